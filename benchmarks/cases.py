@@ -1,0 +1,94 @@
+"""Firms, dates and policies on and around every limit of the points programme."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import product
+from typing import Any
+
+import attrs
+
+from cloudgrant import UNKNOWN, Company, Manufacturer, points
+from cloudgrant.programmes.industry_hall.points.policy import PointsPolicy
+
+__all__ = ["FILING", "PUBLISHED", "Case", "cases", "posted", "typical"]
+
+FILING = date(2022, 5, 2)
+PUBLISHED = points.policy_on(FILING)
+_REFORMED = attrs.evolve(
+    PUBLISHED,
+    applications_from=date(2022, 4, 1),
+    paid_in_capital_ceiling=80_000_000,
+    regular_employee_ceiling=250,
+    grant=150_000,
+)
+_DAY = timedelta(days=1)
+
+
+@attrs.frozen
+class Case:
+    """What is decided on: a firm, under a policy, as of a day."""
+
+    firm: Company
+    policy: PointsPolicy
+    on: date
+
+
+def cases(*, unknowns: bool = False) -> Iterator[Case]:
+    """Every mixture of facts below, at and above each limit; with ``unknowns``, each also unknown."""
+    unknown: tuple[Any, ...] = (UNKNOWN,) if unknowns else ()
+    for policy in (PUBLISHED, _REFORMED):
+        facts = {
+            "paid_in_capital": (0, *_around(policy.paid_in_capital_ceiling), 10**15, *unknown),
+            "regular_employees": (0, *_around(policy.regular_employee_ceiling), *unknown),
+            "manufacturer": (True, False, *unknown),
+            "factory": ("registered", "exempt", "none", *unknown),
+            "used_points_last_year": (True, False, *unknown),
+        }
+        firms = [
+            Company(ubn="12345675", name="示範精密", **dict(zip(facts, values, strict=True)))
+            for values in product(*facts.values())
+        ]
+        for firm, on in product(firms, _days(policy)):
+            yield Case(firm, policy, on)
+
+
+def _around(limit: int) -> tuple[int, int, int]:
+    return limit - 1, limit, limit + 1
+
+
+def _days(policy: PointsPolicy) -> tuple[date, ...]:
+    limits = [policy.surely_open_from, policy.applications_until]
+    if policy.applications_from is not UNKNOWN:
+        limits.append(policy.applications_from)
+    return tuple(day for limit in limits for day in (limit - _DAY, limit, limit + _DAY))
+
+
+def typical() -> list[Manufacturer]:
+    """A handful of complete firms such as apply, eligible and not."""
+    sizes = ((80_000_000, 260), (5_000_000, 12), (450_000_000, 150), (300_000_000, 900))
+    return [
+        Manufacturer(
+            ubn="12345675",
+            name="示範精密",
+            paid_in_capital=capital,
+            regular_employees=staff,
+            factory=factory,
+            used_points_last_year=used,
+        )
+        for (capital, staff), factory, used in (
+            (sizes[0], "registered", False),
+            (sizes[1], "exempt", False),
+            (sizes[2], "registered", False),
+            (sizes[3], "registered", False),
+            (sizes[1], "none", False),
+            (sizes[0], "registered", True),
+        )
+    ]
+
+
+def posted(firm: Company) -> dict[str, Any]:
+    """A manufacturer's data as a portal would post them: without the kinds, which the class presets."""
+    names = ("ubn", "name", "paid_in_capital", "regular_employees", "factory", "used_points_last_year")
+    return {name: getattr(firm, name) for name in names}

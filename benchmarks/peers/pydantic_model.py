@@ -1,0 +1,110 @@
+"""JSON in, points decision by plain ifs, JSON out with pydantic: the same checks, the same bytes.
+
+For firms whose facts are complete: a missing or null one is refused, where cloudgrant takes it as unknown.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from cloudgrant import UNKNOWN
+from cloudgrant.programmes.industry_hall.points.policy import PointsPolicy
+from cloudgrant.values.ubn import is_ubn
+
+__all__ = ["Decision", "Manufacturer", "answer"]
+
+
+def _checked_ubn(text: str) -> str:
+    if not is_ubn(text):
+        raise ValueError("not a unified business number")
+    return text
+
+
+class Manufacturer(BaseModel):
+    """A manufacturer with the types and bounds that cloudgrant checks."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+    ubn: Annotated[str, AfterValidator(_checked_ubn)]
+    name: Annotated[str, Field(pattern=r"\S")]
+    paid_in_capital: Annotated[int, Field(ge=0, le=10**15)]
+    regular_employees: Annotated[int, Field(ge=0)]
+    manufacturer: Literal[True] = True
+    factory: Literal["registered", "exempt", "none"]
+    used_points_last_year: bool
+
+
+Result = Literal["met", "not_met", "undetermined", "not_applicable"]
+Outcome = Literal["eligible", "ineligible", "undetermined"]
+
+
+class Decision(BaseModel):
+    """A decision in the form, and the order, of cloudgrant's dump."""
+
+    model_config = ConfigDict(frozen=True)
+
+    kind: Literal["assessment"] = "assessment"
+    version: Literal[1] = 1
+    programme: Literal["points"] = "points"
+    stage: Literal["application"] = "application"
+    on: date
+    outcome: Outcome
+    award: int | None
+    results: dict[str, Result]
+
+
+def answer(posted: bytes, policy: PointsPolicy, on: date) -> bytes:
+    """The decision on a posted manufacturer, as JSON."""
+    return _decide(Manufacturer.model_validate_json(posted), policy, on).model_dump_json().encode()
+
+
+def _decide(firm: Manufacturer, policy: PointsPolicy, on: date) -> Decision:
+    in_time: Result
+    if on > policy.applications_until:
+        in_time = "not_met"
+    elif policy.surely_open_from <= on:
+        in_time = "met"
+    elif policy.applications_from is UNKNOWN:
+        in_time = "undetermined"
+    else:
+        in_time = "met" if policy.applications_from <= on else "not_met"
+    small_enough: Result
+    if (
+        firm.paid_in_capital <= policy.paid_in_capital_ceiling
+        or firm.regular_employees <= policy.regular_employee_ceiling
+    ):
+        small_enough = "met"
+    else:
+        small_enough = "not_met"
+    manufacturer: Result = "met" if firm.manufacturer else "not_met"
+    factory: Result = "met" if firm.factory in ("registered", "exempt") else "not_met"
+    not_repeat: Result = "not_met" if firm.used_points_last_year else "met"
+    outcome: Outcome
+    award: int | None
+    if (
+        in_time == "not_met"
+        or small_enough == "not_met"
+        or manufacturer == "not_met"
+        or factory == "not_met"
+        or not_repeat == "not_met"
+    ):
+        outcome, award = "ineligible", 0
+    elif in_time == "undetermined":
+        outcome, award = "undetermined", None
+    else:
+        outcome, award = "eligible", policy.grant
+    return Decision(
+        on=on,
+        outcome=outcome,
+        award=award,
+        results={
+            "points.window.application": in_time,
+            "points.applicant.size": small_enough,
+            "points.applicant.manufacturer": manufacturer,
+            "points.applicant.factory": factory,
+            "points.applicant.not-repeat": not_repeat,
+        },
+    )

@@ -1,0 +1,347 @@
+"""Data in, data out: plain dictionaries, as JSON has them, to objects and back.
+
+Strict: nothing is converted silently, a key that does not exist is refused with the nearest one
+that does, and ``null`` is the same as absent: unknown. :func:`load` raises one
+:class:`~cloudgrant.values.problems.InvalidInput` with every problem of the whole tree;
+:func:`draft` gives what it can, with the problems beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import lru_cache
+from typing import Any, TypeVar
+
+import attrs
+import cattrs
+from cattrs.gen import make_dict_structure_fn, override
+
+from cloudgrant.rules.assessment import Assessment
+from cloudgrant.rules.facts import FactInfo, facts
+from cloudgrant.rules.records import Record, field_problems, item_key
+from cloudgrant.rules.symbols import did_you_mean
+from cloudgrant.values.paths import Item, Path
+from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.shares import Share
+from cloudgrant.values.text import Text
+from cloudgrant.values.unknown import UNKNOWN
+
+__all__ = ["VERSION", "configure", "draft", "dump", "kind_of", "load"]
+
+T = TypeVar("T")
+
+VERSION = 1
+"""The version that dumps bear."""
+
+_FRAME = ("kind", "version")
+
+
+def kind_of(cls: type[Any]) -> str:
+    """The ``kind`` that dumps of a class bear: its name in lower case, words joined by ``_``.
+
+    >>> import cloudgrant as cg
+    >>> kind_of(cg.InformationServiceProvider)
+    'information_service_provider'
+    """
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", cls.__name__).lower()
+
+
+# Out.
+
+
+def dump(value: Any) -> dict[str, Any]:
+    """A subject, a policy or a decision as a plain dictionary of JSON's own types.
+
+    Unknown facts are left out; shares are written ``"1/2"``, dates in ISO form. ``kind`` and
+    ``version`` say what it is, and :func:`load` gives an equal object back.
+
+    >>> import cloudgrant as cg
+    >>> cg.dump(cg.Company(name="示範精密", regular_employees=12))
+    {'kind': 'company', 'version': 1, 'name': '示範精密', 'regular_employees': 12}
+    """
+    plain: dict[str, Any] = _converter().unstructure(value)
+    return plain
+
+
+def _dump_decision(decision: Assessment[Any, Any]) -> dict[str, Any]:
+    on = decision.on
+    return {
+        "kind": "assessment",
+        "version": VERSION,
+        "programme": decision.programme.name,
+        "stage": decision.stage,
+        "on": on.isoformat() if on is not UNKNOWN else None,
+        "outcome": decision.outcome.value,
+        "award": decision.award,
+        "results": {rule: result.value for rule, result in decision.results.items()},
+    }
+
+
+def _record_dumper(cls: type[Any]) -> Callable[[Any], dict[str, Any]]:
+    head = {"kind": kind_of(cls), "version": VERSION}
+    plan = tuple((name, _plain_of(info)) for name, info in facts(cls).items() if not info.derived)
+
+    def dump_record(record: Any) -> dict[str, Any]:
+        plain = head.copy()
+        for name, plain_of in plan:
+            value = getattr(record, name)
+            if value is not UNKNOWN:
+                plain[name] = value if plain_of is None else plain_of(value)
+        return plain
+
+    return dump_record
+
+
+def _plain_of(info: FactInfo) -> Callable[[Any], Any] | None:
+    """How a fact's value becomes JSON's; ``None`` where it already is."""
+    match info.type:
+        case "date":
+            return date.isoformat
+        case "share":
+            return str
+        case "record":
+            return dump
+        case "map":
+            return dict
+        case "list":
+            inner = _plain_of(info.item) if info.item is not None else None
+            return lambda items: [
+                None if item is UNKNOWN else item if inner is None else inner(item) for item in items
+            ]
+        case _:
+            return None
+
+
+# In.
+
+
+def load(cls: type[T], data: Mapping[str, Any]) -> T:
+    """The object that the data describe, or one ``InvalidInput`` with every problem in them.
+
+    ``data`` may bear a ``kind`` (of the class, or of a more special one) and a ``version``.
+
+    >>> import cloudgrant as cg
+    >>> cg.load(cg.Company, {"name": "示範精密", "paid_in_capital": 80_000_000}).paid_in_capital
+    80000000
+    >>> cg.load(cg.Company, {"paid_in_capitol": 1, "regular_employees": 2.5})
+    Traceback (most recent call last):
+    ...
+    cloudgrant.values.problems.InvalidInput: 2 problems in the data · 資料有 2 個問題
+      paid_in_capitol: no such field — paid_in_capital? · 沒有這個欄位 — paid_in_capital? [unknown_key]
+      regular_employees: must be a whole number, not 2.5 · 應為整數，卻是2.5 [type]
+    """
+    try:
+        loaded: T = _converter().structure(data, cls)
+        return loaded
+    except Exception as error:
+        _, problems = draft(cls, data)
+        if not problems:
+            raise
+        raise InvalidInput(problems) from (None if isinstance(error, InvalidInput) else error)
+
+
+def draft(cls: type[T], data: object) -> tuple[T, tuple[Problem, ...]]:
+    """The object as far as the data go, and what was wrong with them; never raises for bad values.
+
+    Each value that is nonsense, or that does not agree with the others, is unknown in the object.
+
+    >>> import cloudgrant as cg
+    >>> firm, problems = cg.draft(cg.Company, {"name": "示範精密", "paid_in_capital": -1})
+    >>> firm.name, firm.paid_in_capital, problems[0].path.pointer, problems[0].code
+    ('示範精密', UNKNOWN, '/paid_in_capital', 'negative')
+    """
+    record, problems = _drafted(cls, data)
+    if record is UNKNOWN:
+        raise InvalidInput(problems)
+    return record, tuple(problems)
+
+
+def _drafted(cls: type[Any], data: object) -> tuple[Any, list[Problem]]:
+    problems: list[Problem] = []
+    if not isinstance(data, Mapping):
+        expected = Text(zh="物件", en="an object")
+        problems.append(Problem.at((), "type", expected=expected, given=_shown(data)))
+        data = {}
+    cls, frame_problems = _class_of(cls, data)
+    problems += frame_problems
+    given = {name: info for name, info in facts(cls).items() if not info.derived}
+    for key in data:
+        if key not in given and key not in _FRAME:
+            hint = did_you_mean(key, given) if isinstance(key, str) else ""
+            problems.append(Problem.at([str(key)], "unknown_key", hint=hint))
+    values: dict[str, Any] = {}
+    for name, info in given.items():
+        if data.get(name) is not None:
+            value, found = _drafted_value(info, data[name])
+            found = [problem.below(name) for problem in found] or field_problems(info, value)
+            problems += found
+            if value is not UNKNOWN and not field_problems(info, value):
+                values[name] = value
+    return _coherent(cls, values, problems)
+
+
+def _drafted_value(info: FactInfo, value: Any) -> tuple[Any, list[Problem]]:
+    """A fact's value from plain data; unknown where it cannot be read, with the reason."""
+    if value is None:
+        return UNKNOWN, []
+    if info.type == "record" and info.record is not None and not isinstance(value, info.record):
+        return _drafted(info.record, value)
+    if info.type == "list" and info.item is not None and isinstance(value, list | tuple):
+        pairs = [_drafted_value(info.item, item) for item in value]
+        items = tuple(item for item, _ in pairs)
+        found = [
+            problem.below(Item(index, item_key(item)))
+            for index, (item, problems) in enumerate(pairs)
+            for problem in problems
+        ]
+        return items, found
+    try:
+        return _read(info, value), []
+    except ValueError:
+        return UNKNOWN, [Problem.at((), "date", given=_shown(value), expected="2022-08-31")]
+    except InvalidInput as error:
+        return UNKNOWN, list(error.problems)
+
+
+def _coherent(
+    cls: type[Any], values: dict[str, Any], problems: list[Problem]
+) -> tuple[Any, list[Problem]]:
+    """The record of these values, without those that do not agree with one another."""
+    while True:
+        try:
+            return cls(**values), problems
+        except InvalidInput as error:
+            problems += [problem for problem in error.problems if problem not in problems]
+            blamed = {problem.path[0] for problem in error.problems if problem.path} & values.keys()
+            if not blamed:
+                return UNKNOWN, problems
+            for name in blamed:
+                del values[str(name)]
+
+
+def _class_of(cls: type[Any], data: Mapping[str, Any]) -> tuple[type[Any], list[Problem]]:
+    """The class that the data are of, by their ``kind``, and what is wrong with kind and version."""
+    problems = []
+    kind, version = data.get("kind"), data.get("version", VERSION)
+    if kind is not None:
+        found = _kinds(cls).get(kind) if isinstance(kind, str) else None
+        if found is None:
+            problems.append(Problem.at(["kind"], "kind", expected=kind_of(cls), given=_shown(kind)))
+        cls = found or cls
+    if version != VERSION or isinstance(version, bool):
+        problems.append(Problem.at(["version"], "version", given=_shown(version)))
+    return cls, problems
+
+
+@lru_cache(maxsize=None)
+def _kinds(cls: type[Any]) -> Mapping[str, type[Any]]:
+    kinds = {kind_of(cls): cls}
+    for special in cls.__subclasses__():
+        kinds.update(_kinds(special))
+    return kinds
+
+
+def _read(info: FactInfo, value: Any) -> Any:
+    if info.type == "date" and isinstance(value, str):
+        return date.fromisoformat(value)
+    if info.type == "share" and isinstance(value, str):
+        return Share.of(value)
+    return value
+
+
+def _shown(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else f"{text[:57]}…"
+
+
+# Through cattrs.
+
+
+def configure(converter: cattrs.BaseConverter) -> None:
+    """Teach a cattrs converter of your own to structure and unstructure cloudgrant's objects.
+
+    Classes of yours that hold a firm, a proposal or a decision then convert as a whole.
+
+    >>> import attrs, cattrs
+    >>> import cloudgrant as cg
+    >>> @attrs.frozen
+    ... class Submission:
+    ...     number: int
+    ...     firm: cg.Company
+    >>> converter = cattrs.Converter()
+    >>> configure(converter)
+    >>> submission = converter.structure({"number": 7, "firm": {"name": "示範精密"}}, Submission)
+    >>> submission.firm.name
+    '示範精密'
+    """
+    converter.register_unstructure_hook_factory(_is_record, _record_dumper)
+    converter.register_unstructure_hook_func(lambda cls: cls is Assessment, _dump_decision)
+    converter.register_structure_hook_factory(_is_record, lambda cls: _record_loader(cls, converter))
+
+
+def _is_record(cls: Any) -> bool:
+    return isinstance(cls, type) and issubclass(cls, Record) and attrs.has(cls)
+
+
+def _record_loader(cls: type[Any], converter: cattrs.BaseConverter) -> Callable[[Any, Any], Any]:
+    """A loader for complete, sound data; whatever it stumbles over, :func:`draft` explains."""
+    given = {name: info for name, info in facts(cls).items() if not info.derived}
+    overrides = {name: override(struct_hook=_value_loader(info, converter)) for name, info in given.items()}
+    structured = make_dict_structure_fn(
+        cls, converter, _cattrs_forbid_extra_keys=False, _cattrs_detailed_validation=False, **overrides
+    )
+    known = frozenset(given).union(_FRAME)
+
+    def load_record(data: Any, _: Any) -> Any:
+        if isinstance(data, cls):
+            return data
+        if not isinstance(data, Mapping) or not known.issuperset(data):
+            raise _invalid(cls, data)
+        if "kind" in data or "version" in data:
+            special, problems = _class_of(cls, data)
+            if problems:
+                raise InvalidInput(problems)
+            if special is not cls:
+                return converter.structure(data, special)
+        try:
+            return structured(data, cls)
+        except (ValueError, TypeError):
+            raise _invalid(cls, data) from None
+
+    return load_record
+
+
+def _invalid(cls: type[Any], data: object) -> InvalidInput:
+    _, problems = _drafted(cls, data)
+    return InvalidInput(problems)
+
+
+def _value_loader(info: FactInfo, converter: cattrs.BaseConverter) -> Callable[[Any, Any], Any]:
+    """How one fact is read: its type is checked by the constructor, so most values pass as they are."""
+    match info.type:
+        case "date":
+            return lambda value, _: UNKNOWN if value is None else _read(info, value)
+        case "share":
+            return lambda value, _: UNKNOWN if value is None else _read(info, value)
+        case "record":
+            return lambda value, _: UNKNOWN if value is None else converter.structure(value, info.record)
+        case "list":
+            inner = _value_loader(info.item, converter) if info.item is not None else None
+            return lambda value, _: (
+                UNKNOWN
+                if value is None
+                else tuple(inner(item, None) for item in value)
+                if inner is not None and isinstance(value, list | tuple)
+                else value
+            )
+        case _:
+            return lambda value, _: UNKNOWN if value is None else value
+
+
+@lru_cache(maxsize=1)
+def _converter() -> cattrs.BaseConverter:
+    converter = cattrs.Converter(detailed_validation=False)
+    configure(converter)
+    return converter

@@ -1,0 +1,399 @@
+"""Many subjects at once: the same rules over the columns of a data frame.
+
+polars, pandas, pyarrow and whatever else narwhals reads (extra ``frames``). A null is an unknown
+fact, and every row gets the answer that its object would get.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from functools import reduce
+from operator import and_, or_
+from typing import Any
+
+import narwhals as nw
+
+from cloudgrant.rules import tree
+from cloudgrant.rules.facts import FILING, FactInfo, FactType, facts
+from cloudgrant.rules.programme import Programme
+from cloudgrant.rules.reading import Reading
+from cloudgrant.rules.results import Outcome, Result
+from cloudgrant.rules.rule import Stage, TracedRule
+from cloudgrant.rules.tracing import trace
+from cloudgrant.values.paths import Path
+from cloudgrant.values.periods import is_civil_date
+from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.shares import Share
+from cloudgrant.values.text import Text
+from cloudgrant.values.unknown import UNKNOWN
+
+__all__ = ["Columns", "assess", "problems"]
+
+_DTYPES: Mapping[FactType, Any] = {
+    "bool": nw.Boolean(),
+    "int": nw.Int64(),
+    "text": nw.String(),
+    # Dates are compared as midnights: pandas has no date of its own.
+    "date": nw.Datetime("us"),
+}
+
+
+def assess(
+    frame: Any,
+    programme: Programme[Any, Any],
+    *,
+    subject: type[Any],
+    on: date | str,
+    policy: Any = None,
+    stage: Stage = "application",
+) -> Any:
+    """The frame with a column for the outcome, one for the award, and one for each rule's result.
+
+    Columns are named as the subject's facts (``order.price`` for a fact inside a record); other
+    columns are kept and ignored. A fact without a column is unknown, unless ``subject`` presets it.
+    ``on`` is the date of filing, or the name of a date column, which needs a ``policy``. Results
+    are the words of :class:`~cloudgrant.rules.results.Outcome` and
+    :class:`~cloudgrant.rules.results.Result`.
+
+    Raises :class:`~cloudgrant.values.problems.InvalidInput` listing each column that is of the
+    wrong type or, in an eager frame, holds nonsense; values of a lazy frame are not looked at
+    (see :func:`problems`).
+
+    >>> import polars as pl
+    >>> import cloudgrant as cg
+    >>> from cloudgrant import frames
+    >>> from datetime import date
+    >>> firms = pl.DataFrame({"paid_in_capital": [80_000_000, 200_000_000], "regular_employees": [260, None],
+    ...                       "factory": "registered", "used_points_last_year": False})
+    >>> decided = frames.assess(firms, cg.points, subject=cg.Manufacturer, on=date(2022, 5, 2))
+    >>> decided["outcome"].to_list(), decided["award"].to_list()
+    (['eligible', 'undetermined'], [200000, None])
+    """
+    if policy is None:
+        if isinstance(on, str):
+            raise InvalidInput([Problem.at(["policy"], "required")])
+        policy = programme.policy_on(on)
+    table = _table(frame)
+    columns = Columns(subject, schema=dict(table.collect_schema()), on=on)
+    found = columns.problems
+    if not found and isinstance(table, nw.DataFrame):
+        found = problems(frame, subject)
+    if found:
+        raise InvalidInput(found)
+    decided = _decided(columns, programme, policy, stage)
+    if _is_pandas(frame):
+        return _beside(frame, table.select(**decided).to_native())
+    return table.with_columns(**decided).to_native()
+
+
+def _is_pandas(frame: Any) -> bool:
+    return isinstance(frame, nw.dependencies.get_pandas().DataFrame) if nw.dependencies.get_pandas() else False
+
+
+def _table(frame: Any) -> Any:
+    """The frame for narwhals; a pandas frame through arrow, whose columns tell a null from a number."""
+    if not _is_pandas(frame):
+        return nw.from_native(frame)
+    import pyarrow as pa
+
+    named = frame[[name for name in frame.columns if isinstance(name, str)]]
+    return nw.from_native(pa.Table.from_pandas(named.convert_dtypes(), preserve_index=False), eager_only=True)
+
+
+def _beside(frame: Any, decided: Any) -> Any:
+    """A pandas frame with the decided columns added, numbers in pandas' own nullable type."""
+    import pandas as pd
+    import pyarrow as pa
+
+    whole = {pa.int64(): pd.Int64Dtype()}
+    added = decided.to_pandas(types_mapper=whole.get).set_index(frame.index)
+    return frame.assign(**{name: added[name] for name in added.columns})
+
+
+def _decided(columns: Columns, programme: Programme[Any, Any], policy: Any, stage: Stage) -> dict[str, nw.Expr]:
+    truths, certain, results = [], [], {}
+    for traced in programme.traced_at(stage):
+        if traced.over:
+            raise InvalidInput(
+                [Problem.at([traced.over], "frame.list", _LISTS, rule=traced.rule.id)]
+            )
+        holds, applies = _holds_and_applies(traced, columns, policy)
+        results[traced.rule.id] = _result(holds, applies)
+        if traced.rule.force == "required":
+            truths.append(holds if applies is None else ~applies | holds)
+            certain.append(nw.lit(True) if applies is None else applies.fill_null(False))
+    overall, some_applies = reduce(and_, truths), reduce(or_, certain)
+    eligible = overall.fill_null(False) & some_applies
+    refused = (~overall).fill_null(False)
+    outcome = _choose(
+        (refused, nw.lit(Outcome.INELIGIBLE.value)),
+        (eligible, nw.lit(Outcome.ELIGIBLE.value)),
+        otherwise=nw.lit(Outcome.UNDETERMINED.value),
+    )
+    decided = {"outcome": outcome}
+    if programme.award_tree is not None:
+        amount = columns.expression(programme.award_tree, policy)
+        decided["award"] = _choose(
+            (refused, nw.lit(0, nw.Int64())), (eligible, amount), otherwise=nw.lit(None, nw.Int64())
+        )
+    return {**decided, **results}
+
+
+def _holds_and_applies(traced: TracedRule, columns: Columns, policy: Any) -> tuple[nw.Expr, nw.Expr | None]:
+    applies = None if traced.applies is None else columns.expression(traced.applies, policy)
+    return columns.expression(traced.holds, policy), applies
+
+
+def _result(holds: nw.Expr, applies: nw.Expr | None) -> nw.Expr:
+    steps = [
+        (holds.is_null(), nw.lit(Result.UNDETERMINED.value)),
+        (holds, nw.lit(Result.MET.value)),
+    ]
+    if applies is not None:
+        steps[:0] = [
+            (applies.is_null(), nw.lit(Result.UNDETERMINED.value)),
+            (~applies, nw.lit(Result.NOT_APPLICABLE.value)),
+        ]
+    return _choose(*steps, otherwise=nw.lit(Result.NOT_MET.value))
+
+
+def _choose(*steps: tuple[nw.Expr, nw.Expr], otherwise: nw.Expr) -> nw.Expr:
+    """The value of the first step whose condition is true; a null condition is passed over."""
+    chosen = otherwise
+    for condition, value in reversed(steps):
+        chosen = nw.when(condition).then(value).otherwise(chosen)
+    return chosen
+
+
+_LISTS = Text(
+    zh="規則 {rule} 逐項檢視清單，資料框中請改用衍生欄位",
+    en="rule {rule} judges the items of a list; in a frame, give it as a derived column",
+)
+
+
+class Columns(Reading):
+    """The columns of a frame as a subject: give it to a rule, and get an expression.
+
+    >>> import cloudgrant as cg
+    >>> from datetime import date
+    >>> from cloudgrant.frames import Columns
+    >>> from cloudgrant.programmes.industry_hall.points.rules import small_enough
+    >>> import narwhals as nw, polars as pl
+    >>> firms = pl.DataFrame({"paid_in_capital": [80_000_000, None], "regular_employees": [None, 201]})
+    >>> holds = small_enough(Columns(cg.Company, schema=nw.from_native(firms).schema),
+    ...                      cg.points.policy_on(date(2022, 5, 2)))
+    >>> nw.from_native(firms).select(holds=holds).to_native()["holds"].to_list()
+    [True, None]
+    """
+
+    __slots__ = ("_on", "_schema", "_subject", "problems")
+
+    def __init__(
+        self, subject: type[Any], *, schema: Mapping[str, Any], on: date | str | None = None
+    ) -> None:
+        self._subject = subject
+        self._schema = dict(schema)
+        self._on = on
+        self.problems = list(self._type_problems())
+        """Each column whose type cannot hold its fact."""
+
+    def read(self, rule: Any, policy: Any, on: Any = None) -> Any:
+        """What a rule says of every row: a narwhals expression, null where undetermined."""
+        return Columns(self._subject, schema=self._schema, on=on or self._on).expression(
+            trace(rule.id, rule.function, self._subject, type(policy), rule.result_type), policy
+        )
+
+    def expression(self, node: tree.Node, policy: Any) -> nw.Expr:
+        """A tree as an expression over the columns."""
+
+        def of(inner: tree.Node) -> nw.Expr:
+            return self.expression(inner, policy)
+
+        match node:
+            case tree.Constant(value):
+                return _literal(value)
+            case tree.FactOf(path, info):
+                return self._column(path, info)
+            case tree.PolicyValue(name, info):
+                value = getattr(policy, name)
+                return nw.lit(None, _DTYPES[info.type]) if value is UNKNOWN else _literal(value)
+            case tree.Filing():
+                return self._filing()
+            case tree.Arithmetic(sign, left, right) | tree.Comparison(sign, left, right):
+                return _OPERATIONS[sign](of(left), of(right))
+            case tree.And(parts):
+                return reduce(and_, map(of, parts))
+            case tree.Or(parts):
+                return reduce(or_, map(of, parts))
+            case tree.Not(part):
+                return ~of(part)
+            case tree.Lesser(left, right):
+                return _choose((of(left) <= of(right), of(left)), (of(left) > of(right), of(right)),
+                               otherwise=nw.lit(None, nw.Int64()))  # fmt: skip
+            case tree.Pick(condition, yes, no):
+                alike = (of(condition).is_null() & (of(yes) == of(no))).fill_null(False)
+                nothing = nw.lit(None)
+                return _choose((of(condition), of(yes)), (~of(condition), of(no)), (alike, of(yes)),
+                               otherwise=nothing)  # fmt: skip
+            case tree.OneOf(value, options):
+                listed = getattr(policy, options.name) if isinstance(options, tree.PolicyValue) else options
+                if listed is UNKNOWN:
+                    return nw.lit(None, nw.Boolean())
+                members = [_bare(option) for option in listed]
+                return _choose(
+                    (of(value).is_null(), nw.lit(None, nw.Boolean())), otherwise=of(value).is_in(members)
+                )
+            case tree.AnyOf(items, _):
+                raise InvalidInput([Problem.at(items.path, "frame.list", _LISTS, rule="any_of")])
+            case tree.SumAtMost(limit, parts):
+                known = reduce(lambda left, right: left + right, (of(part).fill_null(0) for part in parts))
+                unknown = reduce(or_, (of(part).is_null() for part in parts))
+                return _choose(
+                    ((known > of(limit)), nw.lit(False)),
+                    ((unknown | of(limit).is_null()), nw.lit(None, nw.Boolean())),
+                    otherwise=nw.lit(True),
+                )
+            case tree.ShareLimit(order, part, whole, share):
+                ratio = getattr(policy, share.name) if isinstance(share, tree.PolicyValue) else share
+                ratio = ratio.value if isinstance(ratio, tree.Constant) else ratio
+                if ratio is UNKNOWN:
+                    return nw.lit(None, nw.Boolean())
+                return _OPERATIONS[order](of(part) * ratio.denominator, of(whole) * ratio.numerator)
+
+    def _column(self, path: tuple[str, ...], info: FactInfo) -> nw.Expr:
+        name = ".".join(path)
+        dtype = _DTYPES.get(info.type)
+        if dtype is None:
+            raise InvalidInput([Problem.at(path, "frame.list", _LISTS, rule=name)])
+        if name not in self._schema:
+            preset = self._preset(path)
+            return nw.lit(None, dtype) if preset is UNKNOWN else _literal(preset)
+        column = nw.col(name)
+        if info.type == "date" and isinstance(self._schema[name], nw.Datetime):
+            column = column.dt.truncate("1d")
+        # Every number in 64 bits: smaller ones wrap silently where they are multiplied.
+        return column.cast(dtype)
+
+    def _preset(self, path: tuple[str, ...]) -> Any:
+        """The value that the subject's class itself gives a fact, such as a kind of firm."""
+        value: Any = self._subject()
+        for name in path:
+            if value is UNKNOWN:
+                return UNKNOWN
+            value = getattr(value, name)
+        return value
+
+    def _filing(self) -> nw.Expr:
+        if self._on is None:
+            return nw.lit(None, _DTYPES["date"])
+        return self._column((self._on,), FILING) if isinstance(self._on, str) else _literal(self._on)
+
+    def _type_problems(self) -> Any:
+        if not (self._on is None or isinstance(self._on, str) or is_civil_date(self._on)):
+            text = Text(zh="日期（不含時刻）或日期欄位", en="a date (without a time) or the name of a date column")
+            yield Problem.at(["on"], "type", expected=text, given=repr(self._on))
+        if isinstance(self._on, str) and self._on not in self._schema:
+            yield Problem.at([self._on], "required")
+        for name, info in _columns_of(self._subject):
+            dtype = self._schema.get(name)
+            if dtype is not None and info.type in _DTYPES and not _holds(dtype, info.type):
+                yield Problem.at([name], "frame.type", _TYPES, expected=info.type, given=str(dtype))
+
+
+_TYPES = Text(zh="欄位應為 {expected}，卻是 {given}", en="the column must hold {expected}, not {given}")
+
+_OPERATIONS: Mapping[str, Any] = {
+    "<=": lambda left, right: left <= right,
+    "<": lambda left, right: left < right,
+    ">=": lambda left, right: left >= right,
+    ">": lambda left, right: left > right,
+    "+": lambda left, right: left + right,
+    "-": lambda left, right: left - right,
+    "*": lambda left, right: left * right,
+    "//": lambda left, right: left // right,
+}
+
+
+def _holds(dtype: Any, type_: FactType) -> bool:
+    if isinstance(dtype, nw.Unknown) or str(dtype) in ("Null", "Unknown"):
+        return True  # a column of nothing but nulls
+    match type_:
+        case "int":
+            return bool(dtype.is_integer())
+        case "bool":
+            return isinstance(dtype, nw.Boolean)
+        case "date":
+            return isinstance(dtype, nw.Date) or (isinstance(dtype, nw.Datetime) and dtype.time_zone is None)
+        case _:
+            return isinstance(dtype, nw.String | nw.Categorical | nw.Enum)
+
+
+def _columns_of(cls: type[Any], prefix: str = "") -> Any:
+    for name, info in facts(cls).items():
+        if info.type == "record" and info.record is not None:
+            yield from _columns_of(info.record, f"{prefix}{name}.")
+        else:
+            yield f"{prefix}{name}", info
+
+
+def _bare(value: Any) -> Any:
+    return datetime(value.year, value.month, value.day) if isinstance(value, date) else value  # noqa: DTZ001
+
+
+def _literal(value: Any) -> nw.Expr:
+    if isinstance(value, Share):
+        raise TypeError("a share is compared with share_at_most or share_at_least only")
+    if isinstance(value, bool):
+        return nw.lit(value)
+    return nw.lit(_bare(value), nw.Int64()) if isinstance(value, int) else nw.lit(_bare(value))
+
+
+def problems(frame: Any, subject: type[Any]) -> list[Problem]:
+    """What is nonsense in a frame, one problem for a column: numbers out of bounds, texts that are no option.
+
+    A lazy frame is collected for it. Each problem says how many rows it is about.
+
+    >>> import polars as pl
+    >>> import cloudgrant as cg
+    >>> from cloudgrant import frames
+    >>> [problem] = frames.problems(pl.DataFrame({"regular_employees": [5, -1, -2]}), cg.Company)
+    >>> problem.path.pointer, problem.params["rows"]
+    ('/regular_employees', 2)
+    """
+    table = _table(frame)
+    schema = dict(table.collect_schema())
+    checks = {
+        name: (info, wrong)
+        for name, info in _columns_of(subject)
+        if name in schema and _holds(schema[name], info.type) and (wrong := _wrong(name, info)) is not None
+    }
+    if not checks:
+        return []
+    counts = table.select(**{name: wrong.cast(nw.Int64()).sum() for name, (_, wrong) in checks.items()})
+    counts = counts.collect() if isinstance(counts, nw.LazyFrame) else counts
+    return [
+        Problem.at(Path([name]), "frame.values", _VALUES, rows=int(counts[name][0]), allowed=_allowed(info))
+        for name, (info, _) in checks.items()
+        if counts[name][0]
+    ]
+
+
+_VALUES = Text(zh="有 {rows} 列的值不可能（應為 {allowed}）", en="{rows} rows hold nonsense (allowed: {allowed})")
+
+
+def _wrong(name: str, info: FactInfo) -> nw.Expr | None:
+    column = nw.col(name)
+    if info.type == "int":
+        tests = [column < info.least] if info.least is not None else []
+        tests += [column > info.most] if info.most is not None else []
+        return reduce(or_, tests).fill_null(False) if tests else None
+    if info.type == "text" and info.options:
+        return (~column.cast(nw.String()).is_in([option for option, _ in info.options]) & ~column.is_null())
+    return None
+
+
+def _allowed(info: FactInfo) -> str:
+    if info.options:
+        return ", ".join(option for option, _ in info.options)
+    return f"{info.least if info.least is not None else '…'} – {info.most if info.most is not None else '…'}"

@@ -1,0 +1,102 @@
+"""The clauses of the briefing on digital points (參、數位點數申請), in its own words."""
+
+from __future__ import annotations
+
+from cloudgrant.rules.clause import Clause
+from cloudgrant.values.text import Text
+
+__all__ = ["CLAUSES"]
+
+_HALL = "雲市集工業館數位點數補助計畫"
+
+CLAUSES = (
+    Clause(
+        "points.window.application",
+        heading=f"{_HALL} 參、數位點數申請（需求端） 一、受理期間",
+        source="受理期間: 已公告，申請至8月底",
+        text=Text(
+            zh="受理期間自公告日起至 111 年 8 月 31 日止（含當日）",
+            en="Open from the announcement until 31 August 2022, that day included",
+        ),
+        reading=Text(
+            zh="公告日未載明；說明會當日（111 年 4 月 13 日）「已公告」，故該日起確已受理。8 月底讀為 8 月 31 日。",
+            en="The day of the announcement is not given; on the day of the briefing (13 April 2022) it had "
+            "been announced, so intake was surely open from then on. The end of August is read as 31 August.",
+        ),
+        question=Text(
+            zh="數位點數自哪一天開始受理申請？", en="From which day were applications for points taken?"
+        ),
+    ),
+    Clause(
+        "points.applicant.size",
+        heading=f"{_HALL} 參、數位點數申請（需求端） 二、申請對象",
+        source="實收資本額1億元以下或經常僱用員工數200人以下之中小型製造業",
+        text=Text(
+            zh="實收資本額 1 億元以下，或經常僱用員工數 200 人以下",
+            en="Paid-in capital at most NT$100 million, or at most 200 regularly employed staff",
+        ),
+        reading=Text(
+            zh="中小企業認定標準為「未滿 200 人」，說明會資料為「200 人以下」；此處依說明會資料，含 200 人。"
+            "經常僱用員工數為平均值，有小數者進位。",
+            en="The national SME standard says fewer than 200; the briefing says at most 200, which is "
+            "followed here. The number of staff is a mean; a fraction is rounded up.",
+        ),
+    ),
+    Clause(
+        "points.applicant.manufacturer",
+        heading=f"{_HALL} 參、數位點數申請（需求端） 二、申請對象",
+        source="中小型製造業",
+        text=Text(zh="申請對象為製造業", en="The applicant is a manufacturer"),
+    ),
+    Clause(
+        "points.applicant.factory",
+        heading=f"{_HALL} 參、數位點數申請（需求端） 二、申請對象",
+        source="須有工廠登記證(或免工廠登記)",
+        text=Text(
+            zh="有工廠登記，或免辦工廠登記", en="Has factory registration, or is exempt from it"
+        ),
+    ),
+    Clause(
+        "points.applicant.not-repeat",
+        heading=f"{_HALL} 肆、常見問題 4",
+        source="因希望政府資源幫助到更多業者，會排除去年已使用過雲市集或工業館的數位點數之對象。",
+        text=Text(
+            zh="去年未使用過雲市集或工業館的數位點數",
+            en="Did not use points of the Cloud Marketplace or the Industry Hall last year",
+        ),
+        reading=Text(
+            zh="「使用」始排除；獲核點數而未使用者不排除。",
+            en="Use excludes; points granted last year but not used do not.",
+        ),
+    ),
+    Clause(
+        "points.grant.ceiling",
+        heading=f"{_HALL} 參、數位點數申請（需求端） 二、申請對象；肆、常見問題 3",
+        source="符合資格最高核給20萬點；依「數位點數申請須知」公告為準。",
+        text=Text(zh="每家最高核給 20 萬點", en="At most 200,000 points per firm"),
+        reading=Text(
+            zh="實際核給點數依「數位點數申請須知」；未另給政策前，以上限 20 萬點核給。",
+            en="The exact grant is in the application notice; until a policy says otherwise, the ceiling "
+            "of 200,000 is taken as the grant.",
+        ),
+        question=Text(
+            zh="符合資格者實際核給多少點？", en="How many points does an eligible firm actually get?"
+        ),
+    ),
+    Clause(
+        "points.use.offset",
+        heading=f"{_HALL} 參、數位點數申請（需求端） 三、使用方式",
+        source="最高可用數位點數折抵5成費用 (即業者只需自付1/2費用，餘1/2以數位點數抵用，折抵上限20萬點)。",
+        text=Text(
+            zh="每次採購以點數折抵至多一半費用，折抵合計上限 20 萬點",
+            en="Points pay at most half of each purchase, and at most 200,000 in all purchases together",
+        ),
+        reading=Text(
+            zh="1 點折抵新臺幣 1 元，係由「自付 1/2，餘 1/2 以點數抵用，上限 20 萬點」推得。"
+            "半價不是整數元時，點數無條件捨去。",
+            en="That one point offsets NT$1 is inferred from half being paid and the rest being points, up "
+            "to 200,000. Where half the price is no whole dollar, the points round down.",
+        ),
+    ),
+)
+"""Every clause of this part, in the briefing's order."""

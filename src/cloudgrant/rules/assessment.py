@@ -1,0 +1,147 @@
+"""An assessment: the decision on one subject under one policy, and everything it can say of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+import attrs
+
+from cloudgrant.rules.finding import Finding, Findings, finding_of
+from cloudgrant.rules.gaps import Gap
+from cloudgrant.rules.remedies import Remedy, tried, undominated
+from cloudgrant.rules.results import Outcome, Result
+from cloudgrant.rules.rule import Stage
+from cloudgrant.values.unknown import UNKNOWN, Fact
+
+if TYPE_CHECKING:
+    from cloudgrant.rules.programme import Programme
+    from cloudgrant.rules.report import Report
+
+__all__ = ["Assessment"]
+
+S = TypeVar("S")
+P = TypeVar("P")
+
+_MOST_STEPS = 8
+_MOST_BRANCHES = 32
+
+
+@attrs.frozen
+class Assessment(Generic[S, P]):
+    """The decision on one subject: outcome and results at once, reasons when asked for.
+
+    ``results`` are in the order of ``programme.rules_at(stage)``. Nothing here changes or reads
+    anything outside: the same subject, policy and date give the same decision for ever.
+    """
+
+    programme: Programme[S, P] = attrs.field(repr=False)
+    subject: S
+    policy: P = attrs.field(repr=False)
+    on: Fact[date]
+    stage: Stage
+    outcome: Outcome
+    answers: tuple[Result, ...] = attrs.field(repr=False)
+
+    @property
+    def results(self) -> dict[str, Result]:
+        """Every rule's answer by the rule's id."""
+        return dict(zip(self.programme.rule_ids(self.stage), self.answers, strict=True))
+
+    @property
+    def award(self) -> int | None:
+        """What is granted: 0 when ineligible, ``None`` while undetermined or where nothing is awarded by right."""
+        if self.outcome is Outcome.INELIGIBLE:
+            return 0 if self.programme.award is not None else None
+        if self.outcome is Outcome.UNDETERMINED or self.programme.award is None:
+            return None
+        amount = self.programme.award(self.subject, self.policy)
+        return None if amount is UNKNOWN else amount
+
+    @cached_property
+    def findings(self) -> Findings:
+        """What each rule of the stage says, in their order."""
+        return Findings(
+            finding_of(self.programme, rule, result, self.subject, self.policy, self.on)
+            for rule, result in self.results.items()
+        )
+
+    def __getitem__(self, rule: str) -> Finding:
+        """The finding of a rule by its id.
+
+        Raises ``KeyError`` for a rule that this stage does not judge.
+        """
+        for finding in self.findings:
+            if finding.rule == rule:
+                return finding
+        raise KeyError(f"{rule!r} is no rule of {self.programme.name} at the stage {self.stage!r}")
+
+    @property
+    def missing(self) -> tuple[Gap, ...]:
+        """The facts that the applicant can give and that may still matter; empty once decided."""
+        return tuple(gap for gap in self._gaps() if gap.because == "fact")
+
+    @property
+    def awaiting(self) -> tuple[Gap, ...]:
+        """What others must settle: not published, not yet happened, at discretion, or silent."""
+        return tuple(gap for gap in self._gaps() if gap.because != "fact")
+
+    def _gaps(self) -> Iterator[Gap]:
+        if self.outcome is not Outcome.UNDETERMINED:
+            return
+        rules: dict[Gap, list[str]] = {}
+        for finding in self.findings:
+            if finding.declaration.force == "required":
+                for gap in finding.because:
+                    rules.setdefault(attrs.evolve(gap, rules=()), []).extend(gap.rules)
+        for gap, waiting in rules.items():
+            yield attrs.evolve(gap, rules=tuple(dict.fromkeys(waiting)))
+
+    @property
+    def remedies(self) -> tuple[Remedy, ...]:
+        """Alternatives, each of which makes an ineligible subject eligible; empty where none does.
+
+        Only facts that the firm may change are changed, never the date; each alternative has been
+        tried on the whole decision.
+        """
+        if self.outcome is not Outcome.INELIGIBLE:
+            return ()
+        ends: list[Remedy] = []
+        trying: list[tuple[Remedy, Assessment[S, P]]] = [(Remedy(()), self)]
+        for _ in range(_MOST_STEPS):
+            trying = [step for so_far in trying for step in self._next(*so_far)][:_MOST_BRANCHES]
+            ends += [so_far for so_far, decision in trying if decision.outcome is Outcome.ELIGIBLE]
+            trying = [step for step in trying if step[1].outcome is Outcome.INELIGIBLE]
+        return undominated(ends)
+
+    def _next(
+        self, so_far: Remedy, decision: Assessment[S, P]
+    ) -> Iterator[tuple[Remedy, Assessment[S, P]]]:
+        failing = next(
+            finding
+            for finding in decision.findings
+            if finding.result is Result.NOT_MET and finding.declaration.force == "required"
+        )
+        for alternative in failing.remedies:
+            merged = _merged(so_far, alternative)
+            if merged.applicable and (subject := tried(merged, self.subject)) is not None:
+                yield merged, self.programme.assess(
+                    subject, on=self.on, policy=self.policy, stage=self.stage
+                )
+
+    def report(self, locale: str = "zh_Hant_TW") -> Report:
+        """The decision in words, for people; ``str()`` of it is plain text."""
+        from cloudgrant.rules.report import Report
+
+        return Report(self, locale)
+
+
+def _merged(first: Remedy, second: Remedy) -> Remedy:
+    """Both remedies' changes, the later winning where both touch one fact."""
+    by_path = {change.path: change for change in first.changes}
+    for change in second.changes:
+        earlier = by_path.get(change.path)
+        by_path[change.path] = attrs.evolve(change, old=earlier.old) if earlier else change
+    return Remedy(tuple(by_path.values()))

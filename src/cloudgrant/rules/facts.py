@@ -1,0 +1,281 @@
+"""Facts: what is known, or not yet known, of a subject, described once for every use.
+
+A fact that someone states is a field declared with :func:`given`; a fact that follows from others
+is a property marked :class:`fact`. Both say the same things of themselves — label, unit, who knows
+it, who may change it, what proves it — and questions, form labels, remedies, schemas, boundary
+cases and the data dictionary read only this.
+"""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import lru_cache
+from typing import Any, Generic, Literal, TypeVar, Union, get_args, get_origin, get_type_hints, overload
+
+import attrs
+
+from cloudgrant.values.money import MOST_DOLLARS
+from cloudgrant.values.problems import Problem
+from cloudgrant.values.shares import Share
+from cloudgrant.values.text import Text
+from cloudgrant.values.unknown import UNKNOWN, NotKnown
+
+__all__ = ["FILING", "Change", "FactInfo", "FactType", "KnownBy", "fact", "facts", "given"]
+
+T = TypeVar("T")
+
+Change = Literal["never", "to_more", "to_less", "both_ways"]
+"""Whether the firm can change a fact, and which way; ``to_more`` of a yes/no fact is from no to yes."""
+
+KnownBy = Literal["applicant", "office", "event", "reviewer", "text"]
+"""Who can say what a fact is: the applicant, the programme office, time (an event to come), a
+reviewer at discretion, or nobody until the briefing's silence (``text``) is settled."""
+
+FactType = Literal["bool", "int", "date", "text", "share", "record", "list", "map"]
+"""What a fact holds, in terms that every reading of a rule understands."""
+
+_KEY = "cloudgrant"
+_NO_TEXT = Text()
+
+
+@attrs.frozen(kw_only=True)
+class FactInfo:
+    """All that the library knows of one fact.
+
+    ``label`` and ``help`` name and explain it; ``unit`` is a unit of
+    :func:`cloudgrant.values.formatting.formatted`; ``least``, ``most`` and ``step`` bound a number;
+    ``options`` gives each allowed text with its label, ``reachable`` those that the firm itself can
+    bring about (all of them, when empty); ``change``, ``known_by``, ``question``,
+    ``proof`` and ``confidential`` say who may change it, who knows it, what to ask, what proves it
+    and whether others may see it. ``derived`` facts follow from the facts named in ``reads``.
+    """
+
+    name: str = ""
+    type: FactType = "text"
+    label: Text = _NO_TEXT
+    help: Text = _NO_TEXT
+    unit: str = ""
+    step: int = 1
+    least: int | None = None
+    most: int | None = None
+    options: tuple[tuple[str, Text], ...] = ()
+    change: Change = "never"
+    reachable: tuple[str, ...] = ()
+    known_by: KnownBy = "applicant"
+    question: Text = _NO_TEXT
+    proof: Text = _NO_TEXT
+    confidential: bool = False
+    clause: str = ""
+    derived: bool = False
+    reads: tuple[str, ...] = ()
+    may_be_unknown: bool = True
+    record: type[Any] | None = None
+    item: FactInfo | None = None
+    check: Callable[[Any], Problem | None] | None = None
+    repair: Callable[[Any, Any], Any] | None = None
+
+    def option_label(self, value: str, locale: str) -> str:
+        """The label of one of the options, or the value itself where it has none."""
+        return dict(self.options).get(value, _NO_TEXT).in_(locale) or value
+
+
+FILING = FactInfo(
+    name="on",
+    type="date",
+    label=Text(zh="申請日期", en="Date of filing"),
+    question=Text(zh="申請日期是哪一天？", en="On which date is the application filed?"),
+)
+"""What is known of the date of the act that is judged: a rule's ``on``."""
+
+
+def given(
+    *,
+    default: Any = UNKNOWN,
+    unit: str = "",
+    step: int = 1,
+    least: int | None = 0,
+    most: int | None = None,
+    options: Mapping[str, Text] | None = None,
+    change: Change = "never",
+    reachable: tuple[str, ...] = (),
+    known_by: KnownBy = "applicant",
+    ask: Text = _NO_TEXT,
+    help: Text = _NO_TEXT,
+    proof: Text = _NO_TEXT,
+    confidential: bool = False,
+    clause: str = "",
+    check: Callable[[Any], Problem | None] | None = None,
+    **label: str,
+) -> Any:
+    """Declare a fact that is stated: a field of a :class:`~cloudgrant.rules.records.Record`.
+
+    Keywords that are locales (``zh``, ``en``, your own ``ja``) are its label. Without ``default``
+    the fact is unknown until given. Numbers are at least ``least`` (0 unless told), and dollars
+    (unit ``TWD``) at most 10**15.
+
+    >>> import attrs
+    >>> from cloudgrant.rules import Fact, Record, given, facts
+    >>> @attrs.frozen(kw_only=True)
+    ... class Shop(Record):
+    ...     floor_area: Fact[int] = given(zh="樓地板面積", en="Floor area", unit="m²")
+    >>> Shop().floor_area
+    UNKNOWN
+    >>> facts(Shop)["floor_area"].unit
+    'm²'
+    """
+    info = FactInfo(
+        label=Text(label),
+        help=help,
+        unit=unit,
+        step=step,
+        least=least,
+        most=MOST_DOLLARS if most is None and unit in ("TWD", "points") else most,
+        options=tuple((options or {}).items()),
+        change=change,
+        reachable=reachable,
+        known_by=known_by,
+        question=ask,
+        proof=proof,
+        confidential=confidential,
+        clause=clause,
+        check=check,
+    )
+    return attrs.field(default=default, metadata={_KEY: info})
+
+
+class fact:  # noqa: N801 - used as a decorator, like property
+    """Mark a derived fact: a property in plain Python, written with Kleene-safe helpers.
+
+    ``reads`` names the facts it follows from, so that a missing one can be asked for; a ``repair``
+    (a function from object and target to a changed object) lets remedies reach through it. A
+    derived fact never reads the policy.
+
+    >>> import attrs
+    >>> from cloudgrant.rules import Fact, Record, fact, given
+    >>> @attrs.frozen(kw_only=True)
+    ... class Shop(Record):
+    ...     rent: Fact[int] = given(zh="租金", en="Rent", unit="TWD")
+    ...     wages: Fact[int] = given(zh="薪資", en="Wages", unit="TWD")
+    ...     @fact(zh="固定成本", en="Fixed costs", unit="TWD", reads=("rent", "wages"))
+    ...     def fixed_costs(self) -> Fact[int]:
+    ...         return self.rent + self.wages
+    >>> Shop(rent=3, wages=4).fixed_costs, Shop(rent=3).fixed_costs
+    (7, UNKNOWN)
+    """
+
+    def __init__(
+        self,
+        *,
+        unit: str = "",
+        step: int = 1,
+        options: Mapping[str, Text] | None = None,
+        known_by: KnownBy = "applicant",
+        ask: Text = _NO_TEXT,
+        help: Text = _NO_TEXT,
+        proof: Text = _NO_TEXT,
+        confidential: bool = False,
+        clause: str = "",
+        reads: tuple[str, ...] = (),
+        repair: Callable[[Any, Any], Any] | None = None,
+        **label: str,
+    ) -> None:
+        self._info = FactInfo(
+            label=Text(label),
+            help=help,
+            unit=unit,
+            step=step,
+            options=tuple((options or {}).items()),
+            known_by=known_by,
+            question=ask,
+            proof=proof,
+            confidential=confidential,
+            clause=clause,
+            derived=True,
+            reads=reads,
+            repair=repair,
+        )
+
+    def __call__(self, function: Callable[[Any], T]) -> DerivedFact[T]:
+        return DerivedFact(function, self._info)
+
+
+class DerivedFact(Generic[T]):
+    """The property that :class:`fact` makes."""
+
+    def __init__(self, function: Callable[[Any], T], info: FactInfo) -> None:
+        self.function = function
+        self.info = info
+        self.__doc__ = function.__doc__
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.info = attrs.evolve(self.info, name=name)
+
+    @overload
+    def __get__(self, instance: None, owner: type) -> DerivedFact[T]: ...
+    @overload
+    def __get__(self, instance: object, owner: type) -> T: ...
+    def __get__(self, instance: object | None, owner: type) -> DerivedFact[T] | T:
+        return self if instance is None else self.function(instance)
+
+
+_TYPES: Mapping[type, FactType] = {bool: "bool", int: "int", date: "date", str: "text", Share: "share"}
+
+
+def _typed(info: FactInfo, hint: Any) -> FactInfo:
+    """``info`` completed by what its annotation says."""
+    parts = get_args(hint) if get_origin(hint) in (Union, types.UnionType) else (hint,)
+    known = [part for part in parts if part is not NotKnown]
+    info = attrs.evolve(info, may_be_unknown=len(known) < len(parts))
+    if len(known) != 1:
+        raise TypeError(f"fact {info.name!r}: one type, or Fact[…] of one type, not {hint}")
+    return _of_type(info, known[0])
+
+
+def _of_type(info: FactInfo, hint: Any) -> FactInfo:
+    origin = get_origin(hint)
+    if origin is Literal:
+        values = get_args(hint)
+        if all(isinstance(value, bool) for value in values):
+            return attrs.evolve(info, type="bool", options=tuple((str(value), _NO_TEXT) for value in values))
+        labels = dict(info.options)
+        return attrs.evolve(
+            info, type="text", options=tuple((value, labels.get(value, _NO_TEXT)) for value in values)
+        )
+    if origin is tuple:
+        item = _typed(attrs.evolve(info, name=f"{info.name}[]"), get_args(hint)[0])
+        return attrs.evolve(info, type="list", item=item, options=())
+    if origin is not None and isinstance(origin, type) and issubclass(origin, Mapping):
+        return attrs.evolve(info, type="map")
+    if hint in _TYPES:
+        return attrs.evolve(info, type=_TYPES[hint])
+    if isinstance(hint, type) and attrs.has(hint):
+        return attrs.evolve(info, type="record", record=hint)
+    raise TypeError(f"fact {info.name!r}: {hint} is not a type that rules can read")
+
+
+@lru_cache(maxsize=None)
+def facts(cls: type[Any]) -> Mapping[str, FactInfo]:
+    """Every fact of a class by name: the given ones in the order of its fields, then the derived.
+
+    The mapping is read-only. Fields declared without :func:`given` are facts too, without a label.
+
+    >>> import cloudgrant as cg
+    >>> about = cg.facts(cg.Company)["regular_employees"]
+    >>> about.label.in_("zh_Hant_TW"), about.unit, about.change
+    ('經常僱用員工數', 'persons', 'never')
+    """
+    hints = get_type_hints(cls)
+    found: dict[str, FactInfo] = {}
+    for attribute in attrs.fields(cls):
+        info = attribute.metadata.get(_KEY, FactInfo(least=0))
+        found[attribute.name] = _typed(attrs.evolve(info, name=attribute.name), hints[attribute.name])
+    for parent in reversed(cls.__mro__):
+        for name, member in vars(parent).items():
+            if isinstance(member, DerivedFact):
+                hint = get_type_hints(member.function).get("return", Any)
+                found[name] = _typed(member.info, hint)
+    return types.MappingProxyType(found)
+
+

@@ -1,0 +1,257 @@
+"""A finding: what one rule says of one subject, with its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from cloudgrant.rules import tree
+from cloudgrant.rules.clause import Clause
+from cloudgrant.rules.compiled import judge_part
+from cloudgrant.rules.evaluate import Case, value_of
+from cloudgrant.rules.facts import FILING, FactInfo, facts
+from cloudgrant.rules.gaps import Gap, gaps_of
+from cloudgrant.rules.margins import Margin, margins_of
+from cloudgrant.rules.records import item_key
+from cloudgrant.rules.remedies import Remedy, remedy, shown, tried, undominated
+from cloudgrant.rules.results import Result
+from cloudgrant.rules.rule import Rule
+from cloudgrant.rules.search import firm_may_change, ways
+from cloudgrant.values.formatting import formatted
+from cloudgrant.values.paths import Item, Path
+from cloudgrant.values.unknown import UNKNOWN, Fact
+
+if TYPE_CHECKING:
+    from cloudgrant.rules.programme import Programme
+
+__all__ = ["Evidence", "Finding", "Findings"]
+
+
+@attrs.frozen
+class Evidence:
+    """One thing that a rule read: a fact of the subject, a policy value or the date of filing."""
+
+    path: Path
+    value: Any
+    info: FactInfo = attrs.field(eq=False, repr=False)
+
+    def message(self, locale: str) -> str:
+        """The fact and its value in words."""
+        label = self.info.label.in_(locale) or self.path.key
+        return f"{label} {shown(self.info, self.value, locale)}"
+
+
+@attrs.frozen
+class Finding:
+    """What one rule says of one subject.
+
+    ``result`` is the answer, ``rule`` the rule's id, ``path`` the place of what it judged (empty
+    for the subject itself, ``members/0`` for a member), ``parts`` the findings about each item
+    where the rule is about the items of a list. Everything else is worked out when asked for.
+    """
+
+    rule: str
+    result: Result
+    path: Path
+    parts: tuple[Finding, ...] = attrs.field(repr=False)
+    programme: Programme[Any, Any] = attrs.field(repr=False)
+    subject: Any = attrs.field(repr=False)
+    policy: Any = attrs.field(repr=False)
+    on: Fact[date] = attrs.field(repr=False)
+
+    @property
+    def clause(self) -> Clause:
+        """The clause that the rule rests on: heading and original words."""
+        return self.programme.clauses[self.declaration.clause]
+
+    @property
+    def declaration(self) -> Rule[Any]:
+        """The rule itself."""
+        return self.programme.traced(self.rule).rule
+
+    @property
+    def case(self) -> Case:
+        """What the rule was read against: the subject, or the item at ``path``."""
+        return Case(self._judged, self.policy, self.on)
+
+    @property
+    def _judged(self) -> Any:
+        subject = self.subject
+        for step in self.path:
+            subject = subject[step] if isinstance(step, int) else getattr(subject, step)
+        return subject
+
+    def _own(self) -> bool:
+        """Whether the finding is about one subject that is there to be read."""
+        return not self.parts and not self._listed() and self._judged is not UNKNOWN
+
+    def _listed(self) -> bool:
+        return bool(self.programme.traced(self.rule).over) and not self.path
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """The facts read and the policy values they were held against, as they were."""
+        if not self._own():
+            return tuple(piece for part in self.parts for piece in part.evidence)
+        case = self.case
+        found = []
+        for leaf in tree.leaves(self.programme.traced(self.rule).holds):
+            match leaf:
+                case tree.FactOf(path, info):
+                    place = self.path.child(*path)
+                case tree.PolicyValue(name, info):
+                    place = Path(["policy", name])
+                case tree.Filing():
+                    place, info = Path(["on"]), FILING
+            found.append(Evidence(place, value_of(leaf, case), info))
+        return tuple(found)
+
+    @property
+    def margins(self) -> tuple[Margin, ...]:
+        """How far each fact is from its threshold; empty where the rule does not apply."""
+        if self.result is Result.NOT_APPLICABLE:
+            return ()
+        if not self._own():
+            return tuple(margin for part in self.parts for margin in part.margins)
+        return tuple(margins_of(self.programme.traced(self.rule).holds, self.case, self.path))
+
+    @property
+    def because(self) -> tuple[Gap, ...]:
+        """Why it is undetermined: what is not known and may still matter to this rule."""
+        if self.result is not Result.UNDETERMINED:
+            return ()
+        if self.parts:
+            return tuple(gap for part in self.parts for gap in part.because)
+        if not self._own():
+            return (self._unknown_subject(),)
+        traced, case = self.programme.traced(self.rule), self.case
+        gaps = list(gaps_of(traced.applies, case, self.path)) if traced.applies is not None else []
+        gaps += [gap for gap in gaps_of(traced.holds, case, self.path) if gap not in gaps]
+        return tuple(attrs.evolve(gap, rules=(self.rule,)) for gap in gaps)
+
+    def _unknown_subject(self) -> Gap:
+        over = self.programme.traced(self.rule).over
+        info = facts(type(self.subject))[over]
+        return Gap(self.path or Path([over]), "fact", info, (self.rule,))
+
+    @property
+    def remedies(self) -> tuple[Remedy, ...]:
+        """What the firm could change so that this finding is no longer negative."""
+        if self.result is not Result.NOT_MET:
+            return ()
+        if self.parts:
+            return _mend_all(self)
+        traced = self.programme.traced(self.rule)
+        alternatives = list(ways(traced.holds, True, self.case, firm_may_change))
+        if traced.applies is not None:
+            alternatives += ways(traced.applies, False, self.case, firm_may_change)
+        found = []
+        for changes in alternatives:
+            infos = {self.path.child(*path): (self._info(path), new) for path, new in changes.items()}
+            candidate = remedy(self.subject, infos)
+            if not candidate.applicable or self._mended_by(candidate):
+                found.append(candidate)
+        return undominated(found)
+
+    def _info(self, path: tuple[str, ...]) -> FactInfo:
+        cls = type(self._judged)
+        for name in path[:-1]:
+            cls = facts(cls)[name].record or cls
+        return facts(cls)[path[-1]]
+
+    def _mended_by(self, candidate: Remedy) -> bool:
+        subject = tried(candidate, self.subject)
+        if subject is None:
+            return False
+        again = attrs.evolve(self, subject=subject)
+        traced = self.programme.traced(self.rule)
+        return judge_part(traced, again._judged, self.policy, self.on)[0] in (
+            Result.MET,
+            Result.NOT_APPLICABLE,
+        )
+
+    def message(self, locale: str = "en") -> str:
+        """The finding in words: the answer, the rule, and what it was held against."""
+        wording = self.declaration.text.filled(locale, self._policy_word(locale))
+        chinese = locale.startswith("zh")
+        line = f"{self.result.label(locale)}{'：' if chinese else ': '}{wording}"
+        if self.result is Result.NOT_APPLICABLE:
+            return line
+        policy_free = [piece for piece in self.evidence if piece.path[:1] != ("policy",)]
+        if not policy_free:
+            return line
+        facts_read = ("；" if chinese else "; ").join(piece.message(locale) for piece in policy_free)
+        return f"{line}（{facts_read}）" if chinese else f"{line} ({facts_read})"
+
+    def _policy_word(self, locale: str) -> Any:
+        known = facts(type(self.policy))
+
+        def word(name: str) -> str:
+            if name == "on":
+                return formatted(self.on, "", locale)
+            _, _, value = name.partition(".")
+            return shown(known[value], getattr(self.policy, value), locale)
+
+        return word
+
+
+def _mend_all(finding: Finding) -> tuple[Remedy, ...]:
+    """Mend each part that fails, one alternative of each."""
+    sets: list[tuple[Any, ...]] = [()]
+    for part in finding.parts:
+        if part.result is Result.NOT_MET:
+            sets = [(*before, *one.changes) for before in sets for one in part.remedies][:16]
+    return undominated(Remedy(changes) for changes in sets if changes)
+
+
+class Findings(tuple[Finding, ...]):
+    """Findings in the order of their rules."""
+
+    __slots__ = ()
+
+    def where(
+        self, *, rule: str | None = None, path: str | None = None, result: Result | None = None
+    ) -> Findings:
+        """Those of a rule (or of all rules of a clause), about a place, with a result.
+
+        ``path`` is a JSON pointer or a key; parts of lifted findings are looked through too.
+        """
+        return Findings(
+            finding
+            for finding in self._every()
+            if (rule is None or rule in (finding.rule, finding.declaration.clause))
+            and (path is None or path in (finding.path.pointer, finding.path.key))
+            and (result is None or finding.result is result)
+        )
+
+    def _every(self) -> Iterator[Finding]:
+        for finding in self:
+            yield finding
+            yield from finding.parts
+
+
+def finding_of(
+    programme: Programme[Any, Any], rule: str, result: Result, subject: Any, policy: Any, on: Fact[date]
+) -> Finding:
+    """The finding of one rule, with a part for each item where the rule is about a list."""
+    traced = programme.traced(rule)
+    parts: tuple[Finding, ...] = ()
+    items = getattr(subject, traced.over) if traced.over else UNKNOWN
+    if items is not UNKNOWN:
+        parts = tuple(
+            Finding(
+                rule,
+                judge_part(traced, item, policy, on)[0],
+                Path([traced.over, Item(index, item_key(item))]),
+                (),
+                programme,
+                subject,
+                policy,
+                on,
+            )
+            for index, item in enumerate(items)
+        )
+    return Finding(rule, result, Path(), parts, programme, subject, policy, on)

@@ -1,0 +1,117 @@
+"""What is not known and may still matter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Literal
+
+import attrs
+
+from cloudgrant.rules import tree
+from cloudgrant.rules.evaluate import Case, fact_value, value_of
+from cloudgrant.rules.facts import FILING, FactInfo, KnownBy, facts
+from cloudgrant.rules.records import item_key
+from cloudgrant.values.paths import Item, Path
+from cloudgrant.values.text import Text
+from cloudgrant.values.unknown import UNKNOWN
+
+__all__ = ["Because", "Gap", "gaps_of"]
+
+Because = Literal["fact", "policy", "event", "reviewer", "text"]
+"""Why something is undetermined: the applicant has not said (``fact``), it is not published
+(``policy``), it is awaited (``event``), it is at a reviewer's discretion, or the text is silent."""
+
+_BECAUSE: Mapping[KnownBy, Because] = {
+    "applicant": "fact",
+    "office": "event",
+    "event": "event",
+    "reviewer": "reviewer",
+    "text": "text",
+}
+_ASK = Text(zh="請提供：{label}", en="Please give: {label}")
+_PUBLISH = Text(zh="主辦單位尚未公布：{label}", en="Not published yet: {label}")
+
+
+@attrs.frozen
+class Gap:
+    """One thing that is not known and may still matter.
+
+    ``path`` is the fact's place in the subject (``policy/…`` for a policy value, ``on`` for the
+    date of filing), ``because`` who or what it waits for, ``rules`` the ids that wait.
+
+    >>> import cloudgrant as cg
+    >>> from datetime import date
+    >>> firm = cg.Manufacturer(paid_in_capital=80_000_000, factory="registered")
+    >>> [gap] = cg.points.assess(firm, on=date(2022, 5, 2)).missing
+    >>> gap.path.pointer, gap.because, gap.rules
+    ('/used_points_last_year', 'fact', ('points.applicant.not-repeat',))
+    """
+
+    path: Path
+    because: Because
+    info: FactInfo = attrs.field(eq=False, repr=False)
+    rules: tuple[str, ...] = ()
+
+    def question(self, locale: str) -> str:
+        """What to ask, in words."""
+        asked = self.info.question.in_(locale)
+        if asked:
+            return asked
+        label = self.info.label.in_(locale) or self.path.key
+        return (_PUBLISH if self.because == "policy" else _ASK).filled(locale, lambda _: label)
+
+
+def gaps_of(node: tree.Node, case: Case, prefix: Path) -> Iterator[Gap]:
+    """The unknowns on which the value of a tree may still depend; nothing once it is settled."""
+    if value_of(node, case) is not UNKNOWN:
+        return
+    match node:
+        case tree.FactOf(path, info):
+            yield from _fact_gaps(case.subject, path, info, prefix)
+        case tree.PolicyValue(name, info):
+            yield Gap(Path(["policy", name]), "policy", info)
+        case tree.Filing():
+            yield Gap(Path(["on"]), "fact", FILING)
+        case tree.AnyOf(items, options):
+            yield from gaps_of(options, case, prefix)
+            yield from _inside(fact_value(case.subject, items.path), items.info, prefix.child(*items.path))
+        case tree.Pick(condition, yes, no) if (picked := value_of(condition, case)) is not UNKNOWN:
+            yield from gaps_of(yes if picked else no, case, prefix)
+        case _:
+            for part in tree.parts_of(node):
+                yield from gaps_of(part, case, prefix)
+
+
+def _fact_gaps(subject: Any, path: tuple[str, ...], info: FactInfo, prefix: Path) -> Iterator[Gap]:
+    place = prefix.child(*path)
+    if not info.derived:
+        yield Gap(place, _BECAUSE[info.known_by], info)
+        return
+    holder = fact_value(subject, path[:-1])
+    found = [
+        gap for name in info.reads for gap in _unknown_at(holder, name, prefix.child(*path[:-1]))
+    ]
+    # A derived fact can be unknown although each fact it reads is known: then it is asked for itself.
+    yield from found or [Gap(place, _BECAUSE[info.known_by], info)]
+
+
+def _unknown_at(holder: Any, name: str, prefix: Path) -> Iterator[Gap]:
+    info = facts(type(holder))[name]
+    value = getattr(holder, name)
+    if value is UNKNOWN:
+        yield from _fact_gaps(holder, (name,), info, prefix)
+    else:
+        yield from _inside(value, info, prefix.child(name))
+
+
+def _inside(value: Any, info: FactInfo, place: Path) -> Iterator[Gap]:
+    """Every unknown inside a known value: a list's items, a record's facts."""
+    if value is UNKNOWN:
+        yield Gap(place, _BECAUSE[info.known_by], info)
+    elif isinstance(value, tuple) and info.item is not None:
+        for index, item in enumerate(value):
+            yield from _inside(item, info.item, place.child(Item(index, item_key(item))))
+    elif info.type == "record":
+        for name, inner in facts(type(value)).items():
+            if not inner.derived:
+                yield from _unknown_at(value, name, place)

@@ -1,0 +1,243 @@
+"""What a rule may say besides comparisons, arithmetic, ``&`` and ``|``.
+
+Each helper reads facts (unknown ones too), and symbols while a rule is traced. The second group is
+for derived facts only: it reads lists, in plain Python, without lying about what is unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar, overload
+
+from cloudgrant.rules import tree
+from cloudgrant.rules.symbols import Symbol, as_node, refuse
+from cloudgrant.values.shares import Share
+from cloudgrant.values.unknown import UNKNOWN, Fact, NotKnown, Truth
+
+__all__ = [
+    "any_of",
+    "count_distinct",
+    "count_where",
+    "every",
+    "lesser",
+    "no",
+    "one_of",
+    "pick",
+    "share_at_least",
+    "share_at_most",
+    "some",
+    "sum_at_most",
+    "total",
+]
+
+T = TypeVar("T")
+V = TypeVar("V", int, str)
+
+
+def no(truth: Truth) -> Truth:
+    """Not: true where ``truth`` is false; unknown stays unknown.
+
+    >>> no(False), no(UNKNOWN)
+    (True, UNKNOWN)
+    """
+    if isinstance(truth, Symbol):
+        return truth.inverted()
+    return truth if truth is UNKNOWN else not truth
+
+
+def one_of(value: Fact[Any], *options: Any) -> Truth:
+    """Equality: the value is one of the constants given, or of one list of the policy.
+
+    >>> one_of("exempt", "registered", "exempt"), one_of(UNKNOWN, "registered")
+    (True, UNKNOWN)
+    >>> one_of("I301010", ("I301010", "I301020"))
+    True
+    """
+    if isinstance(value, Symbol):
+        return value.one_of(options)
+    allowed: Any = options[0] if len(options) == 1 and isinstance(options[0], tuple | NotKnown) else options
+    if value is UNKNOWN or allowed is UNKNOWN:
+        return UNKNOWN
+    return value in allowed
+
+
+def any_of(items: Fact[tuple[Any, ...]], options: Fact[tuple[Any, ...]]) -> Truth:
+    """At least one item of a list fact is in a list of the policy.
+
+    >>> any_of(("I301010", UNKNOWN), ("I301010",)), any_of(("F401010", UNKNOWN), ("I301010",))
+    (True, UNKNOWN)
+    """
+    if isinstance(items, Symbol):
+        return items.any_of(options)
+    if items is UNKNOWN or options is UNKNOWN:
+        return UNKNOWN
+    return some(one_of(item, options) for item in items)
+
+
+def lesser(left: Fact[int], right: Fact[int]) -> Fact[int]:
+    """The lesser of two amounts; unknown if either is.
+
+    A rule does not compare it: ``lesser(a, b) <= c`` knows less than ``(a <= c) | (b <= c)``.
+
+    >>> lesser(3, 2), lesser(3, UNKNOWN)
+    (2, UNKNOWN)
+    """
+    if isinstance(left, Symbol) or isinstance(right, Symbol):
+        return Symbol.of(tree.Lesser(as_node(left, "int"), as_node(right, "int")), "int")
+    if left is UNKNOWN or right is UNKNOWN:
+        return UNKNOWN
+    return left if left <= right else right
+
+
+@overload
+def pick(condition: Truth, yes: Truth, otherwise: Truth) -> Truth: ...
+@overload
+def pick(condition: Truth, yes: Fact[T], otherwise: Fact[T]) -> Fact[T]: ...
+def pick(condition: Truth, yes: Any, otherwise: Any) -> Any:
+    """``yes`` where the condition holds, else ``otherwise``.
+
+    With an unknown condition the answer is known only where both agree.
+
+    >>> pick(True, 1, 2), pick(UNKNOWN, 1, 2), pick(UNKNOWN, 1, 1)
+    (1, UNKNOWN, 1)
+    """
+    if isinstance(condition, Symbol):
+        return condition.pick(yes, otherwise)
+    if condition is UNKNOWN:
+        return yes if yes is not UNKNOWN and otherwise is not UNKNOWN and yes == otherwise else UNKNOWN
+    return yes if condition else otherwise
+
+
+def sum_at_most(limit: Fact[int], *parts: Fact[int]) -> Truth:
+    """The parts, none of them negative, sum to at most ``limit``; partial sums already count.
+
+    >>> sum_at_most(6, 4, 3, UNKNOWN), sum_at_most(6, 4, UNKNOWN), sum_at_most(6, 4, 2)
+    (False, UNKNOWN, True)
+    """
+    if any(isinstance(part, Symbol) for part in (limit, *parts)):
+        nodes = tuple(as_node(part, "int") for part in parts)
+        return Symbol.of(tree.SumAtMost(as_node(limit, "int"), nodes), "bool")
+    known = sum(part for part in parts if part is not UNKNOWN)
+    if limit is UNKNOWN:
+        return UNKNOWN
+    if known > limit:
+        return False
+    return UNKNOWN if any(part is UNKNOWN for part in parts) else True
+
+
+def share_at_most(part: Fact[int], whole: Fact[int], share: Fact[Share]) -> Truth:
+    """``part`` is at most ``share`` of ``whole``, compared exactly.
+
+    >>> from cloudgrant.values.shares import Share
+    >>> share_at_most(50, 100, Share.of("1/2")), share_at_most(51, 100, Share.of("1/2"))
+    (True, False)
+    """
+    if any(isinstance(value, Symbol) for value in (part, whole, share)):
+        return _share_limit("<=", part, whole, share)
+    if part is UNKNOWN or whole is UNKNOWN or share is UNKNOWN:
+        return UNKNOWN
+    return part * share.denominator <= whole * share.numerator
+
+
+def share_at_least(part: Fact[int], whole: Fact[int], share: Fact[Share]) -> Truth:
+    """``part`` is at least ``share`` of ``whole``, compared exactly.
+
+    >>> from cloudgrant.values.shares import Share
+    >>> share_at_least(35, 100, Share.of("35%")), share_at_least(34, 100, Share.of("35%"))
+    (True, False)
+    """
+    if any(isinstance(value, Symbol) for value in (part, whole, share)):
+        return _share_limit(">=", part, whole, share)
+    if part is UNKNOWN or whole is UNKNOWN or share is UNKNOWN:
+        return UNKNOWN
+    return part * share.denominator >= whole * share.numerator
+
+
+def _share_limit(order: Any, part: Any, whole: Any, share: Any) -> Any:
+    node = tree.ShareLimit(order, as_node(part, "int"), as_node(whole, "int"), as_node(share, "share"))
+    return Symbol.of(node, "bool")
+
+
+# For derived facts: plain Python over lists whose items may be unknown.
+
+
+def _plain(items: Any, helper: str) -> None:
+    if isinstance(items, Symbol):
+        refuse("rule.list_helper", helper=helper)
+
+
+def every(truths: Fact[Iterable[Truth]]) -> Truth:
+    """All hold; an empty list holds vacuously.
+
+    >>> every([True, UNKNOWN]), every([False, UNKNOWN]), every([])
+    (UNKNOWN, False, True)
+    """
+    _plain(truths, "every")
+    answer: Truth = True
+    if truths is UNKNOWN:
+        return UNKNOWN
+    for truth in truths:
+        answer = answer & truth
+    return answer
+
+
+def some(truths: Fact[Iterable[Truth]]) -> Truth:
+    """At least one holds.
+
+    >>> some([True, UNKNOWN]), some([False, UNKNOWN]), some([])
+    (True, UNKNOWN, False)
+    """
+    _plain(truths, "some")
+    answer: Truth = False
+    if truths is UNKNOWN:
+        return UNKNOWN
+    for truth in truths:
+        answer = answer | truth
+    return answer
+
+
+def total(amounts: Fact[Iterable[Fact[int]]]) -> Fact[int]:
+    """The sum; unknown as soon as one amount is.
+
+    >>> total([1, 2]), total([1, UNKNOWN]), total([])
+    (3, UNKNOWN, 0)
+    """
+    _plain(amounts, "total")
+    answer: Fact[int] = 0
+    if amounts is UNKNOWN:
+        return UNKNOWN
+    for amount in amounts:
+        answer = answer + amount
+    return answer
+
+
+def count_where(items: Fact[Iterable[Fact[T]]], holds: Callable[[T], Truth]) -> Fact[int]:
+    """How many items hold; unknown when an unknown item or answer could change the number.
+
+    >>> count_where([1, 5, 9], lambda n: n > 4), count_where([1, UNKNOWN], lambda n: n > 4)
+    (2, UNKNOWN)
+    """
+    _plain(items, "count_where")
+    if items is UNKNOWN:
+        return UNKNOWN
+    return total(
+        UNKNOWN if answer is UNKNOWN else int(answer)
+        for answer in [UNKNOWN if item is UNKNOWN else holds(item) for item in items]
+    )
+
+
+def count_distinct(items: Fact[Iterable[Fact[V]]]) -> Fact[int]:
+    """How many different items; unknown as soon as one item is unknown.
+
+    >>> count_distinct(["a", "b", "a"]), count_distinct(["a", UNKNOWN])
+    (2, UNKNOWN)
+    """
+    _plain(items, "count_distinct")
+    if items is UNKNOWN:
+        return UNKNOWN
+    seen: set[int | str] = set()
+    for item in items:
+        if item is UNKNOWN:
+            return UNKNOWN
+        seen.add(item)
+    return len(seen)

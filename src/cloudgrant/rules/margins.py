@@ -1,0 +1,133 @@
+"""How far each fact is from its threshold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import attrs
+
+from cloudgrant.rules import tree
+from cloudgrant.rules.evaluate import Case, value_of
+from cloudgrant.rules.facts import FILING, FactInfo
+from cloudgrant.values.formatting import formatted
+from cloudgrant.values.paths import Path
+from cloudgrant.values.unknown import UNKNOWN, Fact
+
+__all__ = ["Margin", "margins_of"]
+
+_OPPOSITE: dict[tree.Order, tree.Order] = {"<=": ">", "<": ">=", ">=": "<", ">": "<="}
+
+
+@attrs.frozen(kw_only=True)
+class Margin:
+    """One comparison of a rule: ``value order threshold``, and the room to spare.
+
+    ``distance`` is positive where there is room to spare, negative where the value is past the
+    threshold, in ``unit`` (``days`` for dates), and unknown while either side is. At a distance of
+    zero the comparison holds where ``inclusive``. ``path`` names the fact (the first of several,
+    all in ``paths``); ``on`` stands for the date of filing.
+    """
+
+    path: Path
+    paths: tuple[Path, ...]
+    order: tree.Order
+    value: Any
+    threshold: Any
+    distance: Fact[int]
+    unit: str
+    label: FactInfo = attrs.field(eq=False, repr=False)
+
+    @property
+    def inclusive(self) -> bool:
+        """Whether the threshold itself is within."""
+        return self.order in ("<=", ">=")
+
+    def message(self, locale: str) -> str:
+        """The comparison in words, as a line of a report has it."""
+        unit = "days" if self.unit == "date" else self.unit
+        value, threshold = formatted(self.value, self.unit, locale), formatted(self.threshold, self.unit, locale)
+        line = f"{self.label.label.in_(locale) or self.path.key} {value} {self.order} {threshold}"
+        if self.distance is UNKNOWN:
+            return line
+        room = formatted(abs(self.distance), unit, locale)
+        if locale.startswith("zh"):
+            return f"{line}（{'尚餘' if self.distance >= 0 else '超出或不足'} {room}）"
+        return f"{line} ({room} {'to spare' if self.distance >= 0 else 'short'})"
+
+
+def margins_of(node: tree.Node, case: Case, prefix: Path, negated: bool = False) -> Iterator[Margin]:
+    """A margin for each comparison with a threshold in a tree, in reading order."""
+    match node:
+        case tree.Comparison(order, left, right):
+            if not _has_subject(left) and _has_subject(right):
+                order, left, right = _mirrored(order), right, left
+            yield _margin(_OPPOSITE[order] if negated else order, left, right, case, prefix)
+        case tree.SumAtMost(limit, parts):
+            whole: tree.Node = parts[0]
+            for part in parts[1:]:
+                whole = tree.Arithmetic("+", whole, part)
+            yield _margin(">" if negated else "<=", whole, limit, case, prefix)
+        case tree.ShareLimit(order, part, whole, share):
+            yield _share_margin(_OPPOSITE[order] if negated else order, part, whole, share, case, prefix)
+        case tree.Not(part):
+            yield from margins_of(part, case, prefix, not negated)
+        case _:
+            for inner in tree.parts_of(node):
+                yield from margins_of(inner, case, prefix, negated)
+
+
+def _mirrored(order: tree.Order) -> tree.Order:
+    mirror: dict[tree.Order, tree.Order] = {"<=": ">=", "<": ">", ">=": "<=", ">": "<"}
+    return mirror[order]
+
+
+def _has_subject(node: tree.Node) -> bool:
+    return any(isinstance(leaf, tree.FactOf | tree.Filing) for leaf in tree.leaves(node))
+
+
+def _named(node: tree.Node, prefix: Path) -> tuple[tuple[Path, ...], FactInfo]:
+    paths: list[Path] = []
+    info: FactInfo | None = None
+    for leaf in tree.leaves(node):
+        if isinstance(leaf, tree.FactOf):
+            paths.append(prefix.child(*leaf.path))
+            info = info or leaf.info
+        elif isinstance(leaf, tree.Filing):
+            paths.append(Path(["on"]))
+            info = info or FILING
+    return tuple(paths) or (prefix,), info or FILING
+
+
+def _margin(
+    order: tree.Order, left: tree.Node, right: tree.Node, case: Case, prefix: Path
+) -> Margin:
+    value, threshold = value_of(left, case), value_of(right, case)
+    paths, info = _named(left, prefix)
+    room = UNKNOWN if value is UNKNOWN or threshold is UNKNOWN else threshold - value
+    if isinstance(value, date) or isinstance(threshold, date):
+        room = room if room is UNKNOWN else room.days
+    distance = -room if room is not UNKNOWN and order in (">=", ">") else room
+    unit = "date" if info.type == "date" else info.unit
+    return Margin(
+        path=paths[0], paths=paths, order=order, value=value, threshold=threshold,
+        distance=distance, unit=unit, label=info,
+    )  # fmt: skip
+
+
+def _share_margin(
+    order: tree.Order, part: tree.Node, whole: tree.Node, share: tree.Node, case: Case, prefix: Path
+) -> Margin:
+    value, base, ratio = value_of(part, case), value_of(whole, case), value_of(share, case)
+    threshold: Any = UNKNOWN
+    if base is not UNKNOWN and ratio is not UNKNOWN:
+        # The bound in whole dollars: a ceiling rounds down, a floor rounds up, so that it holds.
+        threshold = ratio.floor_of(base) if order in ("<=", ">") else ratio.ceil_of(base)
+    paths, info = _named(part, prefix)
+    room = UNKNOWN if value is UNKNOWN or threshold is UNKNOWN else threshold - value
+    distance = -room if room is not UNKNOWN and order in (">=", ">") else room
+    return Margin(
+        path=paths[0], paths=(*paths, *_named(whole, prefix)[0]), order=order, value=value,
+        threshold=threshold, distance=distance, unit=info.unit, label=info,
+    )  # fmt: skip

@@ -1,0 +1,174 @@
+"""Records: frozen objects that tell every problem of their fields at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from functools import lru_cache
+from operator import attrgetter
+from typing import Any
+
+import attrs
+
+from cloudgrant.rules.facts import FactInfo, facts
+from cloudgrant.values.paths import Item, Path
+from cloudgrant.values.periods import is_civil_date
+from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.shares import Share
+from cloudgrant.values.text import Text
+from cloudgrant.values.unknown import UNKNOWN
+
+__all__ = ["Record", "field_problems", "item_key"]
+
+
+class Record:
+    """The base of every subject and policy: a frozen, slotted, keyword-only attrs class.
+
+    Its constructor checks all fields against their types and bounds and raises one
+    :class:`~cloudgrant.values.problems.InvalidInput` that lists every problem; nothing is
+    converted. Override :meth:`incoherent` for what only several fields together can get wrong, and
+    name in ``__keys__`` the fields that identify the record in a list.
+
+    >>> import attrs
+    >>> from cloudgrant.rules import Fact, Record, given
+    >>> @attrs.frozen(kw_only=True)
+    ... class Shop(Record):
+    ...     staff: Fact[int] = given(zh="員工數", en="Staff", unit="persons")
+    ...     open_: Fact[bool] = given(zh="營業中", en="Open")
+    >>> Shop(staff=2.5, open_="yes")
+    Traceback (most recent call last):
+    ...
+    cloudgrant.values.problems.InvalidInput: 2 problems in the data · 資料有 2 個問題
+      staff: must be a whole number, not 2.5 · 應為整數，卻是2.5 [type]
+      open_: must be true or false, not 'yes' · 應為是或否，卻是'yes' [type]
+    """
+
+    __slots__ = ()
+    __keys__: tuple[str, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        values, checks = _checks(type(self))
+        for value, sound in zip(values(self), checks, strict=True):
+            if not sound(value):
+                self._refuse_if(self._field_problems())
+                break
+        if type(self).incoherent is not Record.incoherent:
+            self._refuse_if(self.incoherent())
+
+    def _field_problems(self) -> Iterable[Problem]:
+        for name, info in facts(type(self)).items():
+            if not info.derived:
+                yield from field_problems(info, getattr(self, name))
+
+    def _refuse_if(self, problems: Iterable[Problem]) -> None:
+        found = list(problems)
+        if found:
+            raise InvalidInput(found)
+
+    def incoherent(self) -> Iterable[Problem]:
+        """Problems that several fields have together; asked only when each is sound by itself."""
+        return ()
+
+
+def item_key(value: object) -> str:
+    """The stable key of a list item, such as ``ubn=12345675``; empty while it is not known."""
+    names: tuple[str, ...] = getattr(type(value), "__keys__", ())
+    known = [(name, getattr(value, name)) for name in names]
+    if not known or any(part is UNKNOWN for _, part in known):
+        return ""
+    return ",".join(f"{name}={part}" for name, part in known)
+
+
+def field_problems(info: FactInfo, value: object) -> list[Problem]:
+    """Every problem of a value for a fact, with its path from the record that holds it."""
+    return [problem.below(info.name) for problem in _value_problems(info, value)]
+
+
+_EXPECTED: Mapping[str, Text] = {
+    "bool": Text(zh="是或否", en="true or false"),
+    "int": Text(zh="整數", en="a whole number"),
+    "date": Text(zh="日期（不含時刻）", en="a date (without a time)"),
+    "text": Text(zh="文字", en="text"),
+    "share": Text(zh="比率", en="a share"),
+    "list": Text(zh="清單（tuple）", en="a list (tuple)"),
+    "map": Text(zh="對照表", en="a mapping"),
+}
+
+
+def _value_problems(info: FactInfo, value: Any) -> list[Problem]:
+    if value is UNKNOWN:
+        return [] if info.may_be_unknown else [Problem.at((), "required")]
+    if info.type == "list" and isinstance(value, tuple) and info.item is not None:
+        item = attrs.evolve(info.item, name="")
+        return [
+            problem.below(Item(index, item_key(part)))
+            for index, part in enumerate(value)
+            for problem in _value_problems(item, part)
+        ]
+    if not _TYPED[info.type](info, value):
+        expected = _EXPECTED.get(info.type) or Text(en=getattr(info.record, "__name__", "record"))
+        return [Problem.at((), "type", expected=expected, given=_shown(value))]
+    return _bound_problems(info, value)
+
+
+def _bound_problems(info: FactInfo, value: Any) -> list[Problem]:
+    if info.type == "int":
+        if info.least is not None and value < info.least:
+            code = "negative" if info.least == 0 else "too_small"
+            return [Problem.at((), code, given=f"{value:,}", limit=f"{info.least:,}")]
+        if info.most is not None and value > info.most:
+            return [Problem.at((), "too_large", given=f"{value:,}", limit=f"{info.most:,}")]
+    if info.options and str(value) not in dict(info.options):
+        expected = ", ".join(option for option, _ in info.options)
+        return [Problem.at((), "option", expected=expected, given=_shown(value))]
+    if info.type == "text" and not info.options and not value.strip():
+        return [Problem.at((), "empty")]
+    problem = info.check(value) if info.check else None
+    return [problem] if problem else []
+
+
+def _shown(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else f"{text[:57]}…"
+
+
+# bool is an int and datetime a date in Python; as facts they are not.
+_TYPED: Mapping[str, Callable[[FactInfo, Any], bool]] = {
+    "bool": lambda _, value: isinstance(value, bool),
+    "int": lambda _, value: isinstance(value, int) and not isinstance(value, bool),
+    "date": lambda _, value: is_civil_date(value),
+    "text": lambda _, value: isinstance(value, str),
+    "share": lambda _, value: isinstance(value, Share),
+    "list": lambda _, value: isinstance(value, tuple),
+    "map": lambda _, value: isinstance(value, Mapping),
+    "record": lambda info, value: isinstance(value, info.record or object),
+}
+
+
+@lru_cache(maxsize=None)
+def _checks(cls: type[Any]) -> tuple[Callable[[Any], tuple[Any, ...]], tuple[Callable[[Any], bool], ...]]:
+    """A quick yes or no for every field: the full account is made only when one says no."""
+    infos = [info for info in facts(cls).values() if not info.derived]
+    if len(infos) == 1:
+        only = attrgetter(infos[0].name)
+        return (lambda record: (only(record),)), (_quick(infos[0]),)
+    if not infos:
+        return (lambda record: ()), ()
+    return attrgetter(*(info.name for info in infos)), tuple(_quick(info) for info in infos)
+
+
+def _quick(info: FactInfo) -> Callable[[Any], bool]:
+    if info.may_be_unknown and not info.check:
+        if info.type == "bool" and not info.options:
+            return lambda value: value is UNKNOWN or value is True or value is False
+        if info.type == "int" and info.least is not None:
+            least, most = info.least, info.most
+            if most is None:
+                return lambda value: value is UNKNOWN or (value.__class__ is int and least <= value)
+            return lambda value: value is UNKNOWN or (value.__class__ is int and least <= value <= most)
+        if info.type == "text" and info.options:
+            options = frozenset(option for option, _ in info.options)
+            return lambda value: value is UNKNOWN or (value.__class__ is str and value in options)
+        if info.type == "date":
+            return lambda value: value is UNKNOWN or value.__class__ is date
+    return lambda value: value is UNKNOWN and info.may_be_unknown or not _value_problems(info, value)

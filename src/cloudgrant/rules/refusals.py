@@ -1,0 +1,226 @@
+"""What a rule may not say: the refusals, each with what to write instead."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import opcode
+import textwrap
+from collections.abc import Callable, Mapping
+from types import CodeType, TracebackType
+from typing import Any
+
+from cloudgrant.rules.symbols import Refused
+from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.text import Text
+
+__all__ = ["REFUSALS", "RuleRefused", "identity_refusals", "refusal", "simple_refusal"]
+
+
+class RuleRefused(InvalidInput):
+    """A rule says something that not every reading can follow; each problem names rule and place."""
+
+
+REFUSALS: Mapping[str, Text] = {
+    "rule.and": Text(
+        zh="{where}：規則中不能用 `and`，請寫 `(a) & (b)`",
+        en="{where}: a rule cannot use `and`; write `(a) & (b)`",
+    ),
+    "rule.or": Text(
+        zh="{where}：規則中不能用 `or`，請寫 `(a) | (b)`",
+        en="{where}: a rule cannot use `or`; write `(a) | (b)`",
+    ),
+    "rule.not": Text(
+        zh="{where}：規則中不能用 `not`，請寫 `no(a)`", en="{where}: a rule cannot use `not`; write `no(a)`"
+    ),
+    "rule.if": Text(
+        zh="{where}：規則中不能用 `if`，請寫 `pick(條件, a, b)`",
+        en="{where}: a rule cannot use `if`; write `pick(condition, a, b)`",
+    ),
+    "rule.chain": Text(
+        zh="{where}：規則中不能連續比較，請寫 `(a <= b) & (b <= c)`",
+        en="{where}: a rule cannot chain comparisons; write `(a <= b) & (b <= c)`",
+    ),
+    "rule.min": Text(
+        zh="{where}：規則中不能用 `{name}`，請寫 `(a <= c) | (b <= c)` 或 `lesser(a, b)`",
+        en="{where}: a rule cannot use `{name}`; write `(a <= c) | (b <= c)`, or `lesser(a, b)` in an amount",
+    ),
+    "rule.all": Text(
+        zh="{where}：規則中不能用 `{name}`，請用 `&`、`|`，或在衍生事實中用 `every`、`some`",
+        en="{where}: a rule cannot use `{name}`; use `&` and `|`, or `every` and `some` in a derived fact",
+    ),
+    "rule.truth": Text(
+        zh="{where}：規則不能當場判斷真假，請用 `&`、`|`、`no()`、`pick()`",
+        en="{where}: a rule cannot decide on the spot; use `&`, `|`, `no()` and `pick()`",
+    ),
+    "rule.equality": Text(
+        zh="{where}：規則中不能用 `==` 或 `!=`，請寫 `one_of(x, 值)` 或 `no(one_of(x, 值))`",
+        en="{where}: a rule cannot use `==` or `!=`; write `one_of(x, value)` or `no(one_of(x, value))`",
+    ),
+    "rule.membership": Text(
+        zh="{where}：規則中不能用 `in`，請寫 `one_of(x, …)` 或 `any_of(清單, 政策清單)`",
+        en="{where}: a rule cannot use `in`; write `one_of(x, …)` or `any_of(list, policy_list)`",
+    ),
+    "rule.invert": Text(
+        zh="{where}：規則中不能用 `~`，請寫 `no(a)`", en="{where}: a rule cannot use `~`; write `no(a)`"
+    ),
+    "rule.identity": Text(
+        zh="{where}：規則中不能用 `is`，事實未知時會自動成為「無法判定」；比較值請寫 `one_of(x, 值)`",
+        en="{where}: a rule cannot use `is`; an unknown fact is undetermined by itself, "
+        "and a value is compared with `one_of(x, value)`",
+    ),
+    "rule.list": Text(
+        zh="{where}：規則不能走訪清單，請把規則宣告在成員上，或用衍生事實計算",
+        en="{where}: a rule cannot walk through a list; declare it on the member, or count in a derived fact",
+    ),
+    "rule.list_helper": Text(
+        zh="{where}：`{helper}` 只用於衍生事實", en="{where}: `{helper}` is for derived facts only"
+    ),
+    "rule.optional": Text(
+        zh="{where}：規則不能穿過可能未知的物件讀取「{name}」，請改用衍生事實",
+        en="{where}: a rule cannot read {name!r} through an object that may be unknown; use a derived fact",
+    ),
+    "rule.no_such_fact": Text(
+        zh="{where}：沒有「{name}」這個事實{hint}", en="{where}: there is no fact {name!r}{hint}"
+    ),
+    "rule.no_such_policy_value": Text(
+        zh="{where}：政策中沒有「{name}」{hint}", en="{where}: the policy has no {name!r}{hint}"
+    ),
+    "rule.no_such_option": Text(
+        zh="{where}：{given} 不是可能的值（{expected}）", en="{where}: {given} is not an option ({expected})"
+    ),
+    "rule.type": Text(
+        zh="{where}：`{operator}` 兩側型別不合（{left}、{right}）；比較式請加括號，如 `(a <= b) & c`",
+        en="{where}: `{operator}` cannot join {left} and {right}; put comparisons in brackets, `(a <= b) & c`",
+    ),
+    "rule.lesser": Text(
+        zh="{where}：不能比較 `lesser(a, b)`，請寫 `(a <= c) | (b <= c)`，事實未知時知道得更多",
+        en="{where}: `lesser(a, b)` is not compared; `(a <= c) | (b <= c)` knows more when a fact is unknown",
+    ),
+    "rule.division": Text(
+        zh="{where}：只能以正整數常數做整除 `//`；比率請用 `share_at_most` 或 `share_at_least`",
+        en="{where}: divide only with `//` and a positive constant; "
+        "shares are compared with `share_at_most` and `share_at_least`",
+    ),
+    "rule.period": Text(
+        zh="{where}：規則中不做日期加減，請把期限寫成政策或物件的衍生日期",
+        en="{where}: no arithmetic on dates in a rule; make the end of the period a derived date",
+    ),
+    "rule.options": Text(
+        zh="{where}：`one_of`、`any_of` 的清單須為常數或政策清單",
+        en="{where}: the list of `one_of` and `any_of` is constants or a list of the policy",
+    ),
+    "rule.unknown_inside": Text(
+        zh="{where}：規則本身不能含 UNKNOWN；屬裁量者請寫 `| subject.reviewer_accepts_…`",
+        en="{where}: a rule does not contain UNKNOWN; for discretion write `| subject.reviewer_accepts_…`",
+    ),
+    "rule.result": Text(zh="{where}：規則須回傳是否成立", en="{where}: a rule must return a truth"),
+    "rule.signature": Text(
+        zh="{where}：規則的參數為 (subject, policy) 或 (subject, policy, on)",
+        en="{where}: a rule takes (subject, policy) or (subject, policy, on)",
+    ),
+    "rule.wording": Text(
+        zh="{where}：文字提到政策中沒有的「{name}」", en="{where}: the wording names {name!r}, which is not there"
+    ),
+    "rule.broken": Text(zh="{where}：{error}", en="{where}: {error}"),
+}
+"""Every reason for which a rule is refused when it joins a programme: a published, stable list."""
+
+_IDENTITY = {
+    opcode.opmap[name]
+    for name in ("IS_OP", "POP_JUMP_IF_NONE", "POP_JUMP_IF_NOT_NONE", "POP_JUMP_FORWARD_IF_NONE",
+                 "POP_JUMP_FORWARD_IF_NOT_NONE", "POP_JUMP_BACKWARD_IF_NONE", "POP_JUMP_BACKWARD_IF_NOT_NONE")
+    if name in opcode.opmap
+}  # fmt: skip
+
+
+def identity_refusals(rule_id: str, function: Callable[..., Any]) -> list[Problem]:
+    """A problem for each ``is`` in a function: the one thing that symbols cannot see."""
+    code = function.__code__
+    positions = list(code.co_positions())
+    return [
+        _problem(rule_id, function, positions[index][0] or 0, positions[index][2] or 0, "rule.identity", {})
+        for index, byte in enumerate(code.co_code[::2])
+        if byte in _IDENTITY
+    ]
+
+
+def refusal(rule_id: str, function: Callable[..., Any], error: Exception) -> Problem:
+    """The problem that an exception met in tracing a rule amounts to, with its place."""
+    code = function.__code__
+    line, column = _place(code, error.__traceback__)
+    if not isinstance(error, Refused):
+        return _problem(rule_id, function, line, column, "rule.broken", {"error": repr(error)})
+    name, params = error.code, error.params
+    if name in ("rule.truth", "rule.equality"):
+        name, params = _word(function, line, column, name)
+    return _problem(rule_id, function, line, column, name, params)
+
+
+def simple_refusal(rule_id: str, function: Callable[..., Any], code: str, **params: Any) -> Problem:
+    """A problem of the rule as a whole: its signature, result or wording."""
+    return _problem(rule_id, function, function.__code__.co_firstlineno, 0, code, params)
+
+
+def _problem(
+    rule_id: str, function: Callable[..., Any], line: int, column: int, code: str, params: Mapping[str, Any]
+) -> Problem:
+    where = f"{function.__module__}.{function.__qualname__}, line {line}, column {column + 1}"
+    return Problem.at([rule_id], code, REFUSALS[code], where=where, **params)
+
+
+def _place(code: CodeType, traceback: TracebackType | None) -> tuple[int, int]:
+    """Line and column in the rule's own source at which the exception passed through it."""
+    place = (code.co_firstlineno, 0)
+    while traceback is not None:
+        if traceback.tb_frame.f_code is code:
+            line, _, column, _ = list(code.co_positions())[traceback.tb_lasti // 2]
+            place = (line or traceback.tb_lineno, column or 0)
+        traceback = traceback.tb_next
+    return place
+
+
+def _word(function: Callable[..., Any], line: int, column: int, code: str) -> tuple[str, dict[str, Any]]:
+    """Which word of Python the rule should not have used, read off its source."""
+    try:
+        lines, first = inspect.getsourcelines(function)
+    except (OSError, TypeError):
+        return code, {}
+    source = "".join(lines)
+    shift = len(lines[0]) - len(lines[0].lstrip())
+    found: tuple[int, str, dict[str, Any]] | None = None
+    for node in ast.walk(ast.parse(textwrap.dedent(source))):
+        if not isinstance(node, ast.expr | ast.stmt):
+            continue
+        start = (node.lineno + first - 1, node.col_offset + shift)
+        end = ((node.end_lineno or 0) + first - 1, (node.end_col_offset or 0) + shift)
+        named = _named(node)
+        if named and (code == "rule.truth" or named[0] == "rule.membership") and start <= (line, column) <= end:
+            size = (end[0] - start[0]) * 10_000 + end[1] - start[1]
+            if found is None or size < found[0]:
+                found = (size, *named)
+    return (found[1], found[2]) if found else (code, {})
+
+
+def _named(node: ast.AST) -> tuple[str, dict[str, Any]] | None:
+    match node:
+        case ast.BoolOp(op=ast.And()):
+            return "rule.and", {}
+        case ast.BoolOp():
+            return "rule.or", {}
+        case ast.UnaryOp(op=ast.Not()):
+            return "rule.not", {}
+        case ast.Compare(ops=[ast.In() | ast.NotIn()]):
+            return "rule.membership", {}
+        case ast.Compare(ops=[_]):
+            return None
+        case ast.Compare():
+            return "rule.chain", {}
+        case ast.If() | ast.IfExp() | ast.While() | ast.Assert():
+            return "rule.if", {}
+        case ast.Call(func=ast.Name(id="min" | "max" as name)):
+            return "rule.min", {"name": name}
+        case ast.Call(func=ast.Name(id="all" | "any" | "sum" | "bool" as name)):
+            return "rule.all", {"name": name}
+        case _:
+            return None

@@ -1,0 +1,138 @@
+"""What the firm could change to come out as wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import attrs
+
+from cloudgrant.rules.facts import FactInfo, facts
+from cloudgrant.values.formatting import formatted
+from cloudgrant.values.paths import Path
+from cloudgrant.values.problems import InvalidInput
+from cloudgrant.values.unknown import UNKNOWN
+
+__all__ = ["Change", "Remedy", "changed", "undominated"]
+
+
+@attrs.frozen
+class Change:
+    """One fact, by its path, to a new value."""
+
+    path: Path
+    old: Any
+    new: Any
+    info: FactInfo = attrs.field(eq=False, repr=False)
+
+    def message(self, locale: str) -> str:
+        """The change in words."""
+        label = self.info.label.in_(locale) or self.path.key
+        old, new = (shown(self.info, value, locale) for value in (self.old, self.new))
+        if locale.startswith("zh"):
+            return f"{label}由「{old}」改為「{new}」"
+        return f"change {label} from {old} to {new}"
+
+
+@attrs.frozen
+class Remedy:
+    """Changes that, made together, mend what they were found for.
+
+    Each is of a fact that the firm may change by its declaration. ``apply`` gives the changed
+    subject; where a changed fact is derived and declares no repair, the remedy only states the
+    target, ``applicable`` is false and ``apply`` raises ``TypeError``.
+    """
+
+    changes: tuple[Change, ...]
+
+    @property
+    def applicable(self) -> bool:
+        """Whether ``apply`` can make the changes."""
+        return all(not change.info.derived or change.info.repair for change in self.changes)
+
+    def apply(self, subject: Any) -> Any:
+        """The subject with the changes made; the one given stays as it is."""
+        if not self.applicable:
+            raise TypeError("this remedy states a target for a derived fact; it cannot be applied by itself")
+        return changed(subject, {change.path: change.new for change in self.changes})
+
+    def message(self, locale: str) -> str:
+        """The changes in words."""
+        return ("；" if locale.startswith("zh") else "; ").join(
+            change.message(locale) for change in self.changes
+        )
+
+
+def shown(info: FactInfo, value: Any, locale: str) -> str:
+    """A fact's value as people read it: options by their label, numbers with their unit."""
+    if info.type == "text" and isinstance(value, str):
+        return info.option_label(value, locale)
+    if isinstance(value, tuple):
+        return formatted(tuple(shown(info.item or info, part, locale) for part in value), "", locale)
+    return formatted(value, info.unit, locale)
+
+
+def changed(subject: Any, changes: Mapping[Path, Any]) -> Any:
+    """A copy of a subject with new values at some paths.
+
+    Raises :class:`~cloudgrant.values.problems.InvalidInput` where they make no sense together.
+    """
+    here: dict[Any, Any] = {}
+    deeper: dict[Any, dict[Path, Any]] = {}
+    for path, new in changes.items():
+        if len(path) == 1:
+            here[path[0]] = new
+        else:
+            deeper.setdefault(path[0], {})[Path(path[1:])] = new
+    if isinstance(subject, tuple):
+        items = list(subject)
+        for index, inner in deeper.items():
+            items[index] = changed(items[index], inner)
+        for index, new in here.items():
+            items[index] = new
+        return tuple(items)
+    for name, inner in deeper.items():
+        here[name] = changed(getattr(subject, name), inner)
+    known = facts(type(subject))
+    given = {name: new for name, new in here.items() if not known[name].derived}
+    subject = attrs.evolve(subject, **given) if given else subject
+    for name, new in here.items():
+        repair = known[name].repair
+        if known[name].derived and repair is not None:
+            subject = repair(subject, new)
+    return subject
+
+
+def remedy(subject: Any, changes: Mapping[Path, tuple[FactInfo, Any]]) -> Remedy:
+    """The remedy that makes these changes to a subject."""
+    return Remedy(
+        tuple(
+            Change(path, _value_at(subject, path), new, info) for path, (info, new) in changes.items()
+        )
+    )
+
+
+def _value_at(subject: Any, path: Path) -> Any:
+    for step in path:
+        if subject is UNKNOWN:
+            return UNKNOWN
+        subject = subject[step] if isinstance(step, int) else getattr(subject, step)
+    return subject
+
+
+def undominated(remedies: Iterable[Remedy]) -> tuple[Remedy, ...]:
+    """The remedies without those that do all of another and more; fewest changes first."""
+    kept: list[Remedy] = []
+    for candidate in sorted(remedies, key=lambda one: len(one.changes)):
+        wants = set(candidate.changes)
+        if not any(set(other.changes) <= wants for other in kept):
+            kept.append(candidate)
+    return tuple(kept)
+
+
+def tried(candidate: Remedy, subject: Any) -> Any:
+    """The subject with a remedy applied, or ``None`` where that makes nonsense."""
+    try:
+        return candidate.apply(subject)
+    except InvalidInput:
+        return None

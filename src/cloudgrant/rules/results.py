@@ -1,0 +1,59 @@
+"""The words for an answer: of one rule, and of all of them together."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from cloudgrant.values.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["Outcome", "Result"]
+
+
+class Result(Enum):
+    """What one rule says of one subject."""
+
+    MET = "met"
+    NOT_MET = "not_met"
+    UNDETERMINED = "undetermined"
+    NOT_APPLICABLE = "not_applicable"
+
+    def label(self, locale: str) -> str:
+        """The word for it.
+
+        >>> Result.NOT_MET.label("zh_Hant_TW"), Result.NOT_MET.label("en")
+        ('不符合', 'not met')
+        """
+        return _RESULT_LABELS[self].in_(locale)
+
+
+class Outcome(Enum):
+    """What all required rules of a stage say together."""
+
+    ELIGIBLE = "eligible"
+    INELIGIBLE = "ineligible"
+    UNDETERMINED = "undetermined"
+
+    def label(self, locale: str) -> str:
+        """The word for it.
+
+        >>> Outcome.ELIGIBLE.label("zh_Hant_TW"), Outcome.ELIGIBLE.label("en")
+        ('符合資格', 'eligible')
+        """
+        return _OUTCOME_LABELS[self].in_(locale)
+
+
+_RESULT_LABELS: Mapping[Result, Text] = {
+    Result.MET: Text(zh="符合", en="met"),
+    Result.NOT_MET: Text(zh="不符合", en="not met"),
+    Result.UNDETERMINED: Text(zh="無法判定", en="undetermined"),
+    Result.NOT_APPLICABLE: Text(zh="不適用", en="not applicable"),
+}
+_OUTCOME_LABELS: Mapping[Outcome, Text] = {
+    Outcome.ELIGIBLE: Text(zh="符合資格", en="eligible"),
+    Outcome.INELIGIBLE: Text(zh="不符合資格", en="ineligible"),
+    Outcome.UNDETERMINED: Text(zh="尚無法判定", en="undetermined"),
+}

@@ -1,0 +1,175 @@
+"""The rule: a clause written once, as a plain function, and read many ways."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from typing import Any, Generic, Literal, ParamSpec, TypeVar
+
+from cloudgrant.rules import tree
+from cloudgrant.rules.facts import FactType
+from cloudgrant.rules.reading import Reading
+from cloudgrant.values.text import Text
+from cloudgrant.values.unknown import Truth
+
+__all__ = ["Calculation", "Force", "Rule", "Stage", "calculation", "rule"]
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+Force = Literal["required", "advisory"]
+"""Whether a rule decides the outcome, or only advises."""
+
+Stage = Literal["application", "purchase", "acceptance", "closing", "claim", "tracking"]
+"""When a rule is judged."""
+
+
+class _Clausal(Generic[P, R]):
+    """A function that realises a clause: called as it is, and traced into a tree by a programme."""
+
+    result_type: FactType
+
+    def __init__(self, id_: str, function: Callable[P, R]) -> None:
+        self.id = id_
+        self.function = function
+        self.__doc__ = function.__doc__
+        self.__name__ = function.__name__
+        self.__qualname__ = function.__qualname__
+        self.__module__ = function.__module__
+        self.__wrapped__ = function
+
+    @property
+    def clause(self) -> str:
+        """The id of the clause; the part after a slash tells rules of one clause apart."""
+        return self.id.partition("/")[0]
+
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
+        if args and isinstance(args[0], Reading):
+            answer: R = args[0].read(self, *args[1:], **kwargs)
+            return answer
+        return self.function(*args, **kwargs)
+
+    def __reduce__(self) -> str:
+        return self.__qualname__
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__.lower()} {self.id}>"
+
+
+class Rule(_Clausal[P, Truth]):
+    """A rule, as :func:`rule` makes it: id, wording, force, stage, and the function itself."""
+
+    result_type: FactType = "bool"
+
+    def __init__(
+        self,
+        id_: str,
+        function: Callable[P, Truth],
+        *,
+        text: Text,
+        applies: Callable[..., Truth] | None = None,
+        force: Force = "required",
+        stage: Stage = "application",
+    ) -> None:
+        super().__init__(id_, function)
+        self.text = text
+        self.applies = applies
+        self.force: Force = force
+        self.stage: Stage = stage
+
+
+def rule(
+    id: str,
+    *,
+    applies: Callable[..., Truth] | None = None,
+    force: Force = "required",
+    stage: Stage = "application",
+    **wording: str,
+) -> Callable[[Callable[P, Truth]], Rule[P]]:
+    """Declare a rule: a plain function of ``(subject, policy)`` or ``(subject, policy, on)``.
+
+    ``id`` is the clause's id, with ``/part`` where a clause needs several rules. ``applies`` is a
+    second function of the same kind: where it is false, the rule is not applicable. Keywords that
+    are locales (``zh``, ``en``, your own ``ja``) are its wording, in which ``{policy.name}`` stands
+    for a policy value.
+
+    >>> import attrs
+    >>> from cloudgrant.rules import Fact, Record, Truth, given, rule
+    >>> @attrs.frozen(kw_only=True)
+    ... class Shop(Record):
+    ...     staff: Fact[int] = given(zh="員工數", en="Staff", unit="persons")
+    >>> @attrs.frozen(kw_only=True)
+    ... class Limits(Record):
+    ...     most_staff: int = given(default=9, zh="員工數上限", en="Most staff", unit="persons")
+    >>> @rule("shop.small", zh="員工 {policy.most_staff} 以下", en="At most {policy.most_staff}")
+    ... def small(shop: Shop, policy: Limits) -> Truth:
+    ...     return shop.staff <= policy.most_staff
+    >>> small(Shop(staff=9), Limits()), small(Shop(staff=10), Limits()), small(Shop(), Limits())
+    (True, False, UNKNOWN)
+    """
+
+    def declare(function: Callable[P, Truth]) -> Rule[P]:
+        return Rule(id, function, text=Text(wording), applies=applies, force=force, stage=stage)
+
+    return declare
+
+
+class Calculation(_Clausal[P, R]):
+    """An amount that a clause defines, as :func:`calculation` makes it."""
+
+    result_type: FactType = "int"
+
+    def __init__(self, id_: str, function: Callable[P, R], *, text: Text, unit: str) -> None:
+        super().__init__(id_, function)
+        self.text = text
+        self.unit = unit
+
+
+def calculation(
+    id: str, *, unit: str = "TWD", **wording: str
+) -> Callable[[Callable[P, R]], Calculation[P, R]]:
+    """Declare the calculation that realises a clause; a programme's award is one.
+
+    >>> from cloudgrant.rules import calculation
+    >>> @calculation("shop.half", unit="TWD", zh="半價", en="Half the price")
+    ... def half(price: int) -> int:
+    ...     return price // 2
+    >>> half(7), half.clause
+    (3, 'shop.half')
+    """
+
+    def declare(function: Callable[P, R]) -> Calculation[P, R]:
+        return Calculation(id, function, text=Text(wording), unit=unit)
+
+    return declare
+
+
+def arity(function: Callable[..., Any]) -> int | None:
+    """How many arguments a rule's function takes: 2 or 3, else ``None``."""
+    parameters = inspect.signature(getattr(function, "function", function)).parameters.values()
+    plain = [p for p in parameters if p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD)]
+    return len(plain) if len(plain) == len(parameters) and len(plain) in (2, 3) else None
+
+
+class TracedRule:
+    """A rule that has joined a programme: its trees, and where its subjects stand.
+
+    ``over`` is the list fact of the programme's subject whose items the rule judges; empty for a
+    rule about the subject itself. ``asked`` and ``asked_applies`` call the functions themselves,
+    always with subject, policy and date.
+    """
+
+    __slots__ = ("applies", "asked", "asked_applies", "holds", "over", "rule")
+
+    def __init__(self, rule_: Rule[Any], holds: tree.Node, applies: tree.Node | None, over: str = "") -> None:
+        self.rule = rule_
+        self.holds = holds
+        self.applies = applies
+        self.over = over
+        self.asked = _of_three(rule_.function)
+        self.asked_applies = _of_three(rule_.applies) if rule_.applies is not None else None
+
+
+def _of_three(function: Callable[..., Truth]) -> Callable[[Any, Any, Any], Truth]:
+    function = getattr(function, "function", function)
+    return function if arity(function) == 3 else lambda subject, policy, on: function(subject, policy)

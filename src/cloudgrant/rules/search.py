@@ -1,0 +1,185 @@
+"""Which facts would have to be different for a tree to come out as wanted.
+
+Remedies search among what the firm may change; boundary cases and examples among everything. Each
+comparison is taken to be monotone in each single fact, which linear rules are; every answer is
+checked by reading the tree again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from itertools import islice
+from typing import Any, TypeAlias
+
+from cloudgrant.rules import tree
+from cloudgrant.rules.evaluate import ON, Case, value_of
+from cloudgrant.rules.facts import FILING, FactInfo
+from cloudgrant.values.unknown import UNKNOWN
+
+__all__ = ["Changes", "May", "anything", "firm_may_change", "nearest", "place_of", "ways"]
+
+Changes: TypeAlias = Mapping[tuple[str, ...], Any]
+"""New values of facts, by path."""
+
+May: TypeAlias = Callable[[FactInfo, Any, Any], bool]
+"""Whether a fact may go from an old value to a new one."""
+
+_MOST_WAYS = 64
+
+
+def anything(info: FactInfo, old: Any, new: Any) -> bool:
+    """Every given fact may take every value: for examples, not for firms."""
+    return not info.derived or info.repair is not None
+
+
+def firm_may_change(info: FactInfo, old: Any, new: Any) -> bool:
+    """What the firm itself can change, by the fact's own declaration; an unknown is asked, not changed."""
+    if old is UNKNOWN or info.change == "never":
+        return False
+    if info.type == "text":
+        return not info.reachable or new in info.reachable
+    if info.change == "both_ways":
+        return True
+    return bool(new > old) if info.change == "to_more" else bool(new < old)
+
+
+def ways(node: tree.Node, wanted: bool, case: Case, may: May) -> list[Changes]:
+    """Alternative changes, each of which makes the tree come out as wanted; ``[{}]`` if it does already."""
+    found: list[Changes] = []
+    for changes in islice(_ways(node, wanted, case, may), _MOST_WAYS):
+        if changes not in found and value_of(node, case.assuming(changes)) is wanted:
+            found.append(changes)
+    return found
+
+
+def _ways(node: tree.Node, wanted: bool, case: Case, may: May) -> Iterator[Changes]:
+    if value_of(node, case) is wanted:
+        yield {}
+        return
+    match node:
+        case tree.Not(part):
+            yield from _ways(part, not wanted, case, may)
+        case tree.And(parts):
+            yield from _all_of(parts, True, case, may) if wanted else _any_of(parts, False, case, may)
+        case tree.Or(parts):
+            yield from _any_of(parts, True, case, may) if wanted else _all_of(parts, False, case, may)
+        case tree.Pick(condition, yes, no):
+            for asked, branch in ((True, yes), (False, no)):
+                for first in _ways(condition, asked, case, may):
+                    for second in _ways(branch, wanted, case.assuming(first), may):
+                        yield {**first, **second}
+        case tree.FactOf(path, info):
+            if may(info, value_of(node, case), wanted):
+                yield {path: wanted}
+        case tree.OneOf(tree.FactOf(path, info) as fact, options):
+            listed = value_of(options, case) if isinstance(options, tree.PolicyValue) else options
+            old = value_of(fact, case)
+            for new in _choices(info, listed if listed is not UNKNOWN else (), wanted):
+                if may(info, old, new):
+                    yield {path: new}
+        case tree.AnyOf(tree.FactOf(path, info) as fact, options):
+            old, listed = value_of(fact, case), value_of(options, case)
+            if listed is not UNKNOWN:
+                kept = () if old is UNKNOWN else tuple(item for item in old if item not in listed)
+                new = (*kept, listed[0]) if wanted else kept
+                if may(info, old, new):
+                    yield {path: new}
+        case _:
+            for leaf in tree.leaves(node):
+                if not isinstance(leaf, tree.PolicyValue):
+                    changed = nearest(node, wanted, leaf, case, may)
+                    if changed is not UNKNOWN:
+                        yield {place_of(leaf): changed}
+
+
+def _any_of(parts: Iterable[tree.Node], wanted: bool, case: Case, may: May) -> Iterator[Changes]:
+    for part in parts:
+        yield from _ways(part, wanted, case, may)
+
+
+def _all_of(parts: tuple[tree.Node, ...], wanted: bool, case: Case, may: May) -> Iterator[Changes]:
+    if not parts:
+        yield {}
+        return
+    for first in _ways(parts[0], wanted, case, may):
+        for rest in _all_of(parts[1:], wanted, case.assuming(first), may):
+            yield {**first, **rest}
+
+
+def _choices(info: FactInfo, listed: tuple[Any, ...], wanted: bool) -> Iterator[Any]:
+    if wanted:
+        yield from listed
+    elif info.type == "text":
+        yield from (option for option, _ in info.options if option not in listed)
+    else:
+        yield from _steps_around(info, listed)
+
+
+def _steps_around(info: FactInfo, listed: tuple[Any, ...]) -> Iterator[Any]:
+    """The nearest numbers that are not among those listed."""
+    for value in listed:
+        for new in (value + info.step, value - info.step):
+            if new not in listed and (info.least is None or new >= info.least):
+                yield new
+
+
+def place_of(leaf: tree.FactOf | tree.Filing) -> tuple[str, ...]:
+    """The path under which a case assumes another value of a leaf."""
+    return leaf.path if isinstance(leaf, tree.FactOf) else ON
+
+
+def nearest(node: tree.Node, wanted: bool, leaf: tree.FactOf | tree.Filing, case: Case, may: May) -> Any:
+    """The value of one fact, or of the date of filing, nearest to what it is now, with which a comparison comes out as wanted.
+
+    An unknown fact is looked for from its least value on. ``UNKNOWN`` when there is none.
+    """
+    info, place = leaf.info if isinstance(leaf, tree.FactOf) else FILING, place_of(leaf)
+    if info.type not in ("int", "date"):
+        return UNKNOWN
+    old = value_of(leaf, case)
+    start = _number(old) if old is not UNKNOWN else _seed(info, case)
+    least = date.min.toordinal() if info.type == "date" else info.least
+    most = date.max.toordinal() if info.type == "date" else info.most or 10**15
+
+    def fits(number: int) -> bool:
+        return value_of(node, case.assuming({place: _value(info, number)})) is wanted
+
+    if old is UNKNOWN and fits(start) and may(info, old, _value(info, start)):
+        return _value(info, start)
+    found: list[int] = []
+    for sign, bound in ((1, most), (-1, least)):
+        reached = _gallop(start, sign * info.step, bound, fits)
+        if reached is not None and may(info, old, _value(info, reached)):
+            found.append(reached)
+    return _value(info, min(found, key=lambda number: abs(number - start))) if found else UNKNOWN
+
+
+def _gallop(start: int, step: int, bound: int | None, fits: Callable[[int], bool]) -> int | None:
+    """The first multiple of ``step`` from ``start`` that fits, by doubling and then halving the stride."""
+    limit = 10**15 // abs(step) if bound is None else (bound - start) // step
+    if limit <= 0:
+        return None
+    low, high = 0, 1
+    while not fits(start + high * step):
+        if high >= limit:
+            return None
+        low, high = high, min(high * 2, limit)
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (low, middle) if fits(start + middle * step) else (middle, high)
+    return start + high * step
+
+
+def _seed(info: FactInfo, case: Case) -> int:
+    if info.type == "date":
+        return case.on.toordinal() if case.on is not UNKNOWN else date(2022, 1, 1).toordinal()
+    return info.least or 0
+
+
+def _number(value: Any) -> int:
+    return value.toordinal() if isinstance(value, date) else value
+
+
+def _value(info: FactInfo, number: int) -> Any:
+    return date.fromordinal(number) if info.type == "date" else number

@@ -1,0 +1,268 @@
+"""Symbols: what a rule is called with to find out what it says.
+
+A symbol stands for a fact, a policy value or something made of them. Comparing, adding and
+combining symbols builds a tree; whatever a tree cannot say (``and``, ``==``, ``in`` …) is refused.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from difflib import get_close_matches
+from typing import Any, NoReturn
+
+from cloudgrant.rules import tree
+from cloudgrant.rules.facts import FactInfo, FactType, facts
+from cloudgrant.values.shares import Share
+from cloudgrant.values.unknown import UNKNOWN
+
+__all__ = ["Refused", "SubjectSymbol", "Symbol", "as_node", "policy_symbol", "refuse"]
+
+
+class Refused(Exception):  # noqa: N818 - inner signal; users meet RuleRefused
+    """Something a rule may not say, by code; :mod:`cloudgrant.rules.tracing` finds its place."""
+
+    def __init__(self, code: str, **params: Any) -> None:
+        super().__init__(code)
+        self.code = code
+        self.params = params
+
+
+def refuse(code: str, **params: Any) -> NoReturn:
+    """Stop the tracing of a rule."""
+    raise Refused(code, **params)
+
+
+class Symbol:
+    """An expression under construction: a node and the type of its value."""
+
+    __slots__ = ("info", "node", "type")
+    __hash__ = None  # type: ignore[assignment]  # a symbol has no equality to hash by
+
+    def __init__(self, node: tree.Node, type_: FactType, info: FactInfo | None = None) -> None:
+        self.node = node
+        self.type = type_
+        self.info = info
+
+    @classmethod
+    def of(cls, node: tree.Node, type_: FactType) -> Any:
+        """A symbol typed as anything, as it stands in for a value in a rule."""
+        return cls(node, type_)
+
+    # Comparison.
+
+    def _compare(self, order: tree.Order, other: Any) -> Any:
+        if self.type not in ("int", "date"):
+            refuse("rule.type", operator=order, left=self.type, right=_type_of(other))
+        right = as_node(other, self.type, operator=order)
+        if isinstance(self.node, tree.Lesser) or isinstance(right, tree.Lesser):
+            refuse("rule.lesser", operator=order)
+        return Symbol(tree.Comparison(order, self.node, right), "bool")
+
+    def __le__(self, other: Any) -> Any:
+        return self._compare("<=", other)
+
+    def __lt__(self, other: Any) -> Any:
+        return self._compare("<", other)
+
+    def __ge__(self, other: Any) -> Any:
+        return self._compare(">=", other)
+
+    def __gt__(self, other: Any) -> Any:
+        return self._compare(">", other)
+
+    # Arithmetic, on whole numbers.
+
+    def _arithmetic(self, operator: Any, left: Any, right: Any) -> Any:
+        if "date" in (_type_of(left), _type_of(right)):
+            refuse("rule.period", operator=operator)
+        sides = (as_node(left, "int", operator=operator), as_node(right, "int", operator=operator))
+        return Symbol(tree.Arithmetic(operator, *sides), "int")
+
+    def __add__(self, other: Any) -> Any:
+        return self._arithmetic("+", self, other)
+
+    def __radd__(self, other: Any) -> Any:
+        return self._arithmetic("+", other, self)
+
+    def __sub__(self, other: Any) -> Any:
+        return self._arithmetic("-", self, other)
+
+    def __rsub__(self, other: Any) -> Any:
+        return self._arithmetic("-", other, self)
+
+    def __mul__(self, other: Any) -> Any:
+        return self._arithmetic("*", self, other)
+
+    def __rmul__(self, other: Any) -> Any:
+        return self._arithmetic("*", other, self)
+
+    def __floordiv__(self, other: Any) -> Any:
+        if isinstance(other, bool) or not isinstance(other, int) or other <= 0:
+            refuse("rule.division")
+        return self._arithmetic("//", self, other)
+
+    def __truediv__(self, other: Any) -> NoReturn:
+        refuse("rule.division")
+
+    __rfloordiv__ = __rtruediv__ = __mod__ = __rmod__ = __truediv__
+
+    # Logic.
+
+    def _logic(self, operator: str, kind: type[tree.And | tree.Or], left: Any, right: Any) -> Any:
+        parts: list[tree.Node] = []
+        for side in (left, right):
+            node = as_node(side, "bool", operator=operator)
+            parts.extend(node.parts if isinstance(node, kind) else (node,))
+        return Symbol(kind(tuple(parts)), "bool")
+
+    def __and__(self, other: Any) -> Any:
+        return self._logic("&", tree.And, self, other)
+
+    def __rand__(self, other: Any) -> Any:
+        return self._logic("&", tree.And, other, self)
+
+    def __or__(self, other: Any) -> Any:
+        return self._logic("|", tree.Or, self, other)
+
+    def __ror__(self, other: Any) -> Any:
+        return self._logic("|", tree.Or, other, self)
+
+    def inverted(self) -> Any:
+        """The negation: what the helper ``no`` says."""
+        return Symbol(tree.Not(as_node(self, "bool", operator="no()")), "bool")
+
+    def one_of(self, options: tuple[Any, ...]) -> Any:
+        """Membership: what the helper ``one_of`` says."""
+        if len(options) == 1 and isinstance(options[0], Symbol):
+            listed = options[0].node
+            if not isinstance(listed, tree.PolicyValue) or options[0].type != "list":
+                refuse("rule.options")
+            return Symbol(tree.OneOf(self.node, listed), "bool")
+        values = options[0] if len(options) == 1 and isinstance(options[0], tuple) else options
+        for value in values:
+            if _type_of(value) != self.type or isinstance(value, Symbol):
+                refuse("rule.type", operator="one_of()", left=self.type, right=_type_of(value))
+            self._known_option(value)
+        return Symbol(tree.OneOf(self.node, tuple(values)), "bool")
+
+    def _known_option(self, value: Any) -> None:
+        allowed = [option for option, _ in self.info.options] if self.info else []
+        if self.type == "text" and allowed and value not in allowed:
+            refuse("rule.no_such_option", given=repr(value), expected=", ".join(allowed))
+
+    def any_of(self, options: Any) -> Any:
+        """Overlap of two lists: what the helper ``any_of`` says."""
+        listed = options.node if isinstance(options, Symbol) else None
+        if not isinstance(self.node, tree.FactOf) or not isinstance(listed, tree.PolicyValue):
+            refuse("rule.options")
+        return Symbol(tree.AnyOf(self.node, listed), "bool")
+
+    def pick(self, yes: Any, no: Any) -> Any:
+        """A choice: what the helper ``pick`` says."""
+        type_ = _type_of(yes)
+        condition = as_node(self, "bool", operator="pick()")
+        node = tree.Pick(condition, as_node(yes, type_), as_node(no, type_, operator="pick()"))
+        return Symbol(node, type_)
+
+    # What Python would decide on the spot, before any fact is known.
+
+    def __bool__(self) -> NoReturn:
+        refuse("rule.truth")
+
+    def __eq__(self, other: object) -> NoReturn:
+        refuse("rule.equality")
+
+    def __ne__(self, other: object) -> NoReturn:
+        refuse("rule.equality")
+
+    def __contains__(self, other: object) -> NoReturn:
+        refuse("rule.membership")
+
+    def __invert__(self) -> NoReturn:
+        refuse("rule.invert")
+
+    def __iter__(self) -> NoReturn:
+        refuse("rule.list")
+
+    __len__ = __iter__
+
+    def __getattr__(self, name: str) -> NoReturn:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        if self.type == "record":
+            refuse("rule.optional", name=name)
+        refuse("rule.no_such_fact", name=name, hint="")
+
+
+class SubjectSymbol:
+    """The subject itself, or a record inside it: its facts are symbols."""
+
+    __slots__ = ("_cls", "_path")
+
+    def __init__(self, cls: type[Any], path: tuple[str, ...] = ()) -> None:
+        self._cls = cls
+        self._path = path
+
+    def __getattr__(self, name: str) -> Any:
+        info = facts(self._cls).get(name)
+        if info is None:
+            refuse("rule.no_such_fact", name=name, hint=did_you_mean(name, facts(self._cls)))
+        path = (*self._path, name)
+        if info.type == "record" and not info.may_be_unknown and info.record is not None:
+            return SubjectSymbol(info.record, path)
+        return Symbol(tree.FactOf(path, info), info.type, info)
+
+    def __eq__(self, other: object) -> NoReturn:
+        refuse("rule.equality")
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+class _PolicySymbol:
+    """The policy: its values are symbols, whether or not they are known yet."""
+
+    __slots__ = ("_cls",)
+
+    def __init__(self, cls: type[Any]) -> None:
+        self._cls = cls
+
+    def __getattr__(self, name: str) -> Any:
+        info = facts(self._cls).get(name)
+        if info is None:
+            refuse("rule.no_such_policy_value", name=name, hint=did_you_mean(name, facts(self._cls)))
+        return Symbol(tree.PolicyValue(name, info), info.type, info)
+
+
+def policy_symbol(cls: type[Any]) -> Any:
+    """A symbol for a policy of this class."""
+    return _PolicySymbol(cls)
+
+
+def did_you_mean(name: str, known: Any) -> str:
+    """`` (did you mean 'x'?)`` for the nearest known name, or nothing."""
+    near = get_close_matches(name, list(known), n=1)
+    return f" — {near[0]}?" if near else ""
+
+
+def _type_of(value: Any) -> FactType:
+    if isinstance(value, Symbol):
+        return value.type
+    if isinstance(value, bool):
+        return "bool"
+    if isinstance(value, int):
+        return "int"
+    if isinstance(value, date):
+        return "date"
+    if isinstance(value, Share):
+        return "share"
+    return "text" if isinstance(value, str) else "record"
+
+
+def as_node(value: Any, type_: FactType, operator: str = "") -> tree.Node:
+    """The node of a symbol or constant, which must be of the given type."""
+    if value is UNKNOWN:
+        refuse("rule.unknown_inside")
+    if isinstance(value, SubjectSymbol) or _type_of(value) != type_:
+        given = "record" if isinstance(value, SubjectSymbol) else _type_of(value)
+        refuse("rule.type", operator=operator, left=type_, right=given)
+    return value.node if isinstance(value, Symbol) else tree.Constant(value)

@@ -1,0 +1,72 @@
+"""How a function becomes a tree: it is called once with symbols."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from cloudgrant.rules import tree
+from cloudgrant.rules.facts import FactType, facts
+from cloudgrant.rules.refusals import RuleRefused, identity_refusals, refusal, simple_refusal
+from cloudgrant.rules.rule import Rule, TracedRule, arity
+from cloudgrant.rules.symbols import Refused, SubjectSymbol, Symbol, as_node, policy_symbol
+from cloudgrant.values.problems import Problem
+from cloudgrant.values.text import Text
+
+__all__ = ["trace", "trace_rule"]
+
+
+def trace(
+    id: str, function: Callable[..., Any], subject: type[Any], policy: type[Any], type_: FactType = "bool"
+) -> tree.Node:
+    """The tree of a function of ``(subject, policy)`` or ``(subject, policy, on)``.
+
+    Raises :class:`~cloudgrant.rules.refusals.RuleRefused` naming each place that a tree cannot say.
+    """
+    function = getattr(function, "function", function)
+    count = arity(function)
+    if count is None:
+        raise RuleRefused([simple_refusal(id, function, "rule.signature")])
+    problems = identity_refusals(id, function)
+    if problems:
+        raise RuleRefused(problems)
+    symbols = [SubjectSymbol(subject), policy_symbol(policy), Symbol.of(tree.Filing(), "date")]
+    try:
+        answer = function(*symbols[:count])
+        if not isinstance(answer, Symbol | bool | int):
+            raise RuleRefused([simple_refusal(id, function, "rule.result")])
+        return as_node(answer, type_, operator="return")
+    except RuleRefused:
+        raise
+    except Refused as error:
+        raise RuleRefused([refusal(id, function, error)]) from None
+    except Exception as error:
+        raise RuleRefused([refusal(id, function, error)]) from error
+
+
+def trace_rule(rule: Rule[Any], subject: type[Any], policy: type[Any], over: str = "") -> TracedRule:
+    """The rule's trees, both of them, and every problem of either and of its wording at once."""
+    problems: list[Problem] = []
+    trees: list[tree.Node | None] = []
+    for function in (rule.function, rule.applies):
+        try:
+            trees.append(trace(rule.id, function, subject, policy) if function is not None else None)
+        except RuleRefused as error:
+            problems.extend(error.problems)
+    problems.extend(wording_problems(rule.id, rule.function, rule.text, policy))
+    if problems:
+        raise RuleRefused(problems)
+    holds, applies = trees
+    assert holds is not None  # the rule's own function always has a tree here
+    return TracedRule(rule, holds, applies, over)
+
+
+def wording_problems(
+    id: str, function: Callable[..., Any], text: Text, policy: type[Any]
+) -> list[Problem]:
+    """A problem for each ``{name}`` of a wording that is not a value of the policy."""
+    known = {"on", *(f"policy.{name}" for name in facts(policy))}
+    return [
+        simple_refusal(id, function, "rule.wording", name=name)
+        for name in sorted(text.names() - known)
+    ]

@@ -1,0 +1,213 @@
+"""The tree of a rule: what it compares with what, as plain immutable nodes.
+
+Every reading but the direct call — margins, missing facts, remedies, frames, CEL, proofs — walks
+this tree; see :mod:`cloudgrant.rules.tracing` for how a function becomes one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Literal, TypeAlias
+
+import attrs
+
+from cloudgrant.rules.facts import FactInfo
+
+__all__ = [
+    "And",
+    "AnyOf",
+    "Arithmetic",
+    "Comparison",
+    "Constant",
+    "FactOf",
+    "Filing",
+    "Lesser",
+    "Node",
+    "Not",
+    "OneOf",
+    "Or",
+    "Pick",
+    "PolicyValue",
+    "ShareLimit",
+    "SumAtMost",
+    "leaves",
+    "parts_of",
+]
+
+Order: TypeAlias = Literal["<=", "<", ">=", ">"]
+"""A comparison."""
+
+
+@attrs.frozen
+class Constant:
+    """A value written into the rule itself."""
+
+    value: Any
+
+
+@attrs.frozen
+class FactOf:
+    """A fact of the subject, by its path of names; ``info`` says what it is."""
+
+    path: tuple[str, ...]
+    info: FactInfo = attrs.field(eq=False, repr=False)
+
+
+@attrs.frozen
+class PolicyValue:
+    """A number, date, share or list of the policy, by name."""
+
+    name: str
+    info: FactInfo = attrs.field(eq=False, repr=False)
+
+
+@attrs.frozen
+class Filing:
+    """The civil date of the act that is judged: the rule's ``on``."""
+
+
+@attrs.frozen
+class Arithmetic:
+    """``left + right``, ``-``, ``*``, or ``//`` by a positive constant."""
+
+    operator: Literal["+", "-", "*", "//"]
+    left: Node
+    right: Node
+
+
+@attrs.frozen
+class Comparison:
+    """``left <= right`` and its three sisters."""
+
+    order: Order
+    left: Node
+    right: Node
+
+
+@attrs.frozen
+class And:
+    """All parts hold."""
+
+    parts: tuple[Node, ...]
+
+
+@attrs.frozen
+class Or:
+    """At least one part holds."""
+
+    parts: tuple[Node, ...]
+
+
+@attrs.frozen
+class Not:
+    """The part does not hold."""
+
+    part: Node
+
+
+@attrs.frozen
+class Lesser:
+    """The lesser of two amounts."""
+
+    left: Node
+    right: Node
+
+
+@attrs.frozen
+class Pick:
+    """``yes`` where the condition holds, ``no`` where it does not."""
+
+    condition: Node
+    yes: Node
+    no: Node
+
+
+@attrs.frozen
+class OneOf:
+    """A value is one of some constants, or of a list of the policy."""
+
+    value: Node
+    options: tuple[Any, ...] | PolicyValue
+
+
+@attrs.frozen
+class AnyOf:
+    """A list of the subject has at least one item that is in a list of the policy."""
+
+    items: FactOf
+    options: PolicyValue
+
+
+@attrs.frozen
+class SumAtMost:
+    """Parts, none of them negative, sum to at most a limit."""
+
+    limit: Node
+    parts: tuple[Node, ...]
+
+
+@attrs.frozen
+class ShareLimit:
+    """A part is at most (``<=``) or at least (``>=``) a share of the whole, exactly."""
+
+    order: Literal["<=", ">="]
+    part: Node
+    whole: Node
+    share: Node
+
+
+Node: TypeAlias = (
+    Constant
+    | FactOf
+    | PolicyValue
+    | Filing
+    | Arithmetic
+    | Comparison
+    | And
+    | Or
+    | Not
+    | Lesser
+    | Pick
+    | OneOf
+    | AnyOf
+    | SumAtMost
+    | ShareLimit
+)
+"""Any node of a rule's tree."""
+
+
+def parts_of(node: Node) -> tuple[Node, ...]:
+    """The nodes directly inside a node, in reading order."""
+    match node:
+        case Constant() | FactOf() | PolicyValue() | Filing():
+            return ()
+        case Arithmetic(_, left, right) | Comparison(_, left, right) | Lesser(left, right):
+            return (left, right)
+        case And(parts) | Or(parts):
+            return parts
+        case Not(part):
+            return (part,)
+        case Pick(condition, yes, no):
+            return (condition, yes, no)
+        case OneOf(value, options):
+            return (value, options) if isinstance(options, PolicyValue) else (value,)
+        case AnyOf(items, options):
+            return (items, options)
+        case SumAtMost(limit, parts):
+            return (*parts, limit)
+        case ShareLimit(_, part, whole, share):
+            return (part, whole, share)
+
+
+def leaves(node: Node) -> Iterator[FactOf | PolicyValue | Filing]:
+    """Each distinct fact, policy value and date that a tree reads, in reading order."""
+    seen: set[Node] = set()
+    pending = [node]
+    while pending:
+        current = pending.pop(0)
+        if isinstance(current, FactOf | PolicyValue | Filing):
+            if current not in seen:
+                seen.add(current)
+                yield current
+        else:
+            pending[:0] = parts_of(current)

@@ -1,0 +1,159 @@
+"""Boundary cases: for each threshold of each rule, a subject below it, at it, above it, and unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, Literal, TypeAlias
+
+import attrs
+
+from cloudgrant.rules import tree
+from cloudgrant.rules.evaluate import Case, value_of
+from cloudgrant.rules.facts import FILING
+from cloudgrant.rules.programme import Programme
+from cloudgrant.rules.remedies import changed
+from cloudgrant.rules.rule import Stage
+from cloudgrant.rules.search import anything, nearest, place_of
+from cloudgrant.testing.examples import Example, NoExample, required, solved, sure
+from cloudgrant.values.paths import Path
+from cloudgrant.values.problems import InvalidInput
+from cloudgrant.values.unknown import UNKNOWN, Fact
+
+__all__ = ["BoundaryCase", "boundary_cases"]
+
+Position = Literal["below", "at", "above", "unknown"]
+"""Where the fact stands: one step below the threshold, at it, one step above, or not known."""
+
+Threshold: TypeAlias = tree.Comparison | tree.SumAtMost | tree.ShareLimit
+
+
+@attrs.frozen
+class BoundaryCase:
+    """One fact of one rule, near one threshold, everything else being as it must be for it to decide.
+
+    ``path`` is the fact (``on`` the date of filing), ``value`` what it is here; assess ``subject``
+    under ``policy`` on ``on``.
+    """
+
+    rule: str
+    path: Path
+    position: Position
+    value: Any
+    subject: Any
+    on: Fact[date]
+    policy: Any
+
+
+def boundary_cases(
+    programme: Programme[Any, Any], *, policy: Any = None, stage: Stage = "application"
+) -> tuple[BoundaryCase, ...]:
+    """The boundary cases of every threshold of a stage's rules; the policy is the latest unless given.
+
+    >>> import cloudgrant as cg
+    >>> from cloudgrant.testing import boundary_cases
+    >>> [(case.position, case.value) for case in boundary_cases(cg.points)
+    ...  if case.path == ("regular_employees",)]
+    [('below', 199), ('at', 200), ('above', 201), ('unknown', UNKNOWN)]
+    """
+    return tuple(
+        case
+        for traced in programme.traced_at(stage)
+        if not traced.over
+        for threshold, siblings in _thresholds(traced.holds)
+        for leaf in tree.leaves(threshold)
+        if not isinstance(leaf, tree.PolicyValue)
+        for case in _around(programme, traced.rule.id, threshold, siblings, leaf, policy, stage)
+    )
+
+
+def _thresholds(
+    node: tree.Node, siblings: tuple[tree.Node, ...] = ()
+) -> Iterator[tuple[Threshold, tuple[tree.Node, ...]]]:
+    """Each threshold in a tree, with what must be true around it for it alone to decide."""
+    match node:
+        case tree.Comparison() | tree.SumAtMost() | tree.ShareLimit():
+            yield node, siblings
+        case tree.And(parts) | tree.Or(parts):
+            for index, part in enumerate(parts):
+                others = (*parts[:index], *parts[index + 1 :])
+                if isinstance(node, tree.Or):
+                    others = tuple(tree.Not(other) for other in others)
+                yield from _thresholds(part, (*siblings, *others))
+        case tree.Not(part):
+            yield from _thresholds(part, siblings)
+        case tree.Pick(condition, yes, no):
+            yield from _thresholds(condition, siblings)
+            yield from _thresholds(yes, (*siblings, condition))
+            yield from _thresholds(no, (*siblings, tree.Not(condition)))
+        case _:
+            return
+
+
+def _around(
+    programme: Programme[Any, Any],
+    rule: str,
+    threshold: Threshold,
+    siblings: tuple[tree.Node, ...],
+    leaf: tree.FactOf | tree.Filing,
+    policy: Any,
+    stage: Stage,
+) -> Iterator[BoundaryCase]:
+    policy = programme.policies[-1].policy if policy is None else policy
+    silent = Case(None, policy)
+    if _waits_for_policy(threshold, silent):
+        return  # a threshold that is not published has no boundary yet
+    own = [threshold, *(node for node in siblings if not _waits_for_policy(node, silent))]
+    others = [sure(other) for other in required(programme, stage) if other.rule.id != rule]
+    base = _solved(programme, [[*own, *others], own], rule, policy, stage)
+    if base is None:
+        return
+    case = Case(base.subject, policy, base.on)
+    info = leaf.info if isinstance(leaf, tree.FactOf) else FILING
+    passing = value_of(leaf, case)
+    past = nearest(threshold, False, leaf, case, anything)
+    if past is UNKNOWN or not anything(info, passing, past):
+        return
+    last = nearest(threshold, True, leaf, case.assuming({place_of(leaf): past}), anything)
+    # The threshold itself passes where it is included, else it is the first value that does not.
+    at, step = (last, past) if _includes(threshold) else (past, last)
+    away = step - at
+    for position, value in zip(("below", "at", "above"), sorted((at - away, at, at + away)), strict=True):
+        yield from _case(rule, case, leaf, position, value)
+    yield from _case(rule, case, leaf, "unknown", UNKNOWN)
+
+
+def _solved(
+    programme: Programme[Any, Any], attempts: list[list[tree.Node]], rule: str, policy: Any, stage: Stage
+) -> Example | None:
+    """The first set of goals that can be reached: best with every other rule met as well."""
+    for goals in attempts:
+        try:
+            return solved(programme, goals, f"at a threshold of {rule}", policy=policy, stage=stage)
+        except NoExample:
+            continue
+    return None
+
+
+def _waits_for_policy(node: tree.Node, case: Case) -> bool:
+    return any(
+        isinstance(leaf, tree.PolicyValue) and value_of(leaf, case) is UNKNOWN for leaf in tree.leaves(node)
+    )
+
+
+def _includes(threshold: Threshold) -> bool:
+    return not isinstance(threshold, tree.Comparison) or threshold.order in ("<=", ">=")
+
+
+def _case(
+    rule: str, case: Case, leaf: tree.FactOf | tree.Filing, position: Any, value: Any
+) -> Iterator[BoundaryCase]:
+    if isinstance(leaf, tree.Filing):
+        yield BoundaryCase(rule, Path(["on"]), position, value, case.subject, value, case.policy)
+        return
+    path = Path(leaf.path)
+    try:
+        subject = changed(case.subject, {path: value})
+    except InvalidInput:
+        return  # there is nothing on that side, such as a number below zero
+    yield BoundaryCase(rule, path, position, value, subject, case.on, case.policy)

@@ -1,0 +1,126 @@
+"""Hypothesis strategies: subjects of any class, near the thresholds of any programme, drafts included."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any, TypeVar
+
+from hypothesis import strategies as st
+
+from cloudgrant.rules import tree
+from cloudgrant.rules.facts import FactInfo, facts
+from cloudgrant.rules.programme import Programme
+from cloudgrant.values.money import MOST_DOLLARS
+from cloudgrant.values.problems import InvalidInput
+from cloudgrant.values.shares import Share
+from cloudgrant.values.ubn import is_ubn
+from cloudgrant.values.unknown import UNKNOWN
+
+__all__ = ["dates_near", "policies", "subjects", "ubns"]
+
+T = TypeVar("T")
+
+
+def ubns() -> st.SearchStrategy[str]:
+    """Unified business numbers whose check digit fits."""
+    return (
+        st.integers(0, 9_999_999)
+        .flatmap(lambda head: st.sampled_from([f"{head:07d}{digit}" for digit in range(10)]))
+        .filter(is_ubn)
+    )
+
+
+def subjects(
+    cls: type[T], programme: Programme[Any, Any] | None = None, *, complete: bool = False
+) -> st.SearchStrategy[T]:
+    """Valid objects of a class; with a programme, numbers and dates crowd around its thresholds.
+
+    About every third fact is unknown, unless ``complete``; complete objects know every fact.
+
+    >>> import cloudgrant as cg
+    >>> from cloudgrant.testing.strategies import subjects
+    >>> subjects(cg.Manufacturer, cg.points, complete=True).example().manufacturer
+    True
+    """
+    near = _thresholds(programme) if programme is not None else []
+    given = {name: info for name, info in facts(cls).items() if not info.derived}
+    fields = {name: _values(info, near, complete, cls) for name, info in given.items()}
+    return st.fixed_dictionaries(fields).map(lambda values: _sound(cls, values)).filter(lambda x: x is not None)
+
+
+def _sound(cls: type[Any], values: dict[str, Any]) -> Any:
+    try:
+        return cls(**values)
+    except InvalidInput:
+        return None  # the fields do not agree with one another
+
+
+def _values(info: FactInfo, near: list[Any], complete: bool, owner: type[Any]) -> st.SearchStrategy[Any]:
+    known = _known(info, near, complete, owner)
+    if complete or not info.may_be_unknown:
+        return known
+    return st.one_of(known, known, st.just(UNKNOWN))
+
+
+def _known(info: FactInfo, near: list[Any], complete: bool, owner: type[Any]) -> st.SearchStrategy[Any]:
+    least, most = info.least or 0, info.most if info.most is not None else MOST_DOLLARS
+    match info.type:
+        case "bool" if info.options:
+            return st.sampled_from([option == "True" for option, _ in info.options])
+        case "bool":
+            return st.booleans()
+        case "int":
+            crowded = [n for n in near if isinstance(n, int) and least <= n <= most]
+            anywhere = st.integers(least, min(most, 10**10))
+            return st.one_of(st.sampled_from(crowded), anywhere) if crowded else anywhere
+        case "date":
+            return dates_near([day for day in near if isinstance(day, date)])
+        case "text" if info.options:
+            return st.sampled_from([option for option, _ in info.options])
+        case "text" if info.name == "ubn":
+            return ubns()
+        case "text":
+            return st.text(min_size=1, max_size=12).filter(lambda text: bool(text.strip()))
+        case "share":
+            return st.fractions(0, 1, max_denominator=1000).map(Share.of)
+        case "record" if info.record is not None:
+            return subjects(info.record, complete=complete)
+        case "list" if info.item is not None:
+            return st.lists(_values(info.item, near, complete, owner), max_size=4).map(tuple)
+        case "map":
+            return st.just({})
+        case _:
+            raise TypeError(f"{owner.__name__}.{info.name}: no strategy for {info.type}")
+
+
+def dates_near(days: list[date]) -> st.SearchStrategy[date]:
+    """Dates within a day of those given, or anywhere in ten years around 2022."""
+    anywhere = st.dates(date(2017, 1, 1), date(2027, 12, 31))
+    if not days:
+        return anywhere
+    near = [day + timedelta(shift) for day in days for shift in (-1, 0, 1)]
+    return st.one_of(st.sampled_from(near), anywhere)
+
+
+def policies(programme: Programme[Any, Any]) -> st.SearchStrategy[Any]:
+    """Policies of a programme: the published ones, and sound ones with any other numbers."""
+    published = [dated.policy for dated in programme.policies]
+    return st.one_of(st.sampled_from(published), subjects(programme.policy, programme))
+
+
+def _thresholds(programme: Programme[Any, Any]) -> list[Any]:
+    """Every number and date of the policies and rules, and its neighbours."""
+    values: list[Any] = []
+    for dated in programme.policies:
+        values += [getattr(dated.policy, name) for name in facts(programme.policy)]
+    for stage in programme.subjects:
+        for traced in programme.traced_at(stage):
+            values += [node.value for node in _constants(traced.holds)]
+    numbers = [v for v in values if isinstance(v, int) and not isinstance(v, bool)]
+    return [n + shift for n in numbers for shift in (-1, 0, 1)] + [v for v in values if isinstance(v, date)]
+
+
+def _constants(node: tree.Node) -> list[tree.Constant]:
+    if isinstance(node, tree.Constant):
+        return [node]
+    return [constant for part in tree.parts_of(node) for constant in _constants(part)]

@@ -1,0 +1,116 @@
+"""Values as people in Taiwan write them, and as an English letter would (數值的寫法)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from enum import Enum
+from fractions import Fraction
+from typing import Final, cast
+
+from cloudgrant.values.locales import candidates
+from cloudgrant.values.locales import locale as normalised
+from cloudgrant.values.periods import is_civil_date
+from cloudgrant.values.roc_dates import format_date
+from cloudgrant.values.shares import Share
+from cloudgrant.values.text import Text
+from cloudgrant.values.unknown import UNKNOWN
+
+__all__ = ["formatted"]
+
+_YES: Final = Text(zh="是", en="yes")
+_NO: Final = Text(zh="否", en="no")
+_NOT_KNOWN: Final = Text(zh="未知", en="unknown")
+_NOTHING: Final = Text(zh="無", en="none")
+
+# How a counted thing is called: after the number in Chinese, for one and for several in English.
+_COUNTED: Final = {
+    "points": ("點", "point", "points"),
+    "persons": ("人", "person", "people"),
+    "months": ("個月", "month", "months"),
+    "days": ("日", "day", "days"),
+}
+
+
+def formatted(value: object, unit: str, locale: str) -> str:
+    """``value`` in words of ``locale``, with its unit.
+
+    Units are ``"TWD"`` (元), ``"points"`` (點), ``"persons"`` (人), ``"months"`` (個月), ``"days"``
+    (日), ``""`` for a bare number, or any other text, which is written after the number. Numbers are
+    exact, never rounded. Languages other than Chinese use the English pattern with their own digits'
+    grouping. Never raises for values of the library.
+
+    >>> formatted(120_000_000, "TWD", "zh_Hant_TW"), formatted(80_001_234, "TWD", "zh_Hant_TW")
+    ('1億2,000萬元', '80,001,234元')
+    >>> formatted(120_000_000, "TWD", "en"), formatted(1, "months", "en"), formatted(260, "persons", "zh")
+    ('NT$120,000,000', '1 month', '260人')
+    >>> formatted((Share("1/2"), Share("1/3"), True), "", "zh"), formatted(UNKNOWN, "TWD", "en")
+    ('50%、1/3、是', 'unknown')
+    """
+    name = normalised(locale)
+    chinese = candidates(name)[-1] == "zh"
+    if value is UNKNOWN:
+        return _NOT_KNOWN.in_(name)
+    if isinstance(value, bool):
+        return (_YES if value else _NO).in_(name)
+    if isinstance(value, Enum):
+        return formatted(value.value, unit, name)
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Text):
+        return value.in_(name)
+    if isinstance(value, Share):
+        return _share(value, name)
+    if isinstance(value, (int, Decimal, Fraction)):
+        return _quantity(value, unit, name, chinese)
+    if is_civil_date(value):
+        return format_date(value, name)
+    if isinstance(value, (tuple, list, frozenset, set)):
+        parts = [formatted(part, unit, name) for part in cast("Iterable[object]", value)]
+        if isinstance(value, (frozenset, set)):
+            parts.sort()  # a set has no order of its own: the same set reads the same every time
+        return ("、" if chinese else ", ").join(parts) or _NOTHING.in_(name)
+    return str(value)
+
+
+def _quantity(value: int | Decimal | Fraction, unit: str, name: str, chinese: bool) -> str:
+    sign = "-" if value < 0 else ""
+    size = -value if value < 0 else value
+    if unit == "TWD":
+        return sign + (_dollars(size, name) if chinese else f"NT${_number(size, name)}")
+    number = sign + _number(size, name)
+    if unit in _COUNTED:
+        after, one, several = _COUNTED[unit]
+        return f"{number}{after}" if chinese else f"{number} {one if size == 1 else several}"
+    return f"{number} {unit}" if unit else number
+
+
+def _dollars(amount: int | Decimal | Fraction, name: str) -> str:
+    """Dollars in 億 and 萬 where that loses nothing, else every digit."""
+    if amount == 0 or amount % 10_000 != 0:
+        return f"{_number(amount, name)}元"
+    hundred_millions, ten_thousands = divmod(int(amount) // 10_000, 10_000)
+    return (
+        (f"{_number(hundred_millions, name)}億" if hundred_millions else "")
+        + (f"{_number(ten_thousands, name)}萬" if ten_thousands else "")
+        + "元"
+    )
+
+
+def _number(value: int | Decimal | Fraction, name: str) -> str:
+    """Every digit of a number that is not negative, grouped as the locale groups them."""
+    from babel.numbers import format_decimal  # loaded when a number is first written
+
+    if isinstance(value, Fraction):
+        if value.denominator != 1:
+            return f"{value.numerator}/{value.denominator}"
+        value = value.numerator
+    return format_decimal(value, locale=name, decimal_quantization=False)
+
+
+def _share(share: Share, name: str) -> str:
+    """As a percentage where one decimal says it exactly, else as a fraction."""
+    thousandths, rest = divmod(share.numerator * 1000, share.denominator)
+    if rest:
+        return str(share)
+    return f"{_number(Decimal(thousandths) / 10, name)}%"

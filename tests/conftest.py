@@ -1,0 +1,38 @@
+"""Every example in the documentation is a test: README, pages and docstrings.
+
+``pytest`` collects them with the rest. To run one page alone, name this file too, so that it is
+loaded: ``pytest tests/conftest.py docs/index.md``. In a page, ``<!-- skip: next "why" -->`` leaves
+out the block that follows.
+"""
+
+from __future__ import annotations
+
+from doctest import ELLIPSIS
+from pathlib import Path
+
+import pytest
+from sybil import Sybil
+from sybil.parsers import myst, rest
+
+ROOT = Path(__file__).parents[1]
+PAGES = Sybil(
+    parsers=[myst.PythonCodeBlockParser(doctest_optionflags=ELLIPSIS), myst.SkipParser()],
+    path=str(ROOT),
+    patterns=["README.md", "docs/*.md", "docs/**/*.md"],
+    excludes=["_build/**"],
+)
+DOCSTRINGS = Sybil(
+    parsers=[rest.DocTestParser(optionflags=ELLIPSIS), rest.SkipParser()],
+    path=str(ROOT / "src"),
+    pattern="*.py",
+)
+
+
+class Examples:
+    """Registered as a plugin, since a conftest's own hooks see only the files below it."""
+
+    pytest_collect_file = staticmethod((PAGES + DOCSTRINGS).pytest())
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(Examples(), "documentation-examples")

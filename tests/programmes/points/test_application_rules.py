@@ -1,0 +1,341 @@
+"""Each rule of the application for points, by the briefing: below, at and above, met, not met, unknown."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Literal
+
+import attrs
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+import cloudgrant as cg
+from cloudgrant.values.unknown import Fact
+
+DAY = date(2022, 5, 2)
+LAST_DAY = date(2022, 8, 31)
+BRIEFING_DAY = date(2022, 4, 13)
+POLICY = cg.points.policy_on(DAY)
+OK = cg.Company(
+    ubn="12345675",
+    name="示範精密",
+    paid_in_capital=80_000_000,
+    regular_employees=260,
+    manufacturer=True,
+    factory="registered",
+    used_points_last_year=False,
+)
+WINDOW = "points.window.application"
+SIZE = "points.applicant.size"
+MANUFACTURER = "points.applicant.manufacturer"
+FACTORY = "points.applicant.factory"
+NOT_REPEAT = "points.applicant.not-repeat"
+MET, NOT_MET, UNDETERMINED = cg.Result.MET, cg.Result.NOT_MET, cg.Result.UNDETERMINED
+ELIGIBLE, INELIGIBLE, OPEN = cg.Outcome.ELIGIBLE, cg.Outcome.INELIGIBLE, cg.Outcome.UNDETERMINED
+
+
+def result(rule: str, firm: cg.Company, on: Fact[date] = DAY) -> cg.Result:
+    return cg.points.assess(firm, on=on, policy=POLICY)[rule].result
+
+
+def distance(rule: str, fact: str, threshold: object, firm: cg.Company, on: Fact[date] = DAY) -> Fact[int]:
+    """The room to spare of the one comparison of a fact with a threshold."""
+    margins = cg.points.assess(firm, on=on, policy=POLICY)[rule].margins
+    [found] = [one for one in margins if one.path.key == fact and one.threshold == threshold]
+    return found.distance
+
+
+def test_five_rules_decide_the_application() -> None:
+    decision = cg.points.assess(OK, on=DAY)
+    assert set(decision.results) == {WINDOW, SIZE, MANUFACTURER, FACTORY, NOT_REPEAT}
+    assert decision.outcome is ELIGIBLE
+    assert set(decision.results.values()) == {MET}
+
+
+def test_no_clause_of_the_application_can_be_not_applicable() -> None:
+    for firm in (OK, cg.Company(), attrs.evolve(OK, manufacturer=False, factory="none")):
+        assert cg.Result.NOT_APPLICABLE not in cg.points.assess(firm, on=DAY).results.values()
+
+
+# 參.一 受理期間: 已公告，申請至8月底
+
+
+@pytest.mark.parametrize(
+    ("on", "expected", "room"),
+    [
+        (date(2022, 8, 30), MET, 1),
+        (date(2022, 8, 31), MET, 0),
+        (date(2022, 9, 1), NOT_MET, -1),
+        (date(2022, 12, 31), NOT_MET, -122),
+        (date(2023, 5, 2), NOT_MET, -244),
+    ],
+)
+def test_the_window_closes_after_31_august(on: date, expected: cg.Result, room: int) -> None:
+    decision = cg.points.assess(OK, on=on)
+    assert decision[WINDOW].result is expected
+    assert decision.outcome is (ELIGIBLE if expected is MET else INELIGIBLE)
+    assert distance(WINDOW, "on", LAST_DAY, OK, on) == room
+
+
+@pytest.mark.parametrize(
+    ("on", "expected"),
+    [(date(2022, 4, 12), UNDETERMINED), (date(2022, 4, 13), MET), (date(2022, 4, 14), MET)],
+)
+def test_before_the_briefing_nobody_knows_whether_the_window_was_open(
+    on: date, expected: cg.Result
+) -> None:
+    """已公告 says that it had opened, not since when: an earlier filing is neither in nor out of time."""
+    assert cg.points.assess(OK, on=on)[WINDOW].result is expected
+
+
+@given(on=st.dates(max_value=BRIEFING_DAY - timedelta(days=1)))
+def test_an_early_filing_waits_for_the_opening_day_and_asks_the_firm_nothing(on: date) -> None:
+    decision = cg.points.assess(OK, on=on, policy=POLICY)
+    assert decision.outcome is OPEN
+    assert decision.award is None
+    assert decision.missing == ()
+    [gap] = decision.awaiting
+    assert gap.because == "policy"
+    assert gap.path.pointer == "/policy/applications_from"
+    assert gap.rules == (WINDOW,)
+
+
+@pytest.mark.parametrize(
+    ("on", "expected"),
+    [(date(2022, 3, 31), NOT_MET), (date(2022, 4, 1), MET), (date(2022, 4, 2), MET)],
+)
+def test_an_opening_day_once_known_decides_and_is_itself_open(on: date, expected: cg.Result) -> None:
+    policy = attrs.evolve(POLICY, applications_from=date(2022, 4, 1))
+    decision = cg.points.assess(OK, on=on, policy=policy)
+    assert decision[WINDOW].result is expected
+    assert decision.awaiting == ()
+
+
+def test_an_unknown_filing_day_is_undetermined_and_asked_for() -> None:
+    decision = cg.points.assess(OK, policy=POLICY)
+    assert decision[WINDOW].result is UNDETERMINED
+    assert decision.outcome is OPEN
+    assert [gap.path.pointer for gap in decision.missing] == ["/on"]
+    assert all(margin.distance is cg.UNKNOWN for margin in decision[WINDOW].margins)
+
+
+@given(on=st.dates())
+@example(on=BRIEFING_DAY)
+@example(on=LAST_DAY)
+def test_the_window_on_any_day(on: date) -> None:
+    expected = NOT_MET if on > LAST_DAY else MET if on >= BRIEFING_DAY else UNDETERMINED
+    assert result(WINDOW, OK, on) is expected
+
+
+# 參.二 實收資本額1億元以下或經常僱用員工數200人以下
+
+
+@pytest.mark.parametrize(
+    ("capital", "alone", "room"),
+    [
+        (99_999_999, MET, 1),
+        (100_000_000, MET, 0),
+        (100_000_001, NOT_MET, -1),
+        (0, MET, 100_000_000),
+    ],
+)
+def test_capital_of_a_firm_with_too_many_staff(capital: int, alone: cg.Result, room: int) -> None:
+    firm = attrs.evolve(OK, paid_in_capital=capital, regular_employees=201)
+    assert result(SIZE, firm) is alone
+    assert distance(SIZE, "paid_in_capital", 100_000_000, firm) == room
+    assert distance(SIZE, "regular_employees", 200, firm) == -1
+
+
+@pytest.mark.parametrize(
+    ("staff", "alone", "room"),
+    [(199, MET, 1), (200, MET, 0), (201, NOT_MET, -1), (0, MET, 200)],
+)
+def test_staff_of_a_firm_with_too_much_capital(staff: int, alone: cg.Result, room: int) -> None:
+    """200 itself is within, though the national SME standard says fewer than 200."""
+    firm = attrs.evolve(OK, paid_in_capital=100_000_001, regular_employees=staff)
+    assert result(SIZE, firm) is alone
+    assert distance(SIZE, "regular_employees", 200, firm) == room
+    assert distance(SIZE, "paid_in_capital", 100_000_000, firm) == -1
+
+
+@pytest.mark.parametrize(
+    ("capital", "staff", "expected"),
+    [
+        (100_000_000, 200, MET),
+        (100_000_000, 201, MET),
+        (100_000_001, 200, MET),
+        (100_000_001, 201, NOT_MET),
+        (100_000_000, cg.UNKNOWN, MET),
+        (100_000_001, cg.UNKNOWN, UNDETERMINED),
+        (cg.UNKNOWN, 200, MET),
+        (cg.UNKNOWN, 201, UNDETERMINED),
+        (cg.UNKNOWN, cg.UNKNOWN, UNDETERMINED),
+    ],
+)
+def test_either_measure_is_enough_and_an_unknown_one_counts_for_neither_side(
+    capital: Fact[int], staff: Fact[int], expected: cg.Result
+) -> None:
+    firm = attrs.evolve(OK, paid_in_capital=capital, regular_employees=staff)
+    assert result(SIZE, firm) is expected
+
+
+@given(capital=st.integers(0, 10**12), staff=st.integers(0, 10**6))
+def test_size_of_any_firm(capital: int, staff: int) -> None:
+    firm = attrs.evolve(OK, paid_in_capital=capital, regular_employees=staff)
+    small = capital <= 100_000_000 or staff <= 200
+    assert result(SIZE, firm) is (MET if small else NOT_MET)
+    assert distance(SIZE, "paid_in_capital", 100_000_000, firm) == 100_000_000 - capital
+    assert distance(SIZE, "regular_employees", 200, firm) == 200 - staff
+
+
+def test_the_distance_of_an_unknown_is_unknown() -> None:
+    firm = attrs.evolve(OK, paid_in_capital=cg.UNKNOWN)
+    assert distance(SIZE, "paid_in_capital", 100_000_000, firm) is cg.UNKNOWN
+    assert distance(SIZE, "regular_employees", 200, firm) == -60
+
+
+# 參.二 之中小型製造業，須有工廠登記證(或免工廠登記)；常見問題 4
+
+
+@pytest.mark.parametrize(
+    ("manufacturer", "expected"), [(True, MET), (False, NOT_MET), (cg.UNKNOWN, UNDETERMINED)]
+)
+def test_only_a_manufacturer(manufacturer: Fact[bool], expected: cg.Result) -> None:
+    assert result(MANUFACTURER, attrs.evolve(OK, manufacturer=manufacturer)) is expected
+
+
+def test_another_trade_besides_does_not_make_it_less_of_a_manufacturer() -> None:
+    firm = attrs.evolve(OK, provider=True, service_firm=True)
+    assert cg.points.assess(firm, on=DAY).outcome is ELIGIBLE
+
+
+@pytest.mark.parametrize("kind", [cg.InformationServiceProvider, cg.ServiceFirm])
+def test_being_of_another_kind_does_not_say_that_it_is_no_manufacturer(kind: type[cg.Company]) -> None:
+    assert result(MANUFACTURER, kind()) is UNDETERMINED
+    assert result(MANUFACTURER, kind(manufacturer=False)) is NOT_MET
+
+
+def test_the_kind_manufacturer_is_a_manufacturer() -> None:
+    assert result(MANUFACTURER, cg.Manufacturer()) is MET
+
+
+@pytest.mark.parametrize(
+    ("factory", "expected"),
+    [("registered", MET), ("exempt", MET), ("none", NOT_MET), (cg.UNKNOWN, UNDETERMINED)],
+)
+def test_a_factory_registration_or_an_exemption_from_it(
+    factory: Fact[Literal["registered", "exempt", "none"]], expected: cg.Result
+) -> None:
+    assert result(FACTORY, attrs.evolve(OK, factory=factory)) is expected
+
+
+@pytest.mark.parametrize(("used", "expected"), [(False, MET), (True, NOT_MET), (cg.UNKNOWN, UNDETERMINED)])
+def test_points_used_last_year_exclude(used: Fact[bool], expected: cg.Result) -> None:
+    assert result(NOT_REPEAT, attrs.evolve(OK, used_points_last_year=used)) is expected
+
+
+# One failing rule is enough, and the others stand by themselves.
+
+
+@pytest.mark.parametrize(
+    ("rule", "firm", "on"),
+    [
+        (WINDOW, OK, date(2022, 9, 1)),
+        (SIZE, attrs.evolve(OK, paid_in_capital=100_000_001, regular_employees=201), DAY),
+        (MANUFACTURER, attrs.evolve(OK, manufacturer=False), DAY),
+        (FACTORY, attrs.evolve(OK, factory="none"), DAY),
+        (NOT_REPEAT, attrs.evolve(OK, used_points_last_year=True), DAY),
+    ],
+)
+def test_one_rule_not_met_refuses_and_leaves_the_others_as_they_are(
+    rule: str, firm: cg.Company, on: date
+) -> None:
+    decision = cg.points.assess(firm, on=on)
+    assert decision.outcome is INELIGIBLE
+    assert decision.award == 0
+    assert {name for name, answer in decision.results.items() if answer is NOT_MET} == {rule}
+    assert {answer for name, answer in decision.results.items() if name != rule} == {MET}
+
+
+def test_a_loaded_firm_is_decided_like_a_built_one() -> None:
+    firm = cg.load(
+        cg.Manufacturer,
+        {
+            "ubn": "12345675",
+            "name": "示範精密",
+            "paid_in_capital": 80_000_000,
+            "regular_employees": 260,
+            "factory": "registered",
+            "used_points_last_year": False,
+        },
+    )
+    assert cg.points.assess(firm, on=DAY).results == cg.points.assess(OK, on=DAY).results
+
+
+# Remedies: only what the firm itself can bring about, and only what makes it eligible.
+
+
+def test_a_firm_without_a_factory_registration_is_told_to_register_never_to_be_exempt() -> None:
+    firm = attrs.evolve(OK, factory="none")
+    [remedy] = cg.points.assess(firm, on=DAY).remedies
+    assert {change.path.key: change.new for change in remedy.changes} == {"factory": "registered"}
+    assert cg.points.assess(remedy.apply(firm), on=DAY).outcome is ELIGIBLE
+
+
+@pytest.mark.parametrize(
+    ("firm", "on"),
+    [
+        (OK, DAY),
+        (OK, date(2022, 9, 1)),
+        (attrs.evolve(OK, used_points_last_year=True), DAY),
+        (attrs.evolve(OK, used_points_last_year=True, factory="none"), DAY),
+        (attrs.evolve(OK, factory=cg.UNKNOWN), DAY),
+    ],
+)
+def test_nothing_is_proposed_where_nothing_helps_or_nothing_is_refused(firm: cg.Company, on: date) -> None:
+    assert cg.points.assess(firm, on=on).remedies == ()
+
+
+# Reform: another policy is other data.
+
+
+def test_a_reform_moves_each_threshold() -> None:
+    big = attrs.evolve(OK, paid_in_capital=100_000_001, regular_employees=201)
+    capital = attrs.evolve(POLICY, paid_in_capital_ceiling=100_000_001)
+    staff = attrs.evolve(POLICY, regular_employee_ceiling=201)
+    assert cg.points.assess(big, on=DAY, policy=capital).outcome is ELIGIBLE
+    assert cg.points.assess(big, on=DAY, policy=staff).outcome is ELIGIBLE
+    assert cg.points.assess(big, on=DAY).outcome is INELIGIBLE
+
+    stricter = attrs.evolve(POLICY, paid_in_capital_ceiling=79_999_999, regular_employee_ceiling=259)
+    decision = cg.points.assess(OK, on=DAY, policy=stricter)
+    assert decision.outcome is INELIGIBLE
+    assert [margin.distance for margin in decision[SIZE].margins] == [-1, -1]
+
+
+@pytest.mark.parametrize(
+    ("on", "expected"), [(date(2022, 9, 30), MET), (date(2022, 10, 1), NOT_MET), (LAST_DAY, MET)]
+)
+def test_a_reform_moves_the_last_day(on: date, expected: cg.Result) -> None:
+    longer = attrs.evolve(POLICY, applications_until=date(2022, 9, 30))
+    assert cg.points.assess(OK, on=on, policy=longer)[WINDOW].result is expected
+
+
+def test_a_later_opening_day_is_refused_or_binds() -> None:
+    """A supplied opening day may contradict the briefing's 已公告, but must not be ignored in silence."""
+    try:
+        policy = attrs.evolve(POLICY, applications_from=date(2022, 6, 1))
+    except cg.InvalidInput:
+        return
+    assert cg.points.assess(OK, on=date(2022, 5, 31), policy=policy)[WINDOW].result is NOT_MET
+    assert cg.points.assess(OK, on=date(2022, 6, 1), policy=policy)[WINDOW].result is MET
+
+
+def test_the_edition_holds_what_the_briefing_says() -> None:
+    assert POLICY.paid_in_capital_ceiling == 100_000_000
+    assert POLICY.regular_employee_ceiling == 200
+    assert POLICY.applications_until == LAST_DAY
+    assert POLICY.applications_from is cg.UNKNOWN
+    assert POLICY.offset_ceiling == 200_000
+    assert POLICY.grant <= 200_000
