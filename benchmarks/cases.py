@@ -67,24 +67,21 @@ def _days(policy: PointsPolicy) -> tuple[date, ...]:
 
 def typical() -> list[Manufacturer]:
     """A handful of complete firms such as apply, eligible and not."""
-    sizes = ((80_000_000, 260), (5_000_000, 12), (450_000_000, 150), (300_000_000, 900))
+    firm = Manufacturer(
+        ubn="12345675",
+        name="示範精密",
+        paid_in_capital=80_000_000,
+        regular_employees=260,
+        factory="registered",
+        used_points_last_year=False,
+    )
     return [
-        Manufacturer(
-            ubn="12345675",
-            name="示範精密",
-            paid_in_capital=capital,
-            regular_employees=staff,
-            factory=factory,
-            used_points_last_year=used,
-        )
-        for (capital, staff), factory, used in (
-            (sizes[0], "registered", False),
-            (sizes[1], "exempt", False),
-            (sizes[2], "registered", False),
-            (sizes[3], "registered", False),
-            (sizes[1], "none", False),
-            (sizes[0], "registered", True),
-        )
+        firm,
+        attrs.evolve(firm, paid_in_capital=5_000_000, regular_employees=12, factory="exempt"),
+        attrs.evolve(firm, paid_in_capital=450_000_000, regular_employees=150),
+        attrs.evolve(firm, paid_in_capital=300_000_000, regular_employees=900),
+        attrs.evolve(firm, factory="none"),
+        attrs.evolve(firm, used_points_last_year=True),
     ]
 
 

@@ -1,9 +1,10 @@
-"""Timing by interleaved rounds: contestants take turns, so that a slow spell of the machine meets them all."""
+"""Timing by interleaved rounds: contestants take turns, so a slow spell of the machine meets them all."""
 
 from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from statistics import median
 from time import perf_counter_ns
 from typing import Any
@@ -35,17 +36,16 @@ class Timings:
 def interleaved(
     contestants: Mapping[str, tuple[Callable[[Any], object], Iterable[Any]]], *, rounds: int, calls: int
 ) -> Timings:
-    """Nanoseconds per call of each function over its inputs, which are repeated until ``calls`` are reached."""
-    runs = {
-        name: (function, _repeated(tuple(inputs), calls)) for name, (function, inputs) in contestants.items()
+    """Nanoseconds per call of each function over its inputs, which are repeated up to ``calls``."""
+    measures = {
+        name: partial(_nanoseconds_per_call, function, _repeated(tuple(inputs), calls))
+        for name, (function, inputs) in contestants.items()
     }
-    return interleaved_costs(
-        {name: lambda run=run: _nanoseconds_per_call(*run) for name, run in runs.items()}, rounds=rounds
-    )
+    return interleaved_costs(measures, rounds=rounds)
 
 
 def interleaved_costs(contestants: Mapping[str, Callable[[], float]], *, rounds: int) -> Timings:
-    """Costs that each contestant measures itself, taken in turns: A B C A B C …, after one round to warm up."""
+    """Costs that each contestant measures itself, in turns: A B C A B C …, after one round to warm up."""
     costs: dict[str, list[float]] = {name: [] for name in contestants}
     for measure in contestants.values():
         measure()

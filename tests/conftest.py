@@ -11,7 +11,8 @@ from doctest import ELLIPSIS
 from pathlib import Path
 
 import pytest
-from sybil import Sybil
+from sybil import Example, Sybil
+from sybil.document import PythonDocStringDocument
 from sybil.parsers import myst, rest
 
 ROOT = Path(__file__).parents[1]
@@ -21,10 +22,23 @@ PAGES = Sybil(
     patterns=["README.md", "docs/*.md", "docs/**/*.md"],
     excludes=["_build/**"],
 )
+
+
+class Docstrings(PythonDocStringDocument):
+    """Docstrings whose examples see their module's names, and are typed by hand as at a prompt."""
+
+    def import_document(self, example: Example) -> None:
+        try:
+            super().import_document(example)
+        finally:
+            self.namespace.pop("annotations", None)  # `from __future__ import annotations` of the module
+
+
 DOCSTRINGS = Sybil(
     parsers=[rest.DocTestParser(optionflags=ELLIPSIS), rest.SkipParser()],
     path=str(ROOT / "src"),
     pattern="*.py",
+    document_types={".py": Docstrings},
 )
 
 

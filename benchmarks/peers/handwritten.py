@@ -100,16 +100,22 @@ def decide_unknowns(firm: Company, policy: PointsPolicy, on: date) -> Decision:
         small_enough = NOT_MET
     if firm.manufacturer is UNKNOWN:
         manufacturer = UNDETERMINED
+    elif firm.manufacturer:
+        manufacturer = MET
     else:
-        manufacturer = MET if firm.manufacturer else NOT_MET
+        manufacturer = NOT_MET
     if firm.factory is UNKNOWN:
         factory = UNDETERMINED
+    elif firm.factory in ("registered", "exempt"):
+        factory = MET
     else:
-        factory = MET if firm.factory in ("registered", "exempt") else NOT_MET
+        factory = NOT_MET
     if firm.used_points_last_year is UNKNOWN:
         not_repeat = UNDETERMINED
+    elif firm.used_points_last_year:
+        not_repeat = NOT_MET
     else:
-        not_repeat = NOT_MET if firm.used_points_last_year else MET
+        not_repeat = MET
     results = {
         "points.window.application": in_time,
         "points.applicant.size": small_enough,

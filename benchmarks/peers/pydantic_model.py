@@ -79,18 +79,12 @@ def _decide(firm: Manufacturer, policy: PointsPolicy, on: date) -> Decision:
         small_enough = "met"
     else:
         small_enough = "not_met"
-    manufacturer: Result = "met" if firm.manufacturer else "not_met"
+    manufacturer: Result = "met"  # the model takes no other
     factory: Result = "met" if firm.factory in ("registered", "exempt") else "not_met"
     not_repeat: Result = "not_met" if firm.used_points_last_year else "met"
     outcome: Outcome
     award: int | None
-    if (
-        in_time == "not_met"
-        or small_enough == "not_met"
-        or manufacturer == "not_met"
-        or factory == "not_met"
-        or not_repeat == "not_met"
-    ):
+    if in_time == "not_met" or small_enough == "not_met" or factory == "not_met" or not_repeat == "not_met":
         outcome, award = "ineligible", 0
     elif in_time == "undetermined":
         outcome, award = "undetermined", None

@@ -35,7 +35,7 @@ def context(firm: Company, on: date) -> dict[str, Any]:
 
 
 def decider(policy: PointsPolicy) -> Callable[[dict[str, Any]], dict[str, Any]]:
-    """From a context to outcome, award, and every rule's result by its short name in ``IDS``."""
+    """From a context to outcome, award (absent if null), and each rule's result by its name in ``IDS``."""
     engine = ZenEngine({"loader": {"type": "static", "content": {"points": _graph(policy)}}})
 
     def decide(firm: dict[str, Any]) -> dict[str, Any]:
@@ -46,9 +46,7 @@ def decider(policy: PointsPolicy) -> Callable[[dict[str, Any]], dict[str, Any]]:
 
 
 def _graph(policy: PointsPolicy) -> dict[str, Any]:
-    expressions = [
-        {"id": key, "key": key, "value": value} for key, value in _expressions(policy).items()
-    ]
+    expressions = [{"id": key, "key": key, "value": value} for key, value in _expressions(policy).items()]
     return {
         "nodes": [
             {"id": "firm", "type": "inputNode", "name": "firm"},

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from cloudgrant.codec import draft as draft
     from cloudgrant.codec import dump as dump
     from cloudgrant.codec import load as load
     from cloudgrant.firms import Company as Company
@@ -43,6 +44,7 @@ else:
         "Result": "rules.results",
         "ServiceFirm": "firms",
         "UNKNOWN": "values.unknown",
+        "draft": "codec",
         "dump": "codec",
         "fact": "rules.facts",
         "facts": "rules.facts",

@@ -22,7 +22,7 @@ from cloudgrant.rules.assessment import Assessment
 from cloudgrant.rules.facts import FactInfo, facts
 from cloudgrant.rules.records import Record, field_problems, item_key
 from cloudgrant.rules.symbols import did_you_mean
-from cloudgrant.values.paths import Item, Path
+from cloudgrant.values.paths import Item
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.shares import Share
 from cloudgrant.values.text import Text
@@ -205,9 +205,7 @@ def _drafted_value(info: FactInfo, value: Any) -> tuple[Any, list[Problem]]:
         return UNKNOWN, list(error.problems)
 
 
-def _coherent(
-    cls: type[Any], values: dict[str, Any], problems: list[Problem]
-) -> tuple[Any, list[Problem]]:
+def _coherent(cls: type[Any], values: dict[str, Any], problems: list[Problem]) -> tuple[Any, list[Problem]]:
     """The record of these values, without those that do not agree with one another."""
     while True:
         try:
@@ -235,7 +233,6 @@ def _class_of(cls: type[Any], data: Mapping[str, Any]) -> tuple[type[Any], list[
     return cls, problems
 
 
-@lru_cache(maxsize=None)
 def _kinds(cls: type[Any]) -> Mapping[str, type[Any]]:
     kinds = {kind_of(cls): cls}
     for special in cls.__subclasses__():
@@ -288,7 +285,9 @@ def _is_record(cls: Any) -> bool:
 def _record_loader(cls: type[Any], converter: cattrs.BaseConverter) -> Callable[[Any, Any], Any]:
     """A loader for complete, sound data; whatever it stumbles over, :func:`draft` explains."""
     given = {name: info for name, info in facts(cls).items() if not info.derived}
-    overrides = {name: override(struct_hook=_value_loader(info, converter)) for name, info in given.items()}
+    overrides: Any = {
+        name: override(struct_hook=_value_loader(info, converter)) for name, info in given.items()
+    }
     structured = make_dict_structure_fn(
         cls, converter, _cattrs_forbid_extra_keys=False, _cattrs_detailed_validation=False, **overrides
     )
@@ -326,13 +325,14 @@ def _value_loader(info: FactInfo, converter: cattrs.BaseConverter) -> Callable[[
         case "share":
             return lambda value, _: UNKNOWN if value is None else _read(info, value)
         case "record":
-            return lambda value, _: UNKNOWN if value is None else converter.structure(value, info.record)
+            cls: Any = info.record
+            return lambda value, _: UNKNOWN if value is None else converter.structure(value, cls)
         case "list":
             inner = _value_loader(info.item, converter) if info.item is not None else None
             return lambda value, _: (
                 UNKNOWN
                 if value is None
-                else tuple(inner(item, None) for item in value)
+                else tuple(inner(item, Any) for item in value)
                 if inner is not None and isinstance(value, list | tuple)
                 else value
             )

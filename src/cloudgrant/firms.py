@@ -88,8 +88,8 @@ class Company(Record):
         en="Factory registration",
         options={
             "registered": Text(zh="已有工廠登記", en="registered"),
-            "exempt": Text(zh="依法免辦工廠登記", en="lawfully exempt"),
-            "none": Text(zh="沒有工廠登記", en="none"),
+            "exempt": Text(zh="免工廠登記", en="exempt"),
+            "none": Text(zh="沒有工廠登記，也未獲免除", en="neither registered nor exempt"),
         },
         change="both_ways",
         # A firm can register its factory; whether it is exempt is the law's to say.
@@ -98,7 +98,7 @@ class Company(Record):
             zh="貴公司有工廠登記證，或依法免辦工廠登記嗎？",
             en="Does the firm have a factory registration, or is it lawfully exempt from one?",
         ),
-        proof=Text(zh="工廠登記證，或免辦證明", en="Factory registration, or proof of exemption"),
+        proof=Text(zh="工廠登記證", en="Factory registration"),
     )
     used_points_last_year: Fact[bool] = given(
         zh="去年使用過雲市集或工業館點數",

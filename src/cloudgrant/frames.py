@@ -6,7 +6,7 @@ fact, and every row gets the answer that its object would get.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import reduce
 from operator import and_, or_
@@ -15,6 +15,7 @@ from typing import Any
 import narwhals as nw
 
 from cloudgrant.rules import tree
+from cloudgrant.rules.evaluate import Case, value_of
 from cloudgrant.rules.facts import FILING, FactInfo, FactType, facts
 from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.reading import Reading
@@ -88,7 +89,9 @@ def assess(
 
 
 def _is_pandas(frame: Any) -> bool:
-    return isinstance(frame, nw.dependencies.get_pandas().DataFrame) if nw.dependencies.get_pandas() else False
+    return (
+        isinstance(frame, nw.dependencies.get_pandas().DataFrame) if nw.dependencies.get_pandas() else False
+    )
 
 
 def _table(frame: Any) -> Any:
@@ -111,13 +114,13 @@ def _beside(frame: Any, decided: Any) -> Any:
     return frame.assign(**{name: added[name] for name in added.columns})
 
 
-def _decided(columns: Columns, programme: Programme[Any, Any], policy: Any, stage: Stage) -> dict[str, nw.Expr]:
+def _decided(
+    columns: Columns, programme: Programme[Any, Any], policy: Any, stage: Stage
+) -> dict[str, nw.Expr]:
     truths, certain, results = [], [], {}
     for traced in programme.traced_at(stage):
         if traced.over:
-            raise InvalidInput(
-                [Problem.at([traced.over], "frame.list", _LISTS, rule=traced.rule.id)]
-            )
+            raise InvalidInput([Problem.at([traced.over], "frame.list", _LISTS, rule=traced.rule.id)])
         holds, applies = _holds_and_applies(traced, columns, policy)
         results[traced.rule.id] = _result(holds, applies)
         if traced.rule.force == "required":
@@ -255,8 +258,7 @@ class Columns(Reading):
                     otherwise=nw.lit(True),
                 )
             case tree.ShareLimit(order, part, whole, share):
-                ratio = getattr(policy, share.name) if isinstance(share, tree.PolicyValue) else share
-                ratio = ratio.value if isinstance(ratio, tree.Constant) else ratio
+                ratio = value_of(share, Case(None, policy))
                 if ratio is UNKNOWN:
                     return nw.lit(None, nw.Boolean())
                 return _OPERATIONS[order](of(part) * ratio.denominator, of(whole) * ratio.numerator)
@@ -291,7 +293,9 @@ class Columns(Reading):
 
     def _type_problems(self) -> Any:
         if not (self._on is None or isinstance(self._on, str) or is_civil_date(self._on)):
-            text = Text(zh="日期（不含時刻）或日期欄位", en="a date (without a time) or the name of a date column")
+            text = Text(
+                zh="日期（不含時刻）或日期欄位", en="a date (without a time) or the name of a date column"
+            )
             yield Problem.at(["on"], "type", expected=text, given=repr(self._on))
         if isinstance(self._on, str) and self._on not in self._schema:
             yield Problem.at([self._on], "required")
@@ -303,7 +307,7 @@ class Columns(Reading):
 
 _TYPES = Text(zh="欄位應為 {expected}，卻是 {given}", en="the column must hold {expected}, not {given}")
 
-_OPERATIONS: Mapping[str, Any] = {
+_OPERATIONS: Mapping[str, Callable[[nw.Expr, nw.Expr], nw.Expr]] = {
     "<=": lambda left, right: left <= right,
     "<": lambda left, right: left < right,
     ">=": lambda left, right: left >= right,
@@ -379,7 +383,9 @@ def problems(frame: Any, subject: type[Any]) -> list[Problem]:
     ]
 
 
-_VALUES = Text(zh="有 {rows} 列的值不可能（應為 {allowed}）", en="{rows} rows hold nonsense (allowed: {allowed})")
+_VALUES = Text(
+    zh="有 {rows} 列的值不可能（應為 {allowed}）", en="{rows} rows hold nonsense (allowed: {allowed})"
+)
 
 
 def _wrong(name: str, info: FactInfo) -> nw.Expr | None:
@@ -389,7 +395,7 @@ def _wrong(name: str, info: FactInfo) -> nw.Expr | None:
         tests += [column > info.most] if info.most is not None else []
         return reduce(or_, tests).fill_null(False) if tests else None
     if info.type == "text" and info.options:
-        return (~column.cast(nw.String()).is_in([option for option, _ in info.options]) & ~column.is_null())
+        return ~column.cast(nw.String()).is_in([option for option, _ in info.options]) & ~column.is_null()
     return None
 
 

@@ -12,7 +12,6 @@ from datetime import date
 from itertools import combinations
 from typing import Any
 
-
 from cloudgrant.rules import tree
 from cloudgrant.rules.facts import FactInfo, facts
 from cloudgrant.rules.programme import Programme
@@ -128,7 +127,9 @@ def _record(record: Any) -> dict[str, Any]:
     return known
 
 
-def rulebook(programme: Programme[Any, Any], *, policy: Any = None, stage: Stage = "application") -> dict[str, Any]:
+def rulebook(
+    programme: Programme[Any, Any], *, policy: Any = None, stage: Stage = "application"
+) -> dict[str, Any]:
     """A stage of a programme as a plain dictionary: facts, policy values, rules as CEL, and the clauses.
 
     ``policy`` is the programme's latest unless given. Rules about the items of a list name it in

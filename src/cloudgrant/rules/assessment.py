@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 import attrs
 
@@ -14,6 +14,7 @@ from cloudgrant.rules.gaps import Gap
 from cloudgrant.rules.remedies import Remedy, tried, undominated
 from cloudgrant.rules.results import Outcome, Result
 from cloudgrant.rules.rule import Stage
+from cloudgrant.values.locales import locale as normal
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class Assessment(Generic[S, P]):
 
     @property
     def award(self) -> int | None:
-        """What is granted: 0 when ineligible, ``None`` while undetermined or where nothing is awarded by right."""
+        """What is granted: 0 when ineligible, ``None`` while undetermined or where none is by right."""
         if self.outcome is Outcome.INELIGIBLE:
             return 0 if self.programme.award is not None else None
         if self.outcome is Outcome.UNDETERMINED or self.programme.award is None:
@@ -116,9 +117,7 @@ class Assessment(Generic[S, P]):
             trying = [step for step in trying if step[1].outcome is Outcome.INELIGIBLE]
         return undominated(ends)
 
-    def _next(
-        self, so_far: Remedy, decision: Assessment[S, P]
-    ) -> Iterator[tuple[Remedy, Assessment[S, P]]]:
+    def _next(self, so_far: Remedy, decision: Assessment[S, P]) -> Iterator[tuple[Remedy, Assessment[S, P]]]:
         failing = next(
             finding
             for finding in decision.findings
@@ -127,15 +126,13 @@ class Assessment(Generic[S, P]):
         for alternative in failing.remedies:
             merged = _merged(so_far, alternative)
             if merged.applicable and (subject := tried(merged, self.subject)) is not None:
-                yield merged, self.programme.assess(
-                    subject, on=self.on, policy=self.policy, stage=self.stage
-                )
+                yield merged, self.programme.assess(subject, on=self.on, policy=self.policy, stage=self.stage)
 
     def report(self, locale: str = "zh_Hant_TW") -> Report:
         """The decision in words, for people; ``str()`` of it is plain text."""
         from cloudgrant.rules.report import Report
 
-        return Report(self, locale)
+        return Report(self, normal(locale))
 
 
 def _merged(first: Remedy, second: Remedy) -> Remedy:

@@ -121,7 +121,9 @@ def judge_of(rules: Sequence[TracedRule]) -> Judge:
         f"    outcome = INELIGIBLE if {refused} else ELIGIBLE if {met} else UNDETERMINED",
         f"    return outcome, ({results})",
     ]
-    exec(compile("\n".join(lines), "<rules of a stage>", "exec"), names)  # the text is made above, of no input
+    exec(
+        compile("\n".join(lines), "<rules of a stage>", "exec"), names
+    )  # the text is made above, of no input
     judge: Judge = names["judge"]
     return judge
 

@@ -11,8 +11,18 @@ from __future__ import annotations
 import types
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import lru_cache
-from typing import Any, Generic, Literal, TypeVar, Union, get_args, get_origin, get_type_hints, overload
+from typing import (
+    Any,
+    Generic,
+    Literal,
+    TypeAlias,
+    TypeVar,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+    overload,
+)
 
 import attrs
 
@@ -36,6 +46,7 @@ reviewer at discretion, or nobody until the briefing's silence (``text``) is set
 FactType = Literal["bool", "int", "date", "text", "share", "record", "list", "map"]
 """What a fact holds, in terms that every reading of a rule understands."""
 
+_Class: TypeAlias = type[Any]
 _KEY = "cloudgrant"
 _NO_TEXT = Text()
 
@@ -71,7 +82,7 @@ class FactInfo:
     derived: bool = False
     reads: tuple[str, ...] = ()
     may_be_unknown: bool = True
-    record: type[Any] | None = None
+    record: _Class | None = None
     item: FactInfo | None = None
     check: Callable[[Any], Problem | None] | None = None
     repair: Callable[[Any, Any], Any] | None = None
@@ -145,7 +156,7 @@ def given(
     return attrs.field(default=default, metadata={_KEY: info})
 
 
-class fact:  # noqa: N801 - used as a decorator, like property
+class fact:
     """Mark a derived fact: a property in plain Python, written with Kleene-safe helpers.
 
     ``reads`` names the facts it follows from, so that a missing one can be asked for; a ``repair``
@@ -255,7 +266,6 @@ def _of_type(info: FactInfo, hint: Any) -> FactInfo:
     raise TypeError(f"fact {info.name!r}: {hint} is not a type that rules can read")
 
 
-@lru_cache(maxsize=None)
 def facts(cls: type[Any]) -> Mapping[str, FactInfo]:
     """Every fact of a class by name: the given ones in the order of its fields, then the derived.
 
@@ -266,7 +276,21 @@ def facts(cls: type[Any]) -> Mapping[str, FactInfo]:
     >>> about.label.in_("zh_Hant_TW"), about.unit, about.change
     ('經常僱用員工數', 'persons', 'never')
     """
-    hints = get_type_hints(cls)
+    known = _FACTS.get(cls)
+    return known if known is not None else _FACTS.setdefault(cls, _read_facts(cls))
+
+
+_FACTS: dict[type[Any], Mapping[str, FactInfo]] = {}
+
+
+def _read_facts(cls: type[Any]) -> Mapping[str, FactInfo]:
+    try:
+        hints = get_type_hints(cls)
+    except NameError as error:
+        raise TypeError(
+            f"the types of {cls.__name__}'s facts cannot be read: {error}. A class inside a function whose "
+            "facts name other local classes must not use `from __future__ import annotations`"
+        ) from error
     found: dict[str, FactInfo] = {}
     for attribute in attrs.fields(cls):
         info = attribute.metadata.get(_KEY, FactInfo(least=0))
@@ -277,5 +301,3 @@ def facts(cls: type[Any]) -> Mapping[str, FactInfo]:
                 hint = get_type_hints(member.function).get("return", Any)
                 found[name] = _typed(member.info, hint)
     return types.MappingProxyType(found)
-
-

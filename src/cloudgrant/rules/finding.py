@@ -41,7 +41,7 @@ class Evidence:
     def message(self, locale: str) -> str:
         """The fact and its value in words."""
         label = self.info.label.in_(locale) or self.path.key
-        return f"{label} {shown(self.info, self.value, locale)}"
+        return f"{label}{'：' if locale.startswith('zh') else ': '}{shown(self.info, self.value, locale)}"
 
 
 @attrs.frozen
@@ -68,7 +68,7 @@ class Finding:
         return self.programme.clauses[self.declaration.clause]
 
     @property
-    def declaration(self) -> Rule[Any]:
+    def declaration(self) -> Rule[...]:
         """The rule itself."""
         return self.programme.traced(self.rule).rule
 

@@ -88,9 +88,7 @@ def _fact_gaps(subject: Any, path: tuple[str, ...], info: FactInfo, prefix: Path
         yield Gap(place, _BECAUSE[info.known_by], info)
         return
     holder = fact_value(subject, path[:-1])
-    found = [
-        gap for name in info.reads for gap in _unknown_at(holder, name, prefix.child(*path[:-1]))
-    ]
+    found = [gap for name in info.reads for gap in _unknown_at(holder, name, prefix.child(*path[:-1]))]
     # A derived fact can be unknown although each fact it reads is known: then it is asked for itself.
     yield from found or [Gap(place, _BECAUSE[info.known_by], info)]
 

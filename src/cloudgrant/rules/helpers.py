@@ -7,10 +7,12 @@ for derived facts only: it reads lists, in plain Python, without lying about wha
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, TypeVar, overload
+from typing import Any, Literal, TypeVar, overload
 
 from cloudgrant.rules import tree
-from cloudgrant.rules.symbols import Symbol, as_node, refuse
+from cloudgrant.rules.symbols import amount as traced_amount
+from cloudgrant.rules.symbols import as_node, refuse, symbol
+from cloudgrant.rules.symbols import truth as traced_truth
 from cloudgrant.values.shares import Share
 from cloudgrant.values.unknown import UNKNOWN, Fact, NotKnown, Truth
 
@@ -40,8 +42,9 @@ def no(truth: Truth) -> Truth:
     >>> no(False), no(UNKNOWN)
     (True, UNKNOWN)
     """
-    if isinstance(truth, Symbol):
-        return truth.inverted()
+    traced = symbol(truth)
+    if traced is not None:
+        return traced.inverted()
     return truth if truth is UNKNOWN else not truth
 
 
@@ -53,9 +56,12 @@ def one_of(value: Fact[Any], *options: Any) -> Truth:
     >>> one_of("I301010", ("I301010", "I301020"))
     True
     """
-    if isinstance(value, Symbol):
-        return value.one_of(options)
-    allowed: Any = options[0] if len(options) == 1 and isinstance(options[0], tuple | NotKnown) else options
+    traced = symbol(value)
+    if traced is not None:
+        return traced.one_of(options)
+    allowed: Fact[tuple[Any, ...]] = options
+    if len(options) == 1 and isinstance(options[0], tuple | NotKnown):
+        allowed = options[0]
     if value is UNKNOWN or allowed is UNKNOWN:
         return UNKNOWN
     return value in allowed
@@ -67,8 +73,9 @@ def any_of(items: Fact[tuple[Any, ...]], options: Fact[tuple[Any, ...]]) -> Trut
     >>> any_of(("I301010", UNKNOWN), ("I301010",)), any_of(("F401010", UNKNOWN), ("I301010",))
     (True, UNKNOWN)
     """
-    if isinstance(items, Symbol):
-        return items.any_of(options)
+    traced = symbol(items)
+    if traced is not None:
+        return traced.any_of(options)
     if items is UNKNOWN or options is UNKNOWN:
         return UNKNOWN
     return some(one_of(item, options) for item in items)
@@ -82,8 +89,8 @@ def lesser(left: Fact[int], right: Fact[int]) -> Fact[int]:
     >>> lesser(3, 2), lesser(3, UNKNOWN)
     (2, UNKNOWN)
     """
-    if isinstance(left, Symbol) or isinstance(right, Symbol):
-        return Symbol.of(tree.Lesser(as_node(left, "int"), as_node(right, "int")), "int")
+    if symbol(left) is not None or symbol(right) is not None:
+        return traced_amount(tree.Lesser(as_node(left, "int"), as_node(right, "int")))
     if left is UNKNOWN or right is UNKNOWN:
         return UNKNOWN
     return left if left <= right else right
@@ -101,8 +108,9 @@ def pick(condition: Truth, yes: Any, otherwise: Any) -> Any:
     >>> pick(True, 1, 2), pick(UNKNOWN, 1, 2), pick(UNKNOWN, 1, 1)
     (1, UNKNOWN, 1)
     """
-    if isinstance(condition, Symbol):
-        return condition.pick(yes, otherwise)
+    traced = symbol(condition)
+    if traced is not None:
+        return traced.pick(yes, otherwise)
     if condition is UNKNOWN:
         return yes if yes is not UNKNOWN and otherwise is not UNKNOWN and yes == otherwise else UNKNOWN
     return yes if condition else otherwise
@@ -114,9 +122,9 @@ def sum_at_most(limit: Fact[int], *parts: Fact[int]) -> Truth:
     >>> sum_at_most(6, 4, 3, UNKNOWN), sum_at_most(6, 4, UNKNOWN), sum_at_most(6, 4, 2)
     (False, UNKNOWN, True)
     """
-    if any(isinstance(part, Symbol) for part in (limit, *parts)):
+    if any(symbol(part) is not None for part in (limit, *parts)):
         nodes = tuple(as_node(part, "int") for part in parts)
-        return Symbol.of(tree.SumAtMost(as_node(limit, "int"), nodes), "bool")
+        return traced_truth(tree.SumAtMost(as_node(limit, "int"), nodes))
     known = sum(part for part in parts if part is not UNKNOWN)
     if limit is UNKNOWN:
         return UNKNOWN
@@ -132,7 +140,7 @@ def share_at_most(part: Fact[int], whole: Fact[int], share: Fact[Share]) -> Trut
     >>> share_at_most(50, 100, Share.of("1/2")), share_at_most(51, 100, Share.of("1/2"))
     (True, False)
     """
-    if any(isinstance(value, Symbol) for value in (part, whole, share)):
+    if any(symbol(value) is not None for value in (part, whole, share)):
         return _share_limit("<=", part, whole, share)
     if part is UNKNOWN or whole is UNKNOWN or share is UNKNOWN:
         return UNKNOWN
@@ -146,23 +154,24 @@ def share_at_least(part: Fact[int], whole: Fact[int], share: Fact[Share]) -> Tru
     >>> share_at_least(35, 100, Share.of("35%")), share_at_least(34, 100, Share.of("35%"))
     (True, False)
     """
-    if any(isinstance(value, Symbol) for value in (part, whole, share)):
+    if any(symbol(value) is not None for value in (part, whole, share)):
         return _share_limit(">=", part, whole, share)
     if part is UNKNOWN or whole is UNKNOWN or share is UNKNOWN:
         return UNKNOWN
     return part * share.denominator >= whole * share.numerator
 
 
-def _share_limit(order: Any, part: Any, whole: Any, share: Any) -> Any:
-    node = tree.ShareLimit(order, as_node(part, "int"), as_node(whole, "int"), as_node(share, "share"))
-    return Symbol.of(node, "bool")
+def _share_limit(order: Literal["<=", ">="], part: Any, whole: Any, share: Any) -> Truth:
+    return traced_truth(
+        tree.ShareLimit(order, as_node(part, "int"), as_node(whole, "int"), as_node(share, "share"))
+    )
 
 
 # For derived facts: plain Python over lists whose items may be unknown.
 
 
 def _plain(items: Any, helper: str) -> None:
-    if isinstance(items, Symbol):
+    if symbol(items) is not None:
         refuse("rule.list_helper", helper=helper)
 
 

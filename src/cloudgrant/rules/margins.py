@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -13,6 +13,7 @@ from cloudgrant.rules.evaluate import Case, value_of
 from cloudgrant.rules.facts import FILING, FactInfo
 from cloudgrant.values.formatting import formatted
 from cloudgrant.values.paths import Path
+from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
 __all__ = ["Margin", "margins_of"]
@@ -46,15 +47,21 @@ class Margin:
 
     def message(self, locale: str) -> str:
         """The comparison in words, as a line of a report has it."""
-        unit = "days" if self.unit == "date" else self.unit
-        value, threshold = formatted(self.value, self.unit, locale), formatted(self.threshold, self.unit, locale)
-        line = f"{self.label.label.in_(locale) or self.path.key} {value} {self.order} {threshold}"
+        value, threshold = (formatted(side, self.unit, locale) for side in (self.value, self.threshold))
+        line = f"{self.label.label.in_(locale) or self.path.key} {value} {_SIGNS[self.order]} {threshold}"
         if self.distance is UNKNOWN:
             return line
-        room = formatted(abs(self.distance), unit, locale)
-        if locale.startswith("zh"):
-            return f"{line}（{'尚餘' if self.distance >= 0 else '超出或不足'} {room}）"
-        return f"{line} ({room} {'to spare' if self.distance >= 0 else 'short'})"
+        past = "below" if self.order in (">=", ">") else "above"
+        room = formatted(abs(self.distance), "days" if self.unit == "date" else self.unit, locale)
+        return line + _ROOM["spare" if self.distance >= 0 else past].filled(locale, lambda _: room)
+
+
+_SIGNS: Mapping[tree.Order, str] = {"<=": "≤", "<": "<", ">=": "≥", ">": ">"}
+_ROOM = {
+    "spare": Text(zh="（尚餘 {room}）", en=" ({room} to spare)"),
+    "above": Text(zh="（超出 {room}）", en=" ({room} too much)"),
+    "below": Text(zh="（不足 {room}）", en=" ({room} short)"),
+}
 
 
 def margins_of(node: tree.Node, case: Case, prefix: Path, negated: bool = False) -> Iterator[Margin]:
@@ -100,9 +107,7 @@ def _named(node: tree.Node, prefix: Path) -> tuple[tuple[Path, ...], FactInfo]:
     return tuple(paths) or (prefix,), info or FILING
 
 
-def _margin(
-    order: tree.Order, left: tree.Node, right: tree.Node, case: Case, prefix: Path
-) -> Margin:
+def _margin(order: tree.Order, left: tree.Node, right: tree.Node, case: Case, prefix: Path) -> Margin:
     value, threshold = value_of(left, case), value_of(right, case)
     paths, info = _named(left, prefix)
     room = UNKNOWN if value is UNKNOWN or threshold is UNKNOWN else threshold - value

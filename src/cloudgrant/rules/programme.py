@@ -45,10 +45,10 @@ class ForEach:
     """Rules about each item of a list fact of the subject, as :func:`for_each` declares them."""
 
     over: str
-    rules: tuple[Rule[Any], ...]
+    rules: tuple[Rule[...], ...]
 
 
-def for_each(over: str, *rules: Rule[Any]) -> ForEach:
+def for_each(over: str, *rules: Rule[...]) -> ForEach:
     """Judge each item of the subject's list ``over`` by these rules.
 
     The programme's finding joins the items' findings, which stand in its ``parts`` with their
@@ -76,9 +76,9 @@ class Programme(Generic[S, P]):
         subject: type[S],
         policies: Mapping[date, P],
         clauses: Iterable[Clause],
-        rules: Iterable[Rule[Any] | ForEach],
-        award: Calculation[Any, Any] | None = None,
-        calculations: Iterable[Calculation[Any, Any]] = (),
+        rules: Iterable[Rule[...] | ForEach],
+        award: Calculation[..., Any] | None = None,
+        calculations: Iterable[Calculation[..., Any]] = (),
         stages: Mapping[Stage, type[Any]] | None = None,
     ) -> None:
         self.name = name
@@ -102,7 +102,7 @@ class Programme(Generic[S, P]):
         self._judges: dict[Stage, Judge] = {}
         self._module = sys._getframe(1).f_globals.get("__name__", "")
 
-    def _joined(self, rules: Iterable[Rule[Any] | ForEach]) -> Mapping[str, TracedRule]:
+    def _joined(self, rules: Iterable[Rule[...] | ForEach]) -> Mapping[str, TracedRule]:
         """Every rule traced by its id; every refusal of any of them raised together."""
         joined: dict[str, TracedRule] = {}
         problems: list[Problem] = []
@@ -123,7 +123,7 @@ class Programme(Generic[S, P]):
             raise RuleRefused(problems)
         return MappingProxyType(joined)
 
-    def _judged_class(self, rule: Rule[Any], over: str) -> type[Any]:
+    def _judged_class(self, rule: Rule[...], over: str) -> type[Any]:
         cls = self.subjects[rule.stage]
         if not over:
             return cls
@@ -135,7 +135,7 @@ class Programme(Generic[S, P]):
     # What it holds.
 
     @property
-    def rules(self) -> tuple[Rule[Any], ...]:
+    def rules(self) -> tuple[Rule[...], ...]:
         """Every rule, of all stages, in order."""
         return tuple(traced.rule for traced in self._traced.values())
 
@@ -175,12 +175,12 @@ class Programme(Generic[S, P]):
         day before the first policy.
         """
         judge = self._judges.get(stage) or self._judge(stage)
-        if policy is None and on.__class__ is date:
+        if policy is None and type(on) is date:
             policy = self.policy_on(on)
         if (
             not isinstance(subject, self.subjects[stage])
             or not isinstance(policy, self.policy)
-            or on.__class__ is not date
+            or type(on) is not date
         ):
             policy = self._checked(subject, on, policy, stage)
         outcome, answers = judge(subject, policy, on)
@@ -211,7 +211,8 @@ class Programme(Generic[S, P]):
             )
         if problems:
             raise InvalidInput(problems)
-        return self.policy_on(on) if policy is None else policy
+        day: Any = on
+        return self.policy_on(day) if policy is None else policy
 
     def __reduce__(self) -> str | tuple[Any, ...]:
         module = sys.modules.get(self._module)
@@ -230,7 +231,7 @@ def _programme(module: str, name: str) -> Any:
     return getattr(importlib.import_module(module), name)
 
 
-def _each(rules: Iterable[Rule[Any] | ForEach]) -> Iterable[tuple[str, Rule[Any]]]:
+def _each(rules: Iterable[Rule[...] | ForEach]) -> Iterable[tuple[str, Rule[...]]]:
     for entry in rules:
         if isinstance(entry, ForEach):
             yield from ((entry.over, rule) for rule in entry.rules)

@@ -91,7 +91,8 @@ REFUSALS: Mapping[str, Text] = {
     ),
     "rule.type": Text(
         zh="{where}：`{operator}` 兩側型別不合（{left}、{right}）；比較式請加括號，如 `(a <= b) & c`",
-        en="{where}: `{operator}` cannot join {left} and {right}; put comparisons in brackets, `(a <= b) & c`",
+        en="{where}: `{operator}` cannot join {left} and {right}; "
+        "put comparisons in brackets, `(a <= b) & c`",
     ),
     "rule.lesser": Text(
         zh="{where}：不能比較 `lesser(a, b)`，請寫 `(a <= c) | (b <= c)`，事實未知時知道得更多",
@@ -120,7 +121,8 @@ REFUSALS: Mapping[str, Text] = {
         en="{where}: a rule takes (subject, policy) or (subject, policy, on)",
     ),
     "rule.wording": Text(
-        zh="{where}：文字提到政策中沒有的「{name}」", en="{where}: the wording names {name!r}, which is not there"
+        zh="{where}：文字提到政策中沒有的「{name}」",
+        en="{where}: the wording names {name!r}, which is not there",
     ),
     "rule.broken": Text(zh="{where}：{error}", en="{where}: {error}"),
 }
@@ -195,7 +197,11 @@ def _word(function: Callable[..., Any], line: int, column: int, code: str) -> tu
         start = (node.lineno + first - 1, node.col_offset + shift)
         end = ((node.end_lineno or 0) + first - 1, (node.end_col_offset or 0) + shift)
         named = _named(node)
-        if named and (code == "rule.truth" or named[0] == "rule.membership") and start <= (line, column) <= end:
+        if (
+            named
+            and (code == "rule.truth" or named[0] == "rule.membership")
+            and start <= (line, column) <= end
+        ):
             size = (end[0] - start[0]) * 10_000 + end[1] - start[1]
             if found is None or size < found[0]:
                 found = (size, *named)

@@ -106,9 +106,7 @@ def changed(subject: Any, changes: Mapping[Path, Any]) -> Any:
 def remedy(subject: Any, changes: Mapping[Path, tuple[FactInfo, Any]]) -> Remedy:
     """The remedy that makes these changes to a subject."""
     return Remedy(
-        tuple(
-            Change(path, _value_at(subject, path), new, info) for path, (info, new) in changes.items()
-        )
+        tuple(Change(path, _value_at(subject, path), new, info) for path, (info, new) in changes.items())
     )
 
 

@@ -11,8 +11,8 @@ from cloudgrant.rules.assessment import Assessment
 from cloudgrant.rules.finding import Finding
 from cloudgrant.rules.results import Result
 from cloudgrant.values.formatting import formatted
-from cloudgrant.values.locales import locale as known_locale
 from cloudgrant.values.text import Text
+from cloudgrant.values.unknown import UNKNOWN
 
 __all__ = ["Report"]
 
@@ -36,7 +36,7 @@ class Report:
     """
 
     decision: Assessment[Any, Any] = attrs.field(repr=False)
-    locale: str = attrs.field(converter=known_locale)
+    locale: str
 
     def __str__(self) -> str:
         return "\n".join(self._lines())
@@ -66,6 +66,8 @@ class Report:
         yield f"    {finding.rule} · {self._word('clause', heading=finding.clause.heading)}"
         yield f"    「{finding.clause.source}」"
         for margin in finding.margins:
+            if margin.distance is UNKNOWN:
+                continue  # what is not known is asked for below
             yield f"    · {margin.message(locale)}"
         for part in finding.parts:
             yield f"    {_MARKS[part.result]} {part.path.key}: {part.message(locale)}"

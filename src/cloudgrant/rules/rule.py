@@ -161,7 +161,7 @@ class TracedRule:
 
     __slots__ = ("applies", "asked", "asked_applies", "holds", "over", "rule")
 
-    def __init__(self, rule_: Rule[Any], holds: tree.Node, applies: tree.Node | None, over: str = "") -> None:
+    def __init__(self, rule_: Rule[...], holds: tree.Node, applies: tree.Node | None, over: str = "") -> None:
         self.rule = rule_
         self.holds = holds
         self.applies = applies

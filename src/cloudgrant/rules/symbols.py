@@ -8,17 +8,27 @@ from __future__ import annotations
 
 from datetime import date
 from difflib import get_close_matches
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
 
 from cloudgrant.rules import tree
 from cloudgrant.rules.facts import FactInfo, FactType, facts
 from cloudgrant.values.shares import Share
-from cloudgrant.values.unknown import UNKNOWN
+from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
 
-__all__ = ["Refused", "SubjectSymbol", "Symbol", "as_node", "policy_symbol", "refuse"]
+__all__ = [
+    "Refused",
+    "SubjectSymbol",
+    "Symbol",
+    "amount",
+    "as_node",
+    "policy_symbol",
+    "refuse",
+    "symbol",
+    "truth",
+]
 
 
-class Refused(Exception):  # noqa: N818 - inner signal; users meet RuleRefused
+class Refused(Exception):
     """Something a rule may not say, by code; :mod:`cloudgrant.rules.tracing` finds its place."""
 
     def __init__(self, code: str, **params: Any) -> None:
@@ -42,11 +52,6 @@ class Symbol:
         self.node = node
         self.type = type_
         self.info = info
-
-    @classmethod
-    def of(cls, node: tree.Node, type_: FactType) -> Any:
-        """A symbol typed as anything, as it stands in for a value in a rule."""
-        return cls(node, type_)
 
     # Comparison.
 
@@ -127,35 +132,37 @@ class Symbol:
     def __ror__(self, other: Any) -> Any:
         return self._logic("|", tree.Or, other, self)
 
-    def inverted(self) -> Any:
+    def inverted(self) -> Truth:
         """The negation: what the helper ``no`` says."""
-        return Symbol(tree.Not(as_node(self, "bool", operator="no()")), "bool")
+        return truth(tree.Not(as_node(self, "bool", operator="no()")))
 
-    def one_of(self, options: tuple[Any, ...]) -> Any:
+    def one_of(self, options: tuple[Any, ...]) -> Truth:
         """Membership: what the helper ``one_of`` says."""
         if len(options) == 1 and isinstance(options[0], Symbol):
             listed = options[0].node
             if not isinstance(listed, tree.PolicyValue) or options[0].type != "list":
                 refuse("rule.options")
-            return Symbol(tree.OneOf(self.node, listed), "bool")
-        values = options[0] if len(options) == 1 and isinstance(options[0], tuple) else options
+            return truth(tree.OneOf(self.node, listed))
+        values: tuple[Any, ...] = options
+        if len(options) == 1 and isinstance(options[0], tuple):
+            values = options[0]
         for value in values:
             if _type_of(value) != self.type or isinstance(value, Symbol):
                 refuse("rule.type", operator="one_of()", left=self.type, right=_type_of(value))
             self._known_option(value)
-        return Symbol(tree.OneOf(self.node, tuple(values)), "bool")
+        return truth(tree.OneOf(self.node, tuple(values)))
 
     def _known_option(self, value: Any) -> None:
         allowed = [option for option, _ in self.info.options] if self.info else []
         if self.type == "text" and allowed and value not in allowed:
             refuse("rule.no_such_option", given=repr(value), expected=", ".join(allowed))
 
-    def any_of(self, options: Any) -> Any:
+    def any_of(self, options: Any) -> Truth:
         """Overlap of two lists: what the helper ``any_of`` says."""
         listed = options.node if isinstance(options, Symbol) else None
         if not isinstance(self.node, tree.FactOf) or not isinstance(listed, tree.PolicyValue):
             refuse("rule.options")
-        return Symbol(tree.AnyOf(self.node, listed), "bool")
+        return truth(tree.AnyOf(self.node, listed))
 
     def pick(self, yes: Any, no: Any) -> Any:
         """A choice: what the helper ``pick`` says."""
@@ -244,6 +251,21 @@ def did_you_mean(name: str, known: Any) -> str:
     return f" — {near[0]}?" if near else ""
 
 
+def symbol(value: object) -> Symbol | None:
+    """The value if it is a symbol: helpers are typed for facts, and meet symbols only in tracing."""
+    return value if isinstance(value, Symbol) else None
+
+
+def truth(node: tree.Node) -> Truth:
+    """A symbol for a truth, typed as the truth that it stands for in a rule."""
+    return cast(Truth, Symbol(node, "bool"))
+
+
+def amount(node: tree.Node) -> Fact[int]:
+    """A symbol for a whole number, typed as the number that it stands for in a rule."""
+    return cast("Fact[int]", Symbol(node, "int"))
+
+
 def _type_of(value: Any) -> FactType:
     if isinstance(value, Symbol):
         return value.type
@@ -255,7 +277,9 @@ def _type_of(value: Any) -> FactType:
         return "date"
     if isinstance(value, Share):
         return "share"
-    return "text" if isinstance(value, str) else "record"
+    if isinstance(value, str):
+        return "text"
+    return "record"
 
 
 def as_node(value: Any, type_: FactType, operator: str = "") -> tree.Node:

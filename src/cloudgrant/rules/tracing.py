@@ -30,7 +30,7 @@ def trace(
     problems = identity_refusals(id, function)
     if problems:
         raise RuleRefused(problems)
-    symbols = [SubjectSymbol(subject), policy_symbol(policy), Symbol.of(tree.Filing(), "date")]
+    symbols: list[Any] = [SubjectSymbol(subject), policy_symbol(policy), Symbol(tree.Filing(), "date")]
     try:
         answer = function(*symbols[:count])
         if not isinstance(answer, Symbol | bool | int):
@@ -44,7 +44,7 @@ def trace(
         raise RuleRefused([refusal(id, function, error)]) from error
 
 
-def trace_rule(rule: Rule[Any], subject: type[Any], policy: type[Any], over: str = "") -> TracedRule:
+def trace_rule(rule: Rule[...], subject: type[Any], policy: type[Any], over: str = "") -> TracedRule:
     """The rule's trees, both of them, and every problem of either and of its wording at once."""
     problems: list[Problem] = []
     trees: list[tree.Node | None] = []
@@ -61,12 +61,7 @@ def trace_rule(rule: Rule[Any], subject: type[Any], policy: type[Any], over: str
     return TracedRule(rule, holds, applies, over)
 
 
-def wording_problems(
-    id: str, function: Callable[..., Any], text: Text, policy: type[Any]
-) -> list[Problem]:
+def wording_problems(id: str, function: Callable[..., Any], text: Text, policy: type[Any]) -> list[Problem]:
     """A problem for each ``{name}`` of a wording that is not a value of the policy."""
     known = {"on", *(f"policy.{name}" for name in facts(policy))}
-    return [
-        simple_refusal(id, function, "rule.wording", name=name)
-        for name in sorted(text.names() - known)
-    ]
+    return [simple_refusal(id, function, "rule.wording", name=name) for name in sorted(text.names() - known)]

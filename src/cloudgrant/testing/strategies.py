@@ -39,13 +39,18 @@ def subjects(
 
     >>> import cloudgrant as cg
     >>> from cloudgrant.testing.strategies import subjects
-    >>> subjects(cg.Manufacturer, cg.points, complete=True).example().manufacturer
-    True
+    >>> from hypothesis import given
+    >>> @given(subjects(cg.Manufacturer, cg.points, complete=True))
+    ... def every_manufacturer_is_one(firm: cg.Manufacturer) -> None:
+    ...     assert firm.manufacturer
+    >>> every_manufacturer_is_one()
     """
     near = _thresholds(programme) if programme is not None else []
     given = {name: info for name, info in facts(cls).items() if not info.derived}
     fields = {name: _values(info, near, complete, cls) for name, info in given.items()}
-    return st.fixed_dictionaries(fields).map(lambda values: _sound(cls, values)).filter(lambda x: x is not None)
+    return (
+        st.fixed_dictionaries(fields).map(lambda values: _sound(cls, values)).filter(lambda x: x is not None)
+    )
 
 
 def _sound(cls: type[Any], values: dict[str, Any]) -> Any:

@@ -26,16 +26,26 @@ CODES: Mapping[str, Text] = {
     "required": Text(zh="不得空缺", en="must be given"),
     "duplicate": Text(zh="{given} 重複出現", en="{given} appears more than once"),
     "empty": Text(zh="不得空白", en="must not be blank"),
-    "date": Text(zh="{given} 不是有效的日期，應如 {expected}", en="{given} is not a date; write it as {expected}"),
-    "number": Text(zh="{given} 不是數字，應如 {expected}", en="{given} is not a number; write it as {expected}"),
-    "order": Text(zh="{start}（{from_}）不得晚於 {end}（{to}）", en="{start} ({from_}) must not be after {end} ({to})"),
-    "ubn.form": Text(zh="統一編號應為 8 位數字，卻是 {given}", en="a unified business number has 8 digits, not {given}"),
+    "date": Text(
+        zh="{given} 不是有效的日期，應如 {expected}", en="{given} is not a date; write it as {expected}"
+    ),
+    "number": Text(
+        zh="{given} 不是數字，應如 {expected}", en="{given} is not a number; write it as {expected}"
+    ),
+    "order": Text(
+        zh="{start}（{from_}）不得晚於 {end}（{to}）", en="{start} ({from_}) must not be after {end} ({to})"
+    ),
+    "ubn.form": Text(
+        zh="統一編號應為 8 位數字，卻是 {given}", en="a unified business number has 8 digits, not {given}"
+    ),
     "ubn.check_digit": Text(
         zh="統一編號 {given} 檢查碼不符",
         en="the check digit of unified business number {given} does not fit",
     ),
     "share": Text(zh="比率應介於 0 與 1 之間（{given}）", en="a share lies between 0 and 1 ({given})"),
-    "kind": Text(zh="此處應為 {expected} 的資料，卻是 {given}", en="this holds data of {expected}, not of {given}"),
+    "kind": Text(
+        zh="此處應為 {expected} 的資料，卻是 {given}", en="this holds data of {expected}, not of {given}"
+    ),
     "version": Text(zh="不支援的資料版本 {given}", en="data of version {given} is not supported"),
     "clause": Text(zh="找不到條文 {given}", en="there is no clause {given}"),
     "subject": Text(zh="應為 {expected} 物件，卻是 {given}", en="must be a {expected} object, not {given}"),

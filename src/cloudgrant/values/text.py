@@ -63,9 +63,7 @@ class Text(Mapping[str, str]):
     def filled(self, locale: str, value: Callable[[str], str]) -> str:
         """The wording with each ``{name}`` replaced by ``value("name")``."""
         parts = Formatter().parse(self.in_(locale))
-        return "".join(
-            literal + (value(name) if name is not None else "") for literal, name, _, _ in parts
-        )
+        return "".join(literal + (value(name) if name is not None else "") for literal, name, _, _ in parts)
 
     def names(self) -> frozenset[str]:
         """Every ``{name}`` that any of the wordings mentions."""

@@ -82,9 +82,7 @@ def test_the_window_closes_after_31_august(on: date, expected: cg.Result, room: 
     ("on", "expected"),
     [(date(2022, 4, 12), UNDETERMINED), (date(2022, 4, 13), MET), (date(2022, 4, 14), MET)],
 )
-def test_before_the_briefing_nobody_knows_whether_the_window_was_open(
-    on: date, expected: cg.Result
-) -> None:
+def test_before_the_briefing_nobody_knows_whether_the_window_was_open(on: date, expected: cg.Result) -> None:
     """已公告 says that it had opened, not since when: an earlier filing is neither in nor out of time."""
     assert cg.points.assess(OK, on=on)[WINDOW].result is expected
 

@@ -12,16 +12,18 @@ _HALL = "雲市集工業館數位點數補助計畫"
 CLAUSES = (
     Clause(
         "points.window.application",
-        heading=f"{_HALL} 參、數位點數申請（需求端） 一、受理期間",
+        heading=f"{_HALL} 參、數位點數申請(需求端) 一、受理期間",
         source="受理期間: 已公告，申請至8月底",
         text=Text(
-            zh="受理期間自公告日起至 111 年 8 月 31 日止（含當日）",
-            en="Open from the announcement until 31 August 2022, that day included",
+            zh="已公告受理，申請至 111 年 8 月 31 日止（含當日）",
+            en="Announced and open until 31 August 2022, that day included",
         ),
         reading=Text(
-            zh="公告日未載明；說明會當日（111 年 4 月 13 日）「已公告」，故該日起確已受理。8 月底讀為 8 月 31 日。",
-            en="The day of the announcement is not given; on the day of the briefing (13 April 2022) it had "
-            "been announced, so intake was surely open from then on. The end of August is read as 31 August.",
+            zh="開始受理日未載明；說明會當日（111 年 4 月 13 日）「工業館系統已開放，歡迎中小製造業者申請點數」"
+            "（參、六），故該日起確已受理，較早者無法判定。8 月底讀為 8 月 31 日。",
+            en="The first day is not given; on the day of the briefing (13 April 2022) the system was open and "
+            "applications were welcome (參、六), so from then on intake was surely open, and an earlier day "
+            "is undetermined. The end of August is read as 31 August.",
         ),
         question=Text(
             zh="數位點數自哪一天開始受理申請？", en="From which day were applications for points taken?"
@@ -29,7 +31,7 @@ CLAUSES = (
     ),
     Clause(
         "points.applicant.size",
-        heading=f"{_HALL} 參、數位點數申請（需求端） 二、申請對象",
+        heading=f"{_HALL} 參、數位點數申請(需求端) 二、申請對象",
         source="實收資本額1億元以下或經常僱用員工數200人以下之中小型製造業",
         text=Text(
             zh="實收資本額 1 億元以下，或經常僱用員工數 200 人以下",
@@ -44,17 +46,15 @@ CLAUSES = (
     ),
     Clause(
         "points.applicant.manufacturer",
-        heading=f"{_HALL} 參、數位點數申請（需求端） 二、申請對象",
+        heading=f"{_HALL} 參、數位點數申請(需求端) 二、申請對象",
         source="中小型製造業",
         text=Text(zh="申請對象為製造業", en="The applicant is a manufacturer"),
     ),
     Clause(
         "points.applicant.factory",
-        heading=f"{_HALL} 參、數位點數申請（需求端） 二、申請對象",
+        heading=f"{_HALL} 參、數位點數申請(需求端) 二、申請對象",
         source="須有工廠登記證(或免工廠登記)",
-        text=Text(
-            zh="有工廠登記，或免辦工廠登記", en="Has factory registration, or is exempt from it"
-        ),
+        text=Text(zh="有工廠登記，或免工廠登記", en="Has factory registration, or is exempt from it"),
     ),
     Clause(
         "points.applicant.not-repeat",
@@ -65,14 +65,15 @@ CLAUSES = (
             en="Did not use points of the Cloud Marketplace or the Industry Hall last year",
         ),
         reading=Text(
-            zh="「使用」始排除；獲核點數而未使用者不排除。",
-            en="Use excludes; points granted last year but not used do not.",
+            zh="「使用」始排除；獲核點數而未使用者不排除。「去年」讀為申請日所屬年度之前一曆年（本期為 110 年）。",
+            en="Use excludes; points granted last year but not used do not. Last year is read as the calendar "
+            "year before the filing (2021 for this edition).",
         ),
     ),
     Clause(
         "points.grant.ceiling",
-        heading=f"{_HALL} 參、數位點數申請（需求端） 二、申請對象；肆、常見問題 3",
-        source="符合資格最高核給20萬點；依「數位點數申請須知」公告為準。",
+        heading=f"{_HALL} 參、數位點數申請(需求端) 二、申請對象；肆、常見問題 3",
+        source="符合資格最高核給20萬點……依「數位點數申請須知」公告為準。",
         text=Text(zh="每家最高核給 20 萬點", en="At most 200,000 points per firm"),
         reading=Text(
             zh="實際核給點數依「數位點數申請須知」；未另給政策前，以上限 20 萬點核給。",
@@ -85,7 +86,7 @@ CLAUSES = (
     ),
     Clause(
         "points.use.offset",
-        heading=f"{_HALL} 參、數位點數申請（需求端） 三、使用方式",
+        heading=f"{_HALL} 參、數位點數申請(需求端) 三、使用方式",
         source="最高可用數位點數折抵5成費用 (即業者只需自付1/2費用，餘1/2以數位點數抵用，折抵上限20萬點)。",
         text=Text(
             zh="每次採購以點數折抵至多一半費用，折抵合計上限 20 萬點",
@@ -93,9 +94,14 @@ CLAUSES = (
         ),
         reading=Text(
             zh="1 點折抵新臺幣 1 元，係由「自付 1/2，餘 1/2 以點數抵用，上限 20 萬點」推得。"
-            "半價不是整數元時，點數無條件捨去。",
+            "半價不是整數元時，點數無條件捨去。上限 20 萬點讀為所有採購合計，非每次採購。",
             en="That one point offsets NT$1 is inferred from half being paid and the rest being points, up "
-            "to 200,000. Where half the price is no whole dollar, the points round down.",
+            "to 200,000. Where half the price is no whole dollar, the points round down. The limit of "
+            "200,000 is read as that of all purchases together, not of each.",
+        ),
+        question=Text(
+            zh="折抵上限 20 萬點是每次採購，還是所有採購合計？",
+            en="Is the limit of 200,000 points one for each purchase, or for all purchases together?",
         ),
     ),
 )

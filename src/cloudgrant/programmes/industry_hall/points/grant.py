@@ -12,5 +12,5 @@ __all__ = ["granted"]
 
 @calculation("points.grant.ceiling", unit="points", zh="核給點數", en="Points granted")
 def granted(firm: Company, policy: PointsPolicy) -> Fact[int]:
-    """核給20萬點: the policy's grant, which is the ceiling until the application notice says otherwise."""
+    """最高核給20萬點: the policy's grant, the ceiling itself until the application notice says otherwise."""
     return policy.grant

@@ -31,9 +31,7 @@ class Offset:
 
 
 @calculation("points.use.offset", unit="points", zh="折抵點數", en="Points that pay for a purchase")
-def offset(
-    price: int, points_left: int, policy: PointsPolicy = ROC_111, *, points_used: int = 0
-) -> Offset:
+def offset(price: int, points_left: int, policy: PointsPolicy = ROC_111, *, points_used: int = 0) -> Offset:
     """Split a price (whole TWD) into points and the firm's own payment.
 
     Points are at most half of the price, rounded down, at most what is left, and at most what the

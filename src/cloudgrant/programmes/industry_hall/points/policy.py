@@ -35,7 +35,10 @@ class PointsPolicy(Record):
         clause="points.window.application",
     )
     applications_until: date = given(
-        default=date(2022, 8, 31), zh="受理截止日", en="Last day of intake", clause="points.window.application"
+        default=date(2022, 8, 31),
+        zh="受理截止日",
+        en="Last day of intake",
+        clause="points.window.application",
     )
     paid_in_capital_ceiling: int = given(
         default=100_000_000,
@@ -51,11 +54,21 @@ class PointsPolicy(Record):
         unit="persons",
         clause="points.applicant.size",
     )
-    grant: int = given(
+    grant_ceiling: int = given(
+        default=200_000,
+        zh="核給點數上限",
+        en="Most points granted to a firm",
+        unit="points",
+        clause="points.grant.ceiling",
+    )
+    grant: Fact[int] = given(
         default=200_000, zh="核給點數", en="Points granted", unit="points", clause="points.grant.ceiling"
     )
     offset_share: Share = given(
-        default=Share.of("1/2"), zh="折抵比率上限", en="Largest share paid in points", clause="points.use.offset"
+        default=Share.of("1/2"),
+        zh="折抵比率上限",
+        en="Largest share paid in points",
+        clause="points.use.offset",
     )
     offset_ceiling: int = given(
         default=200_000,
@@ -66,16 +79,18 @@ class PointsPolicy(Record):
     )
 
     def incoherent(self) -> Iterable[Problem]:
-        opening = self.surely_open_from if self.applications_from is UNKNOWN else self.applications_from
-        if opening > self.applications_until:
-            yield Problem.at(
-                ["applications_until"],
-                "order",
-                start="applications_from",
-                from_=opening,
-                end="applications_until",
-                to=self.applications_until,
-            )
+        if self.applications_from is not UNKNOWN and self.applications_from > self.surely_open_from:
+            yield _order(self, "applications_from", "surely_open_from")
+        if self.surely_open_from > self.applications_until:
+            yield _order(self, "surely_open_from", "applications_until")
+        if self.grant is not UNKNOWN and self.grant > self.grant_ceiling:
+            limit = f"{self.grant_ceiling:,}"
+            yield Problem.at(["grant"], "too_large", given=f"{self.grant:,}", limit=limit)
+
+
+def _order(policy: PointsPolicy, start: str, end: str) -> Problem:
+    dates = {"from_": getattr(policy, start), "to": getattr(policy, end)}
+    return Problem.at([end], "order", start=start, end=end, **dates)
 
 
 ROC_111 = PointsPolicy()

@@ -17,7 +17,7 @@ __all__ = ["points"]
 
 points: Programme[Company, PointsPolicy] = Programme(
     "points",
-    title=Text(zh="雲市集工業館數位點數補助", en="Digital points of the Industry Hall"),
+    title=Text(zh="雲市集工業館數位點數補助計畫：數位點數申請", en="Digital points of the Industry Hall"),
     subject=Company,
     # In force from the first day of the year (the library's reading: the briefing names no such day).
     policies={date(2022, 1, 1): ROC_111},

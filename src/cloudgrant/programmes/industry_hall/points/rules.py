@@ -15,7 +15,7 @@ __all__ = ["in_time", "is_manufacturer", "not_a_repeat_user", "small_enough", "w
 
 @rule(
     "points.window.application",
-    zh="於受理期間內申請，最遲 {policy.applications_until}",
+    zh="於受理期間內申請，最遲{policy.applications_until}",
     en="Filed while intake is open, at the latest on {policy.applications_until}",
 )
 def in_time(firm: Company, policy: PointsPolicy, on: date) -> Truth:
@@ -27,7 +27,7 @@ def in_time(firm: Company, policy: PointsPolicy, on: date) -> Truth:
 
 @rule(
     "points.applicant.size",
-    zh="實收資本額 {policy.paid_in_capital_ceiling} 以下，或經常僱用員工 {policy.regular_employee_ceiling} 以下",
+    zh="實收資本額{policy.paid_in_capital_ceiling}以下，或經常僱用員工{policy.regular_employee_ceiling}以下",
     en="Paid-in capital at most {policy.paid_in_capital_ceiling}, "
     "or at most {policy.regular_employee_ceiling} regularly employed",
 )
@@ -46,8 +46,8 @@ def is_manufacturer(firm: Company, policy: PointsPolicy) -> Truth:
 
 @rule(
     "points.applicant.factory",
-    zh="有工廠登記，或依法免辦工廠登記",
-    en="Has factory registration, or is lawfully exempt from it",
+    zh="有工廠登記，或免工廠登記",
+    en="Has factory registration, or is exempt from it",
 )
 def with_factory(firm: Company, policy: PointsPolicy) -> Truth:
     """須有工廠登記證(或免工廠登記)."""

@@ -1,0 +1,28 @@
+"""``python benchmarks [--quick]``: medians of interleaved rounds of one run, each beside its target.
+
+Every peer first gives the same answers as cloudgrant, on and around every limit. A missed target is told,
+and is no error: times are those of the machine at hand.
+"""
+
+from __future__ import annotations
+
+import argparse
+from itertools import chain
+
+import answering
+import assessing
+import imports
+from report import table
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python benchmarks", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="fewer rounds: rough figures in seconds")
+    quick: bool = parser.parse_args().quick
+    compared = assessing.check() + answering.check()
+    print(f"{compared:,} cases: every peer gives the same answers\n")
+    print(table(chain.from_iterable(each.lines(quick=quick) for each in (assessing, answering, imports))))
+    print("\nRatios are medians of each round's own ratio; “a : b” compares cloudgrant's a with a peer's b.")
+
+
+main()

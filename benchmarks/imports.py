@@ -1,0 +1,49 @@
+"""Whole processes, started afresh: what an import costs, and the first decision of all."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import partial
+from time import perf_counter_ns
+
+from report import Line
+from timing import interleaved_costs
+
+__all__ = ["lines"]
+
+_FIRST = """
+from datetime import date
+import cloudgrant as cg
+firm = cg.Manufacturer(ubn="12345675", name="示範精密", paid_in_capital=80_000_000, regular_employees=260,
+                       factory="registered", used_points_last_year=False)
+decision = cg.points.assess(firm, on=date(2022, 5, 2))
+assert (decision.outcome, decision.award) == (cg.Outcome.ELIGIBLE, 200_000)
+assert set(decision.results.values()) == {cg.Result.MET}
+"""
+
+
+def _milliseconds(program: str) -> float:
+    start = perf_counter_ns()
+    subprocess.run([sys.executable, "-c", program], check=True)
+    return (perf_counter_ns() - start) / 1e6
+
+
+def lines(*, quick: bool) -> Iterator[Line]:
+    """Time them."""
+    programs = {"bare": "", "attrs": "import attrs", "ours": "import cloudgrant", "first": _FIRST}
+    timings = interleaved_costs(
+        {name: partial(_milliseconds, program) for name, program in programs.items()},
+        rounds=7 if quick else 31,
+    )
+
+    def line(what: str, name: str, peer: str, target: str = "", most: float | None = None) -> Line:
+        more = timings.difference(name, peer)
+        ours, theirs = f"{timings.of(name):.0f} ms", f"{timings.of(peer):.0f} ms"
+        return Line(what, ours, theirs, f"{more:+.1f} ms", target, None if most is None else more <= most)
+
+    yield line("import : import attrs", "ours", "attrs", "at most +10 ms", 10)
+    yield line("import : bare interpreter", "ours", "bare")
+    yield line("first assess, cold : import attrs", "first", "attrs")
+    yield line("first assess, cold : bare interpreter", "first", "bare")

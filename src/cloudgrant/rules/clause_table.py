@@ -1,0 +1,98 @@
+"""Which code realises which clause: the table that traces a sentence forward and a rule back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+import attrs
+
+from cloudgrant.rules.clause import Clause
+from cloudgrant.rules.facts import facts
+from cloudgrant.rules.programme import Programme
+from cloudgrant.rules.remedies import shown
+from cloudgrant.values.locales import locale as normal
+from cloudgrant.values.text import Text
+
+__all__ = ["Realisation", "clause_table", "realisations"]
+
+
+@attrs.frozen
+class Realisation:
+    """One clause and one thing in code that realises it: ``kind`` says what it is, ``code`` where it stands."""
+
+    clause: Clause
+    kind: Text
+    code: str
+    wording: Text
+
+
+_RULE = {
+    "required": Text(zh="規則", en="rule"),
+    "advisory": Text(zh="規則（參考）", en="rule (advisory)"),
+}
+_CALCULATION = Text(zh="計算", en="calculation")
+_HEADS = (
+    Text(zh="條文", en="Clause"),
+    Text(zh="出處", en="Where it stands"),
+    Text(zh="原文", en="Original words"),
+    Text(zh="實作", en="Realised by"),
+    Text(zh="規則文字", en="In words"),
+)
+
+
+def realisations(programme: Programme[Any, Any]) -> tuple[Realisation, ...]:
+    """Every rule and calculation of a programme beside its clause, in the order of the clauses.
+
+    >>> import cloudgrant as cg
+    >>> [one.code for one in realisations(cg.points) if one.clause.id == "points.applicant.size"]
+    ['cloudgrant.programmes.industry_hall.points.rules.small_enough']
+    """
+    found = list(_of(programme))
+    order = list(programme.clauses)
+    return tuple(sorted(found, key=lambda one: order.index(one.clause.id)))
+
+
+def _of(programme: Programme[Any, Any]) -> Iterator[Realisation]:
+    for rule in programme.rules:
+        yield Realisation(programme.clauses[rule.clause], _RULE[rule.force], _where(rule), rule.text)
+    for calculation in programme.calculations:
+        clause = programme.clauses[calculation.clause]
+        yield Realisation(clause, _CALCULATION, _where(calculation), calculation.text)
+
+
+def _where(function: Callable[..., Any]) -> str:
+    return f"{function.__module__}.{function.__qualname__}"
+
+
+def clause_table(programme: Programme[Any, Any], locale: str = "en") -> str:
+    """The realisations as a Markdown table, policy numbers filled in from the latest policy.
+
+    >>> import cloudgrant as cg
+    >>> print(clause_table(cg.points, "en").splitlines()[0])
+    | Clause | Where it stands | Original words | Realised by | In words |
+    """
+    locale = normal(locale)
+    policy = programme.policies[-1].policy
+    known = facts(type(policy))
+
+    def word(name: str) -> str:
+        value = name.removeprefix("policy.")
+        return shown(known[value], getattr(policy, value), locale) if value in known else f"{{{name}}}"
+
+    rows = [
+        (
+            f"`{one.clause.id}`",
+            one.clause.heading,
+            one.clause.source,
+            f"{one.kind.in_(locale)} `{one.code}`",
+            one.wording.filled(locale, word),
+        )
+        for one in realisations(programme)
+    ]
+    heads = tuple(head.in_(locale) for head in _HEADS)
+    return "\n".join([_row(heads), _row("---" for _ in heads), *(_row(row) for row in rows)]) + "\n"
+
+
+def _row(cells: Iterable[str]) -> str:
+    return "| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in cells) + " |"
