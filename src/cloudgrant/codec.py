@@ -9,7 +9,7 @@ that does, and ``null`` is the same as absent: unknown. :func:`load` raises one
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -18,22 +18,22 @@ import attrs
 import cattrs
 from cattrs.gen import make_dict_structure_fn, override
 
+from cloudgrant.migrations import VERSION, migrated
 from cloudgrant.rules.assessment import Assessment
 from cloudgrant.rules.facts import FactInfo, facts
-from cloudgrant.rules.records import Record, field_problems, item_key
-from cloudgrant.rules.symbols import did_you_mean
+from cloudgrant.rules.issued import IssuedDecision
+from cloudgrant.rules.records import Record, item_key, value_problems
+from cloudgrant.values.frozen_map import FrozenMap
+from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.paths import Item
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.shares import Share
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
 
-__all__ = ["VERSION", "configure", "draft", "dump", "kind_of", "load"]
+__all__ = ["configure", "draft", "dump", "kind_of", "load"]
 
 T = TypeVar("T")
-
-VERSION = 1
-"""The version that dumps bear."""
 
 _FRAME = ("kind", "version")
 
@@ -45,30 +45,40 @@ def kind_of(cls: type[Any]) -> str:
     >>> kind_of(cg.InformationServiceProvider)
     'information_service_provider'
     """
-    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", cls.__name__).lower()
+    named: str = getattr(cls, "__kind__", "")
+    return named or re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", cls.__name__).lower()
 
 
 # Out.
 
 
-def dump(value: Any) -> dict[str, Any]:
-    """A subject, a policy or a decision as a plain dictionary of JSON's own types.
+def dump(value: Any, *, texts: Iterable[str] = (), receipt: bool | None = None) -> dict[str, Any]:
+    """A subject, a policy, a decision or an ``InvalidInput`` as a plain dictionary of JSON's own types.
 
     Unknown facts are left out; shares are written ``"1/2"``, dates in ISO form. ``kind`` and
-    ``version`` say what it is, and :func:`load` gives an equal object back.
+    ``version`` say what it is, and :func:`load` gives an equal object back. A decision takes
+    ``texts``, the locales in which its letter is stored, and then bears its ``receipt`` too (or as
+    told); it loads as :class:`~cloudgrant.rules.issued.IssuedDecision`.
 
     >>> import cloudgrant as cg
     >>> cg.dump(cg.Company(name="示範精密", regular_employees=12))
     {'kind': 'company', 'version': 1, 'name': '示範精密', 'regular_employees': 12}
     """
-    plain: dict[str, Any] = _converter().unstructure(value)
-    return plain
+    if isinstance(value, Record):
+        return _dump_record(value)
+    if isinstance(value, Assessment):
+        return _dump_decision(value, tuple(texts), receipt)
+    if isinstance(value, InvalidInput):
+        return _dump_problems(value)
+    raise TypeError(f"cannot dump a {type(value).__name__}: only records, decisions and InvalidInput")
 
 
-def _dump_decision(decision: Assessment[Any, Any]) -> dict[str, Any]:
+def _dump_decision(
+    decision: Assessment[Any, Any], texts: tuple[str, ...] = (), receipt: bool | None = None
+) -> dict[str, Any]:
     on = decision.on
-    return {
-        "kind": "assessment",
+    plain = {
+        "kind": IssuedDecision.__kind__,
         "version": VERSION,
         "programme": decision.programme.name,
         "stage": decision.stage,
@@ -77,21 +87,57 @@ def _dump_decision(decision: Assessment[Any, Any]) -> dict[str, Any]:
         "award": decision.award,
         "results": {rule: result.value for rule, result in decision.results.items()},
     }
+    if texts:
+        plain["texts"] = {locale: str(decision.report(locale)) for locale in texts}
+    if receipt or (texts and receipt is None):
+        plain["receipt"] = _bare(decision.receipt)
+    return plain
 
 
-def _record_dumper(cls: type[Any]) -> Callable[[Any], dict[str, Any]]:
-    head = {"kind": kind_of(cls), "version": VERSION}
-    plan = tuple((name, _plain_of(info)) for name, info in facts(cls).items() if not info.derived)
+def _dump_problems(error: InvalidInput) -> dict[str, Any]:
+    return {
+        "kind": "problems",
+        "version": VERSION,
+        "problems": [
+            {
+                "pointer": problem.path.pointer,
+                "key": problem.path.key,
+                "code": problem.code,
+                "params": {name: _text(value) for name, value in problem.params.items()},
+                "texts": {locale: problem.message(locale) for locale in ("zh", "en")},
+            }
+            for problem in error.problems
+        ],
+    }
 
-    def dump_record(record: Any) -> dict[str, Any]:
-        plain = head.copy()
-        for name, plain_of in plan:
-            value = getattr(record, name)
-            if value is not UNKNOWN:
-                plain[name] = value if plain_of is None else plain_of(value)
-        return plain
 
-    return dump_record
+def _text(value: object) -> Any:
+    if isinstance(value, Text):
+        return dict(value)
+    return value if isinstance(value, int | str) else str(value)
+
+
+def _dump_record(record: Record) -> dict[str, Any]:
+    return {"kind": kind_of(type(record)), "version": VERSION, **_bare(record)}
+
+
+_PLANS: dict[type[Any], tuple[tuple[str, Callable[[Any], Any] | None], ...]] = {}
+
+
+def _bare(record: Any) -> dict[str, Any]:
+    """A record's known facts, without the frame that says what it is."""
+    cls = type(record)
+    plan = _PLANS.get(cls) or _PLANS.setdefault(cls, _plan(cls))
+    plain: dict[str, Any] = {}
+    for name, plain_of in plan:
+        value = getattr(record, name)
+        if value is not UNKNOWN:
+            plain[name] = value if plain_of is None else plain_of(value)
+    return plain
+
+
+def _plan(cls: type[Any]) -> tuple[tuple[str, Callable[[Any], Any] | None], ...]:
+    return tuple((name, _plain_of(info)) for name, info in facts(cls).items() if not info.derived)
 
 
 def _plain_of(info: FactInfo) -> Callable[[Any], Any] | None:
@@ -102,16 +148,24 @@ def _plain_of(info: FactInfo) -> Callable[[Any], Any] | None:
         case "share":
             return str
         case "record":
-            return dump
-        case "map":
-            return dict
-        case "list":
+            return lambda record: _inner(record, info.record)
+        case "map" | "list":
             inner = _plain_of(info.item) if info.item is not None else None
-            return lambda items: [
-                None if item is UNKNOWN else item if inner is None else inner(item) for item in items
-            ]
+
+            def plain(part: Any) -> Any:
+                return None if part is UNKNOWN else part if inner is None else inner(part)
+
+            if info.type == "list":
+                return lambda parts: [plain(part) for part in parts]
+            return lambda parts: {key: plain(part) for key, part in parts.items()}
         case _:
             return None
+
+
+def _inner(record: Any, declared: type[Any] | None) -> dict[str, Any]:
+    """A record inside another: it says its kind only where that is more than was declared."""
+    plain = _bare(record)
+    return plain if type(record) is declared else {"kind": kind_of(type(record)), **plain}
 
 
 # In.
@@ -146,6 +200,7 @@ def draft(cls: type[T], data: object) -> tuple[T, tuple[Problem, ...]]:
     """The object as far as the data go, and what was wrong with them; never raises for bad values.
 
     Each value that is nonsense, or that does not agree with the others, is unknown in the object.
+    (A class with facts that may not be unknown cannot be drafted without them: that raises.)
 
     >>> import cloudgrant as cg
     >>> firm, problems = cg.draft(cg.Company, {"name": "示範精密", "paid_in_capital": -1})
@@ -160,24 +215,24 @@ def draft(cls: type[T], data: object) -> tuple[T, tuple[Problem, ...]]:
 
 def _drafted(cls: type[Any], data: object) -> tuple[Any, list[Problem]]:
     problems: list[Problem] = []
-    if not isinstance(data, Mapping):
+    plain: Mapping[Any, Any] = {}
+    if isinstance(data, Mapping):
+        plain = data
+    else:
         expected = Text(zh="物件", en="an object")
         problems.append(Problem.at((), "type", expected=expected, given=_shown(data)))
-        data = {}
-    cls, frame_problems = _class_of(cls, data)
+    cls, plain, frame_problems = _framed(cls, plain)
     problems += frame_problems
     given = {name: info for name, info in facts(cls).items() if not info.derived}
-    for key in data:
+    for key in plain:
         if key not in given and key not in _FRAME:
-            hint = did_you_mean(key, given) if isinstance(key, str) else ""
-            problems.append(Problem.at([str(key)], "unknown_key", hint=hint))
+            problems.append(Problem.at([str(key)], "unknown_key", hint=did_you_mean(str(key), given)))
     values: dict[str, Any] = {}
     for name, info in given.items():
-        if data.get(name) is not None:
-            value, found = _drafted_value(info, data[name])
-            found = [problem.below(name) for problem in found] or field_problems(info, value)
-            problems += found
-            if value is not UNKNOWN and not field_problems(info, value):
+        if plain.get(name) is not None:
+            value, found = _drafted_value(info, plain[name])
+            problems += [problem.below(name) for problem in found]
+            if value is not UNKNOWN:
                 values[name] = value
     return _coherent(cls, values, problems)
 
@@ -190,19 +245,28 @@ def _drafted_value(info: FactInfo, value: Any) -> tuple[Any, list[Problem]]:
         return _drafted(info.record, value)
     if info.type == "list" and info.item is not None and isinstance(value, list | tuple):
         pairs = [_drafted_value(info.item, item) for item in value]
-        items = tuple(item for item, _ in pairs)
         found = [
             problem.below(Item(index, item_key(item)))
             for index, (item, problems) in enumerate(pairs)
             for problem in problems
         ]
-        return items, found
+        return _sound(info, tuple(item for item, _ in pairs), found)
+    if info.type == "map" and info.item is not None and isinstance(value, Mapping):
+        drafted = {str(key): _drafted_value(info.item, part) for key, part in value.items()}
+        found = [problem.below(key) for key, (_, problems) in drafted.items() for problem in problems]
+        return _sound(info, FrozenMap({key: part for key, (part, _) in drafted.items()}), found)
     try:
-        return _read(info, value), []
+        return _sound(info, _read(info, value), [])
     except ValueError:
         return UNKNOWN, [Problem.at((), "date", given=_shown(value), expected="2022-08-31")]
     except InvalidInput as error:
         return UNKNOWN, list(error.problems)
+
+
+def _sound(info: FactInfo, value: Any, found: list[Problem]) -> tuple[Any, list[Problem]]:
+    """The value, unless it is nonsense as a whole: then unknown, and why, if nothing inside says so."""
+    problems = value_problems(info, value)
+    return (UNKNOWN, found or problems) if problems else (value, found)
 
 
 def _coherent(cls: type[Any], values: dict[str, Any], problems: list[Problem]) -> tuple[Any, list[Problem]]:
@@ -219,18 +283,19 @@ def _coherent(cls: type[Any], values: dict[str, Any], problems: list[Problem]) -
                 del values[str(name)]
 
 
-def _class_of(cls: type[Any], data: Mapping[str, Any]) -> tuple[type[Any], list[Problem]]:
-    """The class that the data are of, by their ``kind``, and what is wrong with kind and version."""
-    problems = []
-    kind, version = data.get("kind"), data.get("version", VERSION)
+def _framed(cls: type[Any], data: Mapping[str, Any]) -> tuple[type[Any], Mapping[str, Any], list[Problem]]:
+    """The class that the data are of, by their ``kind``, the data as of today, and what is wrong."""
+    problems: list[Problem] = []
+    kind = data.get("kind")
     if kind is not None:
         found = _kinds(cls).get(kind) if isinstance(kind, str) else None
         if found is None:
             problems.append(Problem.at(["kind"], "kind", expected=kind_of(cls), given=_shown(kind)))
         cls = found or cls
-    if version != VERSION or isinstance(version, bool):
-        problems.append(Problem.at(["version"], "version", given=_shown(version)))
-    return cls, problems
+    now = migrated(kind_of(cls), data) if data.get("version") is not None else data
+    if now is None:
+        problems.append(Problem.at(["version"], "version", given=_shown(data["version"])))
+    return cls, data if now is None else now, problems
 
 
 def _kinds(cls: type[Any]) -> Mapping[str, type[Any]]:
@@ -273,7 +338,7 @@ def configure(converter: cattrs.BaseConverter) -> None:
     >>> submission.firm.name
     '示範精密'
     """
-    converter.register_unstructure_hook_factory(_is_record, _record_dumper)
+    converter.register_unstructure_hook_func(_is_record, _dump_record)
     converter.register_unstructure_hook_func(lambda cls: cls is Assessment, _dump_decision)
     converter.register_structure_hook_factory(_is_record, lambda cls: _record_loader(cls, converter))
 
@@ -299,9 +364,9 @@ def _record_loader(cls: type[Any], converter: cattrs.BaseConverter) -> Callable[
         if not isinstance(data, Mapping) or not known.issuperset(data):
             raise _invalid(cls, data)
         if "kind" in data or "version" in data:
-            special, problems = _class_of(cls, data)
+            special, data, problems = _framed(cls, data)
             if problems:
-                raise InvalidInput(problems)
+                raise _invalid(cls, data)
             if special is not cls:
                 return converter.structure(data, special)
         try:
@@ -334,6 +399,15 @@ def _value_loader(info: FactInfo, converter: cattrs.BaseConverter) -> Callable[[
                 if value is None
                 else tuple(inner(item, Any) for item in value)
                 if inner is not None and isinstance(value, list | tuple)
+                else value
+            )
+        case "map":
+            within = _value_loader(info.item, converter) if info.item is not None else None
+            return lambda value, _: (
+                UNKNOWN
+                if value is None
+                else {key: within(part, Any) for key, part in value.items()}
+                if within is not None and isinstance(value, Mapping)
                 else value
             )
         case _:

@@ -7,15 +7,19 @@ so kinds are facts, and :class:`Manufacturer`, :class:`InformationServiceProvide
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 import attrs
 
-from cloudgrant.rules.facts import given
+from cloudgrant.evidence import Confirmation, Document
+from cloudgrant.rules.facts import facts, given
 from cloudgrant.rules.records import Record
+from cloudgrant.values.names import did_you_mean
+from cloudgrant.values.problems import Problem
 from cloudgrant.values.text import Text
-from cloudgrant.values.ubn import ubn_problem
-from cloudgrant.values.unknown import Fact
+from cloudgrant.values.ubn import is_ubn, ubn_form_problem
+from cloudgrant.values.unknown import UNKNOWN, Fact
 
 __all__ = ["Company", "InformationServiceProvider", "Manufacturer", "ServiceFirm"]
 
@@ -36,8 +40,17 @@ class Company(Record):
     ubn: Fact[str] = given(
         zh="統一編號",
         en="Unified business number",
-        check=ubn_problem,
+        check=ubn_form_problem,
         ask=Text(zh="貴公司的統一編號是？", en="What is the firm's unified business number?"),
+    )
+    confirmed: Fact[Confirmation] = given(
+        zh="統一編號查證",
+        en="Confirmation of the unified business number",
+        help=Text(
+            zh="登記資料中確有少數統一編號不符檢查碼；查證後可照用，認定結果會註明。",
+            en="A few numbers in the register do not fit the check digit; looked up, they are accepted, and "
+            "findings note it.",
+        ),
     )
     name: Fact[str] = given(
         zh="公司名稱",
@@ -109,6 +122,38 @@ class Company(Record):
             "last year (granted but unused does not count)?",
         ),
     )
+
+    evidence: Fact[Mapping[str, Document]] = given(
+        mapping=True,
+        zh="佐證資料",
+        en="Evidence",
+        help=Text(
+            zh="以事實名稱為鍵，如 factory；內容由使用者自行保管，程式庫不讀取。",
+            en="By the name of the fact it proves, such as factory; the library does not read the documents.",
+        ),
+    )
+
+    def incoherent(self) -> Iterable[Problem]:
+        if self.ubn is not UNKNOWN and self.confirmed is UNKNOWN and not is_ubn(self.ubn):
+            yield Problem.at(["ubn"], "ubn.check_digit", given=self.ubn)
+        if self.evidence is not UNKNOWN:
+            known = facts(type(self))
+            for name in self.evidence:
+                if name not in known:
+                    yield Problem.at(["evidence", name], "unknown_key", hint=did_you_mean(name, known))
+
+    def notes(self) -> tuple[Text, ...]:
+        """What a decision on this firm should mention, though no rule turns on it."""
+        if self.ubn is UNKNOWN or self.confirmed is UNKNOWN or is_ubn(self.ubn):
+            return ()
+        looked_up = {"ubn": self.ubn, "source": self.confirmed.source, "on": self.confirmed.on.isoformat()}
+        return (Text({locale: text.format(**looked_up) for locale, text in _CONFIRMED.items()}),)
+
+
+_CONFIRMED = {
+    "zh": "統一編號 {ubn} 檢查碼不符，經 {source} 於 {on} 查證屬實。",
+    "en": "The check digit of {ubn} does not fit; it was confirmed in {source} on {on}.",
+}
 
 
 @attrs.frozen(kw_only=True)

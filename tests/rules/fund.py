@@ -56,7 +56,7 @@ class Workshop(Record):
     rent: Fact[int] = given(zh="租金", en="Rent", unit="TWD", change="to_less")
     wages: Fact[int] = given(zh="薪資", en="Wages", unit="TWD", change="both_ways")
     savings: Fact[int] = given(zh="存款", en="Savings", unit="TWD", change="to_more")
-    kind: Fact[Literal["paper", "silk", "glass"]] = given(zh="種類", en="Kind", change="both_ways")
+    style: Fact[Literal["paper", "silk", "glass"]] = given(zh="樣式", en="Style", change="both_ways")
     public: Fact[bool] = given(zh="對外開放", en="Open to the public", change="to_more")
     fined: Fact[bool] = given(zh="曾受罰", en="Was fined")
     founded: Fact[date] = given(zh="設立日", en="Founded")

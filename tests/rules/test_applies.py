@@ -6,9 +6,9 @@ from itertools import product
 from typing import Any
 
 import pytest
-from rules.fund import FILED, Limits, Workshop, programme
 
 from cloudgrant.rules import UNKNOWN, Outcome, Programme, Result, Rule, Truth, no, rule
+from rules.fund import FILED, Limits, Workshop, programme
 
 T, F, U = True, False, UNKNOWN
 MET, NOT_MET, OPEN, NONE = Result.MET, Result.NOT_MET, Result.UNDETERMINED, Result.NOT_APPLICABLE
@@ -121,5 +121,7 @@ def test_where_it_does_not_apply_a_finding_gives_no_margin_and_names_the_conditi
     judged = programme(rule("fund.small", applies=fined, en="Small")(small.function))
     finding = judged.assess(Workshop(staff=3, fined=False), on=FILED)["fund.small"]
     assert finding.result is NONE
-    assert finding.margins == finding.because == finding.remedies == ()
+    assert not finding.margins
+    assert not finding.because
+    assert not finding.remedies
     assert "fined" in [piece.path.key for piece in finding.evidence]

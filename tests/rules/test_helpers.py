@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rules.fund import holds
 
 from cloudgrant.rules import (
     UNKNOWN,
@@ -25,6 +24,7 @@ from cloudgrant.rules import (
     sum_at_most,
 )
 from cloudgrant.values.shares import Share
+from rules.fund import holds
 
 T, F, U = True, False, UNKNOWN
 TRUTHS: tuple[Truth, ...] = (T, F, U)

@@ -9,12 +9,12 @@ from typing import Any
 import attrs
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from rules.fund import holds, programme
-from rules.written_rules import DAYS, VALUES, Rates, Shop, function_of, policies, shops, texts
 
 from cloudgrant.rules import UNKNOWN, Fact, Outcome, Programme, Result, Rule, rule
 from cloudgrant.rules.evaluate import Case, value_of
 from cloudgrant.rules.tracing import trace
+from rules.fund import holds, programme
+from rules.written_rules import DAYS, VALUES, Rates, Shop, function_of, policies, shops, texts
 
 days = st.sampled_from([DAYS[1], UNKNOWN])
 RESULTS = {True: Result.MET, False: Result.NOT_MET, UNKNOWN: Result.UNDETERMINED}

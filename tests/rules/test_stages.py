@@ -6,7 +6,6 @@ from typing import Any, get_args
 
 import attrs
 import pytest
-from rules.fund import FILED, FIRST_DAY, LIMITS, Limits, Workshop, programme
 
 from cloudgrant.rules import (
     Fact,
@@ -21,6 +20,7 @@ from cloudgrant.rules import (
 )
 from cloudgrant.rules.rule import Stage
 from cloudgrant.values.problems import InvalidInput
+from rules.fund import FILED, FIRST_DAY, LIMITS, Limits, Workshop, programme
 
 
 @attrs.frozen(kw_only=True)

@@ -24,14 +24,17 @@ from cloudgrant.rules.helpers import (
     total,
 )
 from cloudgrant.rules.margins import Margin
-from cloudgrant.rules.programme import DatedPolicy, ForEach, NoPolicy, Programme, for_each
+from cloudgrant.rules.policies import DatedPolicy, NoPolicy
+from cloudgrant.rules.programme import ForEach, Programme, for_each
 from cloudgrant.rules.reading import Reading
+from cloudgrant.rules.receipt import Receipt
 from cloudgrant.rules.records import Record
 from cloudgrant.rules.refusals import REFUSALS, RuleRefused
 from cloudgrant.rules.remedies import Change, Remedy
 from cloudgrant.rules.report import Report
 from cloudgrant.rules.results import Outcome, Result
 from cloudgrant.rules.rule import Calculation, Rule, calculation, rule
+from cloudgrant.rules.ruling import Ruling
 from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
 
 __all__ = [
@@ -54,12 +57,14 @@ __all__ = [
     "Outcome",
     "Programme",
     "Reading",
+    "Receipt",
     "Record",
     "Remedy",
     "Report",
     "Result",
     "Rule",
     "RuleRefused",
+    "Ruling",
     "Truth",
     "any_of",
     "calculation",

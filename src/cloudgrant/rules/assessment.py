@@ -14,11 +14,13 @@ from cloudgrant.rules.gaps import Gap
 from cloudgrant.rules.remedies import Remedy, tried, undominated
 from cloudgrant.rules.results import Outcome, Result
 from cloudgrant.rules.rule import Stage
+from cloudgrant.rules.ruling import Ruling
 from cloudgrant.values.locales import locale as normal
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
 if TYPE_CHECKING:
     from cloudgrant.rules.programme import Programme
+    from cloudgrant.rules.receipt import Receipt
     from cloudgrant.rules.report import Report
 
 __all__ = ["Assessment"]
@@ -45,6 +47,7 @@ class Assessment(Generic[S, P]):
     stage: Stage
     outcome: Outcome
     answers: tuple[Result, ...] = attrs.field(repr=False)
+    rulings: tuple[Ruling, ...] = attrs.field(default=(), repr=False)
 
     @property
     def results(self) -> dict[str, Result]:
@@ -65,8 +68,8 @@ class Assessment(Generic[S, P]):
     def findings(self) -> Findings:
         """What each rule of the stage says, in their order."""
         return Findings(
-            finding_of(self.programme, rule, result, self.subject, self.policy, self.on)
-            for rule, result in self.results.items()
+            finding_of(self.programme, rule, self.subject, self.policy, self.on, self.rulings)
+            for rule in self.programme.rule_ids(self.stage)
         )
 
     def __getitem__(self, rule: str) -> Finding:
@@ -126,7 +129,19 @@ class Assessment(Generic[S, P]):
         for alternative in failing.remedies:
             merged = _merged(so_far, alternative)
             if merged.applicable and (subject := tried(merged, self.subject)) is not None:
-                yield merged, self.programme.assess(subject, on=self.on, policy=self.policy, stage=self.stage)
+                yield (
+                    merged,
+                    self.programme.assess(
+                        subject, on=self.on, policy=self.policy, stage=self.stage, rulings=self.rulings
+                    ),
+                )
+
+    @property
+    def receipt(self) -> Receipt:
+        """What the decision rests on, in digests, for :func:`cloudgrant.verify`."""
+        from cloudgrant.rules.receipt import receipt_of
+
+        return receipt_of(self)
 
     def report(self, locale: str = "zh_Hant_TW") -> Report:
         """The decision in words, for people; ``str()`` of it is plain text."""

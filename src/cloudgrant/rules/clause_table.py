@@ -19,7 +19,7 @@ __all__ = ["Realisation", "clause_table", "realisations"]
 
 @attrs.frozen
 class Realisation:
-    """One clause and one thing in code that realises it: ``kind`` says what it is, ``code`` where it stands."""
+    """One clause and one thing in code that realises it: what ``kind`` of thing, and where it stands."""
 
     clause: Clause
     kind: Text

@@ -7,83 +7,25 @@ words cannot take an unknown, so the first one met raises, and the rules themsel
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
 from cloudgrant.rules import helpers, tree
+from cloudgrant.rules.judging import Judge, judge_stage
 from cloudgrant.rules.results import Outcome, Result
 from cloudgrant.rules.rule import TracedRule
-from cloudgrant.values.unknown import UNKNOWN, Fact, Truth, UnknownTruth
+from cloudgrant.values.unknown import UNKNOWN, Fact, UnknownTruth
 
-__all__ = ["Judge", "judge_of", "judge_part"]
-
-Judge = Callable[[Any, Any, Fact[date]], tuple[Outcome, tuple[Result, ...]]]
-"""From subject, policy and date to the outcome and the results, in the order of the rules."""
-
-_RESULTS = {True: Result.MET, False: Result.NOT_MET, UNKNOWN: Result.UNDETERMINED}
-
-
-def judge_part(traced: TracedRule, subject: Any, policy: Any, on: Fact[date]) -> tuple[Result, Truth, Truth]:
-    """One rule about one subject: its result, whether it holds *or* does not apply, whether it applies."""
-    if subject is UNKNOWN:
-        return Result.UNDETERMINED, UNKNOWN, UNKNOWN
-    holds = traced.asked(subject, policy, on)
-    applies = traced.asked_applies(subject, policy, on) if traced.asked_applies else True
-    if applies is False:
-        return Result.NOT_APPLICABLE, True, False
-    result = Result.UNDETERMINED if applies is UNKNOWN else _RESULTS[holds]
-    return result, helpers.no(applies) | holds, applies
-
-
-def _judge_rule(traced: TracedRule, subject: Any, policy: Any, on: Fact[date]) -> tuple[Result, Truth, Truth]:
-    """A rule about the subject, or about each item of one of its lists."""
-    if not traced.over:
-        return judge_part(traced, subject, policy, on)
-    items = getattr(subject, traced.over)
-    if items is UNKNOWN:
-        return Result.UNDETERMINED, UNKNOWN, UNKNOWN
-    return _together([judge_part(traced, item, policy, on) for item in items])
-
-
-def _together(parts: list[tuple[Result, Truth, Truth]]) -> tuple[Result, Truth, Truth]:
-    """The answers about each item as one: an empty list holds vacuously."""
-    results = {result for result, _, _ in parts}
-    if Result.NOT_MET in results:
-        result = Result.NOT_MET
-    elif Result.UNDETERMINED in results:
-        result = Result.UNDETERMINED
-    else:
-        result = Result.NOT_APPLICABLE if results == {Result.NOT_APPLICABLE} else Result.MET
-    return (
-        result,
-        helpers.every(truth for _, truth, _ in parts),
-        helpers.some(applies for _, _, applies in parts),
-    )
-
-
-def _kleene_judge(rules: Sequence[TracedRule]) -> Judge:
-    def judge(subject: Any, policy: Any, on: Fact[date]) -> tuple[Outcome, tuple[Result, ...]]:
-        judged = [_judge_rule(traced, subject, policy, on) for traced in rules]
-        required = [
-            part for traced, part in zip(rules, judged, strict=True) if traced.rule.force == "required"
-        ]
-        overall = helpers.every(truth for _, truth, _ in required)
-        some_applies = any(applies is True for _, _, applies in required)
-        return _outcome(overall, some_applies), tuple(result for result, _, _ in judged)
-
-    return judge
-
-
-def _outcome(overall: Truth, some_applies: bool) -> Outcome:
-    if overall is False:
-        return Outcome.INELIGIBLE
-    return Outcome.ELIGIBLE if overall is True and some_applies else Outcome.UNDETERMINED
+__all__ = ["judge_of"]
 
 
 def judge_of(rules: Sequence[TracedRule]) -> Judge:
     """The judge of these rules: compiled for complete facts, three-valued for the rest."""
-    kleene = _kleene_judge(rules)
+
+    def kleene(subject: Any, policy: Any, on: Fact[date]) -> tuple[Outcome, tuple[Result, ...]]:
+        return judge_stage(rules, subject, policy, on)
+
     if any(traced.over for traced in rules) or not rules:
         return kleene
     names: dict[str, Any] = {

@@ -26,6 +26,7 @@ from typing import (
 
 import attrs
 
+from cloudgrant.values.frozen_map import FrozenMap
 from cloudgrant.values.money import MOST_DOLLARS
 from cloudgrant.values.problems import Problem
 from cloudgrant.values.shares import Share
@@ -118,13 +119,15 @@ def given(
     confidential: bool = False,
     clause: str = "",
     check: Callable[[Any], Problem | None] | None = None,
+    mapping: bool = False,
     **label: str,
 ) -> Any:
     """Declare a fact that is stated: a field of a :class:`~cloudgrant.rules.records.Record`.
 
     Keywords that are locales (``zh``, ``en``, your own ``ja``) are its label. Without ``default``
-    the fact is unknown until given. Numbers are at least ``least`` (0 unless told), and dollars
-    (unit ``TWD``) at most 10**15.
+    the fact is unknown until given, or required where its type does not allow unknown. Numbers are
+    at least ``least`` (0 unless told), and dollars (unit ``TWD``) at most 10**15. A ``mapping`` is
+    frozen when it is given.
 
     >>> import attrs
     >>> from cloudgrant.rules import Fact, Record, given, facts
@@ -153,7 +156,11 @@ def given(
         clause=clause,
         check=check,
     )
-    return attrs.field(default=default, metadata={_KEY: info})
+    return attrs.field(default=default, metadata={_KEY: info}, converter=_frozen if mapping else None)
+
+
+def _frozen(value: Any) -> Any:
+    return FrozenMap(value) if isinstance(value, Mapping) else value
 
 
 class fact:
@@ -258,7 +265,8 @@ def _of_type(info: FactInfo, hint: Any) -> FactInfo:
         item = _typed(attrs.evolve(info, name=f"{info.name}[]"), get_args(hint)[0])
         return attrs.evolve(info, type="list", item=item, options=())
     if origin is not None and isinstance(origin, type) and issubclass(origin, Mapping):
-        return attrs.evolve(info, type="map")
+        item = _typed(attrs.evolve(info, name=f"{info.name}{{}}"), get_args(hint)[1])
+        return attrs.evolve(info, type="map", item=item)
     if hint in _TYPES:
         return attrs.evolve(info, type=_TYPES[hint])
     if isinstance(hint, type) and attrs.has(hint):

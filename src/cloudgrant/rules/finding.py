@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -10,18 +10,20 @@ import attrs
 
 from cloudgrant.rules import tree
 from cloudgrant.rules.clause import Clause
-from cloudgrant.rules.compiled import judge_part
 from cloudgrant.rules.evaluate import Case, value_of
 from cloudgrant.rules.facts import FILING, FactInfo, facts
 from cloudgrant.rules.gaps import Gap, gaps_of
+from cloudgrant.rules.judging import Verdict, judge_rule, parts_judged
 from cloudgrant.rules.margins import Margin, margins_of
-from cloudgrant.rules.records import item_key
+from cloudgrant.rules.records import Record
 from cloudgrant.rules.remedies import Remedy, remedy, shown, tried, undominated
 from cloudgrant.rules.results import Result
 from cloudgrant.rules.rule import Rule
+from cloudgrant.rules.ruling import Ruling
 from cloudgrant.rules.search import firm_may_change, ways
 from cloudgrant.values.formatting import formatted
-from cloudgrant.values.paths import Item, Path
+from cloudgrant.values.paths import Path
+from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
 if TYPE_CHECKING:
@@ -50,13 +52,15 @@ class Finding:
 
     ``result`` is the answer, ``rule`` the rule's id, ``path`` the place of what it judged (empty
     for the subject itself, ``members/0`` for a member), ``parts`` the findings about each item
-    where the rule is about the items of a list. Everything else is worked out when asked for.
+    where the rule is about the items of a list, ``ruling`` the ruling that settled it, if one did.
+    Everything else is worked out when asked for.
     """
 
     rule: str
     result: Result
     path: Path
     parts: tuple[Finding, ...] = attrs.field(repr=False)
+    ruling: Ruling | None = attrs.field(repr=False)
     programme: Programme[Any, Any] = attrs.field(repr=False)
     subject: Any = attrs.field(repr=False)
     policy: Any = attrs.field(repr=False)
@@ -90,6 +94,12 @@ class Finding:
 
     def _listed(self) -> bool:
         return bool(self.programme.traced(self.rule).over) and not self.path
+
+    @property
+    def notes(self) -> tuple[Text, ...]:
+        """What is unusual about what was judged, such as a number that had to be confirmed."""
+        judged = self._judged
+        return judged.notes() if isinstance(judged, Record) else ()
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
@@ -166,11 +176,10 @@ class Finding:
         subject = tried(candidate, self.subject)
         if subject is None:
             return False
-        again = attrs.evolve(self, subject=subject)
-        traced = self.programme.traced(self.rule)
-        return judge_part(traced, again._judged, self.policy, self.on)[0] in (
-            Result.MET,
-            Result.NOT_APPLICABLE,
+        mended = finding_of(self.programme, self.rule, subject, self.policy, self.on)
+        return any(
+            finding.path == self.path and finding.result in (Result.MET, Result.NOT_APPLICABLE)
+            for finding in (mended, *mended.parts)
         )
 
     def message(self, locale: str = "en") -> str:
@@ -234,24 +243,21 @@ class Findings(tuple[Finding, ...]):
 
 
 def finding_of(
-    programme: Programme[Any, Any], rule: str, result: Result, subject: Any, policy: Any, on: Fact[date]
+    programme: Programme[Any, Any],
+    rule: str,
+    subject: Any,
+    policy: Any,
+    on: Fact[date],
+    rulings: Sequence[Ruling] = (),
 ) -> Finding:
     """The finding of one rule, with a part for each item where the rule is about a list."""
     traced = programme.traced(rule)
+
+    def found(path: Path, verdict: Verdict, parts: tuple[Finding, ...] = ()) -> Finding:
+        return Finding(rule, verdict.result, path, parts, verdict.ruling, programme, subject, policy, on)
+
     parts: tuple[Finding, ...] = ()
-    items = getattr(subject, traced.over) if traced.over else UNKNOWN
-    if items is not UNKNOWN:
-        parts = tuple(
-            Finding(
-                rule,
-                judge_part(traced, item, policy, on)[0],
-                Path([traced.over, Item(index, item_key(item))]),
-                (),
-                programme,
-                subject,
-                policy,
-                on,
-            )
-            for index, item in enumerate(items)
-        )
-    return Finding(rule, result, Path(), parts, programme, subject, policy, on)
+    if traced.over:
+        judged = parts_judged(traced, subject, policy, on, rulings)
+        parts = tuple(found(path, verdict) for path, verdict in judged)
+    return found(Path(), judge_rule(traced, subject, policy, on, rulings), parts)

@@ -12,32 +12,24 @@ import attrs
 
 from cloudgrant.rules.assessment import Assessment
 from cloudgrant.rules.clause import Clause
-from cloudgrant.rules.compiled import Judge, judge_of
+from cloudgrant.rules.compiled import judge_of
 from cloudgrant.rules.facts import facts
+from cloudgrant.rules.judging import Judge, judge_stage
+from cloudgrant.rules.policies import DatedPolicy, PolicyHistory
 from cloudgrant.rules.refusals import RuleRefused
 from cloudgrant.rules.rule import Calculation, Rule, Stage, TracedRule
+from cloudgrant.rules.ruling import Ruling
 from cloudgrant.rules.tracing import trace, trace_rule
+from cloudgrant.rules.tree import Node
 from cloudgrant.values.periods import is_civil_date
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
-__all__ = ["DatedPolicy", "ForEach", "NoPolicy", "Programme", "for_each"]
+__all__ = ["ForEach", "Programme", "for_each"]
 
 S = TypeVar("S")
 P = TypeVar("P")
-
-
-class NoPolicy(LookupError):
-    """The programme has no policy that was in force on the day asked for."""
-
-
-@attrs.frozen
-class DatedPolicy(Generic[P]):
-    """A policy and the first day on which it is in force, until the next one begins."""
-
-    since: date
-    policy: P
 
 
 @attrs.frozen
@@ -63,10 +55,28 @@ class Programme(Generic[S, P]):
     ``rules`` join in the order in which findings are to be read; each is traced here, and
     everything that any of them may not say is raised at once as
     :class:`~cloudgrant.rules.refusals.RuleRefused`. ``policies`` gives the policies with the first
-    day of each; the last is in force until a later one begins, so that a filing after the last
-    window is *not met*, never a lookup error. ``stages`` names the subject class of stages other
+    day of each (or as :class:`~cloudgrant.rules.policies.DatedPolicy`, for revisions); the last is in
+    force until a later one begins, so that a filing after the last window is *not met*, never a
+    lookup error. ``stages`` names the subject class of stages other
     than the application. ``award`` is the calculation of what an eligible subject is granted.
     """
+
+    name: str
+    title: Text
+    subject: type[S]
+    subjects: Mapping[Stage, type[Any]]
+    policy: type[P]
+    history: PolicyHistory[P]
+    clauses: Mapping[str, Clause]
+    award: Calculation[..., Any] | None
+    award_tree: Node | None
+    calculations: tuple[Calculation[..., Any], ...]
+    _traced: Mapping[str, TracedRule]
+    _stages: Mapping[Stage, tuple[TracedRule, ...]]
+    _ids: Mapping[Stage, tuple[str, ...]]
+    _judges: dict[Stage, Judge]
+    _module: str
+    _base: tuple[Programme[S, P], tuple[DatedPolicy[P], ...]] | None
 
     def __init__(
         self,
@@ -74,33 +84,41 @@ class Programme(Generic[S, P]):
         *,
         title: Text,
         subject: type[S],
-        policies: Mapping[date, P],
+        policies: Mapping[date, P] | Iterable[DatedPolicy[P]],
         clauses: Iterable[Clause],
         rules: Iterable[Rule[...] | ForEach],
         award: Calculation[..., Any] | None = None,
         calculations: Iterable[Calculation[..., Any]] = (),
         stages: Mapping[Stage, type[Any]] | None = None,
     ) -> None:
-        self.name = name
-        self.title = title
-        self.subject = subject
-        self.subjects: Mapping[Stage, type[Any]] = {"application": subject, **(stages or {})}
-        self.policies = tuple(DatedPolicy(since, policies[since]) for since in sorted(policies))
-        if not self.policies:
-            raise InvalidInput([Problem.at(["policies"], "required")])
-        self.policy: type[P] = type(self.policies[0].policy)
-        self.clauses: Mapping[str, Clause] = MappingProxyType({clause.id: clause for clause in clauses})
-        self.award = award
-        self.calculations = tuple(dict.fromkeys((*([award] if award else []), *calculations)))
-        self._traced = self._joined(rules)
-        self.award_tree = trace(award.id, award.function, subject, self.policy, "int") if award else None
-        self._stages: Mapping[Stage, tuple[TracedRule, ...]] = {
-            stage: tuple(traced for traced in self._traced.values() if traced.rule.stage == stage)
-            for stage in self.subjects
+        history = PolicyHistory(policies)
+        vars(self).update(
+            name=name,
+            title=title,
+            subject=subject,
+            subjects=MappingProxyType({"application": subject, **(stages or {})}),
+            history=history,
+            policy=history.policy_class,
+            clauses=MappingProxyType({clause.id: clause for clause in clauses}),
+            award=award,
+            calculations=tuple(dict.fromkeys((*([award] if award else []), *calculations))),
+            _judges={},
+            _module=sys._getframe(1).f_globals.get("__name__", ""),
+            _base=None,
+        )
+        traced = self._joined(rules)
+        by_stage = {
+            stage: tuple(one for one in traced.values() if one.rule.stage == stage) for stage in self.subjects
         }
-        self._ids = {stage: tuple(t.rule.id for t in traced) for stage, traced in self._stages.items()}
-        self._judges: dict[Stage, Judge] = {}
-        self._module = sys._getframe(1).f_globals.get("__name__", "")
+        vars(self).update(
+            _traced=traced,
+            _stages=by_stage,
+            _ids={stage: tuple(one.rule.id for one in rules) for stage, rules in by_stage.items()},
+            award_tree=trace(award.id, award.function, subject, self.policy, "int") if award else None,
+        )
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"a programme is immutable: cannot set {name}")
 
     def _joined(self, rules: Iterable[Rule[...] | ForEach]) -> Mapping[str, TracedRule]:
         """Every rule traced by its id; every refusal of any of them raised together."""
@@ -151,28 +169,46 @@ class Programme(Generic[S, P]):
         """The ids of the rules of a stage, in order."""
         return self._ids[stage]
 
-    def policy_on(self, day: date) -> P:
-        """The policy in force on a day; raises :class:`NoPolicy` before the first."""
-        for dated in reversed(self.policies):
-            if dated.since <= day:
-                return dated.policy
-        first = self.policies[0].since
-        raise NoPolicy(
-            f"{self.name}: no policy was in force on {day}; the first began on {first} · "
-            f"{day} 尚無適用之政策，最早自 {first} 起"
-        )
+    @property
+    def policies(self) -> tuple[DatedPolicy[P], ...]:
+        """Every policy ever published, by beginning and revision."""
+        return self.history.published
+
+    def policy_on(self, day: date, *, as_known_on: date | None = None) -> P:
+        """The policy in force on a day, as it was known on another (as it is known now, unless given).
+
+        Raises :class:`~cloudgrant.rules.policies.NoPolicy` before the first.
+        """
+        return self.history.on(day, as_known_on)
+
+    def revised(self, *policies: DatedPolicy[P]) -> Programme[S, P]:
+        """The same programme with further policies: a correction, or a new edition as data.
+
+        Rules and clauses stay; everything published before stays with its digest.
+        """
+        again: Programme[S, P] = object.__new__(Programme)
+        history = PolicyHistory((*self.policies, *policies))
+        vars(again).update(vars(self), history=history, _base=(self, policies))
+        return again
 
     # How it decides.
 
     def assess(
-        self, subject: S, *, on: Fact[date] = UNKNOWN, policy: P | None = None, stage: Stage = "application"
+        self,
+        subject: S,
+        *,
+        on: Fact[date] = UNKNOWN,
+        policy: P | None = None,
+        stage: Stage = "application",
+        rulings: Iterable[Ruling] = (),
     ) -> Assessment[S, P]:
         """Decide on a subject as of ``on``, the civil date of the act that is judged (the filing).
 
-        ``policy`` is the one in force on that day unless given. Raises
+        ``policy`` is the one in force on that day unless given; ``rulings`` settle what is at a
+        reviewer's discretion or left open by the text. Raises
         :class:`~cloudgrant.values.problems.InvalidInput` for a subject of another class, for a
-        ``datetime`` as date, and where neither date nor policy is given; :class:`NoPolicy` for a
-        day before the first policy.
+        ``datetime`` as date, a ruling on no rule, and where neither date nor policy is given;
+        :class:`~cloudgrant.rules.policies.NoPolicy` for a day before the first policy.
         """
         judge = self._judges.get(stage) or self._judge(stage)
         if policy is None and type(on) is date:
@@ -183,8 +219,23 @@ class Programme(Generic[S, P]):
             or type(on) is not date
         ):
             policy = self._checked(subject, on, policy, stage)
+        if rulings:
+            return self._assess_with(tuple(rulings), subject, policy, on, stage)
         outcome, answers = judge(subject, policy, on)
         return Assessment(self, subject, policy, on, stage, outcome, answers)
+
+    def _assess_with(
+        self, rulings: tuple[Ruling, ...], subject: S, policy: P, on: Fact[date], stage: Stage
+    ) -> Assessment[S, P]:
+        problems = [
+            Problem.at(["rulings", index, "rule"], "clause", given=ruling.rule)
+            for index, ruling in enumerate(rulings)
+            if ruling.rule not in self._traced
+        ]
+        if problems:
+            raise InvalidInput(problems)
+        outcome, answers = judge_stage(self.traced_at(stage), subject, policy, on, rulings)
+        return Assessment(self, subject, policy, on, stage, outcome, answers, rulings)
 
     def _judge(self, stage: Stage) -> Judge:
         if stage not in self.subjects:
@@ -215,6 +266,9 @@ class Programme(Generic[S, P]):
         return self.policy_on(day) if policy is None else policy
 
     def __reduce__(self) -> str | tuple[Any, ...]:
+        if self._base is not None:
+            base, policies = self._base
+            return _revised, (base, *policies)
         module = sys.modules.get(self._module)
         for name, value in vars(module).items() if module else ():
             if value is self:
@@ -229,6 +283,10 @@ def _programme(module: str, name: str) -> Any:
     import importlib
 
     return getattr(importlib.import_module(module), name)
+
+
+def _revised(base: Programme[Any, Any], *policies: DatedPolicy[Any]) -> Programme[Any, Any]:
+    return base.revised(*policies)
 
 
 def _each(rules: Iterable[Rule[...] | ForEach]) -> Iterable[tuple[str, Rule[...]]]:

@@ -8,6 +8,7 @@ from typing import Any
 import attrs
 
 from cloudgrant.rules.facts import FactInfo, facts
+from cloudgrant.values.frozen_map import FrozenMap
 from cloudgrant.values.paths import Item
 from cloudgrant.values.periods import is_civil_date
 from cloudgrant.values.problems import InvalidInput, Problem
@@ -15,7 +16,7 @@ from cloudgrant.values.shares import Share
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
 
-__all__ = ["Record", "field_problems", "item_key"]
+__all__ = ["Record", "item_key", "value_problems"]
 
 
 class Record:
@@ -53,7 +54,8 @@ class Record:
     def _field_problems(self) -> Iterable[Problem]:
         for name, info in facts(type(self)).items():
             if not info.derived:
-                yield from field_problems(info, getattr(self, name))
+                for problem in value_problems(info, getattr(self, name)):
+                    yield problem.below(name)
 
     def _refuse_if(self, problems: Iterable[Problem]) -> None:
         found = list(problems)
@@ -64,6 +66,10 @@ class Record:
         """Problems that several fields have together; asked only when each is sound by itself."""
         return ()
 
+    def notes(self) -> tuple[Text, ...]:
+        """What a decision on this should mention, though no rule turns on it."""
+        return ()
+
 
 def item_key(value: object) -> str:
     """The stable key of a list item, such as ``ubn=12345675``; empty while it is not known."""
@@ -72,11 +78,6 @@ def item_key(value: object) -> str:
     if not known or any(part is UNKNOWN for _, part in known):
         return ""
     return ",".join(f"{name}={part}" for name, part in known)
-
-
-def field_problems(info: FactInfo, value: object) -> list[Problem]:
-    """Every problem of a value for a fact, with its path from the record that holds it."""
-    return [problem.below(info.name) for problem in _value_problems(info, value)]
 
 
 _EXPECTED: Mapping[str, Text] = {
@@ -90,7 +91,8 @@ _EXPECTED: Mapping[str, Text] = {
 }
 
 
-def _value_problems(info: FactInfo, value: Any) -> list[Problem]:
+def value_problems(info: FactInfo, value: Any) -> list[Problem]:
+    """Every problem of a value for a fact, with its path from the value."""
     if value is UNKNOWN:
         return [] if info.may_be_unknown else [Problem.at((), "required")]
     if info.type == "list" and isinstance(value, tuple) and info.item is not None:
@@ -98,8 +100,12 @@ def _value_problems(info: FactInfo, value: Any) -> list[Problem]:
         return [
             problem.below(Item(index, item_key(part)))
             for index, part in enumerate(value)
-            for problem in _value_problems(item, part)
+            for problem in value_problems(item, part)
         ]
+    if info.type == "map" and isinstance(value, FrozenMap) and info.item is not None:
+        item = attrs.evolve(info.item, name="")
+        found = [problem.below(key) for key, part in value.items() for problem in value_problems(item, part)]
+        return found or _bound_problems(info, value)
     if not _TYPED[info.type](info, value):
         expected = _EXPECTED.get(info.type) or Text(en=getattr(info.record, "__name__", "record"))
         return [Problem.at((), "type", expected=expected, given=_shown(value))]
@@ -135,7 +141,7 @@ _TYPED: Mapping[str, Callable[[FactInfo, Any], bool]] = {
     "text": lambda _, value: isinstance(value, str),
     "share": lambda _, value: isinstance(value, Share),
     "list": lambda _, value: isinstance(value, tuple),
-    "map": lambda _, value: isinstance(value, Mapping),
+    "map": lambda _, value: isinstance(value, FrozenMap),
     "record": lambda info, value: info.record is not None and isinstance(value, info.record),
 }
 
@@ -174,7 +180,7 @@ def _test(info: FactInfo, names: dict[str, Any]) -> str:
             known = "value.__class__ is str and value.strip()"
             known += f" and not {info.name}_check(value)" if info.check else ""
         case _:
-            names[f"{info.name}_sound"] = lambda value: not _value_problems(info, value)
+            names[f"{info.name}_sound"] = lambda value: not value_problems(info, value)
             known = f"{info.name}_sound(value)"
     first = f"(value := it.{info.name}) is UNKNOWN"
     return f"({first} or {known})" if info.may_be_unknown else f"(not ({first}) and ({known}))"

@@ -1,8 +1,9 @@
-"""A decision as text for people."""
+"""A decision as text for people: plain, Markdown, HTML."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from html import escape
 from typing import Any
 
 import attrs
@@ -19,70 +20,126 @@ __all__ = ["Report"]
 _WORDS = {
     "on": Text(zh="申請日期：{on}", en="Filed on {on}"),
     "award": Text(zh="核給：{award}", en="Award: {award}"),
-    "missing": Text(zh="仍需申請人提供：", en="Still needed from the applicant:"),
-    "awaiting": Text(zh="尚待他方確定：", en="Awaited from others:"),
-    "remedies": Text(zh="可行的補正方式：", en="What would mend it:"),
-    "or": Text(zh="或：", en="or: "),
+    "missing": Text(zh="仍需申請人提供", en="Still needed from the applicant"),
+    "awaiting": Text(zh="尚待他方確定", en="Awaited from others"),
+    "remedies": Text(zh="可行的補正方式（擇一）", en="What would mend it (any one of these)"),
+    "notes": Text(zh="附註", en="Notes"),
     "clause": Text(zh="依據：{heading}", en="Clause: {heading}"),
     "advisory": Text(zh="（僅供參考）", en=" (advisory)"),
+    "ruling": Text(zh="依 {by} {on} 裁定 {ref}", en="Ruled by {by} on {on} {ref}"),
+    "quote": Text(zh="「{source}」", en="“{source}”"),
 }
-
-
-@attrs.frozen
-class Report:
-    """A decision in one language: ``str()`` gives plain text.
-
-    Every line is made on demand from the decision; nothing is stored.
-    """
-
-    decision: Assessment[Any, Any] = attrs.field(repr=False)
-    locale: str
-
-    def __str__(self) -> str:
-        return "\n".join(self._lines())
-
-    def _word(self, name: str, **params: str) -> str:
-        return _WORDS[name].filled(self.locale, params.__getitem__)
-
-    def _lines(self) -> Iterator[str]:
-        decision, locale = self.decision, self.locale
-        head = f"{decision.programme.title.in_(locale)} — {decision.outcome.label(locale)}"
-        yield head
-        yield self._word("on", on=formatted(decision.on, "", locale))
-        if decision.award is not None and decision.programme.award is not None:
-            award = formatted(decision.award, decision.programme.award.unit, locale)
-            yield self._word("award", award=award)
-        for finding in decision.findings:
-            yield ""
-            yield from self._finding(finding)
-        yield from self._section("missing", [gap.question(locale) for gap in decision.missing])
-        yield from self._section("awaiting", [gap.question(locale) for gap in decision.awaiting])
-        yield from self._section("remedies", [one.message(locale) for one in decision.remedies])
-
-    def _finding(self, finding: Finding) -> Iterator[str]:
-        locale = self.locale
-        advisory = self._word("advisory") if finding.declaration.force == "advisory" else ""
-        yield f"{_MARKS[finding.result]} {finding.message(locale)}{advisory}"
-        yield f"    {finding.rule} · {self._word('clause', heading=finding.clause.heading)}"
-        yield f"    「{finding.clause.source}」"
-        for margin in finding.margins:
-            if margin.distance is UNKNOWN:
-                continue  # what is not known is asked for below
-            yield f"    · {margin.message(locale)}"
-        for part in finding.parts:
-            yield f"    {_MARKS[part.result]} {part.path.key}: {part.message(locale)}"
-
-    def _section(self, name: str, lines: list[str]) -> Iterator[str]:
-        if lines:
-            yield ""
-            yield self._word(name)
-            for line in lines:
-                yield f"  - {line}"
-
-
 _MARKS = {
     Result.MET: "✓",
     Result.NOT_MET: "✗",
     Result.UNDETERMINED: "?",
     Result.NOT_APPLICABLE: "–",
 }
+
+
+@attrs.frozen
+class Block:
+    """A part of a report: a finding with its details, or a titled list."""
+
+    mark: str
+    title: str
+    details: tuple[str, ...]
+
+
+@attrs.frozen
+class Report:
+    """A decision in one language.
+
+    ``str()`` gives plain text, :meth:`as_markdown` Markdown, and a notebook shows it as HTML.
+    Every line is made on demand from the decision; text that came with the data is escaped in
+    Markdown and HTML.
+
+    >>> import cloudgrant as cg
+    >>> from datetime import date
+    >>> firm = cg.Manufacturer(paid_in_capital=1, factory="none", used_points_last_year=False)
+    >>> report = cg.points.assess(firm, on=date(2022, 5, 2)).report("en")
+    >>> print(str(report).splitlines()[0])
+    Digital points of the Industry Hall — ineligible
+    >>> report.as_markdown().splitlines()[0]
+    '# Digital points of the Industry Hall — ineligible'
+    """
+
+    decision: Assessment[Any, Any] = attrs.field(repr=False)
+    locale: str
+
+    def __str__(self) -> str:
+        lines = list(self._head())
+        for block in self._blocks():
+            lines += ["", f"{block.mark} {block.title}".strip(), *(f"    {line}" for line in block.details)]
+        return "\n".join(lines)
+
+    def as_markdown(self) -> str:
+        """The report in Markdown; everything that could be markup is escaped."""
+        title, *rest = (_markdown(line) for line in self._head())
+        lines = [f"# {title}", ""]
+        lines += [f"{line}  " for line in rest]
+        for block in self._blocks():
+            lines += ["", f"## {block.mark} {_markdown(block.title)}".replace("##  ", "## "), ""]
+            lines += [f"- {_markdown(line)}" for line in block.details]
+        return "\n".join(lines) + "\n"
+
+    def _repr_html_(self) -> str:
+        title, *rest = (escape(line) for line in self._head())
+        parts = [f"<h3>{title}</h3>", f"<p>{'<br>'.join(rest)}</p>", "<ul>"]
+        for block in self._blocks():
+            details = "".join(f"<li>{escape(line)}</li>" for line in block.details)
+            inner = f"<ul>{details}</ul>" if details else ""
+            parts.append(f"<li>{f'{block.mark} ' if block.mark else ''}{escape(block.title)}{inner}</li>")
+        return f'<div lang="{escape(self.locale.replace("_", "-"))}">' + "".join(parts) + "</ul></div>"
+
+    def _word(self, name: str, **params: str) -> str:
+        return _WORDS[name].filled(self.locale, params.__getitem__)
+
+    def _head(self) -> Iterator[str]:
+        decision, locale = self.decision, self.locale
+        yield f"{decision.programme.title.in_(locale)} — {decision.outcome.label(locale)}"
+        yield self._word("on", on=formatted(decision.on, "", locale))
+        if decision.award is not None and decision.programme.award is not None:
+            award = formatted(decision.award, decision.programme.award.unit, locale)
+            yield self._word("award", award=award)
+
+    def _blocks(self) -> Iterator[Block]:
+        decision, locale = self.decision, self.locale
+        for finding in decision.findings:
+            yield self._finding(finding)
+        notes = dict.fromkeys(
+            note for finding in decision.findings for one in (finding, *finding.parts) for note in one.notes
+        )
+        sections = {
+            "missing": [gap.question(locale) for gap in decision.missing],
+            "awaiting": [gap.question(locale) for gap in decision.awaiting],
+            "remedies": [one.message(locale) for one in decision.remedies],
+            "notes": [note.in_(locale) for note in notes],
+        }
+        for name, lines in sections.items():
+            if lines:
+                yield Block("", self._word(name), tuple(lines))
+
+    def _finding(self, finding: Finding) -> Block:
+        advisory = self._word("advisory") if finding.declaration.force == "advisory" else ""
+        return Block(
+            _MARKS[finding.result], f"{finding.message(self.locale)}{advisory}", tuple(self._details(finding))
+        )
+
+    def _details(self, finding: Finding) -> Iterator[str]:
+        locale = self.locale
+        yield f"{finding.rule} · {self._word('clause', heading=finding.clause.heading)}"
+        yield self._word("quote", source=finding.clause.source)
+        if finding.ruling is not None:
+            ruling = finding.ruling
+            ref = "" if ruling.ref is UNKNOWN else ruling.ref
+            yield self._word("ruling", by=ruling.by, on=formatted(ruling.on, "", locale), ref=ref).strip()
+        for margin in finding.margins:
+            if margin.distance is not UNKNOWN:  # what is not known is asked for below
+                yield f"· {margin.message(locale)}"
+        for part in finding.parts:
+            yield f"{_MARKS[part.result]} {part.path.key}: {part.message(locale)}"
+
+
+def _markdown(line: str) -> str:
+    return "".join(f"\\{char}" if char in "\\`*_{}[]()<>#+!|~&" else char for char in line)

@@ -132,7 +132,8 @@ def place_of(leaf: tree.FactOf | tree.Filing) -> tuple[str, ...]:
 def nearest(node: tree.Node, wanted: bool, leaf: tree.FactOf | tree.Filing, case: Case, may: May) -> Any:
     """The value of one fact, nearest to what it is now, with which a comparison comes out as wanted.
 
-    The date of filing counts as a fact. An unknown fact is looked for from its least value on. ``UNKNOWN`` when there is none.
+    The date of filing counts as a fact. An unknown fact is looked for from its least value on.
+    ``UNKNOWN`` when there is none.
     """
     info, place = leaf.info if isinstance(leaf, tree.FactOf) else FILING, place_of(leaf)
     if info.type not in ("int", "date"):

@@ -7,11 +7,11 @@ combining symbols builds a tree; whatever a tree cannot say (``and``, ``==``, ``
 from __future__ import annotations
 
 from datetime import date
-from difflib import get_close_matches
 from typing import Any, NoReturn, cast
 
 from cloudgrant.rules import tree
 from cloudgrant.rules.facts import FactInfo, FactType, facts
+from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.shares import Share
 from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
 
@@ -243,12 +243,6 @@ class _PolicySymbol:
 def policy_symbol(cls: type[Any]) -> Any:
     """A symbol for a policy of this class."""
     return _PolicySymbol(cls)
-
-
-def did_you_mean(name: str, known: Any) -> str:
-    """`` (did you mean 'x'?)`` for the nearest known name, or nothing."""
-    near = get_close_matches(name, list(known), n=1)
-    return f" — {near[0]}?" if near else ""
 
 
 def symbol(value: object) -> Symbol | None:

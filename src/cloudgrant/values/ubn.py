@@ -8,7 +8,7 @@ from cloudgrant.values.paths import Path
 from cloudgrant.values.problems import Problem
 from cloudgrant.values.text import Text
 
-__all__ = ["is_ubn", "ubn_problem"]
+__all__ = ["is_ubn", "ubn_form_problem", "ubn_problem"]
 
 # 財政部財政資訊中心「營利事業統一編號檢查碼邏輯修正說明」, in force since 2023-04-01: multiply the digits by
 # 1, 2, 1, 2, 1, 2, 4, 1; add up the digits of each product; the sum must be divisible by 5 (before
@@ -48,6 +48,16 @@ def is_ubn(text: str) -> bool:
     True
     """
     return _has_form(text) and _check_digit_fits(text)
+
+
+def ubn_form_problem(text: object) -> Problem | None:
+    """What is wrong with the form of a unified business number, whatever its check digit.
+
+    >>> ubn_form_problem("12345678") is None, ubn_form_problem("1234567").code
+    (True, 'ubn.form')
+    """
+    problem = ubn_problem(text)
+    return problem if problem is None or problem.code != "ubn.check_digit" else None
 
 
 def ubn_problem(text: object) -> Problem | None:

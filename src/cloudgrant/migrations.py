@@ -1,0 +1,42 @@
+"""How data of an earlier version becomes data of today's.
+
+Each step takes the plain data of one kind from one version to the next. Data of every version since
+1 can be loaded; a step, once released, is never changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias
+
+__all__ = ["STEPS", "VERSION", "Steps", "migrated"]
+
+Steps: TypeAlias = Mapping[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]]
+"""By kind and version: how its data become those of the next version."""
+
+VERSION = 1
+"""The version that dumps bear today."""
+
+STEPS: Steps = {}
+"""Every step since version 1; a kind without a step for a version did not change in it."""
+
+
+def migrated(
+    kind: str, data: Mapping[str, Any], *, to: int = VERSION, steps: Steps = STEPS
+) -> dict[str, Any] | None:
+    """The data as of version ``to``, or ``None`` where their ``version`` is none that can be read.
+
+    Data without a version are taken to be of today.
+
+    >>> steps = {("shop", 1): lambda data: {**data, "staff": data["people"], "people": None}}
+    >>> migrated("shop", {"version": 1, "people": 3}, to=2, steps=steps)
+    {'version': 2, 'people': None, 'staff': 3}
+    """
+    version = data.get("version", to)
+    if isinstance(version, bool) or not isinstance(version, int) or not 1 <= version <= to:
+        return None
+    plain = dict(data)
+    for earlier in range(version, to):
+        step = steps.get((kind, earlier))
+        plain = {**(step(plain) if step else plain), "version": earlier + 1}
+    return plain

@@ -1,0 +1,129 @@
+"""Judging rules in three-valued logic: one part, one rule, all rules of a stage."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from cloudgrant.rules import helpers
+from cloudgrant.rules.evaluate import Case
+from cloudgrant.rules.gaps import gaps_of
+from cloudgrant.rules.records import item_key
+from cloudgrant.rules.results import Outcome, Result
+from cloudgrant.rules.rule import TracedRule
+from cloudgrant.rules.ruling import Ruling
+from cloudgrant.values.paths import Item, Path
+from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
+
+__all__ = ["Judge", "Verdict", "judge_rule", "judge_stage", "parts_judged"]
+
+Judge = Callable[[Any, Any, Fact[date]], tuple[Outcome, tuple[Result, ...]]]
+"""From subject, policy and date to the outcome and the results, in the order of the rules."""
+
+_RESULTS = {True: Result.MET, False: Result.NOT_MET, UNKNOWN: Result.UNDETERMINED}
+
+
+class Verdict(NamedTuple):
+    """What a rule comes to: its result, whether it holds *or* does not apply, whether it applies.
+
+    The three differ for a rule of which it is not known whether it applies: the result is
+    undetermined, yet where it holds anyway it cannot stand in the way of the outcome.
+    """
+
+    result: Result
+    clear: Truth
+    applies: Truth
+    ruling: Ruling | None = None
+
+
+_UNSEEN = Verdict(Result.UNDETERMINED, UNKNOWN, UNKNOWN)
+_RULED = {
+    "met": (Result.MET, True, True),
+    "not_met": (Result.NOT_MET, False, True),
+    "not_applicable": (Result.NOT_APPLICABLE, True, False),
+}
+
+
+def _judged(
+    traced: TracedRule, subject: Any, policy: Any, on: Fact[date], path: Path, rulings: Sequence[Ruling]
+) -> Verdict:
+    """One rule about one subject, or one item of a list."""
+    if subject is UNKNOWN:
+        return _UNSEEN
+    holds = traced.asked(subject, policy, on)
+    applies = traced.asked_applies(subject, policy, on) if traced.asked_applies else True
+    if applies is False:
+        return Verdict(Result.NOT_APPLICABLE, True, False)
+    if applies is True and holds is not UNKNOWN:
+        return Verdict(_RESULTS[holds], holds, True)
+    for ruling in rulings:
+        if ruling.settles(traced.rule.id, path) and _at_discretion(traced, Case(subject, policy, on)):
+            return Verdict(*_RULED[ruling.result], ruling)
+    return Verdict(Result.UNDETERMINED, helpers.no(applies) | holds, applies)
+
+
+def _at_discretion(traced: TracedRule, case: Case) -> bool:
+    """Whether nothing but a reviewer's word, or the text's silence, stands between a rule and its answer."""
+    trees = [tree for tree in (traced.applies, traced.holds) if tree is not None]
+    return all(gap.because in ("reviewer", "text") for tree in trees for gap in gaps_of(tree, case, Path()))
+
+
+def parts_judged(
+    traced: TracedRule, subject: Any, policy: Any, on: Fact[date], rulings: Sequence[Ruling] = ()
+) -> Iterator[tuple[Path, Verdict]]:
+    """A rule about each item of its list, with the item's path; of an unknown list there are no parts."""
+    items = getattr(subject, traced.over)
+    if items is not UNKNOWN:
+        for index, item in enumerate(items):
+            path = Path([traced.over, Item(index, item_key(item))])
+            yield path, _judged(traced, item, policy, on, path, rulings)
+
+
+def judge_rule(
+    traced: TracedRule, subject: Any, policy: Any, on: Fact[date], rulings: Sequence[Ruling] = ()
+) -> Verdict:
+    """A rule about the subject, or about each item of one of its lists together."""
+    if not traced.over:
+        return _judged(traced, subject, policy, on, Path(), rulings)
+    if getattr(subject, traced.over) is UNKNOWN:
+        return _UNSEEN
+    return _together([verdict for _, verdict in parts_judged(traced, subject, policy, on, rulings)])
+
+
+def _together(parts: Sequence[Verdict]) -> Verdict:
+    """The answers about each item as one: an empty list holds vacuously."""
+    results = {part.result for part in parts}
+    if Result.NOT_MET in results:
+        result = Result.NOT_MET
+    elif Result.UNDETERMINED in results:
+        result = Result.UNDETERMINED
+    else:
+        result = Result.NOT_APPLICABLE if results == {Result.NOT_APPLICABLE} else Result.MET
+    return Verdict(
+        result,
+        helpers.every(part.clear for part in parts),
+        helpers.some(part.applies for part in parts),
+    )
+
+
+def judge_stage(
+    rules: Iterable[TracedRule], subject: Any, policy: Any, on: Fact[date], rulings: Sequence[Ruling] = ()
+) -> tuple[Outcome, tuple[Result, ...]]:
+    """The outcome of all rules together, and each one's result.
+
+    All required rules that apply must hold, and at least one must surely apply.
+    """
+    overall: Truth = True
+    some_applies = False
+    results: list[Result] = []
+    for traced in rules:
+        verdict = judge_rule(traced, subject, policy, on, rulings)
+        results.append(verdict.result)
+        if traced.rule.force == "required":
+            overall = overall & verdict.clear
+            some_applies = some_applies or verdict.applies is True
+    if overall is False:
+        return Outcome.INELIGIBLE, tuple(results)
+    eligible = overall is True and some_applies
+    return (Outcome.ELIGIBLE if eligible else Outcome.UNDETERMINED), tuple(results)

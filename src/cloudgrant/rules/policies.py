@@ -1,0 +1,113 @@
+"""A policy as published: since when it is in force, and since when it is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any, Generic, TypeVar
+
+import attrs
+
+from cloudgrant.rules.digests import policy_digest
+from cloudgrant.rules.facts import facts
+from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.unknown import UNKNOWN
+
+__all__ = ["DatedPolicy", "NoPolicy", "PolicyHistory", "completed", "differences", "reformed"]
+
+P = TypeVar("P")
+
+
+class NoPolicy(LookupError):
+    """No policy was in force on the day asked for, or known by the day asked for, or has the digest."""
+
+
+@attrs.frozen
+class DatedPolicy(Generic[P]):
+    """A policy, the first day on which it is in force, and the day on which it became known.
+
+    It is in force until one with a later ``since`` begins. A second one with the same ``since`` is
+    a *revision* 更正: it takes the first one's place from the day it is ``known``; ``None`` stands
+    for "from the start".
+    """
+
+    since: date
+    policy: P
+    known: date | None = None
+
+
+class PolicyHistory(Generic[P]):
+    """Every policy that a programme ever published, revisions included.
+
+    Raises :class:`~cloudgrant.values.problems.InvalidInput` listing every fault at once: no policy
+    at all, policies of different classes, two of the same beginning that became known the same day.
+    """
+
+    def __init__(self, policies: Mapping[date, P] | Iterable[DatedPolicy[P]]) -> None:
+        dated = (
+            [DatedPolicy(since, policy) for since, policy in policies.items()]
+            if isinstance(policies, Mapping)
+            else list(policies)
+        )
+        self._refuse(dated)
+        self.published: tuple[DatedPolicy[P], ...] = tuple(
+            sorted(dated, key=lambda one: (one.since, one.known or date.min))
+        )
+        self.policy_class: type[P] = type(self.published[0].policy)
+        self._by_digest = {policy_digest(one.policy): one for one in reversed(self.published)}
+
+    @staticmethod
+    def _refuse(dated: list[DatedPolicy[P]]) -> None:
+        problems = [] if dated else [Problem.at(["policies"], "required")]
+        seen: set[tuple[date, date | None]] = set()
+        for index, one in enumerate(dated):
+            expected, given = type(dated[0].policy).__name__, type(one.policy).__name__
+            if expected != given:
+                problems.append(Problem.at(["policies", index], "subject", expected=expected, given=given))
+            if (one.since, one.known) in seen:
+                problems.append(Problem.at(["policies", index], "duplicate", given=one.since))
+            seen.add((one.since, one.known))
+        if problems:
+            raise InvalidInput(problems)
+
+    def on(self, day: date, as_known_on: date | None = None) -> P:
+        """The policy in force on a day, as it was known on another; raises :class:`NoPolicy`."""
+        for one in reversed(self.published):
+            known = as_known_on is None or one.known is None or one.known <= as_known_on
+            if one.since <= day and known:
+                return one.policy
+        first = self.published[0].since
+        raise NoPolicy(
+            f"no policy was in force on {day}; the first began on {first} · "
+            f"{day} 尚無適用之政策，最早自 {first} 起"
+        )
+
+    def of_digest(self, digest: str) -> P:
+        """The policy that a receipt names; raises :class:`NoPolicy` if it was never published here."""
+        if digest not in self._by_digest:
+            raise NoPolicy(f"no published policy has the digest {digest} · 查無此摘要之政策")
+        return self._by_digest[digest].policy
+
+    @property
+    def latest(self) -> P:
+        """The policy that began last, as revised last."""
+        return self.published[-1].policy
+
+
+def differences(old: Any, new: Any) -> dict[str, tuple[Any, Any]]:
+    """The values in which two policies of one class differ: name to old and new."""
+    pairs = {name: (getattr(old, name), getattr(new, name)) for name in facts(type(old))}
+    return {name: (before, after) for name, (before, after) in pairs.items() if before != after}
+
+
+def completed(published: Any, used: Any) -> dict[str, Any]:
+    """What was filled in where the published policy is silent."""
+    return {
+        name: after for name, (before, after) in differences(published, used).items() if before is UNKNOWN
+    }
+
+
+def reformed(published: Any, used: Any) -> dict[str, Any]:
+    """What was changed from what the published policy says."""
+    changes = differences(published, used).items()
+    return {name: after for name, (before, after) in changes if before is not UNKNOWN}

@@ -1,0 +1,75 @@
+"""A receipt: what a decision rested on, in digests, so that it can be checked years later."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from cloudgrant.rules.digests import SCHEMA, input_digest, plain, policy_digest, rule_digest
+from cloudgrant.rules.facts import given
+from cloudgrant.rules.policies import NoPolicy, completed, reformed
+from cloudgrant.rules.records import Record
+from cloudgrant.rules.ruling import Ruling
+from cloudgrant.values.canonical import canonical
+from cloudgrant.values.unknown import UNKNOWN, Fact
+from cloudgrant.version import __version__
+
+if TYPE_CHECKING:
+    from cloudgrant.rules.assessment import Assessment
+
+__all__ = ["Receipt", "receipt_of"]
+
+
+@attrs.frozen(kw_only=True)
+class Receipt(Record):
+    """What a decision rested on: everything that, had it been different, might have changed it.
+
+    ``rules`` gives the digest of each rule's tree, ``input`` that of what was known of the subject,
+    ``policy`` that of the policy used; ``published`` is the published policy it started from, with
+    what was ``completed`` where that is silent and what was ``reformed`` from what it says.
+    ``library`` is recorded for people and never compared. A digest hides nothing that can be
+    guessed: a firm's number can be found by trying them all.
+    """
+
+    programme: str = given(zh="計畫", en="Programme")
+    stage: str = given(zh="階段", en="Stage")
+    on: Fact[date] = given(zh="申請日期", en="Date of filing")
+    input: str = given(zh="資料摘要", en="Digest of the input")
+    policy: str = given(zh="政策摘要", en="Digest of the policy")
+    published: Fact[str] = given(zh="公布政策摘要", en="Digest of the published policy")
+    completed: Mapping[str, str] = given(mapping=True, zh="補充之政策值", en="Policy values completed")
+    reformed: Mapping[str, str] = given(mapping=True, zh="變更之政策值", en="Policy values reformed")
+    rules: Mapping[str, str] = given(mapping=True, zh="規則摘要", en="Digests of the rules")
+    rulings: tuple[Ruling, ...] = given(zh="裁定", en="Rulings")
+    schema: int = given(zh="正規格式版本", en="Version of the canonical form")
+    library: str = given(zh="程式庫版本", en="Version of the library")
+
+
+def receipt_of(decision: Assessment[Any, Any]) -> Receipt:
+    """The receipt of a decision."""
+    programme, policy = decision.programme, decision.policy
+    published: Any = UNKNOWN
+    if decision.on is not UNKNOWN:
+        try:
+            published = programme.policy_on(decision.on)
+        except NoPolicy:
+            published = UNKNOWN
+    silent = {} if published is UNKNOWN else completed(published, policy)
+    changes = {} if published is UNKNOWN else reformed(published, policy)
+    return Receipt(
+        programme=programme.name,
+        stage=decision.stage,
+        on=decision.on,
+        input=input_digest(decision.subject),
+        policy=policy_digest(policy),
+        published=UNKNOWN if published is UNKNOWN else policy_digest(published),
+        completed={name: canonical(plain(value)) for name, value in silent.items()},
+        reformed={name: canonical(plain(value)) for name, value in changes.items()},
+        rules={traced.rule.id: rule_digest(traced) for traced in programme.traced_at(decision.stage)},
+        rulings=decision.rulings,
+        schema=SCHEMA,
+        library=__version__,
+    )

@@ -1,0 +1,121 @@
+"""Would the same decision be reached today? A receipt held against what is there now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, Literal
+
+import attrs
+
+from cloudgrant.rules.digests import input_digest, policy_digest, rule_digest
+from cloudgrant.rules.policies import NoPolicy, differences
+from cloudgrant.rules.programme import Programme
+from cloudgrant.rules.receipt import Receipt
+from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.text import Text
+from cloudgrant.values.unknown import UNKNOWN
+
+__all__ = ["Difference", "Verification", "verified"]
+
+
+@attrs.frozen
+class Difference:
+    """One thing on which a decision rested and that is different now.
+
+    ``names`` gives the ids of the rules, or the names of the policy values; of the input only a
+    digest is kept, so it has no names.
+    """
+
+    because: Literal["input", "policy", "rule"]
+    names: tuple[str, ...] = ()
+
+    def message(self, locale: str = "en") -> str:
+        """The difference in words."""
+        names = "、".join(self.names) if locale.startswith("zh") else ", ".join(self.names)
+        text = _TEXTS[self.because].in_(locale)
+        colon = "：" if locale.startswith("zh") else ": "
+        return f"{text}{colon}{names}" if names else text
+
+
+_TEXTS = {
+    "input": Text(zh="申請資料不同", en="the input differs"),
+    "policy": Text(zh="政策不同", en="the policy differs"),
+    "rule": Text(zh="規則不同", en="the rules differ"),
+}
+
+
+@attrs.frozen
+class Verification:
+    """Whether a decision would rest on the same today, and where it would not."""
+
+    differences: tuple[Difference, ...]
+
+    @property
+    def same(self) -> bool:
+        """Whether everything that the decision rested on is as it was."""
+        return not self.differences
+
+    def message(self, locale: str = "en") -> str:
+        """The answer in words."""
+        if self.same:
+            return Text(zh="與當時相同", en="the same as it was").in_(locale)
+        return ("；" if locale.startswith("zh") else "; ").join(
+            difference.message(locale) for difference in self.differences
+        )
+
+
+def verified(
+    receipt: Receipt,
+    subject: Any,
+    programme: Programme[Any, Any],
+    *,
+    policy: Any = None,
+    as_known_on: date | None = None,
+) -> Verification:
+    """Hold a receipt against a subject and a programme.
+
+    The policy held against is the one in force on the receipt's date as it is known now (or was
+    known ``as_known_on``), with the receipt's own completions and reforms; or ``policy``, if given.
+    Raises :class:`~cloudgrant.values.problems.InvalidInput` for a receipt of another programme.
+    """
+    if receipt.programme != programme.name:
+        raise InvalidInput(
+            [Problem.at(["programme"], "option", expected=programme.name, given=receipt.programme)]
+        )
+    found: list[Difference] = []
+    if input_digest(subject) != receipt.input:
+        found.append(Difference("input"))
+    found += _policy_differences(receipt, programme, policy, as_known_on)
+    now = {traced.rule.id: rule_digest(traced) for traced in programme.traced_at(_stage(receipt))}
+    changed = [rule for rule in {**receipt.rules, **now} if receipt.rules.get(rule) != now.get(rule)]
+    if changed:
+        found.append(Difference("rule", tuple(changed)))
+    return Verification(tuple(found))
+
+
+def _stage(receipt: Receipt) -> Any:
+    return receipt.stage
+
+
+def _policy_differences(
+    receipt: Receipt, programme: Programme[Any, Any], policy: Any, as_known_on: date | None
+) -> Iterator[Difference]:
+    if policy is not None:
+        if policy_digest(policy) != receipt.policy:
+            yield Difference("policy", _names(programme, receipt.policy, policy))
+    elif receipt.on is UNKNOWN or receipt.published is UNKNOWN:
+        if receipt.policy not in {policy_digest(dated.policy) for dated in programme.policies}:
+            yield Difference("policy")
+    else:
+        current = programme.policy_on(receipt.on, as_known_on=as_known_on)
+        if policy_digest(current) != receipt.published:
+            yield Difference("policy", _names(programme, receipt.published, current))
+
+
+def _names(programme: Programme[Any, Any], digest: str, policy: Any) -> tuple[str, ...]:
+    """In which values a policy differs from the one of a digest, where that one was published."""
+    try:
+        return tuple(differences(programme.history.of_digest(digest), policy))
+    except NoPolicy:
+        return ()

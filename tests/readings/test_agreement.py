@@ -1,0 +1,215 @@
+"""One rule, one answer: object, function, tree, every kind of frame and CEL, row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import cache
+from typing import Any
+
+import attrs
+import polars as pl
+import pytest
+from hypothesis import strategies as st
+from readings.cel_answers import Expressions, evaluated
+from readings.stalls import FILED, OTHER, PUBLISHED, TERMS, FoodStall, Pitch, Stall, stalls
+from readings.tables import Answer, Table, answers_in, drawn
+
+import cloudgrant as cg
+from cloudgrant import frames, portable
+from cloudgrant.rules import UNKNOWN, Fact, Programme, Result, Truth, every, no
+from cloudgrant.rules.evaluate import Case, value_of
+from cloudgrant.testing.strategies import dates_near, subjects
+
+ROC_111 = cg.points.policy_on(FILED)
+ROWS = 300
+
+CASES: Mapping[str, tuple[Programme[Any, Any], type[Any], Any]] = {
+    "points, as published": (cg.points, cg.Company, ROC_111),
+    "points, of manufacturers": (cg.points, cg.Manufacturer, ROC_111),
+    "points, opened in March": (
+        cg.points,
+        cg.Company,
+        attrs.evolve(ROC_111, applications_from=date(2022, 3, 1), paid_in_capital_ceiling=0),
+    ),
+    "points, grant unknown": (cg.points, cg.Company, attrs.evolve(ROC_111, grant=UNKNOWN)),
+    "stalls, as published": (stalls, Stall, TERMS),
+    "stalls, all is published": (stalls, Stall, PUBLISHED),
+    "stalls, other terms": (stalls, Stall, OTHER),
+    "food stalls": (stalls, FoodStall, PUBLISHED),
+}
+DAYS: Mapping[str, list[date]] = {
+    "points": [date(2022, 4, 13), date(2022, 8, 31), date(2022, 3, 1)],
+    "stalls": [date(2022, 4, 1), date(2022, 6, 30)],
+}
+
+
+GOOD = Stall(
+    rent=100, wages=200, stock=105, savings=500, staff=9, kind="food", licensed=True, fined=False,
+    founded=date(2021, 3, 1), lease_until=date(2023, 3, 1), pitch=Pitch(county="south", width=3),
+)  # fmt: skip
+FACTS = tuple(field.name for field in attrs.fields(Stall))
+
+
+@st.composite
+def nearly_good(draw: st.DrawFn, cls: type[Stall]) -> Stall:
+    """A stall that meets every rule but for a few facts: others, unknown, or amounts at the edge."""
+    amounts = st.sampled_from([0, 1, 99, 100, 105, 106, 200, 299, 300, 301, 10**15])
+    any_stall, edge = draw(subjects(cls, stalls)), draw(amounts)
+    changed = {name: getattr(any_stall, name) for name in draw(st.sets(st.sampled_from(FACTS), max_size=3))}
+    changed |= dict.fromkeys(draw(st.sets(st.sampled_from(FACTS[:4]), max_size=1)), edge)
+    given = {name: getattr(GOOD, name) for name in FACTS} | changed | ({"kind": "food"} if cls is FoodStall else {})
+    return cls(**given)
+
+
+@cache
+def table(name: str) -> Table:
+    programme, cls, _ = CASES[name]
+    one = subjects(cls, programme) | subjects(cls, programme, complete=True)
+    if programme is stalls:
+        one |= nearly_good(cls)
+    day: st.SearchStrategy[Fact[date]] = dates_near(DAYS[programme.name]) | st.just(UNKNOWN)
+    return Table(drawn(st.tuples(one, day), ROWS))
+
+
+@cache
+def expected(name: str) -> list[Answer]:
+    programme, _, policy = CASES[name]
+    return table(name).answers(programme, policy)
+
+
+def result_of(holds: Truth, applies: Truth) -> str:
+    """Not applicable where it does not apply, undetermined while that or the rule itself is unknown."""
+    if applies is False:
+        return Result.NOT_APPLICABLE.value
+    if applies is UNKNOWN or holds is UNKNOWN:
+        return Result.UNDETERMINED.value
+    return (Result.MET if holds else Result.NOT_MET).value
+
+
+def called(function: Callable[..., Truth], *arguments: Any) -> Truth:
+    """A function of subject and policy, and of the date if it takes one."""
+    count = function.__code__.co_argcount
+    return function(*arguments[:count])
+
+
+def differing(name: str, given: Sequence[Answer]) -> list[Any]:
+    """The rows that are answered otherwise than by their objects, to be read when a test fails."""
+    rows = table(name).rows
+    assert len(given) == len(rows)
+    return [
+        (row, {key: (answer[key], other[key]) for key in answer if answer[key] != other[key]})
+        for row, answer, other in zip(rows, expected(name), given, strict=True)
+        if answer != other
+    ]
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_rows_show_every_answer(name: str) -> None:
+    programme, cls, policy = CASES[name]
+    rows = table(name).rows
+    assert len(rows) > ROWS // 2
+    assert len({repr(row) for row in rows}) > ROWS // 2
+    outcomes = {answer["outcome"] for answer in expected(name)}
+    assert "ineligible" in outcomes
+    if policy in (ROC_111, PUBLISHED):
+        assert {"eligible", "undetermined"} <= outcomes
+    if (policy is ROC_111 and cls is cg.Company) or (policy is PUBLISHED and cls is Stall):
+        for rule in programme.rule_ids():
+            assert {"met", "not_met", "undetermined"} <= {answer[rule] for answer in expected(name)}, rule
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_functions_themselves(name: str) -> None:
+    programme, _, policy = CASES[name]
+    for (subject, on), answer in zip(table(name).rows, expected(name), strict=True):
+        truths = []
+        for rule in programme.rules:
+            holds = called(rule.function, subject, policy, on)
+            applies = True if rule.applies is None else called(rule.applies, subject, policy, on)
+            assert answer[rule.id] == result_of(holds, applies), (rule.id, subject, on)
+            if rule.force == "required":
+                truths.append(no(applies) | holds)
+        outcome = {True: "eligible", False: "ineligible", UNKNOWN: "undetermined"}[every(truths)]
+        assert answer["outcome"] == outcome  # each of these programmes has a rule that always applies
+        assert programme.award is not None
+        amount = programme.award(subject, policy)
+        award = {"ineligible": 0, "eligible": None if amount is UNKNOWN else amount}.get(outcome)
+        assert answer["award"] == award
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_trees(name: str) -> None:
+    programme, _, policy = CASES[name]
+    assert programme.award is not None
+    assert programme.award_tree is not None
+    for (subject, on), answer in zip(table(name).rows, expected(name), strict=True):
+        case = Case(subject, policy, on)
+        for traced in programme.traced_at("application"):
+            applies = True if traced.applies is None else value_of(traced.applies, case)
+            assert answer[traced.rule.id] == result_of(value_of(traced.holds, case), applies), (subject, on)
+        assert value_of(programme.award_tree, case) == programme.award(subject, policy)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_polars(name: str) -> None:
+    programme, cls, policy = CASES[name]
+    frame = table(name).polars()
+    decided = frames.assess(frame, programme, subject=cls, policy=policy, on="filed")
+    assert differing(name, answers_in(decided.to_dict(as_series=False), programme)) == []
+    lazily = frames.assess(frame.lazy(), programme, subject=cls, policy=policy, on="filed")
+    assert isinstance(lazily, pl.LazyFrame)
+    assert lazily.collect().equals(decided)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_pandas(name: str) -> None:
+    programme, cls, policy = CASES[name]
+    frame = table(name).pandas()
+    decided = frames.assess(frame, programme, subject=cls, policy=policy, on="filed")
+    columns = {
+        column: [None if value is None or value != value else value for value in decided[column].astype(object)]
+        for column in ("outcome", *programme.rule_ids())
+    }
+    columns["award"] = [None if missing else int(value) for value, missing in _awards(decided["award"])]
+    assert differing(name, answers_in(columns, programme)) == []
+
+
+def _awards(column: Any) -> list[tuple[Any, bool]]:
+    return list(zip(column, column.isna(), strict=True))
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_pyarrow(name: str) -> None:
+    programme, cls, policy = CASES[name]
+    decided = frames.assess(table(name).arrow(), programme, subject=cls, policy=policy, on="filed")
+    assert differing(name, answers_in(decided.to_pydict(), programme)) == []
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_one_day_for_every_row(name: str) -> None:
+    programme, cls, policy = CASES[name]
+    rows = [(subject, FILED) for subject, _ in table(name).rows]
+    same_day = Table(rows)
+    decided = frames.assess(same_day.polars(), programme, subject=cls, policy=policy, on=FILED)
+    given = answers_in(decided.to_dict(as_series=False), programme)
+    assert given == same_day.answers(programme, policy)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_cel(name: str) -> None:
+    programme, _, policy = CASES[name]
+    expressions = Expressions(programme)
+    for (subject, on), answer in zip(table(name).rows, expected(name), strict=True):
+        results = expressions.results(subject, policy, on)
+        assert results == {rule: answer[rule] for rule in results}, (subject, on)
+
+
+@pytest.mark.parametrize("name", ["points, opened in March", "stalls, all is published"])
+def test_every_expression_has_a_value_once_all_is_known(name: str) -> None:
+    programme, cls, policy = CASES[name]
+    expressions = Expressions(programme)
+    for subject in drawn(subjects(cls, programme, complete=True), 20):
+        bound = portable.bindings(subject, policy, FILED)
+        for program in (*expressions.holds.values(), *expressions.applies.values()):
+            assert evaluated(program, bound) in (True, False)

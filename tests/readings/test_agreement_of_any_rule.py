@@ -1,0 +1,89 @@
+"""Whatever rule may be written: its frame and its expression answer as its function does."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import product
+from typing import Any
+
+import cel
+import polars as pl
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from readings.cel_answers import evaluated
+from readings.tables import Table
+from rules.fund import programme
+from rules.written_rules import DAYS, Rates, Shop, function_of, policies, shops, texts
+
+from cloudgrant import frames, portable
+from cloudgrant.rules import UNKNOWN, Fact, Result, rule
+from cloudgrant.rules.tracing import trace
+
+ANSWERS = {True: Result.MET.value, False: Result.NOT_MET.value, UNKNOWN: Result.UNDETERMINED.value}
+one_day: st.SearchStrategy[Fact[date]] = st.sampled_from([*DAYS, UNKNOWN])
+many_shops = st.lists(st.tuples(shops(), one_day), min_size=1, max_size=20)
+
+
+def expression(text: str) -> str:
+    return portable.cel(trace("law.x", function_of(text), Shop, Rates))
+
+
+@given(text=texts, rows=many_shops, policy=policies())
+@settings(max_examples=150, deadline=None)
+def test_frames_agree(text: str, rows: list[tuple[Shop, Fact[date]]], policy: Rates) -> None:
+    assume("any_of" not in text)  # lists are not for frames
+    function = function_of(text)
+    judged = programme(rule("law.x", en="…")(function), subject=Shop, policies={DAYS[0]: policy})
+    frame = Table(rows).polars()
+    decided = frames.assess(frame, judged, subject=Shop, on="filed", policy=policy)
+    assert decided["law.x"].to_list() == [ANSWERS[function(shop, policy, on)] for shop, on in rows]
+
+
+@given(text=texts, rows=many_shops, policy=policies())
+@settings(max_examples=400, deadline=None)
+def test_expressions_agree(text: str, rows: list[tuple[Shop, Fact[date]]], policy: Rates) -> None:
+    function, program = function_of(text), cel.compile(expression(text))
+    for shop, on in rows:
+        called = function(shop, policy, on)
+        assert evaluated(program, portable.bindings(shop, policy, on)) is called, (text, shop, policy, on)
+
+
+UNSURE = [
+    # With an unknown condition, a choice is known where both sides agree.
+    "pick(shop.public, shop.fined, shop.fined)",
+    "pick(shop.public, shop.rent <= 2, shop.wages <= 2)",
+    "(pick(shop.public, shop.rent, shop.wages) <= 2)",
+    "((pick(shop.public, shop.rent, 2) + 1) < 3)",
+    "sum_at_most(3, pick(shop.public, 1, 1), shop.rent, shop.wages)",
+    # Partial sums already count.
+    "sum_at_most(policy.limit, shop.rent, shop.wages)",
+    "((lesser(shop.rent, shop.wages) + 1) <= 2)",
+    "((shop.rent - shop.wages) // 2 < 0)",
+    "((0 - shop.rent) // 2 <= 0 - 1)",
+    'any_of(shop.crafts, policy.kinds)',
+    'one_of(shop.rent, 1, 3)',
+]
+SHOPS = [
+    Shop(public=public, fined=fined, rent=rent, wages=wages, crafts=crafts)
+    for public, fined, rent, wages, crafts in product(
+        (True, UNKNOWN), (True, False, UNKNOWN), (1, 2, 3, UNKNOWN), (2, 3, UNKNOWN), (("glass", UNKNOWN), ("silk", UNKNOWN))
+    )
+]
+
+
+@pytest.mark.parametrize("text", UNSURE)
+def test_expressions_know_as_much_under_partial_knowledge(text: str) -> None:
+    function, program = function_of(text), cel.compile(expression(text))
+    for shop in SHOPS:
+        called = function(shop, Rates(), UNKNOWN)
+        assert evaluated(program, portable.bindings(shop, Rates())) is called, shop
+
+
+@pytest.mark.parametrize("text", [text for text in UNSURE if "any_of" not in text])
+def test_frames_know_as_much_under_partial_knowledge(text: str) -> None:
+    function = function_of(text)
+    judged = programme(rule("law.x", en="…")(function), subject=Shop, policies={DAYS[0]: Rates()})
+    frame: pl.DataFrame = Table([(shop, UNKNOWN) for shop in SHOPS]).polars()
+    decided: Any = frames.assess(frame, judged, subject=Shop, on="filed", policy=Rates())
+    assert decided["law.x"].to_list() == [ANSWERS[function(shop, Rates(), UNKNOWN)] for shop in SHOPS]

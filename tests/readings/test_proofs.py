@@ -1,0 +1,199 @@
+"""Laws of the points programme, proved for every firm, day and policy from the rules' own trees."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import attrs
+import pytest
+import z3
+from hypothesis import given
+from hypothesis import strategies as st
+from readings.smt import constant, counterexample, formula, with_values
+from readings.stalls import PUBLISHED, Stall, stalls
+from readings.tables import cell, drawn, fact_columns
+
+import cloudgrant as cg
+from cloudgrant.programmes.industry_hall.points.policy import PointsPolicy
+from cloudgrant.rules import UNKNOWN, Programme
+from cloudgrant.rules.evaluate import Case, value_of
+from cloudgrant.testing.strategies import dates_near, subjects
+
+ROC_111 = cg.points.policy_on(date(2022, 5, 2))
+SIZE, WINDOW = "points.applicant.size", "points.window.application"
+CAPITAL, STAFF = z3.Ints("paid_in_capital regular_employees")
+LESS_CAPITAL, LESS_STAFF = z3.Ints("paid_in_capital' regular_employees'")
+ON, LATER = z3.Ints("on later")
+SINCE, SURELY, UNTIL = z3.Ints("policy.applications_from policy.surely_open_from policy.applications_until")
+GRANT, CEILING = z3.Ints("policy.grant policy.grant_ceiling")
+
+
+def holds(rule: str, mark: str = "") -> Any:
+    return formula(cg.points.traced(rule).holds, mark)
+
+
+def eligible(mark: str = "") -> Any:
+    """Every rule of points is required and always applies."""
+    return z3.And([holds(rule, mark) for rule in cg.points.rule_ids()])
+
+
+def award() -> Any:
+    assert cg.points.award_tree is not None
+    return z3.If(eligible(), formula(cg.points.award_tree), 0)
+
+
+def sound(since: Any, surely: Any, until: Any, grant: Any, ceiling: Any) -> list[Any]:
+    """What the policy's own validation lets through; the next test holds it to that."""
+    return [since <= surely, surely <= until, grant <= ceiling, 0 <= grant, 0 <= ceiling]
+
+
+SOUND = sound(SINCE, SURELY, UNTIL, GRANT, CEILING)
+
+
+@given(
+    st.lists(st.dates(date(2022, 1, 1), date(2022, 1, 5)), min_size=3, max_size=3),
+    st.lists(st.integers(-1, 3), min_size=2, max_size=2),
+)
+def test_the_policy_lets_through_exactly_what_the_proofs_assume(days: list[date], points: list[int]) -> None:
+    since, surely, until = days
+    grant, ceiling = points
+    try:
+        PointsPolicy(applications_from=since, surely_open_from=surely, applications_until=until,
+                     grant=grant, grant_ceiling=ceiling)  # fmt: skip
+        accepted = True
+    except cg.InvalidInput:
+        accepted = False
+    assert accepted == all(sound(since, surely, until, grant, ceiling))
+
+
+@pytest.mark.parametrize(
+    ("programme", "cls", "policy", "rules"),
+    [
+        (cg.points, cg.Company, attrs.evolve(ROC_111, applications_from=date(2022, 3, 1)), cg.points.rule_ids()),
+        (stalls, Stall, PUBLISHED, [one for one in stalls.rule_ids() if one not in ("stall.kind", "stall.pitch")]),
+    ],
+    ids=["points", "stalls"],
+)
+def test_the_formulas_say_what_the_trees_say(
+    programme: Programme[Any, Any], cls: type[Any], policy: Any, rules: list[str]
+) -> None:
+    numbers: dict[str, Any] = {}
+    for name in cg.facts(type(policy)):
+        value = getattr(policy, name)
+        if hasattr(value, "numerator") and hasattr(value, "denominator") and not isinstance(value, int):
+            numbers[f"policy.{name}.numerator"] = value.numerator
+            numbers[f"policy.{name}.denominator"] = value.denominator
+        elif not isinstance(value, tuple):
+            numbers[f"policy.{name}"] = value
+    days = dates_near([date(2022, 8, 31), date(2022, 4, 13)])
+    for subject, on in drawn(st.tuples(subjects(cls, programme, complete=True), days), 25):
+        known = {name: cell(subject, name) for name, _ in fact_columns(cls)}
+        for rule in rules:
+            node = programme.traced(rule).holds
+            said = with_values(formula(node), {**numbers, **known, "on": on})
+            assert z3.is_true(said) == value_of(node, Case(subject, policy, on)), (rule, subject, on)
+            assert z3.is_true(said) or z3.is_false(said)
+
+
+# Each rule is what its clause says, in another's words.
+
+
+SIZE_CLAUSE = z3.Not(z3.And(CAPITAL >= 100_000_001, STAFF >= 201))
+CLAUSES: dict[str, Any] = {
+    SIZE: SIZE_CLAUSE,
+    "points.applicant.manufacturer": z3.Bool("manufacturer"),
+    "points.applicant.factory": z3.String("factory") != z3.StringVal("none"),
+    "points.applicant.not-repeat": z3.Bool("used_points_last_year") == z3.BoolVal(False),
+    WINDOW: z3.And(z3.Or(ON > constant(date(2022, 4, 12)), SINCE <= ON), ON < constant(date(2022, 9, 1))),
+}
+OPTIONS = z3.Or([z3.String("factory") == z3.StringVal(option) for option in ("registered", "exempt", "none")])
+NUMBERS = {
+    f"policy.{name}": getattr(ROC_111, name)
+    for name in (
+        "surely_open_from", "applications_until", "paid_in_capital_ceiling", "regular_employee_ceiling",
+        "grant", "grant_ceiling",
+    )
+}  # fmt: skip
+
+
+def test_every_rule_is_compared_with_its_clause() -> None:
+    assert set(CLAUSES) == set(cg.points.rule_ids())
+    assert all(one.force == "required" and one.applies is None for one in cg.points.rules)
+
+
+@pytest.mark.parametrize("rule", CLAUSES)
+def test_each_rule_says_what_its_clause_says(rule: str) -> None:
+    said = with_values(holds(rule), NUMBERS)
+    assert counterexample(said == CLAUSES[rule], OPTIONS) is None
+
+
+def test_another_reading_of_the_size_is_found_out() -> None:
+    said = with_values(holds(SIZE), NUMBERS)
+    for mistaken in (z3.Or(CAPITAL < 100_000_000, STAFF <= 200), z3.Or(CAPITAL <= 100_000_000, STAFF < 200),
+                     z3.And(CAPITAL <= 100_000_000, STAFF <= 200)):  # fmt: skip
+        assert counterexample(said == mistaken) is not None
+
+
+# A smaller firm.
+
+
+SMALLER = [LESS_CAPITAL <= CAPITAL, LESS_STAFF <= STAFF]
+OTHERWISE_ALIKE = [
+    z3.Bool(f"{name}'") == z3.Bool(name) for name in ("manufacturer", "used_points_last_year")
+] + [z3.String("factory'") == z3.String("factory")]
+
+
+def test_a_smaller_firm_is_never_worse_off_under_any_policy() -> None:
+    assert counterexample(z3.Implies(eligible(), eligible("'")), *SMALLER, *OTHERWISE_ALIKE) is None
+
+
+def test_a_larger_firm_may_be_worse_off() -> None:
+    assert counterexample(z3.Implies(eligible("'"), eligible()), *SMALLER, *OTHERWISE_ALIKE) is not None
+
+
+# The window.
+
+
+def test_after_the_last_day_no_application_is_in_time() -> None:
+    assert counterexample(z3.Not(holds(WINDOW)), ON > UNTIL) is None
+
+
+def test_between_the_sure_day_and_the_last_every_application_is_in_time() -> None:
+    assert counterexample(holds(WINDOW), ON >= SURELY, ON <= UNTIL) is None
+
+
+def test_the_first_day_decides_alone_before_the_sure_day() -> None:
+    assert counterexample(holds(WINDOW) == (SINCE <= ON), ON < SURELY, *SOUND) is None
+
+
+def test_a_window_is_one_stretch_of_days() -> None:
+    middle = z3.Int("middle")
+    at = {day: z3.substitute(holds(WINDOW), (ON, day)) for day in (ON, middle, LATER)}
+    between = [ON <= middle, middle <= LATER]
+    assert counterexample(z3.Implies(z3.And(at[ON], at[LATER]), at[middle]), *between, *SOUND) is None
+
+
+# The award.
+
+
+def test_no_award_exceeds_the_ceiling_of_its_policy() -> None:
+    assert counterexample(z3.And(award() >= 0, award() <= CEILING), *SOUND) is None
+
+
+@pytest.mark.parametrize("dropped", range(2, 4))
+def test_the_policys_own_check_is_what_the_bound_rests_on(dropped: int) -> None:
+    weaker = [assumed for index, assumed in enumerate(SOUND) if index != dropped]
+    assert counterexample(z3.And(award() >= 0, award() <= CEILING), *weaker) is not None
+
+
+def test_a_smaller_firm_is_awarded_no_less() -> None:
+    assert cg.points.award_tree is not None
+    less = z3.If(eligible("'"), formula(cg.points.award_tree, "'"), 0)
+    assert counterexample(less >= award(), *SMALLER, *OTHERWISE_ALIKE, *SOUND) is None
+
+
+def test_an_eligible_firm_gets_the_published_grant() -> None:
+    assert ROC_111.applications_from is UNKNOWN
+    granted = with_values(award(), NUMBERS)
+    assert counterexample(granted == z3.If(with_values(eligible(), NUMBERS), 200_000, 0)) is None

@@ -1,0 +1,153 @@
+"""Half-filled forms: each bad value becomes unknown, the rest stands, and nothing raises."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given as example
+from hypothesis import settings
+
+import cloudgrant as cg
+from cloudgrant.codec import draft
+from cloudgrant.programmes.industry_hall.points.policy import PointsPolicy
+from cloudgrant.rules import UNKNOWN, Fact, Outcome, Record, given, rule
+from cloudgrant.values.problems import InvalidInput, Problem
+from rules import stored
+from rules.fund import FILED, Address, Limits, Maker, Workshop, programme
+
+
+@attrs.frozen(kw_only=True)
+class Term(Record):
+    start: Fact[date] = given(en="Start")
+    end: Fact[date] = given(en="End")
+    price: Fact[int] = given(en="Price", unit="TWD")
+
+    def incoherent(self) -> Iterable[Problem]:
+        if self.start is not UNKNOWN and self.end is not UNKNOWN and self.start > self.end:
+            yield Problem.at(["end"], "order", start="start", from_=self.start, end="end", to=self.end)
+
+
+@attrs.frozen(kw_only=True)
+class Contract(Record):
+    firm: Address = given(en="Firm")
+    term: Fact[Term] = given(en="Term")
+    terms: Fact[tuple[Fact[Term], ...]] = given(en="Terms")
+
+
+def told(problems: tuple[Problem, ...]) -> list[tuple[str, str]]:
+    return [(problem.path.pointer, problem.code) for problem in problems]
+
+
+def test_each_bad_value_becomes_unknown_and_the_rest_stands() -> None:
+    shop, problems = draft(
+        Workshop, {"rent": -1, "wages": 5, "style": "stone", "founded": "2022-02-30", "rnt": 3}
+    )
+    assert shop == Workshop(wages=5)
+    assert sorted(told(problems)) == [
+        ("/founded", "date"),
+        ("/rent", "negative"),
+        ("/rnt", "unknown_key"),
+        ("/style", "option"),
+    ]
+
+
+def test_inside_records_and_lists_too() -> None:
+    shop, problems = draft(
+        Workshop,
+        {
+            "address": {"area": "x", "county": "north"},
+            "makers": [{"years": -1, "number": "A1"}, 5, {"licensed": True}],
+        },
+    )
+    assert shop.address == Address(county="north")
+    assert shop.makers is not UNKNOWN
+    assert shop.makers[0] == Maker(number="A1")
+    assert shop.makers[2] == Maker(licensed=True)
+    assert told(problems) == [
+        ("/address/area", "type"),
+        ("/makers/0/years", "negative"),
+        ("/makers/1", "type"),
+    ]
+
+
+def test_what_does_not_agree_becomes_unknown() -> None:
+    data = {"start": "2022-06-01", "end": "2022-05-01", "price": 3}
+    term, problems = draft(Term, data)
+    assert term == Term(start=date(2022, 6, 1), price=3)
+    assert told(problems) == [("/end", "order")]
+
+    contract, problems = draft(Contract, {"firm": {}, "term": data, "terms": [data, None]})
+    assert contract.term == term
+    assert contract.terms == (term, UNKNOWN)
+    assert told(problems) == [("/term/end", "order"), ("/terms/0/end", "order")]
+
+
+def test_a_sound_draft_is_what_load_gives() -> None:
+    data = {"rent": 3, "address": {"area": 5}, "makers": [None, {"years": 3}], "founded": "2022-05-02"}
+    assert draft(Workshop, data) == (cg.load(Workshop, data), ())
+
+
+@example(stored.workshops)
+@settings(deadline=None)
+def test_a_dump_drafts_without_a_problem(shop: Workshop) -> None:
+    assert draft(Workshop, cg.dump(shop)) == (shop, ())
+
+
+@example(stored.json)
+@settings(max_examples=400, deadline=None)
+def test_a_draft_never_raises(data: Any) -> None:
+    shop, problems = draft(Workshop, data)
+    assert isinstance(shop, Workshop)
+    if problems:
+        with pytest.raises(InvalidInput) as refused:
+            cg.load(Workshop, data)
+        assert refused.value.problems == problems
+    else:
+        assert cg.load(Workshop, data) == shop
+
+
+@pytest.mark.parametrize(
+    "data", [{}, {"firm": None}, {"firm": 3}, {"firm": {"area": "x"}}, {"firm": []}, 3, None]
+)
+def test_a_record_that_is_needed_is_drafted_empty(data: Any) -> None:
+    contract, problems = draft(Contract, data)
+    assert contract.firm == Address()
+    assert problems
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"applications_from": "2023-01-01"},
+        {"applications_from": "2023-01-01", "applications_until": "2022-12-01"},
+        {"surely_open_from": "2023-01-01"},
+    ],
+)
+def test_a_value_at_odds_with_a_preset_one_gives_way(data: dict[str, str]) -> None:
+    policy, problems = draft(PointsPolicy, data)
+    assert policy == PointsPolicy()
+    assert {code for _, code in told(problems)} == {"order"}
+
+
+def test_a_preset_fact_stays_preset() -> None:
+    firm, problems = draft(cg.Manufacturer, {"manufacturer": False, "paid_in_capital": 5})
+    assert firm == cg.Manufacturer(paid_in_capital=5)
+    assert told(problems) == [("/manufacturer", "option")]
+
+
+def test_a_draft_is_assessed_as_usual() -> None:
+    judged = programme(rule("fund.x", en="…")(lambda shop, policy: shop.rent <= policy.most_rent))
+    shop, _ = draft(Workshop, {"rent": "many", "style": "stone"})
+    decision = judged.assess(shop, on=FILED)
+    assert decision.outcome is Outcome.UNDETERMINED
+    assert [gap.path.key for gap in decision.missing] == ["rent"]
+
+
+def test_a_needed_number_that_is_bad_falls_back_on_its_default() -> None:
+    limits, problems = draft(Limits, {"most_staff": -1, "most_rent": 5})
+    assert limits == Limits(most_rent=5)
+    assert told(problems) == [("/most_staff", "negative")]

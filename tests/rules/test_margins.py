@@ -1,0 +1,211 @@
+"""How far each fact is from its threshold, on which side, in which unit."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cloudgrant.rules import (
+    UNKNOWN,
+    Margin,
+    no,
+    one_of,
+    pick,
+    rule,
+    share_at_least,
+    share_at_most,
+    sum_at_most,
+)
+from cloudgrant.values.shares import Share
+from rules.fund import Limits, Workshop, programme
+
+
+def margins(function: Any, shop: Workshop, policy: Limits | None = None) -> tuple[Margin, ...]:
+    judged = programme(rule("fund.x", en="…")(function))
+    return judged.assess(shop, policy=policy or Limits(), on=date(2022, 8, 31))["fund.x"].margins
+
+
+def margin(function: Any, shop: Workshop, policy: Limits | None = None) -> Margin:
+    [one] = margins(function, shop, policy)
+    return one
+
+
+@pytest.mark.parametrize(
+    ("function", "inclusive", "sign"),
+    [
+        pytest.param(lambda shop, policy: shop.staff <= policy.most_staff, True, 1, id="<="),
+        pytest.param(lambda shop, policy: shop.staff < policy.most_staff, False, 1, id="<"),
+        pytest.param(lambda shop, policy: shop.staff >= policy.most_staff, True, -1, id=">="),
+        pytest.param(lambda shop, policy: shop.staff > policy.most_staff, False, -1, id=">"),
+        pytest.param(lambda shop, policy: policy.most_staff >= shop.staff, True, 1, id="mirrored <="),
+        pytest.param(lambda shop, policy: policy.most_staff < shop.staff, False, -1, id="mirrored >"),
+        pytest.param(lambda shop, policy: no(shop.staff > policy.most_staff), True, 1, id="not >"),
+        pytest.param(lambda shop, policy: no(shop.staff <= policy.most_staff), False, -1, id="not <="),
+        pytest.param(lambda shop, policy: no(no(shop.staff < policy.most_staff)), False, 1, id="not not <"),
+        pytest.param(
+            lambda shop, policy: no((shop.staff >= policy.most_staff) | shop.fined), False, 1, id="no("
+        ),
+    ],
+)
+@pytest.mark.parametrize("staff", [7, 8, 9, 10, 11])
+def test_positive_is_room_to_spare(function: Any, inclusive: bool, sign: int, staff: int) -> None:
+    found = margin(function, Workshop(staff=staff, fined=False))
+    assert found.path.key == "staff"
+    assert (found.value, found.threshold, found.unit) == (staff, 9, "persons")
+    assert found.distance == sign * (9 - staff)
+    assert found.inclusive is inclusive
+    met = found.distance > 0 or (found.distance == 0 and found.inclusive)
+    assert function(Workshop(staff=staff, fined=False), Limits()) is met
+
+
+def test_unknown_while_either_side_is() -> None:
+    def owed(shop: Any, policy: Any) -> Any:
+        return shop.savings >= policy.levy
+
+    assert margin(owed, Workshop(savings=5)).distance is UNKNOWN
+    assert margin(owed, Workshop(savings=5)).threshold is UNKNOWN
+    known = Limits(levy=3)
+    assert margin(owed, Workshop(), known).distance is UNKNOWN
+    assert margin(owed, Workshop(savings=5), known).distance == 2
+
+
+def test_dates_are_counted_in_days() -> None:
+    def in_time(shop: Any, policy: Any, on: Any) -> Any:
+        return (on <= policy.closes) & (policy.opens <= on) & (shop.founded < on)
+
+    closes, opens, founded = margins(in_time, Workshop(founded=date(2022, 9, 2)))
+    assert (closes.path.key, closes.distance, closes.inclusive) == ("on", 0, True)
+    assert (opens.path.key, opens.distance, opens.inclusive) == ("on", 152, True)
+    assert (founded.path.key, founded.distance, founded.inclusive) == ("founded", -2, False)
+    assert {closes.unit, opens.unit, founded.unit} == {"days"}
+    assert "2 days" in founded.message("en")
+
+
+def test_two_facts_compared() -> None:
+    found = margin(lambda shop, policy: shop.rent <= shop.savings, Workshop(rent=7, savings=5))
+    assert (found.path.key, found.value, found.threshold, found.distance) == ("rent", 7, 5, -2)
+
+
+def test_sums() -> None:
+    def within(shop: Any, policy: Any) -> Any:
+        return sum_at_most(policy.most_rent, shop.rent, shop.wages)
+
+    found = margin(within, Workshop(rent=60, wages=30))
+    assert (found.value, found.threshold, found.distance, found.inclusive) == (90, 100, 10, True)
+    assert [path.key for path in found.paths] == ["rent", "wages"]
+    assert margin(within, Workshop(rent=60)).distance is UNKNOWN
+
+    past = margin(lambda shop, policy: no(within(shop, policy)), Workshop(rent=60, wages=30))
+    assert (past.distance, past.inclusive) == (-10, False)
+
+
+def test_arithmetic() -> None:
+    found = margin(
+        lambda shop, policy: shop.rent + shop.wages * 2 <= policy.most_rent, Workshop(rent=1, wages=2)
+    )
+    assert (found.path.key, found.value, found.distance, found.unit) == ("rent", 5, 95, "TWD")
+
+
+dollars = st.integers(min_value=0, max_value=10**6)
+shares = st.fractions(min_value=0, max_value=1, max_denominator=1000)
+
+
+@given(part=dollars, whole=dollars, share=shares, negated=st.booleans(), at_most=st.booleans())
+def test_shares_are_measured_in_whole_dollars_that_hold(
+    part: int, whole: int, share: Fraction, negated: bool, at_most: bool
+) -> None:
+    helper = share_at_most if at_most else share_at_least
+
+    def limited(shop: Any, policy: Any) -> Any:
+        truth = helper(shop.rent, shop.wages, policy.half)
+        return no(truth) if negated else truth
+
+    policy = Limits(half=Share.of(share))
+    shop = Workshop(rent=part, wages=whole)
+    found = margin(limited, shop, policy)
+    met = limited(shop, policy)
+    distance = found.distance
+    assert distance is not UNKNOWN
+    assert isinstance(distance, int)
+    assert met is (distance > 0 or (distance == 0 and found.inclusive))
+    assert (found.path.key, found.unit) == ("rent", "TWD")
+    # At the threshold itself the answer turns.
+    turned = Workshop(rent=max(0, part + (distance if at_most is not negated else -distance)), wages=whole)
+    if turned.rent == found.threshold:
+        assert limited(turned, policy) is found.inclusive
+
+
+def test_a_share_with_rounding() -> None:
+    def half(shop: Any, policy: Any) -> Any:
+        return share_at_most(shop.rent, shop.wages, policy.half)
+
+    found = margin(half, Workshop(rent=2, wages=5))
+    assert (found.value, found.threshold, found.distance) == (2, 2, 0)
+    assert margin(half, Workshop(rent=3, wages=5)).distance == -1
+    least = margin(
+        lambda shop, policy: share_at_least(shop.rent, shop.wages, policy.half), Workshop(rent=2, wages=5)
+    )
+    assert (least.threshold, least.distance) == (3, -1)
+    assert [path.key for path in found.paths] == ["rent", "wages"]
+
+
+def test_a_policy_amount_as_part_of_a_fact_is_named_by_the_fact() -> None:
+    found = margin(
+        lambda shop, policy: share_at_most(policy.most_rent, shop.savings, policy.half), Workshop(savings=220)
+    )
+    assert found.path.key == "savings"
+    assert found.message("en").startswith("Savings")
+    assert found.distance is not UNKNOWN
+    assert found.distance > 0
+
+
+def test_both_numbers_of_an_alternative_are_shown() -> None:
+    found = margins(
+        lambda shop, policy: (shop.staff <= policy.most_staff) | (shop.rent <= policy.most_rent),
+        Workshop(staff=12, rent=40),
+    )
+    assert [(one.path.key, one.distance) for one in found] == [("staff", -3), ("rent", 60)]
+
+
+def test_a_choice_is_measured_by_the_threshold_that_was_chosen() -> None:
+    found = margin(
+        lambda shop, policy: shop.staff <= pick(one_of(shop.style, "silk"), 20, policy.most_staff),
+        Workshop(style="silk", staff=12),
+    )
+    assert (found.threshold, found.distance) == (20, 8)
+
+
+def test_yes_and_no_have_no_margin() -> None:
+    assert (
+        margins(lambda shop, policy: no(shop.fined) & one_of(shop.style, "silk"), Workshop(fined=True)) == ()
+    )
+
+
+def test_a_comparison_of_two_policy_values_claims_no_fact() -> None:
+    found = margins(
+        lambda shop, policy: (policy.most_staff <= policy.most_rent) & shop.public, Workshop(public=True)
+    )
+    assert [one.path.key for one in found if "Date of filing" in one.message("en")] == []
+
+
+def test_in_words() -> None:
+    found = margin(lambda shop, policy: shop.rent <= policy.most_rent, Workshop(rent=120))
+    assert found.message("en") == "Rent NT$120 ≤ NT$100 (NT$20 too much)"
+    assert found.message("zh_Hant_TW") == "租金 120元 ≤ 100元（超出 20元）"
+    least = margin(lambda shop, policy: shop.savings >= policy.least_savings, Workshop(savings=20))
+    assert least.message("en") == "Savings NT$20 ≥ NT$50 (NT$30 short)"
+    assert least.message("zh_Hant_TW") == "存款 20元 ≥ 50元（不足 30元）"
+    room = margin(lambda shop, policy: shop.staff <= policy.most_staff, Workshop(staff=8))
+    assert room.message("en") == "Staff 8 people ≤ 9 people (1 person to spare)"
+
+
+def test_at_a_threshold_that_is_not_within_no_room_is_claimed() -> None:
+    found = margin(lambda shop, policy: shop.staff < policy.most_staff, Workshop(staff=9))
+    assert (found.distance, found.inclusive) == (0, False)
+    assert "to spare" not in found.message("en")
+    assert "尚餘" not in found.message("zh_Hant_TW")

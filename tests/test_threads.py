@@ -1,0 +1,71 @@
+"""Many threads that start together, from nothing imported, decide as one does."""
+
+from __future__ import annotations
+
+import pytest
+from isolated import run
+
+TOGETHER = """
+import json, sys, threading
+from datetime import date
+sys.setswitchinterval(1e-6)
+count = {count}
+start, answers, errors = threading.Barrier(count), [None] * count, []
+
+def decide(cg):
+    told = []
+    for capital in (None, 10**8, 10**8 + 1):
+        firm = cg.load(cg.Manufacturer, {{"paid_in_capital": capital, "regular_employees": 201, "factory": "none"}})
+        decision = cg.points.assess(firm, on=date(2022, 5, 2))
+        told.append([cg.dump(decision), str(decision.report("zh_Hant_TW")), str(decision.report("en")),
+                     [remedy.message("en") for remedy in decision.remedies], repr(decision.missing)])
+    return json.dumps(told, ensure_ascii=False)
+
+def work(index):
+    try:
+        start.wait()
+        import cloudgrant as cg
+        answers[index] = decide(cg)
+    except BaseException as error:
+        errors.append(repr(error))
+
+threads = [threading.Thread(target=work, args=(index,)) for index in range(count)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+print(json.dumps([sorted(set(map(str, answers))), errors]))
+"""
+
+
+@pytest.mark.parametrize("attempt", range(3))
+def test_sixteen_threads_from_a_cold_start_agree_with_one(attempt: int) -> None:
+    alone, _ = run(TOGETHER.format(count=1))
+    together, errors = run(TOGETHER.format(count=16))
+    assert errors == []
+    assert together == alone
+    assert len(alone) == 1
+    assert "ineligible" in alone[0]
+
+
+def test_threads_that_share_a_decision_read_the_same() -> None:
+    code = """
+import json, sys, threading
+from datetime import date
+import cloudgrant as cg
+sys.setswitchinterval(1e-6)
+decision = cg.points.assess(cg.Company(regular_employees=201), on=date(2022, 5, 2))
+start, told = threading.Barrier(16), []
+
+def work():
+    start.wait()
+    told.append((repr(decision.findings), repr(decision.missing), str(decision.report("en"))))
+
+threads = [threading.Thread(target=work) for _ in range(16)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+print(json.dumps([len(told), len(set(told))]))
+"""
+    assert run(code) == [16, 1]
