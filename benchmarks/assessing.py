@@ -10,7 +10,7 @@ import attrs
 
 import cloudgrant as cg
 from cases import FILING, PUBLISHED, cases, typical
-from peers import handwritten, zen
+from peers import handwritten, zen_graph
 from report import Line, microseconds
 from timing import interleaved
 
@@ -46,12 +46,12 @@ def check() -> int:
     """Hold every peer to cloudgrant's answers on and around every limit; how many cases were compared."""
     compared = 0
     for policy, of_policy in groupby(cases(), key=lambda case: case.policy):
-        by_zen = zen.decider(policy)
+        by_zen = zen_graph.decider(policy)
         for case in of_policy:
             ours = _read(cg.points.assess(case.firm, policy=policy, on=case.on))
             _same(case, "hand-written", ours, _read(handwritten.decide(case.firm, policy, case.on)))
-            theirs = by_zen(zen.context(case.firm, case.on))
-            results = {id_: cg.Result(theirs["results"][name]) for name, id_ in zen.IDS.items()}
+            theirs = by_zen(zen_graph.context(case.firm, case.on))
+            results = {id_: cg.Result(theirs["results"][name]) for name, id_ in zen_graph.IDS.items()}
             _same(case, "zen-engine", ours, (cg.Outcome(theirs["outcome"]), theirs.get("award"), results))
             compared += 1
     for case in cases(unknowns=True):
@@ -71,13 +71,13 @@ def lines(*, quick: bool) -> Iterator[Line]:
     """Time them."""
     firms = typical()
     incomplete = [attrs.evolve(firm, factory=cg.UNKNOWN) for firm in firms]
-    contexts = [zen.context(firm, FILING) for firm in firms]
+    contexts = [zen_graph.context(firm, FILING) for firm in firms]
     timings = interleaved(
         {
             "ours": (_assessed, firms),
             "by hand": (_by_hand, firms),
             "by hand, unknowns too": (_by_hand_unknowns, firms),
-            "zen": (_by_zen(zen.decider(PUBLISHED)), contexts),
+            "zen": (_by_zen(zen_graph.decider(PUBLISHED)), contexts),
             "ours, incomplete": (_assessed, incomplete),
             "by hand, incomplete": (_by_hand_unknowns, incomplete),
         },

@@ -23,6 +23,7 @@ _REFORMED = attrs.evolve(
     regular_employee_ceiling=250,
     grant=150_000,
 )
+_SILENT = attrs.evolve(PUBLISHED, grant=UNKNOWN)
 _DAY = timedelta(days=1)
 
 
@@ -38,7 +39,7 @@ class Case:
 def cases(*, unknowns: bool = False) -> Iterator[Case]:
     """Every mixture of facts below, at and above each limit; with ``unknowns``, each also unknown."""
     unknown: tuple[Any, ...] = (UNKNOWN,) if unknowns else ()
-    for policy in (PUBLISHED, _REFORMED):
+    for policy in (PUBLISHED, _REFORMED, _SILENT):
         facts = {
             "paid_in_capital": (0, *_around(policy.paid_in_capital_ceiling), 10**15, *unknown),
             "regular_employees": (0, *_around(policy.regular_employee_ceiling), *unknown),

@@ -66,10 +66,18 @@ sys.addaudithook(hook)
 )  # fmt: skip
 
 FORBIDDEN = """
+POLARS_OWN = ("polars",)  # asks the environment whether it is monitored, each time it is run
+
+def asks():
+    frame = sys._getframe(2)
+    while frame.f_back and frame.f_globals["__name__"] in ("os", "collections.abc", "__main__"):
+        frame = frame.f_back
+    return frame.f_globals["__name__"].partition(".")[0]
+
 def noting(name):
     def noted(*arguments, **more):
-        if not calm:
-            seen.append(name)
+        if not calm and not (name.startswith("_Environ") and asks() in POLARS_OWN):
+            seen.append(f"{name} by {asks()}")
         return real[name](*arguments, **more)
     return noted
 

@@ -65,7 +65,7 @@ def decide(firm: Company, policy: PointsPolicy, on: date) -> Decision:
     elif in_time is UNDETERMINED:
         outcome, award = OPEN, None
     else:
-        outcome, award = ELIGIBLE, policy.grant
+        outcome, award = ELIGIBLE, None if policy.grant is UNKNOWN else policy.grant
     return Decision(
         outcome,
         award,
@@ -128,4 +128,4 @@ def decide_unknowns(firm: Company, policy: PointsPolicy, on: date) -> Decision:
         return Decision(INELIGIBLE, 0, results)
     if UNDETERMINED in answers:
         return Decision(OPEN, None, results)
-    return Decision(ELIGIBLE, policy.grant, results)
+    return Decision(ELIGIBLE, None if policy.grant is UNKNOWN else policy.grant, results)

@@ -89,7 +89,7 @@ def _decide(firm: Manufacturer, policy: PointsPolicy, on: date) -> Decision:
     elif in_time == "undetermined":
         outcome, award = "undetermined", None
     else:
-        outcome, award = "eligible", policy.grant
+        outcome, award = "eligible", None if policy.grant is UNKNOWN else policy.grant
     return Decision(
         on=on,
         outcome=outcome,

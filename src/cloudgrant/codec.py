@@ -137,6 +137,11 @@ def _bare(record: Any) -> dict[str, Any]:
 
 
 def _plan(cls: type[Any]) -> tuple[tuple[str, Callable[[Any], Any] | None], ...]:
+    for name in _FRAME:
+        if name in facts(cls):
+            raise TypeError(
+                f"{cls.__name__}.{name}: dumps bear this name themselves; call the fact otherwise"
+            )
     return tuple((name, _plain_of(info)) for name, info in facts(cls).items() if not info.derived)
 
 
@@ -186,14 +191,8 @@ def load(cls: type[T], data: Mapping[str, Any]) -> T:
       paid_in_capitol: no such field — paid_in_capital? · 沒有這個欄位 — paid_in_capital? [unknown_key]
       regular_employees: must be a whole number, not 2.5 · 應為整數，卻是2.5 [type]
     """
-    try:
-        loaded: T = _converter().structure(data, cls)
-        return loaded
-    except Exception as error:
-        _, problems = draft(cls, data)
-        if not problems:
-            raise
-        raise InvalidInput(problems) from (None if isinstance(error, InvalidInput) else error)
+    loaded: T = _converter().structure(data, cls)
+    return loaded
 
 
 def draft(cls: type[T], data: object) -> tuple[T, tuple[Problem, ...]]:
@@ -234,6 +233,9 @@ def _drafted(cls: type[Any], data: object) -> tuple[Any, list[Problem]]:
             problems += [problem.below(name) for problem in found]
             if value is not UNKNOWN:
                 values[name] = value
+        elif not info.may_be_unknown and info.record is not None and name in _required(cls):
+            values[name], _ = _drafted(info.record, {})
+            problems.append(Problem.at([name], "required"))
     return _coherent(cls, values, problems)
 
 
@@ -257,10 +259,10 @@ def _drafted_value(info: FactInfo, value: Any) -> tuple[Any, list[Problem]]:
         return _sound(info, FrozenMap({key: part for key, (part, _) in drafted.items()}), found)
     try:
         return _sound(info, _read(info, value), [])
-    except ValueError:
-        return UNKNOWN, [Problem.at((), "date", given=_shown(value), expected="2022-08-31")]
     except InvalidInput as error:
         return UNKNOWN, list(error.problems)
+    except ValueError:
+        return UNKNOWN, [Problem.at((), "date", given=_shown(value), expected="2022-08-31")]
 
 
 def _sound(info: FactInfo, value: Any, found: list[Problem]) -> tuple[Any, list[Problem]]:
@@ -275,12 +277,26 @@ def _coherent(cls: type[Any], values: dict[str, Any], problems: list[Problem]) -
         try:
             return cls(**values), problems
         except InvalidInput as error:
-            problems += [problem for problem in error.problems if problem not in problems]
-            blamed = {problem.path[0] for problem in error.problems if problem.path} & values.keys()
-            if not blamed:
+            told = {problem.path for problem in problems}
+            problems += [
+                problem
+                for problem in error.problems
+                if problem not in problems and not (problem.code == "required" and problem.path in told)
+            ]
+            blamed = {str(problem.path[0]) for problem in error.problems if problem.path} & values.keys()
+            # Where only preset values are blamed, whatever was given is at odds with them.
+            blamed = blamed or set(values)
+            if not blamed or all(problem.code == "required" for problem in error.problems):
                 return UNKNOWN, problems
             for name in blamed:
-                del values[str(name)]
+                del values[name]
+
+
+def _required(cls: type[Any]) -> frozenset[str]:
+    """The facts that have no value unless one is given, and must have one."""
+    return frozenset(
+        attribute.name for attribute in attrs.fields(cls) if attribute.default is UNKNOWN
+    ) - frozenset(name for name, info in facts(cls).items() if info.may_be_unknown)
 
 
 def _framed(cls: type[Any], data: Mapping[str, Any]) -> tuple[type[Any], Mapping[str, Any], list[Problem]]:
@@ -361,57 +377,60 @@ def _record_loader(cls: type[Any], converter: cattrs.BaseConverter) -> Callable[
     def load_record(data: Any, _: Any) -> Any:
         if isinstance(data, cls):
             return data
-        if not isinstance(data, Mapping) or not known.issuperset(data):
-            raise _invalid(cls, data)
+        if not isinstance(data, Mapping):
+            raise InvalidInput(_problems_of(cls, data))
         if "kind" in data or "version" in data:
             special, data, problems = _framed(cls, data)
             if problems:
-                raise _invalid(cls, data)
+                raise InvalidInput(_problems_of(cls, data))
             if special is not cls:
                 return converter.structure(data, special)
+        if not known.issuperset(data):
+            raise InvalidInput(_problems_of(cls, data))
+        if None in data.values():  # null is the same as absent
+            data = {name: value for name, value in data.items() if value is not None}
         try:
             return structured(data, cls)
         except (ValueError, TypeError):
-            raise _invalid(cls, data) from None
+            problems = _problems_of(cls, data)
+            if not problems:
+                raise
+            raise InvalidInput(problems) from None
 
     return load_record
 
 
-def _invalid(cls: type[Any], data: object) -> InvalidInput:
+def _problems_of(cls: type[Any], data: object) -> list[Problem]:
+    """Everything that is wrong with data on which the quick way stumbled."""
     _, problems = _drafted(cls, data)
-    return InvalidInput(problems)
+    return problems
 
 
 def _value_loader(info: FactInfo, converter: cattrs.BaseConverter) -> Callable[[Any, Any], Any]:
     """How one fact is read: its type is checked by the constructor, so most values pass as they are."""
     match info.type:
-        case "date":
-            return lambda value, _: UNKNOWN if value is None else _read(info, value)
-        case "share":
-            return lambda value, _: UNKNOWN if value is None else _read(info, value)
+        case "date" | "share":
+            return lambda value, _: _read(info, value)
         case "record":
             cls: Any = info.record
-            return lambda value, _: UNKNOWN if value is None else converter.structure(value, cls)
-        case "list":
-            inner = _value_loader(info.item, converter) if info.item is not None else None
+            return lambda value, _: converter.structure(value, cls)
+        case "list" if info.item is not None:
+            item = _item_loader(info.item, converter)
+            return lambda value, _: tuple(map(item, value)) if isinstance(value, list | tuple) else value
+        case "map" if info.item is not None:
+            part = _item_loader(info.item, converter)
             return lambda value, _: (
-                UNKNOWN
-                if value is None
-                else tuple(inner(item, Any) for item in value)
-                if inner is not None and isinstance(value, list | tuple)
-                else value
-            )
-        case "map":
-            within = _value_loader(info.item, converter) if info.item is not None else None
-            return lambda value, _: (
-                UNKNOWN
-                if value is None
-                else {key: within(part, Any) for key, part in value.items()}
-                if within is not None and isinstance(value, Mapping)
+                FrozenMap({key: part(inner) for key, inner in value.items()})
+                if isinstance(value, Mapping)
                 else value
             )
         case _:
-            return lambda value, _: UNKNOWN if value is None else value
+            return lambda value, _: value
+
+
+def _item_loader(info: FactInfo, converter: cattrs.BaseConverter) -> Callable[[Any], Any]:
+    read = _value_loader(info, converter)
+    return lambda value: UNKNOWN if value is None else read(value, None)
 
 
 @lru_cache(maxsize=1)

@@ -50,7 +50,7 @@ class Stall(Record):
     stock: Fact[int] = given(zh="存貨", en="Stock", unit="TWD", change="both_ways")
     savings: Fact[int] = given(zh="存款", en="Savings", unit="TWD", change="to_more")
     staff: Fact[int] = given(zh="員工", en="Staff", unit="persons")
-    kind: Fact[Literal["food", "craft", "game"]] = given(zh="種類", en="Kind")
+    trade: Fact[Literal["food", "craft", "game"]] = given(zh="種類", en="Trade")
     licensed: Fact[bool] = given(zh="有執照", en="Licensed", change="to_more")
     fined: Fact[bool] = given(zh="曾受罰", en="Was fined")
     founded: Fact[date] = given(zh="設立日", en="Founded")
@@ -64,9 +64,9 @@ class Stall(Record):
 
 @attrs.frozen(kw_only=True)
 class FoodStall(Stall):
-    """A stall with ``kind`` preset."""
+    """A stall with ``trade`` preset."""
 
-    kind: Literal["food"] = given(default="food", zh="種類", en="Kind")
+    trade: Literal["food"] = given(default="food", zh="種類", en="Trade")
 
 
 @attrs.frozen(kw_only=True)
@@ -114,9 +114,9 @@ def levy_paid(stall: Stall, terms: Terms) -> Truth:
     return (stall.rent // 3 + stall.wages * 2 - 10 < terms.levy) | (stall.savings >= 500)
 
 
-@rule("stall.kind", zh="種類", en="Kind")
+@rule("stall.kind", zh="種類", en="Trade")
 def right_kind(stall: Stall, terms: Terms) -> Truth:
-    return one_of(stall.kind, terms.kinds)
+    return one_of(stall.trade, terms.kinds)
 
 
 def _not_on_islands(stall: Stall, terms: Terms) -> Truth:
@@ -130,7 +130,7 @@ def right_width(stall: Stall, terms: Terms) -> Truth:
 
 @rule("stall.licence", zh="執照", en="Licence")
 def right_papers(stall: Stall, terms: Terms) -> Truth:
-    return pick(one_of(stall.kind, "food"), stall.licensed, no(stall.fined))
+    return pick(one_of(stall.trade, "food"), stall.licensed, no(stall.fined))
 
 
 @rule("stall.lease", zh="租約", en="Lease")

@@ -45,7 +45,7 @@ DAYS: Mapping[str, list[date]] = {
 
 
 GOOD = Stall(
-    rent=100, wages=200, stock=105, savings=500, staff=9, kind="food", licensed=True, fined=False,
+    rent=100, wages=200, stock=105, savings=500, staff=9, trade="food", licensed=True, fined=False,
     founded=date(2021, 3, 1), lease_until=date(2023, 3, 1), pitch=Pitch(county="south", width=3),
 )  # fmt: skip
 FACTS = tuple(field.name for field in attrs.fields(Stall))
@@ -58,7 +58,7 @@ def nearly_good(draw: st.DrawFn, cls: type[Stall]) -> Stall:
     any_stall, edge = draw(subjects(cls, stalls)), draw(amounts)
     changed = {name: getattr(any_stall, name) for name in draw(st.sets(st.sampled_from(FACTS), max_size=3))}
     changed |= dict.fromkeys(draw(st.sets(st.sampled_from(FACTS[:4]), max_size=1)), edge)
-    given = {name: getattr(GOOD, name) for name in FACTS} | changed | ({"kind": "food"} if cls is FoodStall else {})
+    given = {name: getattr(GOOD, name) for name in FACTS} | changed | ({"trade": "food"} if cls is FoodStall else {})
     return cls(**given)
 
 

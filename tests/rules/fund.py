@@ -14,7 +14,6 @@ from cloudgrant.rules import (
     ForEach,
     Programme,
     Record,
-    Rule,
     Truth,
     count_where,
     fact,
@@ -98,7 +97,7 @@ class Limits(Record):
 LIMITS = Limits()
 
 
-def programme(*rules: Rule[Any] | ForEach, **changes: Any) -> Programme[Any, Any]:
+def programme(*rules: Any, **changes: Any) -> Programme[Any, Any]:
     """A programme of these rules, with a clause for each; ``changes`` replace the fund's own parts."""
     every = [one for entry in rules for one in (entry.rules if isinstance(entry, ForEach) else (entry,))]
     parts: dict[str, Any] = {

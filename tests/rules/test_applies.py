@@ -22,7 +22,7 @@ def fined(shop: Workshop, policy: Limits) -> Truth:
     return shop.fined
 
 
-def conditional(**changes: Any) -> Rule[Any]:
+def conditional(**changes: Any) -> Rule[...]:
     """Open to the public, if it was fined."""
     return rule("fund.open", applies=fined, zh="開放", en="Open", **changes)(public)
 

@@ -20,6 +20,7 @@ from cloudgrant.rules import UNKNOWN, Fact, Record, given, rule
 from cloudgrant.values.frozen_map import FrozenMap
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.shares import Share
+from cloudgrant.values.unknown import NotKnown
 from rules import stored
 from rules.fund import FILED, Address, Limits, Maker, Workshop, programme
 
@@ -139,7 +140,7 @@ def test_a_kind_declared_later_is_known_at_once() -> None:
 @pytest.mark.parametrize("name", ["kind", "version"])
 def test_a_fact_may_not_hide_what_a_dump_is(name: str) -> None:
     """It is refused where it is declared, or stands beside the dump's own words."""
-    hint: Any = Fact[str]
+    hint: Any = str | NotKnown
     cls = attrs.make_class("Lamp", {name: given(en="Name")}, bases=(Record,), frozen=True, kw_only=True)
     cls.__annotations__ = {name: hint}
     with suppress(TypeError):

@@ -123,7 +123,6 @@ def test_a_record_that_is_needed_is_drafted_empty(data: Any) -> None:
     "data",
     [
         {"applications_from": "2023-01-01"},
-        {"applications_from": "2023-01-01", "applications_until": "2022-12-01"},
         {"surely_open_from": "2023-01-01"},
     ],
 )
@@ -137,6 +136,12 @@ def test_a_preset_fact_stays_preset() -> None:
     firm, problems = draft(cg.Manufacturer, {"manufacturer": False, "paid_in_capital": 5})
     assert firm == cg.Manufacturer(paid_in_capital=5)
     assert told(problems) == [("/manufacturer", "option")]
+
+
+def test_a_value_at_odds_leaves_a_policy_to_work_with() -> None:
+    policy, problems = draft(PointsPolicy, {"applications_from": "2023-01-01", "grant": 5})
+    assert isinstance(policy, PointsPolicy)
+    assert {code for _, code in told(problems)} == {"order"}
 
 
 def test_a_draft_is_assessed_as_usual() -> None:

@@ -20,7 +20,7 @@ days = st.sampled_from([DAYS[1], UNKNOWN])
 RESULTS = {True: Result.MET, False: Result.NOT_MET, UNKNOWN: Result.UNDETERMINED}
 
 
-def programme_of(*rules: Rule[Any]) -> Programme[Any, Any]:
+def programme_of(*rules: Rule[...]) -> Programme[Any, Any]:
     return programme(*rules, subject=Shop, policies={date(2022, 1, 1): Rates()})
 
 

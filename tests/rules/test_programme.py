@@ -26,6 +26,7 @@ from cloudgrant.rules import (
     Truth,
     calculation,
     given,
+    pick,
     rule,
 )
 from cloudgrant.values.problems import InvalidInput
@@ -257,7 +258,7 @@ def test_an_award_that_rests_on_an_unknown_is_not_known() -> None:
 
 
 def test_an_award_may_depend_on_the_day() -> None:
-    judged = awarding(lambda shop, policy, on: cg.rules.pick(on <= policy.closes, policy.grant, 0))
+    judged = awarding(lambda shop, policy, on: pick(on <= policy.closes, policy.grant, 0))
     assert judged.assess(SHOP, on=FILED).award == 1_000
     assert judged.assess(SHOP, on=date(2022, 9, 1)).award == 0
 

@@ -27,7 +27,7 @@ class Shop(Record):
     wages: Fact[int] = given(en="Wages", unit="TWD")
     public: Fact[bool] = given(en="Public")
     fined: Fact[bool] = given(en="Fined", known_by="office")
-    kind: Fact[str] = given(en="Kind")
+    style: Fact[str] = given(en="Style")
     crafts: Fact[tuple[Fact[str], ...]] = given(en="Crafts")
     founded: Fact[date] = given(en="Founded")
 
@@ -45,7 +45,7 @@ VALUES: dict[str, tuple[Any, ...]] = {
     "wages": (0, 2, 5),
     "public": (True, False),
     "fined": (True, False),
-    "kind": KINDS,
+    "style": KINDS,
     "crafts": ((), ("paper",), ("glass",), ("glass", "silk")),
     "founded": DAYS,
 }
@@ -82,8 +82,8 @@ _leaves = st.one_of(
         [
             "shop.public",
             "shop.fined",
-            'one_of(shop.kind, "paper", "glass")',
-            "one_of(shop.kind, policy.kinds)",
+            'one_of(shop.style, "paper", "glass")',
+            "one_of(shop.style, policy.kinds)",
             "any_of(shop.crafts, policy.kinds)",
             "one_of(shop.rent, 1, 3)",
         ]

@@ -11,7 +11,7 @@ import attrs
 
 from cloudgrant.rules.finding import Finding, Findings, finding_of
 from cloudgrant.rules.gaps import Gap
-from cloudgrant.rules.remedies import Remedy, tried, undominated
+from cloudgrant.rules.remedies import Change, Remedy, tried, undominated
 from cloudgrant.rules.results import Outcome, Result
 from cloudgrant.rules.rule import Stage
 from cloudgrant.rules.ruling import Ruling
@@ -56,12 +56,16 @@ class Assessment(Generic[S, P]):
 
     @property
     def award(self) -> int | None:
-        """What is granted: 0 when ineligible, ``None`` while undetermined or where none is by right."""
-        if self.outcome is Outcome.INELIGIBLE:
-            return 0 if self.programme.award is not None else None
-        if self.outcome is Outcome.UNDETERMINED or self.programme.award is None:
+        """What is granted: 0 when ineligible, ``None`` while undetermined or where none is by right.
+
+        Only an application is granted anything; other stages have no award.
+        """
+        award = self.programme.award_of
+        if award is None or self.stage != "application" or self.outcome is Outcome.UNDETERMINED:
             return None
-        amount = self.programme.award(self.subject, self.policy)
+        if self.outcome is Outcome.INELIGIBLE:
+            return 0
+        amount = award(self.subject, self.policy, self.on)
         return None if amount is UNKNOWN else amount
 
     @cached_property
@@ -118,7 +122,40 @@ class Assessment(Generic[S, P]):
             trying = [step for so_far in trying for step in self._next(*so_far)][:_MOST_BRANCHES]
             ends += [so_far for so_far, decision in trying if decision.outcome is Outcome.ELIGIBLE]
             trying = [step for step in trying if step[1].outcome is Outcome.INELIGIBLE]
-        return undominated(ends)
+        return undominated(self._tightened(one) for one in ends)
+
+    def _tightened(self, found: Remedy) -> Remedy:
+        """The remedy without what it does beyond need: rules mended one by one can ask too much together."""
+        for change in found.changes:
+            without = Remedy(tuple(one for one in found.changes if one is not change))
+            if self._reaches(without):
+                found = without
+            elif change.info.type == "int" and change.old is not UNKNOWN:
+                found = self._nearer(found, change)
+        return found
+
+    def _nearer(self, found: Remedy, change: Change) -> Remedy:
+        """The remedy with one number as near to what it was as still does."""
+        step = change.info.step if change.new > change.old else -change.info.step
+        enough, too_little, best = (change.new - change.old) // step, 0, found
+        while enough - too_little > 1:
+            middle = (enough + too_little) // 2
+            nearer = attrs.evolve(change, new=change.old + step * middle)
+            candidate = Remedy(tuple(nearer if one.path == change.path else one for one in found.changes))
+            if self._reaches(candidate):
+                enough, best = middle, candidate
+            else:
+                too_little = middle
+        return best
+
+    def _reaches(self, candidate: Remedy) -> bool:
+        subject = tried(candidate, self.subject)
+        if subject is None:
+            return False
+        again = self.programme.assess(
+            subject, on=self.on, policy=self.policy, stage=self.stage, rulings=self.rulings
+        )
+        return again.outcome is Outcome.ELIGIBLE
 
     def _next(self, so_far: Remedy, decision: Assessment[S, P]) -> Iterator[tuple[Remedy, Assessment[S, P]]]:
         failing = next(

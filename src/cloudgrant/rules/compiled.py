@@ -113,7 +113,7 @@ def _python(node: tree.Node, names: dict[str, Any]) -> str:
 
 
 def _constant(value: Any, names: dict[str, Any]) -> str:
-    if isinstance(value, int | str):
+    if type(value) in (int, str, bool):
         return repr(value)
     name = f"c{len(names)}"
     names[name] = value

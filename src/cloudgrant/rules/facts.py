@@ -166,9 +166,9 @@ def _frozen(value: Any) -> Any:
 class fact:
     """Mark a derived fact: a property in plain Python, written with Kleene-safe helpers.
 
-    ``reads`` names the facts it follows from, so that a missing one can be asked for; a ``repair``
-    (a function from object and target to a changed object) lets remedies reach through it. A
-    derived fact never reads the policy.
+    ``reads`` names the facts it follows from, so that a missing one can be asked for. Where the firm
+    can ``change`` it, remedies state a target for it, and reach through it with a ``repair`` (a
+    function from object and target to a changed object). A derived fact never reads the policy.
 
     >>> import attrs
     >>> from cloudgrant.rules import Fact, Record, fact, given
@@ -189,6 +189,7 @@ class fact:
         unit: str = "",
         step: int = 1,
         options: Mapping[str, Text] | None = None,
+        change: Change = "never",
         known_by: KnownBy = "applicant",
         ask: Text = _NO_TEXT,
         help: Text = _NO_TEXT,
@@ -205,6 +206,7 @@ class fact:
             unit=unit,
             step=step,
             options=tuple((options or {}).items()),
+            change=change,
             known_by=known_by,
             question=ask,
             proof=proof,

@@ -12,7 +12,7 @@ from cloudgrant.rules import tree
 from cloudgrant.rules.clause import Clause
 from cloudgrant.rules.evaluate import Case, value_of
 from cloudgrant.rules.facts import FILING, FactInfo, facts
-from cloudgrant.rules.gaps import Gap, gaps_of
+from cloudgrant.rules.gaps import BECAUSE, Gap, gaps_of
 from cloudgrant.rules.judging import Verdict, judge_rule, parts_judged
 from cloudgrant.rules.margins import Margin, margins_of
 from cloudgrant.rules.records import Record
@@ -103,12 +103,17 @@ class Finding:
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
-        """The facts read and the policy values they were held against, as they were."""
+        """The facts read and the policy values they were held against, as they were.
+
+        Of a rule that does not apply: what its condition read.
+        """
         if not self._own():
             return tuple(piece for part in self.parts for piece in part.evidence)
-        case = self.case
-        found = []
-        for leaf in tree.leaves(self.programme.traced(self.rule).holds):
+        case, traced = self.case, self.programme.traced(self.rule)
+        trees = [] if traced.applies is None else [traced.applies]
+        trees += [] if self.result is Result.NOT_APPLICABLE else [traced.holds]
+        found: list[Evidence] = []
+        for leaf in dict.fromkeys(leaf for one in trees for leaf in tree.leaves(one)):
             match leaf:
                 case tree.FactOf(path, info):
                     place = self.path.child(*path)
@@ -145,7 +150,7 @@ class Finding:
     def _unknown_subject(self) -> Gap:
         over = self.programme.traced(self.rule).over
         info = facts(type(self.subject))[over]
-        return Gap(self.path or Path([over]), "fact", info, (self.rule,))
+        return Gap(self.path or Path([over]), BECAUSE[info.known_by], info, (self.rule,))
 
     @property
     def remedies(self) -> tuple[Remedy, ...]:
@@ -213,7 +218,10 @@ def _mend_all(finding: Finding) -> tuple[Remedy, ...]:
     for part in finding.parts:
         if part.result is Result.NOT_MET:
             sets = [(*before, *one.changes) for before in sets for one in part.remedies][:16]
-    return undominated(Remedy(changes) for changes in sets if changes)
+    together = [Remedy(changes) for changes in sets if changes]
+    return undominated(
+        one for one in together if not one.applicable or tried(one, finding.subject) is not None
+    )
 
 
 class Findings(tuple[Finding, ...]):

@@ -15,19 +15,21 @@ from cloudgrant.values.paths import Item, Path
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
 
-__all__ = ["Because", "Gap", "gaps_of"]
+__all__ = ["BECAUSE", "Because", "Gap", "gaps_of"]
 
 Because = Literal["fact", "policy", "event", "reviewer", "text"]
 """Why something is undetermined: the applicant has not said (``fact``), it is not published
 (``policy``), it is awaited (``event``), it is at a reviewer's discretion, or the text is silent."""
 
-_BECAUSE: Mapping[KnownBy, Because] = {
+BECAUSE: Mapping[KnownBy, Because] = {
     "applicant": "fact",
     "office": "event",
     "event": "event",
     "reviewer": "reviewer",
     "text": "text",
 }
+"""Why a fact is not known, by who knows it."""
+
 _ASK = Text(zh="請提供：{label}", en="Please give: {label}")
 _PUBLISH = Text(zh="主辦單位尚未公布：{label}", en="Not published yet: {label}")
 
@@ -74,7 +76,11 @@ def gaps_of(node: tree.Node, case: Case, prefix: Path) -> Iterator[Gap]:
             yield Gap(Path(["on"]), "fact", FILING)
         case tree.AnyOf(items, options):
             yield from gaps_of(options, case, prefix)
-            yield from _inside(fact_value(case.subject, items.path), items.info, prefix.child(*items.path))
+            listed = value_of(items, case)
+            if listed is UNKNOWN:
+                yield from _fact_gaps(case.subject, items.path, items.info, prefix)
+            else:
+                yield from _inside(listed, items.info, prefix.child(*items.path))
         case tree.Pick(condition, yes, no) if (picked := value_of(condition, case)) is not UNKNOWN:
             yield from gaps_of(yes if picked else no, case, prefix)
         case _:
@@ -85,12 +91,12 @@ def gaps_of(node: tree.Node, case: Case, prefix: Path) -> Iterator[Gap]:
 def _fact_gaps(subject: Any, path: tuple[str, ...], info: FactInfo, prefix: Path) -> Iterator[Gap]:
     place = prefix.child(*path)
     if not info.derived:
-        yield Gap(place, _BECAUSE[info.known_by], info)
+        yield Gap(place, BECAUSE[info.known_by], info)
         return
     holder = fact_value(subject, path[:-1])
     found = [gap for name in info.reads for gap in _unknown_at(holder, name, prefix.child(*path[:-1]))]
     # A derived fact can be unknown although each fact it reads is known: then it is asked for itself.
-    yield from found or [Gap(place, _BECAUSE[info.known_by], info)]
+    yield from found or [Gap(place, BECAUSE[info.known_by], info)]
 
 
 def _unknown_at(holder: Any, name: str, prefix: Path) -> Iterator[Gap]:
@@ -105,7 +111,7 @@ def _unknown_at(holder: Any, name: str, prefix: Path) -> Iterator[Gap]:
 def _inside(value: Any, info: FactInfo, place: Path) -> Iterator[Gap]:
     """Every unknown inside a known value: a list's items, a record's facts."""
     if value is UNKNOWN:
-        yield Gap(place, _BECAUSE[info.known_by], info)
+        yield Gap(place, BECAUSE[info.known_by], info)
     elif isinstance(value, tuple) and info.item is not None:
         for index, item in enumerate(value):
             yield from _inside(item, info.item, place.child(Item(index, item_key(item))))

@@ -59,6 +59,8 @@ def one_of(value: Fact[Any], *options: Any) -> Truth:
     traced = symbol(value)
     if traced is not None:
         return traced.one_of(options)
+    if any(symbol(option) is not None for option in options):
+        refuse("rule.options")
     allowed: Fact[tuple[Any, ...]] = options
     if len(options) == 1 and isinstance(options[0], tuple | NotKnown):
         allowed = options[0]
@@ -76,6 +78,8 @@ def any_of(items: Fact[tuple[Any, ...]], options: Fact[tuple[Any, ...]]) -> Trut
     traced = symbol(items)
     if traced is not None:
         return traced.any_of(options)
+    if symbol(options) is not None:
+        refuse("rule.options")
     if items is UNKNOWN or options is UNKNOWN:
         return UNKNOWN
     return some(one_of(item, options) for item in items)
@@ -112,6 +116,8 @@ def pick(condition: Truth, yes: Any, otherwise: Any) -> Any:
     if traced is not None:
         return traced.pick(yes, otherwise)
     if condition is UNKNOWN:
+        if symbol(yes) is not None or symbol(otherwise) is not None:
+            refuse("rule.unknown_inside")
         return yes if yes is not UNKNOWN and otherwise is not UNKNOWN and yes == otherwise else UNKNOWN
     return yes if condition else otherwise
 

@@ -47,18 +47,22 @@ class Margin:
 
     def message(self, locale: str) -> str:
         """The comparison in words, as a line of a report has it."""
-        value, threshold = (formatted(side, self.unit, locale) for side in (self.value, self.threshold))
+        unit = self.label.unit
+        value, threshold = (formatted(side, unit, locale) for side in (self.value, self.threshold))
         line = f"{self.label.label.in_(locale) or self.path.key} {value} {_SIGNS[self.order]} {threshold}"
         if self.distance is UNKNOWN:
             return line
+        if self.distance == 0 and not self.inclusive:
+            return line + _ROOM["at"].in_(locale)
         past = "below" if self.order in (">=", ">") else "above"
-        room = formatted(abs(self.distance), "days" if self.unit == "date" else self.unit, locale)
+        room = formatted(abs(self.distance), self.unit, locale)
         return line + _ROOM["spare" if self.distance >= 0 else past].filled(locale, lambda _: room)
 
 
 _SIGNS: Mapping[tree.Order, str] = {"<=": "≤", "<": "<", ">=": "≥", ">": ">"}
 _ROOM = {
     "spare": Text(zh="（尚餘 {room}）", en=" ({room} to spare)"),
+    "at": Text(zh="（恰在界線上，不含界線）", en=" (at the limit, which is not within)"),
     "above": Text(zh="（超出 {room}）", en=" ({room} too much)"),
     "below": Text(zh="（不足 {room}）", en=" ({room} short)"),
 }
@@ -68,16 +72,22 @@ def margins_of(node: tree.Node, case: Case, prefix: Path, negated: bool = False)
     """A margin for each comparison with a threshold in a tree, in reading order."""
     match node:
         case tree.Comparison(order, left, right):
-            if not _has_subject(left) and _has_subject(right):
+            if not _has_subject(left):
+                if not _has_subject(right):
+                    return  # two policy values: nothing of the subject's
                 order, left, right = _mirrored(order), right, left
             yield _margin(_OPPOSITE[order] if negated else order, left, right, case, prefix)
         case tree.SumAtMost(limit, parts):
+            if not parts:
+                return
             whole: tree.Node = parts[0]
             for part in parts[1:]:
                 whole = tree.Arithmetic("+", whole, part)
             yield _margin(">" if negated else "<=", whole, limit, case, prefix)
         case tree.ShareLimit(order, part, whole, share):
-            yield _share_margin(_OPPOSITE[order] if negated else order, part, whole, share, case, prefix)
+            margin = _share_margin(_OPPOSITE[order] if negated else order, part, whole, share, case, prefix)
+            if margin is not None:
+                yield margin
         case tree.Not(part):
             yield from margins_of(part, case, prefix, not negated)
         case _:
@@ -94,7 +104,7 @@ def _has_subject(node: tree.Node) -> bool:
     return any(isinstance(leaf, tree.FactOf | tree.Filing) for leaf in tree.leaves(node))
 
 
-def _named(node: tree.Node, prefix: Path) -> tuple[tuple[Path, ...], FactInfo]:
+def _named(node: tree.Node, prefix: Path) -> tuple[tuple[Path, ...], FactInfo | None]:
     paths: list[Path] = []
     info: FactInfo | None = None
     for leaf in tree.leaves(node):
@@ -104,17 +114,18 @@ def _named(node: tree.Node, prefix: Path) -> tuple[tuple[Path, ...], FactInfo]:
         elif isinstance(leaf, tree.Filing):
             paths.append(Path(["on"]))
             info = info or FILING
-    return tuple(paths) or (prefix,), info or FILING
+    return tuple(paths), info
 
 
 def _margin(order: tree.Order, left: tree.Node, right: tree.Node, case: Case, prefix: Path) -> Margin:
     value, threshold = value_of(left, case), value_of(right, case)
     paths, info = _named(left, prefix)
+    assert info is not None  # margins_of keeps comparisons without a fact away
     room = UNKNOWN if value is UNKNOWN or threshold is UNKNOWN else threshold - value
     if isinstance(value, date) or isinstance(threshold, date):
         room = room if room is UNKNOWN else room.days
     distance = -room if room is not UNKNOWN and order in (">=", ">") else room
-    unit = "date" if info.type == "date" else info.unit
+    unit = "days" if info.type == "date" else info.unit
     return Margin(
         path=paths[0], paths=paths, order=order, value=value, threshold=threshold,
         distance=distance, unit=unit, label=info,
@@ -123,16 +134,20 @@ def _margin(order: tree.Order, left: tree.Node, right: tree.Node, case: Case, pr
 
 def _share_margin(
     order: tree.Order, part: tree.Node, whole: tree.Node, share: tree.Node, case: Case, prefix: Path
-) -> Margin:
+) -> Margin | None:
     value, base, ratio = value_of(part, case), value_of(whole, case), value_of(share, case)
     threshold: Any = UNKNOWN
     if base is not UNKNOWN and ratio is not UNKNOWN:
         # The bound in whole dollars: a ceiling rounds down, a floor rounds up, so that it holds.
         threshold = ratio.floor_of(base) if order in ("<=", ">") else ratio.ceil_of(base)
-    paths, info = _named(part, prefix)
+    (paths, info), (others, other) = _named(part, prefix), _named(whole, prefix)
+    info = info or other
+    if info is None:
+        return None
+    paths = (*paths, *others)
     room = UNKNOWN if value is UNKNOWN or threshold is UNKNOWN else threshold - value
     distance = -room if room is not UNKNOWN and order in (">=", ">") else room
     return Margin(
-        path=paths[0], paths=(*paths, *_named(whole, prefix)[0]), order=order, value=value,
+        path=paths[0], paths=paths, order=order, value=value,
         threshold=threshold, distance=distance, unit=info.unit, label=info,
     )  # fmt: skip

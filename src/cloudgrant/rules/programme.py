@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar
@@ -16,11 +16,12 @@ from cloudgrant.rules.compiled import judge_of
 from cloudgrant.rules.facts import facts
 from cloudgrant.rules.judging import Judge, judge_stage
 from cloudgrant.rules.policies import DatedPolicy, PolicyHistory
-from cloudgrant.rules.refusals import RuleRefused
-from cloudgrant.rules.rule import Calculation, Rule, Stage, TracedRule
+from cloudgrant.rules.refusals import RuleRefused, simple_refusal
+from cloudgrant.rules.rule import Calculation, Rule, Stage, TracedRule, of_three
 from cloudgrant.rules.ruling import Ruling
 from cloudgrant.rules.tracing import trace, trace_rule
 from cloudgrant.rules.tree import Node
+from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.periods import is_civil_date
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.text import Text
@@ -69,6 +70,7 @@ class Programme(Generic[S, P]):
     history: PolicyHistory[P]
     clauses: Mapping[str, Clause]
     award: Calculation[..., Any] | None
+    award_of: Callable[[Any, Any, Any], Any] | None
     award_tree: Node | None
     calculations: tuple[Calculation[..., Any], ...]
     _traced: Mapping[str, TracedRule]
@@ -114,6 +116,7 @@ class Programme(Generic[S, P]):
             _traced=traced,
             _stages=by_stage,
             _ids={stage: tuple(one.rule.id for one in rules) for stage, rules in by_stage.items()},
+            award_of=of_three(award.function) if award else None,
             award_tree=trace(award.id, award.function, subject, self.policy, "int") if award else None,
         )
 
@@ -145,7 +148,13 @@ class Programme(Generic[S, P]):
         cls = self.subjects[rule.stage]
         if not over:
             return cls
-        item = facts(cls)[over].item
+        known = facts(cls)
+        if over not in known:
+            hint = did_you_mean(over, known)
+            raise RuleRefused(
+                [simple_refusal(rule.id, rule.function, "rule.no_such_fact", name=over, hint=hint)]
+            )
+        item = known[over].item
         if item is None or item.record is None:
             raise RuleRefused([Problem.at([rule.id], "type", expected=f"a list {over!r}", given=over)])
         return item.record
@@ -274,6 +283,12 @@ class Programme(Generic[S, P]):
             if value is self:
                 return _programme, (self._module, name)
         raise TypeError(f"programme {self.name!r} pickles only as a global of the module that declares it")
+
+    def __copy__(self) -> Programme[S, P]:
+        return self
+
+    def __deepcopy__(self, memo: Any) -> Programme[S, P]:
+        return self
 
     def __repr__(self) -> str:
         return f"<programme {self.name}>"

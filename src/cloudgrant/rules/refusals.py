@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import inspect
 import opcode
-import textwrap
 from collections.abc import Callable, Mapping
 from types import CodeType, TracebackType
 from typing import Any
@@ -137,14 +136,18 @@ _IDENTITY = {
 
 
 def identity_refusals(rule_id: str, function: Callable[..., Any]) -> list[Problem]:
-    """A problem for each ``is`` in a function: the one thing that symbols cannot see."""
-    code = function.__code__
-    positions = list(code.co_positions())
-    return [
-        _problem(rule_id, function, positions[index][0] or 0, positions[index][2] or 0, "rule.identity", {})
-        for index, byte in enumerate(code.co_code[::2])
-        if byte in _IDENTITY
-    ]
+    """A problem for each ``is`` in a function or inside it: the one thing that symbols cannot see."""
+    problems: list[Problem] = []
+    pending = [function.__code__]
+    while pending:
+        code = pending.pop()
+        pending += [inner for inner in code.co_consts if isinstance(inner, CodeType)]
+        positions = list(code.co_positions())
+        for index, byte in enumerate(code.co_code[::2]):
+            if byte in _IDENTITY:
+                line, _, column, _ = positions[index]
+                problems.append(_problem(rule_id, function, line or 0, column or 0, "rule.identity", {}))
+    return problems
 
 
 def refusal(rule_id: str, function: Callable[..., Any], error: Exception) -> Problem:
@@ -186,16 +189,19 @@ def _word(function: Callable[..., Any], line: int, column: int, code: str) -> tu
     """Which word of Python the rule should not have used, read off its source."""
     try:
         lines, first = inspect.getsourcelines(function)
-    except (OSError, TypeError):
-        return code, {}
-    source = "".join(lines)
-    shift = len(lines[0]) - len(lines[0].lstrip())
+        shift = len(lines[0]) - len(lines[0].lstrip())
+        # A text that goes on at the left margin hinders dedent, but not a block of its own.
+        source = "".join(lines) if not shift else "if True:\n" + "".join(lines)
+        module = ast.parse(source)
+    except (OSError, TypeError, SyntaxError):
+        return code, {}  # no source, or a piece of it, as of a lambda inside a call
+    first -= 1 if shift else 0
     found: tuple[int, str, dict[str, Any]] | None = None
-    for node in ast.walk(ast.parse(textwrap.dedent(source))):
-        if not isinstance(node, ast.expr | ast.stmt):
+    for node in ast.walk(module):
+        if not isinstance(node, ast.expr | ast.stmt) or isinstance(getattr(node, "test", None), ast.Constant):
             continue
-        start = (node.lineno + first - 1, node.col_offset + shift)
-        end = ((node.end_lineno or 0) + first - 1, (node.end_col_offset or 0) + shift)
+        start = (node.lineno + first - 1, node.col_offset)
+        end = ((node.end_lineno or 0) + first - 1, node.end_col_offset or 0)
         named = _named(node)
         if (
             named

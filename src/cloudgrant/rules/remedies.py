@@ -119,13 +119,38 @@ def _value_at(subject: Any, path: Path) -> Any:
 
 
 def undominated(remedies: Iterable[Remedy]) -> tuple[Remedy, ...]:
-    """The remedies without those that do all of another and more; fewest changes first."""
-    kept: list[Remedy] = []
-    for candidate in sorted(remedies, key=lambda one: len(one.changes)):
-        wants = set(candidate.changes)
-        if not any(set(other.changes) <= wants for other in kept):
-            kept.append(candidate)
-    return tuple(kept)
+    """The remedies without those that do all of another and more, or go further; fewest changes first."""
+    found = list(dict.fromkeys(remedies))
+    kept = [
+        one
+        for one in found
+        if not any(_does_all_of(one, other) and not _does_all_of(other, one) for other in found)
+    ]
+    return tuple(sorted(kept, key=lambda one: len(one.changes)))
+
+
+def _does_all_of(candidate: Remedy, other: Remedy) -> bool:
+    by_path = {change.path: change for change in candidate.changes}
+    return all(change.path in by_path and _as_far(by_path[change.path], change) for change in other.changes)
+
+
+def _as_far(change: Change, other: Change) -> bool:
+    """Whether a change is the same as another, or the same way and further."""
+    if change.new == other.new:
+        return True
+    far, near = _distance(change), _distance(other)
+    if far is None or near is None:
+        return False
+    return (change.new > change.old) == (other.new > other.old) and far >= near
+
+
+def _distance(change: Change) -> int | None:
+    """How far a number or date is moved; nothing of the kind for other facts."""
+    if change.info.type not in ("int", "date") or change.old is UNKNOWN:
+        return None
+    moved: Any = change.new - change.old
+    steps: int = moved if change.info.type == "int" else moved.days
+    return abs(steps)
 
 
 def tried(candidate: Remedy, subject: Any) -> Any:

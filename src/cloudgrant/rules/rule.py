@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from typing import Any, Generic, Literal, ParamSpec, TypeVar
+from typing import Any, Generic, Literal, ParamSpec, Self, TypeVar
 
 from cloudgrant.rules import tree
 from cloudgrant.rules.facts import FactType
@@ -12,7 +12,7 @@ from cloudgrant.rules.reading import Reading
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import Truth
 
-__all__ = ["Calculation", "Force", "Rule", "Stage", "calculation", "rule"]
+__all__ = ["Calculation", "Force", "Rule", "Stage", "calculation", "of_three", "rule"]
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -51,6 +51,12 @@ class _Clausal(Generic[P, R]):
 
     def __reduce__(self) -> str:
         return self.__qualname__
+
+    def __copy__(self) -> Self:
+        return self
+
+    def __deepcopy__(self, memo: Any) -> Self:
+        return self
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__.lower()} {self.id}>"
@@ -166,10 +172,11 @@ class TracedRule:
         self.holds = holds
         self.applies = applies
         self.over = over
-        self.asked = _of_three(rule_.function)
-        self.asked_applies = _of_three(rule_.applies) if rule_.applies is not None else None
+        self.asked = of_three(rule_.function)
+        self.asked_applies = of_three(rule_.applies) if rule_.applies is not None else None
 
 
-def _of_three(function: Callable[..., Truth]) -> Callable[[Any, Any, Any], Truth]:
+def of_three(function: Callable[..., Any]) -> Callable[[Any, Any, Any], Any]:
+    """The function as one of subject, policy and date, whether or not it reads the date."""
     function = getattr(function, "function", function)
     return function if arity(function) == 3 else lambda subject, policy, on: function(subject, policy)

@@ -39,6 +39,9 @@ def firm_may_change(info: FactInfo, old: Any, new: Any) -> bool:
         return False
     if info.type == "text":
         return not info.reachable or new in info.reachable
+    if info.type == "list" and info.change != "both_ways":
+        less, more = (old, new) if info.change == "to_more" else (new, old)
+        return all(item in more for item in less)
     if info.change == "both_ways":
         return True
     return bool(new > old) if info.change == "to_more" else bool(new < old)
@@ -80,9 +83,7 @@ def _ways(node: tree.Node, wanted: bool, case: Case, may: May) -> Iterator[Chang
                     yield {path: new}
         case tree.AnyOf(tree.FactOf(path, info) as fact, options):
             old, listed = value_of(fact, case), value_of(options, case)
-            if listed is not UNKNOWN:
-                kept = () if old is UNKNOWN else tuple(item for item in old if item not in listed)
-                new = (*kept, listed[0]) if wanted else kept
+            for new in _lists(old, listed, wanted):
                 if may(info, old, new):
                     yield {path: new}
         case _:
@@ -107,21 +108,36 @@ def _all_of(parts: tuple[tree.Node, ...], wanted: bool, case: Case, may: May) ->
             yield {**first, **rest}
 
 
+def _lists(old: Any, listed: Any, wanted: bool) -> Iterator[tuple[Any, ...]]:
+    """The list with one listed item more, or without those that are listed."""
+    had: tuple[Any, ...] = () if old is UNKNOWN else old
+    if listed is UNKNOWN:
+        return
+    if wanted:
+        yield from ((*had, item) for item in listed)
+    else:
+        yield tuple(item for item in had if item is UNKNOWN or item not in listed)
+
+
 def _choices(info: FactInfo, listed: tuple[Any, ...], wanted: bool) -> Iterator[Any]:
     if wanted:
         yield from listed
     elif info.type == "text":
         yield from (option for option, _ in info.options if option not in listed)
+    elif info.type == "bool":
+        yield from (truth for truth in (True, False) if truth not in listed)
     else:
         yield from _steps_around(info, listed)
 
 
 def _steps_around(info: FactInfo, listed: tuple[Any, ...]) -> Iterator[Any]:
     """The nearest numbers that are not among those listed."""
-    for value in listed:
-        for new in (value + info.step, value - info.step):
-            if new not in listed and (info.least is None or new >= info.least):
-                yield new
+    numbers = [_number(value) for value in listed]
+    least = 1 if info.type == "date" else info.least
+    for number in numbers:
+        for new in (number + info.step, number - info.step):
+            if new not in numbers and (least is None or new >= least):
+                yield _value(info, new)
 
 
 def place_of(leaf: tree.FactOf | tree.Filing) -> tuple[str, ...]:

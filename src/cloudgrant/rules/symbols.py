@@ -46,7 +46,6 @@ class Symbol:
     """An expression under construction: a node and the type of its value."""
 
     __slots__ = ("info", "node", "type")
-    __hash__ = None  # type: ignore[assignment]  # a symbol has no equality to hash by
 
     def __init__(self, node: tree.Node, type_: FactType, info: FactInfo | None = None) -> None:
         self.node = node
@@ -142,11 +141,14 @@ class Symbol:
             listed = options[0].node
             if not isinstance(listed, tree.PolicyValue) or options[0].type != "list":
                 refuse("rule.options")
+            self._same_items(listed.info, "one_of()", self.type)
             return truth(tree.OneOf(self.node, listed))
         values: tuple[Any, ...] = options
         if len(options) == 1 and isinstance(options[0], tuple):
             values = options[0]
         for value in values:
+            if value is UNKNOWN:
+                refuse("rule.unknown_inside")
             if _type_of(value) != self.type or isinstance(value, Symbol):
                 refuse("rule.type", operator="one_of()", left=self.type, right=_type_of(value))
             self._known_option(value)
@@ -157,11 +159,20 @@ class Symbol:
         if self.type == "text" and allowed and value not in allowed:
             refuse("rule.no_such_option", given=repr(value), expected=", ".join(allowed))
 
+    def _same_items(self, listed: FactInfo, operator: str, type_: FactType) -> None:
+        given = listed.item.type if listed.item is not None else listed.type
+        if given != type_:
+            refuse("rule.type", operator=operator, left=type_, right=given)
+
     def any_of(self, options: Any) -> Truth:
         """Overlap of two lists: what the helper ``any_of`` says."""
         listed = options.node if isinstance(options, Symbol) else None
         if not isinstance(self.node, tree.FactOf) or not isinstance(listed, tree.PolicyValue):
             refuse("rule.options")
+        if self.type != "list" or listed.info.type != "list":
+            refuse("rule.options")
+        item = self.node.info.item
+        self._same_items(listed.info, "any_of()", item.type if item is not None else self.type)
         return truth(tree.AnyOf(self.node, listed))
 
     def pick(self, yes: Any, no: Any) -> Any:
@@ -185,6 +196,9 @@ class Symbol:
     def __contains__(self, other: object) -> NoReturn:
         refuse("rule.membership")
 
+    def __hash__(self) -> NoReturn:
+        refuse("rule.membership")  # asked by `x in {…}` and by dictionaries
+
     def __invert__(self) -> NoReturn:
         refuse("rule.invert")
 
@@ -196,9 +210,18 @@ class Symbol:
     def __getattr__(self, name: str) -> NoReturn:
         if name.startswith("__"):
             raise AttributeError(name)
-        if self.type == "record":
-            refuse("rule.optional", name=name)
         refuse("rule.no_such_fact", name=name, hint="")
+
+
+class _OptionalRecord:
+    """A record that may be unknown: a rule does not look inside."""
+
+    __slots__ = ()
+
+    def __getattribute__(self, name: str) -> Any:
+        if name.startswith("__"):
+            return object.__getattribute__(self, name)
+        refuse("rule.optional", name=name)
 
 
 class SubjectSymbol:
@@ -217,6 +240,8 @@ class SubjectSymbol:
         path = (*self._path, name)
         if info.type == "record" and not info.may_be_unknown and info.record is not None:
             return SubjectSymbol(info.record, path)
+        if info.type == "record":
+            return _OptionalRecord()
         return Symbol(tree.FactOf(path, info), info.type, info)
 
     def __eq__(self, other: object) -> NoReturn:
@@ -280,7 +305,6 @@ def as_node(value: Any, type_: FactType, operator: str = "") -> tree.Node:
     """The node of a symbol or constant, which must be of the given type."""
     if value is UNKNOWN:
         refuse("rule.unknown_inside")
-    if isinstance(value, SubjectSymbol) or _type_of(value) != type_:
-        given = "record" if isinstance(value, SubjectSymbol) else _type_of(value)
-        refuse("rule.type", operator=operator, left=type_, right=given)
+    if _type_of(value) != type_:
+        refuse("rule.type", operator=operator, left=type_, right=_type_of(value))
     return value.node if isinstance(value, Symbol) else tree.Constant(value)

@@ -12,6 +12,7 @@ from cloudgrant.rules.rule import Rule, TracedRule, arity
 from cloudgrant.rules.symbols import Refused, SubjectSymbol, Symbol, as_node, policy_symbol
 from cloudgrant.values.problems import Problem
 from cloudgrant.values.text import Text
+from cloudgrant.values.unknown import UNKNOWN
 
 __all__ = ["trace", "trace_rule"]
 
@@ -33,7 +34,9 @@ def trace(
     symbols: list[Any] = [SubjectSymbol(subject), policy_symbol(policy), Symbol(tree.Filing(), "date")]
     try:
         answer = function(*symbols[:count])
-        if not isinstance(answer, Symbol | bool | int):
+        if answer is UNKNOWN:
+            raise RuleRefused([simple_refusal(id, function, "rule.unknown_inside")])
+        if (answer.type if isinstance(answer, Symbol) else _TYPES.get(type(answer))) != type_:
             raise RuleRefused([simple_refusal(id, function, "rule.result")])
         return as_node(answer, type_, operator="return")
     except RuleRefused:
@@ -42,6 +45,9 @@ def trace(
         raise RuleRefused([refusal(id, function, error)]) from None
     except Exception as error:
         raise RuleRefused([refusal(id, function, error)]) from error
+
+
+_TYPES: dict[type, FactType] = {bool: "bool", int: "int"}
 
 
 def trace_rule(rule: Rule[...], subject: type[Any], policy: type[Any], over: str = "") -> TracedRule:

@@ -66,7 +66,8 @@ def _graph(policy: PointsPolicy) -> dict[str, Any]:
 
 
 def _expressions(policy: PointsPolicy) -> dict[str, str]:
-    limits = attrs.asdict(policy)
+    limits = {name: getattr(policy, name) for name in attrs.fields_dict(PointsPolicy)}
+    grant = "null" if policy.grant is UNKNOWN else policy.grant
     if policy.applications_from is UNKNOWN:
         early = "'undetermined'"
     else:
@@ -82,5 +83,5 @@ def _expressions(policy: PointsPolicy) -> dict[str, str]:
         "results.not_repeat": "used_points_last_year ? 'not_met' : 'met'",
         "outcome": " or ".join(f"$.results.{name} == 'not_met'" for name in IDS)
         + " ? 'ineligible' : $.results.in_time == 'undetermined' ? 'undetermined' : 'eligible'",
-        "award": f"$.outcome == 'eligible' ? {policy.grant} : $.outcome == 'ineligible' ? 0 : null",
+        "award": f"$.outcome == 'eligible' ? {grant} : $.outcome == 'ineligible' ? 0 : null",
     }

@@ -1,0 +1,300 @@
+"""Boundary cases, examples and strategies worked out from the rules of any programme."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from readings.stalls import FILED, PUBLISHED, FoodStall, Stall, Terms, stalls
+from rules.fund import LIMITS, Maker, Workshop, programme
+
+import cloudgrant as cg
+from cloudgrant.programmes.industry_hall.points.policy import PointsPolicy
+from cloudgrant.rules import UNKNOWN, Outcome, Programme, Result, Truth, for_each, no, rule, sum_at_most
+from cloudgrant.testing import BoundaryCase, NoExample, boundary_cases, eligible, examples, failing
+from cloudgrant.testing.strategies import dates_near, policies, subjects, ubns
+
+ROC_111 = cg.points.policy_on(FILED)
+WINDOW, SIZE = "points.window.application", "points.applicant.size"
+REQUIRED = [one.id for one in stalls.rules if one.force == "required"]
+
+
+def judged(programme: Programme[Any, Any], case: BoundaryCase) -> cg.Assessment[Any, Any]:
+    return programme.assess(case.subject, on=case.on, policy=case.policy)
+
+
+def around(rule_id: str, path: str, cases: tuple[BoundaryCase, ...]) -> list[tuple[str, Any]]:
+    return [(case.position, case.value) for case in cases if (case.rule, case.path.key) == (rule_id, path)]
+
+
+def test_the_boundary_cases_of_points() -> None:
+    cases = boundary_cases(cg.points)
+    assert around(WINDOW, "on", cases) == [
+        ("below", date(2022, 8, 30)), ("at", date(2022, 8, 31)), ("above", date(2022, 9, 1)), ("unknown", UNKNOWN),
+        ("below", date(2022, 4, 12)), ("at", date(2022, 4, 13)), ("above", date(2022, 4, 14)), ("unknown", UNKNOWN),
+    ]  # fmt: skip
+    assert around(SIZE, "paid_in_capital", cases) == [
+        ("below", 99_999_999), ("at", 100_000_000), ("above", 100_000_001), ("unknown", UNKNOWN),
+    ]  # fmt: skip
+    assert around(SIZE, "regular_employees", cases) == [
+        ("below", 199), ("at", 200), ("above", 201), ("unknown", UNKNOWN),
+    ]  # fmt: skip
+    assert len(cases) == 16
+    assert {case.rule for case in cases} == {WINDOW, SIZE}
+
+
+def test_each_boundary_case_of_points_shows_which_side_it_is_on() -> None:
+    expected = {
+        SIZE: {"below": "met", "at": "met", "above": "not_met", "unknown": "undetermined"},
+        # The last day is on the list of days before the day by which intake was surely open.
+        WINDOW: {"below": "met", "at": "met", "above": "not_met", "unknown": "undetermined"},
+    }
+    for case in boundary_cases(cg.points):
+        result = judged(cg.points, case).results[case.rule].value
+        if case.rule == WINDOW and case.on is not UNKNOWN and case.on < date(2022, 5, 1):
+            assert result == {"below": "undetermined", "at": "met", "above": "met"}[case.position]
+        else:
+            assert result == expected[case.rule][case.position], case
+
+
+def test_the_fact_of_a_boundary_case_is_what_it_says_and_nothing_else_decides() -> None:
+    for programme_, policy in ((cg.points, ROC_111), (stalls, PUBLISHED)):
+        for case in boundary_cases(programme_, policy=policy):
+            if case.path.key == "on":
+                assert case.on is case.value or case.on == case.value
+            else:
+                value = case.subject
+                for name in case.path:
+                    value = getattr(value, str(name))
+                assert value == case.value
+            results = judged(programme_, case).results
+            others = {results[one.id] for one in programme_.rules if one.id != case.rule and one.force == "required"}
+            if programme_ is cg.points:
+                assert others == {Result.MET}
+
+
+def test_the_boundary_cases_follow_a_reform() -> None:
+    reform = attrs.evolve(ROC_111, regular_employee_ceiling=250, applications_until=date(2022, 12, 31))
+    cases = boundary_cases(cg.points, policy=reform)
+    assert around(SIZE, "regular_employees", cases)[:3] == [("below", 249), ("at", 250), ("above", 251)]
+    assert around(WINDOW, "on", cases)[1] == ("at", date(2022, 12, 31))
+    assert {case.policy for case in cases} == {reform}
+
+
+def test_the_boundary_cases_of_stalls() -> None:
+    cases = boundary_cases(stalls, policy=PUBLISHED)
+    assert around("stall.window", "on", cases) == [
+        ("below", date(2022, 3, 31)), ("at", date(2022, 4, 1)), ("above", date(2022, 4, 2)), ("unknown", UNKNOWN),
+        ("below", date(2022, 6, 29)), ("at", date(2022, 6, 30)), ("above", date(2022, 7, 1)), ("unknown", UNKNOWN),
+    ]  # fmt: skip
+    assert around("stall.size", "staff", cases) == [("below", 8), ("at", 9), ("above", 10), ("unknown", UNKNOWN)]
+    for name in ("rent", "wages", "stock"):
+        own = {case.position: case for case in cases if (case.rule, case.path.key) == ("stall.budget", name)}
+        costs = {place: one.subject.rent + one.subject.wages + one.subject.stock
+                 for place, one in own.items() if place != "unknown"}  # fmt: skip
+        assert costs == {"below": 599, "at": 600, "above": 601}
+    for case in cases:
+        if case.rule in ("stall.window", "stall.size", "stall.budget") and case.position == "at":
+            assert judged(stalls, case).results[case.rule] is Result.MET
+    judged_rules = {case.rule for case in cases}
+    assert {"stall.window", "stall.budget", "stall.savings", "stall.stock/levy", "stall.lease", "stall.size"} <= judged_rules
+
+
+@pytest.mark.parametrize("id_", ["stall.window", "stall.budget", "stall.savings", "stall.stock/levy", "stall.lease"])
+def test_every_threshold_is_crossed_between_its_cases(id_: str) -> None:
+    own = [case for case in boundary_cases(stalls, policy=PUBLISHED) if case.rule == id_]
+    assert own
+    for path in {case.path for case in own}:
+        results = {judged(stalls, case).results[id_] for case in own if case.path == path}
+        assert {Result.MET, Result.NOT_MET} <= results, path
+
+
+def test_a_threshold_that_is_not_published_has_no_cases() -> None:
+    cases = boundary_cases(stalls)
+    assert around("stall.window", "on", cases)[0] == ("below", date(2022, 6, 29))
+    assert not around("stall.stock/levy", "rent", cases)
+
+
+def test_strict_thresholds_have_the_threshold_itself_in_the_middle() -> None:
+    @rule("fund.few", en="Fewer than nine")
+    def few(shop: Workshop, limits: Any) -> Truth:
+        return shop.staff < limits.most_staff
+
+    @rule("fund.not-few", en="Not fewer")
+    def not_few(shop: Workshop, limits: Any) -> Truth:
+        return no(shop.staff < limits.most_staff)
+
+    @rule("fund.many", en="More")
+    def many(shop: Workshop, limits: Any) -> Truth:
+        return limits.most_staff < shop.staff
+
+    for one in (few, not_few, many):
+        cases = boundary_cases(programme(one))
+        assert [(case.position, case.value) for case in cases] == [
+            ("below", 8), ("at", 9), ("above", 10), ("unknown", UNKNOWN),
+        ]  # fmt: skip
+
+
+def test_nothing_is_below_nought() -> None:
+    @rule("fund.none", en="No staff")
+    def none(shop: Workshop, limits: Any) -> Truth:
+        return sum_at_most(0, shop.staff)
+
+    cases = boundary_cases(programme(none))
+    assert [(case.position, case.value) for case in cases] == [("at", 0), ("above", 1), ("unknown", UNKNOWN)]
+
+
+# Examples.
+
+
+def test_an_eligible_example_is_eligible_and_knows_no_more_than_it_must() -> None:
+    for programme_, policy in ((cg.points, None), (stalls, PUBLISHED)):
+        example = eligible(programme_, policy=policy)
+        decision = programme_.assess(example.subject, on=example.on, policy=example.policy)
+        assert decision.outcome is Outcome.ELIGIBLE
+    known = {name: value for name, value in attrs.asdict(eligible(cg.points).subject).items() if value is not UNKNOWN}
+    assert known.keys() - {"evidence", "confirmed"} == {
+        "paid_in_capital", "manufacturer", "factory", "used_points_last_year"
+    }  # fmt: skip
+
+
+def test_an_example_starts_from_the_subject_given() -> None:
+    start = cg.Manufacturer(name="示範精密", paid_in_capital=10**9, regular_employees=260)
+    example = eligible(cg.points, subject=start)
+    assert isinstance(example.subject, cg.Manufacturer)
+    assert example.subject.name == "示範精密"
+    assert cg.points.assess(example.subject, on=example.on).outcome is Outcome.ELIGIBLE
+
+
+@pytest.mark.parametrize("id_", cg.points.rule_ids())
+def test_a_failing_example_of_points_fails_that_rule_alone(id_: str) -> None:
+    example = failing(id_, cg.points)
+    decision = cg.points.assess(example.subject, on=example.on, policy=example.policy)
+    assert {rule_id for rule_id, result in decision.results.items() if result is not Result.MET} == {id_}
+    assert decision.results[id_] is Result.NOT_MET
+    assert decision.outcome is Outcome.INELIGIBLE
+
+
+@pytest.mark.parametrize("id_", REQUIRED)
+def test_a_failing_example_of_stalls_fails_that_rule_alone(id_: str) -> None:
+    example = failing(id_, stalls, policy=PUBLISHED)
+    results = stalls.assess(example.subject, on=example.on, policy=example.policy).results
+    assert [one for one in REQUIRED if results[one] is Result.NOT_MET] == [id_]
+    assert all(results[one] in (Result.MET, Result.NOT_APPLICABLE) for one in REQUIRED if one != id_)
+
+
+def test_the_examples_of_points() -> None:
+    found = examples(cg.points)
+    assert [one.about for one in found] == [
+        "eligible", *(f"fails {id_}" for id_ in cg.points.rule_ids()), "nothing known",
+    ]  # fmt: skip
+    assert found[-1].subject == cg.Company()
+
+
+def test_where_rules_conflict_there_is_no_example() -> None:
+    @rule("fund.open", en="Open")
+    def opened(shop: Workshop, limits: Any) -> Truth:
+        return shop.public
+
+    @rule("fund.closed", en="Closed")
+    def closed(shop: Workshop, limits: Any) -> Truth:
+        return no(shop.public)
+
+    @rule("fund.small", en="Small")
+    def small(shop: Workshop, limits: Any) -> Truth:
+        return shop.staff <= limits.most_staff
+
+    conflicting = programme(opened, closed, small)
+    with pytest.raises(NoExample, match="fund"):
+        eligible(conflicting)
+    with pytest.raises(NoExample):
+        failing("fund.small", conflicting)
+    assert failing("fund.open", conflicting).subject.public is False
+    cases = boundary_cases(conflicting)  # each rule still has a threshold to be tried
+    assert [(case.position, case.value) for case in cases if case.rule == "fund.small"] == [
+        ("below", 8), ("at", 9), ("above", 10), ("unknown", UNKNOWN),
+    ]  # fmt: skip
+
+
+def test_rules_that_cannot_fail_have_no_failing_example() -> None:
+    @rule("fund.always", en="Always")
+    def always(shop: Workshop, limits: Any) -> Truth:
+        return shop.public | no(shop.public)
+
+    with pytest.raises(NoExample):
+        failing("fund.always", programme(always))
+
+
+def test_rules_about_items_and_unpublished_numbers_are_no_hindrance() -> None:
+    @rule("fund.maker", en="Licensed")
+    def maker_licensed(maker: Maker, limits: Any) -> Truth:
+        return maker.licensed
+
+    @rule("fund.levy", en="Levy")
+    def levied(shop: Workshop, limits: Any) -> Truth:
+        return (shop.rent <= limits.levy) | (shop.staff <= limits.most_staff)
+
+    example = eligible(programme(for_each("makers", maker_licensed), levied))
+    assert example.subject.staff <= LIMITS.most_staff
+
+
+# Strategies.
+
+
+@given(subjects(cg.Manufacturer, cg.points), subjects(cg.Company), subjects(Stall, stalls), subjects(FoodStall))
+@settings(max_examples=60, deadline=None)
+def test_strategies_give_valid_objects_of_their_class(
+    maker: cg.Manufacturer, company: cg.Company, stall: Stall, food: FoodStall
+) -> None:
+    assert maker.manufacturer is True
+    assert food.trade == "food"
+    for one in (maker, company, stall, food):
+        assert cg.load(type(one), cg.dump(one)) == one
+
+
+@given(subjects(cg.Company, cg.points, complete=True), subjects(Stall, stalls, complete=True))
+@settings(max_examples=60, deadline=None)
+def test_complete_objects_leave_nothing_open(company: cg.Company, stall: Stall) -> None:
+    assert cg.points.assess(company, on=FILED).outcome is not Outcome.UNDETERMINED
+    assert stalls.assess(stall, on=FILED, policy=PUBLISHED).outcome is not Outcome.UNDETERMINED
+    assert UNKNOWN not in (stall.pitch.county, stall.pitch.width, stall.costs)
+
+
+@given(policies(cg.points), policies(stalls), dates_near([FILED]), ubns())
+@settings(max_examples=60, deadline=None)
+def test_policies_dates_and_numbers_are_valid(points: PointsPolicy, terms: Terms, day: date, ubn: str) -> None:
+    assert type(points) is PointsPolicy
+    assert type(terms) is Terms
+    assert cg.Company(ubn=ubn).ubn == ubn
+    assert type(day) is date
+    cg.points.assess(cg.Company(), on=day, policy=points)
+
+
+def test_numbers_crowd_around_the_thresholds_and_gaps_are_drawn() -> None:
+    staff: set[Any] = set()
+    capital: set[Any] = set()
+
+    @given(subjects(cg.Company, cg.points))
+    @settings(max_examples=600, deadline=None, database=None, derandomize=True)
+    def collect(firm: cg.Company) -> None:
+        staff.add(firm.regular_employees)
+        capital.add(firm.paid_in_capital)
+
+    collect()
+    assert {199, 200, 201, UNKNOWN} <= staff
+    assert {99_999_999, 100_000_000, 100_000_001, UNKNOWN} <= capital
+
+
+@given(st.data())
+@settings(max_examples=20, deadline=None)
+def test_numbers_written_into_rules_count_as_thresholds_too(data: st.DataObject) -> None:
+    @rule("fund.seven", en="Seven")
+    def seven(shop: Workshop, limits: Any) -> Truth:
+        return shop.staff <= 777_777
+
+    drawn = data.draw(st.lists(subjects(Workshop, programme(seven), complete=True), min_size=30, max_size=30))
+    assert all(isinstance(shop.staff, int) for shop in drawn)
