@@ -81,8 +81,8 @@ def lines(*, quick: bool) -> Iterator[Line]:
             "ours, incomplete": (_assessed, incomplete),
             "by hand, incomplete": (_by_hand_unknowns, incomplete),
         },
-        rounds=15 if quick else 75,
-        calls=500 if quick else 3000,
+        rounds=40 if quick else 200,
+        calls=600,
     )
 
     def line(what: str, peer: str, figure: str, target: str = "", met: bool | None = None) -> Line:

@@ -49,9 +49,14 @@ def interleaved_costs(contestants: Mapping[str, Callable[[], float]], *, rounds:
     costs: dict[str, list[float]] = {name: [] for name in contestants}
     for measure in contestants.values():
         measure()
-    for _ in range(rounds):
-        for name, measure in contestants.items():
-            costs[name].append(measure())
+    gc.disable()  # as timeit does: nobody's turn pays for another's garbage, which goes between rounds
+    try:
+        for _ in range(rounds):
+            gc.collect()
+            for name, measure in contestants.items():
+                costs[name].append(measure())
+    finally:
+        gc.enable()
     return Timings({name: tuple(taken) for name, taken in costs.items()})
 
 
@@ -60,13 +65,7 @@ def _repeated(inputs: tuple[Any, ...], calls: int) -> tuple[Any, ...]:
 
 
 def _nanoseconds_per_call(function: Callable[[Any], object], inputs: tuple[Any, ...]) -> float:
-    # As timeit does: nobody's round pays for the garbage of another's.
-    gc.collect()
-    gc.disable()
-    try:
-        start = perf_counter_ns()
-        for value in inputs:
-            function(value)
-        return (perf_counter_ns() - start) / len(inputs)
-    finally:
-        gc.enable()
+    start = perf_counter_ns()
+    for value in inputs:
+        function(value)
+    return (perf_counter_ns() - start) / len(inputs)

@@ -10,20 +10,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from isolated import run
 
 import cloudgrant as cg
 from cloudgrant.rules import Outcome
+from isolated import run
 
 # The names of the front door as far as it is built; others join as their parts do.
 NAMES = {
-    "Assessment", "Clause", "Company", "Finding", "InformationServiceProvider", "InvalidInput", "Manufacturer",
-    "Outcome", "Problem", "Programme", "Result", "ServiceFirm", "UNKNOWN", "draft", "dump", "fact", "facts", "load",
-    "locale", "points", "rule",
+    "Assessment", "Clause", "Company", "Finding", "InformationServiceProvider", "InvalidInput",
+    "Manufacturer", "Outcome", "Problem", "Programme", "Result", "ServiceFirm", "UNKNOWN", "draft", "dump",
+    "fact", "facts", "load", "locale", "points", "rule",
 }  # fmt: skip
 SLOW = ("babel", "pint", "cattrs", "narwhals", "hypothesis", "dateutil")
 MODULES = [
-    module.name for module in pkgutil.walk_packages(cg.__path__, "cloudgrant.") if "__main__" not in module.name
+    module.name
+    for module in pkgutil.walk_packages(cg.__path__, "cloudgrant.")
+    if "__main__" not in module.name
 ]
 ASSESS = """
 import sys, json, cloudgrant as cg

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from isolated import run
 
 TOGETHER = """
@@ -15,7 +16,8 @@ start, answers, errors = threading.Barrier(count), [None] * count, []
 def decide(cg):
     told = []
     for capital in (None, 10**8, 10**8 + 1):
-        firm = cg.load(cg.Manufacturer, {{"paid_in_capital": capital, "regular_employees": 201, "factory": "none"}})
+        data = {{"paid_in_capital": capital, "regular_employees": 201, "factory": "none"}}
+        firm = cg.load(cg.Manufacturer, data)
         decision = cg.points.assess(firm, on=date(2022, 5, 2))
         told.append([cg.dump(decision), str(decision.report("zh_Hant_TW")), str(decision.report("en")),
                      [remedy.message("en") for remedy in decision.remedies], repr(decision.missing)])

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from cloudgrant.firms import Manufacturer as Manufacturer
     from cloudgrant.firms import ServiceFirm as ServiceFirm
     from cloudgrant.form import parse as parse
+    from cloudgrant.programmes.industry_hall.listing.solution import CloudSolution as CloudSolution
     from cloudgrant.programmes.industry_hall.points.programme import points as points
     from cloudgrant.receipts import verify as verify
     from cloudgrant.rules.assessment import Assessment as Assessment
@@ -41,6 +42,7 @@ else:
     _HOMES = {
         "Assessment": "rules.assessment",
         "Clause": "rules.clause",
+        "CloudSolution": "programmes.industry_hall.listing.solution",
         "Company": "firms",
         "Confirmation": "evidence",
         "Document": "evidence",

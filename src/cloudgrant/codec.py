@@ -35,6 +35,7 @@ __all__ = ["configure", "draft", "dump", "kind_of", "load"]
 
 T = TypeVar("T")
 
+_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _FRAME = ("kind", "version")
 
 
@@ -323,6 +324,8 @@ def _kinds(cls: type[Any]) -> Mapping[str, type[Any]]:
 
 def _read(info: FactInfo, value: Any) -> Any:
     if info.type == "date" and isinstance(value, str):
+        if not _ISO_DATE.fullmatch(value):  # fromisoformat takes 20220502 and 2022-W18-1 too
+            raise ValueError(value)
         return date.fromisoformat(value)
     if info.type == "share" and isinstance(value, str):
         return Share.of(value)

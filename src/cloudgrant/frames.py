@@ -71,20 +71,29 @@ def assess(
     >>> decided["outcome"].to_list(), decided["award"].to_list()
     (['eligible', 'undetermined'], [200000, None])
     """
-    if policy is None:
-        if isinstance(on, str):
-            raise InvalidInput([Problem.at(["policy"], "required")])
-        policy = programme.policy_on(on)
     table = _table(frame)
     columns = Columns(subject, schema=dict(table.collect_schema()), on=on)
-    found = columns.problems
-    if not found and isinstance(table, nw.DataFrame):
-        found = problems(frame, subject)
+    found = list(columns.problems)
+    if policy is None and isinstance(on, str):
+        found.append(Problem.at(["policy"], "required"))
+    if stage not in programme.subjects:
+        expected = ", ".join(programme.subjects)
+        raise InvalidInput([Problem.at(["stage"], "option", given=stage, expected=expected)])
+    if not issubclass(subject, programme.subjects[stage]):
+        expected, given = programme.subjects[stage].__name__, subject.__name__
+        found.append(Problem.at(["subject"], "subject", expected=expected, given=given))
+    if policy is not None and not isinstance(policy, programme.policy):
+        expected, given = programme.policy.__name__, type(policy).__name__
+        found.append(Problem.at(["policy"], "subject", expected=expected, given=given))
+    if isinstance(table, nw.DataFrame):
+        found += problems(frame, subject)
     if found:
         raise InvalidInput(found)
+    if policy is None and not isinstance(on, str):
+        policy = programme.policy_on(on)
     decided = _decided(columns, programme, policy, stage)
     if _is_pandas(frame):
-        return _beside(frame, table.select(**decided).to_native())
+        return _beside(frame, table.with_columns(**decided).select(*decided).to_native())
     return table.with_columns(**decided).to_native()
 
 
@@ -101,6 +110,8 @@ def _table(frame: Any) -> Any:
     import pyarrow as pa
 
     named = frame[[name for name in frame.columns if isinstance(name, str)]]
+    if not len(frame):
+        return nw.from_native(pa.table({name: pa.nulls(0) for name in named.columns}), eager_only=True)
     return nw.from_native(pa.Table.from_pandas(named.convert_dtypes(), preserve_index=False), eager_only=True)
 
 
@@ -119,14 +130,14 @@ def _decided(
 ) -> dict[str, nw.Expr]:
     truths, certain, results = [], [], {}
     for traced in programme.traced_at(stage):
-        if traced.over:
-            raise InvalidInput([Problem.at([traced.over], "frame.list", _LISTS, rule=traced.rule.id)])
+        _refuse_lists(traced)
         holds, applies = _holds_and_applies(traced, columns, policy)
         results[traced.rule.id] = _result(holds, applies)
         if traced.rule.force == "required":
             truths.append(holds if applies is None else ~applies | holds)
             certain.append(nw.lit(True) if applies is None else applies.fill_null(False))
-    overall, some_applies = reduce(and_, truths), reduce(or_, certain)
+    overall = reduce(and_, truths, nw.lit(True))
+    some_applies = reduce(or_, certain, nw.lit(False))
     eligible = overall.fill_null(False) & some_applies
     refused = (~overall).fill_null(False)
     outcome = _choose(
@@ -141,6 +152,20 @@ def _decided(
             (refused, nw.lit(0, nw.Int64())), (eligible, amount), otherwise=nw.lit(None, nw.Int64())
         )
     return {**decided, **results}
+
+
+def _refuse_lists(traced: TracedRule) -> None:
+    """Refuse a rule that looks at the items of a list: a cell of a frame holds one value."""
+    lists = [traced.over] if traced.over else []
+    for node in (traced.holds, traced.applies):
+        if node is not None:
+            lists += [
+                ".".join(leaf.path)
+                for leaf in tree.leaves(node)
+                if isinstance(leaf, tree.FactOf) and leaf.info.type not in _DTYPES
+            ]
+    if lists:
+        raise InvalidInput([Problem.at([name], "frame.list", _LISTS, rule=traced.rule.id) for name in lists])
 
 
 def _holds_and_applies(traced: TracedRule, columns: Columns, policy: Any) -> tuple[nw.Expr, nw.Expr | None]:
@@ -299,6 +324,9 @@ class Columns(Reading):
             yield Problem.at(["on"], "type", expected=text, given=repr(self._on))
         if isinstance(self._on, str) and self._on not in self._schema:
             yield Problem.at([self._on], "required")
+        elif isinstance(self._on, str) and not _holds(self._schema[self._on], "date"):
+            given = str(self._schema[self._on])
+            yield Problem.at([self._on], "frame.type", _TYPES, expected="date", given=given)
         for name, info in _columns_of(self._subject):
             dtype = self._schema.get(name)
             if dtype is not None and info.type in _DTYPES and not _holds(dtype, info.type):
@@ -394,6 +422,8 @@ def _wrong(name: str, info: FactInfo) -> nw.Expr | None:
         tests = [column < info.least] if info.least is not None else []
         tests += [column > info.most] if info.most is not None else []
         return reduce(or_, tests).fill_null(False) if tests else None
+    if info.type == "bool" and info.options:
+        return reduce(or_, (column != (option == "True") for option, _ in info.options)).fill_null(False)
     if info.type == "text" and info.options:
         return ~column.cast(nw.String()).is_in([option for option, _ in info.options]) & ~column.is_null()
     return None

@@ -15,7 +15,10 @@ from typing import Any
 from cloudgrant.rules import tree
 from cloudgrant.rules.facts import FactInfo, facts
 from cloudgrant.rules.programme import Programme
+from cloudgrant.rules.records import Record
 from cloudgrant.rules.rule import Stage
+from cloudgrant.rules.symbols import never_negative
+from cloudgrant.values.frozen_map import FrozenMap
 from cloudgrant.values.shares import Share
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact
@@ -30,6 +33,9 @@ def cel(node: tree.Node) -> str:
     >>> cel(cg.points.traced("points.applicant.not-repeat").holds)
     '!(subject.used_points_last_year)'
     """
+    chosen = _chosen_amount(node)
+    if chosen is not None:
+        return _with_choice(node, chosen)
     match node:
         case tree.Constant(value):
             return _literal(value)
@@ -39,8 +45,8 @@ def cel(node: tree.Node) -> str:
             return f"policy.{name}"
         case tree.Filing():
             return "on"
-        case tree.Arithmetic("//", left, right):
-            return f"({cel(left)} / {cel(right)})"
+        case tree.Arithmetic("//", left, tree.Constant(divisor)):
+            return _floor(cel(left), divisor, never_negative(left))
         case tree.Arithmetic(sign, left, right) | tree.Comparison(sign, left, right):
             return f"({cel(left)} {sign} {cel(right)})"
         case tree.And(parts):
@@ -52,17 +58,71 @@ def cel(node: tree.Node) -> str:
         case tree.Lesser(left, right):
             return f"({cel(left)} <= {cel(right)} ? {cel(left)} : {cel(right)})"
         case tree.Pick(condition, yes, no):
-            return f"({cel(condition)} ? {cel(yes)} : {cel(no)})"
+            return _choice(condition, yes, no)
         case tree.OneOf(value, options):
             listed = cel(options) if isinstance(options, tree.PolicyValue) else _literal(options)
             return f"({cel(value)} in {listed})"
         case tree.AnyOf(items, options):
-            return f"{cel(items)}.exists(item, item in {cel(options)})"
+            # `unknown` says false of a list that is known to its end, and nothing of any other.
+            found = f"{cel(items)}.exists(item, item in {cel(options)})"
+            return f"({found} || {'.'.join(('unknown', *items.path))})"
         case tree.SumAtMost(limit, parts):
             return _joined(" && ", [f"({total} <= {cel(limit)})" for total in _partial_sums(parts)])
         case tree.ShareLimit(order, part, whole, share):
             ratio = cel(share)
             return f"(({cel(part)} * {ratio}.denominator) {order} ({cel(whole)} * {ratio}.numerator))"
+
+
+def _floor(dividend: str, divisor: int, never_below_zero: bool) -> str:
+    """Division rounded down; CEL's own rounds towards zero."""
+    if never_below_zero:
+        return f"({dividend} / {divisor})"
+    return f"({dividend} >= 0 ? ({dividend} / {divisor}) : -(({divisor - 1} - {dividend}) / {divisor}))"
+
+
+def _choice(condition: tree.Node, yes: tree.Node, no: tree.Node) -> str:
+    """A choice; of two truths, also where only the condition is unknown and both agree."""
+    asked, first, second = cel(condition), cel(yes), cel(no)
+    if not _is_truth(yes):
+        return f"({asked} ? {first} : {second})"
+    return f"((({asked} && {first}) || (!({asked}) && {second})) || ({first} && {second}))"
+
+
+def _chosen_amount(node: tree.Node) -> tree.Pick | None:
+    """An amount chosen by a condition inside what is compared; ``None`` where there is none."""
+    if not isinstance(node, tree.Comparison | tree.SumAtMost | tree.ShareLimit):
+        return None
+    pending = list(tree.parts_of(node))
+    while pending:
+        inner = pending.pop()
+        if isinstance(inner, tree.Pick):
+            return inner
+        pending += tree.parts_of(inner)
+    return None
+
+
+def _with_choice(node: tree.Node, chosen: tree.Pick) -> str:
+    """A comparison of a chosen amount: where the condition is unknown, known only if both are equal.
+
+    A failing condition would take the whole expression with it; what follows is written so that the
+    comparison with either amount still answers when the two are the same.
+    """
+    first, second = (cel(tree.replaced(node, chosen, side)) for side in (chosen.yes, chosen.no))
+    equal = f"({cel(chosen.yes)} == {cel(chosen.no)})"
+    by_condition = f"({cel(chosen.condition)} ? {first} : {second})"
+    return f"(({by_condition} && ((!{equal} || {first}) || {second})) || (({equal} && {first}) && {second}))"
+
+
+def _is_truth(node: tree.Node) -> bool:
+    match node:
+        case tree.Constant(value):
+            return isinstance(value, bool)
+        case tree.FactOf(_, info) | tree.PolicyValue(_, info):
+            return info.type == "bool"
+        case tree.Pick(_, yes, _):
+            return _is_truth(yes)
+        case _:
+            return not isinstance(node, tree.Arithmetic | tree.Lesser | tree.Filing)
 
 
 def _partial_sums(parts: tuple[tree.Node, ...]) -> list[str]:
@@ -92,6 +152,10 @@ def _literal(value: Any) -> str:
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, Record):
+        return _record(value)
+    if isinstance(value, FrozenMap):
+        return {key: _plain(part) for key, part in value.items()}
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Share):
@@ -104,7 +168,7 @@ def _plain(value: Any) -> Any:
 def bindings(subject: Any, policy: Any, on: Fact[date] = UNKNOWN) -> dict[str, Any]:
     """What to bind in an expression: the known facts, derived ones too, the known policy, the date.
 
-    A list with an unknown item is left out as a whole.
+    Of a list the known items are bound; ``unknown`` says ``False`` of each list that has no other.
 
     >>> import cloudgrant as cg
     >>> from datetime import date
@@ -112,7 +176,7 @@ def bindings(subject: Any, policy: Any, on: Fact[date] = UNKNOWN) -> dict[str, A
     >>> bound["subject"], "applications_from" in bound["policy"]
     ({'regular_employees': 12}, False)
     """
-    bound = {"subject": _record(subject), "policy": _record(policy)}
+    bound = {"subject": _record(subject), "policy": _record(policy), "unknown": _complete_lists(subject)}
     return bound if on is UNKNOWN else {**bound, "on": on.isoformat()}
 
 
@@ -122,9 +186,23 @@ def _record(record: Any) -> dict[str, Any]:
         value = getattr(record, name)
         if info.type == "record" and value is not UNKNOWN:
             known[name] = _record(value)
-        elif value is not UNKNOWN and not (isinstance(value, tuple) and UNKNOWN in value):
+        elif isinstance(value, tuple):
+            known[name] = [_plain(item) for item in value if item is not UNKNOWN]
+        elif value is not UNKNOWN:
             known[name] = _plain(value)
     return known
+
+
+def _complete_lists(record: Any) -> dict[str, Any]:
+    """``False`` for each list that is known to its end, as nothing of it is unknown."""
+    complete: dict[str, Any] = {}
+    for name, info in facts(type(record)).items():
+        value = getattr(record, name)
+        if info.type == "record" and value is not UNKNOWN:
+            complete[name] = _complete_lists(value)
+        elif isinstance(value, tuple) and UNKNOWN not in value:
+            complete[name] = False
+    return complete
 
 
 def rulebook(
@@ -173,6 +251,9 @@ def _described(info: FactInfo) -> dict[str, Any]:
     described: dict[str, Any] = {"type": info.type, "label": dict(info.label)}
     for name in ("unit", "least", "most", "change", "known_by", "confidential", "derived"):
         described[name] = getattr(info, name)
+    inner = info.record or (info.item.record if info.item is not None else None)
+    if inner is not None:
+        described["facts"] = {name: _described(fact) for name, fact in facts(inner).items()}
     if info.options:
         described["options"] = {option: dict(label) for option, label in info.options}
     for name in ("help", "question", "proof"):

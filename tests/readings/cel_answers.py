@@ -35,7 +35,8 @@ class Expressions:
         holds = evaluated(self.holds[id_], bound)
         if applies is UNKNOWN or holds is UNKNOWN:
             return Result.UNDETERMINED.value
-        return (Result.MET if holds else Result.NOT_MET).value
+        answer: str = (Result.MET if holds else Result.NOT_MET).value
+        return answer
 
 
 def evaluated(program: cel.Program, bound: Mapping[str, Any]) -> Truth:

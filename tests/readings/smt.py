@@ -12,7 +12,12 @@ from cloudgrant.rules import tree
 from cloudgrant.values.shares import Share
 
 _SORTS = {"int": z3.Int, "date": z3.Int, "bool": z3.Bool, "text": z3.String}
-_ORDERS = {"<=": lambda a, b: a <= b, "<": lambda a, b: a < b, ">=": lambda a, b: a >= b, ">": lambda a, b: a > b}
+_ORDERS = {
+    "<=": lambda a, b: a <= b,
+    "<": lambda a, b: a < b,
+    ">=": lambda a, b: a >= b,
+    ">": lambda a, b: a > b,
+}
 _SIGNS = {"+": lambda a, b: a + b, "-": lambda a, b: a - b, "*": lambda a, b: a * b, "//": lambda a, b: a / b}
 
 

@@ -13,6 +13,7 @@ from cloudgrant.rules import (
     Fact,
     Programme,
     Record,
+    Rule,
     Truth,
     calculation,
     fact,
@@ -85,8 +86,15 @@ class Terms(Record):
 
 
 TERMS = Terms()
-PUBLISHED = attrs.evolve(TERMS, opens=date(2022, 4, 1), levy=100)
+PUBLISHED = attrs.evolve(TERMS, opens=date(2022, 4, 1), levy=424)
 OTHER = attrs.evolve(PUBLISHED, kinds=("game",), widths=(), own_share=Share.of("999/1000"), budget=0)
+
+
+GOOD = Stall(
+    rent=100, wages=200, stock=105, savings=500, staff=9, trade="food", licensed=True, fined=False,
+    founded=date(2021, 3, 1), lease_until=date(2023, 3, 1), pitch=Pitch(county="south", width=3),
+)  # fmt: skip
+"""A stall that meets every rule under the published terms."""
 
 
 @rule("stall.window", zh="於受理期間", en="Filed in time")
@@ -165,15 +173,22 @@ RULES = (
     small,
 )
 
-stalls: Programme[Stall, Terms] = Programme(
-    "stalls",
-    title=Text(zh="夜市攤位補助", en="Help for stalls"),
-    subject=Stall,
-    policies={date(2022, 1, 1): TERMS},
-    clauses=[
-        Clause(id_, heading=f"條文 {id_}", source="攤位", text=Text(zh="攤位", en="Stalls"))
-        for id_ in dict.fromkeys([*(one.clause for one in RULES), helped.clause])
-    ],
-    rules=RULES,
-    award=helped,
-)
+
+def programme(*rules: Rule[...], terms: Terms = PUBLISHED) -> Programme[Stall, Terms]:
+    """A programme of some of the rules."""
+    ids = dict.fromkeys([*(one.clause for one in rules), helped.clause])
+    return Programme(
+        "stalls",
+        title=Text(zh="夜市攤位補助", en="Help for stalls"),
+        subject=Stall,
+        policies={date(2022, 1, 1): terms},
+        clauses=[
+            Clause(id_, heading=f"條文 {id_}", source="攤位", text=Text(zh="攤位", en="Stalls"))
+            for id_ in ids
+        ],
+        rules=rules,
+        award=helped,
+    )
+
+
+stalls = programme(*RULES, terms=TERMS)

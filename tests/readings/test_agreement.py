@@ -11,15 +11,15 @@ import attrs
 import polars as pl
 import pytest
 from hypothesis import strategies as st
-from readings.cel_answers import Expressions, evaluated
-from readings.stalls import FILED, OTHER, PUBLISHED, TERMS, FoodStall, Pitch, Stall, stalls
-from readings.tables import Answer, Table, answers_in, drawn
 
 import cloudgrant as cg
 from cloudgrant import frames, portable
 from cloudgrant.rules import UNKNOWN, Fact, Programme, Result, Truth, every, no
 from cloudgrant.rules.evaluate import Case, value_of
 from cloudgrant.testing.strategies import dates_near, subjects
+from readings.cel_answers import Expressions, evaluated
+from readings.stalls import FILED, GOOD, OTHER, PUBLISHED, TERMS, FoodStall, Stall, stalls
+from readings.tables import Answer, Table, answers_in, drawn
 
 ROC_111 = cg.points.policy_on(FILED)
 ROWS = 300
@@ -44,30 +44,31 @@ DAYS: Mapping[str, list[date]] = {
 }
 
 
-GOOD = Stall(
-    rent=100, wages=200, stock=105, savings=500, staff=9, trade="food", licensed=True, fined=False,
-    founded=date(2021, 3, 1), lease_until=date(2023, 3, 1), pitch=Pitch(county="south", width=3),
-)  # fmt: skip
-FACTS = tuple(field.name for field in attrs.fields(Stall))
+MAKER = cg.Manufacturer(
+    paid_in_capital=10**8, regular_employees=201, factory="exempt", used_points_last_year=False
+)
 
 
 @st.composite
-def nearly_good(draw: st.DrawFn, cls: type[Stall]) -> Stall:
-    """A stall that meets every rule but for a few facts: others, unknown, or amounts at the edge."""
-    amounts = st.sampled_from([0, 1, 99, 100, 105, 106, 200, 299, 300, 301, 10**15])
-    any_stall, edge = draw(subjects(cls, stalls)), draw(amounts)
-    changed = {name: getattr(any_stall, name) for name in draw(st.sets(st.sampled_from(FACTS), max_size=3))}
-    changed |= dict.fromkeys(draw(st.sets(st.sampled_from(FACTS[:4]), max_size=1)), edge)
-    given = {name: getattr(GOOD, name) for name in FACTS} | changed | ({"trade": "food"} if cls is FoodStall else {})
-    return cls(**given)
+def nearly_good(draw: st.DrawFn, programme: Programme[Any, Any], cls: type[Any]) -> Any:
+    """A subject that meets every rule but for a few facts: others, unknown, or amounts at the edge."""
+    good, names = (GOOD if programme is stalls else MAKER), [field.name for field in attrs.fields(cls)]
+    some = st.sets(st.sampled_from(names), max_size=3)
+    other = draw(subjects(cls, programme))
+    values = {name: getattr(good, name) for name in names} | {
+        name: getattr(other, name) for name in draw(some)
+    }
+    edge = st.sampled_from([0, 1, 99, 100, 105, 106, 200, 299, 300, 301, 10**15])
+    amounts = [name for name, info in cg.facts(cls).items() if info.unit == "TWD" and not info.derived]
+    values |= dict.fromkeys(draw(st.sets(st.sampled_from(amounts), max_size=1)), draw(edge))
+    values |= {"trade": "food"} if cls is FoodStall else {}
+    return cls(**values)
 
 
 @cache
 def table(name: str) -> Table:
     programme, cls, _ = CASES[name]
-    one = subjects(cls, programme) | subjects(cls, programme, complete=True)
-    if programme is stalls:
-        one |= nearly_good(cls)
+    one = subjects(cls, programme) | subjects(cls, programme, complete=True) | nearly_good(programme, cls)
     day: st.SearchStrategy[Fact[date]] = dates_near(DAYS[programme.name]) | st.just(UNKNOWN)
     return Table(drawn(st.tuples(one, day), ROWS))
 
@@ -84,7 +85,8 @@ def result_of(holds: Truth, applies: Truth) -> str:
         return Result.NOT_APPLICABLE.value
     if applies is UNKNOWN or holds is UNKNOWN:
         return Result.UNDETERMINED.value
-    return (Result.MET if holds else Result.NOT_MET).value
+    answer: str = (Result.MET if holds else Result.NOT_MET).value
+    return answer
 
 
 def called(function: Callable[..., Truth], *arguments: Any) -> Truth:
@@ -168,7 +170,9 @@ def test_pandas(name: str) -> None:
     frame = table(name).pandas()
     decided = frames.assess(frame, programme, subject=cls, policy=policy, on="filed")
     columns = {
-        column: [None if value is None or value != value else value for value in decided[column].astype(object)]
+        column: [
+            None if value is None or value != value else value for value in decided[column].astype(object)
+        ]
         for column in ("outcome", *programme.rule_ids())
     }
     columns["award"] = [None if missing else int(value) for value, missing in _awards(decided["award"])]

@@ -11,14 +11,14 @@ import polars as pl
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from readings.cel_answers import evaluated
-from readings.tables import Table
-from rules.fund import programme
-from rules.written_rules import DAYS, Rates, Shop, function_of, policies, shops, texts
 
 from cloudgrant import frames, portable
 from cloudgrant.rules import UNKNOWN, Fact, Result, rule
 from cloudgrant.rules.tracing import trace
+from readings.cel_answers import evaluated
+from readings.tables import Table
+from rules.fund import programme
+from rules.written_rules import DAYS, Rates, Shop, function_of, policies, shops, texts
 
 ANSWERS = {True: Result.MET.value, False: Result.NOT_MET.value, UNKNOWN: Result.UNDETERMINED.value}
 one_day: st.SearchStrategy[Fact[date]] = st.sampled_from([*DAYS, UNKNOWN])
@@ -61,14 +61,19 @@ UNSURE = [
     "((lesser(shop.rent, shop.wages) + 1) <= 2)",
     "((shop.rent - shop.wages) // 2 < 0)",
     "((0 - shop.rent) // 2 <= 0 - 1)",
-    'any_of(shop.crafts, policy.kinds)',
-    'one_of(shop.rent, 1, 3)',
+    "any_of(shop.crafts, policy.kinds)",
+    "one_of(shop.rent, 1, 3)",
+]
+_VALUES: list[tuple[Any, ...]] = [
+    (True, UNKNOWN),
+    (True, False, UNKNOWN),
+    (1, 2, 3, UNKNOWN),
+    (2, 3, UNKNOWN),
+    (("glass", UNKNOWN), ("silk", UNKNOWN)),
 ]
 SHOPS = [
     Shop(public=public, fined=fined, rent=rent, wages=wages, crafts=crafts)
-    for public, fined, rent, wages, crafts in product(
-        (True, UNKNOWN), (True, False, UNKNOWN), (1, 2, 3, UNKNOWN), (2, 3, UNKNOWN), (("glass", UNKNOWN), ("silk", UNKNOWN))
-    )
+    for public, fined, rent, wages, crafts in product(*_VALUES)
 ]
 
 

@@ -13,11 +13,11 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
-from readings.stalls import PUBLISHED, Stall, stalls
 
 import cloudgrant as cg
 from cloudgrant import frames
 from cloudgrant.programmes.industry_hall.points import rules
+from readings.stalls import PUBLISHED, Stall, stalls
 
 FILED = date(2022, 5, 2)
 ROC_111 = cg.points.policy_on(FILED)
@@ -38,11 +38,13 @@ MAKERS: Mapping[str, Callable[[dict[str, list[Any]]], Any]] = {
 
 every_library = pytest.mark.parametrize("make", MAKERS.values(), ids=MAKERS)
 every_eager_library = pytest.mark.parametrize(
-    "make", [make for name, make in MAKERS.items() if name != "lazy polars"], ids=["polars", "pandas", "pyarrow"]
+    "make",
+    [make for name, make in MAKERS.items() if name != "lazy polars"],
+    ids=["polars", "pandas", "pyarrow"],
 )
 
 
-def rows(count: int = 1, **changes: Any) -> dict[str, list[Any]]:
+def rows(count: int = 1, /, **changes: Any) -> dict[str, list[Any]]:
     """Good firms by column; a change is a list with a value for each row."""
     return {name: [value] * count for name, value in GOOD.items()} | changes
 
@@ -60,7 +62,10 @@ def listed(frame: Any, column: str) -> list[Any]:
     if isinstance(frame, pl.LazyFrame):
         frame = frame.collect()
     if isinstance(frame, pd.DataFrame):
-        return [None if missing else value for value, missing in zip(frame[column], frame[column].isna())]
+        return [
+            None if missing else value
+            for value, missing in zip(frame[column], frame[column].isna(), strict=True)
+        ]
     found: list[Any] = nw.from_native(frame, eager_only=True)[column].to_list()
     return found
 
@@ -69,6 +74,11 @@ def refused(frame: Any, **changes: Any) -> list[cg.Problem]:
     with pytest.raises(cg.InvalidInput) as caught:
         assess(frame, **changes)
     return list(caught.value.problems)
+
+
+def moment(*parts: int) -> datetime:
+    """A time of day without a zone, as data frames hold it."""
+    return datetime(*parts)  # type: ignore[arg-type]  # noqa: DTZ001
 
 
 # Unknown.
@@ -84,7 +94,9 @@ def test_a_null_is_an_unknown_fact(make: Callable[..., Any]) -> None:
 
 @every_library
 def test_a_null_that_no_longer_matters(make: Callable[..., Any]) -> None:
-    decided = assess(make(rows(2, regular_employees=[None, None], paid_in_capital=[100_000_000, 100_000_001])))
+    decided = assess(
+        make(rows(2, regular_employees=[None, None], paid_in_capital=[100_000_000, 100_000_001]))
+    )
     assert listed(decided, SIZE) == ["met", "undetermined"]
 
 
@@ -217,7 +229,7 @@ def test_a_column_of_nothing_but_nulls(make: Callable[..., Any]) -> None:
 
 
 def test_the_time_of_day_does_not_matter() -> None:
-    late = [datetime(2022, 8, 31, 23, 59, 59), datetime(2022, 9, 1), None]
+    late = [moment(2022, 8, 31, 23, 59, 59), moment(2022, 9, 1), None]
     for column in (
         pl.Series(late, dtype=pl.Datetime("us")),
         pl.Series(late, dtype=pl.Datetime("ms")),
@@ -231,7 +243,7 @@ def test_the_time_of_day_does_not_matter() -> None:
 
 
 def test_two_moments_of_one_day_are_the_same_day() -> None:
-    cells = {"founded": [datetime(2022, 1, 1, 8)], "lease_until": [datetime(2022, 1, 1, 20)]}
+    cells = {"founded": [moment(2022, 1, 1, 8)], "lease_until": [moment(2022, 1, 1, 20)]}
     decided = frames.assess(pl.DataFrame(cells), stalls, subject=Stall, on=date(2021, 1, 1), policy=PUBLISHED)
     assert listed(decided, "stall.lease") == ["not_met"]
 
@@ -269,7 +281,7 @@ def test_a_column_of_dates_needs_a_policy() -> None:
 
 
 @pytest.mark.parametrize("policy", [None, ROC_111])
-@pytest.mark.parametrize("on", [datetime(2022, 5, 2), 20220502])
+@pytest.mark.parametrize("on", [moment(2022, 5, 2), 20220502])
 def test_what_is_no_date_is_refused_as_for_an_object(on: Any, policy: Any) -> None:
     [problem] = refused(pl.DataFrame(rows()), on=on, policy=policy)
     assert problem.path.pointer == "/on"
@@ -297,7 +309,12 @@ def test_the_policy_is_that_of_the_day_or_the_one_given() -> None:
 @every_eager_library
 def test_nonsense_is_reported_with_the_number_of_rows(make: Callable[..., Any]) -> None:
     frame = make(
-        rows(3, regular_employees=[-1, None, -7], paid_in_capital=[1, 10**15 + 1, 2], factory=["none", "yes", None])
+        rows(
+            3,
+            regular_employees=[-1, None, -7],
+            paid_in_capital=[1, 10**15 + 1, 2],
+            factory=["none", "yes", None],
+        )
     )
     found = frames.problems(frame, cg.Company)
     assert {problem.path.pointer: problem.params["rows"] for problem in found} == {
@@ -360,7 +377,9 @@ def test_the_frame_comes_back_in_its_own_library(make: Callable[..., Any]) -> No
 
 def test_pandas_keeps_its_index_and_the_types_of_its_columns() -> None:
     for index in (["x", "y", "x"], [7, 7, 7], pd.date_range("2022-01-01", periods=3)):
-        frame = pd.DataFrame(rows(3, regular_employees=[200, 201, 5], paid_in_capital=[10**9] * 3), index=index)
+        frame = pd.DataFrame(
+            rows(3, regular_employees=[200, 201, 5], paid_in_capital=[10**9] * 3), index=index
+        )
         decided = assess(frame)
         assert decided.index.equals(frame.index)
         assert decided[list(GOOD)].equals(frame)
@@ -398,11 +417,16 @@ def test_an_earlier_decision_is_replaced_by_the_later(make: Callable[..., Any]) 
 
 # A rule called with columns.
 
+SMALL: Any = rules.small_enough  # in words of types a rule takes its subject; columns stand in for it
+IN_TIME: Any = rules.in_time
+
 
 def test_a_rule_called_with_columns_gives_an_expression() -> None:
-    frame = pl.DataFrame({"paid_in_capital": [100_000_000, 100_000_001, None], "regular_employees": [201, 201, None]})
+    frame = pl.DataFrame(
+        {"paid_in_capital": [100_000_000, 100_000_001, None], "regular_employees": [201, 201, None]}
+    )
     columns = frames.Columns(cg.Company, schema=nw.from_native(frame).schema)
-    decided = nw.from_native(frame).select(holds=rules.small_enough(columns, ROC_111)).to_native()
+    decided = nw.from_native(frame).select(holds=SMALL(columns, ROC_111)).to_native()
     assert decided["holds"].to_list() == [True, False, None]
 
 
@@ -410,13 +434,13 @@ def test_a_rule_of_the_date_called_with_columns() -> None:
     frame = pl.DataFrame({"filed": [date(2022, 4, 12), date(2022, 4, 13), date(2022, 9, 1), None]})
     schema = nw.from_native(frame).schema
     for holds in (
-        rules.in_time(frames.Columns(cg.Company, schema=schema, on="filed"), ROC_111, "filed"),  # type: ignore[arg-type]
-        frames.Columns(cg.Company, schema=schema, on="filed").read(rules.in_time, ROC_111),
+        IN_TIME(frames.Columns(cg.Company, schema=schema, on="filed"), ROC_111, "filed"),
+        frames.Columns(cg.Company, schema=schema, on="filed").read(IN_TIME, ROC_111),
     ):
         decided = nw.from_native(frame).select(holds=holds).to_native()
         assert decided["holds"].to_list() == [None, True, False, None]
     columns = frames.Columns(cg.Company, schema=schema)
-    decided = nw.from_native(frame).with_columns(holds=rules.in_time(columns, ROC_111, FILED)).to_native()
+    decided = nw.from_native(frame).with_columns(holds=IN_TIME(columns, ROC_111, FILED)).to_native()
     assert decided["holds"].to_list() == [True] * 4
 
 

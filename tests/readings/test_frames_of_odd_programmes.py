@@ -6,37 +6,37 @@ from typing import Any
 
 import polars as pl
 import pytest
-from readings.stalls import FILED, PUBLISHED, Stall, stalls
-from rules.fund import LIMITS, Maker, Workshop, programme
 
 import cloudgrant as cg
 from cloudgrant import frames
 from cloudgrant.rules import Truth, any_of, for_each, no, rule
+from readings.stalls import FILED, PUBLISHED, Stall, stalls
+from rules.fund import LIMITS, Limits, Maker, Workshop, programme
 
 STAFF = pl.DataFrame({"staff": [9, 10, None], "public": [True, True, True]})
 
 
 @rule("fund.maker", en="Makers are licensed")
-def maker_licensed(maker: Maker, limits: Any) -> Truth:
+def maker_licensed(maker: Maker, limits: Limits) -> Truth:
     return maker.licensed
 
 
 @rule("fund.crafts", en="A craft on the list")
-def right_crafts(shop: Workshop, limits: Any) -> Truth:
+def right_crafts(shop: Workshop, limits: Limits) -> Truth:
     return any_of(shop.crafts, limits.crafts)
 
 
 @rule("fund.staff", force="advisory", en="Few people")
-def advised(shop: Workshop, limits: Any) -> Truth:
+def advised(shop: Workshop, limits: Limits) -> Truth:
     return shop.staff <= limits.most_staff
 
 
-def _closed(shop: Workshop, limits: Any) -> Truth:
+def _closed(shop: Workshop, limits: Limits) -> Truth:
     return no(shop.public)
 
 
 @rule("fund.closed", applies=_closed, en="Few people behind closed doors")
-def conditional(shop: Workshop, limits: Any) -> Truth:
+def conditional(shop: Workshop, limits: Limits) -> Truth:
     return shop.staff <= limits.most_staff
 
 
@@ -64,7 +64,9 @@ def objects(judged: cg.Programme[Any, Any]) -> list[str]:
     return [judged.assess(shop, on=FILED).outcome.value for shop in shops]
 
 
-@pytest.mark.parametrize("judged", [programme(advised), programme(conditional), programme(advised, conditional)])
+@pytest.mark.parametrize(
+    "judged", [programme(advised), programme(conditional), programme(advised, conditional)]
+)
 def test_where_no_required_rule_surely_applies_nothing_is_decided(judged: cg.Programme[Any, Any]) -> None:
     assert objects(judged) == ["undetermined"] * 3
     decided = frames.assess(STAFF, judged, subject=Workshop, on=FILED)

@@ -10,15 +10,15 @@ import pytest
 import z3
 from hypothesis import given
 from hypothesis import strategies as st
-from readings.smt import constant, counterexample, formula, with_values
-from readings.stalls import PUBLISHED, Stall, stalls
-from readings.tables import cell, drawn, fact_columns
 
 import cloudgrant as cg
 from cloudgrant.programmes.industry_hall.points.policy import PointsPolicy
 from cloudgrant.rules import UNKNOWN, Programme
 from cloudgrant.rules.evaluate import Case, value_of
 from cloudgrant.testing.strategies import dates_near, subjects
+from readings.smt import constant, counterexample, formula, with_values
+from readings.stalls import PUBLISHED, Stall, stalls
+from readings.tables import cell, drawn, fact_columns
 
 ROC_111 = cg.points.policy_on(date(2022, 5, 2))
 SIZE, WINDOW = "points.applicant.size", "points.window.application"
@@ -45,7 +45,7 @@ def award() -> Any:
 
 def sound(since: Any, surely: Any, until: Any, grant: Any, ceiling: Any) -> list[Any]:
     """What the policy's own validation lets through; the next test holds it to that."""
-    return [since <= surely, surely <= until, grant <= ceiling, 0 <= grant, 0 <= ceiling]
+    return [since <= surely, surely <= until, grant <= ceiling, grant >= 0, ceiling >= 0]
 
 
 SOUND = sound(SINCE, SURELY, UNTIL, GRANT, CEILING)
@@ -70,8 +70,18 @@ def test_the_policy_lets_through_exactly_what_the_proofs_assume(days: list[date]
 @pytest.mark.parametrize(
     ("programme", "cls", "policy", "rules"),
     [
-        (cg.points, cg.Company, attrs.evolve(ROC_111, applications_from=date(2022, 3, 1)), cg.points.rule_ids()),
-        (stalls, Stall, PUBLISHED, [one for one in stalls.rule_ids() if one not in ("stall.kind", "stall.pitch")]),
+        (
+            cg.points,
+            cg.Company,
+            attrs.evolve(ROC_111, applications_from=date(2022, 3, 1)),
+            cg.points.rule_ids(),
+        ),
+        (
+            stalls,
+            Stall,
+            PUBLISHED,
+            [one for one in stalls.rule_ids() if one not in ("stall.kind", "stall.pitch")],
+        ),
     ],
     ids=["points", "stalls"],
 )
@@ -105,7 +115,7 @@ CLAUSES: dict[str, Any] = {
     "points.applicant.manufacturer": z3.Bool("manufacturer"),
     "points.applicant.factory": z3.String("factory") != z3.StringVal("none"),
     "points.applicant.not-repeat": z3.Bool("used_points_last_year") == z3.BoolVal(False),
-    WINDOW: z3.And(z3.Or(ON > constant(date(2022, 4, 12)), SINCE <= ON), ON < constant(date(2022, 9, 1))),
+    WINDOW: z3.And(z3.Or(constant(date(2022, 4, 12)) < ON, SINCE <= ON), constant(date(2022, 9, 1)) > ON),
 }
 OPTIONS = z3.Or([z3.String("factory") == z3.StringVal(option) for option in ("registered", "exempt", "none")])
 NUMBERS = {
@@ -170,7 +180,7 @@ def test_the_first_day_decides_alone_before_the_sure_day() -> None:
 def test_a_window_is_one_stretch_of_days() -> None:
     middle = z3.Int("middle")
     at = {day: z3.substitute(holds(WINDOW), (ON, day)) for day in (ON, middle, LATER)}
-    between = [ON <= middle, middle <= LATER]
+    between = [middle >= ON, middle <= LATER]
     assert counterexample(z3.Implies(z3.And(at[ON], at[LATER]), at[middle]), *between, *SOUND) is None
 
 

@@ -104,7 +104,7 @@ def programme(*rules: Any, **changes: Any) -> Programme[Any, Any]:
         "title": Text(zh="燈籠工坊補助", en="Lantern workshop fund"),
         "subject": Workshop,
         "policies": {FIRST_DAY: LIMITS},
-        "clauses": [clause(one.clause) for one in every],
+        "clauses": [clause(id) for id in dict.fromkeys([*(one.clause for one in every), "fund.grant"])],
         "rules": rules,
     }
     return Programme("fund", **{**parts, **changes})

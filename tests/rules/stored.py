@@ -22,18 +22,20 @@ def maybe(known: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
 
 
 addresses = st.builds(
-    Address, county=maybe(st.sampled_from(["north", "south"])), area=maybe(st.integers(min_value=0))
+    Address,
+    county=maybe(st.sampled_from(["north", "south"])),
+    area=maybe(st.integers(min_value=0, max_value=10**15)),
 )
 makers = st.builds(
     Maker,
     number=maybe(words),
     licensed=maybe(st.booleans()),
     apprentice=maybe(st.booleans()),
-    years=maybe(st.integers(min_value=0)),
+    years=maybe(st.integers(min_value=0, max_value=10**15)),
 )
 workshops = st.builds(
     Workshop,
-    staff=maybe(st.integers(min_value=0)),
+    staff=maybe(st.integers(min_value=0, max_value=10**15)),
     rent=maybe(dollars),
     wages=maybe(dollars),
     savings=maybe(dollars),

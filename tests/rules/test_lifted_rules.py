@@ -60,7 +60,7 @@ def finding(*makers: Any) -> Finding:
     ("makers", "result"),
     [
         ((), MET),
-        ((GOOD, GOOD), MET),
+        ((GOOD, attrs.evolve(GOOD, number="A2")), MET),
         ((GOOD, YOUNG), MET),
         ((YOUNG,), NONE),
         ((GOOD, BAD), NOT_MET),
@@ -138,12 +138,12 @@ def test_findings_are_looked_up_through_their_parts() -> None:
 
 
 def test_remedies_reach_into_the_list() -> None:
-    shop = Workshop(staff=3, makers=(GOOD, BAD, YOUNG, BAD))
+    shop = Workshop(staff=3, makers=(GOOD, BAD, YOUNG, attrs.evolve(BAD, number="B4")))
     decision = FUND.assess(shop, on=FILED)
     [remedy] = decision.remedies
     assert [change.path.key for change in remedy.changes] == [
         "makers[number=B2].licensed",
-        "makers[number=B2].licensed",
+        "makers[number=B4].licensed",
     ]
     assert [change.path.pointer for change in remedy.changes] == ["/makers/1/licensed", "/makers/3/licensed"]
     mended = remedy.apply(shop)

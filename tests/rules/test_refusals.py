@@ -151,6 +151,16 @@ def record_equal(shop: Any, policy: Any) -> Any:
     return shop.address == shop.landlord  # here
 
 
+@wrong("rule.equality", "`one_of(x, value)`")
+def policy_equal(shop: Any, policy: Any) -> Any:
+    return (policy == shop) | shop.public  # here
+
+
+@wrong("rule.if", "`pick(condition, a, b)`")
+def record_as_condition(shop: Any, policy: Any) -> Any:
+    return shop.public if shop.address else shop.fined  # here
+
+
 @wrong("rule.min", "`(a <= c) | (b <= c)`")
 def minimum(shop: Any, policy: Any) -> Any:
     return min(shop.rent, shop.wages) <= policy.most_rent  # here
@@ -383,6 +393,26 @@ def unknown_option(shop: Any, policy: Any) -> Any:
     return one_of(shop.style, UNKNOWN)  # here
 
 
+@wrong("rule.product", "derived fact")
+def two_facts_multiplied(shop: Any, policy: Any) -> Any:
+    return shop.rent * shop.wages <= policy.most_rent  # here
+
+
+@wrong("rule.negative_part", "compare the sum itself")
+def a_part_that_may_be_negative(shop: Any, policy: Any) -> Any:
+    return sum_at_most(policy.most_rent, shop.rent - shop.wages, shop.savings)  # here
+
+
+@wrong("rule.float", "share_at_most")
+def a_fraction(shop: Any, policy: Any) -> Any:
+    return shop.rent <= 2.5  # here
+
+
+@wrong("rule.text", "into text")
+def a_fact_as_text(shop: Any, policy: Any) -> Any:
+    return one_of(f"{shop.rent}", "3")  # here
+
+
 @wrong("rule.unknown_inside", "for discretion")
 def unknown_part(shop: Any, policy: Any) -> Any:
     return sum_at_most(policy.most_rent, shop.rent, UNKNOWN)  # here
@@ -546,6 +576,29 @@ def test_an_optional_record_is_closed_whatever_its_facts_are_called(name: str) -
     [problem] = problems_of(reading, Outer)
     assert problem.code == "rule.optional"
     assert name in problem.message("en")
+
+
+@attrs.frozen(kw_only=True)
+class Account(Record):
+    income: Fact[int] = given(en="Income")
+    outlay: Fact[int] = given(en="Outlay")
+    balance: Fact[int] = given(en="Balance", least=None)
+
+
+@pytest.mark.parametrize(
+    "function",
+    [
+        pytest.param(
+            lambda own, policy: sum_at_most(9, own.income - own.outlay, own.income), id="a difference"
+        ),
+        pytest.param(lambda own, policy: sum_at_most(9, own.income, own.balance), id="a balance"),
+        pytest.param(lambda own, policy: sum_at_most(9, own.income, -1), id="a negative constant"),
+    ],
+)
+def test_a_part_of_a_sum_that_may_be_negative_is_refused(function: Function) -> None:
+    """Else a partial sum past the limit would be overturned by the part that was not known yet."""
+    [problem] = problems_of(function, Account)
+    assert "fund.wrong" in str(problem)
 
 
 @pytest.mark.parametrize(

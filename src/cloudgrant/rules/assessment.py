@@ -36,7 +36,7 @@ _MOST_BRANCHES = 32
 class Assessment(Generic[S, P]):
     """The decision on one subject: outcome and results at once, reasons when asked for.
 
-    ``results`` are in the order of ``programme.rules_at(stage)``. Nothing here changes or reads
+    ``results`` are in the order of ``programme.rule_ids(stage)``. Nothing here changes or reads
     anything outside: the same subject, policy and date give the same decision for ever.
     """
 

@@ -49,6 +49,10 @@ FactType = Literal["bool", "int", "date", "text", "share", "record", "list", "ma
 
 _Class: TypeAlias = type[Any]
 _KEY = "cloudgrant"
+
+MOST = MOST_DOLLARS
+"""The largest number a fact holds, unless told: any reading can compute with it in 64 bits."""
+
 _NO_TEXT = Text()
 
 
@@ -126,7 +130,7 @@ def given(
 
     Keywords that are locales (``zh``, ``en``, your own ``ja``) are its label. Without ``default``
     the fact is unknown until given, or required where its type does not allow unknown. Numbers are
-    at least ``least`` (0 unless told), and dollars (unit ``TWD``) at most 10**15. A ``mapping`` is
+    at least ``least`` (0 unless told) and at most ``most`` (10**15 unless told). A ``mapping`` is
     frozen when it is given.
 
     >>> import attrs
@@ -145,7 +149,7 @@ def given(
         unit=unit,
         step=step,
         least=least,
-        most=MOST_DOLLARS if most is None and unit in ("TWD", "points") else most,
+        most=MOST if most is None else most,
         options=tuple((options or {}).items()),
         change=change,
         reachable=reachable,
@@ -310,4 +314,8 @@ def _read_facts(cls: type[Any]) -> Mapping[str, FactInfo]:
             if isinstance(member, DerivedFact):
                 hint = get_type_hints(member.function).get("return", Any)
                 found[name] = _typed(member.info, hint)
+    for name, info in found.items():
+        strangers = [read for read in info.reads if read not in found]
+        if strangers:
+            raise TypeError(f"{cls.__name__}.{name} reads {', '.join(strangers)}: there are no such facts")
     return types.MappingProxyType(found)

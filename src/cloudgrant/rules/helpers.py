@@ -11,7 +11,7 @@ from typing import Any, Literal, TypeVar, overload
 
 from cloudgrant.rules import tree
 from cloudgrant.rules.symbols import amount as traced_amount
-from cloudgrant.rules.symbols import as_node, refuse, symbol
+from cloudgrant.rules.symbols import as_node, never_negative, refuse, symbol
 from cloudgrant.rules.symbols import truth as traced_truth
 from cloudgrant.values.shares import Share
 from cloudgrant.values.unknown import UNKNOWN, Fact, NotKnown, Truth
@@ -125,11 +125,16 @@ def pick(condition: Truth, yes: Any, otherwise: Any) -> Any:
 def sum_at_most(limit: Fact[int], *parts: Fact[int]) -> Truth:
     """The parts, none of them negative, sum to at most ``limit``; partial sums already count.
 
+    A part that may be negative by its declaration is refused; of a derived fact, its author answers
+    for that.
+
     >>> sum_at_most(6, 4, 3, UNKNOWN), sum_at_most(6, 4, UNKNOWN), sum_at_most(6, 4, 2)
     (False, UNKNOWN, True)
     """
     if any(symbol(part) is not None for part in (limit, *parts)):
         nodes = tuple(as_node(part, "int") for part in parts)
+        if not all(never_negative(node) for node in nodes):
+            refuse("rule.negative_part")
         return traced_truth(tree.SumAtMost(as_node(limit, "int"), nodes))
     known = sum(part for part in parts if part is not UNKNOWN)
     if limit is UNKNOWN:
@@ -168,9 +173,8 @@ def share_at_least(part: Fact[int], whole: Fact[int], share: Fact[Share]) -> Tru
 
 
 def _share_limit(order: Literal["<=", ">="], part: Any, whole: Any, share: Any) -> Truth:
-    return traced_truth(
-        tree.ShareLimit(order, as_node(part, "int"), as_node(whole, "int"), as_node(share, "share"))
-    )
+    sides = (as_node(part, "int"), as_node(whole, "int"))
+    return traced_truth(tree.ShareLimit(order, *sides, as_node(share, "share")))
 
 
 # For derived facts: plain Python over lists whose items may be unknown.

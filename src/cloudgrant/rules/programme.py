@@ -108,7 +108,7 @@ class Programme(Generic[S, P]):
             _module=sys._getframe(1).f_globals.get("__name__", ""),
             _base=None,
         )
-        traced = self._joined(rules)
+        traced, award_tree = self._joined(rules)
         by_stage = {
             stage: tuple(one for one in traced.values() if one.rule.stage == stage) for stage in self.subjects
         }
@@ -117,14 +117,14 @@ class Programme(Generic[S, P]):
             _stages=by_stage,
             _ids={stage: tuple(one.rule.id for one in rules) for stage, rules in by_stage.items()},
             award_of=of_three(award.function) if award else None,
-            award_tree=trace(award.id, award.function, subject, self.policy, "int") if award else None,
+            award_tree=award_tree,
         )
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"a programme is immutable: cannot set {name}")
 
-    def _joined(self, rules: Iterable[Rule[...] | ForEach]) -> Mapping[str, TracedRule]:
-        """Every rule traced by its id; every refusal of any of them raised together."""
+    def _joined(self, rules: Iterable[Rule[...] | ForEach]) -> tuple[Mapping[str, TracedRule], Node | None]:
+        """Every rule traced by its id, and the award; every refusal of any of them raised together."""
         joined: dict[str, TracedRule] = {}
         problems: list[Problem] = []
         for over, rule in _each(rules):
@@ -140,9 +140,20 @@ class Programme(Generic[S, P]):
                 joined[rule.id] = trace_rule(rule, self._judged_class(rule, over), self.policy, over)
             except RuleRefused as error:
                 problems.extend(error.problems)
+        for calculation in self.calculations:
+            if calculation.clause not in self.clauses:
+                problems.append(
+                    Problem.at(["calculations", calculation.id], "clause", given=calculation.clause)
+                )
+        award, award_tree = self.award, None
+        if award is not None:
+            try:
+                award_tree = trace(award.id, award.function, self.subject, self.policy, "int")
+            except RuleRefused as error:
+                problems.extend(error.problems)
         if problems:
             raise RuleRefused(problems)
-        return MappingProxyType(joined)
+        return MappingProxyType(joined), award_tree
 
     def _judged_class(self, rule: Rule[...], over: str) -> type[Any]:
         cls = self.subjects[rule.stage]

@@ -97,11 +97,12 @@ def value_problems(info: FactInfo, value: Any) -> list[Problem]:
         return [] if info.may_be_unknown else [Problem.at((), "required")]
     if info.type == "list" and isinstance(value, tuple) and info.item is not None:
         item = attrs.evolve(info.item, name="")
-        return [
+        found = [
             problem.below(Item(index, item_key(part)))
             for index, part in enumerate(value)
             for problem in value_problems(item, part)
         ]
+        return found + _repeated(value)
     if info.type == "map" and isinstance(value, FrozenMap) and info.item is not None:
         item = attrs.evolve(info.item, name="")
         found = [problem.below(key) for key, part in value.items() for problem in value_problems(item, part)]
@@ -110,6 +111,18 @@ def value_problems(info: FactInfo, value: Any) -> list[Problem]:
         expected = _EXPECTED.get(info.type) or Text(en=getattr(info.record, "__name__", "record"))
         return [Problem.at((), "type", expected=expected, given=_shown(value))]
     return _bound_problems(info, value)
+
+
+def _repeated(items: tuple[Any, ...]) -> list[Problem]:
+    """A problem for each item whose key an earlier one has: the same member twice."""
+    seen: set[str] = set()
+    found: list[Problem] = []
+    for index, item in enumerate(items):
+        key = item_key(item)
+        if key and key in seen:
+            found.append(Problem.at([Item(index, key)], "duplicate", given=key))
+        seen.add(key)
+    return found
 
 
 def _bound_problems(info: FactInfo, value: Any) -> list[Problem]:

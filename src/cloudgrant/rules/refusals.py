@@ -77,13 +77,13 @@ REFUSALS: Mapping[str, Text] = {
     ),
     "rule.optional": Text(
         zh="{where}：規則不能穿過可能未知的物件讀取「{name}」，請改用衍生事實",
-        en="{where}: a rule cannot read {name!r} through an object that may be unknown; use a derived fact",
+        en="{where}: a rule cannot read '{name}' through an object that may be unknown; use a derived fact",
     ),
     "rule.no_such_fact": Text(
-        zh="{where}：沒有「{name}」這個事實{hint}", en="{where}: there is no fact {name!r}{hint}"
+        zh="{where}：沒有「{name}」這個事實{hint}", en="{where}: there is no fact '{name}'{hint}"
     ),
     "rule.no_such_policy_value": Text(
-        zh="{where}：政策中沒有「{name}」{hint}", en="{where}: the policy has no {name!r}{hint}"
+        zh="{where}：政策中沒有「{name}」{hint}", en="{where}: the policy has no '{name}'{hint}"
     ),
     "rule.no_such_option": Text(
         zh="{where}：{given} 不是可能的值（{expected}）", en="{where}: {given} is not an option ({expected})"
@@ -96,6 +96,23 @@ REFUSALS: Mapping[str, Text] = {
     "rule.lesser": Text(
         zh="{where}：不能比較 `lesser(a, b)`，請寫 `(a <= c) | (b <= c)`，事實未知時知道得更多",
         en="{where}: `lesser(a, b)` is not compared; `(a <= c) | (b <= c)` knows more when a fact is unknown",
+    ),
+    "rule.product": Text(
+        zh="{where}：規則中不能把兩個事實相乘；請改用衍生事實",
+        en="{where}: a rule does not multiply two facts; make the product a derived fact",
+    ),
+    "rule.negative_part": Text(
+        zh="{where}：`sum_at_most` 的各部分不得可能為負數；請直接比較總和",
+        en="{where}: a part of `sum_at_most` must not be able to be negative; compare the sum itself",
+    ),
+    "rule.float": Text(
+        zh="{where}：規則只用整數，卻有 {given}；比率請用 `share_at_most`、`share_at_least`",
+        en="{where}: a rule has whole numbers only, not {given}; for shares there are `share_at_most` and "
+        "`share_at_least`",
+    ),
+    "rule.text": Text(
+        zh="{where}：規則中不能把事實轉成文字",
+        en="{where}: a rule cannot turn a fact into text",
     ),
     "rule.division": Text(
         zh="{where}：只能以正整數常數做整除 `//`；比率請用 `share_at_most` 或 `share_at_least`",
@@ -121,7 +138,7 @@ REFUSALS: Mapping[str, Text] = {
     ),
     "rule.wording": Text(
         zh="{where}：文字提到政策中沒有的「{name}」",
-        en="{where}: the wording names {name!r}, which is not there",
+        en="{where}: the wording names '{name}', which is not there",
     ),
     "rule.broken": Text(zh="{where}：{error}", en="{where}: {error}"),
 }

@@ -21,6 +21,7 @@ __all__ = [
     "Symbol",
     "amount",
     "as_node",
+    "never_negative",
     "policy_symbol",
     "refuse",
     "symbol",
@@ -80,6 +81,8 @@ class Symbol:
         if "date" in (_type_of(left), _type_of(right)):
             refuse("rule.period", operator=operator)
         sides = (as_node(left, "int", operator=operator), as_node(right, "int", operator=operator))
+        if operator == "*" and all(_reads_facts(side) for side in sides):
+            refuse("rule.product")
         return Symbol(tree.Arithmetic(operator, *sides), "int")
 
     def __add__(self, other: Any) -> Any:
@@ -187,6 +190,15 @@ class Symbol:
     def __bool__(self) -> NoReturn:
         refuse("rule.truth")
 
+    def __str__(self) -> NoReturn:
+        refuse("rule.text")
+
+    def __format__(self, specification: str) -> NoReturn:
+        refuse("rule.text")
+
+    def __getitem__(self, index: object) -> NoReturn:
+        refuse("rule.list")
+
     def __eq__(self, other: object) -> NoReturn:
         refuse("rule.equality")
 
@@ -210,6 +222,8 @@ class Symbol:
     def __getattr__(self, name: str) -> NoReturn:
         if name.startswith("__"):
             raise AttributeError(name)
+        if self.type == "date":
+            refuse("rule.period", operator=name)
         refuse("rule.no_such_fact", name=name, hint="")
 
 
@@ -247,6 +261,9 @@ class SubjectSymbol:
     def __eq__(self, other: object) -> NoReturn:
         refuse("rule.equality")
 
+    def __bool__(self) -> NoReturn:
+        refuse("rule.truth")
+
     __hash__ = None  # type: ignore[assignment]
 
 
@@ -264,6 +281,9 @@ class _PolicySymbol:
             refuse("rule.no_such_policy_value", name=name, hint=did_you_mean(name, facts(self._cls)))
         return Symbol(tree.PolicyValue(name, info), info.type, info)
 
+    def __bool__(self) -> NoReturn:
+        refuse("rule.truth")
+
 
 def policy_symbol(cls: type[Any]) -> Any:
     """A symbol for a policy of this class."""
@@ -273,6 +293,23 @@ def policy_symbol(cls: type[Any]) -> Any:
 def symbol(value: object) -> Symbol | None:
     """The value if it is a symbol: helpers are typed for facts, and meet symbols only in tracing."""
     return value if isinstance(value, Symbol) else None
+
+
+def never_negative(node: tree.Node) -> bool:
+    """Whether an amount is at least zero by its declaration."""
+    match node:
+        case tree.Constant(value):
+            return bool(value >= 0)
+        case tree.FactOf(_, info) | tree.PolicyValue(_, info):
+            return info.derived or (info.least is not None and info.least >= 0)
+        case tree.Arithmetic("-", _, _):
+            return False
+        case _:
+            return all(never_negative(part) for part in tree.parts_of(node))
+
+
+def _reads_facts(node: tree.Node) -> bool:
+    return any(isinstance(leaf, tree.FactOf) for leaf in tree.leaves(node))
 
 
 def truth(node: tree.Node) -> Truth:
@@ -296,6 +333,8 @@ def _type_of(value: Any) -> FactType:
         return "date"
     if isinstance(value, Share):
         return "share"
+    if isinstance(value, float):
+        refuse("rule.float", given=value)
     if isinstance(value, str):
         return "text"
     return "record"

@@ -32,6 +32,7 @@ __all__ = [
     "SumAtMost",
     "leaves",
     "parts_of",
+    "replaced",
 ]
 
 Order: TypeAlias = Literal["<=", "<", ">=", ">"]
@@ -197,6 +198,39 @@ def parts_of(node: Node) -> tuple[Node, ...]:
             return (*parts, limit)
         case ShareLimit(_, part, whole, share):
             return (part, whole, share)
+
+
+def replaced(node: Node, old: Node, new: Node) -> Node:
+    """The same tree with one node, wherever it stands, in place of another."""
+    if node == old:
+        return new
+
+    def within(inner: Node) -> Node:
+        return replaced(inner, old, new)
+
+    match node:
+        case Arithmetic(operator, left, right):
+            return Arithmetic(operator, within(left), within(right))
+        case Comparison(order, left, right):
+            return Comparison(order, within(left), within(right))
+        case And(parts):
+            return And(tuple(map(within, parts)))
+        case Or(parts):
+            return Or(tuple(map(within, parts)))
+        case Not(part):
+            return Not(within(part))
+        case Lesser(left, right):
+            return Lesser(within(left), within(right))
+        case Pick(condition, yes, no):
+            return Pick(within(condition), within(yes), within(no))
+        case OneOf(value, options):
+            return OneOf(within(value), options)
+        case SumAtMost(limit, parts):
+            return SumAtMost(within(limit), tuple(map(within, parts)))
+        case ShareLimit(order, part, whole, share):
+            return ShareLimit(order, within(part), within(whole), share)
+        case _:
+            return node
 
 
 def leaves(node: Node) -> Iterator[FactOf | PolicyValue | Filing]:
