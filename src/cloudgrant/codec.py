@@ -22,7 +22,7 @@ from cloudgrant.migrations import VERSION, migrated
 from cloudgrant.rules.assessment import Assessment
 from cloudgrant.rules.facts import FactInfo, facts
 from cloudgrant.rules.issued import IssuedDecision
-from cloudgrant.rules.records import Record, item_key, value_problems
+from cloudgrant.rules.records import Record, item_key, plain_maker, value_problems
 from cloudgrant.values.frozen_map import FrozenMap
 from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.paths import Item
@@ -65,10 +65,10 @@ def dump(value: Any, *, texts: Iterable[str] = (), receipt: bool | None = None) 
     >>> cg.dump(cg.Company(name="示範精密", regular_employees=12))
     {'kind': 'company', 'version': 1, 'name': '示範精密', 'regular_employees': 12}
     """
-    if isinstance(value, Record):
-        return _dump_record(value)
     if isinstance(value, Assessment):
         return _dump_decision(value, tuple(texts), receipt)
+    if isinstance(value, Record):
+        return _dump_record(value)
     if isinstance(value, InvalidInput):
         return _dump_problems(value)
     raise TypeError(f"cannot dump a {type(value).__name__}: only records, decisions and InvalidInput")
@@ -79,20 +79,25 @@ def _dump_decision(
 ) -> dict[str, Any]:
     on = decision.on
     plain = {
-        "kind": IssuedDecision.__kind__,
+        "kind": _ISSUED,
         "version": VERSION,
         "programme": decision.programme.name,
         "stage": decision.stage,
-        "on": on.isoformat() if on is not UNKNOWN else None,
-        "outcome": decision.outcome.value,
+        "on": _iso(on) if on is not UNKNOWN else None,
+        # An enumeration's `value` is a property that takes ten times as long as what it reads.
+        "outcome": decision.outcome._value_,
         "award": decision.award,
-        "results": {rule: result.value for rule, result in decision.results.items()},
+        "results": {rule: result._value_ for rule, result in decision.results.items()},
     }
     if texts:
         plain["texts"] = {locale: str(decision.report(locale)) for locale in texts}
     if receipt or (texts and receipt is None):
         plain["receipt"] = _bare(decision.receipt)
     return plain
+
+
+_ISSUED = IssuedDecision.__kind__
+_iso = lru_cache(maxsize=64)(date.isoformat)  # most decisions of a day are filed on that day
 
 
 def _dump_problems(error: InvalidInput) -> dict[str, Any]:
@@ -192,7 +197,7 @@ def load(cls: type[T], data: Mapping[str, Any]) -> T:
       paid_in_capitol: no such field — paid_in_capital? · 沒有這個欄位 — paid_in_capital? [unknown_key]
       regular_employees: must be a whole number, not 2.5 · 應為整數，卻是2.5 [type]
     """
-    loaded: T = _converter().structure(data, cls)
+    loaded: T = _loader_of(cls)(data, cls)
     return loaded
 
 
@@ -376,8 +381,13 @@ def _record_loader(cls: type[Any], converter: cattrs.BaseConverter) -> Callable[
         cls, converter, _cattrs_forbid_extra_keys=False, _cattrs_detailed_validation=False, **overrides
     )
     known = frozenset(given).union(_FRAME)
+    make = plain_maker(cls)
 
     def load_record(data: Any, _: Any) -> Any:
+        if make is not None and type(data) is dict:
+            made = make(data)
+            if made is not None:
+                return made
         if isinstance(data, cls):
             return data
         if not isinstance(data, Mapping):
@@ -434,6 +444,14 @@ def _value_loader(info: FactInfo, converter: cattrs.BaseConverter) -> Callable[[
 def _item_loader(info: FactInfo, converter: cattrs.BaseConverter) -> Callable[[Any], Any]:
     read = _value_loader(info, converter)
     return lambda value: UNKNOWN if value is None else read(value, None)
+
+
+_LOADERS: dict[type[Any], Callable[[Any, Any], Any]] = {}
+
+
+def _loader_of(cls: type[Any]) -> Callable[[Any, Any], Any]:
+    found = _LOADERS.get(cls)
+    return found or _LOADERS.setdefault(cls, _converter().get_structure_hook(cls))
 
 
 @lru_cache(maxsize=1)

@@ -5,6 +5,7 @@
 
 from cloudgrant.rules.assessment import Assessment
 from cloudgrant.rules.clause import Clause
+from cloudgrant.rules.clause_table import clause_table
 from cloudgrant.rules.facts import FactInfo, fact, facts, given
 from cloudgrant.rules.finding import Evidence, Finding, Findings
 from cloudgrant.rules.gaps import Gap
@@ -35,6 +36,10 @@ from cloudgrant.rules.report import Report
 from cloudgrant.rules.results import Outcome, Result
 from cloudgrant.rules.rule import Calculation, Rule, calculation, rule
 from cloudgrant.rules.ruling import Ruling
+from cloudgrant.values.locales import Language
+from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.shares import Share
+from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
 
 __all__ = [
@@ -52,9 +57,12 @@ __all__ = [
     "Findings",
     "ForEach",
     "Gap",
+    "InvalidInput",
+    "Language",
     "Margin",
     "NoPolicy",
     "Outcome",
+    "Problem",
     "Programme",
     "Reading",
     "Receipt",
@@ -65,9 +73,12 @@ __all__ = [
     "Rule",
     "RuleRefused",
     "Ruling",
+    "Share",
+    "Text",
     "Truth",
     "any_of",
     "calculation",
+    "clause_table",
     "count_distinct",
     "count_where",
     "every",

@@ -32,7 +32,8 @@ _MOST_STEPS = 8
 _MOST_BRANCHES = 32
 
 
-@attrs.frozen
+# Without slots: one is made for every decision, and filling a frozen object's slots takes half as long again.
+@attrs.frozen(slots=False)
 class Assessment(Generic[S, P]):
     """The decision on one subject: outcome and results at once, reasons when asked for.
 
@@ -46,27 +47,23 @@ class Assessment(Generic[S, P]):
     on: Fact[date]
     stage: Stage
     outcome: Outcome
-    answers: tuple[Result, ...] = attrs.field(repr=False)
+    award: int | None
+    """What is granted: 0 when ineligible, ``None`` while undetermined or where none is by right.
+
+    Only an application is granted anything; other stages have no award.
+    """
+    _results: dict[str, Result] = attrs.field(repr=False, hash=False)
     rulings: tuple[Ruling, ...] = attrs.field(default=(), repr=False)
 
     @property
     def results(self) -> dict[str, Result]:
-        """Every rule's answer by the rule's id."""
-        return dict(zip(self.programme.rule_ids(self.stage), self.answers, strict=True))
+        """Every rule's answer by the rule's id, in order; a fresh dictionary."""
+        return self._results.copy()
 
     @property
-    def award(self) -> int | None:
-        """What is granted: 0 when ineligible, ``None`` while undetermined or where none is by right.
-
-        Only an application is granted anything; other stages have no award.
-        """
-        award = self.programme.award_of
-        if award is None or self.stage != "application" or self.outcome is Outcome.UNDETERMINED:
-            return None
-        if self.outcome is Outcome.INELIGIBLE:
-            return 0
-        amount = award(self.subject, self.policy, self.on)
-        return None if amount is UNKNOWN else amount
+    def answers(self) -> tuple[Result, ...]:
+        """The results alone, in the order of the rules."""
+        return tuple(self._results.values())
 
     @cached_property
     def findings(self) -> Findings:

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from cloudgrant.rules import helpers, tree
-from cloudgrant.rules.judging import Judge, judge_stage
+from cloudgrant.rules.judging import Award, Judge, Judged, judge_stage
 from cloudgrant.rules.results import Outcome, Result
 from cloudgrant.rules.rule import TracedRule
 from cloudgrant.values.unknown import UNKNOWN, Fact, UnknownTruth
@@ -20,11 +20,15 @@ from cloudgrant.values.unknown import UNKNOWN, Fact, UnknownTruth
 __all__ = ["judge_of"]
 
 
-def judge_of(rules: Sequence[TracedRule]) -> Judge:
+def judge_of(
+    rules: Sequence[TracedRule],
+    award: Award | None = None,
+    award_tree: tree.Node | None = None,
+) -> Judge:
     """The judge of these rules: compiled for complete facts, three-valued for the rest."""
 
-    def kleene(subject: Any, policy: Any, on: Fact[date]) -> tuple[Outcome, tuple[Result, ...]]:
-        return judge_stage(rules, subject, policy, on)
+    def kleene(subject: Any, policy: Any, on: Fact[date]) -> Judged:
+        return judge_stage(rules, award, subject, policy, on)
 
     if any(traced.over for traced in rules) or not rules:
         return kleene
@@ -56,12 +60,18 @@ def judge_of(rules: Sequence[TracedRule]) -> Judge:
     # A rule without `applies` always applies; only where every rule has one must it be looked at.
     certain = any(t.applies is None and t.rule.force == "required" for t in rules)
     met = "True" if certain else " or ".join(f"{name} is MET" for name in required) or "False"
-    results = "".join(f"r{index}, " for index in range(len(rules)))
+    results = ", ".join(f"{traced.rule.id!r}: r{index}" for index, traced in enumerate(rules))
+    amount = "UNKNOWN" if award_tree is None else _python(award_tree, names)
     lines += [
+        f"        results = {{{results}}}",
+        f"        if {refused}:",
+        f"            return INELIGIBLE, {None if award_tree is None else 0}, results",
+        f"        if not ({met}):",
+        "            return UNDETERMINED, None, results",
+        f"        award = {amount}",
+        "        return ELIGIBLE, None if award is UNKNOWN else award, results",
         "    except UnknownTruth:",
         "        return kleene(subject, policy, on)",
-        f"    outcome = INELIGIBLE if {refused} else ELIGIBLE if {met} else UNDETERMINED",
-        f"    return outcome, ({results})",
     ]
     exec(
         compile("\n".join(lines), "<rules of a stage>", "exec"), names

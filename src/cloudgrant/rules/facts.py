@@ -164,7 +164,7 @@ def given(
 
 
 def _frozen(value: Any) -> Any:
-    return FrozenMap(value) if isinstance(value, Mapping) else value
+    return FrozenMap(value) if value is not UNKNOWN and isinstance(value, Mapping) else value
 
 
 class fact:

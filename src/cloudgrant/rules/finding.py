@@ -32,6 +32,11 @@ if TYPE_CHECKING:
 __all__ = ["Evidence", "Finding", "Findings"]
 
 
+_COLON = Text(zh="：", en=": ")
+_SEMICOLON = Text(zh="；", en="; ")
+_WITH = Text(zh="{finding}（{facts}）", en="{finding} ({facts})")
+
+
 @attrs.frozen
 class Evidence:
     """One thing that a rule read: a fact of the subject, a policy value or the date of filing."""
@@ -43,7 +48,7 @@ class Evidence:
     def message(self, locale: str) -> str:
         """The fact and its value in words."""
         label = self.info.label.in_(locale) or self.path.key
-        return f"{label}{'：' if locale.startswith('zh') else ': '}{shown(self.info, self.value, locale)}"
+        return f"{label}{_COLON.in_(locale)}{shown(self.info, self.value, locale)}"
 
 
 @attrs.frozen
@@ -190,15 +195,14 @@ class Finding:
     def message(self, locale: str = "en") -> str:
         """The finding in words: the answer, the rule, and what it was held against."""
         wording = self.declaration.text.filled(locale, self._policy_word(locale))
-        chinese = locale.startswith("zh")
-        line = f"{self.result.label(locale)}{'：' if chinese else ': '}{wording}"
+        line = f"{self.result.label(locale)}{_COLON.in_(locale)}{wording}"
         if self.result is Result.NOT_APPLICABLE:
             return line
         policy_free = [piece for piece in self.evidence if piece.path[:1] != ("policy",)]
         if not policy_free:
             return line
-        facts_read = ("；" if chinese else "; ").join(piece.message(locale) for piece in policy_free)
-        return f"{line}（{facts_read}）" if chinese else f"{line} ({facts_read})"
+        facts_read = _SEMICOLON.in_(locale).join(piece.message(locale) for piece in policy_free)
+        return _WITH.filled(locale, {"finding": line, "facts": facts_read}.__getitem__)
 
     def _policy_word(self, locale: str) -> Any:
         known = facts(type(self.policy))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from cloudgrant.rules import helpers
 from cloudgrant.rules.evaluate import Case
@@ -16,10 +16,16 @@ from cloudgrant.rules.ruling import Ruling
 from cloudgrant.values.paths import Item, Path
 from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
 
-__all__ = ["Judge", "Verdict", "judge_rule", "judge_stage", "parts_judged"]
+__all__ = ["Award", "Judge", "Judged", "Verdict", "judge_rule", "judge_stage", "parts_judged"]
 
-Judge = Callable[[Any, Any, Fact[date]], tuple[Outcome, tuple[Result, ...]]]
-"""From subject, policy and date to the outcome and the results, in the order of the rules."""
+Judged: TypeAlias = tuple[Outcome, int | None, dict[str, Result]]
+"""The outcome, the award, and every rule's result by its id, in their order."""
+
+Award: TypeAlias = Callable[[Any, Any, Fact[date]], Fact[int]]
+"""From subject, policy and date to what an eligible subject is granted."""
+
+Judge = Callable[[Any, Any, Fact[date]], Judged]
+"""From subject, policy and date to what they come to."""
 
 _RESULTS = {True: Result.MET, False: Result.NOT_MET, UNKNOWN: Result.UNDETERMINED}
 
@@ -108,22 +114,29 @@ def _together(parts: Sequence[Verdict]) -> Verdict:
 
 
 def judge_stage(
-    rules: Iterable[TracedRule], subject: Any, policy: Any, on: Fact[date], rulings: Sequence[Ruling] = ()
-) -> tuple[Outcome, tuple[Result, ...]]:
-    """The outcome of all rules together, and each one's result.
+    rules: Iterable[TracedRule],
+    award: Award | None,
+    subject: Any,
+    policy: Any,
+    on: Fact[date],
+    rulings: Sequence[Ruling] = (),
+) -> Judged:
+    """The outcome of all rules together, the award, and each rule's result.
 
     All required rules that apply must hold, and at least one must surely apply.
     """
     overall: Truth = True
     some_applies = False
-    results: list[Result] = []
+    results: dict[str, Result] = {}
     for traced in rules:
         verdict = judge_rule(traced, subject, policy, on, rulings)
-        results.append(verdict.result)
+        results[traced.rule.id] = verdict.result
         if traced.rule.force == "required":
             overall = overall & verdict.clear
             some_applies = some_applies or verdict.applies is True
     if overall is False:
-        return Outcome.INELIGIBLE, tuple(results)
-    eligible = overall is True and some_applies
-    return (Outcome.ELIGIBLE if eligible else Outcome.UNDETERMINED), tuple(results)
+        return Outcome.INELIGIBLE, None if award is None else 0, results
+    if overall is UNKNOWN or not some_applies:
+        return Outcome.UNDETERMINED, None, results
+    amount = UNKNOWN if award is None else award(subject, policy, on)
+    return Outcome.ELIGIBLE, None if amount is UNKNOWN else amount, results

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 import attrs
 
 from cloudgrant.rules.digests import policy_digest
 from cloudgrant.rules.facts import facts
+from cloudgrant.rules.records import value_problems
+from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.unknown import UNKNOWN
 
-__all__ = ["DatedPolicy", "NoPolicy", "PolicyHistory", "completed", "differences", "reformed"]
+__all__ = [
+    "DatedPolicy",
+    "NoPolicy",
+    "PolicyHistory",
+    "changed_policy",
+    "completed",
+    "differences",
+    "reformed",
+]
 
 P = TypeVar("P")
 
@@ -72,6 +82,9 @@ class PolicyHistory(Generic[P]):
 
     def on(self, day: date, as_known_on: date | None = None) -> P:
         """The policy in force on a day, as it was known on another; raises :class:`NoPolicy`."""
+        latest = self.published[-1]
+        if as_known_on is None and latest.since <= day:
+            return latest.policy
         for one in reversed(self.published):
             known = as_known_on is None or one.known is None or one.known <= as_known_on
             if one.since <= day and known:
@@ -88,10 +101,45 @@ class PolicyHistory(Generic[P]):
             raise NoPolicy(f"no published policy has the digest {digest} · 查無此摘要之政策")
         return self._by_digest[digest].policy
 
+    def changed(self, change: Callable[[P], P]) -> PolicyHistory[P]:
+        """The same history of policies that are each changed, as by a reform."""
+        return PolicyHistory(attrs.evolve(one, policy=change(one.policy)) for one in self.published)
+
     @property
     def latest(self) -> P:
         """The policy that began last, as revised last."""
         return self.published[-1].policy
+
+
+def changed_policy(policy: P, changes: P | Mapping[str, Any]) -> P:
+    """A policy with some values changed, or the whole policy that is to take its place.
+
+    Raises :class:`~cloudgrant.values.problems.InvalidInput` listing every unknown name, every value
+    that is of no use and every incoherence at once.
+    """
+    if not isinstance(changes, Mapping):
+        if isinstance(changes, type(policy)):
+            return changes
+        given = type(changes).__name__
+        raise InvalidInput([Problem.at((), "subject", expected=type(policy).__name__, given=given)])
+    known = facts(type(policy))
+    problems = [
+        Problem.at([name], "unknown_key", hint=did_you_mean(name, known)) for name in changes if name not in known
+    ]
+    sound: dict[str, Any] = {}
+    for name, value in changes.items():
+        if name in known:
+            found = value_problems(known[name], value)
+            problems += [problem.below(name) for problem in found]
+            if not found:
+                sound[name] = value
+    try:
+        new = attrs.evolve(cast("Any", policy), **sound)
+    except InvalidInput as error:
+        problems += error.problems
+    if problems:
+        raise InvalidInput(problems)
+    return cast("P", new)
 
 
 def differences(old: Any, new: Any) -> dict[str, tuple[Any, Any]]:

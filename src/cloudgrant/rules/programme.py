@@ -14,7 +14,7 @@ from cloudgrant.rules.assessment import Assessment
 from cloudgrant.rules.clause import Clause
 from cloudgrant.rules.compiled import judge_of
 from cloudgrant.rules.facts import facts
-from cloudgrant.rules.judging import Judge, judge_stage
+from cloudgrant.rules.judging import Award, Judge, judge_stage
 from cloudgrant.rules.policies import DatedPolicy, PolicyHistory
 from cloudgrant.rules.refusals import RuleRefused, simple_refusal
 from cloudgrant.rules.rule import Calculation, Rule, Stage, TracedRule, of_three
@@ -70,15 +70,17 @@ class Programme(Generic[S, P]):
     history: PolicyHistory[P]
     clauses: Mapping[str, Clause]
     award: Calculation[..., Any] | None
-    award_of: Callable[[Any, Any, Any], Any] | None
+    award_of: Award | None
     award_tree: Node | None
     calculations: tuple[Calculation[..., Any], ...]
     _traced: Mapping[str, TracedRule]
     _stages: Mapping[Stage, tuple[TracedRule, ...]]
     _ids: Mapping[Stage, tuple[str, ...]]
-    _judges: dict[Stage, Judge]
+    _judges: dict[Stage, tuple[type[Any], Judge]]
     _module: str
-    _base: tuple[Programme[S, P], tuple[DatedPolicy[P], ...]] | None
+    deciding: PolicyHistory[P]
+    change: Callable[[P], P] | None
+    _made: tuple[Any, ...] | None
 
     def __init__(
         self,
@@ -106,7 +108,9 @@ class Programme(Generic[S, P]):
             calculations=tuple(dict.fromkeys((*([award] if award else []), *calculations))),
             _judges={},
             _module=sys._getframe(1).f_globals.get("__name__", ""),
-            _base=None,
+            deciding=history,
+            change=None,
+            _made=None,
         )
         traced, award_tree = self._joined(rules)
         by_stage = {
@@ -191,24 +195,38 @@ class Programme(Generic[S, P]):
 
     @property
     def policies(self) -> tuple[DatedPolicy[P], ...]:
-        """Every policy ever published, by beginning and revision."""
-        return self.history.published
+        """Every policy ever published, by beginning and revision; of a reform, as it changes them."""
+        return self.deciding.published
 
     def policy_on(self, day: date, *, as_known_on: date | None = None) -> P:
         """The policy in force on a day, as it was known on another (as it is known now, unless given).
 
-        Raises :class:`~cloudgrant.rules.policies.NoPolicy` before the first.
+        Of a reform, as it changes that policy; ``history`` keeps what was published. Raises
+        :class:`~cloudgrant.rules.policies.NoPolicy` before the first.
         """
-        return self.history.on(day, as_known_on)
+        return self.deciding.on(day, as_known_on)
 
     def revised(self, *policies: DatedPolicy[P]) -> Programme[S, P]:
         """The same programme with further policies: a correction, or a new edition as data.
 
         Rules and clauses stay; everything published before stays with its digest.
         """
+        history = PolicyHistory((*self.history.published, *policies))
+        deciding = history if self.change is None else history.changed(self.change)
+        again = self.derived(_revised, (self, *policies), deciding, self.change)
+        vars(again).update(history=history)
+        return again
+
+    def derived(
+        self,
+        maker: Callable[..., Programme[S, P]],
+        arguments: tuple[Any, ...],
+        deciding: PolicyHistory[P],
+        change: Callable[[P], P] | None,
+    ) -> Programme[S, P]:
+        """A copy that decides by other policies; ``maker`` of ``arguments`` gives it again, for pickle."""
         again: Programme[S, P] = object.__new__(Programme)
-        history = PolicyHistory((*self.policies, *policies))
-        vars(again).update(vars(self), history=history, _base=(self, policies))
+        vars(again).update(vars(self), deciding=deciding, change=change, _made=(maker, arguments))
         return again
 
     # How it decides.
@@ -230,19 +248,16 @@ class Programme(Generic[S, P]):
         ``datetime`` as date, a ruling on no rule, and where neither date nor policy is given;
         :class:`~cloudgrant.rules.policies.NoPolicy` for a day before the first policy.
         """
-        judge = self._judges.get(stage) or self._judge(stage)
-        if policy is None and type(on) is date:
-            policy = self.policy_on(on)
-        if (
-            not isinstance(subject, self.subjects[stage])
-            or not isinstance(policy, self.policy)
-            or type(on) is not date
-        ):
+        expected, judge = self._judges.get(stage) or self._judge(stage)
+        if policy is None and type(on) is date and isinstance(subject, expected):
+            latest = self.deciding.published[-1]
+            policy = latest.policy if latest.since <= on else self.deciding.on(on)
+        else:
             policy = self._checked(subject, on, policy, stage)
         if rulings:
             return self._assess_with(tuple(rulings), subject, policy, on, stage)
-        outcome, answers = judge(subject, policy, on)
-        return Assessment(self, subject, policy, on, stage, outcome, answers)
+        outcome, award, results = judge(subject, policy, on)
+        return Assessment(self, subject, policy, on, stage, outcome, award, results)
 
     def _assess_with(
         self, rulings: tuple[Ruling, ...], subject: S, policy: P, on: Fact[date], stage: Stage
@@ -254,15 +269,20 @@ class Programme(Generic[S, P]):
         ]
         if problems:
             raise InvalidInput(problems)
-        outcome, answers = judge_stage(self.traced_at(stage), subject, policy, on, rulings)
-        return Assessment(self, subject, policy, on, stage, outcome, answers, rulings)
+        judged = judge_stage(self.traced_at(stage), self._award_at(stage)[0], subject, policy, on, rulings)
+        return Assessment(self, subject, policy, on, stage, *judged, rulings)
 
-    def _judge(self, stage: Stage) -> Judge:
+    def _judge(self, stage: Stage) -> tuple[type[Any], Judge]:
         if stage not in self.subjects:
             expected = ", ".join(self.subjects)
             raise InvalidInput([Problem.at(["stage"], "option", given=stage, expected=expected)])
         # Two threads may both build it; the judges are alike and one of them stays.
-        return self._judges.setdefault(stage, judge_of(self.traced_at(stage)))
+        judge = judge_of(self.traced_at(stage), *self._award_at(stage))
+        return self._judges.setdefault(stage, (self.subjects[stage], judge))
+
+    def _award_at(self, stage: Stage) -> tuple[Award | None, Node | None]:
+        """The award, which only an application has."""
+        return (self.award_of, self.award_tree) if stage == "application" else (None, None)
 
     def _checked(self, subject: Any, on: Any, policy: P | None, stage: Stage) -> P:
         problems = []
@@ -286,9 +306,8 @@ class Programme(Generic[S, P]):
         return self.policy_on(day) if policy is None else policy
 
     def __reduce__(self) -> str | tuple[Any, ...]:
-        if self._base is not None:
-            base, policies = self._base
-            return _revised, (base, *policies)
+        if self._made is not None:
+            return self._made
         module = sys.modules.get(self._module)
         for name, value in vars(module).items() if module else ():
             if value is self:

@@ -54,7 +54,7 @@ def receipt_of(decision: Assessment[Any, Any]) -> Receipt:
     published: Any = UNKNOWN
     if decision.on is not UNKNOWN:
         try:
-            published = programme.policy_on(decision.on)
+            published = programme.history.on(decision.on)
         except NoPolicy:
             published = UNKNOWN
     silent = {} if published is UNKNOWN else completed(published, policy)

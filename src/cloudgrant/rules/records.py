@@ -16,7 +16,7 @@ from cloudgrant.values.shares import Share
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
 
-__all__ = ["Record", "item_key", "value_problems"]
+__all__ = ["Record", "item_key", "plain_maker", "value_problems"]
 
 
 class Record:
@@ -48,8 +48,9 @@ class Record:
         sound = _SOUND.get(type(self)) or _sound(type(self))
         if not sound(self):
             self._refuse_if(self._field_problems())
-        if type(self).incoherent is not Record.incoherent:
-            self._refuse_if(self.incoherent())
+        found = self.incoherent()
+        if found != ():
+            self._refuse_if(found)
 
     def _field_problems(self) -> Iterable[Problem]:
         for name, info in facts(type(self)).items():
@@ -177,23 +178,62 @@ def _sound(cls: type[Any]) -> Callable[[Any], bool]:
     return _SOUND.setdefault(cls, names["sound"])
 
 
+def plain_maker(cls: type[Any]) -> Callable[[dict[str, Any]], Any] | None:
+    """What the constructor does with a few plain values, for loading by the million.
+
+    It takes fields whose values are truths, whole numbers and texts, checks those alone (defaults are
+    sound), and gives the object, or ``None`` where the constructor has something to say. There is one
+    for a class without slots, whose facts may all be unknown or have a default.
+    """
+    fields = {name: info for name, info in facts(cls).items() if not info.derived}
+    defaults = {field.name: field.default for field in attrs.fields(cls)}
+    needed = [name for name, info in fields.items() if not info.may_be_unknown and defaults[name] is UNKNOWN]
+    if needed or not hasattr(cls, "__dict__") or "__slots__" in vars(cls):
+        return None
+    if any(isinstance(default, attrs.Factory) for default in defaults.values()):  # type: ignore[arg-type]
+        return None
+    sound: dict[str, Callable[[Any], bool]] = {}
+    for name, info in fields.items():
+        if info.type not in ("bool", "int", "text"):
+            continue
+        names: dict[str, Any] = {"UNKNOWN": UNKNOWN}
+        sound[name] = eval(f"lambda value: {_known(info, names)}", names)
+
+    def make(data: dict[str, Any]) -> Any:
+        for name, value in data.items():
+            if name not in sound or not sound[name](value):
+                return None
+        made = cls.__new__(cls)
+        values = made.__dict__
+        values.update(defaults)
+        values.update(data)
+        return made if made.incoherent() == () else None
+
+    return make
+
+
 def _test(info: FactInfo, names: dict[str, Any]) -> str:
+    first, known = f"(value := it.{info.name}) is UNKNOWN", _known(info, names)
+    return f"({first} or {known})" if info.may_be_unknown else f"(not ({first}) and ({known}))"
+
+
+def _known(info: FactInfo, names: dict[str, Any]) -> str:
+    """The condition under which a value that is known is sound, as Python."""
     match info.type:
-        case "bool" if not info.options:
-            known = "value is True or value is False"
+        case "bool" if info.check is None:
+            allowed = [option for option, _ in info.options] or ["True", "False"]
+            return " or ".join(f"value is {option}" for option in allowed)
         case "int" if info.check is None:
             least = "" if info.least is None else f" and {info.least} <= value"
             most = "" if info.most is None else f" and value <= {info.most}"
-            known = f"value.__class__ is int{least}{most}"
+            return f"value.__class__ is int{least}{most}"
         case "text" if info.options and info.check is None:
             names[f"{info.name}_options"] = frozenset(option for option, _ in info.options)
-            known = f"value.__class__ is str and value in {info.name}_options"
+            return f"value.__class__ is str and value in {info.name}_options"
         case "text" if not info.options:
             names[f"{info.name}_check"] = info.check
-            known = "value.__class__ is str and value.strip()"
-            known += f" and not {info.name}_check(value)" if info.check else ""
+            sound = f"not {info.name}_check(value)" if info.check else "value.strip()"
+            return f"value.__class__ is str and {sound}"
         case _:
             names[f"{info.name}_sound"] = lambda value: not value_problems(info, value)
-            known = f"{info.name}_sound(value)"
-    first = f"(value := it.{info.name}) is UNKNOWN"
-    return f"({first} or {known})" if info.may_be_unknown else f"(not ({first}) and ({known}))"
+            return f"{info.name}_sound(value)"

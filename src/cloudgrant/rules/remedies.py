@@ -11,9 +11,13 @@ from cloudgrant.rules.facts import FactInfo, facts
 from cloudgrant.values.formatting import formatted
 from cloudgrant.values.paths import Path
 from cloudgrant.values.problems import InvalidInput
+from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
 
 __all__ = ["Change", "Remedy", "changed", "undominated"]
+
+_CHANGE = Text(zh="{fact}由「{old}」改為「{new}」", en="change {fact} from {old} to {new}")
+_SEMICOLON = Text(zh="；", en="; ")
 
 
 @attrs.frozen
@@ -29,9 +33,7 @@ class Change:
         """The change in words."""
         label = self.info.label.in_(locale) or self.path.key
         old, new = (shown(self.info, value, locale) for value in (self.old, self.new))
-        if locale.startswith("zh"):
-            return f"{label}由「{old}」改為「{new}」"
-        return f"change {label} from {old} to {new}"
+        return _CHANGE.filled(locale, {"fact": label, "old": old, "new": new}.__getitem__)
 
 
 @attrs.frozen
@@ -58,9 +60,7 @@ class Remedy:
 
     def message(self, locale: str) -> str:
         """The changes in words."""
-        return ("；" if locale.startswith("zh") else "; ").join(
-            change.message(locale) for change in self.changes
-        )
+        return _SEMICOLON.in_(locale).join(change.message(locale) for change in self.changes)
 
 
 def shown(info: FactInfo, value: Any, locale: str) -> str:

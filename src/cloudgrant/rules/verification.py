@@ -32,16 +32,20 @@ class Difference:
 
     def message(self, locale: str = "en") -> str:
         """The difference in words."""
-        names = "、".join(self.names) if locale.startswith("zh") else ", ".join(self.names)
+        names = _JOINS["and"].in_(locale).join(self.names)
         text = _TEXTS[self.because].in_(locale)
-        colon = "：" if locale.startswith("zh") else ": "
-        return f"{text}{colon}{names}" if names else text
+        return f"{text}{_JOINS['colon'].in_(locale)}{names}" if names else text
 
 
 _TEXTS = {
     "input": Text(zh="申請資料不同", en="the input differs"),
     "policy": Text(zh="政策不同", en="the policy differs"),
     "rule": Text(zh="規則不同", en="the rules differ"),
+}
+_JOINS = {
+    "and": Text(zh="、", en=", "),
+    "colon": Text(zh="：", en=": "),
+    "then": Text(zh="；", en="; "),
 }
 
 
@@ -60,9 +64,7 @@ class Verification:
         """The answer in words."""
         if self.same:
             return Text(zh="與當時相同", en="the same as it was").in_(locale)
-        return ("；" if locale.startswith("zh") else "; ").join(
-            difference.message(locale) for difference in self.differences
-        )
+        return _JOINS["then"].in_(locale).join(difference.message(locale) for difference in self.differences)
 
 
 def verified(
@@ -105,10 +107,10 @@ def _policy_differences(
         if policy_digest(policy) != receipt.policy:
             yield Difference("policy", _names(programme, receipt.policy, policy))
     elif receipt.on is UNKNOWN or receipt.published is UNKNOWN:
-        if receipt.policy not in {policy_digest(dated.policy) for dated in programme.policies}:
+        if receipt.policy not in {policy_digest(dated.policy) for dated in programme.history.published}:
             yield Difference("policy")
     else:
-        current = programme.policy_on(receipt.on, as_known_on=as_known_on)
+        current = programme.history.on(receipt.on, as_known_on)
         if policy_digest(current) != receipt.published:
             yield Difference("policy", _names(programme, receipt.published, current))
 

@@ -23,12 +23,15 @@ _NO: Final = Text(zh="否", en="no")
 _NOT_KNOWN: Final = Text(zh="未知", en="unknown")
 _NOTHING: Final = Text(zh="無", en="none")
 
-# How a counted thing is called: after the number in Chinese, for one and for several in English.
+_AND: Final = Text(zh="、", en=", ")
+_NT_DOLLARS: Final = Text(en="NT${number}")
+
+# How a counted thing is called, one of it and several.
 _COUNTED: Final = {
-    "points": ("點", "point", "points"),
-    "persons": ("人", "person", "people"),
-    "months": ("個月", "month", "months"),
-    "days": ("日", "day", "days"),
+    "points": (Text(zh="{number}點", en="{number} point"), Text(zh="{number}點", en="{number} points")),
+    "persons": (Text(zh="{number}人", en="{number} person"), Text(zh="{number}人", en="{number} people")),
+    "months": (Text(zh="{number}個月", en="{number} month"), Text(zh="{number}個月", en="{number} months")),
+    "days": (Text(zh="{number}日", en="{number} day"), Text(zh="{number}日", en="{number} days")),
 }
 
 
@@ -38,7 +41,8 @@ def formatted(value: object, unit: str, locale: str) -> str:
     Units are ``"TWD"`` (元), ``"points"`` (點), ``"persons"`` (人), ``"months"`` (個月), ``"days"``
     (日), ``""`` for a bare number, or any other text, which is written after the number. Numbers are
     exact, never rounded. Languages other than Chinese use the English pattern with their own digits'
-    grouping. Never raises for values of the library.
+    grouping, unless a :class:`~cloudgrant.values.locales.Language` words it (``"{number} people"``).
+    Never raises for values of the library.
 
     >>> formatted(120_000_000, "TWD", "zh_Hant_TW"), formatted(80_001_234, "TWD", "zh_Hant_TW")
     ('1億2,000萬元', '80,001,234元')
@@ -69,20 +73,22 @@ def formatted(value: object, unit: str, locale: str) -> str:
         parts = [formatted(part, unit, name) for part in cast("Iterable[object]", value)]
         if isinstance(value, (frozenset, set)):
             parts.sort()  # a set has no order of its own: the same set reads the same every time
-        return ("、" if chinese else ", ").join(parts) or _NOTHING.in_(name)
+        return _AND.in_(name).join(parts) or _NOTHING.in_(name)
     return str(value)
 
 
 def _quantity(value: int | Decimal | Fraction, unit: str, name: str, chinese: bool) -> str:
     sign = "-" if value < 0 else ""
     size = -value if value < 0 else value
+    if unit == "TWD" and chinese:
+        return sign + _dollars(size, name)
+    number = _number(size, name)
     if unit == "TWD":
-        return sign + (_dollars(size, name) if chinese else f"NT${_number(size, name)}")
-    number = sign + _number(size, name)
+        return sign + _NT_DOLLARS.in_(name).replace("{number}", number)
     if unit in _COUNTED:
-        after, one, several = _COUNTED[unit]
-        return f"{number}{after}" if chinese else f"{number} {one if size == 1 else several}"
-    return f"{number} {unit}" if unit else number
+        one, several = _COUNTED[unit]
+        return (one if size == 1 else several).in_(name).replace("{number}", sign + number)
+    return Text(en=f"{{number}} {unit}").in_(name).replace("{number}", sign + number) if unit else sign + number
 
 
 def _dollars(amount: int | Decimal | Fraction, name: str) -> str:

@@ -37,6 +37,11 @@ class GrowingMap(FrozenMap[V]):
         object.__setattr__(self, "_layers", layers)
         object.__setattr__(self, "_size", size)
 
+    @classmethod
+    def of(cls, items: Mapping[str, V]) -> GrowingMap[V]:
+        """The mapping itself if it is one, else a growing copy of it."""
+        return items if isinstance(items, GrowingMap) else GrowingMap(items)
+
     def grown(self, key: str, value: V) -> GrowingMap[V]:
         """The map with one entry more, or with another value for a key that it has."""
         layers = [*self._layers, {key: value}]

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
-__all__ = ["DEFAULT", "candidates", "locale"]
+from cloudgrant.values.frozen_map import FrozenMap
+
+__all__ = ["DEFAULT", "Language", "candidates", "locale"]
 
 DEFAULT: Final = "zh_Hant_TW"
 """Chinese as written in Taiwan: what is spoken when nothing else is asked for."""
@@ -23,20 +26,64 @@ _LONGEST: Final = 1000
 _WRITTEN: Final = {"TW": "Hant", "HK": "Hant", "MO": "Hant", "CN": "Hans", "SG": "Hans"}
 
 
-@lru_cache(maxsize=256)
+class Language(str):
+    """A locale with words of your own for what the library itself says: give it wherever a locale goes.
+
+    The library speaks Chinese and English. In another language your labels and wordings are used
+    where they have it, and for the rest ``words`` gives, by the library's English wording, yours;
+    what is not in them stays English. ``{names}`` in a wording are filled in as in the English. Raises
+    :class:`ValueError` for a tag that Babel has no locale for. Immutable.
+
+    >>> from cloudgrant.rules import Outcome
+    >>> japanese = Language("ja", {"eligible": "要件を満たす", "{number} JPY": "{number}円"})
+    >>> Outcome.ELIGIBLE.label(japanese), Outcome.INELIGIBLE.label(japanese)
+    ('要件を満たす', 'ineligible')
+    >>> japanese, japanese.words["{number} JPY"]
+    ('ja', '{number}円')
+    """
+
+    __slots__ = ("words",)
+    words: Mapping[str, str]
+
+    def __new__(cls, tag: str, words: Mapping[str, str]) -> Language:
+        name = _asked_for(str(tag))
+        if not candidates(tag) or candidates(name)[-1] != candidates(tag)[-1]:
+            raise ValueError(f"沒有 {tag!r} 這個語系 · there is no locale {tag!r}")
+        language = super().__new__(cls, name)
+        object.__setattr__(language, "words", FrozenMap(words))
+        return language
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"a language is immutable: cannot set {name}")
+
+    def __eq__(self, other: object) -> bool:
+        return str.__eq__(self, other) is True and self.words == getattr(other, "words", self.words)
+
+    def __hash__(self) -> int:
+        return str.__hash__(self)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (Language, (str(self), dict(self.words)))
+
+
 def locale(header: str | None) -> str:
     """The locale that an ``Accept-Language`` header, or the name of a locale, asks for.
 
     The most wanted language that Babel has, by ``q`` and then by order, as a full Babel identifier;
     Chinese without a place, or of a place that Babel does not have, is Taiwan's. ``q=0`` excludes,
     ``*`` and garbage are skipped, ``-`` and ``_`` are alike and so are capitals. Never raises: with
-    nothing usable it is ``zh_Hant_TW``.
+    nothing usable it is ``zh_Hant_TW``. A :class:`Language` is itself.
 
     >>> locale("zh-TW,zh;q=0.9,en;q=0.8"), locale("en-US,en;q=0.9"), locale("zh-CN")
     ('zh_Hant_TW', 'en_US', 'zh_Hans_CN')
     >>> locale("xx;q=1, zh;q=0.2, en;q=0.7"), locale("zh"), locale(None), locale("%%%")
     ('en', 'zh_Hant_TW', 'zh_Hant_TW', 'zh_Hant_TW')
     """
+    return header if isinstance(header, Language) else _asked_for(header)
+
+
+@lru_cache(maxsize=256)
+def _asked_for(header: str | None) -> str:
     wanted: list[tuple[float, str]] = []
     for entry in (header or "")[:_LONGEST].split(","):
         tag, _, rest = entry.partition(";")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from string import Formatter
 
-from cloudgrant.values.locales import candidates
+from cloudgrant.values.locales import Language, candidates
 
 __all__ = ["Text"]
 
@@ -14,7 +14,8 @@ class Text(Mapping[str, str]):
     """One wording in several languages, keyed by locale (``zh``, ``en``, a user's own ``ja``).
 
     ``text.in_("zh_Hant_TW")`` picks the closest language it has: the locale itself, its language,
-    then English, then whichever was given first. Immutable and hashable.
+    then English — in the words of a :class:`~cloudgrant.values.locales.Language`, if that is what was
+    asked for — then whichever was given first. Immutable and hashable.
 
     >>> text = Text(zh="實收資本額", en="Paid-in capital")
     >>> text.in_("zh_Hant_TW"), text.in_("fr"), text["zh"]
@@ -55,10 +56,13 @@ class Text(Mapping[str, str]):
     def in_(self, locale: str) -> str:
         """The wording closest to ``locale``; the empty string when there is none at all."""
         wordings = dict(self._wordings)
-        for key in (*candidates(locale), "en"):
-            if key in wordings:
+        for key in candidates(locale):
+            if key in wordings and key != "en":
                 return wordings[key]
-        return next(iter(wordings.values()), "")
+        if "en" not in wordings:
+            return next(iter(wordings.values()), "")
+        english = wordings["en"]
+        return locale.words.get(english, english) if isinstance(locale, Language) else english
 
     def filled(self, locale: str, value: Callable[[str], str]) -> str:
         """The wording with each ``{name}`` replaced by ``value("name")``."""
