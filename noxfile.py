@@ -68,8 +68,17 @@ def types(session: nox.Session) -> None:
 @nox.session
 def docs(session: nox.Session) -> None:
     """Build the documentation; a warning is an error."""
-    session.install(".[frames,testing]", *group("docs"))
+    # The pages quote the source itself, so the package is the one in this folder.
+    session.install("-e", ".[frames,testing]", *group("docs"))
+    session.run("python", "docs/generate.py", "--check")
     session.run("sphinx-build", "-W", "--keep-going", "-b", "html", "docs", "docs/_build")
+
+
+@nox.session
+def clauses(session: nox.Session) -> None:
+    """Write the clause table of the documentation anew from the rules."""
+    session.install("-e", ".")
+    session.run("python", "docs/generate.py")
 
 
 @nox.session

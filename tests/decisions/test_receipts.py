@@ -1,0 +1,119 @@
+"""What a receipt keeps, and what it notices."""
+
+from __future__ import annotations
+
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import cloudgrant as cg
+from cloudgrant.rules import DatedPolicy, NoPolicy
+from cloudgrant.rules.digests import input_digest
+from cloudgrant.testing.strategies import subjects
+
+FILED = date(2022, 5, 2)
+POLICY = cg.points.policy_on(FILED)
+FIRM = cg.Manufacturer(paid_in_capital=1, factory="exempt", used_points_last_year=False)
+firms = subjects(cg.Company, cg.points)
+
+
+def receipt(firm: cg.Company = FIRM, **more: Any) -> cg.Receipt:
+    return cg.points.assess(firm, on=FILED, **more).receipt
+
+
+@settings(max_examples=50, deadline=None)
+@given(firms, st.randoms(use_true_random=False))
+def test_the_order_of_keys_and_nulls_change_no_digest(firm: cg.Company, random: Any) -> None:
+    plain = {name: value for name, value in cg.dump(firm).items() if name not in ("kind", "version")}
+    keys = list(plain)
+    random.shuffle(keys)
+    shuffled = {key: plain[key] for key in keys} | {
+        name: None for name in cg.facts(cg.Company) if name not in plain
+    }
+    assert input_digest(cg.load(cg.Company, shuffled)) == input_digest(firm)
+
+
+@settings(max_examples=50, deadline=None)
+@given(firms, firms)
+def test_a_digest_tells_what_is_known_apart(one: cg.Company, other: cg.Company) -> None:
+    assert (input_digest(one) == input_digest(other)) == (one == other)
+
+
+def test_the_class_that_carried_the_facts_changes_no_digest() -> None:
+    assert input_digest(cg.Company(manufacturer=True, name="示範")) == input_digest(
+        cg.Manufacturer(name="示範")
+    )
+
+
+def test_the_digests_of_this_version_are_pinned() -> None:
+    """They stand in receipts that are already issued: they never change."""
+    written = (
+        '{"facts":{"factory":"exempt","manufacturer":true,"paid_in_capital":1,"used_points_last_year":false},'
+        '"schema":1}'
+    )
+    assert receipt().input == f"sha256:{sha256(written.encode()).hexdigest()}"
+
+
+@settings(max_examples=50, deadline=None)
+@given(firms)
+def test_the_same_is_the_same(firm: cg.Company) -> None:
+    assert cg.verify(receipt(firm), firm).same
+
+
+def test_what_was_completed_and_what_was_reformed_are_told_apart() -> None:
+    used = attrs.evolve(POLICY, applications_from=date(2022, 4, 1), regular_employee_ceiling=250)
+    kept = receipt(policy=used)
+    assert dict(kept.completed) == {"applications_from": '"2022-04-01"'}
+    assert dict(kept.reformed) == {"regular_employee_ceiling": "250"}
+    assert kept.published == receipt().policy
+    assert kept.policy != kept.published
+    assert cg.verify(kept, FIRM, policy=used).same
+    assert [one.because for one in cg.verify(kept, FIRM, policy=POLICY).differences] == ["policy"]
+
+
+def test_the_input_is_noticed() -> None:
+    verification = cg.verify(receipt(), attrs.evolve(FIRM, paid_in_capital=2))
+    assert not verification.same
+    assert [one.because for one in verification.differences] == ["input"]
+    assert verification.message("en") == "the input differs"
+
+
+def test_every_difference_is_told_at_once() -> None:
+    revised = cg.points.revised(
+        DatedPolicy(date(2022, 1, 1), attrs.evolve(POLICY, grant=1), date(2022, 6, 1))
+    )
+    verification = cg.verify(receipt(), attrs.evolve(FIRM, paid_in_capital=2), programme=revised)
+    assert [one.because for one in verification.differences] == ["input", "policy"]
+    assert verification.message("zh_Hant_TW") == "申請資料不同；政策不同：grant"
+
+
+def test_a_receipt_of_another_programme_is_refused() -> None:
+    other = attrs.evolve(receipt(), programme="listing")
+    with pytest.raises(cg.InvalidInput):
+        cg.verify(other, FIRM, programme=cg.points)
+    with pytest.raises(KeyError, match="no programme 'nothing'"):
+        cg.verify(attrs.evolve(receipt(), programme="nothing"), FIRM)
+
+
+def test_revisions_are_kept_and_found() -> None:
+    right = attrs.evolve(POLICY, paid_in_capital_ceiling=50)
+    revised = cg.points.revised(DatedPolicy(date(2022, 1, 1), right, known=date(2022, 6, 1)))
+    assert revised.policy_on(FILED, as_known_on=date(2022, 5, 31)) == POLICY
+    assert revised.policy_on(FILED, as_known_on=date(2022, 6, 1)) == right
+    assert revised.policy_on(FILED) == right
+    assert revised.history.of_digest(receipt().policy) == POLICY
+    assert cg.points.policy_on(FILED) == POLICY
+    with pytest.raises(NoPolicy, match="digest"):
+        revised.history.of_digest("sha256:0")
+
+
+def test_a_revision_of_the_same_day_is_refused() -> None:
+    again = DatedPolicy(date(2022, 1, 1), POLICY)
+    with pytest.raises(cg.InvalidInput) as refused:
+        cg.points.revised(again)
+    assert [problem.code for problem in refused.value.problems] == ["duplicate"]
