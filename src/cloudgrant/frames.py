@@ -29,7 +29,7 @@ from cloudgrant.values.shares import Share
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
 
-__all__ = ["Columns", "assess", "problems"]
+__all__ = ["Columns", "assess", "choose", "extended", "problems"]
 
 _DTYPES: Mapping[FactType, Any] = {
     "bool": nw.Boolean(),
@@ -52,7 +52,7 @@ def assess(
     """The frame with a column for the outcome, one for the award, and one for each rule's result.
 
     Columns are named as the subject's facts (``order.price`` for a fact inside a record); other
-    columns are kept and ignored. A fact without a column is unknown, unless ``subject`` presets it.
+    columns are kept and ignored, but those of the names given here are replaced. A fact without a column is unknown, unless ``subject`` presets it.
     ``on`` is the date of filing, or the name of a date column, which needs a ``policy``. Results
     are the words of :class:`~cloudgrant.rules.results.Outcome` and
     :class:`~cloudgrant.rules.results.Result`.
@@ -91,10 +91,15 @@ def assess(
         raise InvalidInput(found)
     if policy is None and not isinstance(on, str):
         policy = programme.policy_on(on)
-    decided = _decided(columns, programme, policy, stage)
+    return extended(frame, _decided(columns, programme, policy, stage))
+
+
+def extended(frame: Any, expressions: Mapping[str, nw.Expr]) -> Any:
+    """The frame with a column for each expression over its columns; a frame of the same kind."""
+    table = _table(frame)
     if _is_pandas(frame):
-        return _beside(frame, table.with_columns(**decided).select(*decided).to_native())
-    return table.with_columns(**decided).to_native()
+        return _beside(frame, table.with_columns(**expressions).select(*expressions).to_native())
+    return table.with_columns(**expressions).to_native()
 
 
 def _is_pandas(frame: Any) -> bool:
@@ -140,7 +145,7 @@ def _decided(
     some_applies = reduce(or_, certain, nw.lit(False))
     eligible = overall.fill_null(False) & some_applies
     refused = (~overall).fill_null(False)
-    outcome = _choose(
+    outcome = choose(
         (refused, nw.lit(Outcome.INELIGIBLE.value)),
         (eligible, nw.lit(Outcome.ELIGIBLE.value)),
         otherwise=nw.lit(Outcome.UNDETERMINED.value),
@@ -148,7 +153,7 @@ def _decided(
     decided = {"outcome": outcome}
     if programme.award_tree is not None:
         amount = columns.expression(programme.award_tree, policy)
-        decided["award"] = _choose(
+        decided["award"] = choose(
             (refused, nw.lit(0, nw.Int64())), (eligible, amount), otherwise=nw.lit(None, nw.Int64())
         )
     return {**decided, **results}
@@ -183,10 +188,10 @@ def _result(holds: nw.Expr, applies: nw.Expr | None) -> nw.Expr:
             (applies.is_null(), nw.lit(Result.UNDETERMINED.value)),
             (~applies, nw.lit(Result.NOT_APPLICABLE.value)),
         ]
-    return _choose(*steps, otherwise=nw.lit(Result.NOT_MET.value))
+    return choose(*steps, otherwise=nw.lit(Result.NOT_MET.value))
 
 
-def _choose(*steps: tuple[nw.Expr, nw.Expr], otherwise: nw.Expr) -> nw.Expr:
+def choose(*steps: tuple[nw.Expr, nw.Expr], otherwise: nw.Expr) -> nw.Expr:
     """The value of the first step whose condition is true; a null condition is passed over."""
     chosen = otherwise
     for condition, value in reversed(steps):
@@ -257,27 +262,28 @@ class Columns(Reading):
             case tree.Not(part):
                 return ~of(part)
             case tree.Lesser(left, right):
-                return _choose((of(left) <= of(right), of(left)), (of(left) > of(right), of(right)),
+                return choose((of(left) <= of(right), of(left)), (of(left) > of(right), of(right)),
                                otherwise=nw.lit(None, nw.Int64()))  # fmt: skip
             case tree.Pick(condition, yes, no):
                 alike = (of(condition).is_null() & (of(yes) == of(no))).fill_null(False)
                 nothing = nw.lit(None)
-                return _choose((of(condition), of(yes)), (~of(condition), of(no)), (alike, of(yes)),
+                return choose((of(condition), of(yes)), (~of(condition), of(no)), (alike, of(yes)),
                                otherwise=nothing)  # fmt: skip
             case tree.OneOf(value, options):
                 listed = getattr(policy, options.name) if isinstance(options, tree.PolicyValue) else options
                 if listed is UNKNOWN:
                     return nw.lit(None, nw.Boolean())
                 members = [_bare(option) for option in listed]
-                return _choose(
+                return choose(
                     (of(value).is_null(), nw.lit(None, nw.Boolean())), otherwise=of(value).is_in(members)
                 )
-            case tree.AnyOf(items, _):
-                raise InvalidInput([Problem.at(items.path, "frame.list", _LISTS, rule="any_of")])
+            case tree.AnyOf(items, _) | tree.AllOf(items, _):
+                helper = "any_of" if isinstance(node, tree.AnyOf) else "all_of"
+                raise InvalidInput([Problem.at(items.path, "frame.list", _LISTS, rule=helper)])
             case tree.SumAtMost(limit, parts):
                 known = reduce(lambda left, right: left + right, (of(part).fill_null(0) for part in parts))
                 unknown = reduce(or_, (of(part).is_null() for part in parts))
-                return _choose(
+                return choose(
                     ((known > of(limit)), nw.lit(False)),
                     ((unknown | of(limit).is_null()), nw.lit(None, nw.Boolean())),
                     otherwise=nw.lit(True),

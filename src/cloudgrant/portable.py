@@ -66,6 +66,9 @@ def cel(node: tree.Node) -> str:
             # `unknown` says false of a list that is known to its end, and nothing of any other.
             found = f"{cel(items)}.exists(item, item in {cel(options)})"
             return f"({found} || {'.'.join(('unknown', *items.path))})"
+        case tree.AllOf(items, options):
+            found = f"{cel(options)}.all(item, item in {cel(items)})"
+            return f"({found} || {'.'.join(('unknown', *items.path))})"
         case tree.SumAtMost(limit, parts):
             return _joined(" && ", [f"({total} <= {cel(limit)})" for total in _partial_sums(parts)])
         case tree.ShareLimit(order, part, whole, share):

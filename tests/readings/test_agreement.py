@@ -126,7 +126,7 @@ def test_the_functions_themselves(name: str) -> None:
     programme, _, policy = CASES[name]
     for (subject, on), answer in zip(table(name).rows, expected(name), strict=True):
         truths = []
-        for rule in programme.rules:
+        for rule in (traced.rule for traced in programme.traced_at("application")):
             holds = called(rule.function, subject, policy, on)
             applies = True if rule.applies is None else called(rule.applies, subject, policy, on)
             assert answer[rule.id] == result_of(holds, applies), (rule.id, subject, on)

@@ -79,7 +79,9 @@ def test_the_fact_of_a_boundary_case_is_what_it_says_and_nothing_else_decides() 
                 assert value == case.value
             results = judged(programme_, case).results
             others = {
-                results[one.id] for one in programme_.rules if one.id != case.rule and one.force == "required"
+                results[id_]
+                for id_ in programme_.rule_ids("application")
+                if id_ != case.rule and programme_.traced(id_).rule.force == "required"
             }
             if programme_ is cg.points:
                 assert others == {Result.MET}
@@ -162,7 +164,11 @@ def test_strict_thresholds_have_the_threshold_itself_in_the_middle() -> None:
     def many(shop: Workshop, limits: Limits) -> Truth:
         return limits.most_staff < shop.staff
 
-    for one in (few, not_few, many):
+    @rule("fund.more", en="More")
+    def more(shop: Workshop, limits: Limits) -> Truth:
+        return shop.staff > limits.most_staff
+
+    for one in (few, not_few, many, more):
         cases = boundary_cases(programme(one))
         assert [(case.position, case.value) for case in cases] == [
             ("below", 8), ("at", 9), ("above", 10), ("unknown", UNKNOWN),

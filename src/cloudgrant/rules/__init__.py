@@ -10,6 +10,7 @@ from cloudgrant.rules.facts import FactInfo, fact, facts, given
 from cloudgrant.rules.finding import Evidence, Finding, Findings
 from cloudgrant.rules.gaps import Gap
 from cloudgrant.rules.helpers import (
+    all_of,
     any_of,
     count_distinct,
     count_where,
@@ -76,6 +77,7 @@ __all__ = [
     "Share",
     "Text",
     "Truth",
+    "all_of",
     "any_of",
     "calculation",
     "clause_table",

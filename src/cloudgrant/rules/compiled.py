@@ -33,6 +33,7 @@ def judge_of(
     if any(traced.over for traced in rules) or not rules:
         return kleene
     names: dict[str, Any] = {
+        "all_of": helpers.all_of,
         "any_of": helpers.any_of,
         "share_at_least": helpers.share_at_least,
         "share_at_most": helpers.share_at_most,
@@ -115,6 +116,8 @@ def _python(node: tree.Node, names: dict[str, Any]) -> str:
             return f"(UNKNOWN if {text} is UNKNOWN else {text} in {_constant(options, names)})"
         case tree.AnyOf(items, options):
             return f"any_of({several((items, options))})"
+        case tree.AllOf(items, options):
+            return f"all_of({several((items, options))})"
         case tree.SumAtMost(limit, parts):
             return f"sum_at_most({several((limit, *parts))})"
         case tree.ShareLimit(order, part, whole, share):

@@ -85,6 +85,8 @@ def value_of(node: tree.Node, case: Case) -> Any:
             return helpers.one_of(value_of(value, case), listed)
         case tree.AnyOf(items, options):
             return helpers.any_of(value_of(items, case), value_of(options, case))
+        case tree.AllOf(items, options):
+            return helpers.all_of(value_of(items, case), value_of(options, case))
         case tree.SumAtMost(limit, parts):
             return helpers.sum_at_most(value_of(limit, case), *(value_of(part, case) for part in parts))
         case tree.ShareLimit(order, part, whole, share):

@@ -272,7 +272,7 @@ def _of_type(info: FactInfo, hint: Any) -> FactInfo:
         return attrs.evolve(info, type="list", item=item, options=())
     if origin is not None and isinstance(origin, type) and issubclass(origin, Mapping):
         item = _typed(attrs.evolve(info, name=f"{info.name}{{}}"), get_args(hint)[1])
-        return attrs.evolve(info, type="map", item=item)
+        return attrs.evolve(info, type="map", item=item, options=())
     if hint in _TYPES:
         return attrs.evolve(info, type=_TYPES[hint])
     if isinstance(hint, type) and attrs.has(hint):

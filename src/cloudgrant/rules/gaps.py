@@ -71,10 +71,11 @@ def gaps_of(node: tree.Node, case: Case, prefix: Path) -> Iterator[Gap]:
         case tree.FactOf(path, info):
             yield from _fact_gaps(case.subject, path, info, prefix)
         case tree.PolicyValue(name, info):
-            yield Gap(Path(["policy", name]), "policy", info)
+            # What no text settles waits for an answer, and a ruling may give it; the rest for publication.
+            yield Gap(Path(["policy", name]), "text" if info.known_by == "text" else "policy", info)
         case tree.Filing():
             yield Gap(Path(["on"]), "fact", FILING)
-        case tree.AnyOf(items, options):
+        case tree.AnyOf(items, options) | tree.AllOf(items, options):
             yield from gaps_of(options, case, prefix)
             listed = value_of(items, case)
             if listed is UNKNOWN:

@@ -17,6 +17,7 @@ from cloudgrant.values.shares import Share
 from cloudgrant.values.unknown import UNKNOWN, Fact, NotKnown, Truth
 
 __all__ = [
+    "all_of",
     "any_of",
     "count_distinct",
     "count_where",
@@ -80,9 +81,28 @@ def any_of(items: Fact[tuple[Any, ...]], options: Fact[tuple[Any, ...]]) -> Trut
         return traced.any_of(options)
     if symbol(options) is not None:
         refuse("rule.options")
-    if items is UNKNOWN or options is UNKNOWN:
+    if items is UNKNOWN:
         return UNKNOWN
     return some(one_of(item, options) for item in items)
+
+
+def all_of(items: Fact[tuple[Any, ...]], options: Fact[tuple[Any, ...]]) -> Truth:
+    """Every entry of a list of the policy is among the items of a list fact.
+
+    >>> all_of(("contract", "invoice"), ("invoice",)), all_of(("contract", UNKNOWN), ("invoice",))
+    (True, UNKNOWN)
+    >>> all_of(("contract",), ("invoice",)), all_of(("contract",), UNKNOWN)
+    (False, UNKNOWN)
+    """
+    traced = symbol(items)
+    if traced is not None:
+        return traced.all_of(options)
+    if symbol(options) is not None:
+        refuse("rule.options")
+    if options is UNKNOWN:
+        return UNKNOWN
+    known: tuple[Any, ...] = (UNKNOWN,) if items is UNKNOWN else items
+    return every(True if option in known else UNKNOWN if UNKNOWN in known else False for option in options)
 
 
 def lesser(left: Fact[int], right: Fact[int]) -> Fact[int]:

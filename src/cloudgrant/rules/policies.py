@@ -124,7 +124,9 @@ def changed_policy(policy: P, changes: P | Mapping[str, Any]) -> P:
         raise InvalidInput([Problem.at((), "subject", expected=type(policy).__name__, given=given)])
     known = facts(type(policy))
     problems = [
-        Problem.at([name], "unknown_key", hint=did_you_mean(name, known)) for name in changes if name not in known
+        Problem.at([name], "unknown_key", hint=did_you_mean(name, known))
+        for name in changes
+        if name not in known
     ]
     sound: dict[str, Any] = {}
     for name, value in changes.items():

@@ -72,6 +72,8 @@ def _ways(node: tree.Node, wanted: bool, case: Case, may: May) -> Iterator[Chang
                 for first in _ways(condition, asked, case, may):
                     for second in _ways(branch, wanted, case.assuming(first), may):
                         yield {**first, **second}
+        case tree.Comparison() if (choice := tree.choices_outside(node)) is not node:
+            yield from _ways(choice, wanted, case, may)
         case tree.FactOf(path, info):
             if may(info, value_of(node, case), wanted):
                 yield {path: wanted}
@@ -86,12 +88,38 @@ def _ways(node: tree.Node, wanted: bool, case: Case, may: May) -> Iterator[Chang
             for new in _lists(old, listed, wanted):
                 if may(info, old, new):
                     yield {path: new}
+        case tree.AllOf(tree.FactOf(path, info) as fact, options):
+            old, listed = value_of(fact, case), value_of(options, case)
+            for new in _whole_lists(old, listed, wanted):
+                if may(info, old, new):
+                    yield {path: new}
         case _:
+            found = False
             for leaf in tree.leaves(node):
                 if not isinstance(leaf, tree.PolicyValue):
                     changed = nearest(node, wanted, leaf, case, may)
                     if changed is not UNKNOWN:
+                        found = True
                         yield {place_of(leaf): changed}
+            if not found:
+                yield from _seeded(node, wanted, case, may)
+
+
+def _seeded(node: tree.Node, wanted: bool, case: Case, may: May) -> Iterator[Changes]:
+    """Where no single fact is enough because others are unknown: one of those at its least, then the rest."""
+    for leaf in tree.leaves(node):
+        if isinstance(leaf, tree.PolicyValue) or value_of(leaf, case) is not UNKNOWN:
+            continue
+        info = leaf.info if isinstance(leaf, tree.FactOf) else FILING
+        if info.type not in ("int", "date"):
+            continue
+        seed = _value(info, _seed(info, case))
+        if may(info, UNKNOWN, seed):
+            first = {place_of(leaf): seed}
+            rest = list(_ways(node, wanted, case.assuming(first), may))
+            if rest:
+                yield from ({**first, **changes} for changes in rest)
+                return
 
 
 def _any_of(parts: Iterable[tree.Node], wanted: bool, case: Case, may: May) -> Iterator[Changes]:
@@ -117,6 +145,17 @@ def _lists(old: Any, listed: Any, wanted: bool) -> Iterator[tuple[Any, ...]]:
         yield from ((*had, item) for item in listed)
     else:
         yield tuple(item for item in had if item is UNKNOWN or item not in listed)
+
+
+def _whole_lists(old: Any, listed: Any, wanted: bool) -> Iterator[tuple[Any, ...]]:
+    """The list with every listed item that it lacks, or without one of them."""
+    had: tuple[Any, ...] = () if old is UNKNOWN else old
+    if listed is UNKNOWN:
+        return
+    if wanted:
+        yield (*had, *(item for item in listed if item not in had))
+    else:
+        yield from (tuple(part for part in had if part is not UNKNOWN and part != item) for item in listed)
 
 
 def _choices(info: FactInfo, listed: tuple[Any, ...], wanted: bool) -> Iterator[Any]:

@@ -169,14 +169,21 @@ class Symbol:
 
     def any_of(self, options: Any) -> Truth:
         """Overlap of two lists: what the helper ``any_of`` says."""
+        return truth(tree.AnyOf(*self._and_listed(options, "any_of()")))
+
+    def all_of(self, options: Any) -> Truth:
+        """One list within another: what the helper ``all_of`` says."""
+        return truth(tree.AllOf(*self._and_listed(options, "all_of()")))
+
+    def _and_listed(self, options: Any, operator: str) -> tuple[tree.FactOf, tree.PolicyValue]:
         listed = options.node if isinstance(options, Symbol) else None
         if not isinstance(self.node, tree.FactOf) or not isinstance(listed, tree.PolicyValue):
             refuse("rule.options")
         if self.type != "list" or listed.info.type != "list":
             refuse("rule.options")
         item = self.node.info.item
-        self._same_items(listed.info, "any_of()", item.type if item is not None else self.type)
-        return truth(tree.AnyOf(self.node, listed))
+        self._same_items(listed.info, operator, item.type if item is not None else self.type)
+        return self.node, listed
 
     def pick(self, yes: Any, no: Any) -> Any:
         """A choice: what the helper ``pick`` says."""
@@ -304,6 +311,8 @@ def never_negative(node: tree.Node) -> bool:
             return info.derived or (info.least is not None and info.least >= 0)
         case tree.Arithmetic("-", _, _):
             return False
+        case tree.Pick(_, yes, otherwise):
+            return never_negative(yes) and never_negative(otherwise)
         case _:
             return all(never_negative(part) for part in tree.parts_of(node))
 

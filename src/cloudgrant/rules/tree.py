@@ -14,6 +14,7 @@ import attrs
 from cloudgrant.rules.facts import FactInfo
 
 __all__ = [
+    "AllOf",
     "And",
     "AnyOf",
     "Arithmetic",
@@ -30,6 +31,7 @@ __all__ = [
     "PolicyValue",
     "ShareLimit",
     "SumAtMost",
+    "choices_outside",
     "leaves",
     "parts_of",
     "replaced",
@@ -140,6 +142,14 @@ class AnyOf:
 
 
 @attrs.frozen
+class AllOf:
+    """Every entry of a list of the policy is among the items of a list of the subject."""
+
+    items: FactOf
+    options: PolicyValue
+
+
+@attrs.frozen
 class SumAtMost:
     """Parts, none of them negative, sum to at most a limit."""
 
@@ -171,6 +181,7 @@ Node: TypeAlias = (
     | Pick
     | OneOf
     | AnyOf
+    | AllOf
     | SumAtMost
     | ShareLimit
 )
@@ -192,7 +203,7 @@ def parts_of(node: Node) -> tuple[Node, ...]:
             return (condition, yes, no)
         case OneOf(value, options):
             return (value, options) if isinstance(options, PolicyValue) else (value,)
-        case AnyOf(items, options):
+        case AnyOf(items, options) | AllOf(items, options):
             return (items, options)
         case SumAtMost(limit, parts):
             return (*parts, limit)
@@ -231,6 +242,21 @@ def replaced(node: Node, old: Node, new: Node) -> Node:
             return ShareLimit(order, within(part), within(whole), share)
         case _:
             return node
+
+
+def choices_outside(node: Comparison) -> Node:
+    """A comparison with a chosen amount as a choice between comparisons; itself if it has none.
+
+    ``x <= pick(c, a, b)`` says what ``pick(c, x <= a, x <= b)`` says, and each half can be looked at.
+    """
+    match node:
+        case Comparison(order, Pick(condition, yes, no), other):
+            halves = Comparison(order, yes, other), Comparison(order, no, other)
+        case Comparison(order, other, Pick(condition, yes, no)):
+            halves = Comparison(order, other, yes), Comparison(order, other, no)
+        case _:
+            return node
+    return Pick(condition, *map(choices_outside, halves))
 
 
 def leaves(node: Node) -> Iterator[FactOf | PolicyValue | Filing]:

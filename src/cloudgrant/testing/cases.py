@@ -72,6 +72,8 @@ def _thresholds(
 ) -> Iterator[tuple[Threshold, tuple[tree.Node, ...]]]:
     """Each threshold in a tree, with what must be true around it for it alone to decide."""
     match node:
+        case tree.Comparison() if (choice := tree.choices_outside(node)) is not node:
+            yield from _thresholds(choice, siblings)
         case tree.Comparison() | tree.SumAtMost() | tree.ShareLimit():
             yield node, siblings
         case tree.And(parts) | tree.Or(parts):
@@ -103,24 +105,38 @@ def _around(
     silent = Case(None, policy)
     if _waits_for_policy(threshold, silent):
         return  # a threshold that is not published has no boundary yet
-    own = [threshold, *(node for node in siblings if not _waits_for_policy(node, silent))]
+    around = [node for node in siblings if not _waits_for_policy(node, silent)]
+    applies = programme.traced(rule).applies
+    around += [] if applies is None else [applies]
     others = [sure(other) for other in required(programme, stage) if other.rule.id != rule]
-    base = _solved(programme, [[*own, *others], own], rule, policy, stage)
-    if base is None:
-        return
-    case = Case(base.subject, policy, base.on)
-    info = leaf.info if isinstance(leaf, tree.FactOf) else FILING
-    passing = value_of(leaf, case)
-    past = nearest(threshold, False, leaf, case, anything)
-    if past is UNKNOWN or not anything(info, passing, past):
-        return
-    last = nearest(threshold, True, leaf, case.assuming({place_of(leaf): past}), anything)
+    for side in (threshold, tree.Not(threshold)):
+        base = _solved(programme, [[side, *around, *others], [side, *around]], rule, policy, stage)
+        if base is None:
+            continue
+        case = Case(base.subject, policy, base.on)
+        edge = _edge(threshold, leaf, case)
+        if edge is not None:
+            break
+    else:
+        return  # this fact alone does not move the rule across its threshold
+    last, past = edge
     # The threshold itself passes where it is included, else it is the first value that does not.
     at, step = (last, past) if _includes(threshold) else (past, last)
     away = step - at
     for position, value in zip(("below", "at", "above"), sorted((at - away, at, at + away)), strict=True):
         yield from _case(rule, case, leaf, position, value)
     yield from _case(rule, case, leaf, "unknown", UNKNOWN)
+
+
+def _edge(threshold: Threshold, leaf: tree.FactOf | tree.Filing, case: Case) -> tuple[Any, Any] | None:
+    """The last value of a fact with which a threshold is kept, and the next, with which it is not."""
+    info = leaf.info if isinstance(leaf, tree.FactOf) else FILING
+    kept = value_of(threshold, case) is True
+    across = nearest(threshold, not kept, leaf, case, anything)
+    if across is UNKNOWN or not anything(info, value_of(leaf, case), across):
+        return None
+    back = nearest(threshold, kept, leaf, case.assuming({place_of(leaf): across}), anything)
+    return (back, across) if kept else (across, back)
 
 
 def _solved(

@@ -73,8 +73,13 @@ def failing(
     return solved(programme, goals, f"fails {rule}", subject=subject, policy=policy, stage=stage)
 
 
-def examples(programme: Programme[Any, Any], *, stage: Stage = "application") -> tuple[Example, ...]:
+def examples(
+    programme: Programme[Any, Any], *, policy: Any = None, stage: Stage = "application"
+) -> tuple[Example, ...]:
     """An eligible subject, one that fails each required rule, and one of which nothing is known.
+
+    ``policy`` is the latest unless given: where that is silent on what decides, nobody is eligible
+    yet, and :class:`NoExample` is raised.
 
     >>> import cloudgrant as cg
     >>> from cloudgrant.testing import examples

@@ -1,0 +1,246 @@
+"""What differs between two programmes, or between two policies of one, and whom it touches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any, Literal
+
+import attrs
+
+from cloudgrant.rules import tree
+from cloudgrant.rules.assessment import Assessment
+from cloudgrant.rules.digests import rule_digest
+from cloudgrant.rules.facts import FactInfo, facts
+from cloudgrant.rules.programme import Programme
+from cloudgrant.rules.records import item_key
+from cloudgrant.rules.remedies import shown
+from cloudgrant.rules.results import Result
+from cloudgrant.rules.rule import Rule, Stage, TracedRule
+from cloudgrant.values.formatting import formatted
+from cloudgrant.values.text import Text
+from cloudgrant.values.unknown import UNKNOWN
+
+__all__ = ["Flip", "ProgrammeDiff", "RuleChange", "ValueChange", "diff_of"]
+
+_VALUE = Text(zh="{label}：{old} → {new}（{clauses}）", en="{label}: {old} → {new} ({clauses})")
+_RULES = {
+    "came": Text(zh="新增規則 {rule}：{new}", en="new rule {rule}: {new}"),
+    "went": Text(zh="刪除規則 {rule}：{old}", en="rule dropped {rule}: {old}"),
+    "changed": Text(zh="規則內容變更 {rule}：{old} → {new}", en="rule changed {rule}: {old} → {new}"),
+    "reworded": Text(zh="規則文字變更 {rule}：{old} → {new}", en="rule reworded {rule}: {old} → {new}"),
+}
+_NOT_THERE = Text(zh="無此規則", en="no such rule")
+_FLIP = Text(zh="{who}：{old} → {new}（{why}）", en="{who}: {old} → {new} ({why})")
+_WHY = Text(zh="{rule} {old} → {new}", en="{rule} {old} → {new}")
+_AWARD = Text(zh="核給 {old} → {new}", en="award {old} → {new}")
+_NUMBER = Text(zh="第 {number} 件", en="no. {number}")
+_NOTHING = Text(zh="無變更", en="nothing differs")
+_AND = Text(zh="、", en=", ")
+_THEN = Text(zh="；", en="; ")
+
+
+@attrs.frozen
+class ValueChange:
+    """A policy value that differs: its ``clauses`` are its own and those of the ``rules`` that read it."""
+
+    name: str
+    old: Any
+    new: Any
+    clauses: tuple[str, ...]
+    rules: tuple[str, ...]
+    info: FactInfo = attrs.field(eq=False, repr=False)
+
+    def message(self, locale: str = "en") -> str:
+        """The change in words."""
+        words = {
+            "label": self.info.label.in_(locale) or self.name,
+            "old": shown(self.info, self.old, locale),
+            "new": shown(self.info, self.new, locale),
+            "clauses": _AND.in_(locale).join(self.clauses) or self.name,
+        }
+        return _VALUE.filled(locale, words.__getitem__)
+
+
+@attrs.frozen
+class RuleChange:
+    """A rule that ``came``, ``went``, was ``changed`` in what it says, or only ``reworded``."""
+
+    id: str
+    kind: Literal["came", "went", "changed", "reworded"]
+    clause: str
+    old: Text
+    new: Text
+
+    def message(self, locale: str = "en") -> str:
+        """The change in words; ``{policy.…}`` stands for the numbers, which are told apart."""
+        words = {"rule": self.id, "old": self.old.in_(locale), "new": self.new.in_(locale)}
+        return _RULES[self.kind].filled(locale, words.__getitem__)
+
+
+@attrs.frozen
+class Flip:
+    """A subject that comes out differently: its decision ``before`` and ``after``.
+
+    ``number`` is its place among the subjects given, from 0.
+    """
+
+    number: int
+    before: Assessment[Any, Any] = attrs.field(repr=False)
+    after: Assessment[Any, Any] = attrs.field(repr=False)
+
+    @property
+    def subject(self) -> Any:
+        """The subject itself."""
+        return self.before.subject
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The ids of the rules whose answers differ, those that are on one side only among them."""
+        return tuple(rule for rule, _, _ in self._answers())
+
+    def _answers(self) -> Iterator[tuple[str, Result | None, Result | None]]:
+        old, new = self.before.results, self.after.results
+        for rule in {**old, **new}:
+            if old.get(rule) is not new.get(rule):
+                yield rule, old.get(rule), new.get(rule)
+
+    def message(self, locale: str = "en") -> str:
+        """Who comes out how, and because of which rules."""
+
+        def label(result: Result | None) -> str:
+            return _NOT_THERE.in_(locale) if result is None else result.label(locale)
+
+        why = [
+            _WHY.filled(locale, {"rule": rule, "old": label(old), "new": label(new)}.__getitem__)
+            for rule, old, new in self._answers()
+        ]
+        if self.before.award != self.after.award:
+            award = self.before.programme.award
+            unit = "" if award is None else award.unit
+            old, new = (
+                formatted(UNKNOWN if amount is None else amount, unit, locale)
+                for amount in (self.before.award, self.after.award)
+            )
+            why.append(_AWARD.filled(locale, {"old": old, "new": new}.__getitem__))
+        number = _NUMBER.filled(locale, lambda _: str(self.number + 1))
+        words = {
+            "who": item_key(self.subject) or number,
+            "old": self.before.outcome.label(locale),
+            "new": self.after.outcome.label(locale),
+            "why": _THEN.in_(locale).join(why),
+        }
+        return _FLIP.filled(locale, words.__getitem__)
+
+
+@attrs.frozen(kw_only=True)
+class ProgrammeDiff:
+    """What differs from one programme to another: ``values``, ``rules``, and ``flips`` of subjects."""
+
+    programme: str
+    title: Text = attrs.field(repr=False)
+    values: tuple[ValueChange, ...]
+    rules: tuple[RuleChange, ...]
+    flips: tuple[Flip, ...]
+    clauses: tuple[str, ...]
+    """The ids of the clauses that any of it touches, in the programme's order."""
+
+    @property
+    def same(self) -> bool:
+        """Whether numbers, rules and clauses are all as they were."""
+        return not (self.values or self.rules or self.clauses)
+
+    def message(self, locale: str = "en") -> str:
+        """The differences in words, one on a line under the programme's title."""
+        changes: list[ValueChange | RuleChange | Flip] = [*self.values, *self.rules, *self.flips]
+        lines = [f"- {change.message(locale)}" for change in changes]
+        return "\n".join([self.title.in_(locale), *(lines or [f"- {_NOTHING.in_(locale)}"])])
+
+
+def diff_of(
+    old: Programme[Any, Any],
+    new: Programme[Any, Any],
+    *,
+    policies: tuple[Any, Any] | None = None,
+    subjects: Iterable[Any] = (),
+    on: date | tuple[date, date] | None = None,
+    stage: Stage = "application",
+) -> ProgrammeDiff:
+    """What differs from ``old`` to ``new``; each programme's latest ``policies`` unless given.
+
+    ``subjects`` are decided on by both, as filed ``on`` a day (or on one day under each); where it is
+    not given, the subjects are decided on as of no day, and windows stay undetermined.
+    """
+    before, after = policies or (old.policies[-1].policy, new.policies[-1].policy)
+    values = tuple(_values(old, new, before, after))
+    rules = tuple(_rules(old, new))
+    touched = {clause for change in values for clause in change.clauses} | {one.clause for one in rules}
+    every = {**old.clauses, **new.clauses}
+    touched |= {id for id in every if old.clauses.get(id) != new.clauses.get(id)}
+    days = on if isinstance(on, tuple) else (on, on)
+    return ProgrammeDiff(
+        programme=new.name,
+        title=new.title,
+        values=values,
+        rules=rules,
+        flips=tuple(_flips((old, new), (before, after), subjects, days, stage)),
+        clauses=tuple(id for id in every if id in touched) + tuple(sorted(touched - set(every))),
+    )
+
+
+def _values(
+    old: Programme[Any, Any], new: Programme[Any, Any], before: Any, after: Any
+) -> Iterator[ValueChange]:
+    known = {**facts(type(before)), **facts(type(after))}
+    for name, info in known.items():
+        was, now = getattr(before, name, UNKNOWN), getattr(after, name, UNKNOWN)
+        if was != now:
+            rules = tuple(dict.fromkeys(id for one in (old, new) for id in _readers(one, name)))
+            clauses = ([info.clause] if info.clause else []) + [id.partition("/")[0] for id in rules]
+            yield ValueChange(name, was, now, tuple(dict.fromkeys(clauses)), rules, info)
+
+
+def _readers(programme: Programme[Any, Any], name: str) -> Iterator[str]:
+    for rule in programme.rules:
+        traced = programme.traced(rule.id)
+        if any(
+            isinstance(leaf, tree.PolicyValue) and leaf.name == name
+            for node in (traced.applies, traced.holds)
+            if node is not None
+            for leaf in tree.leaves(node)
+        ):
+            yield rule.id
+
+
+def _rules(old: Programme[Any, Any], new: Programme[Any, Any]) -> Iterator[RuleChange]:
+    before: dict[str, Rule[...]] = {rule.id: rule for rule in old.rules}
+    after: dict[str, Rule[...]] = {rule.id: rule for rule in new.rules}
+    for id in {**before, **after}:
+        if id not in after:
+            yield RuleChange(id, "went", before[id].clause, before[id].text, Text())
+        elif id not in before:
+            yield RuleChange(id, "came", after[id].clause, Text(), after[id].text)
+        elif not _alike(old.traced(id), new.traced(id)):
+            yield RuleChange(id, "changed", after[id].clause, before[id].text, after[id].text)
+        elif before[id].text != after[id].text:
+            yield RuleChange(id, "reworded", after[id].clause, before[id].text, after[id].text)
+
+
+def _alike(old: TracedRule, new: TracedRule) -> bool:
+    return rule_digest(old) == rule_digest(new) and old.rule.stage == new.rule.stage
+
+
+def _flips(
+    programmes: tuple[Programme[Any, Any], Programme[Any, Any]],
+    policies: tuple[Any, Any],
+    subjects: Iterable[Any],
+    days: tuple[date | None, date | None],
+    stage: Stage,
+) -> Iterator[Flip]:
+    for number, subject in enumerate(subjects):
+        before, after = (
+            programme.assess(subject, policy=policy, on=UNKNOWN if day is None else day, stage=stage)
+            for programme, policy, day in zip(programmes, policies, days, strict=True)
+        )
+        if (before.outcome, before.award) != (after.outcome, after.award):
+            yield Flip(number, before, after)
