@@ -283,7 +283,8 @@ def _coherent(cls: type[Any], values: dict[str, Any], problems: list[Problem]) -
         try:
             return cls(**values), problems
         except InvalidInput as error:
-            told = {problem.path for problem in problems}
+            # What is bad inside a needed value has been told; that the value is now needed adds nothing.
+            told = {problem.path[:depth] for problem in problems for depth in range(len(problem.path) + 1)}
             problems += [
                 problem
                 for problem in error.problems

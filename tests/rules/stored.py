@@ -26,6 +26,13 @@ addresses = st.builds(
     county=maybe(st.sampled_from(["north", "south"])),
     area=maybe(st.integers(min_value=0, max_value=10**15)),
 )
+
+
+def _number(maker: Any) -> object:
+    number = getattr(maker, "number", UNKNOWN)
+    return object() if number is UNKNOWN else number
+
+
 makers = st.builds(
     Maker,
     number=maybe(words),
@@ -45,7 +52,8 @@ workshops = st.builds(
     crafts=maybe(st.lists(maybe(words), max_size=3).map(tuple)),
     address=addresses,
     landlord=maybe(addresses),
-    makers=maybe(st.lists(maybe(makers), max_size=3).map(tuple)),
+    # The same member twice is invalid, so each has a number of its own or none that is known.
+    makers=maybe(st.lists(maybe(makers), max_size=3, unique_by=_number).map(tuple)),
     reviewer_accepts=maybe(st.booleans()),
 )
 policies = st.builds(

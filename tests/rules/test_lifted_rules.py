@@ -176,13 +176,18 @@ def test_one_member_beyond_mending_leaves_no_remedy() -> None:
 
 
 def test_learning_an_item_never_overturns_the_result() -> None:
-    possible = (GOOD, BAD, YOUNG)
-    some_known: tuple[Any, ...] = (*possible, ASKED, UNKNOWN)
+    possible = [(GOOD, BAD, YOUNG), tuple(attrs.evolve(one, number="Z9") for one in (GOOD, BAD, YOUNG))]
+    some_known: list[tuple[Any, ...]] = [
+        (*first, attrs.evolve(ASKED, number=first[0].number), UNKNOWN) for first in possible
+    ]
     makers: tuple[Any, ...]
-    for makers in product(some_known, repeat=2):
+    for makers in product(*some_known):
         before = FUND.assess(Workshop(staff=3, makers=makers), on=FILED)
         known: tuple[Any, ...]
-        for known in product(*((possible if maker is UNKNOWN else (maker,)) for maker in makers)):
+        completions = [
+            others if maker is UNKNOWN else (maker,) for maker, others in zip(makers, possible, strict=True)
+        ]
+        for known in product(*completions):
             after = FUND.assess(Workshop(staff=3, makers=known), on=FILED)
             assert before.answers[1] in (OPEN, after.answers[1])
             assert before.outcome in (Outcome.UNDETERMINED, after.outcome)

@@ -223,6 +223,19 @@ def test_a_mapping_is_given_frozen() -> None:
     assert problems(remarks=FrozenMap(a="b", c=3)) == [("/remarks/c", "type")]
 
 
+def test_the_options_of_a_mapping_are_those_of_its_values() -> None:
+    @attrs.frozen(kw_only=True)
+    class Sheet(Record):
+        marks: Mapping[str, Literal["good", "bad"]] = given(
+            default=FrozenMap(), mapping=True, en="Marks", options={"good": Text(en="good")}
+        )
+
+    assert Sheet(marks={"a": "good"}).marks == FrozenMap(a="good")
+    with pytest.raises(InvalidInput) as caught:
+        Sheet(marks={"a": "fair"})  # type: ignore[dict-item]
+    assert [(one.path.pointer, one.code) for one in caught.value.problems] == [("/marks/a", "option")]
+
+
 def test_a_derived_fact_cannot_be_stated() -> None:
     assert Club(fee=3, seats=4).dues == 12
     assert Club(fee=3).dues is UNKNOWN

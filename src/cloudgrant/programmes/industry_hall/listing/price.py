@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -32,8 +33,8 @@ class Price(Record):
     ``market_amount`` 市售價格 is what the same costs elsewhere, in the same unit. Raises
     :class:`~cloudgrant.values.problems.InvalidInput` (code ``unit`` for a unit that is none).
 
-    >>> Price(amount=300, per="seat * month").quantity.units
-    <Unit('TWD / month / seat')>
+    >>> str(Price(amount=300, per="seat * month").quantity)
+    '300 TWD / month / seat'
     >>> Price.of("0.05", "TWD/call")
     Price(amount=1, per='20 call', market_amount=UNKNOWN)
     """
@@ -61,7 +62,7 @@ class Price(Record):
         powers = {str(name): power for name, power in measured.unit_items()}
         divisors = sorted(name for name in powers if name != "TWD")
         if powers.get("TWD") != 1 or not divisors or any(powers[name] != -1 for name in divisors):
-            raise InvalidInput([Problem.at((), "type", expected=_EXPECTED, given=str(measured))])
+            raise InvalidInput([Problem.at((), "type", expected=_EXPECTED, given=_written(powers))])
         each = exact(measured.magnitude)
         count = f"{each.denominator} " if each.denominator > 1 else ""
         return cls(amount=each.numerator, per=count + " * ".join(divisors))
@@ -82,6 +83,11 @@ class Price(Record):
     def quantity(self) -> pint.Quantity[Any]:
         """The price as a fresh, exact pint quantity of the library's registry, in TWD per unit."""
         return quantity(self.each, "TWD / " + " / ".join(self.units[1]))
+
+
+def _written(powers: Mapping[str, Any]) -> str:
+    """The unit in words; pint itself cannot write exact powers other than one."""
+    return " * ".join(name if power == 1 else f"{name} ** {power}" for name, power in powers.items()) or "1"
 
 
 def _parsed(number: Any, unit: str) -> Any:

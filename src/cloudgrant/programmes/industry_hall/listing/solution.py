@@ -10,6 +10,7 @@ from typing import Literal
 import attrs
 
 from cloudgrant.programmes.industry_hall.listing.plan import Plan
+from cloudgrant.programmes.industry_hall.listing.price import Price
 from cloudgrant.rules.facts import fact, given
 from cloudgrant.rules.helpers import every
 from cloudgrant.rules.records import Record
@@ -54,6 +55,12 @@ CATEGORIES: Mapping[str, Text] = MappingProxyType(
     }
 )
 """What each category is called."""
+
+
+def _with_plans(solution: CloudSolution, within: bool) -> CloudSolution:
+    """The solution without plans, or with one above the market price: for examples."""
+    dear = Plan(name="dear", prices=(Price(amount=1, per="month", market_amount=0),))
+    return attrs.evolve(solution, plans=() if within else (dear,))
 
 
 @attrs.frozen(kw_only=True)
@@ -151,10 +158,6 @@ class CloudSolution(Record):
             first, last = getattr(self, start), getattr(self, end)
             if first is not UNKNOWN and last is not UNKNOWN and first > last:
                 yield Problem.at([end], "order", start=start, end=end, from_=first, to=last)
-        names = [plan.name for plan in self.plans]
-        for index, name in enumerate(names):
-            if name in names[:index]:
-                yield Problem.at(["plans", index, "name"], "duplicate", given=name)
 
     @property
     def group(self) -> Fact[Group]:
@@ -174,6 +177,7 @@ class CloudSolution(Record):
         zh="各計價方案均不高於市售價格",
         en="No plan above the market price",
         reads=("plans",),
+        repair=_with_plans,
         clause="listing.solution.price",
     )
     def plans_within_market(self) -> Truth:

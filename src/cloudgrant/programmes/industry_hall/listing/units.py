@@ -117,12 +117,14 @@ def exact(number: Number) -> Fraction:
 def registry() -> Any:
     """The pint registry of :data:`UNITS`, exact (fractions only); built when it is first asked for.
 
-    >>> registry().Quantity(2, "year").to("month").magnitude
-    24
+    >>> registry().Quantity(2, "year").to("month").magnitude == 24
+    True
     """
     import pint  # loaded when first needed
 
-    built: Any = pint.UnitRegistry(None, non_int_type=Fraction)
+    # Its own types know neither a registry without a file nor numbers other than floats.
+    make: Any = pint.UnitRegistry
+    built = make(None, non_int_type=Fraction)
     built.load_definitions([f"{name} = {made_of}" for name, made_of in UNITS.items()])
     return built
 

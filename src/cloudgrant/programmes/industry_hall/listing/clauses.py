@@ -1,0 +1,308 @@
+"""The clauses of the briefing on selection and listing (貳、雲端方案遴選), in its own words."""
+
+from __future__ import annotations
+
+from cloudgrant.rules.clause import Clause
+from cloudgrant.values.text import Text
+
+__all__ = ["CLAUSES"]
+
+_HALL = "雲市集工業館數位點數補助計畫"
+_SELECTION = f"{_HALL} 貳、雲端方案遴選(供給端)"
+_QUESTIONS = f"{_HALL} 肆、常見問題"
+
+CLAUSES = (
+    Clause(
+        "listing.window.submission",
+        heading=f"{_SELECTION} 一、申請期程",
+        source="自公告日起開始受理，最遲應於111年8月20日前完成送件",
+        text=Text(
+            zh="自公告日起隨到隨受理，最遲 111 年 8 月 20 日完成送件（含當日）",
+            en="Rolling intake from the announcement; completely submitted by 20 August 2022, that day included",
+        ),
+        reading=Text(
+            zh="公告日未載明；說明會當日（111 年 4 月 13 日）「已開放遴選」，故該日起確已受理，較早者無法判定。"
+            "「完成送件」讀為文件備齊之日。111 年 8 月 20 日為星期六，不因假日順延。",
+            en="The day of the announcement is not given; on the day of the briefing (13 April 2022) selection "
+            "was open, so from then on intake was surely open, and an earlier day is undetermined. Completely "
+            "submitted is read as the day on which the documents are all in. 20 August 2022 is a Saturday; no "
+            "extension is assumed.",
+        ),
+        question=Text(
+            zh="遴選自哪一天公告受理？截止日為星期六是否順延？期限內送件、逾期補件者是否算完成送件？",
+            en="On which day was the selection announced? Does a last day that is a Saturday move? Is a file "
+            "that is submitted in time and supplemented later complete in time?",
+        ),
+    ),
+    Clause(
+        "listing.window.validity",
+        heading=f"{_SELECTION} 一、申請期程",
+        source="經審查通過之雲端解決方案自入選名單公告日起至111年12月31日止有效",
+        text=Text(
+            zh="入選方案自入選名單公告日起至 111 年 12 月 31 日止有效（首末日均含）",
+            en="A selected solution is valid from the publication of the list to 31 December 2022, both included",
+        ),
+        reading=Text(
+            zh="去年已上架、不用重新遴選之方案，有效期間未載明，不適用本條。",
+            en="Of a solution that is carried over from last year no validity is stated: this does not apply to it.",
+        ),
+        question=Text(
+            zh="去年已上架而不用重新遴選之方案，有效至哪一天？",
+            en="Until when is a solution valid that is carried over from last year?",
+        ),
+    ),
+    Clause(
+        "listing.application",
+        heading=f"{_SELECTION} 四、申請方式及應備文件；七、審查重點 (二)方案推廣/運營規劃",
+        source="申請方式：請連結本計畫指定網站(請詳右邊QR code)以及公司統編註冊帳號。……"
+        "申請內容與操作說明影片能針對解決方案的雲端架構、規格、性能、穩定性、易用性等有清楚說明。",
+        text=Text(
+            zh="以公司統一編號於指定網站註冊帳號並線上送件，申請資料含操作說明影片",
+            en="Applied for online, with an account registered by the company number; the file has an operation video",
+        ),
+        reading=Text(
+            zh="影片列於審查重點，不在四項應備文件之內；未附者讀為提醒，不因此不符資格。",
+            en="The video stands among what is reviewed, not among the four documents: its absence is pointed "
+            "out, and bars nobody.",
+        ),
+    ),
+    Clause(
+        "listing.vendor.business-code",
+        heading=f"{_SELECTION} 二、申請資格",
+        source="I 301010 資訊軟體服務業■ I 301020 資料處理服務業■ I 301030 電子資訊供應服務業",
+        text=Text(
+            zh="登記營業項目至少有 I301010、I301020、I301030 其中一項",
+            en="Registered for at least one of I301010, I301020 and I301030",
+        ),
+        reading=Text(
+            zh="三項營業項目讀為有其一即可。代碼中的空格為排版。",
+            en="Any one of the three codes is read as enough. The blank in the codes is typography.",
+        ),
+    ),
+    Clause(
+        "listing.vendor.paid-in-capital",
+        heading=f"{_SELECTION} 二、申請資格",
+        source="實收資本額 100 萬以上",
+        text=Text(zh="實收資本額 100 萬元以上（含）", en="Paid-in capital at least NT$1,000,000"),
+    ),
+    Clause(
+        "listing.vendor.no-prc-or-foreign-branch",
+        heading=f"{_SELECTION} 二、申請資格",
+        source="非陸資企業及外國營利事業在臺設立之分公司",
+        text=Text(
+            zh="非陸資企業，亦非外國營利事業在臺設立之分公司",
+            en="Neither a PRC-funded enterprise nor a branch set up in Taiwan by a foreign profit enterprise",
+        ),
+        reading=Text(
+            zh="「非」讀為及於兩者。國內企業之分公司未列於此。",
+            en="Neither is read of both. A branch of a domestic firm is not named here.",
+        ),
+    ),
+    Clause(
+        "listing.vendor.sales-record",
+        heading=f"{_SELECTION} 二、申請資格；肆、常見問題 2",
+        source="具有雲端解決方案銷售實績……提醒廠商需準備能佐證雲端方案銷售實績(能辦認銷售費用和使用期程)的資料：如客戶合約或銷售發票影本等證明文件。",
+        text=Text(
+            zh="具有雲端解決方案銷售實績，以能辨認銷售費用和使用期程之合約或發票等佐證",
+            en="Has sold cloud solutions, shown by contracts or invoices with the amount and period of use",
+        ),
+        reading=Text(
+            zh="原文作「能辦認」，讀為「能辨認」。合約與發票為例示（如…等）；其他文件由主辦單位認定。",
+            en="The text has the misprint 能辦認 for 能辨認 (can be made out). Contracts and invoices are "
+            "examples; of another document the office decides.",
+        ),
+    ),
+    Clause(
+        "listing.vendor.quality-record",
+        heading=f"{_SELECTION} 二、申請資格；七、審查重點 (二)方案推廣/運營規劃",
+        source="營運實力或品質之獲獎紀錄、專業認證……營運、技術能力或方案品質相關證明文件，例如獲獎紀錄、專業認證、工業局技術服務機構能量登錄等。",
+        text=Text(
+            zh="營運實力或品質之獲獎紀錄、專業認證或能量登錄",
+            en="Awards, professional certification or capability registration for operation or quality",
+        ),
+        reading=Text(
+            zh="讀為佐證性質：有則有利，無者不因此不符資格。",
+            en="Read as supporting proof: it helps, and its absence is no bar.",
+        ),
+        question=Text(
+            zh="沒有獲獎紀錄或專業認證者是否不符申請資格？",
+            en="Does a vendor without any award or certification fail to qualify?",
+        ),
+    ),
+    Clause(
+        "listing.vendor.no-violation",
+        heading=f"{_SELECTION} 二、申請資格",
+        source="無執行政府計畫違規及停權處分■ 無欠繳應繳納稅■ 無違反法律規定之情事",
+        text=Text(
+            zh="無執行政府計畫違規及停權處分、無欠繳應繳納稅、無違反法律規定之情事",
+            en="No breach of or debarment from government projects, no tax owed, no breach of law",
+        ),
+        reading=Text(
+            zh="現受停權處分者不符。過去之違規溯及多久未載明：政策未給起算日前，有違規紀錄者無法判定。",
+            en="A vendor that is debarred now fails. How far back a past breach counts is not stated: until a "
+            "policy says so, a vendor with one on record is undetermined.",
+        ),
+        question=Text(
+            zh="過去的違規、停權或違法紀錄溯及多久？",
+            en="How far back does a past breach, debarment or breach of law count?",
+        ),
+    ),
+    Clause(
+        "listing.solution.category",
+        heading=f"{_SELECTION} 三、申請類別",
+        source="1	產-生產與作業管理	6	人-生產的人員管理或相關應用……2	銷-行銷管理	7	機-生產的設備管理或相關應用……"
+        "3	人-人力資源管理	8	料-生產的原物料管理或相關應用……4	發-研究發展管理	9	法-生產的規章制度管理或相關應用……"
+        "5	財-財務管理	10	環-生產的環境管理或相關應用",
+        text=Text(
+            zh="屬企業營運端（產銷人發財）或工廠生產端（人機料法環）十類之一",
+            en="One of ten categories: five of enterprise operations, five of factory production",
+        ),
+    ),
+    Clause(
+        "listing.documents",
+        heading=f"{_SELECTION} 四、申請方式及應備文件",
+        source="最近1年申報營利事業所得稅之年度損益及稅額計算表	合法納稅證明文件 (中央+地方無欠稅證明)	廠商實績之證明文件 (此方案的實績)	申請表資料",
+        text=Text(
+            zh="四項應備文件：所得稅損益及稅額計算表、中央與地方無欠稅證明、此方案實績證明、申請表",
+            en="Four documents: income-tax statements, tax clearance (central and local), proof of sales of "
+            "this solution, the application form",
+        ),
+    ),
+    Clause(
+        "listing.solution.price",
+        heading=f"{_SELECTION} 五、申請時程",
+        source="雲端方案費用由申請廠商自訂，但不得高於市售價格",
+        text=Text(
+            zh="費用由廠商自訂，不得高於市售價格", en="The vendor sets the price, at most the market price"
+        ),
+        reading=Text(
+            zh="等於市售價格者可。有多種計價者，定價與各計價項目逐項比較。何謂市售價格、含稅與否，未載明。",
+            en="The market price itself is allowed. The list price and every price of every plan are compared "
+            "one by one. What the market price is, and whether with tax, is not stated.",
+        ),
+        question=Text(
+            zh="市售價格如何認定，是否含稅？",
+            en="How is the market price established, and with tax or without?",
+        ),
+    ),
+    Clause(
+        "listing.solution.minimum-term",
+        heading=f"{_SELECTION} 五、申請時程",
+        source="雲端方案服務提供至少3個月",
+        text=Text(zh="每次採購服務至少 3 個月", en="Service of at least three months for each purchase"),
+        reading=Text(
+            zh="讀為每次採購承諾之服務期間，以曆月計；按月付款者，承諾滿三個月即可。",
+            en="Read as the term committed to in each purchase, in calendar months; paying monthly is fine.",
+        ),
+    ),
+    Clause(
+        "listing.solution.claim-after-term",
+        heading=f"{_SELECTION} 五、申請時程",
+        source="中小微型企業購買時支付自籌款，於合約期程結束後，由資服業者以點數請領補助款",
+        text=Text(
+            zh="業者購買時付自籌款，合約期程結束後由資服業者以點數請領補助款",
+            en="The customer pays its own share at purchase; after the contract term the vendor claims the subsidy",
+        ),
+        reading=Text(
+            zh="「結束後」讀為合約末日之翌日起。提前終止者未載明。",
+            en="After the term is read as from the day after its last. A contract that ends early is not settled.",
+        ),
+        question=Text(
+            zh="合約提前終止時，補助款如何請領？", en="How is the subsidy claimed when a contract ends early?"
+        ),
+    ),
+    Clause(
+        "listing.review.qualification",
+        heading=f"{_SELECTION} 六、方案審查作業 (一)資格審查階段；肆、常見問題 2",
+        source="由資策會進行資料資格審查，如缺漏者會通知限期內補件。……「補件未完成者」或「資格不符者」，由資策會以Mail通知資格不符合。……資格審查通過者，由資策會以Mail通知進入技術審查，並請廠商於限期內提供技術審查簡報。",
+        text=Text(
+            zh="資策會審查資格；缺漏者限期補件，未補正或不符者通知不符合，通過者限期提供簡報",
+            en="The executor checks the file; gaps are mended within a notified limit, else it is refused; who "
+            "passes is asked for a deck within a limit",
+        ),
+        reading=Text(
+            zh="預計 1-2 天為預估，非期限。補件未完成而通知不符合，讀為限期屆滿之後；資格不符者隨時可通知。"
+            "逾期提出簡報之效果未載明，主辦單位得另定期限。",
+            en="The one or two days expected are no deadline. A refusal for an unfinished supplement is read as "
+            "after its limit; one for not qualifying may come any time. What a late deck leads to is not "
+            "stated: the office may set another limit.",
+        ),
+        question=Text(
+            zh="逾期提供技術審查簡報者，如何處理？", en="What becomes of a vendor whose deck comes late?"
+        ),
+    ),
+    Clause(
+        "listing.review.technical",
+        heading=f"{_SELECTION} 六、方案審查作業 (二)技術審查階段",
+        source="約5-10家業者或10個方案以上，安排審查會議(2-3位委員)，由委員現場針對內容詢問，依審查重點逐一檢視，並請委員填妥審查意見。……該場次廠商簡報完後，以共識決議確認技術審查通過之方案清單。……將技術審查結果提供局內核可後，資策會將Mail通知，並於計畫網站公告",
+        text=Text(
+            zh="書審、會議審（約 5-10 家或 10 個方案以上，2-3 位委員）、共識決議、核定公告",
+            en="Paper review, a meeting (for about 5–10 vendors or 10 or more solutions, 2–3 reviewers), "
+            "consensus, approval by the Bureau and publication",
+        ),
+        reading=Text(
+            zh="「約」：滿 5 家或 10 個方案即宜安排，主辦單位得另行決定。局內不予核可之效果未載明，讀為不入選。",
+            en="About: at five vendors or ten solutions a session is due, and the office may decide otherwise. "
+            "What follows when the Bureau does not approve is not stated; it is read as not selected.",
+        ),
+        question=Text(
+            zh="未滿 5 家或 10 個方案時，何時安排審查會議？",
+            en="When is a session convened while there are fewer than five vendors and ten solutions?",
+        ),
+    ),
+    Clause(
+        "listing.review.technical-criteria",
+        heading=f"{_SELECTION} 七、審查重點 (一)方案技術特性",
+        source="資安風險	下列項目是否無中高度以上資安風險：程式碼檢測、網站弱點掃描、主機弱點掃描、APP 資安檢測、滲透測試、第三方開源元件安全及授權",
+        text=Text(
+            zh="大量連線、大量計算、資源彈性調度、服務不中斷、雲端負載機制、資安風險",
+            en="Many connections, heavy computation, elastic resources, uninterrupted service, load balancing, "
+            "security risk",
+        ),
+        reading=Text(
+            zh="「中高度以上」讀為中度以上。六項檢測均須回報；無檢測標的者，由審查委員認定。"
+            "各重點之配分與及格標準未載明，以共識決議。",
+            en="中高度以上 is read as medium or higher. All six tests are reported; of one with nothing to test "
+            "the reviewers decide. No weights and no pass mark are given: consensus decides.",
+        ),
+        question=Text(
+            zh="沒有 APP 的方案，APP 資安檢測如何認定？各審查重點如何配分？",
+            en="How is the app test judged of a solution without an app? How are the criteria weighted?",
+        ),
+    ),
+    Clause(
+        "listing.review.operation-criteria",
+        heading=f"{_SELECTION} 七、審查重點 (二)方案推廣/運營規劃",
+        source="具市場實績：付費有效(尚在履約期限內)之客戶合約或銷售發票影本等證明文件。……資訊服務廠商具有實體行銷網絡，或推廣行銷計畫內容說明完整、有具體可行性。……代理經銷者可提供原廠授權等證明其具備技術服務能量。",
+        text=Text(
+            zh="對中小型製造業的適用性、行銷推廣能量、營運穩健、服務能量",
+            en="Fitness for small and medium manufacturers, marketing strength, sound operation, service capacity",
+        ),
+        reading=Text(
+            zh="各重點之配分與及格標準未載明，以共識決議。實體行銷網絡與具體計畫，有其一即可。",
+            en="No weights and no pass mark are given: consensus decides. A sales network or a concrete plan, "
+            "either is enough.",
+        ),
+    ),
+    Clause(
+        "listing.carry-over",
+        heading=f"{_QUESTIONS} 1",
+        source="如廠商已去年上架工業館，不用重新遴選，請於「工業館平台」登入即可進行方案調整及上架作業。",
+        text=Text(
+            zh="去年已上架工業館的方案不用重新遴選", en="A solution listed last year needs no new selection"
+        ),
+        reading=Text(
+            zh="依問句「去年已上架工業館的方案」，讀為就同一方案而言；同一廠商的新方案仍須遴選。"
+            "免重新遴選讀為免送件與資格審查，價格、租期與類別仍須符合。",
+            en="By its question it is read of the same solution: a new solution of the same vendor is to be "
+            "selected. No new selection is read as no submission and no qualification check; price, term and "
+            "category still bind.",
+        ),
+        question=Text(
+            zh="去年已上架之廠商另提新方案，是否須遴選？調整到何種程度須重新遴選？",
+            en="Does a vendor listed last year need selection for a new solution? How far may a solution be "
+            "adjusted without a new selection?",
+        ),
+    ),
+)
+"""Every clause of this part, in the briefing's order."""

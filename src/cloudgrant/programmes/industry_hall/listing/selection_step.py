@@ -1,0 +1,279 @@
+"""The steps of a selection (方案審查作業): who may take each, from which state to which."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Literal, TypeAlias
+
+import attrs
+
+from cloudgrant.values.text import Text
+
+__all__ = ["ACTORS", "STATES", "STEPS", "Action", "Actor", "State", "Step"]
+
+Actor: TypeAlias = Literal["vendor", "executor", "reviewers", "bureau", "calendar"]
+"""Who takes a step; the calendar, where time alone does."""
+
+State: TypeAlias = Literal[
+    "draft",
+    "submitted",
+    "supplement_requested",
+    "unqualified",
+    "qualified",
+    "paper_review",
+    "meeting",
+    "passed",
+    "not_passed",
+    "approved",
+    "not_approved",
+    "published",
+    "listed",
+    "expired",
+]
+"""How far a solution has come."""
+
+Action: TypeAlias = Literal[
+    "submit",
+    "request_supplement",
+    "supplement",
+    "refuse_incomplete",
+    "refuse_unqualified",
+    "pass_qualification",
+    "present_deck",
+    "set_limit",
+    "review_paper",
+    "convene",
+    "pass_review",
+    "fail_review",
+    "approve",
+    "decline",
+    "publish",
+    "list",
+    "carry_over",
+    "expire",
+]
+"""What is done."""
+
+ACTORS: Mapping[str, Text] = MappingProxyType(
+    {
+        "vendor": Text(zh="申請廠商", en="vendor"),
+        "executor": Text(zh="資策會", en="executor (Institute for Information Industry)"),
+        "reviewers": Text(zh="審查委員", en="reviewers"),
+        "bureau": Text(zh="工業局", en="Industrial Development Bureau"),
+        "calendar": Text(zh="期限屆滿", en="calendar"),
+    }
+)
+"""What each actor is called."""
+
+STATES: Mapping[str, Text] = MappingProxyType(
+    {
+        "draft": Text(zh="未送件", en="not submitted"),
+        "submitted": Text(zh="已送件，資格審查中", en="submitted, being checked"),
+        "supplement_requested": Text(zh="限期補件中", en="to be supplemented"),
+        "unqualified": Text(zh="資格不符合", en="not qualified"),
+        "qualified": Text(zh="資格審查通過，待技術審查簡報", en="qualified, the technical deck is awaited"),
+        "paper_review": Text(zh="書審中", en="in paper review"),
+        "meeting": Text(zh="會議審中", en="before the review meeting"),
+        "passed": Text(zh="共識決議通過，待核可", en="passed by consensus, approval is awaited"),
+        "not_passed": Text(zh="共識決議未通過", en="not passed by consensus"),
+        "approved": Text(zh="已核可，待公告", en="approved, publication is awaited"),
+        "not_approved": Text(zh="未獲核可", en="not approved"),
+        "published": Text(zh="已公告入選", en="published as selected"),
+        "listed": Text(zh="已上架", en="listed"),
+        "expired": Text(zh="已失效", en="expired"),
+    }
+)
+"""What each state is called."""
+
+
+@attrs.frozen
+class Step:
+    """A step: the action, who takes it, from which states to which (``None``: the state stays).
+
+    ``needs`` names what the step must state besides its day: ``until``, a limit or the last day of
+    validity; ``by``, the reviewer; ``reviewers``, how many sat. ``before`` says that the step must be taken
+    by the limit, ``after`` that it must wait for the limit to pass.
+    """
+
+    action: Action
+    actor: Actor
+    sources: tuple[State, ...]
+    target: State | None
+    clause: str = attrs.field(kw_only=True)
+    label: Text = attrs.field(kw_only=True)
+    needs: tuple[str, ...] = attrs.field(kw_only=True, default=())
+    before: bool = attrs.field(kw_only=True, default=False)
+    after: bool = attrs.field(kw_only=True, default=False)
+
+
+_QUALIFICATION = "listing.review.qualification"
+_TECHNICAL = "listing.review.technical"
+
+_ALL = (
+    Step(
+        "submit",
+        "vendor",
+        ("draft",),
+        "submitted",
+        clause="listing.application",
+        label=Text(zh="送件", en="submit the file"),
+    ),
+    Step(
+        "request_supplement",
+        "executor",
+        ("submitted",),
+        "supplement_requested",
+        clause=_QUALIFICATION,
+        label=Text(zh="通知限期補件", en="ask for a supplement within a limit"),
+        needs=("until",),
+    ),
+    Step(
+        "supplement",
+        "vendor",
+        ("supplement_requested",),
+        "submitted",
+        clause=_QUALIFICATION,
+        label=Text(zh="補件", en="supplement the file"),
+        before=True,
+    ),
+    Step(
+        "refuse_incomplete",
+        "executor",
+        ("supplement_requested",),
+        "unqualified",
+        clause=_QUALIFICATION,
+        label=Text(zh="補件未完成，通知資格不符合", en="refuse: the supplement was not completed"),
+        after=True,
+    ),
+    Step(
+        "refuse_unqualified",
+        "executor",
+        ("submitted", "supplement_requested"),
+        "unqualified",
+        clause=_QUALIFICATION,
+        label=Text(zh="資格不符，通知資格不符合", en="refuse: the vendor or solution does not qualify"),
+    ),
+    Step(
+        "pass_qualification",
+        "executor",
+        ("submitted",),
+        "qualified",
+        clause=_QUALIFICATION,
+        label=Text(
+            zh="資格審查通過，通知限期提供技術審查簡報",
+            en="pass, and ask for the technical deck within a limit",
+        ),
+        needs=("until",),
+    ),
+    Step(
+        "set_limit",
+        "executor",
+        ("supplement_requested", "qualified"),
+        None,
+        clause=_QUALIFICATION,
+        label=Text(zh="另定期限", en="set another limit"),
+        needs=("until",),
+    ),
+    Step(
+        "present_deck",
+        "vendor",
+        ("qualified",),
+        "paper_review",
+        clause=_QUALIFICATION,
+        label=Text(zh="提供技術審查簡報", en="hand in the technical deck"),
+        before=True,
+    ),
+    Step(
+        "review_paper",
+        "reviewers",
+        ("paper_review",),
+        None,
+        clause=_TECHNICAL,
+        label=Text(zh="初步書審", en="review on paper"),
+        needs=("by",),
+    ),
+    Step(
+        "convene",
+        "executor",
+        ("paper_review",),
+        "meeting",
+        clause=_TECHNICAL,
+        label=Text(zh="安排審查會議", en="convene the review meeting"),
+        needs=("reviewers",),
+    ),
+    Step(
+        "pass_review",
+        "reviewers",
+        ("meeting",),
+        "passed",
+        clause=_TECHNICAL,
+        label=Text(zh="共識決議通過", en="pass by consensus"),
+    ),
+    Step(
+        "fail_review",
+        "reviewers",
+        ("meeting",),
+        "not_passed",
+        clause=_TECHNICAL,
+        label=Text(zh="共識決議不通過", en="do not pass, by consensus"),
+    ),
+    Step(
+        "approve",
+        "bureau",
+        ("passed",),
+        "approved",
+        clause=_TECHNICAL,
+        label=Text(zh="局內核可", en="approve"),
+    ),
+    Step(
+        "decline",
+        "bureau",
+        ("passed",),
+        "not_approved",
+        clause=_TECHNICAL,
+        label=Text(zh="不予核可", en="do not approve"),
+    ),
+    Step(
+        "publish",
+        "executor",
+        ("approved",),
+        "published",
+        clause="listing.window.validity",
+        label=Text(zh="通知並公告入選名單", en="notify and publish the selected list"),
+        needs=("until",),
+    ),
+    Step(
+        "list",
+        "vendor",
+        ("published",),
+        "listed",
+        clause="listing.window.validity",
+        label=Text(zh="上架", en="list"),
+        before=True,
+    ),
+    Step(
+        "carry_over",
+        "vendor",
+        ("draft",),
+        "listed",
+        clause="listing.carry-over",
+        label=Text(zh="去年已上架，調整並上架", en="adjust and list, as listed last year"),
+    ),
+    Step(
+        "expire",
+        "calendar",
+        ("published", "listed"),
+        "expired",
+        clause="listing.window.validity",
+        label=Text(zh="有效期間屆滿", en="let the validity end"),
+        after=True,
+    ),
+)
+
+STEPS: Mapping[str, Step] = MappingProxyType({step.action: step for step in _ALL})
+"""Every step by its action, in the order of the procedure.
+
+``set_limit``, ``decline`` and the state ``not_approved`` are the library's: the briefing names limits and
+approval, not what follows when a limit is moved or approval denied.
+"""

@@ -1,0 +1,177 @@
+"""Any sequence of steps: illegal ones are always refused, history only grows, replay gives the same state."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+import cloudgrant as cg
+from cloudgrant.programmes.industry_hall.listing.selection_step import ACTORS, STEPS
+
+# The procedure once more, written by hand: from each state, what leads where.
+GRAPH: dict[str, dict[str, str]] = {
+    "draft": {"submit": "submitted"},
+    "submitted": {
+        "request_supplement": "supplement_requested",
+        "refuse_unqualified": "unqualified",
+        "pass_qualification": "qualified",
+    },
+    "supplement_requested": {
+        "supplement": "submitted",
+        "refuse_incomplete": "unqualified",
+        "refuse_unqualified": "unqualified",
+        "set_limit": "supplement_requested",
+    },
+    "unqualified": {},
+    "qualified": {"present_deck": "paper_review", "set_limit": "qualified"},
+    "paper_review": {"review_paper": "paper_review", "convene": "meeting"},
+    "meeting": {"pass_review": "passed", "fail_review": "not_passed"},
+    "passed": {"approve": "approved", "decline": "not_approved"},
+    "not_passed": {},
+    "approved": {"publish": "published"},
+    "not_approved": {},
+    "published": {"list": "listed", "expire": "expired"},
+    "listed": {"expire": "expired"},
+    "expired": {},
+}
+ACTOR = {
+    "submit": "vendor",
+    "supplement": "vendor",
+    "present_deck": "vendor",
+    "list": "vendor",
+    "carry_over": "vendor",
+    "request_supplement": "executor",
+    "refuse_incomplete": "executor",
+    "refuse_unqualified": "executor",
+    "pass_qualification": "executor",
+    "set_limit": "executor",
+    "convene": "executor",
+    "publish": "executor",
+    "review_paper": "reviewers",
+    "pass_review": "reviewers",
+    "fail_review": "reviewers",
+    "approve": "bureau",
+    "decline": "bureau",
+    "expire": "calendar",
+}
+ONWARD = {
+    "draft": "submit",
+    "submitted": "pass_qualification",
+    "supplement_requested": "supplement",
+    "qualified": "present_deck",
+    "paper_review": "convene",
+    "meeting": "pass_review",
+    "passed": "approve",
+    "approved": "publish",
+    "published": "list",
+}
+WITHIN = {"supplement", "present_deck", "list"}
+AFTER = {"refuse_incomplete", "expire"}
+LIMITED = {"request_supplement", "pass_qualification", "set_limit", "publish"}
+START = date(2022, 5, 2)
+
+
+class Procedure(RuleBasedStateMachine):
+    def __init__(self) -> None:
+        super().__init__()
+        self.selection = cg.Selection(solution="雲端智造", vendor_ubn="12345675")
+        self.past: list[Any] = []
+        self.state = "draft"
+        self.today = START
+        self.limit: Any = None
+        self.number = 0
+
+    @initialize()
+    def begin(self) -> None:
+        assert self.selection.state == "draft"
+
+    def may(self, action: str, on: date) -> bool:
+        return (
+            action in GRAPH[self.state]
+            and (not self.past or on >= self.today)
+            and not (action in WITHIN and on > self.limit)
+            and not (action in AFTER and on <= self.limit)
+        )
+
+    def go(self, action: Any, on: date, days: int) -> None:
+        self.number += 1
+        stated: dict[str, Any] = {}
+        if action in LIMITED:
+            stated["until"] = on + timedelta(days=days)
+        if action == "review_paper":
+            stated["by"] = f"委員{self.number}"
+        if action == "convene":
+            stated["reviewers"] = 2 + days % 2
+        before = self.selection
+        self.selection = before.take(action, actor=STEPS[action].actor, on=on, **stated)
+        self.past.append(self.selection.history[-1])
+        self.state = GRAPH[self.state][action]
+        self.today = on
+        self.limit = stated.get(
+            "until", self.limit if action in ("list", "review_paper", "convene") else None
+        )
+        assert before.history == self.selection.history[:-1]
+
+    @precondition(lambda self: bool(GRAPH[self.state]))
+    @rule(data=st.data(), wait=st.integers(0, 6), days=st.integers(0, 9))
+    def a_legal_step(self, data: st.DataObject, wait: int, days: int) -> None:
+        on = self.today + timedelta(days=wait)
+        legal = [action for action in GRAPH[self.state] if self.may(action, on)]
+        assert [step.action for step in self.selection.legal(on=on)] == [
+            action for action in STEPS if action in legal
+        ]
+        if legal:
+            self.go(data.draw(st.sampled_from(legal)), on, days)
+
+    @precondition(lambda self: self.state in ONWARD)
+    @rule(wait=st.integers(0, 2), days=st.integers(2, 9))
+    def onward(self, wait: int, days: int) -> None:
+        """Towards the list, so that the far states are reached too."""
+        on = self.today + timedelta(days=wait)
+        if self.may(ONWARD[self.state], on):
+            self.go(ONWARD[self.state], on, days)
+
+    @rule(
+        action=st.sampled_from(sorted(ACTOR)),
+        actor=st.sampled_from(sorted(ACTORS)),
+        shift=st.integers(-5, 20),
+    )
+    def any_step(self, action: Any, actor: Any, shift: int) -> None:
+        on = self.today + timedelta(days=shift)
+        if self.may(action, on) and actor == ACTOR[action]:
+            return
+        before = self.selection
+        with pytest.raises(cg.SelectionRefused) as caught:
+            before.take(action, actor=actor, on=on, until=on, by="甲", reviewers=2)
+        assert caught.value.state == self.state
+        legal = {one for one in GRAPH[self.state] if self.may(one, on)}
+        assert {step.action for step in caught.value.legal} == legal
+        assert self.selection == before
+
+    @invariant()
+    def history_is_what_was_done(self) -> None:
+        assert list(self.selection.history) == self.past
+        days = [event.on for event in self.selection.history]
+        assert days == sorted(days)
+        assert self.selection.state == self.state
+
+    @invariant()
+    def replayed_and_loaded_it_is_the_same(self) -> None:
+        again = cg.Selection.replay(self.selection.history, solution="雲端智造", vendor_ubn="12345675")
+        assert again == self.selection
+        assert again.state == self.state
+        assert (again.until, again.published_on) == (self.selection.until, self.selection.published_on)
+        assert cg.load(cg.Selection, cg.dump(self.selection)) == self.selection
+
+    @invariant()
+    def the_state_on_the_last_day_is_the_state(self) -> None:
+        assert self.selection.state_on(self.today) == self.state
+
+
+TestProcedure = Procedure.TestCase
+TestProcedure.settings = settings(max_examples=40, stateful_step_count=25, deadline=None)
