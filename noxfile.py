@@ -5,6 +5,13 @@ Environments are kept between runs; ``nox -R -s NAME`` also skips installing, wh
 
 from __future__ import annotations
 
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
 import nox
 
 nox.needs_version = ">=2025.2.9"
@@ -45,6 +52,42 @@ def tests(session: nox.Session) -> None:
 def matrix(session: nox.Session) -> None:
     """Run the test suite on every supported Python that this machine has."""
     run_tests(session)
+
+
+@nox.session
+def postgres(session: nox.Session) -> None:
+    """Run the wallet service's tests on a throwaway PostgreSQL server; skipped where none is installed."""
+    session.install("-e", ".[frames,testing]", *group("postgres"))
+    with throwaway_postgres(session) as url:
+        tests = session.posargs or ["tests/examples/test_wallet_service.py"]
+        session.run("python", "-m", "pytest", *tests, env={"CLOUDGRANT_POSTGRES_URL": url})
+
+
+@contextmanager
+def throwaway_postgres(session: nox.Session) -> Iterator[str]:
+    """A server on a socket of its own in a directory of its own, both gone afterwards."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))  # where Debian keeps it
+    initdb = shutil.which("initdb") or (str(found[-1]) if found else None)
+    if initdb is None:
+        session.skip("there is no PostgreSQL server here: apt-get install postgresql")
+    control = str(Path(initdb).with_name("pg_ctl"))
+    with tempfile.TemporaryDirectory(prefix="cloudgrant-pg-") as place:
+        shell = ["sh", "-c"]
+        if os.geteuid() == 0:  # as whom no server runs; Debian's package brings a user for it
+            shutil.chown(place, "postgres")
+            shell = ["su", "postgres", "-s", "/bin/sh", "-c"]
+
+        def run(command: str) -> None:
+            session.run(*shell, command, external=True, silent=True)
+
+        data, log = f"{place}/data", f"{place}/log"
+        options = f"-c listen_addresses= -c unix_socket_directories={place} -c fsync=off"
+        run(f"{initdb} -D {data} -U postgres -A trust -E UTF8")
+        run(f"{control} -D {data} -l {log} -w -o '{options}' start")
+        try:
+            yield f"postgresql+psycopg://postgres@/postgres?host={place}"
+        finally:
+            run(f"{control} -D {data} -m fast -w stop")
 
 
 @nox.session

@@ -25,7 +25,12 @@ ineligible = cg.Manufacturer(
 # A draft: the capital is too large, so the number of staff still matters; the rest is not said yet.
 draft, problems = cg.draft(
     cg.Manufacturer,
-    {"name": "示範紡織", "paid_in_capital": 150_000_000, "regular_employees": "約兩百人", "factory": "exempt"},
+    {
+        "name": "示範紡織",
+        "paid_in_capital": 150_000_000,
+        "regular_employees": "約兩百人",
+        "factory": "exempt",
+    },
 )
 
 for firm in (eligible, ineligible, draft):

@@ -181,7 +181,7 @@ def test_only_its_own_policies_are_applied(policy: Any) -> None:
 
 def test_every_wrong_argument_is_told_at_once() -> None:
     with pytest.raises(InvalidInput) as refused:
-        FUND.assess(None, on=NOON, policy=3)  # type: ignore[arg-type]
+        FUND.assess(None, on=NOON, policy=3)  # type: ignore[call-overload]
     assert [problem.path.key for problem in refused.value.problems] == ["subject", "on", "policy"]
 
 

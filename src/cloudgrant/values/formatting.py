@@ -88,7 +88,9 @@ def _quantity(value: int | Decimal | Fraction, unit: str, name: str, chinese: bo
     if unit in _COUNTED:
         one, several = _COUNTED[unit]
         return (one if size == 1 else several).in_(name).replace("{number}", sign + number)
-    return Text(en=f"{{number}} {unit}").in_(name).replace("{number}", sign + number) if unit else sign + number
+    return (
+        Text(en=f"{{number}} {unit}").in_(name).replace("{number}", sign + number) if unit else sign + number
+    )
 
 
 def _dollars(amount: int | Decimal | Fraction, name: str) -> str:

@@ -59,6 +59,9 @@ class Language(str):
     def __eq__(self, other: object) -> bool:
         return str.__eq__(self, other) is True and self.words == getattr(other, "words", self.words)
 
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
     def __hash__(self) -> int:
         return str.__hash__(self)
 

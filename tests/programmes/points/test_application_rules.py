@@ -336,4 +336,5 @@ def test_the_edition_holds_what_the_briefing_says() -> None:
     assert POLICY.applications_until == LAST_DAY
     assert POLICY.applications_from is cg.UNKNOWN
     assert POLICY.offset_ceiling == 200_000
-    assert POLICY.grant <= 200_000
+    assert POLICY.grant == 200_000
+    assert POLICY.grant_ceiling == 200_000

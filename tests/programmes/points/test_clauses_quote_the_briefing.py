@@ -23,6 +23,9 @@ USE = (
 )
 HOW_MANY = "依「數位點數申請須知」公告為準。"
 AGAIN = "因希望政府資源幫助到更多業者，會排除去年已使用過雲市集或工業館的數位點數之對象。"
+STEPS = "領點數3步驟"
+EACH_STEP = "Step1 填寫基本資料 完成註冊", "Step2 備妥 應附文件", "Step3 按出 送審點數資格"
+CLAIM = "依「數位點數申請須知」內容，補助辦公室後續會舉辦點數核銷說明會，提前通知需要準備的文件。"
 OMISSION = "……"
 
 # A clause's id, the passages it may quote, the words it cannot do without, and where they stand.
@@ -44,6 +47,9 @@ QUOTED = [
         ("折抵5成", "自付1/2費用", "折抵上限20萬點"),
         ("參、", "三、使用方式"),
     ),
+    ("points.use.listed-solution", (USE,), ("雲市集工業館之解決方案",), ("參、", "三、使用方式")),
+    ("points.application.steps", (STEPS, *EACH_STEP), ("3步驟", "註冊", "送審"), ("參、", "四、")),
+    ("points.claim", (CLAIM,), ("點數核銷說明會", "需要準備的文件"), ("肆、常見問題", "5", "貳、")),
 ]
 
 
@@ -97,6 +103,10 @@ def test_each_clause_is_also_said_in_both_languages(clause: str) -> None:
         ("points.applicant.not-repeat", "使用"),  # the question says 申請, the answer 使用
         ("points.grant.ceiling", "數位點數申請須知"),  # the exact amount is given there
         ("points.use.offset", "推得"),  # one point for one dollar is inferred
+        ("points.use.offset", "未稅"),  # nor whether the price counts the tax
+        ("points.use.offset", "失效"),  # nor when points expire
+        ("points.claim", "提前終止"),
+        ("points.claim", "本程式庫之措施"),  # points reserved are the library's device
         ("points.use.offset", "合計"),  # 折抵上限 does not say whether of one purchase or of all
     ],
 )
@@ -104,7 +114,9 @@ def test_a_reading_owns_up_to_what_the_text_leaves_open(clause: str, said: str) 
     assert said in cg.points.clauses[clause].reading.in_("zh_Hant_TW")
 
 
-@pytest.mark.parametrize("clause", ["points.window.application", "points.grant.ceiling"])
+@pytest.mark.parametrize(
+    "clause", ["points.window.application", "points.grant.ceiling", "points.use.offset", "points.claim"]
+)
 def test_what_the_briefing_does_not_give_is_a_question_for_the_office(clause: str) -> None:
     question = cg.points.clauses[clause].question
     assert question.in_("zh_Hant_TW")

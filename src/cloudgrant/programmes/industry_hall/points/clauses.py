@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cloudgrant.programmes.industry_hall.listing.clauses import CLAUSES as _OF_SELECTION
 from cloudgrant.rules.clause import Clause
 from cloudgrant.values.text import Text
 
@@ -85,6 +86,21 @@ CLAUSES = (
         ),
     ),
     Clause(
+        "points.use.listed-solution",
+        heading=f"{_HALL} 參、數位點數申請(需求端) 三、使用方式",
+        source="可採購雲市集工業館之解決方案",
+        text=Text(
+            zh="點數限用於採購雲市集工業館之解決方案",
+            en="Points buy only solutions that are listed in the Industry Hall",
+        ),
+        reading=Text(
+            zh="以採購當日方案已上架且尚未下架認定，首日與末日均含；入選方案至 111 年 12 月 31 日止有效（貳、一），"
+            "其後即非入選方案。",
+            en="The solution is listed on the day of the purchase, first and last day included; selected "
+            "solutions are valid until 31 December 2022 (貳、一), after which they are none.",
+        ),
+    ),
+    Clause(
         "points.use.offset",
         heading=f"{_HALL} 參、數位點數申請(需求端) 三、使用方式",
         source="最高可用數位點數折抵5成費用 (即業者只需自付1/2費用，餘1/2以數位點數抵用，折抵上限20萬點)。",
@@ -94,15 +110,62 @@ CLAUSES = (
         ),
         reading=Text(
             zh="1 點折抵新臺幣 1 元，係由「自付 1/2，餘 1/2 以點數抵用，上限 20 萬點」推得。"
-            "半價不是整數元時，點數無條件捨去。上限 20 萬點讀為所有採購合計，非每次採購。",
+            "半價不是整數元時，點數無條件捨去。上限 20 萬點讀為所有採購合計，非每次採購。費用以未稅金額比較，"
+            "其半數以內無論含稅與否皆可；超過者無法判定。點數何時失效未載明；系統開放「申請點數並選購方案」"
+            "（參、六）期間，即 111 年 8 月 31 日以前，確可使用。",
             en="That one point offsets NT$1 is inferred from half being paid and the rest being points, up "
             "to 200,000. Where half the price is no whole dollar, the points round down. The limit of "
-            "200,000 is read as that of all purchases together, not of each.",
+            "200,000 is read as that of all purchases together, not of each. Points are held against the "
+            "price without tax, half of which is allowed either way; beyond that it is undetermined. When "
+            "points expire is not said; as the invitation to get points and choose solutions (參、六) runs "
+            "with the intake, until 31 August 2022 they surely have not.",
         ),
         question=Text(
-            zh="折抵上限 20 萬點是每次採購，還是所有採購合計？",
-            en="Is the limit of 200,000 points one for each purchase, or for all purchases together?",
+            zh="折抵上限 20 萬點是每次採購，還是所有採購合計？費用是否含稅？點數何時失效？",
+            en="Is the limit of 200,000 points one for each purchase, or for all purchases together? Does "
+            "the price include tax? When do points expire?",
         ),
+    ),
+    Clause(
+        "points.application.steps",
+        heading=f"{_HALL} 參、數位點數申請(需求端) 四、點數申請入口",
+        source="領點數3步驟……Step1 填寫基本資料 完成註冊……Step2 備妥 應附文件……Step3 按出 送審點數資格",
+        text=Text(
+            zh="領點數 3 步驟：註冊、備妥文件、送審",
+            en="Three steps to points: register, prepare the documents, submit for qualification",
+        ),
+        reading=Text(
+            zh="三步驟依序辦理，前一步驟未完成不得進行下一步驟。",
+            en="The steps are taken in this order; none before the one before it is done.",
+        ),
+    ),
+    Clause(
+        "points.claim",
+        heading=f"{_HALL} 肆、常見問題 5；貳、雲端方案遴選(供給端) 五、申請時程 說明 3",
+        source="依「數位點數申請須知」內容，補助辦公室後續會舉辦點數核銷說明會，提前通知需要準備的文件。",
+        text=Text(
+            zh="契約期滿後由資服業者以點數請領補助款；核銷文件另行公告",
+            en="After the contract term the vendor claims the subsidy against points; which documents that "
+            "takes is announced later",
+        ),
+        reading=Text(
+            zh="核銷文件為政策資料，公布前無法判定。提前終止、退費、契約期間方案下架者，均未載明，不予推定。"
+            "下單後至核銷前之「保留」狀態為本程式庫之措施。",
+            en="The claim documents are policy data, undetermined until they are published. A contract that "
+            "ended early, a price paid back and a listing that lapsed during the contract are not settled, "
+            "and nothing is assumed. That points are reserved between order and claim is the library's device.",
+        ),
+        question=Text(
+            zh="核銷需要準備什麼文件？契約提前終止、費用退還或方案下架時，點數如何核銷？",
+            en="Which documents does a claim need? How are points claimed when a contract ends early, a price "
+            "is paid back, or a listing lapses?",
+        ),
+    ),
+    *(
+        clause
+        for clause in _OF_SELECTION
+        if clause.id
+        in ("listing.solution.price", "listing.solution.minimum-term", "listing.solution.claim-after-term")
     ),
 )
 """Every clause of this part, in the briefing's order."""

@@ -7,10 +7,12 @@ from datetime import date
 
 import attrs
 
+from cloudgrant.programmes.industry_hall.listing.policy import ROC_111 as SELECTION
 from cloudgrant.rules.facts import given
 from cloudgrant.rules.records import Record
 from cloudgrant.values.problems import Problem
 from cloudgrant.values.shares import Share
+from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
 __all__ = ["ROC_111", "PointsPolicy"]
@@ -78,9 +80,85 @@ class PointsPolicy(Record):
         clause="points.use.offset",
     )
 
+    offset_counts_tax: Fact[bool] = given(
+        zh="折抵比率以含稅費用計",
+        en="Half of the price counts the tax",
+        clause="points.use.offset",
+        known_by="text",
+        ask=Text(
+            zh="折抵 5 成的「費用」是否含營業稅？",
+            en="Does the price, half of which points may pay, include business tax?",
+        ),
+    )
+    surely_usable_until: date = given(
+        default=date(2022, 8, 31),
+        zh="確知點數可用至之日",
+        en="Day until which points surely may be used",
+        clause="points.use.offset",
+    )
+    points_usable_until: Fact[date] = given(
+        zh="點數使用期限",
+        en="Last day on which points may be used",
+        clause="points.use.offset",
+        known_by="office",
+        ask=Text(zh="核給的點數最晚可使用到哪一天？", en="Until which day may the points granted be used?"),
+    )
+    solutions_valid_until: date = given(
+        default=SELECTION.valid_until,
+        zh="方案入選有效期限",
+        en="Last day on which a selected solution is valid",
+        clause="points.use.listed-solution",
+    )
+    minimum_term: int = given(
+        default=SELECTION.minimum_term,
+        zh="每次採購最短契約期間",
+        en="Shortest contract of a purchase",
+        unit="months",
+        clause="listing.solution.minimum-term",
+    )
+    claim_documents: Fact[tuple[str, ...]] = given(
+        zh="核銷文件",
+        en="Claim documents",
+        clause="points.claim",
+        known_by="office",
+        ask=Text(zh="點數核銷需要準備什麼文件？", en="Which documents does a claim need?"),
+    )
+    early_end_payable: Fact[bool] = given(
+        zh="提前終止之契約得請領",
+        en="A contract that ended early may be claimed for",
+        clause="points.claim",
+        known_by="text",
+        ask=Text(
+            zh="契約在期滿前終止時，點數得否請領？如何計算？",
+            en="May points be claimed when the contract ends before its term, and how many?",
+        ),
+    )
+    refund_payable: Fact[bool] = given(
+        zh="費用退還後仍得請領",
+        en="An order paid back may be claimed for",
+        clause="points.claim",
+        known_by="text",
+        ask=Text(
+            zh="費用全部或一部退還購買者時，點數得否請領？",
+            en="May points be claimed when the price was paid back, in whole or in part?",
+        ),
+    )
+    lapsed_listing_payable: Fact[bool] = given(
+        zh="契約期滿前已下架之方案得請領",
+        en="A solution no longer listed when the term ends may be claimed for",
+        clause="points.claim",
+        known_by="text",
+        ask=Text(
+            zh="方案在契約期滿前已下架（或入選效期屆滿）時，點數得否請領？",
+            en="May points be claimed when the solution's listing lapses before the contract's term ends?",
+        ),
+    )
+
     def incoherent(self) -> Iterable[Problem]:
         if self.applications_from is not UNKNOWN and self.applications_from > self.surely_open_from:
             yield _order(self, "applications_from", "surely_open_from")
+        if self.points_usable_until is not UNKNOWN and self.surely_usable_until > self.points_usable_until:
+            yield _order(self, "surely_usable_until", "points_usable_until")
         if self.surely_open_from > self.applications_until:
             yield _order(self, "surely_open_from", "applications_until")
         if self.grant is not UNKNOWN and self.grant > self.grant_ceiling:

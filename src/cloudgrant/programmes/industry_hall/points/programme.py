@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from cloudgrant.firms import Company
-from cloudgrant.programmes.industry_hall.points import rules
+from cloudgrant.programmes.industry_hall.points import claim_rules, purchase_rules, rules
+from cloudgrant.programmes.industry_hall.points.claim import Claim
 from cloudgrant.programmes.industry_hall.points.clauses import CLAUSES
 from cloudgrant.programmes.industry_hall.points.grant import granted
 from cloudgrant.programmes.industry_hall.points.offset import offset
 from cloudgrant.programmes.industry_hall.points.policy import ROC_111, PointsPolicy
+from cloudgrant.programmes.industry_hall.points.purchase import Purchase
+from cloudgrant.programmes.industry_hall.points.steps import next_step
 from cloudgrant.rules.programme import Programme
 from cloudgrant.values.text import Text
 
@@ -28,8 +31,19 @@ points: Programme[Company, PointsPolicy] = Programme(
         rules.is_manufacturer,
         rules.with_factory,
         rules.not_a_repeat_user,
+        purchase_rules.of_a_listed_solution,
+        purchase_rules.at_most_half,
+        purchase_rules.while_points_last,
+        purchase_rules.long_enough,
+        purchase_rules.not_above_market,
+        claim_rules.after_the_term,
+        claim_rules.with_documents,
+        claim_rules.early_end,
+        claim_rules.paid_back,
+        claim_rules.listed_throughout,
     ),
     award=granted,
-    calculations=(offset,),
+    calculations=(offset, next_step),
+    stages={"purchase": Purchase, "claim": Claim},
 )
 """Digital points 數位點數申請(需求端), decided for a :class:`~cloudgrant.firms.Company`."""

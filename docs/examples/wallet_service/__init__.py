@@ -1,0 +1,1 @@
+"""A reference embedding: point wallets kept in a database, commanded by many clients at once."""

@@ -1,0 +1,127 @@
+"""Wallets in a database.
+
+Read the events, command the wallet, store the event — or see that someone was faster, and try again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event, insert, or_, select
+from sqlalchemy.exc import IntegrityError, OperationalError
+
+import cloudgrant as cg
+from cloudgrant.programmes.industry_hall.points.wallet import Step
+from wallet_service.tables import EVENTS, METADATA
+
+__all__ = ["Busy", "WalletStore", "connect"]
+
+
+class Busy(Exception):
+    """Others were faster too many times; the client may send the same command again, under the same key."""
+
+
+def connect(url: str = "sqlite:///wallets.db") -> Engine:
+    """The database: SQLite unless a URL says otherwise, such as ``postgresql+psycopg://…``."""
+    engine = create_engine(url)
+    if engine.dialect.name == "sqlite":
+
+        @event.listens_for(engine, "connect")
+        def prepare(connection: Any, _: Any) -> None:
+            connection.execute("PRAGMA busy_timeout = 30000")  # writers wait for each other
+            connection.execute("PRAGMA journal_mode = WAL")  # and readers for nobody
+            connection.execute("PRAGMA synchronous = NORMAL")
+
+    return engine
+
+
+class WalletStore:
+    """Commands wallets that live in a database, for any number of stores at once.
+
+    A wallet is a value, so each store may keep those it has seen and read only what is new. It never
+    locks: a command is worked out on the wallet as it was seen, and its event is stored only if it is
+    the next one, which the database decides by :data:`~wallet_service.tables.EVENTS`' constraints.
+    """
+
+    def __init__(self, engine: Engine, policy: Any = None, attempts: int = 100) -> None:
+        self._engine = engine
+        self._policy = policy
+        self._attempts = attempts
+        self._seen: dict[str, cg.PointWallet] = {}
+        METADATA.create_all(engine)
+
+    def open(self, decision: Any, *, id: str, key: str, on: date) -> cg.PointWallet:
+        """Store the grant of a new wallet; the one there is, if it was opened before."""
+        step = cg.PointWallet.granted_from(decision, id=id, key=key, on=on)
+        self._stored(step.event)
+        return self.wallet(id)
+
+    def reserve(self, id: str, order: cg.Order, *, key: str, on: date) -> Step:
+        """Reserve the points of an order; raises ``WalletRefused``, or :class:`Busy`."""
+
+        def command(wallet: cg.PointWallet) -> Step:
+            return wallet.reserve(order, key=key, expected_seq=wallet.seq, on=on, policy=self._policy)
+
+        return self._commanded(id, key, command)
+
+    def release(self, id: str, order: str, *, key: str, on: date) -> Step:
+        """Release the points of a cancelled order; raises as :meth:`reserve` does."""
+
+        def command(wallet: cg.PointWallet) -> Step:
+            return wallet.release(order, key=key, expected_seq=wallet.seq, on=on, policy=self._policy)
+
+        return self._commanded(id, key, command)
+
+    def claim(self, id: str, claim: cg.Claim, *, key: str, on: date) -> Step:
+        """Pay out the points of an order; raises as :meth:`reserve` does."""
+
+        def command(wallet: cg.PointWallet) -> Step:
+            return wallet.claim(claim, key=key, expected_seq=wallet.seq, on=on, policy=self._policy)
+
+        return self._commanded(id, key, command)
+
+    def wallet(self, id: str, key: str = "") -> cg.PointWallet:
+        """The wallet as it is now, remembering the event of a key if there is one.
+
+        Raises ``WalletRefused`` (``no_events``) where there is no such wallet.
+        """
+        seen = self._seen.get(id)
+        # One statement, hence one moment: what is new, and whether this very command was done before.
+        wanted = or_(EVENTS.c.seq > (seen.seq if seen else 0), EVENTS.c.key == key)
+        rows = select(EVENTS.c.event).where(EVENTS.c.wallet == id, wanted).order_by(EVENTS.c.seq)
+        with self._engine.connect() as connection:
+            events = [cg.load(cg.WalletEvent, row.event) for row in connection.execute(rows)]
+        if seen is None:
+            wallet = cg.PointWallet.replay(events)
+        else:
+            known = [event for event in events if event.seq <= seen.seq]
+            wallet = cg.PointWallet.replay(events[len(known) :], snapshot=seen.remembering(*known))
+        self._seen[id] = wallet.snapshot()  # what is kept does not grow with the history's length
+        return wallet
+
+    def _commanded(self, id: str, key: str, command: Callable[[cg.PointWallet], Step]) -> Step:
+        for _ in range(self._attempts):
+            wallet = self.wallet(id, key)
+            step = command(wallet)
+            if step.event.seq <= wallet.seq:
+                return step  # the same command was stored before: this is its first event
+            if self._stored(step.event):
+                self._seen[id] = step.wallet.snapshot()
+                return step
+        raise Busy(id)
+
+    def _stored(self, new: cg.WalletEvent) -> bool:
+        """Whether the event is now in the database; not, if another took its number or its key."""
+        row = insert(EVENTS).values(wallet=new.wallet, seq=new.seq, key=new.key, event=cg.dump(new))
+        try:
+            with self._engine.begin() as connection:
+                connection.execute(row)
+        except IntegrityError:
+            return False
+        except OperationalError as error:  # SQLite waited its time for another writer
+            if "locked" not in str(error):
+                raise
+            return False
+        return True

@@ -1,0 +1,587 @@
+"""The point wallet 點數錢包: a firm's digital points, and everything that ever happened to them.
+
+A wallet is a value. Each command gives a new wallet and the event to store, or refuses and leaves
+the wallet as it was; the events alone make the wallet again (:meth:`PointWallet.replay`). A service
+that stores them keeps two unique constraints, on (wallet, seq) and on (wallet, key): the first makes
+one of two simultaneous commands fail, the second makes a repeated one show itself.
+
+At every moment granted = available + reserved + claimed + expired. That points are *reserved*
+between the order and the claim is the library's device: the briefing says only that half the price
+may be paid in points (參.三), and that the vendor claims after the contract term (貳.五.3).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, cast
+
+import attrs
+
+from cloudgrant.firms import Company
+from cloudgrant.programmes.industry_hall.points.order import Order
+from cloudgrant.programmes.industry_hall.points.policy import PointsPolicy
+from cloudgrant.programmes.industry_hall.points.wallet_event import Act, Reservation, WalletEvent
+from cloudgrant.programmes.industry_hall.points.wallet_refused import WalletRefused
+from cloudgrant.rules.assessment import Assessment
+from cloudgrant.rules.digests import input_digest, policy_digest
+from cloudgrant.rules.facts import facts, given
+from cloudgrant.rules.finding import Findings
+from cloudgrant.rules.issued import IssuedDecision
+from cloudgrant.rules.receipt import Receipt
+from cloudgrant.rules.records import Record
+from cloudgrant.rules.results import Outcome, Result
+from cloudgrant.rules.ruling import Ruling
+from cloudgrant.values.canonical import digest
+from cloudgrant.values.frozen_map import FrozenMap
+from cloudgrant.values.growing_map import GrowingMap
+from cloudgrant.values.periods import is_civil_date
+from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.text import Text
+from cloudgrant.values.ubn import ubn_form_problem
+from cloudgrant.values.unknown import UNKNOWN, Fact
+
+if TYPE_CHECKING:
+    from cloudgrant.programmes.industry_hall.points.claim import Claim
+    from cloudgrant.programmes.industry_hall.points.statement import Statement
+
+__all__ = ["PointWallet", "Step"]
+
+_TERMS = ("price", "term", "starts_on", "solution", "vendor")
+_BALANCE = Text(
+    zh="核給 {granted} 不等於剩餘、保留、核銷、失效之和 {sum}",
+    en="granted {granted} is not the sum {sum} of available, reserved, claimed and expired",
+)
+_RESERVED = Text(
+    zh="保留 {reserved} 不等於各訂單保留點數之和 {sum}",
+    en="reserved {reserved} is not the sum {sum} of what the orders have reserved",
+)
+
+
+class Step(NamedTuple):
+    """What a command gives: the wallet after it, and the event to store.
+
+    For a command that was made before, under the same key and with the same content: the wallet as
+    it is, and the event of the first time.
+    """
+
+    wallet: PointWallet
+    event: WalletEvent
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class PointWallet(Record):
+    """The points of one firm 點數錢包; its commands return a :class:`Step` or raise :class:`WalletRefused`.
+
+    ``granted`` 核給 = ``available`` 剩餘 + ``reserved`` 保留 + ``claimed`` 核銷 + ``expired`` 失效.
+    ``seq`` counts the events so far, ``head`` is the digest of the last. ``orders`` says what became
+    of the points of each order, ``events`` remembers the events by their key. Two wallets are equal
+    when they have the same history (``head``) and balances, whether or not they remember it all.
+
+    >>> import cloudgrant as cg
+    >>> from datetime import date
+    >>> firm = cg.Manufacturer(paid_in_capital=1, factory="registered", used_points_last_year=False)
+    >>> decision = cg.points.assess(firm, on=date(2022, 5, 2))
+    >>> wallet, event = cg.PointWallet.granted_from(decision, id="W-1", key="grant", on=date(2022, 5, 20))
+    >>> wallet.available, wallet.seq, event.act
+    (200000, 1, 'granted')
+    """
+
+    __keys__ = ("id",)
+
+    id: Fact[str] = given(zh="錢包編號", en="Wallet number")
+    ubn: Fact[str] = given(zh="統一編號", en="Unified business number", check=ubn_form_problem)
+    granted: int = given(default=0, zh="核給點數", en="Points granted", unit="points")
+    available: int = given(default=0, zh="剩餘點數", en="Points available", unit="points")
+    reserved: int = given(
+        default=0, zh="保留點數（本程式庫之措施）", en="Points reserved (the library's device)", unit="points"
+    )
+    claimed: int = given(default=0, zh="已核銷點數", en="Points claimed", unit="points")
+    expired: int = given(default=0, zh="已失效點數", en="Points expired", unit="points")
+    seq: int = given(default=0, zh="序號", en="Number of events")
+    head: Fact[str] = given(zh="最末紀錄摘要", en="Digest of the last event")
+    orders: Mapping[str, Reservation] = given(
+        default=FrozenMap[Reservation](), mapping=True, zh="各訂單點數", en="Points by order"
+    )
+    events: Mapping[str, WalletEvent] = given(
+        default=FrozenMap[WalletEvent](), mapping=True, zh="歷程", en="Events by key"
+    )
+
+    def incoherent(self) -> Iterable[Problem]:
+        parts = self.available + self.reserved + self.claimed + self.expired
+        if parts != self.granted:
+            yield Problem.at(
+                ["granted"], "wallet.balance", _BALANCE, granted=f"{self.granted:,}", sum=f"{parts:,}"
+            )
+        open_ = sum(one.points for one in self.reservations)
+        if open_ != self.reserved:
+            yield Problem.at(
+                ["reserved"], "wallet.reserved", _RESERVED, reserved=f"{self.reserved:,}", sum=f"{open_:,}"
+            )
+
+    # What it is: its history and balances, whether or not it remembers every event.
+
+    def _identity(self) -> tuple[Any, ...]:
+        balances = (self.granted, self.available, self.reserved, self.claimed, self.expired)
+        return (self.id, self.ubn, self.seq, self.head, balances)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, PointWallet):
+            return NotImplemented
+        return self._identity() == other._identity() and self.orders == other.orders
+
+    def __hash__(self) -> int:
+        return hash(self._identity())
+
+    @property
+    def reservations(self) -> tuple[Reservation, ...]:
+        """The orders whose points are reserved now."""
+        return tuple(one for one in self.orders.values() if one.state == "reserved")
+
+    def statement(self, locale: str = "zh_Hant_TW") -> Statement:
+        """The statement of account 對帳單 in a language; ``str()`` of it is plain text."""
+        from cloudgrant.programmes.industry_hall.points.statement import Statement
+        from cloudgrant.values.locales import locale as normal
+
+        return Statement(self, normal(locale))
+
+    # Commands.
+
+    @classmethod
+    def granted_from(
+        cls,
+        decision: Assessment[Any, Any] | IssuedDecision,
+        *,
+        id: str,
+        key: str,
+        on: date,
+        ubn: Fact[str] = UNKNOWN,
+    ) -> Step:
+        """A new wallet with the points that a decision grants (核給點數), ``on`` the day of the grant.
+
+        Takes the decision itself, or the decision as it was issued and loaded again, which does not
+        say whose it is: then give ``ubn``. Raises :class:`WalletRefused`: ``not_eligible`` with the
+        findings, or ``no_award``.
+        """
+        _check(id=id, key=key, on=on, expected_seq=0)
+        nothing = cls(id=id)
+        if isinstance(decision, IssuedDecision):
+            outcome, applied, findings = decision.decided(), decision.programme, Findings(())
+        else:
+            outcome, applied, findings = decision.outcome, decision.programme.name, _failing(decision)
+            ubn = getattr(decision.subject, "ubn", UNKNOWN) if ubn is UNKNOWN else ubn
+        award, receipt = decision.award, decision.receipt
+        if outcome is not Outcome.ELIGIBLE or applied != "points" or decision.stage != "application":
+            raise WalletRefused("not_eligible", nothing, findings)
+        if award is None or award is UNKNOWN or award == 0:
+            raise WalletRefused("no_award", nothing)
+        event = WalletEvent(
+            wallet=id,
+            seq=1,
+            key=key,
+            act="granted",
+            points=award,
+            on=on,
+            asked=digest(["granted", award, on]),
+            policy=receipt.policy if isinstance(receipt, Receipt) else _UNRECORDED,
+            basis=input_digest(receipt) if isinstance(receipt, Receipt) else UNKNOWN,
+            ubn=ubn,
+        )
+        return Step(nothing._after(event), event)
+
+    def reserve(
+        self,
+        order: Order,
+        *,
+        key: str,
+        expected_seq: int,
+        on: date,
+        firm: Company | None = None,
+        policy: PointsPolicy | None = None,
+        rulings: Iterable[Ruling] = (),
+    ) -> Step:
+        """Set the order's points aside (the library's device), once the purchase is found to be allowed.
+
+        The order needs a number and the points asked for; it is judged with the wallet as a
+        :class:`~cloudgrant.programmes.industry_hall.points.purchase.Purchase` under ``policy`` (the
+        one in force on that day unless given). Raises :class:`WalletRefused` with the findings:
+        ``not_met``, or ``undetermined`` where facts, a policy or the text are silent;
+        ``order_reserved``, ``order_claimed``; ``conflict``, ``key_reused``.
+        """
+        from cloudgrant.programmes.industry_hall.points.purchase import Purchase
+
+        _check(key=key, expected_seq=expected_seq, on=on, order=order)
+        asked = digest(["reserved", input_digest(order), on])
+        if earlier := self._known(key, asked):
+            return Step(self, earlier)
+        self._expect(expected_seq)
+        number, points = cast("str", order.number), cast("int", order.points)
+        held = self.orders.get(number)
+        if held is not None and held.state != "released":
+            raise WalletRefused(f"order_{held.state}", self, params={"order": number})
+        purchase = Purchase(firm=Company() if firm is None else firm, order=order, wallet=self)
+        policy = self._allow(purchase, "purchase", on, policy, rulings)
+        terms = dict(zip(_TERMS, _terms_of(order), strict=True))
+        return self._step(
+            "reserved", points, key=key, asked=asked, on=on, policy=policy, order=number, **terms
+        )
+
+    def release(
+        self,
+        order: str,
+        *,
+        key: str,
+        expected_seq: int,
+        on: date,
+        policy: PointsPolicy | None = None,
+    ) -> Step:
+        """Give the points of an order back, for it was cancelled 取消訂單 before they were claimed.
+
+        Raises :class:`WalletRefused`: ``no_such_order``, ``order_claimed``, ``order_released``,
+        ``too_early``; ``conflict``, ``key_reused``.
+        """
+        _check(key=key, expected_seq=expected_seq, on=on)
+        asked = digest(["released", order, on])
+        if earlier := self._known(key, asked):
+            return Step(self, earlier)
+        self._expect(expected_seq)
+        held = self._reservation(order, on)
+        policy = _in_force(policy, on)
+        return self._step("released", held.points, key=key, asked=asked, on=on, policy=policy, order=order)
+
+    def claim(
+        self,
+        claim: Claim,
+        *,
+        key: str,
+        expected_seq: int,
+        on: date,
+        policy: PointsPolicy | None = None,
+        rulings: Iterable[Ruling] = (),
+    ) -> Step:
+        """Pay out the points of an order after its contract term 點數核銷, once the claim is found good.
+
+        The claim is judged under ``policy`` (the one in force on that day unless given). Raises
+        :class:`WalletRefused` with the findings: ``not_met`` before the term ends, ``undetermined``
+        as long as it is not settled which documents are needed; ``other_terms`` where the order is
+        not the one that points were reserved for; ``no_such_order``, ``order_claimed``,
+        ``order_released``, ``too_early``; ``conflict``, ``key_reused``.
+        """
+        order = claim.order
+        _check(key=key, expected_seq=expected_seq, on=on, order=order)
+        asked = digest(["claimed", input_digest(claim), on])
+        if earlier := self._known(key, asked):
+            return Step(self, earlier)
+        self._expect(expected_seq)
+        number = cast("str", order.number)
+        held = self._reservation(number, on)
+        self._same_terms(held, order)
+        policy = self._allow(claim, "claim", on, policy, rulings)
+        return self._step("claimed", held.points, key=key, asked=asked, on=on, policy=policy, order=number)
+
+    def expire(
+        self,
+        *,
+        key: str,
+        expected_seq: int,
+        on: date,
+        policy: PointsPolicy | None = None,
+    ) -> Step:
+        """Let the points that are left lapse, after the last day on which they may be used.
+
+        When that is, the briefing does not say: it is policy data. Reserved points stay with their
+        order; released later, they can lapse by another command. Raises :class:`WalletRefused`:
+        ``expiry_unknown``, ``not_expired``, ``nothing_left``; ``conflict``, ``key_reused``.
+        """
+        _check(key=key, expected_seq=expected_seq, on=on)
+        asked = digest(["expired", on])
+        if earlier := self._known(key, asked):
+            return Step(self, earlier)
+        self._expect(expected_seq)
+        policy = _in_force(policy, on)
+        until = policy.points_usable_until
+        if until is UNKNOWN:
+            raise WalletRefused("expiry_unknown", self)
+        if on <= until:
+            raise WalletRefused("not_expired", self, params={"until": until, "on": on})
+        if not self.available:
+            raise WalletRefused("nothing_left", self)
+        return self._step("expired", self.available, key=key, asked=asked, on=on, policy=policy)
+
+    # What every command checks.
+
+    def _known(self, key: str, asked: str) -> WalletEvent | None:
+        """The event of an earlier command with this key; refused where that asked for something else."""
+        earlier = self.events.get(key)
+        if earlier is not None and earlier.asked != asked:
+            raise WalletRefused("key_reused", self, event=earlier, params={"key": key, "seq": earlier.seq})
+        return earlier
+
+    def _expect(self, expected_seq: int) -> None:
+        if expected_seq != self.seq:
+            raise WalletRefused("conflict", self, params={"expected": expected_seq, "seq": self.seq})
+
+    def _reservation(self, order: str, on: date) -> Reservation:
+        held = self.orders.get(order)
+        if held is None:
+            raise WalletRefused("no_such_order", self, params={"order": order})
+        if held.state != "reserved":
+            raise WalletRefused(f"order_{held.state}", self, params={"order": order})
+        if on < held.since:
+            raise WalletRefused("too_early", self, params={"on": on, "since": held.since})
+        return held
+
+    def _same_terms(self, held: Reservation, order: Order) -> None:
+        """The order claimed for is the one reserved for, in everything that the points rest on."""
+        known = facts(Reservation)
+        now = (*_terms_of(order), order.points)
+        names = (*_TERMS, "points")
+        changed = [
+            known[name].label
+            for name, value in zip(names, now, strict=True)
+            if value is not getattr(held, name) and value != getattr(held, name)
+        ]
+        if changed:
+            raise WalletRefused("other_terms", self, params={"order": held.order, "terms": tuple(changed)})
+
+    def _allow(
+        self,
+        subject: Any,
+        stage: Any,
+        on: date,
+        policy: PointsPolicy | None,
+        rulings: Iterable[Ruling],
+    ) -> PointsPolicy:
+        """The policy under which the act is allowed; refused where a rule is not met or not settled."""
+        from cloudgrant.programmes.industry_hall.points.programme import points
+
+        policy = _in_force(policy, on)
+        decision = points.assess(subject, on=on, policy=policy, stage=stage, rulings=rulings)
+        if decision.outcome is not Outcome.ELIGIBLE:
+            code = "not_met" if decision.outcome is Outcome.INELIGIBLE else "undetermined"
+            raise WalletRefused(code, self, _failing(decision))
+        return policy
+
+    # How an event changes the wallet: the same for a command and for a replay.
+
+    def _step(
+        self,
+        act: Act,
+        points: int,
+        *,
+        key: str,
+        asked: str,
+        on: date,
+        policy: PointsPolicy,
+        order: Fact[str] = UNKNOWN,
+        **terms: Any,
+    ) -> Step:
+        if self.id is UNKNOWN:
+            raise InvalidInput([Problem.at(["id"], "required")])
+        event = WalletEvent(
+            wallet=self.id,
+            seq=self.seq + 1,
+            key=key,
+            act=act,
+            points=points,
+            on=on,
+            asked=asked,
+            policy=_digest_of(policy),
+            previous=self.head,
+            order=order,
+            **terms,
+        )
+        return Step(self._after(event), event)
+
+    def _after(self, event: WalletEvent) -> PointWallet:
+        """The wallet after an event that follows from it."""
+        points = event.points
+        changes: dict[str, Any] = {"seq": event.seq, "head": event.digest()}
+        changes.update(events=GrowingMap.of(self.events).grown(event.key, event))
+        match event.act:
+            case "granted":
+                changes.update(id=event.wallet, ubn=event.ubn)
+                changes.update(granted=self.granted + points, available=self.available + points)
+            case "reserved":
+                changes.update(available=self.available - points, reserved=self.reserved + points)
+                changes.update(orders=_grown(self.orders, _reserved_by(event)))
+            case "released":
+                changes.update(available=self.available + points, reserved=self.reserved - points)
+            case "claimed":
+                changes.update(claimed=self.claimed + points, reserved=self.reserved - points)
+            case "expired":
+                changes.update(available=self.available - points, expired=self.expired + points)
+        if event.act in ("released", "claimed"):
+            held = self.orders[cast("str", event.order)]
+            changes.update(orders=_grown(self.orders, attrs.evolve(held, state=event.act)))
+        return self._with(changes)
+
+    def _with(self, changes: Mapping[str, Any]) -> PointWallet:
+        """The wallet with some fields changed, which are sound as they come from a sound wallet.
+
+        The checks of the constructor read the whole history, and would make every command cost that much.
+        """
+        wallet = object.__new__(PointWallet)
+        for name in _FIELDS:
+            object.__setattr__(wallet, name, changes[name] if name in changes else getattr(self, name))
+        return wallet
+
+    # History.
+
+    @classmethod
+    def replay(cls, events: Iterable[WalletEvent], snapshot: PointWallet | None = None) -> PointWallet:
+        """The wallet that the events make, in their order, from nothing or from a snapshot on.
+
+        Checks form and sequence, never the rules: an event holds the digest of the policy it was
+        judged under, and a later correction does not undo it. An event given twice counts once.
+        Raises :class:`WalletRefused` with the event and the wallet before it: ``gap``, ``fork``,
+        ``key_reused``, ``other_wallet``, ``form``; ``no_events`` where there is nothing to start from.
+        """
+        wallet = snapshot
+        for event in events:
+            wallet = (cls(id=event.wallet) if wallet is None else wallet)._followed_by(event)
+        if wallet is None:
+            raise WalletRefused("no_events")
+        return wallet
+
+    def _followed_by(self, event: WalletEvent) -> PointWallet:
+        earlier = self.events.get(event.key)
+        if earlier is not None and earlier == event:
+            return self
+        if self.id is not UNKNOWN and event.wallet != self.id:
+            self._cannot("other_wallet", event, given=event.wallet, wallet=self.id)
+        if earlier is not None:
+            self._cannot("key_reused", event, key=event.key)
+        if event.seq > self.seq + 1:
+            self._cannot("gap", event, expected=self.seq + 1)
+        if event.seq <= self.seq or event.previous != self.head:
+            self._cannot("fork", event)
+        reason = next(self._impossible(event), None)
+        if reason is not None:
+            self._cannot("form", event, reason=reason)
+        return self._after(event)
+
+    def _cannot(self, code: str, event: WalletEvent, **params: Any) -> NoReturn:
+        raise WalletRefused(code, self, event=event, params={"seq": event.seq, **params})
+
+    def _impossible(self, event: WalletEvent) -> Iterator[Text]:
+        """Why an event cannot be the next, whatever the rules say."""
+        if (event.act == "granted") != (self.seq == 0):
+            yield _ONE_GRANT
+        if event.act in ("reserved", "expired") and event.points > self.available:
+            yield _OVERDRAWN
+        if event.act in ("reserved", "released", "claimed"):
+            if event.order is UNKNOWN:
+                yield _NO_ORDER
+                return
+            held = self.orders.get(event.order)
+            if event.act == "reserved":
+                if held is not None and held.state != "released":
+                    yield _ORDER_TAKEN
+            elif held is None or held.state != "reserved" or held.points != event.points:
+                yield _NOT_RESERVED
+
+    def snapshot(self) -> PointWallet:
+        """The wallet without its memory of events: small to store, equal, and to be replayed from.
+
+        It does not know which keys were used before: a service that commands it looks the key up in
+        its own table first (:meth:`remembering`), and its constraint on (wallet, key) is what keeps a
+        repeated command from counting twice.
+        """
+        return self._with({"events": GrowingMap[WalletEvent]()})
+
+    def remembering(self, *events: WalletEvent) -> PointWallet:
+        """The wallet with some earlier events of its own remembered by their keys.
+
+        Raises :class:`WalletRefused` for events of another wallet or of a time to come
+        (``other_wallet``, ``gap``).
+        """
+        remembered = GrowingMap.of(self.events)
+        for event in events:
+            if event.wallet != self.id:
+                self._cannot("other_wallet", event, given=event.wallet, wallet=self.id)
+            if event.seq > self.seq:
+                self._cannot("gap", event, expected=self.seq + 1)
+            remembered = remembered.grown(event.key, event)
+        return self._with({"events": remembered})
+
+
+_FIELDS = tuple(attribute.name for attribute in attrs.fields(PointWallet))
+_UNRECORDED = "unrecorded"
+_ONE_GRANT = Text(zh="核給須為且僅為第一筆", en="a wallet begins with its grant, and has no other")
+_OVERDRAWN = Text(zh="點數多於剩餘點數", en="there are not so many points left")
+_NO_ORDER = Text(zh="未載明訂單", en="it names no order")
+_ORDER_TAKEN = Text(zh="訂單的點數已保留或已核銷", en="the order's points are reserved or claimed already")
+_NOT_RESERVED = Text(zh="訂單未保留這些點數", en="these points are not reserved for the order")
+
+
+def _failing(decision: Assessment[Any, Any]) -> Findings:
+    """The required findings that stand in the way: those not met, or else those not settled."""
+    required = [one for one in decision.findings if one.declaration.force == "required"]
+    unmet = [one for one in required if one.result is Result.NOT_MET]
+    return Findings(unmet or [one for one in required if one.result is Result.UNDETERMINED])
+
+
+def _terms_of(order: Order) -> tuple[Any, ...]:
+    return (order.price, order.term, order.starts_on, order.solution.name, order.solution.vendor_ubn)
+
+
+def _grown(orders: Mapping[str, Reservation], one: Reservation) -> GrowingMap[Reservation]:
+    return GrowingMap.of(orders).grown(one.order, one)
+
+
+def _reserved_by(event: WalletEvent) -> Reservation:
+    return Reservation(
+        order=cast("str", event.order),
+        points=event.points,
+        since=event.on,
+        state="reserved",
+        price=event.price,
+        term=event.term,
+        starts_on=event.starts_on,
+        solution=event.solution,
+        vendor=event.vendor,
+    )
+
+
+def _in_force(policy: PointsPolicy | None, on: date) -> PointsPolicy:
+    from cloudgrant.programmes.industry_hall.points.programme import points
+
+    return points.policy_on(on) if policy is None else policy
+
+
+@lru_cache(maxsize=64)
+def _digest_of(policy: PointsPolicy) -> str:
+    return policy_digest(policy)
+
+
+def _check(
+    *, key: object, expected_seq: object, on: object, id: object = "x", order: Order | None = None
+) -> None:
+    """Refuse arguments that are nonsense, all at once."""
+    problems = []
+    for name, text in (("id", id), ("key", key)):
+        if not isinstance(text, str):
+            problems.append(Problem.at([name], "type", expected=_A_TEXT, given=repr(text)))
+        elif not text.strip():
+            problems.append(Problem.at([name], "empty"))
+    if type(expected_seq) is not int:
+        problems.append(Problem.at(["expected_seq"], "type", expected=_A_NUMBER, given=repr(expected_seq)))
+    if not is_civil_date(on):
+        problems.append(Problem.at(["on"], "type", expected=_A_DATE, given=repr(on)))
+    if order is not None:
+        problems += [
+            Problem.at(["order", name], "required")
+            for name in ("number", "points")
+            if getattr(order, name) is UNKNOWN
+        ]
+        if order.points is not UNKNOWN and order.points < 1:
+            problems.append(Problem.at(["order", "points"], "too_small", given="0", limit="1"))
+    if problems:
+        raise InvalidInput(problems)
+
+
+_A_TEXT = Text(zh="文字", en="text")
+_A_NUMBER = Text(zh="整數", en="a whole number")
+_A_DATE = Text(zh="日期（不含時刻）", en="a date (without a time)")

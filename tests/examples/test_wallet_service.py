@@ -1,0 +1,135 @@
+"""The reference embedding under eight real clients at once: no point is lost, and none is spent twice."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, delete, func, insert, select
+from sqlalchemy.exc import IntegrityError
+from wallet_service.store import WalletStore, connect
+from wallet_service.tables import EVENTS, METADATA
+
+import cloudgrant as cg
+from examples.wallet_client import ORDERED, POLICY, WALLETS, order_of
+
+CLIENT = Path(__file__).parent / "wallet_client.py"
+CLIENTS, EACH = 8, 250
+POSTGRES = os.environ.get("CLOUDGRANT_POSTGRES_URL", "")
+FIRM = cg.Manufacturer(ubn="12345675", paid_in_capital=1, factory="registered", used_points_last_year=False)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'wallets.db'}"
+        return
+    if not POSTGRES:
+        pytest.skip("needs a PostgreSQL server: run `nox -s postgres`")
+    yield POSTGRES
+
+
+@pytest.fixture
+def engine(url: str) -> Iterator[Engine]:
+    engine = connect(url)
+    METADATA.create_all(engine)
+    with engine.begin() as connection:
+        connection.execute(delete(EVENTS))
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def store(engine: Engine) -> WalletStore:
+    store = WalletStore(engine, POLICY)
+    decision = cg.points.assess(FIRM, on=date(2022, 5, 2))
+    for wallet in WALLETS:
+        store.open(decision, id=wallet, key="grant", on=date(2022, 5, 20))
+    return store
+
+
+def at_once(url: str) -> list[Any]:
+    """What eight processes are answered, two by two with the same commands."""
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+    clients = [
+        subprocess.Popen(
+            [sys.executable, str(CLIENT), url, str(number // 2), str(number), str(EACH)],
+            stdout=subprocess.PIPE,
+            env=environment,
+        )
+        for number in range(CLIENTS)
+    ]
+    answers = []
+    for client in clients:
+        told, _ = client.communicate(timeout=300)
+        assert client.returncode == 0
+        answers += json.loads(told)
+    return answers
+
+
+def test_no_point_is_lost_and_none_is_spent_twice(url: str, engine: Engine, store: WalletStore) -> None:
+    answers = at_once(url)
+    assert len(answers) == CLIENTS * EACH == 2_000
+    with engine.connect() as connection:
+        stored = [cg.load(cg.WalletEvent, row.event) for row in connection.execute(select(EVENTS))]
+    by_key = {(event.wallet, event.key): event for event in stored}
+    assert len(by_key) == len(stored)
+
+    # Whoever was told that a command was done was told of the one event that is stored for it.
+    done = [answer for answer in answers if isinstance(answer[2], int)]
+    assert [by_key[wallet, key].seq for wallet, key, _, _ in done] == [seq for _, _, seq, _ in done]
+    # And nothing happened that nobody was told of, but the grants.
+    told = {(wallet, key) for wallet, key, _, _ in done}
+    assert told == {place for place in by_key if place[1] != "grant"}
+    # The clients did get in each other's way: of the commands done, many were answered more than once.
+    assert len(done) > 1.5 * len(told)
+
+    for wallet in WALLETS:
+        events = sorted((event for event in stored if event.wallet == wallet), key=lambda event: event.seq)
+        assert [event.seq for event in events] == list(range(1, len(events) + 1))
+        now = cg.PointWallet.replay(events)
+        assert now == store.wallet(wallet)
+        # Counted once more, by hand, from what the clients were told.
+        moved = {"reserve": 0, "release": 0, "claim": 0}
+        for _, key in {place for place in told if place[0] == wallet}:
+            moved[key.split()[0]] += by_key[wallet, key].points
+        assert now.granted == 200_000
+        assert now.claimed == moved["claim"]
+        assert now.reserved == moved["reserve"] - moved["release"] - moved["claim"]
+        assert now.available == 200_000 - now.reserved - now.claimed >= 0
+
+
+def test_the_database_refuses_a_second_event_of_a_number_or_key(engine: Engine, store: WalletStore) -> None:
+    step = store.reserve("W-1", order_of("A-1", 100), key="once", on=ORDERED)
+    plain = cg.dump(step.event)
+    for seq, key in ((2, "another"), (3, "once")):
+        row = insert(EVENTS).values(wallet="W-1", seq=seq, key=key, event=plain)
+        with pytest.raises(IntegrityError), engine.begin() as connection:
+            connection.execute(row)
+
+
+def test_a_command_sent_again_is_answered_with_its_first_event(engine: Engine, store: WalletStore) -> None:
+    first = store.reserve("W-1", order_of("A-1", 100), key="once", on=ORDERED)
+    store.reserve("W-1", order_of("A-2", 100), key="twice", on=ORDERED)
+    for again in (store, WalletStore(engine, POLICY)):
+        assert again.reserve("W-1", order_of("A-1", 100), key="once", on=ORDERED).event == first.event
+        with pytest.raises(cg.WalletRefused) as refused:
+            again.reserve("W-1", order_of("A-1", 101), key="once", on=ORDERED)
+        assert refused.value.code == "key_reused"
+    with engine.connect() as connection:
+        assert connection.scalar(select(func.count()).where(EVENTS.c.wallet == "W-1")) == 3
+
+
+def test_a_wallet_opened_again_is_the_one_there_is(engine: Engine, store: WalletStore) -> None:
+    store.reserve("W-1", order_of("A-1", 100), key="once", on=ORDERED)
+    decision = cg.points.assess(FIRM, on=date(2022, 5, 2))
+    again = WalletStore(engine, POLICY).open(decision, id="W-1", key="grant", on=date(2022, 5, 20))
+    assert again.seq == 2
+    assert again.available == 199_900

@@ -1,0 +1,414 @@
+"""The stages purchase and claim, rule by rule: below, at and above each threshold, and not known."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import cloudgrant as cg
+from cloudgrant.programmes.industry_hall.points.policy import ROC_111, PointsPolicy
+from cloudgrant.rules.clause_table import realisations
+from cloudgrant.testing import boundary_cases, eligible, examples, failing
+from programmes.points.wallets import CLAIM, CLAIMED, FIRM, ORDER, ORDERED, SETTLED, SOLUTION, opened, order
+
+MET, NOT_MET, OPEN = cg.Result.MET, cg.Result.NOT_MET, cg.Result.UNDETERMINED
+PURCHASE = cg.Purchase(firm=FIRM, order=ORDER, wallet=opened())
+
+
+def bought(rule: str, purchase: cg.Purchase, on: date = ORDERED, policy: PointsPolicy = ROC_111) -> cg.Result:
+    decision = cg.points.assess(purchase, on=on, policy=policy, stage="purchase")
+    return decision[rule].result
+
+
+def ordered(**change: Any) -> cg.Purchase:
+    return attrs.evolve(PURCHASE, order=attrs.evolve(ORDER, **change))
+
+
+def claimed(rule: str, claim: cg.Claim, on: date = CLAIMED, policy: PointsPolicy = SETTLED) -> cg.Result:
+    return cg.points.assess(claim, on=on, policy=policy, stage="claim")[rule].result
+
+
+def changed(record: Any, name: str, value: Any) -> Any:
+    return attrs.evolve(record, **{name: value})
+
+
+def wallet(available: int, claimed: int = 0) -> cg.PointWallet:
+    return cg.PointWallet(granted=available + claimed, available=available, claimed=claimed)
+
+
+def test_a_purchase_and_a_claim_in_order() -> None:
+    assert cg.points.assess(PURCHASE, on=ORDERED, stage="purchase").outcome is cg.Outcome.ELIGIBLE
+    decision = cg.points.assess(CLAIM, on=CLAIMED, policy=SETTLED, stage="claim")
+    assert decision.outcome is cg.Outcome.ELIGIBLE
+    assert decision.award is None
+
+
+def test_an_application_is_decided_though_nothing_is_bought() -> None:
+    assert cg.points.assess(FIRM, on=ORDERED).outcome is cg.Outcome.ELIGIBLE
+
+
+# points.use.listed-solution
+
+
+@pytest.mark.parametrize(
+    ("day", "result"),
+    [
+        (date(2022, 4, 30), NOT_MET),
+        (date(2022, 5, 1), MET),
+        (date(2022, 12, 31), MET),
+        (date(2023, 1, 1), NOT_MET),
+    ],
+)
+def test_listed_on_the_day_of_the_purchase(day: date, result: cg.Result) -> None:
+    assert bought("points.use.listed-solution", PURCHASE, on=day) is result
+
+
+def test_a_listing_does_not_outlive_the_validity_of_the_selection() -> None:
+    longer = ordered(solution=attrs.evolve(SOLUTION, listed_until=date(2023, 6, 30)))
+    assert bought("points.use.listed-solution", longer, on=date(2022, 12, 31)) is MET
+    assert bought("points.use.listed-solution", longer, on=date(2023, 1, 1)) is NOT_MET
+
+
+def test_whether_a_solution_is_listed_may_not_be_known() -> None:
+    for name in ("listed_from", "listed_until"):
+        unlisted: Any = {name: cg.UNKNOWN}
+        purchase = ordered(solution=attrs.evolve(SOLUTION, **unlisted))
+        decision = cg.points.assess(purchase, on=ORDERED, stage="purchase")
+        assert decision["points.use.listed-solution"].result is OPEN
+        assert [gap.path.pointer for gap in decision.awaiting] == [f"/order/solution/{name}"]
+
+
+# points.use.offset
+
+
+@pytest.mark.parametrize(
+    ("price", "points", "result"),
+    [
+        (30_000, 14_999, MET),
+        (30_000, 15_000, MET),
+        (30_000, 15_001, NOT_MET),
+        (30_001, 15_000, MET),  # half of an odd price rounds down
+        (30_001, 15_001, NOT_MET),
+        (30_000, 0, MET),
+        (30_000, cg.UNKNOWN, OPEN),
+        (cg.UNKNOWN, 15_000, OPEN),
+    ],
+)
+def test_points_pay_at_most_half(price: Any, points: Any, result: cg.Result) -> None:
+    assert bought("points.use.offset", ordered(price=price, points=points)) is result
+
+
+@pytest.mark.parametrize(
+    ("left", "result"), [(14_999, NOT_MET), (15_000, MET), (15_001, MET), (cg.UNKNOWN, OPEN)]
+)
+def test_points_are_at_most_what_is_left(left: Any, result: cg.Result) -> None:
+    purse = cg.UNKNOWN if left is cg.UNKNOWN else wallet(left)
+    assert bought("points.use.offset", attrs.evolve(PURCHASE, wallet=purse)) is result
+
+
+@pytest.mark.parametrize(("spent", "result"), [(184_999, MET), (185_000, MET), (185_001, NOT_MET)])
+def test_the_ceiling_is_over_all_purchases_together(spent: int, result: cg.Result) -> None:
+    """With a grant larger than the ceiling, as a reform may have it."""
+    rich = attrs.evolve(PURCHASE, wallet=wallet(100_000, claimed=spent))
+    assert bought("points.use.offset", rich) is result
+
+
+@pytest.mark.parametrize(
+    ("points", "counts", "result"),
+    [
+        (15_000, cg.UNKNOWN, MET),  # half of the price without tax is allowed either way
+        (15_001, cg.UNKNOWN, OPEN),
+        (15_750, cg.UNKNOWN, OPEN),
+        (15_751, cg.UNKNOWN, NOT_MET),  # more than half of the price with tax is not, either way
+        (15_750, True, MET),
+        (15_751, True, NOT_MET),
+        (15_001, False, NOT_MET),
+    ],
+)
+def test_whether_tax_counts_is_asked_only_where_it_matters(
+    points: int, counts: Any, result: cg.Result
+) -> None:
+    policy = attrs.evolve(ROC_111, offset_counts_tax=counts)
+    assert bought("points.use.offset", ordered(points=points, tax=1_500), policy=policy) is result
+
+
+def test_the_question_of_tax_is_for_the_office() -> None:
+    decision = cg.points.assess(ordered(points=15_001, tax=1_500), on=ORDERED, stage="purchase")
+    [gap] = decision.awaiting
+    assert (gap.because, gap.path.pointer) == ("text", "/policy/offset_counts_tax")
+    assert "營業稅" in gap.question("zh_Hant_TW")
+    assert "tax" in gap.question("en")
+    assert decision.missing == ()
+
+
+def test_too_many_points_are_mended_by_asking_for_fewer() -> None:
+    decision = cg.points.assess(ordered(points=20_000), on=ORDERED, stage="purchase")
+    [remedy] = decision.remedies
+    assert remedy.apply(decision.subject).order.points == 15_000
+    assert remedy.message("zh_Hant_TW") == "擬折抵點數由「20,000點」改為「15,000點」"
+
+
+# points.use.offset/in-time
+
+
+@pytest.mark.parametrize(
+    ("day", "until", "result"),
+    [
+        (date(2022, 8, 31), cg.UNKNOWN, MET),
+        (date(2022, 9, 1), cg.UNKNOWN, OPEN),
+        (date(2022, 11, 30), date(2022, 11, 30), MET),
+        (date(2022, 12, 1), date(2022, 11, 30), NOT_MET),
+    ],
+)
+def test_points_are_used_before_they_expire(day: date, until: Any, result: cg.Result) -> None:
+    policy = attrs.evolve(ROC_111, points_usable_until=until)
+    assert bought("points.use.offset/in-time", PURCHASE, on=day, policy=policy) is result
+
+
+# listing.solution.minimum-term and listing.solution.price, as they bind a purchase
+
+
+@pytest.mark.parametrize(("term", "result"), [(2, NOT_MET), (3, MET), (4, MET), (cg.UNKNOWN, OPEN)])
+def test_a_purchase_runs_for_three_months(term: Any, result: cg.Result) -> None:
+    assert bought("listing.solution.minimum-term/purchase", ordered(term=term)) is result
+
+
+@pytest.mark.parametrize(
+    ("price", "market", "standard", "result"),
+    [
+        (29_999, 30_000, cg.UNKNOWN, MET),
+        (30_000, 30_000, cg.UNKNOWN, MET),
+        (30_001, 30_000, 20_000, NOT_MET),
+        (30_000, cg.UNKNOWN, 30_000, MET),  # no larger purchase costs less than the standard one
+        (30_001, cg.UNKNOWN, 30_000, OPEN),  # this one may be larger
+        (30_000, cg.UNKNOWN, cg.UNKNOWN, OPEN),
+    ],
+)
+def test_a_purchase_is_not_above_the_market(
+    price: Any, market: Any, standard: Any, result: cg.Result
+) -> None:
+    solution = attrs.evolve(SOLUTION, market_price=standard)
+    purchase = ordered(price=price, market_price=market, solution=solution)
+    assert bought("listing.solution.price/purchase", purchase) is result
+
+
+# listing.solution.claim-after-term
+
+
+@pytest.mark.parametrize(
+    ("starts", "term", "last"),
+    [
+        (date(2022, 6, 1), 3, date(2022, 9, 1)),
+        (date(2022, 8, 31), 6, date(2023, 2, 28)),
+        (date(2022, 2, 28), 6, date(2022, 8, 28)),
+        (date(2023, 8, 31), 6, date(2024, 2, 29)),
+    ],
+)
+def test_the_term_is_in_calendar_months(starts: date, term: int, last: date) -> None:
+    one = attrs.evolve(ORDER, starts_on=starts, term=term)
+    assert one.ends_on == last
+    claim = attrs.evolve(CLAIM, order=one)
+    rule = "listing.solution.claim-after-term"
+    assert claimed(rule, claim, on=last) is NOT_MET
+    assert claimed(rule, claim, on=date.fromordinal(last.toordinal() + 1)) is MET
+
+
+@pytest.mark.parametrize(
+    ("change", "last"),
+    [
+        ({"starts_on": cg.UNKNOWN}, cg.UNKNOWN),
+        ({"term": cg.UNKNOWN}, cg.UNKNOWN),
+        ({"starts_on": date(9999, 12, 1)}, cg.UNKNOWN),
+    ],
+)
+def test_when_the_end_is_not_known(change: dict[str, Any], last: Any) -> None:
+    one = attrs.evolve(ORDER, **change)
+    assert one.ends_on is last
+    assert claimed("listing.solution.claim-after-term", attrs.evolve(CLAIM, order=one)) is OPEN
+
+
+@pytest.mark.parametrize(
+    ("early", "payable", "result"),
+    [
+        (False, True, NOT_MET),
+        (True, True, MET),
+        (True, False, NOT_MET),
+        (True, cg.UNKNOWN, OPEN),
+        (cg.UNKNOWN, False, NOT_MET),
+        (cg.UNKNOWN, cg.UNKNOWN, OPEN),
+    ],
+)
+def test_before_the_term_ends_only_an_early_end_could_do(early: Any, payable: Any, result: cg.Result) -> None:
+    claim = attrs.evolve(CLAIM, ended_early=early)
+    policy = attrs.evolve(SETTLED, early_end_payable=payable)
+    assert claimed("listing.solution.claim-after-term", claim, on=ORDERED, policy=policy) is result
+
+
+# points.claim
+
+
+@pytest.mark.parametrize(
+    ("documents", "needed", "result"),
+    [
+        (("契約", "發票"), ("契約", "發票"), MET),
+        (("發票", "照片", "契約"), ("契約", "發票"), MET),
+        (("契約",), ("契約", "發票"), NOT_MET),
+        ((), ("契約",), NOT_MET),
+        ((), (), MET),
+        (cg.UNKNOWN, ("契約",), OPEN),
+        (("契約", "發票"), cg.UNKNOWN, OPEN),
+    ],
+)
+def test_every_document_that_was_announced(documents: Any, needed: Any, result: cg.Result) -> None:
+    policy = attrs.evolve(SETTLED, claim_documents=needed)
+    assert claimed("points.claim", attrs.evolve(CLAIM, documents=documents), policy=policy) is result
+
+
+def test_which_documents_are_needed_is_not_invented() -> None:
+    decision = cg.points.assess(CLAIM, on=CLAIMED, stage="claim", policy=ROC_111)
+    [gap] = decision.awaiting
+    assert (gap.because, gap.path.pointer) == ("policy", "/policy/claim_documents")
+    assert gap.question("zh_Hant_TW") == "點數核銷需要準備什麼文件？"
+
+
+def test_what_is_missing_is_handed_in_later() -> None:
+    claim = attrs.evolve(CLAIM, documents=("契約",))
+    [remedy] = cg.points.assess(claim, on=CLAIMED, policy=SETTLED, stage="claim").remedies
+    assert remedy.apply(claim).documents == ("契約", "發票")
+
+
+@pytest.mark.parametrize(
+    ("rule", "fact", "flag"),
+    [
+        ("points.claim/early-end", "ended_early", "early_end_payable"),
+        ("points.claim/refund", "refunded", "refund_payable"),
+    ],
+)
+def test_what_the_briefing_leaves_open(rule: str, fact: str, flag: str) -> None:
+    assert claimed(rule, CLAIM) is cg.Result.NOT_APPLICABLE
+    said, unsaid = (changed(CLAIM, fact, value) for value in (True, cg.UNKNOWN))
+    assert claimed(rule, unsaid) is OPEN
+    decision = cg.points.assess(said, on=CLAIMED, policy=SETTLED, stage="claim")
+    assert decision[rule].result is OPEN
+    assert [(gap.because, gap.path.pointer) for gap in decision.awaiting] == [("text", f"/policy/{flag}")]
+    for settled, result in ((True, MET), (False, NOT_MET)):
+        assert claimed(rule, said, policy=changed(SETTLED, flag, settled)) is result
+    ruling = cg.Ruling(rule=rule, result="met", by="補助辦公室", on=CLAIMED, ref="第 8 號函")
+    ruled = cg.points.assess(said, on=CLAIMED, policy=SETTLED, stage="claim", rulings=[ruling])
+    assert ruled[rule].result is MET
+    assert ruled.outcome is cg.Outcome.ELIGIBLE
+
+
+@pytest.mark.parametrize(
+    ("until", "payable", "result"),
+    [
+        (date(2022, 9, 1), cg.UNKNOWN, MET),
+        (date(2022, 8, 31), cg.UNKNOWN, OPEN),
+        (date(2022, 8, 31), True, MET),
+        (date(2022, 8, 31), False, NOT_MET),
+        (cg.UNKNOWN, cg.UNKNOWN, OPEN),
+    ],
+)
+def test_a_listing_that_lapses_during_the_contract(until: Any, payable: Any, result: cg.Result) -> None:
+    one = attrs.evolve(ORDER, solution=attrs.evolve(SOLUTION, listed_until=until))
+    policy = attrs.evolve(SETTLED, lapsed_listing_payable=payable)
+    assert claimed("points.claim/listing", attrs.evolve(CLAIM, order=one), policy=policy) is result
+
+
+# Quotes.
+
+
+@pytest.mark.parametrize(
+    ("price", "purse", "points"),
+    [
+        (150_001, wallet(200_000), 75_000),
+        (500_000, wallet(200_000), 200_000),
+        (500_000, wallet(100_000, claimed=100_000), 100_000),
+        (500_000, wallet(150_000, claimed=120_000), 80_000),
+        (500_000, wallet(0, claimed=200_000), 0),
+        (0, wallet(200_000), 0),
+    ],
+)
+def test_a_quote_says_points_and_self_paid_part(price: int, purse: cg.PointWallet, points: int) -> None:
+    found = cg.quote(cg.Order(price=price), purse)
+    assert (found.points, found.self_paid) == (points, price - points)
+
+
+def test_a_quote_counts_tax_only_where_a_policy_says_so() -> None:
+    taxed = cg.Order(price=100_000, tax=5_000)
+    assert cg.quote(taxed, wallet(200_000)).points == 50_000
+    counts = attrs.evolve(ROC_111, offset_counts_tax=True)
+    assert cg.quote(taxed, wallet(200_000), counts).points == 52_500
+
+
+def test_a_quote_needs_a_price() -> None:
+    with pytest.raises(cg.InvalidInput, match=r"order\.price"):
+        cg.quote(cg.Order(), wallet(1))
+
+
+@given(st.integers(1, 10**9), st.integers(0, 200_000), st.integers(0, 200_000))
+def test_the_quoted_points_are_the_most_that_may_be_asked_for(price: int, left: int, spent: int) -> None:
+    purse = wallet(left, claimed=spent)
+    points = cg.quote(cg.Order(price=price), purse).points
+    for asked, result in ((points, MET), (points + 1, NOT_MET)):
+        one = attrs.evolve(ORDER, price=price, points=asked)
+        assert bought("points.use.offset", cg.Purchase(order=one, wallet=purse)) is result
+
+
+# What comes for free, comes.
+
+
+@pytest.mark.parametrize("stage", ["purchase", "claim"])
+@pytest.mark.parametrize("locale", ["zh_Hant_TW", "en"])
+def test_decisions_speak(stage: Any, locale: str) -> None:
+    subjects: list[Any] = [PURCHASE, cg.Purchase()] if stage == "purchase" else [CLAIM, cg.Claim()]
+    for subject in subjects:
+        decision = cg.points.assess(subject, on=CLAIMED, stage=stage)
+        text = str(decision.report(locale))
+        assert "{" not in text
+        assert all(finding.message(locale) for finding in decision.findings)
+        assert cg.verify(decision.receipt, subject).same
+        assert cg.load(type(subject), cg.dump(subject)) == subject
+        assert cg.load(cg.IssuedDecision, cg.dump(decision, texts=[locale])).report(locale) == text
+
+
+def test_examples_and_boundary_cases_are_worked_out() -> None:
+    for stage in ("purchase", "claim"):
+        good = eligible(cg.points, stage=stage, policy=SETTLED)
+        decision = cg.points.assess(good.subject, on=good.on, policy=SETTLED, stage=stage)
+        assert decision.outcome is cg.Outcome.ELIGIBLE
+    bad = failing("points.use.offset", cg.points, stage="purchase", policy=SETTLED)
+    decision = cg.points.assess(bad.subject, on=bad.on, policy=SETTLED, stage="purchase")
+    assert decision["points.use.offset"].result is NOT_MET
+    assert len(examples(cg.points, stage="purchase")) > 3
+    terms = [
+        (case.position, case.value)
+        for case in boundary_cases(cg.points, policy=SETTLED, stage="purchase")
+        if case.path == ("order", "term")
+    ]
+    assert terms == [("below", 2), ("at", 3), ("above", 4), ("unknown", cg.UNKNOWN)]
+
+
+def test_every_clause_of_the_demand_side_is_realised() -> None:
+    realised = {one.clause.id for one in realisations(cg.points)}
+    assert realised == set(cg.points.clauses)
+
+
+@pytest.mark.parametrize("fact", ["price", "points", "term"])
+def test_an_order_that_is_nonsense(fact: str) -> None:
+    for value in (-1, 1.5, True):
+        arguments: dict[str, Any] = {fact: value}
+        with pytest.raises(cg.InvalidInput):
+            cg.Order(**arguments)
+    half, problems = cg.draft(cg.Purchase, {"order": {"number": "A-1", fact: -1}})
+    assert [problem.path.key for problem in problems] == [f"order.{fact}"]
+    assert half.order.number == "A-1"
+
+
+def test_an_order_of_half_its_price() -> None:
+    assert order("A-2", 10).self_paid == 10

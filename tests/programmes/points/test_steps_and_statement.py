@@ -1,0 +1,99 @@
+"""The three steps to points, and the statement of account."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+import cloudgrant as cg
+from cloudgrant.programmes.industry_hall.points.steps import STEPS, ApplicationSteps, StepRefused
+from programmes.points.wallets import CLAIM, CLAIMED, ORDERED, SETTLED, opened, order, reserved
+
+DAYS = (date(2022, 5, 2), date(2022, 5, 2), date(2022, 5, 4))
+
+
+def test_the_three_steps_in_their_order() -> None:
+    steps = ApplicationSteps()
+    for (step, text), day in zip(STEPS.items(), DAYS, strict=True):
+        assert steps.next == step
+        assert set(text) == {"zh", "en"}
+        before, steps = steps, steps.taken(step, on=day)
+        assert before.next == step
+    assert steps == ApplicationSteps(registered_on=DAYS[0], prepared_on=DAYS[1], submitted_on=DAYS[2])
+    assert steps.next is None
+    with pytest.raises(StepRefused) as caught:
+        steps.taken("submit", on=DAYS[2])
+    assert (caught.value.code, caught.value.legal) == ("step.done", None)
+
+
+def test_no_step_before_the_one_before_it() -> None:
+    for step in ("prepare", "submit"):
+        with pytest.raises(StepRefused) as caught:
+            ApplicationSteps().taken(step, on=DAYS[0])
+        assert (caught.value.code, caught.value.legal) == ("step.order", "register")
+        assert "註冊" in caught.value.message("zh_Hant_TW")
+
+
+def test_no_step_on_a_day_before_the_last() -> None:
+    steps = ApplicationSteps(registered_on=date(2022, 5, 2))
+    with pytest.raises(StepRefused) as caught:
+        steps.taken("prepare", on=date(2022, 5, 1))
+    assert caught.value.code == "step.date"
+
+
+def test_steps_that_cannot_have_been() -> None:
+    with pytest.raises(cg.InvalidInput, match="registered_on"):
+        ApplicationSteps(prepared_on=date(2022, 5, 2))
+    with pytest.raises(cg.InvalidInput, match="must not be after"):
+        ApplicationSteps(registered_on=date(2022, 5, 2), prepared_on=date(2022, 5, 1))
+    steps = ApplicationSteps(registered_on=date(2022, 5, 2))
+    assert cg.load(ApplicationSteps, cg.dump(steps)) == steps
+
+
+STATEMENT_ZH = """\
+數位點數對帳單 W-1 (12345675)
+核給 200,000點 = 剩餘 182,000點 + 保留（本程式庫之措施，簡報未載） 3,000點 + 核銷 15,000點 + 失效 0點
+
+序號 | 日期 | 事項 | 訂單 | 點數 | 剩餘
+1 | 111年5月20日 | 核給 | — | +200,000 | 200,000
+2 | 111年6月1日 | 保留 | A-1 | −15,000 | 185,000
+3 | 111年6月1日 | 保留 | A-2 | −3,000 | 182,000
+4 | 111年9月2日 | 核銷 | A-1 | 15,000 | 182,000"""
+
+STATEMENT_EN = """\
+Statement of digital points W-1 (12345675)
+Granted 200,000 points = Available 182,000 points + Reserved (the library's device) 3,000 points + \
+Claimed 15,000 points + Expired 0 points
+
+No. | Date | Act | Order | Points | Available
+1 | 20 May 2022 | granted | — | +200,000 | 200,000
+2 | 1 June 2022 | reserved | A-1 | −15,000 | 185,000
+3 | 1 June 2022 | reserved | A-2 | −3,000 | 182,000
+4 | 2 September 2022 | claimed | A-1 | 15,000 | 182,000"""
+
+
+def spent() -> cg.PointWallet:
+    wallet = reserved().reserve(order("A-2", 3_000), key="2", expected_seq=2, on=ORDERED).wallet
+    return wallet.claim(CLAIM, key="c", expected_seq=3, on=CLAIMED, policy=SETTLED).wallet
+
+
+@pytest.mark.parametrize(("locale", "text"), [("zh_Hant_TW", STATEMENT_ZH), ("en", STATEMENT_EN)])
+def test_the_statement_in_both_languages(locale: str, text: str) -> None:
+    assert str(spent().statement(locale)) == text
+
+
+def test_a_statement_of_a_wallet_that_forgot_begins_where_its_memory_does() -> None:
+    wallet = reserved().snapshot().reserve(order("A-2", 3_000), key="2", expected_seq=2, on=ORDERED).wallet
+    statement = wallet.statement("en")
+    assert "2 earlier entries are not listed here" in str(statement)
+    assert [entry.cells[-1] for entry in statement.entries] == ["182,000"]
+    assert "此前之 2 筆未列於此" in str(wallet.statement())
+
+
+def test_text_that_came_with_the_data_is_no_markup() -> None:
+    wallet = opened().reserve(order("<b>|*", 10), key="k", expected_seq=1, on=ORDERED).wallet
+    statement = wallet.statement("en")
+    assert "&lt;b&gt;|*" in statement._repr_html_()
+    assert "\\<b\\>\\|\\*" in statement.as_markdown()
+    assert statement.as_markdown().startswith("# Statement of digital points W-1")

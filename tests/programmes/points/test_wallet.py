@@ -1,0 +1,478 @@
+"""The wallet's commands: what each does, what it refuses, and that a refusal changes nothing."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from typing import Any
+
+import attrs
+import pytest
+
+import cloudgrant as cg
+from cloudgrant.programmes.industry_hall.points.policy import ROC_111
+from cloudgrant.programmes.industry_hall.points.wallet import Step
+from cloudgrant.programmes.industry_hall.points.wallet_refused import REFUSED
+from cloudgrant.rules.digests import input_digest, policy_digest
+from programmes.points.wallets import (
+    APPLIED,
+    CLAIM,
+    CLAIMED,
+    ENDS,
+    FIRM,
+    GRANTED,
+    ORDER,
+    ORDERED,
+    SETTLED,
+    SOLUTION,
+    balanced,
+    opened,
+    order,
+    reserved,
+)
+
+
+def refused(command: Callable[[], Any]) -> cg.WalletRefused:
+    with pytest.raises(cg.WalletRefused) as caught:
+        command()
+    for locale in ("zh_Hant_TW", "en"):
+        words = caught.value.message(locale)
+        assert words
+        assert "{" not in words
+    again = pickle.loads(pickle.dumps(caught.value))
+    assert (again.code, again.state, again.params) == (
+        caught.value.code,
+        caught.value.state,
+        caught.value.params,
+    )
+    assert str(again) == str(caught.value)
+    return caught.value
+
+
+# Granting.
+
+
+def test_an_eligible_firm_gets_what_the_decision_grants() -> None:
+    decision = cg.points.assess(FIRM, on=APPLIED)
+    wallet, event = cg.PointWallet.granted_from(decision, id="W-1", key="grant", on=GRANTED)
+    assert (wallet.granted, wallet.available, wallet.seq, wallet.ubn) == (200_000, 200_000, 1, "12345675")
+    assert (event.act, event.points, event.seq, event.on) == ("granted", 200_000, 1, GRANTED)
+    assert event.policy == decision.receipt.policy == policy_digest(ROC_111)
+    assert event.basis == input_digest(decision.receipt)
+    assert wallet.head == event.digest()
+
+
+def test_a_reform_that_grants_less() -> None:
+    decision = cg.points.assess(FIRM, on=APPLIED, policy=attrs.evolve(ROC_111, grant=150_000))
+    wallet = cg.PointWallet.granted_from(decision, id="W-1", key="grant", on=GRANTED).wallet
+    assert wallet.available == 150_000
+
+
+def test_a_decision_as_it_was_issued_grants_the_same() -> None:
+    decision = cg.points.assess(FIRM, on=APPLIED)
+    issued = cg.load(cg.IssuedDecision, cg.dump(decision, receipt=True))
+    step = cg.PointWallet.granted_from(issued, id="W-1", key="grant", on=GRANTED, ubn="12345675")
+    assert step == cg.PointWallet.granted_from(decision, id="W-1", key="grant", on=GRANTED)
+
+
+@pytest.mark.parametrize(
+    "firm",
+    [attrs.evolve(FIRM, factory="none"), attrs.evolve(FIRM, factory=cg.UNKNOWN)],
+    ids=["ineligible", "undetermined"],
+)
+def test_no_points_without_an_eligible_application(firm: cg.Manufacturer) -> None:
+    decision = cg.points.assess(firm, on=APPLIED)
+    no = refused(lambda: cg.PointWallet.granted_from(decision, id="W-1", key="grant", on=GRANTED))
+    assert no.code == "not_eligible"
+    assert [finding.rule for finding in no.findings] == ["points.applicant.factory"]
+
+
+def test_no_points_from_a_decision_on_something_else() -> None:
+    purchase = cg.Purchase(order=ORDER, wallet=opened())
+    decision = cg.points.assess(purchase, on=ORDERED, stage="purchase")
+    assert decision.outcome is cg.Outcome.ELIGIBLE
+    no = refused(lambda: cg.PointWallet.granted_from(decision, id="W-2", key="grant", on=GRANTED))
+    assert no.code == "not_eligible"
+
+
+def test_no_points_while_the_amount_is_not_known() -> None:
+    decision = cg.points.assess(FIRM, on=APPLIED, policy=attrs.evolve(ROC_111, grant=cg.UNKNOWN))
+    no = refused(lambda: cg.PointWallet.granted_from(decision, id="W-1", key="grant", on=GRANTED))
+    assert no.code == "no_award"
+
+
+# Reserving.
+
+
+def test_reserving_moves_points_from_available_to_reserved() -> None:
+    before = opened()
+    wallet, event = before.reserve(ORDER, key="k", expected_seq=1, on=ORDERED, firm=FIRM)
+    assert (wallet.available, wallet.reserved, wallet.seq) == (185_000, 15_000, 2)
+    assert (event.act, event.points, event.order, event.price, event.previous) == (
+        "reserved",
+        15_000,
+        "A-1",
+        30_000,
+        before.head,
+    )
+    [held] = wallet.reservations
+    assert (held.order, held.points, held.state, held.since) == ("A-1", 15_000, "reserved", ORDERED)
+    assert (before.available, before.seq, before.reservations) == (200_000, 1, ())
+
+
+@pytest.mark.parametrize(
+    ("change", "rule"),
+    [
+        ({"points": 15_001}, "points.use.offset"),
+        ({"price": 29_999}, "points.use.offset"),
+        ({"term": 2}, "listing.solution.minimum-term/purchase"),
+        ({"price": 30_001, "market_price": 30_000}, "listing.solution.price/purchase"),
+        ({"solution": attrs.evolve(SOLUTION, listed_from=date(2022, 6, 2))}, "points.use.listed-solution"),
+        ({"solution": attrs.evolve(SOLUTION, listed_until=date(2022, 5, 31))}, "points.use.listed-solution"),
+    ],
+)
+def test_a_purchase_that_breaks_a_rule(change: dict[str, Any], rule: str) -> None:
+    before = opened()
+    bad = attrs.evolve(ORDER, **change)
+    no = refused(lambda: before.reserve(bad, key="k", expected_seq=1, on=ORDERED))
+    assert no.code == "not_met"
+    assert [finding.rule for finding in no.findings] == [rule]
+    assert no.state is before
+    assert before == opened()
+
+
+@pytest.mark.parametrize(
+    ("change", "rule"),
+    [
+        ({"points": 15_001, "tax": 1_500}, "points.use.offset"),  # is tax part of the price?
+        ({"price": 30_001}, "listing.solution.price/purchase"),  # what is the market price of this?
+        ({"term": cg.UNKNOWN}, "listing.solution.minimum-term/purchase"),
+        ({"solution": attrs.evolve(SOLUTION, listed_from=cg.UNKNOWN)}, "points.use.listed-solution"),
+    ],
+)
+def test_a_purchase_that_is_not_settled(change: dict[str, Any], rule: str) -> None:
+    bad = attrs.evolve(ORDER, **change)
+    no = refused(lambda: opened().reserve(bad, key="k", expected_seq=1, on=ORDERED))
+    assert no.code == "undetermined"
+    assert [finding.rule for finding in no.findings] == [rule]
+
+
+def test_a_policy_or_a_ruling_settles_whether_tax_counts() -> None:
+    taxed = attrs.evolve(ORDER, points=15_750, tax=1_500)
+    counts = attrs.evolve(ROC_111, offset_counts_tax=True)
+    step = opened().reserve(taxed, key="k", expected_seq=1, on=ORDERED, policy=counts)
+    assert step.event.points == 15_750
+    ruling = cg.Ruling(rule="points.use.offset", result="met", by="補助辦公室", on=ORDERED, ref="第 7 號函")
+    assert opened().reserve(taxed, key="k", expected_seq=1, on=ORDERED, rulings=[ruling]).wallet.reserved
+    not_so = attrs.evolve(ROC_111, offset_counts_tax=False)
+    no = refused(lambda: opened().reserve(taxed, key="k", expected_seq=1, on=ORDERED, policy=not_so))
+    assert no.code == "not_met"
+
+
+def test_no_more_than_is_left_and_no_more_than_the_ceiling() -> None:
+    wallet = opened().reserve(order("A-1", 150_000), key="1", expected_seq=1, on=ORDERED).wallet
+    assert wallet.reserve(order("A-2", 50_000), key="2", expected_seq=2, on=ORDERED).wallet.available == 0
+    no = refused(lambda: wallet.reserve(order("A-2", 50_001), key="2", expected_seq=2, on=ORDERED))
+    assert [finding.rule for finding in no.findings] == ["points.use.offset"]
+    tight = attrs.evolve(ROC_111, offset_ceiling=180_000)
+    enough = wallet.reserve(order("A-2", 30_000), key="2", expected_seq=2, on=ORDERED, policy=tight)
+    assert enough.wallet.reserved == 180_000
+    no = refused(
+        lambda: wallet.reserve(order("A-2", 30_001), key="2", expected_seq=2, on=ORDERED, policy=tight)
+    )
+    assert no.code == "not_met"
+
+
+@pytest.mark.parametrize(("day", "code"), [(date(2022, 8, 31), ""), (date(2022, 9, 1), "undetermined")])
+def test_whether_points_have_expired_is_open_after_august(day: date, code: str) -> None:
+    def command() -> Step:
+        return opened().reserve(ORDER, key="k", expected_seq=1, on=day)
+
+    if code:
+        assert refused(command).code == code
+    else:
+        assert command().wallet.reserved == 15_000
+
+
+def test_an_expired_wallet_spends_nothing() -> None:
+    wallet = opened().expire(key="x", expected_seq=1, on=date(2022, 12, 1), policy=SETTLED).wallet
+    assert (wallet.available, wallet.expired) == (0, 200_000)
+    no = refused(lambda: wallet.reserve(ORDER, key="k", expected_seq=2, on=date(2022, 12, 1), policy=SETTLED))
+    assert no.code == "not_met"
+    assert [finding.rule for finding in no.findings] == ["points.use.offset", "points.use.offset/in-time"]
+
+
+def test_an_order_is_reserved_for_once_at_a_time() -> None:
+    wallet = reserved()
+    again = attrs.evolve(ORDER, points=1)
+    assert (
+        refused(lambda: wallet.reserve(again, key="2", expected_seq=2, on=ORDERED)).code == "order_reserved"
+    )
+    wallet = wallet.release("A-1", key="r", expected_seq=2, on=ORDERED).wallet
+    assert wallet.reserve(again, key="2", expected_seq=3, on=ORDERED).wallet.reserved == 1
+
+
+# Releasing.
+
+
+def test_a_release_gives_the_points_back() -> None:
+    wallet, event = reserved().release("A-1", key="r", expected_seq=2, on=ORDERED)
+    assert (wallet.available, wallet.reserved, wallet.reservations) == (200_000, 0, ())
+    assert (event.act, event.points, event.order) == ("released", 15_000, "A-1")
+    no = refused(lambda: wallet.release("A-1", key="r2", expected_seq=3, on=ORDERED))
+    assert no.code == "order_released"
+
+
+def test_what_cannot_be_released() -> None:
+    wallet = reserved()
+    assert refused(lambda: wallet.release("A-2", key="r", expected_seq=2, on=ORDERED)).code == "no_such_order"
+    early = refused(lambda: wallet.release("A-1", key="r", expected_seq=2, on=date(2022, 5, 31)))
+    assert early.code == "too_early"
+
+
+# Claiming.
+
+
+def test_a_claim_after_the_term_pays_the_points_out() -> None:
+    wallet, event = reserved().claim(CLAIM, key="c", expected_seq=2, on=CLAIMED, policy=SETTLED)
+    assert (wallet.available, wallet.reserved, wallet.claimed) == (185_000, 0, 15_000)
+    assert (event.act, event.points, event.policy) == ("claimed", 15_000, policy_digest(SETTLED))
+    for command in (
+        lambda: wallet.claim(CLAIM, key="c2", expected_seq=3, on=CLAIMED, policy=SETTLED),
+        lambda: wallet.release("A-1", key="r", expected_seq=3, on=CLAIMED),
+        lambda: wallet.reserve(ORDER, key="k", expected_seq=3, on=ORDERED),
+    ):
+        assert refused(command).code == "order_claimed"
+
+
+@pytest.mark.parametrize("day", [ORDERED, date(2022, 8, 31), ENDS])
+def test_a_claim_before_the_term_has_ended(day: date) -> None:
+    no = refused(lambda: reserved().claim(CLAIM, key="c", expected_seq=2, on=day, policy=SETTLED))
+    assert no.code == "not_met"
+    assert [finding.rule for finding in no.findings] == ["listing.solution.claim-after-term"]
+    assert no.state == reserved()
+
+
+@pytest.mark.parametrize(
+    ("claim", "policy", "code", "rule"),
+    [
+        (CLAIM, ROC_111, "undetermined", "points.claim"),
+        (attrs.evolve(CLAIM, documents=("契約",)), SETTLED, "not_met", "points.claim"),
+        (attrs.evolve(CLAIM, documents=cg.UNKNOWN), SETTLED, "undetermined", "points.claim"),
+        (attrs.evolve(CLAIM, ended_early=True), SETTLED, "undetermined", "points.claim/early-end"),
+        (attrs.evolve(CLAIM, refunded=True), SETTLED, "undetermined", "points.claim/refund"),
+        (
+            attrs.evolve(CLAIM, refunded=True),
+            attrs.evolve(SETTLED, refund_payable=False),
+            "not_met",
+            "points.claim/refund",
+        ),
+    ],
+)
+def test_a_claim_that_is_not_good(claim: cg.Claim, policy: Any, code: str, rule: str) -> None:
+    no = refused(lambda: reserved().claim(claim, key="c", expected_seq=2, on=CLAIMED, policy=policy))
+    assert no.code == code
+    assert [finding.rule for finding in no.findings] == [rule]
+
+
+def test_a_contract_that_ended_early_is_paid_once_a_policy_says_so() -> None:
+    early = attrs.evolve(CLAIM, ended_early=True)
+    day = date(2022, 7, 1)
+    open_ = refused(lambda: reserved().claim(early, key="c", expected_seq=2, on=day, policy=SETTLED))
+    assert open_.code == "undetermined"
+    payable = attrs.evolve(SETTLED, early_end_payable=True)
+    assert reserved().claim(early, key="c", expected_seq=2, on=day, policy=payable).wallet.claimed == 15_000
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"price": 40_000},
+        {"points": 14_999},
+        {"term": 1},
+        {"starts_on": date(2022, 5, 1)},
+        {"solution": attrs.evolve(SOLUTION, name="別的方案")},
+        {"solution": attrs.evolve(SOLUTION, vendor_ubn="04595257")},
+        {"price": cg.UNKNOWN},
+    ],
+)
+def test_a_claim_for_another_order_than_was_reserved_for(change: dict[str, Any]) -> None:
+    claim = attrs.evolve(CLAIM, order=attrs.evolve(ORDER, **change))
+    no = refused(lambda: reserved().claim(claim, key="c", expected_seq=2, on=CLAIMED, policy=SETTLED))
+    assert no.code == "other_terms"
+
+
+def test_a_claim_for_an_order_that_nothing_is_reserved_for() -> None:
+    no = refused(lambda: opened().claim(CLAIM, key="c", expected_seq=1, on=CLAIMED, policy=SETTLED))
+    assert no.code == "no_such_order"
+
+
+# Expiring.
+
+
+def test_points_expire_the_day_after_the_last_on_which_they_may_be_used() -> None:
+    wallet = reserved()
+    no = refused(lambda: wallet.expire(key="x", expected_seq=2, on=date(2022, 11, 30), policy=SETTLED))
+    assert no.code == "not_expired"
+    after, event = wallet.expire(key="x", expected_seq=2, on=date(2022, 12, 1), policy=SETTLED)
+    assert (after.available, after.reserved, after.expired) == (0, 15_000, 185_000)
+    assert (event.act, event.points) == ("expired", 185_000)
+    again = refused(lambda: after.expire(key="y", expected_seq=3, on=date(2022, 12, 1), policy=SETTLED))
+    assert again.code == "nothing_left"
+
+
+def test_what_is_released_after_the_last_day_expires_by_a_command_of_its_own() -> None:
+    wallet = reserved().expire(key="x", expected_seq=2, on=date(2022, 12, 1), policy=SETTLED).wallet
+    wallet = wallet.release("A-1", key="r", expected_seq=3, on=date(2022, 12, 2), policy=SETTLED).wallet
+    assert wallet.available == 15_000
+    wallet = wallet.expire(key="y", expected_seq=4, on=date(2022, 12, 2), policy=SETTLED).wallet
+    assert (wallet.expired, wallet.granted) == (200_000, 200_000)
+
+
+def test_when_points_expire_is_not_invented() -> None:
+    assert ROC_111.points_usable_until is cg.UNKNOWN
+    no = refused(lambda: opened().expire(key="x", expected_seq=1, on=date(2030, 1, 1)))
+    assert no.code == "expiry_unknown"
+
+
+# Once, and in order.
+
+
+def every_command(wallet: cg.PointWallet, key: str, expected_seq: int) -> list[Callable[[], Step]]:
+    now: dict[str, Any] = {"key": key, "expected_seq": expected_seq, "policy": SETTLED}
+    return [
+        lambda: wallet.reserve(order("B-1", 10), on=ORDERED, **now),
+        lambda: wallet.release("A-1", on=ORDERED, **now),
+        lambda: wallet.claim(CLAIM, on=CLAIMED, **now),
+        lambda: wallet.expire(on=date(2022, 12, 1), **now),
+    ]
+
+
+@pytest.mark.parametrize("command", range(4))
+@pytest.mark.parametrize("seen", [0, 1, 3])
+def test_a_wallet_that_has_moved_on_refuses(command: int, seen: int) -> None:
+    no = refused(every_command(reserved(), "k", seen)[command])
+    assert no.code == "conflict"
+    assert no.params == {"expected": seen, "seq": 2}
+
+
+@pytest.mark.parametrize("command", range(4))
+def test_the_same_command_again_gives_its_first_event(command: int) -> None:
+    first = every_command(reserved(), "k", 2)[command]()
+    later = first.wallet
+    if command in (0, 2):
+        later = later.reserve(order("Z-9", 1), key="z", expected_seq=3, on=ORDERED).wallet
+    # Sent again, it still expects what it expected at first.
+    again = every_command(later, "k", 2)[command]()
+    assert again == Step(later, first.event)
+
+
+@pytest.mark.parametrize("command", range(4))
+def test_a_key_is_not_used_for_something_else(command: int) -> None:
+    wallet = reserved()
+    no = refused(every_command(wallet, "reserve A-1", 2)[command])
+    assert no.code == "key_reused"
+    assert no.event == wallet.events["reserve A-1"]
+
+
+def test_another_date_is_another_command() -> None:
+    wallet = reserved()
+    no = refused(
+        lambda: wallet.reserve(ORDER, key="reserve A-1", expected_seq=1, on=date(2022, 6, 2), policy=SETTLED)
+    )
+    assert no.code == "key_reused"
+
+
+@pytest.mark.parametrize(
+    ("change", "places"),
+    [
+        ({"key": ""}, ["key"]),
+        ({"key": 7}, ["key"]),
+        ({"expected_seq": True}, ["expected_seq"]),
+        ({"on": datetime(2022, 6, 1, tzinfo=UTC)}, ["on"]),
+        ({"key": " ", "expected_seq": None, "on": "2022-06-01"}, ["key", "expected_seq", "on"]),
+    ],
+)
+def test_nonsense_is_no_refusal_but_invalid_input(change: dict[str, Any], places: list[str]) -> None:
+    arguments: Any = {"key": "k", "expected_seq": 2, "on": ORDERED, **change}
+    commands: list[Callable[[], Step]] = [
+        lambda: reserved().reserve(order("B-1", 10), **arguments),
+        lambda: reserved().release("A-1", **arguments),
+        lambda: reserved().claim(CLAIM, **arguments),
+        lambda: reserved().expire(**arguments),
+    ]
+    for command in commands:
+        with pytest.raises(cg.InvalidInput) as caught:
+            command()
+        assert [problem.path.key for problem in caught.value.problems] == places
+
+
+@pytest.mark.parametrize("change", [{"number": cg.UNKNOWN}, {"points": cg.UNKNOWN}, {"points": 0}])
+def test_an_order_needs_a_number_and_points(change: dict[str, Any]) -> None:
+    with pytest.raises(cg.InvalidInput) as caught:
+        opened().reserve(attrs.evolve(ORDER, **change), key="k", expected_seq=1, on=ORDERED)
+    assert [problem.path.key for problem in caught.value.problems] == [f"order.{next(iter(change))}"]
+
+
+def test_a_wallet_is_not_another_firms() -> None:
+    stranger = attrs.evolve(FIRM, ubn="04595257")
+    with pytest.raises(cg.InvalidInput, match=r"wallet\.owner"):
+        opened().reserve(ORDER, key="k", expected_seq=1, on=ORDERED, firm=stranger)
+
+
+@pytest.mark.parametrize(
+    ("fields", "code"),
+    [
+        ({"granted": 5}, "wallet.balance"),
+        ({"granted": 5, "available": 3, "claimed": 1}, "wallet.balance"),
+        ({"granted": 5, "available": 3, "reserved": 2}, "wallet.reserved"),
+        ({"granted": -1}, "negative"),
+        ({"available": -1, "claimed": 1}, "negative"),
+    ],
+)
+def test_a_wallet_out_of_balance_is_nonsense(fields: dict[str, Any], code: str) -> None:
+    with pytest.raises(cg.InvalidInput) as caught:
+        cg.PointWallet(**fields)
+    assert [problem.code for problem in caught.value.problems] == [code]
+
+
+# As a value.
+
+
+def test_a_wallet_is_a_value() -> None:
+    wallet = reserved()
+    assert wallet == reserved()
+    assert hash(wallet) == hash(reserved())
+    assert wallet != opened()
+    for same in (copy.copy(wallet), copy.deepcopy(wallet), pickle.loads(pickle.dumps(wallet))):
+        assert same == wallet
+        assert dict(same.events) == dict(wallet.events)
+    with pytest.raises(AttributeError):
+        wallet.available = 1  # type: ignore[misc]
+    assert balanced(wallet)
+
+
+def test_dumps_and_loads_with_all_it_remembers() -> None:
+    wallet = reserved().claim(CLAIM, key="c", expected_seq=2, on=CLAIMED, policy=SETTLED).wallet
+    again = cg.load(cg.PointWallet, cg.dump(wallet))
+    assert again == wallet
+    assert dict(again.events) == dict(wallet.events)
+    assert again.reserve(order("B-1", 9), key="b", expected_seq=3, on=ORDERED).wallet.reserved == 9
+    same = again.claim(CLAIM, key="c", expected_seq=2, on=CLAIMED, policy=SETTLED)
+    assert same.event == wallet.events["c"]
+    for event in wallet.events.values():
+        assert cg.load(cg.WalletEvent, cg.dump(event)) == event
+    assert cg.dump(wallet)["kind"] == "point_wallet"
+    assert cg.dump(wallet.events["c"])["kind"] == "wallet_event"
+
+
+def test_every_refusal_has_a_text_in_both_languages() -> None:
+    for code, text in REFUSED.items():
+        assert set(text) == {"zh", "en"}, code
+
+
+def test_commands_under_the_policy_in_force_are_judged_by_it() -> None:
+    step = opened().reserve(ORDER, key="k", expected_seq=1, on=ORDERED)
+    assert step.event.policy == policy_digest(cg.points.policy_on(ORDERED))
