@@ -11,6 +11,7 @@ from itertools import chain
 
 import answering
 import assessing
+import guiding
 import imports
 from report import table
 
@@ -20,8 +21,10 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="fewer rounds: rough figures in seconds")
     quick: bool = parser.parse_args().quick
     compared = assessing.check() + answering.check()
-    print(f"{compared:,} cases: every peer gives the same answers\n")
-    print(table(chain.from_iterable(each.lines(quick=quick) for each in (assessing, answering, imports))))
+    print(f"{compared:,} cases: every peer gives the same answers")
+    print(f"{guiding.check():,} firms: guided to the end, every programme decides as in a full assessment\n")
+    measured = (assessing, answering, guiding, imports)
+    print(table(chain.from_iterable(each.lines(quick=quick) for each in measured)))
     print("\nRatios are medians of each round's own ratio; “a : b” compares cloudgrant's a with a peer's b.")
 
 

@@ -12,10 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import cloudgrant as cg
+from cloudgrant.guide.clauses import CLAUSES as GUIDE_CLAUSES
+from cloudgrant.programmes.sources import CLAUSES as EDITION_CLAUSES
 from cloudgrant.rules.clause_table import clause_table
 
 DOCS = Path(__file__).parent
-PROGRAMMES: tuple[cg.Programme[Any, Any], ...] = (cg.points,)
+PROGRAMMES: tuple[cg.Programme[Any, Any], ...] = (cg.listing, cg.points, cg.coaching)
 
 INTRODUCTION = """\
 <!-- Written by docs/generate.py from the rules: change those, not this page. -->
@@ -34,7 +36,22 @@ are silent, it says which one the library follows, and what to ask the programme
 
 def clauses_page() -> str:
     """The page of clauses, programme by programme."""
-    return "\n".join([INTRODUCTION, *(section for one in PROGRAMMES for section in _sections(one))])
+    programmes = (section for one in PROGRAMMES for section in _sections(one))
+    return "\n".join([INTRODUCTION, *programmes, *_of_editions()])
+
+
+def _of_editions() -> Iterator[str]:
+    """The clauses about an edition as a whole, which no rule realises but data, and the guide's."""
+    yield "## 年度版本與導引 · Editions and the guide\n"
+    yield "| Clause 條文 | Original words 原文 | Realised by 實作 | In words 說明 |"
+    yield "| --- | --- | --- | --- |"
+    clauses, codes = (*EDITION_CLAUSES, *GUIDE_CLAUSES), ("ROC_111", "ROC_111.sources", "explore")
+    for clause, code in zip(clauses, codes, strict=True):
+        home = "guide" if clause in GUIDE_CLAUSES else "editions"
+        words = f"{clause.text['zh']} · {clause.text['en']}"
+        yield f"| `{clause.id}` | {clause.source} | `cloudgrant.{home}.{code}` | {words} |"
+    yield ""
+    yield from (_reading(clause) for clause in clauses if clause.reading)
 
 
 def _sections(programme: cg.Programme[Any, Any]) -> Iterator[str]:

@@ -37,6 +37,8 @@ def everything():
         texts += [str(decision.report("zh_Hant_TW")), str(decision.report("en"))]
         texts += [cg.dump(decision), cg.dump(subject), decision.award, hash(decision), repr(decision)]
         texts += [cg.load(type(subject), cg.dump(subject))]
+        session = cg.guide.start(subject, on=date(2022, 5, 2))
+        texts += [session.message("zh_Hant_TW"), session.message("en"), cg.dump(session)]
     frame = pl.DataFrame({{"regular_employees": [200, None], "filed": [date(2022, 5, 2), None]}})
     texts += [frames.assess(frame, cg.points, subject=cg.Company, on=date(2022, 5, 2))]
     texts += [frames.problems(frame, cg.Company), portable.rulebook(cg.points), cg.facts(cg.Company)]

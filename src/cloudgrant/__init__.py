@@ -8,6 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from cloudgrant import editions as editions
+    from cloudgrant import guide as guide
     from cloudgrant.batch import assess_many as assess_many
     from cloudgrant.codec import draft as draft
     from cloudgrant.codec import dump as dump
@@ -19,8 +21,22 @@ if TYPE_CHECKING:
     from cloudgrant.firms import Manufacturer as Manufacturer
     from cloudgrant.firms import ServiceFirm as ServiceFirm
     from cloudgrant.form import parse as parse
+    from cloudgrant.programmes.coaching.programme import coaching as coaching
+    from cloudgrant.programmes.industry_hall.listing.application import (
+        ListingApplication as ListingApplication,
+    )
+    from cloudgrant.programmes.industry_hall.listing.programme import listing as listing
+    from cloudgrant.programmes.industry_hall.listing.selection import Selection as Selection
+    from cloudgrant.programmes.industry_hall.listing.selection import SelectionRefused as SelectionRefused
     from cloudgrant.programmes.industry_hall.listing.solution import CloudSolution as CloudSolution
+    from cloudgrant.programmes.industry_hall.points.claim import Claim as Claim
+    from cloudgrant.programmes.industry_hall.points.order import Order as Order
     from cloudgrant.programmes.industry_hall.points.programme import points as points
+    from cloudgrant.programmes.industry_hall.points.purchase import Purchase as Purchase
+    from cloudgrant.programmes.industry_hall.points.quote import quote as quote
+    from cloudgrant.programmes.industry_hall.points.wallet import PointWallet as PointWallet
+    from cloudgrant.programmes.industry_hall.points.wallet_event import WalletEvent as WalletEvent
+    from cloudgrant.programmes.industry_hall.points.wallet_refused import WalletRefused as WalletRefused
     from cloudgrant.receipts import verify as verify
     from cloudgrant.rules.assessment import Assessment as Assessment
     from cloudgrant.rules.clause import Clause as Clause
@@ -34,13 +50,17 @@ if TYPE_CHECKING:
     from cloudgrant.rules.results import Result as Result
     from cloudgrant.rules.rule import rule as rule
     from cloudgrant.rules.ruling import Ruling as Ruling
+    from cloudgrant.values.locales import Language as Language
     from cloudgrant.values.locales import locale as locale
     from cloudgrant.values.problems import InvalidInput as InvalidInput
     from cloudgrant.values.problems import Problem as Problem
+    from cloudgrant.values.shares import Share as Share
+    from cloudgrant.values.text import Text as Text
     from cloudgrant.values.unknown import UNKNOWN as UNKNOWN
 else:
     _HOMES = {
         "Assessment": "rules.assessment",
+        "Claim": "programmes.industry_hall.points.claim",
         "Clause": "rules.clause",
         "CloudSolution": "programmes.industry_hall.listing.solution",
         "Company": "firms",
@@ -50,24 +70,40 @@ else:
         "InformationServiceProvider": "firms",
         "InvalidInput": "values.problems",
         "IssuedDecision": "rules.issued",
+        "Language": "values.locales",
+        "ListingApplication": "programmes.industry_hall.listing.application",
         "Manufacturer": "firms",
+        "Order": "programmes.industry_hall.points.order",
         "Outcome": "rules.results",
+        "PointWallet": "programmes.industry_hall.points.wallet",
         "Problem": "values.problems",
         "Programme": "rules.programme",
+        "Purchase": "programmes.industry_hall.points.purchase",
         "Receipt": "rules.receipt",
         "Result": "rules.results",
         "Ruling": "rules.ruling",
+        "Selection": "programmes.industry_hall.listing.selection",
+        "SelectionRefused": "programmes.industry_hall.listing.selection",
         "ServiceFirm": "firms",
+        "Share": "values.shares",
+        "Text": "values.text",
         "UNKNOWN": "values.unknown",
+        "WalletEvent": "programmes.industry_hall.points.wallet_event",
+        "WalletRefused": "programmes.industry_hall.points.wallet_refused",
         "assess_many": "batch",
+        "coaching": "programmes.coaching.programme",
         "draft": "codec",
         "dump": "codec",
+        "editions": "editions",
         "fact": "rules.facts",
         "facts": "rules.facts",
+        "guide": "guide",
+        "listing": "programmes.industry_hall.listing.programme",
         "load": "codec",
         "locale": "values.locales",
         "parse": "form",
         "points": "programmes.industry_hall.points.programme",
+        "quote": "programmes.industry_hall.points.quote",
         "rule": "rules.rule",
         "verify": "receipts",
     }
@@ -78,7 +114,8 @@ else:
 
         if name not in _HOMES:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+        home = import_module(f"{__name__}.{_HOMES[name]}")
+        value = home if name == _HOMES[name] else getattr(home, name)  # a module, or a name in one
         globals()[name] = value
         return value
 

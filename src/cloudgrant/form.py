@@ -108,8 +108,8 @@ def _problem(fact: FactInfo, text: str, error: ValueError) -> Problem:
         code, expected = _EXPECTED[fact.type]
         return Problem.at([fact.name], code, given=quoted(text), expected=expected)
     if fact.type in ("list", "map", "record"):
-        expected = Text(zh="逐項輸入", en="an entry for each part")
-        return Problem.at([fact.name], "type", given=quoted(text), expected=expected)
+        parts = Text(zh="逐項輸入", en="an entry for each part")
+        return Problem.at([fact.name], "type", given=quoted(text), expected=parts)
     if fact.type == "bool":
         return Problem.at([fact.name], "option", given=quoted(text), expected=Text(zh="是、否", en="yes, no"))
     labels = Text(

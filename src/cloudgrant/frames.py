@@ -52,7 +52,8 @@ def assess(
     """The frame with a column for the outcome, one for the award, and one for each rule's result.
 
     Columns are named as the subject's facts (``order.price`` for a fact inside a record); other
-    columns are kept and ignored, but those of the names given here are replaced. A fact without a column is unknown, unless ``subject`` presets it.
+    columns are kept and ignored, but those of the names given here are replaced. A fact without a
+    column is unknown, unless ``subject`` presets it.
     ``on`` is the date of filing, or the name of a date column, which needs a ``policy``. Results
     are the words of :class:`~cloudgrant.rules.results.Outcome` and
     :class:`~cloudgrant.rules.results.Result`.
@@ -94,12 +95,19 @@ def assess(
     return extended(frame, _decided(columns, programme, policy, stage))
 
 
-def extended(frame: Any, expressions: Mapping[str, nw.Expr]) -> Any:
-    """The frame with a column for each expression over its columns; a frame of the same kind."""
+def extended(
+    frame: Any, expressions: Mapping[str, nw.Expr], using: Mapping[str, nw.Expr] | None = None
+) -> Any:
+    """The frame with a column for each expression over its columns; a frame of the same kind.
+
+    The expressions may be ``using`` columns that are worked out before them and then dropped.
+    """
     table = _table(frame)
+    table = table.with_columns(**using) if using else table
+    table = table.with_columns(**expressions)
     if _is_pandas(frame):
-        return _beside(frame, table.with_columns(**expressions).select(*expressions).to_native())
-    return table.with_columns(**expressions).to_native()
+        return _beside(frame, table.select(*expressions).to_native())
+    return (table.drop(*using) if using else table).to_native()
 
 
 def _is_pandas(frame: Any) -> bool:
@@ -253,6 +261,9 @@ class Columns(Reading):
                 return nw.lit(None, _DTYPES[info.type]) if value is UNKNOWN else _literal(value)
             case tree.Filing():
                 return self._filing()
+            case tree.Comparison(order, tree.Constant() | tree.PolicyValue() as bound, other):
+                # The column first: polars makes one value of a literal held against a constant column.
+                return _OPERATIONS[_MIRRORED[order]](of(other), of(bound))
             case tree.Arithmetic(sign, left, right) | tree.Comparison(sign, left, right):
                 return _OPERATIONS[sign](of(left), of(right))
             case tree.And(parts):
@@ -341,6 +352,7 @@ class Columns(Reading):
 
 _TYPES = Text(zh="欄位應為 {expected}，卻是 {given}", en="the column must hold {expected}, not {given}")
 
+_MIRRORED: Mapping[tree.Order, str] = {"<=": ">=", "<": ">", ">=": "<=", ">": "<"}
 _OPERATIONS: Mapping[str, Callable[[nw.Expr, nw.Expr], nw.Expr]] = {
     "<=": lambda left, right: left <= right,
     "<": lambda left, right: left < right,

@@ -43,6 +43,7 @@ def stored(value: Any) -> Any:
 
 def test_the_whole_story() -> None:
     # Page by page: saved, reloaded and assessed at each, whatever is missing or wrong.
+    firm = cg.Manufacturer()
     saved: dict[str, Any] = {}
     told: list[list[tuple[str, str]]] = []
     missing: list[list[str]] = []

@@ -129,6 +129,18 @@ class Finding:
             found.append(Evidence(place, value_of(leaf, case), info))
         return tuple(found)
 
+    def _weighed(self) -> tuple[Evidence, ...]:
+        """The evidence on which the answer turns: once it is known that the rule applies, no more of that."""
+        traced = self.programme.traced(self.rule)
+        if traced.applies is None or self.result is Result.UNDETERMINED or not self._own():
+            return self.evidence
+        read = {
+            self.path.child(*leaf.path) if isinstance(leaf, tree.FactOf) else Path(["on"])
+            for leaf in tree.leaves(traced.holds)
+            if not isinstance(leaf, tree.PolicyValue)
+        }
+        return tuple(piece for piece in self.evidence if piece.path in read)
+
     @property
     def margins(self) -> tuple[Margin, ...]:
         """How far each fact is from its threshold; empty where the rule does not apply."""
@@ -198,7 +210,7 @@ class Finding:
         line = f"{self.result.label(locale)}{_COLON.in_(locale)}{wording}"
         if self.result is Result.NOT_APPLICABLE:
             return line
-        policy_free = [piece for piece in self.evidence if piece.path[:1] != ("policy",)]
+        policy_free = [piece for piece in self._weighed() if piece.path[:1] != ("policy",)]
         if not policy_free:
             return line
         facts_read = _SEMICOLON.in_(locale).join(piece.message(locale) for piece in policy_free)

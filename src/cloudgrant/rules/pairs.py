@@ -294,6 +294,8 @@ def _implied(first: tree.Node, policy: Any, second: tree.Node, other: Any) -> bo
             return _same(value, policy, other_value, other) and _within(options, policy, other_options, other)
         case tree.AnyOf(items, options), tree.AnyOf(other_items, other_options):
             return items == other_items and _within(options, policy, other_options, other)
+        case tree.AllOf(items, options), tree.AllOf(other_items, other_options):
+            return items == other_items and _within(other_options, other, options, policy)
         case tree.SumAtMost(limit, parts), tree.SumAtMost(other_limit, other_parts):
             return (
                 len(parts) == len(other_parts)

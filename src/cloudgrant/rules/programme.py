@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Literal, Protocol, TypeVar, overload
 
 import attrs
 
@@ -31,6 +31,13 @@ __all__ = ["ForEach", "Programme", "for_each"]
 
 S = TypeVar("S")
 P = TypeVar("P")
+
+
+class _Edition(Protocol):
+    """What an edition is to a programme: policies by the names of programmes."""
+
+    @property
+    def policies(self) -> Mapping[str, Any]: ...
 
 
 @attrs.frozen
@@ -144,11 +151,11 @@ class Programme(Generic[S, P]):
                 joined[rule.id] = trace_rule(rule, self._judged_class(rule, over), self.policy, over)
             except RuleRefused as error:
                 problems.extend(error.problems)
-        for calculation in self.calculations:
-            if calculation.clause not in self.clauses:
-                problems.append(
-                    Problem.at(["calculations", calculation.id], "clause", given=calculation.clause)
-                )
+        problems += [
+            Problem.at(["calculations", calculation.id], "clause", given=calculation.clause)
+            for calculation in self.calculations
+            if calculation.clause not in self.clauses
+        ]
         award, award_tree = self.award, None
         if award is not None:
             try:
@@ -231,23 +238,49 @@ class Programme(Generic[S, P]):
 
     # How it decides.
 
+    @overload
     def assess(
         self,
         subject: S,
         *,
         on: Fact[date] = UNKNOWN,
         policy: P | None = None,
+        edition: _Edition | None = None,
+        stage: Literal["application"] = "application",
+        rulings: Iterable[Ruling] = (),
+    ) -> Assessment[S, P]: ...
+    @overload  # other stages judge subjects of other classes, see `subjects`
+    def assess(
+        self,
+        subject: Any,
+        *,
+        on: Fact[date] = UNKNOWN,
+        policy: P | None = None,
+        edition: _Edition | None = None,
+        stage: Stage,
+        rulings: Iterable[Ruling] = (),
+    ) -> Assessment[Any, P]: ...
+    def assess(
+        self,
+        subject: Any,
+        *,
+        on: Fact[date] = UNKNOWN,
+        policy: P | None = None,
+        edition: _Edition | None = None,
         stage: Stage = "application",
         rulings: Iterable[Ruling] = (),
-    ) -> Assessment[S, P]:
+    ) -> Assessment[Any, P]:
         """Decide on a subject as of ``on``, the civil date of the act that is judged (the filing).
 
-        ``policy`` is the one in force on that day unless given; ``rulings`` settle what is at a
-        reviewer's discretion or left open by the text. Raises
+        ``policy`` is the one in force on that day unless given, or is that of an ``edition`` (of
+        :mod:`cloudgrant.editions`); ``rulings`` settle what is at a reviewer's discretion or left open
+        by the text. Raises
         :class:`~cloudgrant.values.problems.InvalidInput` for a subject of another class, for a
         ``datetime`` as date, a ruling on no rule, and where neither date nor policy is given;
         :class:`~cloudgrant.rules.policies.NoPolicy` for a day before the first policy.
         """
+        if edition is not None:
+            policy = self._of_edition(edition, policy)
         expected, judge = self._judges.get(stage) or self._judge(stage)
         if policy is None and type(on) is date and isinstance(subject, expected):
             latest = self.deciding.published[-1]
@@ -258,6 +291,14 @@ class Programme(Generic[S, P]):
             return self._assess_with(tuple(rulings), subject, policy, on, stage)
         outcome, award, results = judge(subject, policy, on)
         return Assessment(self, subject, policy, on, stage, outcome, award, results)
+
+    def _of_edition(self, edition: _Edition, policy: P | None) -> P:
+        """This programme's policy in an edition, as this reform changes it."""
+        found: P | None = edition.policies.get(self.name)
+        if policy is not None or found is None:
+            where, code = ("policy", "duplicate") if policy is not None else ("edition", "required")
+            raise InvalidInput([Problem.at([where], code, given="policy, edition")])
+        return found if self.change is None else self.change(found)
 
     def _assess_with(
         self, rulings: tuple[Ruling, ...], subject: S, policy: P, on: Fact[date], stage: Stage

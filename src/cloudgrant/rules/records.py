@@ -203,7 +203,7 @@ def plain_maker(cls: type[Any]) -> Callable[[dict[str, Any]], Any] | None:
         for name, value in data.items():
             if name not in sound or not sound[name](value):
                 return None
-        made = cls.__new__(cls)
+        made = object.__new__(cls)
         values = made.__dict__
         values.update(defaults)
         values.update(data)

@@ -18,7 +18,8 @@ from cloudgrant.values.unknown import UNKNOWN
 __all__ = ["Report"]
 
 _WORDS = {
-    "on": Text(zh="申請日期：{on}", en="Filed on {on}"),
+    "on": Text(zh="日期：{on}", en="As of {on}"),
+    "filed": Text(zh="申請日期：{on}", en="Filed on {on}"),
     "award": Text(zh="核給：{award}", en="Award: {award}"),
     "missing": Text(zh="仍需申請人提供", en="Still needed from the applicant"),
     "awaiting": Text(zh="尚待他方確定", en="Awaited from others"),
@@ -98,7 +99,9 @@ class Report:
     def _head(self) -> Iterator[str]:
         decision, locale = self.decision, self.locale
         yield f"{decision.programme.title.in_(locale)} — {decision.outcome.label(locale)}"
-        yield self._word("on", on=formatted(decision.on, "", locale))
+        yield self._word(
+            "filed" if decision.stage == "application" else "on", on=formatted(decision.on, "", locale)
+        )
         if decision.award is not None and decision.programme.award is not None:
             award = formatted(decision.award, decision.programme.award.unit, locale)
             yield self._word("award", award=award)

@@ -86,18 +86,18 @@ def examples(
     >>> [example.about for example in examples(cg.points)][:3]
     ['eligible', 'fails points.window.application', 'fails points.applicant.size']
     """
-    good = eligible(programme, stage=stage)
+    good = eligible(programme, policy=policy, stage=stage)
     return (
         good,
-        *_failing_each(programme, stage),
+        *_failing_each(programme, policy, stage),
         attrs.evolve(good, subject=programme.subjects[stage](), about="nothing known"),
     )
 
 
-def _failing_each(programme: Programme[Any, Any], stage: Stage) -> Iterator[Example]:
+def _failing_each(programme: Programme[Any, Any], policy: Any, stage: Stage) -> Iterator[Example]:
     for traced in required(programme, stage):
         try:
-            yield failing(traced.rule.id, programme, stage=stage)
+            yield failing(traced.rule.id, programme, policy=policy, stage=stage)
         except NoExample:
             continue  # entangled with another rule: nothing fails this one alone
 

@@ -1,0 +1,28 @@
+"""The clause that the guide realises: one across the three programmes."""
+
+from __future__ import annotations
+
+from cloudgrant.rules.clause import Clause
+from cloudgrant.values.text import Text
+
+__all__ = ["CLAUSES"]
+
+CLAUSES = (
+    Clause(
+        "guide.which-programmes",
+        heading="推動背景",
+        source="數位點數補助：補助客戶上雲的誘因……客製化輔導：協助資服業者發展雲服務/產品方案"
+        "……主題式計畫：協助資服業者發展雲服務並帶動一定規模的客戶上雲",
+        text=Text(
+            zh="依已知之事實，哪些計畫可申請、哪些不可及其理由，以及還需要哪些事實",
+            en="Given what is known of a firm, which programmes are open to it, which are closed and why, "
+            "and which facts would settle the rest",
+        ),
+        reading=Text(
+            zh="說明會並列三項計畫，未說明企業如何選擇；問題的先後為程式庫所設，不影響結論。",
+            en="The briefing sets three programmes side by side and does not say how a firm chooses; the "
+            "order of the questions is the library's own device and never changes an answer.",
+        ),
+    ),
+)
+"""Every clause of the guide."""

@@ -1,0 +1,59 @@
+"""Which programmes are looked at, and under which policies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any, TypeAlias
+
+from cloudgrant.firms import Company
+from cloudgrant.guide.outlook import Lens
+from cloudgrant.programmes.catalogue import NAMES, firm_views
+from cloudgrant.programmes.firm_view import FirmView
+from cloudgrant.rules.policies import NoPolicy
+from cloudgrant.rules.programme import Programme
+from cloudgrant.values.periods import is_civil_date
+from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.text import Text
+from cloudgrant.values.unknown import UNKNOWN, Fact
+
+__all__ = ["Programmes", "lenses_for"]
+
+Programmes: TypeAlias = Iterable[str | Programme[Any, Any] | FirmView] | None
+"""Programmes by name, programmes of your own, or views of them; ``None`` for all in the catalogue."""
+
+
+def lenses_for(
+    programmes: Programmes, on: Fact[date], policies: Mapping[str, Any] | None
+) -> tuple[tuple[Lens, ...], tuple[FirmView, ...]]:
+    """A lens for every view that has a policy on the day, and the views that have none."""
+    if on is not UNKNOWN and not is_civil_date(on):
+        text = Text(zh="日期（不含時刻）", en="a date (without a time)")
+        raise InvalidInput([Problem.at(["on"], "type", expected=text, given=repr(on))])
+    views = [view for one in (NAMES if programmes is None else programmes) for view in _views(one)]
+    given = policies or {}
+    lenses, without = [], []
+    for view in views:
+        try:
+            lenses.append(Lens(view, given.get(view.name) or _policy(view, on)))
+        except NoPolicy:
+            without.append(view)
+    if views and not lenses:
+        raise NoPolicy(f"no programme has a policy on {on} · {on} 尚無任何計畫之政策")
+    return tuple(lenses), tuple(without)
+
+
+def _views(one: str | Programme[Any, Any] | FirmView) -> tuple[FirmView, ...]:
+    if isinstance(one, FirmView):
+        return (one,)
+    if isinstance(one, str):
+        return firm_views(one)
+    if issubclass(Company, one.subject):
+        return (FirmView(one),)
+    expected, given = Company.__name__, one.subject.__name__
+    raise InvalidInput([Problem.at(["programmes", one.name], "subject", expected=expected, given=given)])
+
+
+def _policy(view: FirmView, on: Fact[date]) -> Any:
+    # While the date is not known, what was published last is the best that can be said.
+    return view.programme.history.latest if on is UNKNOWN else view.programme.policy_on(on)

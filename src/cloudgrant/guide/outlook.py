@@ -1,0 +1,232 @@
+"""What the programmes make of a firm so far, rule by rule, kept so that one more fact is soon told.
+
+Trying out an answer judges only the rules that read the fact; everything else stays as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+import attrs
+
+from cloudgrant.firms import Company
+from cloudgrant.guide.reach import reach
+from cloudgrant.programmes.firm_view import FirmView
+from cloudgrant.rules import tree
+from cloudgrant.rules.evaluate import Case
+from cloudgrant.rules.facts import FactInfo, facts
+from cloudgrant.rules.finding import finding_of
+from cloudgrant.rules.gaps import Gap
+from cloudgrant.rules.helpers import every
+from cloudgrant.rules.judging import Verdict, judge_rule
+from cloudgrant.rules.remedies import changed
+from cloudgrant.rules.results import Outcome
+from cloudgrant.rules.rule import TracedRule
+from cloudgrant.values.paths import Path
+from cloudgrant.values.problems import InvalidInput
+from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
+
+__all__ = ["Lens", "Outlook", "Stand", "Standing", "outlook_on"]
+
+_ANY = "*"
+"""Stands for every fact: of a rule that reads something made of the whole firm."""
+
+
+@attrs.frozen
+class Stand:
+    """Where one rule stands: whether it is out of the way, and whether it surely applies.
+
+    ``can_clear`` says whether the applicant can still get it out of the way, ``to_clear`` and
+    ``to_fail`` which facts can bring it there, or against the firm.
+    """
+
+    clear: Truth
+    applies: Truth
+    can_clear: bool
+    to_clear: tuple[Path, ...] = ()
+    to_fail: tuple[Path, ...] = ()
+
+
+@attrs.frozen
+class Standing:
+    """Where one programme stands: the outcome, and for each rule the facts that are worth asking for."""
+
+    stands: tuple[Stand, ...]
+    outcome: Outcome
+    asked: tuple[tuple[Path, ...], ...]
+
+    @property
+    def asks(self) -> frozenset[Path]:
+        """The facts that may still matter to this programme and that the applicant can give."""
+        return frozenset(path for asked in self.asked for path in asked)
+
+
+class Lens:
+    """A view of firms under one policy: its required rules, and which facts each of them reads."""
+
+    __slots__ = ("_infos", "policy", "reads", "rules", "view")
+
+    def __init__(self, view: FirmView, policy: Any) -> None:
+        self.view = view
+        self.policy = policy
+        self.rules, self.reads = _rules_of(view)
+        self._infos: dict[Path, FactInfo] = {}
+
+    def info(self, path: Path) -> FactInfo:
+        """What is known of a fact that some rule here waits for."""
+        return self._infos[path]
+
+    def standing(self, firm: Company, on: Fact[date]) -> Standing:
+        """Where this programme stands with a firm."""
+        subject = self.view.of(firm)
+        return _together(tuple(self._stand(rule, subject, on) for rule in self.rules))
+
+    def standing_after(self, before: Standing, name: str, firm: Company, on: Fact[date]) -> Standing:
+        """Where it stands once the firm's fact of that name is different; the rest is as before."""
+        if not any(name in read or _ANY in read for read in self.reads):
+            return before
+        subject = self.view.of(firm)
+        return _together(
+            tuple(
+                self._stand(rule, subject, on) if name in read or _ANY in read else stand
+                for rule, read, stand in zip(self.rules, self.reads, before.stands, strict=True)
+            )
+        )
+
+    def _stand(self, traced: TracedRule, subject: Any, on: Fact[date]) -> Stand:
+        verdict = judge_rule(traced, subject, self.policy, on)
+        if verdict.clear is not UNKNOWN:
+            asked = self._whether(traced, verdict, subject, on)
+            return Stand(verdict.clear, verdict.applies, verdict.clear, asked)
+        if traced.over:
+            finding = finding_of(self.view.programme, traced.rule.id, subject, self.policy, on)
+            asked = self._placed(gap for gap in finding.because if gap.because == "fact")
+            return Stand(UNKNOWN, verdict.applies, bool(asked), asked, asked)
+        found = reach(_clear(traced), Case(subject, self.policy, on), Path())
+        to_clear, to_fail = self._placed(found.to_true), self._placed(found.to_false)
+        return Stand(UNKNOWN, verdict.applies, found.true, to_clear, to_fail)
+
+    def _whether(
+        self, traced: TracedRule, verdict: Verdict, subject: Any, on: Fact[date]
+    ) -> tuple[Path, ...]:
+        """What to ask to learn whether a rule applies that stands in nobody's way."""
+        if verdict.applies is not UNKNOWN or traced.applies is None or traced.over:
+            return ()
+        return self._placed(reach(traced.applies, Case(subject, self.policy, on), Path()).to_true)
+
+    def _placed(self, gaps: Iterable[Gap]) -> tuple[Path, ...]:
+        """The gaps' places in the firm, each once; what is no fact of the firm's is left out."""
+        paths: list[Path] = []
+        for gap in gaps:
+            path = self.view.of_firm(gap.path)
+            if path is not None and path not in paths:
+                self._infos[path] = gap.info
+                paths.append(path)
+        return tuple(paths)
+
+
+@lru_cache(maxsize=64)
+def _rules_of(view: FirmView) -> tuple[tuple[TracedRule, ...], tuple[frozenset[str], ...]]:
+    """The rules that decide, and the names of the firm's facts that each of them reads."""
+    rules = tuple(traced for traced in view.programme.traced_at() if traced.rule.force == "required")
+    return rules, tuple(frozenset(_read(view, one)) for one in rules)
+
+
+def _clear(traced: TracedRule) -> tree.Node:
+    """What makes a rule met or not applicable, in one tree."""
+    return traced.holds if traced.applies is None else tree.Or((tree.Not(traced.applies), traced.holds))
+
+
+def _together(stands: tuple[Stand, ...]) -> Standing:
+    """All required rules as one: what the kernel's own judge says of them, and what to ask for."""
+    overall = every(stand.clear for stand in stands)
+    if overall is False or (overall is True and any(stand.applies is True for stand in stands)):
+        return Standing(stands, Outcome.INELIGIBLE if overall is False else Outcome.ELIGIBLE, ())
+    asked: Iterable[tuple[Path, ...]]
+    if overall is True:  # nothing can fail any more, but it must be sure that some rule applies
+        asked = (stand.to_clear for stand in stands)
+    elif all(stand.can_clear for stand in stands):
+        asked = (
+            tuple(dict.fromkeys((*stand.to_clear, *stand.to_fail))) if stand.clear is UNKNOWN else ()
+            for stand in stands
+        )
+    else:  # some rule waits for someone else: the applicant can close the programme, not open it
+        asked = (stand.to_fail for stand in stands)
+    return Standing(stands, Outcome.UNDETERMINED, tuple(asked))
+
+
+def _read(view: FirmView, traced: TracedRule) -> Iterator[str]:
+    """The names of the firm's facts that a rule reads, and ``on`` for the date of filing."""
+    over = (traced.over,) if traced.over else ()
+    inside = bool(over) and view.at[:1] == over  # the firm is, or is in, an item of the list
+    at = view.at[2:] if inside else view.at
+    for node in (traced.holds, traced.applies):
+        for leaf in tree.leaves(node) if node is not None else ():
+            if isinstance(leaf, tree.Filing):
+                yield "on"
+            elif isinstance(leaf, tree.FactOf):
+                path = leaf.path if inside else (*over, *leaf.path)
+                if path[: len(at)] == at and len(path) > len(at):
+                    yield from _given(Company, path[len(at)])
+                elif leaf.info.derived:
+                    yield _ANY
+
+
+def _given(cls: type[Any], name: str) -> Iterator[str]:
+    """The given facts that a fact comes from: itself, or those that a derived one reads."""
+    info = facts(cls).get(name)
+    if info is None:
+        yield _ANY  # a fact of a firm of the caller's own class
+    elif info.derived:
+        for read in info.reads:
+            yield from _given(cls, read)
+    else:
+        yield name
+
+
+@attrs.frozen
+class Outlook:
+    """A firm, the date of filing, and where every programme stands with it."""
+
+    lenses: tuple[Lens, ...]
+    firm: Company
+    on: Fact[date]
+    standings: tuple[Standing, ...]
+
+    @property
+    def asks(self) -> frozenset[Path]:
+        """The facts that may still matter to any programme."""
+        return frozenset(path for standing in self.standings for path in standing.asks)
+
+    def info(self, path: Path) -> FactInfo:
+        """What is known of a fact that some programme waits for."""
+        for lens, standing in zip(self.lenses, self.standings, strict=True):
+            if path in standing.asks:
+                return lens.info(path)
+        raise KeyError(path)
+
+    def after(self, path: Path, value: Any) -> Outlook | None:
+        """The outlook with one more fact; ``None`` where the fact makes no sense beside the others."""
+        firm, on = self.firm, self.on
+        name = str(path[0])
+        try:
+            if path == ("on",):
+                on = value
+            else:
+                firm = changed(firm, {path: value})
+            standings = tuple(
+                lens.standing_after(standing, name, firm, on)
+                for lens, standing in zip(self.lenses, self.standings, strict=True)
+            )
+        except InvalidInput:
+            return None
+        return Outlook(self.lenses, firm, on, standings)
+
+
+def outlook_on(lenses: Iterable[Lens], firm: Company, on: Fact[date]) -> Outlook:
+    """The outlook of a firm through some lenses."""
+    through = tuple(lenses)
+    return Outlook(through, firm, on, tuple(lens.standing(firm, on) for lens in through))

@@ -1,0 +1,104 @@
+"""What a rule can still come to by what the applicant may say, and which facts that takes.
+
+A rule also waits for others: numbers that are not published, a reviewer's word. Whatever hangs on
+those stays open whatever the applicant says, so a fact that only leads there is not worth asking for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import chain
+
+import attrs
+
+from cloudgrant.rules import tree
+from cloudgrant.rules.evaluate import Case, value_of
+from cloudgrant.rules.gaps import Gap, gaps_of
+from cloudgrant.values.paths import Path
+from cloudgrant.values.unknown import UNKNOWN
+
+__all__ = ["Reach", "reach"]
+
+
+@attrs.frozen
+class Reach:
+    """Whether something can come to be true, or false, once the applicant has said all.
+
+    ``to_true`` and ``to_false`` are the applicant's facts that can help it there. Of what stays
+    unknown whatever is said, neither can be.
+    """
+
+    true: bool
+    false: bool
+    to_true: tuple[Gap, ...] = ()
+    to_false: tuple[Gap, ...] = ()
+
+
+_NOWHERE = Reach(False, False)
+
+
+def reach(node: tree.Node, case: Case, prefix: Path) -> Reach:
+    """How far a tree can be brought by the applicant."""
+    value = value_of(node, case)
+    if value is not UNKNOWN:
+        return Reach(value is True, value is False)
+    match node:
+        case tree.And(parts):
+            return _all([reach(part, case, prefix) for part in parts])
+        case tree.Or(parts):
+            return _inverted(_all([_inverted(reach(part, case, prefix)) for part in parts]))
+        case tree.Not(part):
+            return _inverted(reach(part, case, prefix))
+        case tree.Pick(condition, yes, no):
+            sides = (reach(yes, case, prefix), reach(no, case, prefix))
+            return _chosen(reach(condition, case, prefix), *sides)
+        case _:
+            return _compared(node, case, prefix)
+
+
+def _all(parts: list[Reach]) -> Reach:
+    """Several parts, all of which must be true: one that is false is enough for the opposite."""
+    true = all(part.true for part in parts)
+    return Reach(
+        true,
+        any(part.false for part in parts),
+        _joined(part.to_true for part in parts) if true else (),
+        _joined(part.to_false for part in parts),
+    )
+
+
+def _inverted(part: Reach) -> Reach:
+    return Reach(part.false, part.true, part.to_false, part.to_true)
+
+
+def _chosen(condition: Reach, yes: Reach, no: Reach) -> Reach:
+    sides = [side for side, can in ((yes, condition.true), (no, condition.false)) if can]
+    if sides:
+        true, false = any(side.true for side in sides), any(side.false for side in sides)
+    else:  # nobody can say which side it is, so both must agree
+        sides = [yes, no]
+        true, false = yes.true and no.true, yes.false and no.false
+    which = (*condition.to_true, *condition.to_false)
+    return Reach(
+        true,
+        false,
+        _joined((which, *(side.to_true for side in sides))) if true else (),
+        _joined((which, *(side.to_false for side in sides))) if false else (),
+    )
+
+
+def _compared(node: tree.Node, case: Case, prefix: Path) -> Reach:
+    """A fact or a comparison: it can come to either, if the applicant knows all of what is not known."""
+    gaps = tuple(gaps_of(node, case, prefix))
+    asked = tuple(gap for gap in gaps if gap.because == "fact")
+    if len(asked) == len(gaps):
+        return Reach(True, True, asked, asked)
+    if asked and isinstance(node, tree.SumAtMost) and value_of(node.limit, case) is not UNKNOWN:
+        return Reach(
+            False, True, (), asked
+        )  # partial sums can exceed a limit although some part stays unknown
+    return _NOWHERE
+
+
+def _joined(gaps: Iterable[tuple[Gap, ...]]) -> tuple[Gap, ...]:
+    return tuple(chain.from_iterable(gaps))

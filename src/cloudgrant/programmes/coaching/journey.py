@@ -1,0 +1,119 @@
+"""The way through the coaching: four steps, one after another (參、輔導流程規劃)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Literal, TypeAlias, cast
+
+import attrs
+
+from cloudgrant.rules.facts import given
+from cloudgrant.rules.records import Record
+from cloudgrant.rules.rule import calculation
+from cloudgrant.values.frozen_map import FrozenMap
+from cloudgrant.values.problems import Problem
+from cloudgrant.values.text import Text
+
+__all__ = ["FRAMEWORK", "STEPS", "CoachingJourney", "FrameworkStage", "StepDone", "StepName", "next_step"]
+
+StepName: TypeAlias = Literal["assessment", "migration", "testing", "management"]
+"""One of the four steps 輔導步驟."""
+
+STEPS: Mapping[str, Text] = FrozenMap(
+    assessment=Text(zh="雲端服務評估", en="Cloud service assessment"),
+    migration=Text(zh="雲端服務遷移", en="Cloud service migration"),
+    testing=Text(zh="測試", en="Testing"),
+    management=Text(zh="雲端服務管理/優化", en="Cloud service management and optimisation"),
+)
+"""The four steps in their order, with the briefing's own names."""
+
+_ORDER = tuple(STEPS)
+
+
+@attrs.frozen(kw_only=True)
+class FrameworkStage:
+    """A stage of the cloud adoption framework 雲端導入架構, with the ways that it names, if any."""
+
+    name: Text
+    ways: tuple[Text, ...] = ()
+
+
+FRAMEWORK = (
+    FrameworkStage(name=Text(zh="策略", en="Strategy")),
+    FrameworkStage(name=Text(zh="計畫", en="Plan")),
+    FrameworkStage(name=Text(zh="就緒", en="Ready")),
+    FrameworkStage(
+        name=Text(zh="導入", en="Adopt"), ways=(Text(zh="搬遷", en="Migrate"), Text(zh="創新", en="Innovate"))
+    ),
+    FrameworkStage(name=Text(zh="治理", en="Govern")),
+    FrameworkStage(name=Text(zh="管理", en="Manage")),
+)
+"""The framework, with Azure as the example: shown *beside* the steps. Nothing maps one to the other."""
+
+_OUT_OF_ORDER = Text(
+    zh="「{given}」不是下一個步驟；依序應為「{expected}」", en="{given} is not the next step; {expected} is"
+)
+_NOTHING_LEFT = Text(zh="四個步驟都已完成", en="all four steps are done")
+
+
+@attrs.frozen(kw_only=True)
+class StepDone(Record):
+    """A step, and the civil date on which it was completed."""
+
+    step: StepName = given(zh="步驟", en="Step", options=STEPS)
+    on: date = given(zh="完成日期", en="Completed on")
+
+
+@attrs.frozen(kw_only=True)
+class CoachingJourney(Record):
+    """How far a provider has come 輔導歷程; immutable, so a step done gives a new journey.
+
+    Raises :class:`~cloudgrant.values.problems.InvalidInput` for steps out of order, and for dates
+    that go back.
+
+    >>> journey = CoachingJourney().completed("assessment", on=date(2022, 6, 1))
+    >>> journey.next, STEPS[journey.next]["zh"]
+    ('migration', '雲端服務遷移')
+    >>> journey.completed("testing", on=date(2022, 7, 1))
+    Traceback (most recent call last):
+    ...
+    cloudgrant.values.problems.InvalidInput: 1 problem in the data · 資料有 1 個問題
+      done[1].step: testing is not the next step; migration is · ... [coaching.step]
+    """
+
+    done: tuple[StepDone, ...] = given(default=(), zh="已完成步驟", en="Steps done")
+
+    def incoherent(self) -> Iterable[Problem]:
+        for index, one in enumerate(self.done):
+            expected = _ORDER[index] if index < len(_ORDER) else ""
+            if one.step != expected:
+                text = _OUT_OF_ORDER if expected else _NOTHING_LEFT
+                yield Problem.at(
+                    ["done", index, "step"], "coaching.step", text, given=one.step, expected=expected
+                )
+            if index and one.on < self.done[index - 1].on:
+                earlier = self.done[index - 1].on
+                yield Problem.at(
+                    ["done", index, "on"],
+                    "order",
+                    start=_ORDER[index - 1],
+                    end=one.step,
+                    from_=earlier,
+                    to=one.on,
+                )
+
+    @property
+    def next(self) -> StepName | None:
+        """The step that comes now; ``None`` when all are done."""
+        return next_step(self)
+
+    def completed(self, step: StepName, *, on: date) -> CoachingJourney:
+        """The journey with one more step done; raises as the class does."""
+        return attrs.evolve(self, done=(*self.done, StepDone(step=step, on=on)))
+
+
+@calculation("coaching.steps", unit="", zh="輔導步驟", en="Steps of the coaching")
+def next_step(journey: CoachingJourney) -> StepName | None:
+    """The first step that is not done yet; ``None`` when all four are."""
+    return cast("StepName", _ORDER[len(journey.done)]) if len(journey.done) < len(_ORDER) else None

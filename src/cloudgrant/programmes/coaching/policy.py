@@ -1,0 +1,39 @@
+"""The numbers of the coaching programme, edition by edition."""
+
+from __future__ import annotations
+
+import attrs
+
+from cloudgrant.rules.facts import given
+from cloudgrant.rules.records import Record
+
+__all__ = ["ROC_111", "CoachingPolicy"]
+
+
+@attrs.frozen(kw_only=True)
+class CoachingPolicy(Record):
+    """What the coaching programme's clauses leave to numbers; ``attrs.evolve`` makes a reform.
+
+    >>> import attrs
+    >>> attrs.evolve(ROC_111, self_fund=150_000).self_fund
+    150000
+    """
+
+    self_fund: int = given(
+        default=100_000,
+        zh="資服業者自籌投入金額",
+        en="What the provider puts in of its own",
+        unit="TWD",
+        clause="coaching.self-fund",
+    )
+    least_proofs: int = given(
+        default=1,
+        least=1,
+        zh="試用佐證至少份數",
+        en="Fewest proofs of trial",
+        clause="coaching.deliverable",
+    )
+
+
+ROC_111 = CoachingPolicy()
+"""The edition of 2022 (民國 111 年), as the briefing of 13 April 2022 states it."""

@@ -1,0 +1,40 @@
+"""The coaching programme: its clauses, rules and policies together."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from cloudgrant.firms import Company
+from cloudgrant.programmes.coaching import rules
+from cloudgrant.programmes.coaching.clauses import CLAUSES
+from cloudgrant.programmes.coaching.journey import next_step
+from cloudgrant.programmes.coaching.participation import CoachingParticipation
+from cloudgrant.programmes.coaching.policy import ROC_111, CoachingPolicy
+from cloudgrant.programmes.coaching.resources import resources
+from cloudgrant.programmes.coaching.transition import compare
+from cloudgrant.rules.programme import Programme
+from cloudgrant.values.text import Text
+
+__all__ = ["coaching"]
+
+coaching: Programme[Company, CoachingPolicy] = Programme(
+    "coaching",
+    title=Text(zh="輔導資服產業轉型雲服務", en="Coaching providers towards cloud services"),
+    subject=Company,
+    stages={"closing": CoachingParticipation},
+    # In force from the first day of the year (the library's reading: the briefing names no such day).
+    policies={date(2022, 1, 1): ROC_111},
+    clauses=CLAUSES,
+    rules=(
+        rules.is_provider,
+        rules.starts_cloud_services,
+        rules.has_a_base,
+        rules.puts_in_its_own,
+        rules.planned_poc,
+        rules.has_solution_to_try,
+        rules.has_proof_of_trial,
+        rules.has_put_in_its_own,
+    ),
+    calculations=(compare, resources, next_step),
+)
+"""Coaching 輔導, decided for a :class:`~cloudgrant.firms.Company`; at the closing, for its participation."""
