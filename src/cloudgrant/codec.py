@@ -84,10 +84,9 @@ def _dump_decision(
         "programme": decision.programme.name,
         "stage": decision.stage,
         "on": _iso(on) if on is not UNKNOWN else None,
-        # An enumeration's `value` is a property that takes ten times as long as what it reads.
-        "outcome": decision.outcome._value_,
+        "outcome": decision.outcome._value_,  # as in `words`
         "award": decision.award,
-        "results": {rule: result._value_ for rule, result in decision.results.items()},
+        "results": decision.words,
     }
     if texts:
         plain["texts"] = {locale: str(decision.report(locale)) for locale in texts}

@@ -111,7 +111,9 @@ def test_frames_answer_as_objects_do(firms: list[Application]) -> None:
         {name: None if getattr(firm, name) is cg.UNKNOWN else getattr(firm, name) for name in names}
         for firm in firms
     ]
-    numbers = dict.fromkeys(("capital", "staff", "processes", "cost", "asked"), pl.Int64)
+    numbers: dict[str, type[pl.Int64]] = dict.fromkeys(
+        ("capital", "staff", "processes", "cost", "asked"), pl.Int64
+    )
     table = pl.DataFrame(rows, schema_overrides=numbers)
     decided = frames.assess(table, programme, subject=Application, on=ON, policy=COMPLETED)
     expected = [programme.assess(firm, on=ON, policy=COMPLETED).outcome.value for firm in firms]

@@ -373,8 +373,15 @@ def _at_most(first: tree.Node, policy: Any, second: tree.Node, other: Any) -> bo
             return at_most(first, left) and at_most(first, right)
         case tree.Lesser(left, right), _:
             return at_most(left, second) or at_most(right, second)
-        case tree.Arithmetic("+", left, right), tree.Arithmetic("+", left_2, right_2):
-            return at_most(left, left_2) and at_most(right, right_2)
+        case tree.Arithmetic("+", left, right), tree.Arithmetic("+", left_2, right_2) if at_most(
+            left, left_2
+        ) and at_most(right, right_2):
+            return True
+        case _, tree.Arithmetic("+", left, right):
+            # Something is added that is surely not negative.
+            return (_positive(right, other) and at_most(first, left)) or (
+                _positive(left, other) and at_most(first, right)
+            )
         case tree.Arithmetic("-", left, right), tree.Arithmetic("-", left_2, right_2):
             return at_most(left, left_2) and _at_most(right_2, other, right, policy)
         case tree.Arithmetic("//", left, by), tree.Arithmetic("//", left_2, by_2):
@@ -383,6 +390,12 @@ def _at_most(first: tree.Node, policy: Any, second: tree.Node, other: Any) -> bo
             return _same(condition, policy, condition_2, other) and at_most(yes, yes_2) and at_most(no, no_2)
         case _:
             return False
+
+
+def _positive(node: tree.Node, policy: Any) -> bool:
+    """Whether an amount without facts is known, and not negative."""
+    amount = _known(node, policy)
+    return isinstance(amount, int) and amount >= 0
 
 
 # One subject.

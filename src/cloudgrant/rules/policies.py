@@ -135,13 +135,14 @@ def changed_policy(policy: P, changes: P | Mapping[str, Any]) -> P:
             problems += [problem.below(name) for problem in found]
             if not found:
                 sound[name] = value
+    new = policy
     try:
-        new = attrs.evolve(cast("Any", policy), **sound)
+        new = cast("P", attrs.evolve(cast("Any", policy), **sound))
     except InvalidInput as error:
         problems += error.problems
     if problems:
         raise InvalidInput(problems)
-    return cast("P", new)
+    return new
 
 
 def differences(old: Any, new: Any) -> dict[str, tuple[Any, Any]]:

@@ -199,9 +199,12 @@ def plain_maker(cls: type[Any]) -> Callable[[dict[str, Any]], Any] | None:
         names: dict[str, Any] = {"UNKNOWN": UNKNOWN}
         sound[name] = eval(f"lambda value: {_known(info, names)}", names)
 
+    test_of = sound.get
+
     def make(data: dict[str, Any]) -> Any:
         for name, value in data.items():
-            if name not in sound or not sound[name](value):
+            test = test_of(name)
+            if test is None or not test(value):
                 return None
         made = object.__new__(cls)
         values = made.__dict__

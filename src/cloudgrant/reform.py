@@ -1,0 +1,315 @@
+"""Reforms 制度變更: other numbers, other rules, and who gains and who loses by them.
+
+What is not known of a subject is completed *alike* under both: a subject whose capital is unknown does
+not have one capital today and another under the reform. So a reform that changes nothing changes
+nobody, and one that only loosens has no losers, whatever is unknown. Data frames need the extra
+``frames``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Any, TypeVar
+
+import attrs
+
+from cloudgrant.rules.clause import Clause
+from cloudgrant.rules.diff import ProgrammeDiff, diff_of
+from cloudgrant.rules.pairs import Effect, Found, Side, effect_on
+from cloudgrant.rules.programme import ForEach, Programme
+from cloudgrant.rules.reformed import reformed
+from cloudgrant.rules.rule import Rule
+from cloudgrant.values.frozen_map import FrozenMap
+from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.text import Text
+
+__all__ = ["Count", "Effect", "Impact", "Reform", "compare"]
+
+S = TypeVar("S")
+P = TypeVar("P")
+
+
+def _fixed(policy: Any) -> Any:
+    return FrozenMap(policy) if isinstance(policy, Mapping) else policy
+
+
+def _ids(ids: Iterable[str]) -> tuple[str, ...]:
+    return (ids,) if isinstance(ids, str) else tuple(ids)
+
+
+def _rules(rules: Iterable[Rule[...]]) -> tuple[Rule[...], ...]:
+    return tuple(rules)
+
+
+def _joining(rules: Iterable[Rule[...] | ForEach]) -> tuple[Rule[...] | ForEach, ...]:
+    return tuple(rules)
+
+
+def _clauses(clauses: Iterable[Clause]) -> tuple[Clause, ...]:
+    return tuple(clauses)
+
+
+@attrs.frozen
+class Reform:
+    """A named reform of a programme: numbers (``policy``) and rules.
+
+    ``policy`` holds values that take the place of those of whichever policy is in force, or is a whole
+    policy (as ``attrs.evolve`` makes one); ``without`` drops rules by id, ``replace`` puts rules in the
+    place of those with the same ids, ``add`` joins further ones, whose new clauses stand in
+    ``clauses``. :meth:`of` gives the programme as reformed, which decides, reports and explains like
+    any other, and whose receipts tell what was reformed.
+
+    >>> from datetime import date
+    >>> import cloudgrant as cg
+    >>> from cloudgrant.reform import Reform
+    >>> again = Reform("again", without=["points.applicant.not-repeat"], policy={"grant": 100_000})
+    >>> firm = cg.Manufacturer(paid_in_capital=1, factory="exempt", used_points_last_year=True)
+    >>> decision = again.of(cg.points).assess(firm, on=date(2022, 5, 2))
+    >>> decision.award, dict(decision.receipt.reformed)
+    (100000, {'grant': '100000'})
+    """
+
+    name: str
+    policy: Any = attrs.field(default=None, kw_only=True, converter=_fixed)
+    without: tuple[str, ...] = attrs.field(default=(), kw_only=True, converter=_ids)
+    replace: tuple[Rule[...], ...] = attrs.field(default=(), kw_only=True, converter=_rules)
+    add: tuple[Rule[...] | ForEach, ...] = attrs.field(default=(), kw_only=True, converter=_joining)
+    clauses: tuple[Clause, ...] = attrs.field(default=(), kw_only=True, converter=_clauses)
+
+    def of(self, programme: Programme[S, P]) -> Programme[S, P]:
+        """The programme as reformed; raises ``InvalidInput`` listing all that does not fit it."""
+        return reformed(
+            programme,
+            policy=self.policy,
+            without=self.without,
+            replace=self.replace,
+            add=self.add,
+            clauses=self.clauses,
+        )
+
+    def diff(
+        self, programme: Programme[Any, Any], *, subjects: Iterable[Any] = (), on: date | None = None
+    ) -> ProgrammeDiff:
+        """What it changes, clause by clause, and which of the subjects, filed ``on`` a day, flip and why."""
+        return diff_of(programme, self.of(programme), subjects=subjects, on=on)
+
+
+@attrs.frozen(kw_only=True)
+class Count:
+    """How many of a group come out how under a variant, held against the first variant.
+
+    ``winners`` and ``losers`` surely gain or lose, whatever is not known; ``unchanged`` surely come out
+    alike; of the others, the ``undetermined``, ``may_gain`` *may* gain and ``may_lose`` may lose (one
+    can be in both). ``award`` is the sum of what winners gain and losers lose, ``None`` where the
+    programme has no award.
+    """
+
+    variant: str
+    group: tuple[Any, ...]
+    subjects: int
+    winners: int
+    losers: int
+    unchanged: int
+    undetermined: int
+    may_gain: int
+    may_lose: int
+    award: int | None
+
+    def message(self, locale: str = "en") -> str:
+        """The numbers in words."""
+        words = {name: str(value) for name, value in attrs.asdict(self, recurse=False).items()}
+        words["group"] = "".join(f" [{part}]" for part in self.group)
+        return _COUNT.filled(locale, words.__getitem__)
+
+
+_COUNT = Text(
+    zh="{variant}{group}：{subjects} 件，受益 {winners}、受損 {losers}、不變 {unchanged}、"
+    "未定 {undetermined}（可能受益 {may_gain}、可能受損 {may_lose}）",
+    en="{variant}{group}: of {subjects}, {winners} gain, {losers} lose, {unchanged} are unchanged, "
+    "{undetermined} undetermined ({may_gain} may gain, {may_lose} may lose)",
+)
+
+
+@attrs.frozen(kw_only=True)
+class Impact:
+    """What :func:`compare` gives: ``counts`` by variant and group, and ``rows``, each subject's effect.
+
+    ``rows`` is the frame that was given with one column for each variant (its effect, named as the
+    variant), or for a list of objects a tuple of mappings from variant to effect, in the same order.
+    """
+
+    counts: tuple[Count, ...]
+    rows: Any = attrs.field(repr=False)
+    _chosen: Callable[[str, tuple[str, ...]], Any] = attrs.field(repr=False, eq=False, alias="chosen")
+
+    def where(self, variant: str, *effects: Effect) -> Any:
+        """The subjects with one of these effects under a variant: rows of the frame, or objects."""
+        return self._chosen(variant, effects)
+
+    def winners(self, variant: str) -> Any:
+        """Who surely gains by a variant."""
+        return self.where(variant, "gains")
+
+    def losers(self, variant: str) -> Any:
+        """Who surely loses by a variant."""
+        return self.where(variant, "loses")
+
+    def message(self, locale: str = "en") -> str:
+        """Every count in words, one on a line."""
+        return "\n".join(count.message(locale) for count in self.counts)
+
+
+def compare(
+    data: Any,
+    programme: Programme[Any, Any],
+    variants: Mapping[str, Any],
+    *,
+    by: Iterable[str] = (),
+    subject: type[Any] | None = None,
+    on: date | str,
+    policy: Any = None,
+) -> Impact:
+    """Hold each variant of a programme against the first, over a data frame or an iterable of subjects.
+
+    A variant is ``None`` (as it is), a :class:`Reform`, or a policy. A subject gains where it becomes
+    eligible, or stays so with a larger award; it loses the other way round. ``by`` are columns of the
+    frame (facts or attributes of the objects) to group by. ``subject``, ``on`` and ``policy`` (what the
+    variants start from) are as :func:`cloudgrant.frames.assess` takes them.
+
+    **What is claimed of a row with nulls.** Each unknown is completed alike under both variants.
+    ``gains`` and ``loses`` are certain: they hold for every completion. ``same`` is certain too. ``may
+    gain`` and ``may lose`` say that it was not ruled out: with complete facts they never occur, and a
+    possibility is ruled out wherever the rules, comparison by comparison, allow only the other way. Rules
+    that are unchanged never make anybody gain or lose; loosened ones (a higher ceiling, a lower floor, a
+    longer list, a rule dropped) never make anybody *possibly* lose. The same fact in two rules that
+    exclude each other may leave a possibility that no completion has; never the other way round.
+
+    Raises :class:`~cloudgrant.values.problems.InvalidInput` for fewer than two variants, unknown columns
+    and all that :func:`cloudgrant.frames.assess` refuses.
+
+    >>> from datetime import date
+    >>> import polars as pl
+    >>> import cloudgrant as cg
+    >>> from cloudgrant.reform import Reform, compare
+    >>> firms = pl.DataFrame({
+    ...     "county": ["台南", "台南", "新竹"], "paid_in_capital": [10**9, None, 10**9],
+    ...     "regular_employees": [230, 230, None], "factory": "exempt", "used_points_last_year": False})
+    >>> larger = Reform("larger", policy={"regular_employee_ceiling": 250})
+    >>> impact = compare(firms, cg.points, {"now": None, "larger": larger}, by=["county"],
+    ...                  subject=cg.Manufacturer, on=date(2022, 5, 2))
+    >>> print(impact.message("en"))
+    larger [台南]: of 2, 1 gain, 0 lose, 0 are unchanged, 1 undetermined (1 may gain, 0 may lose)
+    larger [新竹]: of 1, 0 gain, 0 lose, 0 are unchanged, 1 undetermined (1 may gain, 0 may lose)
+    >>> impact.winners("larger")["regular_employees"].to_list()
+    [230]
+    """
+    if len(variants) < 2:
+        raise InvalidInput([Problem.at(["variants"], "reform.variants", _TWO, given=len(variants))])
+    groups = (by,) if isinstance(by, str) else tuple(by)
+    sides = _sides(programme, variants, on, policy)
+    if isinstance(data, Iterable) and not hasattr(data, "columns"):
+        return _of_objects(tuple(data), sides, groups, on)
+    from cloudgrant.reform_frames import impact_on_frame
+
+    rows, found, chosen = impact_on_frame(data, sides, groups, subject or programme.subject, on)
+    return Impact(counts=_counts(found, groups, sides), rows=rows, chosen=chosen)
+
+
+_TWO = Text(zh="至少需有兩個方案，卻只有 {given} 個", en="at least two variants are needed, not {given}")
+_ATTRIBUTE = Text(zh="沒有「{given}」這個屬性", en="there is no attribute {given!r}")
+
+
+def _sides(
+    programme: Programme[Any, Any], variants: Mapping[str, Any], on: date | str, policy: Any
+) -> dict[str, Side]:
+    """Each variant as a programme and its policy; all problems of all variants at once."""
+    sides: dict[str, Side] = {}
+    problems: list[Problem] = []
+    if policy is None and isinstance(on, str):
+        raise InvalidInput([Problem.at(["policy"], "required")])
+    start = programme.policy_on(on) if policy is None and isinstance(on, date) else policy
+    for name, variant in variants.items():
+        try:
+            reform = variant if isinstance(variant, Reform) else Reform(name, policy=variant)
+            decides = reform.of(programme)
+            sides[name] = Side(decides, start if decides.change is None else decides.change(start))
+        except InvalidInput as error:
+            problems += [problem.below("variants", name) for problem in error.problems]
+    if problems:
+        raise InvalidInput(problems)
+    return sides
+
+
+def _counts(found: Iterable[Found], by: tuple[str, ...], sides: Mapping[str, Side]) -> tuple[Count, ...]:
+    first, *rest = sides
+    awards = sides[first].programme.award is not None
+    numbers: dict[tuple[str, tuple[Any, ...]], Counter[str]] = {}
+    change: Counter[tuple[str, tuple[Any, ...]]] = Counter()
+    for one in found:
+        key = (one.variant, one.group)
+        numbers.setdefault(key, Counter())[one.effect] += one.number
+        change[key] += one.award
+    if not by:
+        for variant in rest:
+            numbers.setdefault((variant, ()), Counter())
+    order = sorted(
+        numbers, key=lambda key: (rest.index(key[0]), [(part is None, str(part)) for part in key[1]])
+    )
+    return tuple(
+        Count(
+            variant=variant,
+            group=group,
+            subjects=of.total(),
+            winners=of["gains"],
+            losers=of["loses"],
+            unchanged=of["same"],
+            undetermined=of["may gain"] + of["may lose"] + of["may do either"],
+            may_gain=of["may gain"] + of["may do either"],
+            may_lose=of["may lose"] + of["may do either"],
+            award=change[variant, group] if awards else None,
+        )
+        for variant, group in order
+        for of in [numbers[variant, group]]
+    )
+
+
+def _of_objects(
+    subjects: tuple[Any, ...], sides: Mapping[str, Side], by: tuple[str, ...], on: date | str
+) -> Impact:
+    (_, before), *rest = sides.items()
+    problems = _object_problems(subjects, before.programme.subject, by)
+    if isinstance(on, str):
+        text = Text(zh="日期（不含時刻）", en="a date (without a time)")
+        problems.append(Problem.at(["on"], "type", expected=text, given=repr(on)))
+    if problems or isinstance(on, str):
+        raise InvalidInput(problems)
+    rows: list[dict[str, Effect]] = []
+    found: list[Found] = []
+    for subject in subjects:
+        row: dict[str, Effect] = {}
+        group = tuple(getattr(subject, name) for name in by)
+        for name, after in rest:
+            row[name], award = effect_on(subject, before, after, on)
+            found.append(Found(name, group, row[name], 1, award))
+        rows.append(row)
+
+    def chosen(variant: str, effects: tuple[str, ...]) -> tuple[Any, ...]:
+        return tuple(one for one, row in zip(subjects, rows, strict=True) if row[variant] in effects)
+
+    return Impact(counts=_counts(found, by, sides), rows=tuple(FrozenMap(row) for row in rows), chosen=chosen)
+
+
+def _object_problems(subjects: tuple[Any, ...], cls: type[Any], by: tuple[str, ...]) -> list[Problem]:
+    problems = [
+        Problem.at([index], "subject", expected=cls.__name__, given=type(subject).__name__)
+        for index, subject in enumerate(subjects)
+        if not isinstance(subject, cls)
+    ]
+    problems += [
+        Problem.at(["by", name], "reform.by", _ATTRIBUTE, given=name)
+        for name in by
+        if not all(hasattr(subject, name) for subject in subjects)
+    ]
+    return problems

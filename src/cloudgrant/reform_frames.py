@@ -1,0 +1,168 @@
+"""Reforms over data frames: each row's effect as an expression, and their numbers by group."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+import narwhals as nw
+
+from cloudgrant.frames import Columns, assess, choose, extended
+from cloudgrant.rules import tree
+from cloudgrant.rules.pairs import Change, Found, Reader, Side, Term, Truth, change_of, granted
+from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.text import Text
+
+__all__ = ["impact_on_frame"]
+
+_COLUMN = Text(zh="沒有「{given}」這個欄位", en="there is no column {given!r}")
+_LISTS = Text(
+    zh="規則逐項檢視清單，資料框中請改用衍生欄位",
+    en="a rule judges the items of this list; in a frame, give it as a derived column",
+)
+
+
+class _OfColumns(Reader):
+    """Reads every row of a frame at once; what it reads is worked out once, in columns of its own."""
+
+    def __init__(self, columns: Columns) -> None:
+        self._columns = columns
+        self._names: dict[Any, str] = {}
+        self.read: dict[str, nw.Expr] = {}
+        """The expression of each such column."""
+
+    def _column(
+        self, kind: str, nodes: tuple[tuple[tree.Node, Any], ...], make: Callable[[], nw.Expr]
+    ) -> nw.Expr:
+        numbers = tuple(
+            getattr(policy, leaf.name)
+            for node, policy in nodes
+            for leaf in tree.leaves(node)
+            if isinstance(leaf, tree.PolicyValue)
+        )
+        key = (kind, tuple(node for node, _ in nodes), numbers)
+        if key not in self._names:
+            self._names[key] = f"@{len(self._names)}"
+            self.read[self._names[key]] = make()
+        return nw.col(self._names[key])
+
+    def may_hold(self, term: Term, policy: Any) -> Truth:
+        if isinstance(term.node, tree.Constant):
+            return bool(term.node.value)
+        node = term.node
+        return self._column(
+            "holds", ((node, policy),), lambda: _unless(~self._columns.expression(node, policy))
+        )
+
+    def may_fail(self, term: Term, policy: Any) -> Truth:
+        if isinstance(term.node, tree.Constant):
+            return not term.node.value
+        node = term.node
+        return self._column(
+            "fails", ((node, policy),), lambda: _unless(self._columns.expression(node, policy))
+        )
+
+    def negated(self, truth: Truth) -> Truth:
+        return ~truth
+
+    def amount(self, node: tree.Node, policy: Any) -> nw.Expr:
+        """An amount of every row."""
+        return self._column("amount", ((node, policy),), lambda: self._columns.expression(node, policy))
+
+    def more(self, left: tuple[tree.Node, Any], right: tuple[tree.Node, Any]) -> tuple[Truth, Truth]:
+        one, two = (self._columns.expression(*side) for side in (left, right))
+        return (
+            self._column("surely more", (left, right), lambda: (one > two).fill_null(False)),
+            self._column("maybe more", (left, right), lambda: (one > two).fill_null(True)),
+        )
+
+    def items(self, over: str) -> int | None:
+        raise InvalidInput([Problem.at([over], "frame.list", _LISTS)])
+
+
+def impact_on_frame(
+    frame: Any, sides: Mapping[str, Side], by: tuple[str, ...], subject: type[Any], on: date | str
+) -> tuple[Any, list[Found], Callable[[str, tuple[str, ...]], Any]]:
+    """The frame with a column for each variant, what was found in it, and a choice of rows by effect."""
+    (_, before), *rest = sides.items()
+    schema = dict(nw.from_native(frame).collect_schema())
+    wrong = [Problem.at(["by", name], "reform.by", _COLUMN, given=name) for name in by if name not in schema]
+    wrong += [Problem.at(["variants", name], "duplicate", given=name) for name, _ in rest if name in schema]
+    try:  # the first variant, decided as any frame is, refuses whatever cannot be decided on
+        assess(frame, before.programme, subject=subject, on=on, policy=before.policy)
+    except InvalidInput as error:
+        wrong += error.problems
+    if wrong:
+        raise InvalidInput(wrong)
+    reader = _OfColumns(Columns(subject, schema=schema, on=on))
+    added: dict[str, nw.Expr] = {}
+    for name, after in rest:
+        change = change_of(reader, before, after)
+        added[name], added[_AWARD + name] = _effect(change), _award_change(reader, change, before, after)
+    names = [name for name, _ in rest]
+    table = nw.from_native(extended(frame, added, reader.read))
+    rows = table.drop(*(_AWARD + name for name in names)).to_native()
+
+    def chosen(variant: str, effects: tuple[str, ...]) -> Any:
+        return nw.from_native(rows).filter(nw.col(variant).is_in(effects)).to_native()
+
+    return rows, [one for name in names for one in _numbers(table, name, by)], chosen
+
+
+def _unless(surely: nw.Expr) -> nw.Expr:
+    """True in every row but those where it is surely so."""
+    return choose((surely, nw.lit(False)), otherwise=nw.lit(True))
+
+
+def _effect(change: Change) -> nw.Expr:
+    return choose(
+        (_expr(change.gains), nw.lit("gains")),
+        (_expr(change.loses), nw.lit("loses")),
+        (_expr(change.may_gain) & _expr(change.may_lose), nw.lit("may do either")),
+        (_expr(change.may_gain), nw.lit("may gain")),
+        (_expr(change.may_lose), nw.lit("may lose")),
+        otherwise=nw.lit("same"),
+    )
+
+
+def _expr(truth: Truth) -> nw.Expr:
+    expression: nw.Expr = nw.lit(truth) if isinstance(truth, bool) else truth
+    return expression
+
+
+def _award_change(reader: _OfColumns, change: Change, before: Side, after: Side) -> nw.Expr:
+    """What a row's award surely changes by; 0 where that is not known."""
+    was, now = (
+        nw.lit(0, nw.Int64())
+        if side.programme.award_tree is None
+        else choose(
+            (_expr(granted(reader, side)), reader.amount(side.programme.award_tree, side.policy)),
+            otherwise=nw.lit(0, nw.Int64()),
+        )
+        for side in (before, after)
+    )
+    sure = _expr(change.gains) | _expr(change.loses)
+    return choose((sure, now - was), otherwise=nw.lit(0, nw.Int64())).fill_null(0)
+
+
+def _numbers(table: Any, variant: str, by: tuple[str, ...]) -> list[Found]:
+    """How many rows of each group have each effect, and what their awards change by."""
+    chosen = table.select(*by, variant, _AWARD + variant)
+    if isinstance(chosen, nw.DataFrame) and chosen.implementation.is_pandas():
+        chosen = nw.from_native(chosen.to_arrow(), eager_only=True)  # where a group of nulls is one of nulls
+    counts = chosen.group_by(*by, variant).agg(nw.len().alias(_NUMBER), nw.col(_AWARD + variant).sum())
+    counts = counts.collect() if isinstance(counts, nw.LazyFrame) else counts
+    return [
+        Found(
+            variant,
+            tuple(row[key] for key in by),
+            row[variant],
+            int(row[_NUMBER]),
+            int(row[_AWARD + variant]),
+        )
+        for row in counts.iter_rows(named=True)
+    ]
+
+
+_AWARD, _NUMBER = "@award ", "@number"

@@ -1,0 +1,234 @@
+"""Combining programmes 併同申請: which exclude each other, which caps add, and no cost paid twice.
+
+What may be combined is a programme like any other, whose subject is a :class:`Combination`: costs, each
+with what every programme pays of it. So its findings cite its clauses, give margins and remedies, and
+read in every language. Subclass it with a fact for each programme (:func:`takes`, :func:`paid`), and
+declare its rules with :func:`exclusive`, :func:`together_at_most` and :func:`paid_once`, or with
+:func:`~cloudgrant.rules.rule.rule` as ever.
+
+The briefing says little of it: only that last year's users of points are excluded (FAQ 4), which is a
+rule of the points programme itself. So the library declares no combination of its own.
+
+>>> import attrs
+>>> from cloudgrant.rules import Clause, Programme, Record, Text, for_each, given
+>>> from cloudgrant.stacking import Combination, Cost, Payment, exclusive, paid_once, takes
+>>> from datetime import date
+>>> @attrs.frozen(kw_only=True)
+... class Help(Combination):
+...     takes_points = takes("points", zh="使用點數", en="Takes points")
+...     takes_loan = takes("loan", zh="使用貸款", en="Takes the loan")
+>>> def clause(id: str, source: str) -> Clause:
+...     return Clause(id, heading="二、併用", source=source, text=Text(zh=source))
+>>> @attrs.frozen(kw_only=True)
+... class NoNumbers(Record):
+...     pass
+>>> once = for_each("costs", paid_once("help.once"))
+>>> one = exclusive("help.one", "takes_points", "takes_loan", zh="點數與貸款擇一", en="Points or the loan")
+>>> help = Programme(
+...     "help", title=Text(zh="併用", en="Combined"), subject=Help, rules=[one, once],
+...     policies={date(2022, 1, 1): NoNumbers()},
+...     clauses=[clause("help.one", "點數與貸款擇一"), clause("help.once", "同一費用不得重複補助")])
+>>> both = (Payment(programme="points", amount=5), Payment(programme="loan", amount=5))
+>>> twice = Cost(key="INV-1", payments=both)
+>>> decision = help.assess(Help(costs=(twice,)), on=date(2022, 5, 2))
+>>> [(finding.rule, finding.result.value, finding.clause.source) for finding in decision.findings]
+[('help.one', 'not_met', '點數與貸款擇一'), ('help.once', 'not_met', '同一費用不得重複補助')]
+>>> decision["help.once"].parts[0].path.key
+'costs[key=INV-1]'
+"""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import Any
+
+import attrs
+
+from cloudgrant.rules.facts import DerivedFact, FactInfo, fact, given
+from cloudgrant.rules.helpers import no, some, sum_at_most, total
+from cloudgrant.rules.records import Record
+from cloudgrant.rules.rule import Rule
+from cloudgrant.values.text import Text
+from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
+
+__all__ = ["Combination", "Cost", "Payment", "exclusive", "paid", "paid_once", "takes", "together_at_most"]
+
+
+@attrs.frozen(kw_only=True)
+class Payment(Record):
+    """What one programme pays of a cost, in whole TWD (a point counts as NT$1); nothing is no payment."""
+
+    __keys__ = ("programme",)
+
+    programme: Fact[str] = given(
+        zh="計畫",
+        en="Programme",
+        ask=Text(zh="由哪一個計畫補助？", en="Which programme pays?"),
+    )
+    amount: Fact[int] = given(
+        zh="補助金額",
+        en="Amount paid",
+        unit="TWD",
+        change="to_less",
+        ask=Text(zh="該計畫補助多少？", en="How much does that programme pay?"),
+    )
+
+    def pays(self) -> Truth:
+        """Whether it pays anything."""
+        return self.amount > 0
+
+
+@attrs.frozen(kw_only=True)
+class Cost(Record):
+    """One cost 費用 (an invoice, a budget line) by its ``key``, with what each programme pays of it."""
+
+    __keys__ = ("key",)
+
+    key: Fact[str] = given(zh="費用編號", en="Cost", ask=Text(zh="費用的編號是？", en="Which cost is it?"))
+    payments: Fact[tuple[Fact[Payment], ...]] = given(
+        zh="各計畫補助",
+        en="Payments",
+        ask=Text(zh="各計畫對此費用各補助多少？", en="What does each programme pay of this cost?"),
+    )
+
+    @fact(zh="由兩個以上計畫補助", en="Paid by more than one programme", reads=("payments",))
+    def paid_twice(self) -> Fact[bool]:
+        """Whether two programmes pay it."""
+        if self.payments is UNKNOWN:
+            return UNKNOWN
+        return some(_differ(one, two) for one, two in combinations(self.payments, 2))
+
+
+def _differ(one: Fact[Payment], two: Fact[Payment]) -> Truth:
+    """Whether two payments are both made, and by different programmes."""
+    if one is UNKNOWN or two is UNKNOWN:
+        known = two if one is UNKNOWN else one
+        return UNKNOWN if known is UNKNOWN or known.pays() is not False else False
+    unlike: Truth = UNKNOWN
+    if one.programme is not UNKNOWN and two.programme is not UNKNOWN:
+        unlike = one.programme != two.programme
+    return unlike & one.pays() & two.pays()
+
+
+@attrs.frozen(kw_only=True)
+class Combination(Record):
+    """All costs for which programmes are combined; subclass it with a fact for each programme.
+
+    A cost stands in it once, and in the cost each programme once: the same key twice is refused.
+    """
+
+    costs: Fact[tuple[Fact[Cost], ...]] = given(
+        zh="費用", en="Costs", ask=Text(zh="有哪些費用由計畫補助？", en="Which costs do programmes pay?")
+    )
+
+
+def takes(programme: str, **label: str) -> DerivedFact[Truth]:
+    """The fact whether a programme pays any of the costs; keywords that are locales are its label."""
+
+    def taken(self: Any) -> Fact[bool]:
+        return _takes(self, programme)
+
+    named = label or {"zh": f"使用 {programme}", "en": f"Takes {programme}"}
+    return DerivedFact(taken, FactInfo(label=Text(named), derived=True, reads=("costs",)))
+
+
+def paid(programme: str, *, unit: str = "TWD", **label: str) -> DerivedFact[Fact[int]]:
+    """The fact how much a programme pays of all costs together."""
+
+    def amount(self: Any) -> Fact[int]:
+        return _paid(self, programme)
+
+    named = label or {"zh": f"{programme} 補助合計", "en": f"Paid by {programme}"}
+    return DerivedFact(amount, FactInfo(label=Text(named), unit=unit, derived=True, reads=("costs",)))
+
+
+def _payments(combination: Combination) -> list[Fact[Payment]] | None:
+    """Every payment, an unknown one for each that is not known; nothing where a list is unknown."""
+    if combination.costs is UNKNOWN:
+        return None
+    found: list[Fact[Payment]] = []
+    for cost in combination.costs:
+        if cost is UNKNOWN or cost.payments is UNKNOWN:
+            found.append(UNKNOWN)
+        else:
+            found += cost.payments
+    return found
+
+
+def _of(payment: Fact[Payment], programme: str) -> Truth:
+    """Whether a payment is a programme's."""
+    if payment is UNKNOWN or payment.programme is UNKNOWN:
+        return UNKNOWN
+    return payment.programme == programme
+
+
+def _takes(combination: Combination, programme: str) -> Truth:
+    payments = _payments(combination)
+    if payments is None:
+        return UNKNOWN
+    return some(_of(one, programme) & (UNKNOWN if one is UNKNOWN else one.pays()) for one in payments)
+
+
+def _paid(combination: Combination, programme: str) -> Fact[int]:
+    payments = _payments(combination)
+    if payments is None:
+        return UNKNOWN
+    amounts: list[Fact[int]] = []
+    for one in payments:
+        own = _of(one, programme)
+        if own is False or (one is not UNKNOWN and one.amount is not UNKNOWN and one.amount == 0):
+            continue
+        amounts.append(UNKNOWN if own is UNKNOWN or one is UNKNOWN else one.amount)
+    return total(amounts)
+
+
+def exclusive(id: str, *takes: str, **wording: str) -> Rule[...]:
+    """The rule that at most one of some programmes is taken, by the names of the facts.
+
+    ``id`` is that of the clause that says so; keywords that are locales are its wording.
+    """
+
+    def not_together(combination: Any, policy: Any) -> Truth:
+        taken = [getattr(combination, name) for name in takes]
+        pairs = [no(one & two) for index, one in enumerate(taken) for two in taken[index + 1 :]]
+        answer = pairs[0]
+        for pair in pairs[1:]:
+            answer = answer & pair
+        return answer
+
+    if len(takes) < 2:
+        raise TypeError(f"{id}: at least two programmes exclude each other · 至少需有兩個計畫方能互斥")
+    text = wording or {"zh": "不得同時使用", "en": "Not taken together"}
+    return Rule(id, not_together, text=Text(text))
+
+
+def together_at_most(id: str, limit: str | tuple[str, ...], *paid: str, **wording: str) -> Rule[...]:
+    """The rule that some programmes pay at most a limit together, by the names of the facts.
+
+    ``limit`` names the policy value; several names are caps that *add*: together the programmes then
+    pay at most their sum.
+    """
+    limits = (limit,) if isinstance(limit, str) else limit
+
+    def within(combination: Any, policy: Any) -> Truth:
+        cap = getattr(policy, limits[0])
+        for name in limits[1:]:
+            cap = cap + getattr(policy, name)
+        return sum_at_most(cap, *(getattr(combination, name) for name in paid))
+
+    sums = " + ".join(f"{{policy.{name}}}" for name in limits)
+    text = wording or {"zh": f"合計補助至多 {sums}", "en": f"Together at most {sums}"}
+    return Rule(id, within, text=Text(text))
+
+
+def paid_once(id: str, **wording: str) -> Rule[...]:
+    """The rule about each cost that at most one programme pays it; for ``for_each("costs", …)``."""
+
+    def once(cost: Any, policy: Any) -> Truth:
+        return no(cost.paid_twice)
+
+    text = wording or {
+        "zh": "同一費用不得由兩個計畫重複補助",
+        "en": "The same cost is not paid by two programmes",
+    }
+    return Rule(id, once, text=Text(text))
