@@ -450,4 +450,5 @@ def _wrong(name: str, info: FactInfo) -> nw.Expr | None:
 def _allowed(info: FactInfo) -> str:
     if info.options:
         return ", ".join(option for option, _ in info.options)
-    return f"{info.least if info.least is not None else '…'} – {info.most if info.most is not None else '…'}"
+    least, most = ("…" if bound is None else f"{bound:,}" for bound in (info.least, info.most))
+    return f"{least} – {most}"

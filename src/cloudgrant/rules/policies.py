@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar, cast, cast
 
 import attrs
 
@@ -54,11 +54,12 @@ class PolicyHistory(Generic[P]):
     """
 
     def __init__(self, policies: Mapping[date, P] | Iterable[DatedPolicy[P]]) -> None:
-        dated = (
-            [DatedPolicy(since, policy) for since, policy in policies.items()]
-            if isinstance(policies, Mapping)
-            else list(policies)
-        )
+        dated: list[DatedPolicy[P]] = []
+        if isinstance(policies, Mapping):
+            by_day = cast("Mapping[date, P]", policies)
+            dated += [DatedPolicy(since, policy) for since, policy in by_day.items()]
+        else:
+            dated += policies
         self._refuse(dated)
         self.published: tuple[DatedPolicy[P], ...] = tuple(
             sorted(dated, key=lambda one: (one.since, one.known or date.min))

@@ -103,11 +103,13 @@ class Programme(Generic[S, P]):
         stages: Mapping[Stage, type[Any]] | None = None,
     ) -> None:
         history = PolicyHistory(policies)
+        subjects: dict[Stage, type[Any]] = {"application": subject}
+        subjects.update(stages or {})
         vars(self).update(
             name=name,
             title=title,
             subject=subject,
-            subjects=MappingProxyType({"application": subject, **(stages or {})}),
+            subjects=MappingProxyType(subjects),
             history=history,
             policy=history.policy_class,
             clauses=MappingProxyType({clause.id: clause for clause in clauses}),

@@ -7,7 +7,7 @@ combining symbols builds a tree; whatever a tree cannot say (``and``, ``==``, ``
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, NoReturn, cast
+from typing import Any, NoReturn, TypeAlias, cast
 
 from cloudgrant.rules import tree
 from cloudgrant.rules.facts import FactInfo, FactType, facts
@@ -43,10 +43,16 @@ def refuse(code: str, **params: Any) -> NoReturn:
     raise Refused(code, **params)
 
 
+_Connective: TypeAlias = type[tree.And] | type[tree.Or]
+
+
 class Symbol:
     """An expression under construction: a node and the type of its value."""
 
     __slots__ = ("info", "node", "type")
+    info: FactInfo | None
+    node: tree.Node
+    type: FactType
 
     def __init__(self, node: tree.Node, type_: FactType, info: FactInfo | None = None) -> None:
         self.node = node
@@ -115,7 +121,7 @@ class Symbol:
 
     # Logic.
 
-    def _logic(self, operator: str, kind: type[tree.And | tree.Or], left: Any, right: Any) -> Any:
+    def _logic(self, operator: str, kind: _Connective, left: Any, right: Any) -> Any:
         parts: list[tree.Node] = []
         for side in (left, right):
             node = as_node(side, "bool", operator=operator)

@@ -100,13 +100,13 @@ def test_a_selection_is_valid_from_publication_to_the_end_of_the_year(
     selected_on: Fact[date], on: date, expected: cg.Result
 ) -> None:
     solution = cg.CloudSolution(selected_on=selected_on, listed_last_year=False)
-    decision = cg.listing.assess(solution, on=on, stage="purchase")  # type: ignore[arg-type]
+    decision = cg.listing.assess(solution, on=on, stage="purchase")
     assert decision["listing.window.validity"].result is expected
 
 
 def test_of_what_is_carried_over_no_validity_is_stated() -> None:
     solution = cg.CloudSolution(listed_last_year=True)
-    decision = cg.listing.assess(solution, on=DAY, stage="purchase")  # type: ignore[arg-type]
+    decision = cg.listing.assess(solution, on=DAY, stage="purchase")
     assert decision.results == {"listing.window.validity": OFF}
     assert decision.outcome is cg.Outcome.UNDETERMINED
 
@@ -377,7 +377,7 @@ def all_tests(risk: Fact[Risk], **others: Any) -> SecurityTests:
 
 
 def security(tests: SecurityTests) -> cg.Result:
-    decision = cg.listing.assess(tests, on=DAY, stage="acceptance")  # type: ignore[arg-type]
+    decision = cg.listing.assess(tests, on=DAY, stage="acceptance")
     return decision["listing.review.technical-criteria/security-risk"].result
 
 
@@ -408,7 +408,7 @@ def test_unknown_until_all_six_are_reported_unless_one_fails() -> None:
 
 def test_what_cannot_be_tested_waits_for_the_reviewers() -> None:
     tests = all_tests("none", app_test="inapplicable")
-    decision = cg.listing.assess(tests, on=DAY, stage="acceptance")  # type: ignore[arg-type]
+    decision = cg.listing.assess(tests, on=DAY, stage="acceptance")
     assert [gap.because for gap in decision.awaiting] == ["reviewer"]
     assert decision.missing == ()
     assert security(attrs.evolve(tests, reviewer_accepts_inapplicable=True)) is MET

@@ -255,8 +255,10 @@ def test_more_costs_no_less(months: int, more: int, seats: int, extra: int) -> N
 def test_a_plan_by_its_name() -> None:
     solution = cg.CloudSolution(plans=(plan(Price(amount=1, per="month")),))
     assert solution.plan("A").prices[0].amount == 1
-    with pytest.raises(KeyError, match="there are A"):
+    with pytest.raises(cg.InvalidInput) as caught:
         solution.plan("B")
+    [problem] = caught.value.problems
+    assert (problem.code, problem.message("zh")) == ("option", "應為 A 之一，卻是 'B'")
     with pytest.raises(cg.InvalidInput):
         cg.CloudSolution(plans=(*solution.plans, *solution.plans))
 

@@ -10,10 +10,12 @@ import attrs
 import pytest
 
 import cloudgrant as cg
+from cloudgrant.programmes.industry_hall.listing.policy import ROC_111
 from cloudgrant.programmes.industry_hall.listing.selection_event import SelectionEvent
 from cloudgrant.programmes.industry_hall.listing.selection_refused import REFUSALS
 from cloudgrant.programmes.industry_hall.listing.selection_step import ACTORS, STATES, STEPS
 from cloudgrant.programmes.industry_hall.listing.validity import validity
+from cloudgrant.rules.facts import facts
 
 MAY = {day: date(2022, 5, day) for day in range(1, 32)}
 END = date(2022, 12, 31)
@@ -32,7 +34,8 @@ SUBMITTED = along(FRESH, ("submit", 2))
 SUPPLEMENT = along(SUBMITTED, ("request_supplement", 3, {"until": MAY[10]}))
 QUALIFIED = along(SUBMITTED, ("pass_qualification", 4, {"until": MAY[14]}))
 PAPER = along(QUALIFIED, ("present_deck", 10))
-MEETING = along(PAPER, ("review_paper", 12, {"by": "甲"}), ("convene", 16, {"reviewers": 3}))
+READ = along(PAPER, ("review_paper", 12, {"by": "甲"}))
+MEETING = along(READ, ("convene", 16, {"reviewers": 3}))
 PASSED = along(MEETING, ("pass_review", 16))
 APPROVED = along(PASSED, ("approve", 20))
 PUBLISHED = along(APPROVED, ("publish", 23, {"until": END}))
@@ -80,7 +83,8 @@ def test_the_whole_way() -> None:
         (SUBMITTED, "submitted", ["request_supplement", "refuse_unqualified", "pass_qualification"]),
         (SUPPLEMENT, "supplement_requested", ["supplement", "refuse_unqualified", "set_limit"]),
         (QUALIFIED, "qualified", ["set_limit", "present_deck"]),
-        (PAPER, "paper_review", ["review_paper", "convene"]),
+        (PAPER, "paper_review", ["review_paper"]),
+        (READ, "paper_review", ["review_paper", "convene"]),
         (PASSED, "passed", ["approve", "decline"]),
         (APPROVED, "approved", ["publish"]),
         (along(MEETING, ("fail_review", 16)), "not_passed", []),
@@ -171,7 +175,7 @@ def test_each_step_is_its_actors_alone(action: Any) -> None:
         )
     }
     step = STEPS[action]
-    selection = sources[step.sources[0]]
+    selection = READ if action == "convene" else sources[step.sources[0]]
     on = selection.history[-1].on if selection.history else MAY[1]
     if step.after:
         assert selection.until is not cg.UNKNOWN
@@ -191,7 +195,7 @@ def test_each_step_is_its_actors_alone(action: Any) -> None:
         (SUBMITTED, "request_supplement", "until"),
         (SUBMITTED, "pass_qualification", "until"),
         (PAPER, "review_paper", "by"),
-        (PAPER, "convene", "reviewers"),
+        (READ, "convene", "reviewers"),
         (APPROVED, "publish", "until"),
     ],
 )
@@ -199,6 +203,134 @@ def test_what_a_step_must_state(selection: cg.Selection, action: str, needs: str
     error = refused(selection, action, MAY[28])
     assert error.code == "selection.needs"
     assert needs in error.message("en")
+    assert f"（{needs}）" in error.message("zh")
+    assert facts(SelectionEvent)[needs].label["zh"] in error.message("zh")
+
+
+SETTLES = {"request_supplement", "pass_qualification", "set_limit", "publish"}
+
+
+@pytest.mark.parametrize(
+    ("selection", "action"),
+    [
+        (FRESH, "submit"),
+        (SUPPLEMENT, "supplement"),
+        (SUBMITTED, "refuse_unqualified"),
+        (QUALIFIED, "present_deck"),
+        (PAPER, "review_paper"),
+        (READ, "convene"),
+        (MEETING, "pass_review"),
+        (MEETING, "fail_review"),
+        (PASSED, "approve"),
+        (PASSED, "decline"),
+        (PUBLISHED, "list"),
+        (attrs.evolve(FRESH, listed_last_year=True), "carry_over"),
+    ],
+)
+def test_no_other_step_moves_a_limit(selection: cg.Selection, action: Any) -> None:
+    assert action not in SETTLES
+    stated: dict[str, Any] = {"by": "乙", "reviewers": 3, "until": date(2099, 1, 1)}
+    error = refused(selection, action, MAY[28] if action not in ("supplement", "present_deck") else MAY[10],
+                    **stated)  # fmt: skip
+    assert (error.code, error.params["stray"]) == ("selection.stray", ("until",))
+    assert "期限（until）" in error.message("zh")
+
+
+def test_a_vendor_does_not_prolong_its_own_validity() -> None:
+    assert refused(PUBLISHED, "list", MAY[25], until=date(2099, 1, 1)).code == "selection.stray"
+    assert refused(LISTED, "expire", date(2023, 1, 1), until=date(2099, 1, 1)).code == "selection.stray"
+    events = [*PUBLISHED.history, attrs.evolve(LISTED.history[-1], until=date(2099, 1, 1))]
+    with pytest.raises(cg.InvalidInput) as caught:
+        cg.Selection.replay(events)
+    assert [problem.code for problem in caught.value.problems] == ["selection.stray"]
+
+
+@pytest.mark.parametrize(
+    ("on", "until", "code"),
+    [
+        (MAY[23], date(2022, 12, 30), None),
+        (MAY[23], END, None),  # 至111年12月31日止有效, that day included
+        (MAY[23], date(2023, 1, 1), "selection.validity"),
+        (MAY[23], date(2099, 1, 1), "selection.validity"),
+        (END, END, None),
+        (date(2023, 1, 1), date(2023, 1, 1), "selection.validity"),
+        (date(2023, 1, 1), END, "selection.limit"),
+    ],
+)
+def test_a_selection_is_valid_no_longer_than_the_policy_says(on: date, until: date, code: str | None) -> None:
+    if code is None:
+        assert APPROVED.take("publish", actor="executor", on=on, until=until).until == until
+    else:
+        error = refused(APPROVED, "publish", on, until=until)
+        assert error.code == code
+        assert "{" not in error.message("zh") + error.message("en")
+
+
+def test_another_edition_has_another_last_day_and_other_numbers_of_reviewers() -> None:
+    policy = attrs.evolve(ROC_111, valid_until=date(2023, 12, 31), reviewers_from=4, reviewers_to=5)
+    later = attrs.evolve(APPROVED, history=()).policy
+    assert later == ROC_111
+    with pytest.raises(cg.InvalidInput):  # three reviewers sat, too few for that edition
+        attrs.evolve(APPROVED, policy=policy)
+    policy = attrs.evolve(policy, reviewers_from=2)
+    longer = attrs.evolve(APPROVED, policy=policy).take(
+        "publish", actor="executor", on=MAY[23], until=date(2023, 12, 31)
+    )
+    assert cg.load(cg.Selection, cg.dump(longer)) == longer
+    assert cg.Selection.replay(longer.history, policy=policy).until == date(2023, 12, 31)
+    with pytest.raises(cg.InvalidInput) as caught:
+        attrs.evolve(longer, policy=ROC_111)
+    assert [(one.path.pointer, one.code) for one in caught.value.problems] == [
+        ("/history/7", "selection.validity")
+    ]
+
+
+def test_a_meeting_follows_a_paper_review() -> None:
+    error = refused(PAPER, "convene", MAY[16], reviewers=3)
+    assert error.code == "selection.unread"
+    assert [step.action for step in error.legal] == ["review_paper"]
+    assert "convene" not in names(PAPER, MAY[16])
+    assert along(READ, ("convene", 16, {"reviewers": 3})).state == "meeting"
+    # No reason of the office's lifts it: 1. 書審 comes before 2. 會議審.
+    assert refused(PAPER, "convene", MAY[16], reviewers=3, exception="急件").code == "selection.unread"
+    events = [event for event in MEETING.history if event.action != "review_paper"]
+    with pytest.raises(cg.InvalidInput) as caught:
+        cg.Selection.replay(events)
+    assert [problem.code for problem in caught.value.problems] == ["selection.unread"]
+
+
+@pytest.mark.parametrize(
+    ("sit", "allowed"), [(1, False), (2, True), (3, True), (4, False), (99, False)]
+)  # 2-3位委員
+def test_two_or_three_reviewers_sit_unless_the_office_says_why(sit: int, allowed: bool) -> None:
+    if allowed:
+        assert along(READ, ("convene", 16, {"reviewers": sit})).state == "meeting"
+    else:
+        error = refused(READ, "convene", MAY[16], reviewers=sit)
+        assert error.code == "selection.reviewers"
+        assert f"審查委員應為 2 至 3 位，卻是 {sit} 位" in error.message("zh")
+        assert "say exception (Why the office decided otherwise)" in error.message("en")
+    otherwise = along(READ, ("convene", 16, {"reviewers": sit, "exception": "跨領域方案，增聘委員"}))
+    assert otherwise.history[-1].exception == "跨領域方案，增聘委員"
+    assert cg.load(cg.Selection, cg.dump(otherwise)) == otherwise
+
+
+def test_only_the_meeting_knows_an_exception() -> None:
+    error = refused(MEETING, "pass_review", MAY[16], exception="急件")
+    assert (error.code, error.params["stray"]) == ("selection.stray", ("exception",))
+
+
+@pytest.mark.parametrize("nonsense", [None, "2022-05-02", datetime(2022, 5, 2, 9), 20220502])  # noqa: DTZ001
+def test_a_day_that_is_none_is_invalid_input(nonsense: Any) -> None:
+    for ask, name in ((LISTED.state_on, "day"), (lambda on: LISTED.legal(on=on), "on")):
+        with pytest.raises(cg.InvalidInput) as caught:
+            ask(nonsense)
+        assert [(one.path.key, one.code) for one in caught.value.problems] == [(name, "type")]
+
+
+def test_what_time_alone_does_is_said_in_plain_chinese() -> None:
+    error = refused(LISTED, "expire", date(2023, 1, 1), actor="vendor")
+    assert error.message("zh").startswith("「有效期間屆滿」由系統（依曆日）辦理，不是申請廠商")
 
 
 def test_dates_never_go_back_and_a_limit_is_not_in_the_past() -> None:

@@ -64,7 +64,7 @@ ONWARD = {
     "submitted": "pass_qualification",
     "supplement_requested": "supplement",
     "qualified": "present_deck",
-    "paper_review": "convene",
+    "paper_review": "review_paper",
     "meeting": "pass_review",
     "passed": "approve",
     "approved": "publish",
@@ -85,6 +85,7 @@ class Procedure(RuleBasedStateMachine):
         self.today = START
         self.limit: Any = None
         self.number = 0
+        self.read = False
 
     @initialize()
     def begin(self) -> None:
@@ -94,6 +95,7 @@ class Procedure(RuleBasedStateMachine):
         return (
             action in GRAPH[self.state]
             and (not self.past or on >= self.today)
+            and (self.read or action != "convene")
             and not (action in WITHIN and on > self.limit)
             and not (action in AFTER and on <= self.limit)
         )
@@ -112,6 +114,7 @@ class Procedure(RuleBasedStateMachine):
         self.past.append(self.selection.history[-1])
         self.state = GRAPH[self.state][action]
         self.today = on
+        self.read = self.read or action == "review_paper"
         self.limit = stated.get(
             "until", self.limit if action in ("list", "review_paper", "convene") else None
         )
@@ -133,8 +136,21 @@ class Procedure(RuleBasedStateMachine):
     def onward(self, wait: int, days: int) -> None:
         """Towards the list, so that the far states are reached too."""
         on = self.today + timedelta(days=wait)
-        if self.may(ONWARD[self.state], on):
-            self.go(ONWARD[self.state], on, days)
+        action = "convene" if self.read and self.state == "paper_review" else ONWARD[self.state]
+        if self.may(action, on):
+            self.go(action, on, days)
+
+    @precondition(lambda self: bool(set(GRAPH[self.state]) - LIMITED))
+    @rule(data=st.data(), wait=st.integers(0, 3))
+    def no_other_step_settles_a_limit(self, data: st.DataObject, wait: int) -> None:
+        on = self.today + timedelta(days=wait)
+        action: Any = data.draw(st.sampled_from(sorted(set(GRAPH[self.state]) - LIMITED)))
+        if self.may(action, on):
+            with pytest.raises(cg.SelectionRefused) as caught:
+                self.selection.take(
+                    action, actor=STEPS[action].actor, on=on, until=on, by="委員", reviewers=2
+                )
+            assert caught.value.code == "selection.stray"
 
     @rule(
         action=st.sampled_from(sorted(ACTOR)),

@@ -204,17 +204,22 @@ CLAUSES = (
             en="The customer pays its own share at purchase; after the contract term the vendor claims the subsidy",
         ),
         reading=Text(
-            zh="「結束後」讀為合約末日之翌日起。提前終止者未載明。",
-            en="After the term is read as from the day after its last. A contract that ends early is not settled.",
+            zh="「結束後」讀為合約末日之翌日起。合約末日依相當日計：6 月 1 日起 3 個月，末日為 9 月 1 日，"
+            "故最早於 9 月 2 日請領；若以 8 月 31 日為末日，則早一日。提前終止者未載明。",
+            en="After the term is read as from the day after its last. The last day is the corresponding day: "
+            "three months from 1 June end on 1 September, so a claim comes on 2 September at the earliest; "
+            "were 31 August the last, it would come a day sooner. A contract that ends early is not settled.",
         ),
         question=Text(
-            zh="合約提前終止時，補助款如何請領？", en="How is the subsidy claimed when a contract ends early?"
+            zh="6 月 1 日起 3 個月之合約，末日為 8 月 31 日或 9 月 1 日？合約提前終止時，補助款如何請領？",
+            en="Is the last day of three months from 1 June 31 August or 1 September? How is the subsidy "
+            "claimed when a contract ends early?",
         ),
     ),
     Clause(
         "listing.review.qualification",
         heading=f"{_SELECTION} 六、方案審查作業 (一)資格審查階段；肆、常見問題 2",
-        source="由資策會進行資料資格審查，如缺漏者會通知限期內補件。……「補件未完成者」或「資格不符者」，由資策會以Mail通知資格不符合。……資格審查通過者，由資策會以Mail通知進入技術審查，並請廠商於限期內提供技術審查簡報。",
+        source="由資策會進行資料資格審查，如缺漏者會通知限期內補件。……「補件未完成者」或「資格不符者」，由資策會以Mail通知資格不符合。……資格審查通過者，由資策會以Mail通知進入技術審查，並請廠商於限期內提供技術審查簡報。……審查作業包含資格審查(預計1-2天)",
         text=Text(
             zh="資策會審查資格；缺漏者限期補件，未補正或不符者通知不符合，通過者限期提供簡報",
             en="The executor checks the file; gaps are mended within a notified limit, else it is refused; who "
@@ -234,20 +239,27 @@ CLAUSES = (
     Clause(
         "listing.review.technical",
         heading=f"{_SELECTION} 六、方案審查作業 (二)技術審查階段",
-        source="約5-10家業者或10個方案以上，安排審查會議(2-3位委員)，由委員現場針對內容詢問，依審查重點逐一檢視，並請委員填妥審查意見。……該場次廠商簡報完後，以共識決議確認技術審查通過之方案清單。……將技術審查結果提供局內核可後，資策會將Mail通知，並於計畫網站公告",
+        source="審查委員於期限內於遴選系統進行初步書審。……會議審(實體為主、線上為輔，視情況安排)：約5-10家業者或10個方案以上，安排審查會議(2-3位委員)，由委員現場針對內容詢問，依審查重點逐一檢視，並請委員填妥審查意見。……該場次廠商簡報完後，以共識決議確認技術審查通過之方案清單。……將技術審查結果提供局內核可後，資策會將Mail通知，並於計畫網站公告",
         text=Text(
             zh="書審、會議審（約 5-10 家或 10 個方案以上，2-3 位委員）、共識決議、核定公告",
             en="Paper review, a meeting (for about 5–10 vendors or 10 or more solutions, 2–3 reviewers), "
             "consensus, approval by the Bureau and publication",
         ),
         reading=Text(
-            zh="「約」：滿 5 家或 10 個方案即宜安排，主辦單位得另行決定。局內不予核可之效果未載明，讀為不入選。",
-            en="About: at five vendors or ten solutions a session is due, and the office may decide otherwise. "
+            zh="書審在會議審之前：至少一位委員完成書審，始得安排會議；書審期限由主辦單位定之。"
+            "「約」：滿 5 家或 10 個方案即宜安排，主辦單位得另行決定。委員 2-3 位，主辦單位另定人數者須載明理由。"
+            "實體或線上視情況安排，不影響結果。局內不予核可之效果未載明，讀為不入選。",
+            en="The paper review comes before the meeting: at least one reviewer has done it before a meeting is "
+            "convened, by a limit that is the office's. "
+            "About: at five vendors or ten solutions a session is due, and the office may decide otherwise. "
+            "Two or three reviewers sit; for another number the office states its reason. In person or online "
+            "is as the case may be, and changes no result. "
             "What follows when the Bureau does not approve is not stated; it is read as not selected.",
         ),
         question=Text(
-            zh="未滿 5 家或 10 個方案時，何時安排審查會議？",
-            en="When is a session convened while there are fewer than five vendors and ten solutions?",
+            zh="未滿 5 家或 10 個方案時，何時安排審查會議？全體出席委員是否均須先完成書審？",
+            en="When is a session convened while there are fewer than five vendors and ten solutions? Must "
+            "every reviewer who sits have reviewed on paper first?",
         ),
     ),
     Clause(

@@ -8,12 +8,14 @@ from typing import Any, NamedTuple
 
 import attrs
 
+from cloudgrant.programmes.industry_hall.listing.policy import ROC_111, ListingPolicy
 from cloudgrant.programmes.industry_hall.listing.selection_event import SelectionEvent
 from cloudgrant.programmes.industry_hall.listing.selection_refused import SelectionRefused
 from cloudgrant.programmes.industry_hall.listing.selection_step import STEPS, Action, Actor, State, Step
 from cloudgrant.rules.facts import given
 from cloudgrant.rules.records import Record
-from cloudgrant.values.problems import Problem
+from cloudgrant.values.periods import is_civil_date
+from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.text import Text
 from cloudgrant.values.ubn import ubn_form_problem
 from cloudgrant.values.unknown import UNKNOWN, Fact
@@ -39,7 +41,10 @@ class Selection(Record):
     A selection changes by :meth:`take`, which gives another one with one event more; a step that may not be
     taken raises :class:`SelectionRefused` and changes nothing. It *is* its history: dumped and loaded, or
     replayed, it comes to the same state, and a history that cannot be is
-    :class:`~cloudgrant.values.problems.InvalidInput`.
+    :class:`~cloudgrant.values.problems.InvalidInput`. ``policy`` bounds what a step may state: the last day
+    of validity (貳.一) and how many reviewers sit in a meeting (2-3位委員). It is dumped with the selection:
+    whoever loads what others stored sets its own, ``attrs.evolve(selection, policy=...)``, and the history is
+    held against that.
 
     >>> from datetime import date
     >>> selection = Selection(solution="雲端智造").take("submit", actor="vendor", on=date(2022, 5, 2))
@@ -59,6 +64,7 @@ class Selection(Record):
     )
     listed_last_year: bool = given(default=False, zh="去年已上架工業館", en="Listed last year")
     history: tuple[SelectionEvent, ...] = given(default=(), zh="遴選歷程", en="History")
+    policy: ListingPolicy = given(default=ROC_111, zh="適用之遴選規定", en="Numbers that apply")
 
     def incoherent(self) -> Iterable[Problem]:
         position = _Position()
@@ -78,6 +84,7 @@ class Selection(Record):
         solution: Fact[str] = UNKNOWN,
         vendor_ubn: Fact[str] = UNKNOWN,
         listed_last_year: bool = False,
+        policy: ListingPolicy = ROC_111,
     ) -> Selection:
         """The selection of this history; raises :class:`~cloudgrant.values.problems.InvalidInput`."""
         return cls(
@@ -85,6 +92,7 @@ class Selection(Record):
             vendor_ubn=vendor_ubn,
             listed_last_year=listed_last_year,
             history=tuple(events),
+            policy=policy,
         )
 
     # Where it stands.
@@ -112,9 +120,12 @@ class Selection(Record):
     def state_on(self, day: date) -> State:
         """The state on a day: of the history up to it, expired where the validity has ended by then.
 
+        Raises :class:`~cloudgrant.values.problems.InvalidInput` for what is no day (a ``datetime``, a text).
+
         >>> Selection().state_on(date(2022, 5, 2))
         'draft'
         """
+        _check_day("day", day)
         past = tuple(event for event in self.history if event.on <= day)
         position = attrs.evolve(self, history=past)._position
         over = position.state in STEPS["expire"].sources and position.until is not UNKNOWN
@@ -125,8 +136,10 @@ class Selection(Record):
     def legal(self, *, on: date, actor: Actor | None = None) -> tuple[Step, ...]:
         """The steps that may be taken on a day, of one actor or of all, in the order of the procedure.
 
-        What a step ``needs`` besides (a limit, a reviewer) is the caller's to give.
+        What a step ``needs`` besides (a limit, a reviewer) is the caller's to give. Raises
+        :class:`~cloudgrant.values.problems.InvalidInput` for what is no day.
         """
+        _check_day("on", on)
         position = self._position
         return tuple(
             step
@@ -145,17 +158,27 @@ class Selection(Record):
         until: Fact[date] = UNKNOWN,
         by: Fact[str] = UNKNOWN,
         reviewers: Fact[int] = UNKNOWN,
+        exception: Fact[str] = UNKNOWN,
         note: Fact[str] = UNKNOWN,
         ref: Fact[str] = UNKNOWN,
     ) -> Selection:
         """The selection after a step, this one unchanged.
 
-        Raises :class:`SelectionRefused` for a step that may not be taken, and
+        ``until`` is for the steps that set a limit or the validity, and for no other. ``exception`` is the
+        reason for which the office lets fewer or more reviewers sit than the policy says. Raises :class:`SelectionRefused` for a step that may not be taken, and
         :class:`~cloudgrant.values.problems.InvalidInput` for nonsense (a step that there is not, a
         ``datetime``).
         """
         event = SelectionEvent(
-            action=action, actor=actor, on=on, until=until, by=by, reviewers=reviewers, note=note, ref=ref
+            action=action,
+            actor=actor,
+            on=on,
+            until=until,
+            by=by,
+            reviewers=reviewers,
+            exception=exception,
+            note=note,
+            ref=ref,
         )
         _after(self, self._position, event)
         return attrs.evolve(self, history=(*self.history, event))
@@ -184,11 +207,35 @@ def _after(selection: Selection, position: _Position, event: SelectionEvent) -> 
     needed = [name for name in step.needs if getattr(event, name) is UNKNOWN]
     if needed:
         raise refused("selection.needs", needs=tuple(needed))
+    stray = [name for name in _SETTLING if getattr(event, name) is not UNKNOWN and not _takes(step, name)]
+    if stray:
+        raise refused("selection.stray", stray=tuple(stray))
     if event.until is not UNKNOWN and event.until < event.on:
         raise refused("selection.limit", until=event.until, on=event.on)
+    last = selection.policy.valid_until
+    if event.action == "publish" and event.until is not UNKNOWN and event.until > last:
+        raise refused("selection.validity", until=event.until, last=last)
+    least, most = selection.policy.reviewers_from, selection.policy.reviewers_to
+    sitting = event.reviewers if event.action == "convene" and event.exception is UNKNOWN else UNKNOWN
+    if sitting is not UNKNOWN and not least <= sitting <= most:
+        raise refused("selection.reviewers", least=least, most=most, given=sitting, exception=("exception",))
     if event.action == "review_paper" and event.by in position.paper:
         raise refused("selection.twice", by=event.by)
     return _moved(position, event)
+
+
+_SETTLING = ("until", "exception")
+"""What moves a limit or lifts a number, and so is for the steps alone that say so."""
+
+
+def _takes(step: Step, name: str) -> bool:
+    return name in step.needs or name in step.may
+
+
+def _check_day(name: str, day: object) -> None:
+    if not is_civil_date(day):
+        text = Text(zh="日期（不含時刻）", en="a date (without a time)")
+        raise InvalidInput([Problem.at([name], "type", expected=text, given=repr(day))])
 
 
 def _obstacle(selection: Selection, position: _Position, step: Step, on: date) -> str | None:
@@ -201,6 +248,8 @@ def _obstacle(selection: Selection, position: _Position, step: Step, on: date) -
         return "selection.not_carried_over"
     if step.action == "submit" and selection.listed_last_year:
         return "selection.carried_over"
+    if step.action == "convene" and not position.paper:
+        return "selection.unread"
     until = position.until
     if until is UNKNOWN:
         return "selection.no_limit" if step.after else None

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from cloudgrant.programmes.industry_hall.listing.selection_event import SelectionEvent
 from cloudgrant.programmes.industry_hall.listing.selection_step import ACTORS, STATES, STEPS, State, Step
+from cloudgrant.rules.facts import facts
 from cloudgrant.values.formatting import formatted
 from cloudgrant.values.text import Text
 
@@ -21,7 +23,24 @@ REFUSALS: Mapping[str, Text] = {
         en="{actor} cannot {step}: that is for the {expected}; legal now: {legal}",
     ),
     "selection.needs": Text(
-        zh="「{step}」須載明 {needs}；可以：{legal}", en="to {step}, say {needs}; legal now: {legal}"
+        zh="「{step}」須載明{needs}；可以：{legal}", en="to {step}, say {needs}; legal now: {legal}"
+    ),
+    "selection.stray": Text(
+        zh="「{step}」不得載明{stray}；可以：{legal}",
+        en="to {step} does not settle this: {stray}; legal now: {legal}",
+    ),
+    "selection.validity": Text(
+        zh="有效期間最遲至 {last} 止，不得至 {until}；可以：{legal}",
+        en="a selection is valid to {last} at the latest, not to {until}; legal now: {legal}",
+    ),
+    "selection.unread": Text(
+        zh="尚無委員完成書審，不能「{step}」；可以：{legal}",
+        en="no reviewer has reviewed it on paper yet: cannot {step}; legal now: {legal}",
+    ),
+    "selection.reviewers": Text(
+        zh="審查委員應為 {least} 至 {most} 位，卻是 {given} 位；主辦單位另行決定者，須載明{exception}；可以：{legal}",
+        en="{least} to {most} reviewers sit, not {given}; if the office decided otherwise, say {exception}; "
+        "legal now: {legal}",
     ),
     "selection.date": Text(
         zh="{on} 早於前一步驟之日 {last}；可以：{legal}",
@@ -60,6 +79,12 @@ _NOTHING = Text(zh="（無）", en="nothing")
 _LEGAL = Text(zh="{step}（{actor}）", en="{step} ({actor})")
 
 
+def _asked(name: str, locale: str) -> str:
+    """What a fact of a step is called: in English with the name that the caller writes."""
+    label = facts(SelectionEvent)[name].label.in_(locale)
+    return f"{label}（{name}）" if locale.startswith("zh") else f"{name} ({label})"
+
+
 class SelectionRefused(ValueError):
     """A step that may not be taken now; the selection stays as it was.
 
@@ -90,6 +115,8 @@ class SelectionRefused(ValueError):
         value = self.params.get(name, "")
         if name in ("actor", "expected"):
             return ACTORS[value].in_(locale)
+        if name in ("needs", "stray", "exception"):
+            return ("、" if locale.startswith("zh") else ", ").join(_asked(one, locale) for one in value)
         return formatted(value, "", locale)
 
     @staticmethod

@@ -61,7 +61,7 @@ ACTORS: Mapping[str, Text] = MappingProxyType(
         "executor": Text(zh="資策會", en="executor (Institute for Information Industry)"),
         "reviewers": Text(zh="審查委員", en="reviewers"),
         "bureau": Text(zh="工業局", en="Industrial Development Bureau"),
-        "calendar": Text(zh="期限屆滿", en="calendar"),
+        "calendar": Text(zh="系統（依曆日）", en="calendar"),
     }
 )
 """What each actor is called."""
@@ -92,8 +92,9 @@ class Step:
     """A step: the action, who takes it, from which states to which (``None``: the state stays).
 
     ``needs`` names what the step must state besides its day: ``until``, a limit or the last day of
-    validity; ``by``, the reviewer; ``reviewers``, how many sat. ``before`` says that the step must be taken
-    by the limit, ``after`` that it must wait for the limit to pass.
+    validity; ``by``, the reviewer; ``reviewers``, how many sit. ``may`` names what it may state besides;
+    a limit or an exception that is in neither is refused. ``before`` says that the step must be taken by the
+    limit, ``after`` that it must wait for the limit to pass.
     """
 
     action: Action
@@ -103,6 +104,7 @@ class Step:
     clause: str = attrs.field(kw_only=True)
     label: Text = attrs.field(kw_only=True)
     needs: tuple[str, ...] = attrs.field(kw_only=True, default=())
+    may: tuple[str, ...] = attrs.field(kw_only=True, default=())
     before: bool = attrs.field(kw_only=True, default=False)
     after: bool = attrs.field(kw_only=True, default=False)
 
@@ -201,6 +203,7 @@ _ALL = (
         clause=_TECHNICAL,
         label=Text(zh="安排審查會議", en="convene the review meeting"),
         needs=("reviewers",),
+        may=("exception",),
     ),
     Step(
         "pass_review",

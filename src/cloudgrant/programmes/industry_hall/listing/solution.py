@@ -14,7 +14,7 @@ from cloudgrant.programmes.industry_hall.listing.price import Price
 from cloudgrant.rules.facts import fact, given
 from cloudgrant.rules.helpers import every
 from cloudgrant.rules.records import Record
-from cloudgrant.values.problems import Problem
+from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.text import Text
 from cloudgrant.values.ubn import ubn_form_problem
 from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
@@ -167,11 +167,12 @@ class CloudSolution(Record):
         return "factory" if self.category.startswith("factory_") else "enterprise"
 
     def plan(self, name: str) -> Plan:
-        """The plan of this name; raises :class:`KeyError` naming those there are."""
+        """The plan of this name; raises :class:`InvalidInput` naming those there are."""
         for plan in self.plans:
             if plan.name == name:
                 return plan
-        raise KeyError(f"there is no plan {name!r}; there are {', '.join(one.name for one in self.plans)}")
+        there_are = ", ".join(one.name for one in self.plans)
+        raise InvalidInput([Problem.at(["plans"], "option", expected=there_are, given=repr(name))])
 
     @fact(
         zh="各計價方案均不高於市售價格",
