@@ -38,6 +38,9 @@ _MARKS = {
 }
 
 
+_DOT = "· "  # what marks a margin in plain text; a list in markup has its own
+
+
 @attrs.frozen
 class Block:
     """A part of a report: a finding with its details, or a titled list."""
@@ -81,14 +84,14 @@ class Report:
         lines += [f"{line}  " for line in rest]
         for block in self._blocks():
             lines += ["", f"## {block.mark} {_markdown(block.title)}".replace("##  ", "## "), ""]
-            lines += [f"- {_markdown(line)}" for line in block.details]
+            lines += [f"- {_markdown(line.removeprefix(_DOT))}" for line in block.details]
         return "\n".join(lines) + "\n"
 
     def _repr_html_(self) -> str:
         title, *rest = (escape(line) for line in self._head())
         parts = [f"<h3>{title}</h3>", f"<p>{'<br>'.join(rest)}</p>", "<ul>"]
         for block in self._blocks():
-            details = "".join(f"<li>{escape(line)}</li>" for line in block.details)
+            details = "".join(f"<li>{escape(line.removeprefix(_DOT))}</li>" for line in block.details)
             inner = f"<ul>{details}</ul>" if details else ""
             parts.append(f"<li>{f'{block.mark} ' if block.mark else ''}{escape(block.title)}{inner}</li>")
         return f'<div lang="{escape(self.locale.replace("_", "-"))}">' + "".join(parts) + "</ul></div>"
@@ -139,7 +142,7 @@ class Report:
             yield self._word("ruling", by=ruling.by, on=formatted(ruling.on, "", locale), ref=ref).strip()
         for margin in finding.margins:
             if margin.distance is not UNKNOWN:  # what is not known is asked for below
-                yield f"· {margin.message(locale)}"
+                yield f"{_DOT}{margin.message(locale)}"
         for part in finding.parts:
             yield f"{_MARKS[part.result]} {part.path.key}: {part.message(locale)}"
 
