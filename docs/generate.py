@@ -6,17 +6,21 @@ Run ``python docs/generate.py`` after changing a rule, a clause or a policy.
 from __future__ import annotations
 
 import argparse
+import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import cloudgrant as cg
 from cloudgrant.guide.clauses import CLAUSES as GUIDE_CLAUSES
+from cloudgrant.guide.clauses import REALISED_BY as GUIDE_REALISED_BY
 from cloudgrant.programmes.sources import CLAUSES as EDITION_CLAUSES
 from cloudgrant.rules.clause_table import clause_table
 
 DOCS = Path(__file__).parent
+TESTS = DOCS.parent / "tests"
 PROGRAMMES: tuple[cg.Programme[Any, Any], ...] = (cg.listing, cg.points, cg.coaching)
 
 INTRODUCTION = """\
@@ -25,9 +29,10 @@ INTRODUCTION = """\
 # Clauses 條文
 
 Which code realises which clause of the briefing 數位雲服務政府資源說明會 of 13 April 2022 (111年4月13日).
-Each row has the clause's id, where it stands, its original words, the function that realises it, and the
-rule in words with the numbers of the latest policy. The original words are never translated away: where
-wording and original differ, the original decides.
+Each row has the clause's id, where it stands, its original words, what realises it (a rule, a calculation,
+a process or one of its steps, a criterion, information), and that in words with the numbers of the latest
+policy. The original words are never translated away: where wording and original differ, the original
+decides. A further table says which test files name the clause.
 
 Below the tables are the *readings chosen*: where the words of the briefing allow more than one reading, or
 are silent, it says which one the library follows, and what to ask the programme office.
@@ -45,12 +50,15 @@ def _of_editions() -> Iterator[str]:
     yield "## 年度版本與導引 · Editions and the guide\n"
     yield "| Clause 條文 | Original words 原文 | Realised by 實作 | In words 說明 |"
     yield "| --- | --- | --- | --- |"
-    clauses, codes = (*EDITION_CLAUSES, *GUIDE_CLAUSES), ("ROC_111", "ROC_111.sources", "explore")
-    for clause, code in zip(clauses, codes, strict=True):
-        home = "guide" if clause in GUIDE_CLAUSES else "editions"
+    editions = ("cloudgrant.editions.ROC_111", "cloudgrant.editions.ROC_111.sources")
+    codes = [*zip(EDITION_CLAUSES, editions, strict=True)]
+    codes += [(one, by.code) for one in GUIDE_CLAUSES for by in GUIDE_REALISED_BY if by.clause == one.id]
+    for clause, code in codes:
         words = f"{clause.text['zh']} · {clause.text['en']}"
-        yield f"| `{clause.id}` | {clause.source} | `cloudgrant.{home}.{code}` | {words} |"
+        yield f"| `{clause.id}` | {clause.source} | `{code}` | {words} |"
     yield ""
+    clauses = (*EDITION_CLAUSES, *GUIDE_CLAUSES)
+    yield from _tests_table(clauses)
     yield from (_reading(clause) for clause in clauses if clause.reading)
 
 
@@ -60,8 +68,33 @@ def _sections(programme: cg.Programme[Any, Any]) -> Iterator[str]:
     yield clause_table(programme, "en")
     yield "### 中文\n"
     yield clause_table(programme, "zh_Hant_TW")
+    yield "### Tests 測試\n"
+    yield from _tests_table(programme.clauses.values())
     yield "### Readings chosen 採用之解讀\n"
     yield from (_reading(clause) for clause in programme.clauses.values() if clause.reading)
+
+
+def tests_naming(clause: str) -> tuple[str, ...]:
+    """The test files that hold a clause's id, itself or with a part after a slash, as paths from the root."""
+    exact = re.compile(rf"(?<![\w.-]){re.escape(clause)}(?![\w-]|\.\w)")
+    return tuple(name for name, text in _texts(TESTS).items() if exact.search(text))
+
+
+@cache
+def _texts(tests: Path) -> Mapping[str, str]:
+    """The test files with what they hold, read once."""
+    return {
+        path.relative_to(tests.parent).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted(tests.rglob("*.py"))
+    }
+
+
+def _tests_table(clauses: Iterable[cg.Clause]) -> Iterator[str]:
+    yield "| Clause 條文 | Test files that name it 提及之測試 |"
+    yield "| --- | --- |"
+    for clause in clauses:
+        yield f"| `{clause.id}` | {', '.join(f'`{name}`' for name in tests_naming(clause.id))} |"
+    yield ""
 
 
 def _reading(clause: cg.Clause) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from cloudgrant.rules.clause import Clause
+from cloudgrant.rules.realised import Realised
 from cloudgrant.values.text import Text
 
-__all__ = ["CLAUSES"]
+__all__ = ["CLAUSES", "REALISED_BY"]
 
 CLAUSES = (
     Clause(
@@ -26,3 +27,19 @@ CLAUSES = (
     ),
 )
 """Every clause of the guide."""
+
+REALISED_BY = (
+    Realised(
+        "guide.which-programmes",
+        "process",
+        "cloudgrant.guide.exploring.explore",
+        Text(zh="可申請、不可申請與未定之計畫", en="Which programmes are open, closed and not settled"),
+    ),
+    Realised(
+        "guide.which-programmes",
+        "process",
+        "cloudgrant.guide.session.start",
+        Text(zh="逐題詢問", en="One question after another"),
+    ),
+)
+"""What realises them."""

@@ -29,6 +29,7 @@ from cloudgrant.rules.margins import Margin
 from cloudgrant.rules.policies import DatedPolicy, NoPolicy
 from cloudgrant.rules.programme import ForEach, Programme, for_each
 from cloudgrant.rules.reading import Reading
+from cloudgrant.rules.realised import Realised
 from cloudgrant.rules.receipt import Receipt
 from cloudgrant.rules.records import Record
 from cloudgrant.rules.refusals import REFUSALS, RuleRefused
@@ -66,6 +67,7 @@ __all__ = [
     "Problem",
     "Programme",
     "Reading",
+    "Realised",
     "Receipt",
     "Record",
     "Remedy",

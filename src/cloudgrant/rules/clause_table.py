@@ -10,6 +10,7 @@ import attrs
 from cloudgrant.rules.clause import Clause
 from cloudgrant.rules.facts import facts
 from cloudgrant.rules.programme import Programme
+from cloudgrant.rules.realised import REALISED_AS
 from cloudgrant.rules.remedies import shown
 from cloudgrant.values.locales import locale as normal
 from cloudgrant.values.text import Text
@@ -28,7 +29,7 @@ class Realisation:
 
 
 _RULE = {
-    "required": Text(zh="規則", en="rule"),
+    "required": REALISED_AS["rule"],
     "advisory": Text(zh="規則（參考）", en="rule (advisory)"),
 }
 _CALCULATION = Text(zh="計算", en="calculation")
@@ -43,6 +44,8 @@ _HEADS = (
 
 def realisations(programme: Programme[Any, Any]) -> tuple[Realisation, ...]:
     """Every rule and calculation of a programme beside its clause, in the order of the clauses.
+
+    What the programme is ``realised_by`` besides (steps, criteria, information) stands there too.
 
     >>> import cloudgrant as cg
     >>> [one.code for one in realisations(cg.points) if one.clause.id == "points.applicant.size"]
@@ -59,6 +62,8 @@ def _of(programme: Programme[Any, Any]) -> Iterator[Realisation]:
     for calculation in programme.calculations:
         clause = programme.clauses[calculation.clause]
         yield Realisation(clause, _CALCULATION, _where(calculation), calculation.text)
+    for one in programme.realised_by:
+        yield Realisation(programme.clauses[one.clause], REALISED_AS[one.kind], one.code, one.text)
 
 
 def _where(function: Callable[..., Any]) -> str:

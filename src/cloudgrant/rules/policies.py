@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Any, Generic, TypeVar, cast, cast
+from typing import Any, Generic, TypeVar, cast
 
 import attrs
 

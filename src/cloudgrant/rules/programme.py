@@ -16,6 +16,7 @@ from cloudgrant.rules.compiled import judge_of
 from cloudgrant.rules.facts import facts
 from cloudgrant.rules.judging import Award, Judge, judge_stage
 from cloudgrant.rules.policies import DatedPolicy, PolicyHistory
+from cloudgrant.rules.realised import Realised
 from cloudgrant.rules.refusals import RuleRefused, simple_refusal
 from cloudgrant.rules.rule import Calculation, Rule, Stage, TracedRule, of_three
 from cloudgrant.rules.ruling import Ruling
@@ -67,6 +68,7 @@ class Programme(Generic[S, P]):
     force until a later one begins, so that a filing after the last window is *not met*, never a
     lookup error. ``stages`` names the subject class of stages other
     than the application. ``award`` is the calculation of what an eligible subject is granted.
+    ``realised_by`` names what realises clauses besides: processes, criteria, information.
     """
 
     name: str
@@ -80,6 +82,7 @@ class Programme(Generic[S, P]):
     award_of: Award | None
     award_tree: Node | None
     calculations: tuple[Calculation[..., Any], ...]
+    realised_by: tuple[Realised, ...]
     _traced: Mapping[str, TracedRule]
     _stages: Mapping[Stage, tuple[TracedRule, ...]]
     _ids: Mapping[Stage, tuple[str, ...]]
@@ -100,6 +103,7 @@ class Programme(Generic[S, P]):
         rules: Iterable[Rule[...] | ForEach],
         award: Calculation[..., Any] | None = None,
         calculations: Iterable[Calculation[..., Any]] = (),
+        realised_by: Iterable[Realised] = (),
         stages: Mapping[Stage, type[Any]] | None = None,
     ) -> None:
         history = PolicyHistory(policies)
@@ -115,6 +119,7 @@ class Programme(Generic[S, P]):
             clauses=MappingProxyType({clause.id: clause for clause in clauses}),
             award=award,
             calculations=tuple(dict.fromkeys((*([award] if award else []), *calculations))),
+            realised_by=tuple(realised_by),
             _judges={},
             _module=sys._getframe(1).f_globals.get("__name__", ""),
             deciding=history,
@@ -157,6 +162,11 @@ class Programme(Generic[S, P]):
             Problem.at(["calculations", calculation.id], "clause", given=calculation.clause)
             for calculation in self.calculations
             if calculation.clause not in self.clauses
+        ]
+        problems += [
+            Problem.at(["realised_by", one.code], "clause", given=one.clause)
+            for one in self.realised_by
+            if one.clause not in self.clauses
         ]
         award, award_tree = self.award, None
         if award is not None:

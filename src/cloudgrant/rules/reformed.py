@@ -67,6 +67,7 @@ def reformed(
         rules=(*kept, *added),
         award=programme.award,
         calculations=programme.calculations,
+        realised_by=programme.realised_by,
         stages={stage: cls for stage, cls in programme.subjects.items() if stage != "application"},
     )
     parts = {"policy": policy, "without": dropped, "replace": swapped, "add": added, "clauses": cited}

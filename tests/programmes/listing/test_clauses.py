@@ -12,6 +12,7 @@ import pytest
 import cloudgrant as cg
 from cloudgrant.programmes.industry_hall.listing.rubric import RUBRIC
 from cloudgrant.programmes.industry_hall.listing.selection_step import STEPS
+from cloudgrant.rules.clause_table import clause_table, realisations
 
 OMISSION = "……"
 BRIEFING = """
@@ -113,13 +114,22 @@ def test_each_clause_is_told_in_both_languages(clause: str) -> None:
 
 @pytest.mark.parametrize("clause", CLAUSES)
 def test_each_clause_is_realised_by_code(clause: str) -> None:
-    realised = [rule.clause for rule in cg.listing.rules]
-    realised += [calculation.clause for calculation in cg.listing.calculations]
-    realised += [step.clause for step in STEPS.values()]
-    realised += [criterion.clause for criterion in RUBRIC]
-    if clause == "listing.solution.claim-after-term":  # a matter of the points: judged when they are claimed
-        realised += [rule.clause for rule in cg.points.rules]
-    assert clause in realised
+    assert [one.code for one in realisations(cg.listing) if one.clause.id == clause]
+
+
+def test_every_step_and_every_criterion_stands_beside_its_clause() -> None:
+    told = {(one.clause.id, one.wording) for one in realisations(cg.listing)}
+    assert {(step.clause, step.label) for step in STEPS.values()} <= told
+    assert {(criterion.clause, criterion.label) for criterion in RUBRIC} <= told
+    table = clause_table(cg.listing, "zh_Hant_TW")
+    assert "| 步驟 `cloudgrant.programmes.industry_hall.listing.selection_step.STEPS` | 初步書審 |" in table
+    assert "| 審查重點 `cloudgrant.programmes.industry_hall.listing.rubric.RUBRIC` | 資安風險 |" in table
+    # A matter of the points: judged when they are claimed.
+    [claimed] = [
+        one for one in realisations(cg.listing) if one.clause.id == "listing.solution.claim-after-term"
+    ]
+    assert claimed.code == "cloudgrant.programmes.industry_hall.points.claim_rules.after_the_term"
+    assert "listing.solution.claim-after-term" in [rule.clause for rule in cg.points.rules]
 
 
 @pytest.mark.parametrize(

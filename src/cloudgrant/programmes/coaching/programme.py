@@ -7,15 +7,18 @@ from datetime import date
 from cloudgrant.firms import Company
 from cloudgrant.programmes.coaching import rules
 from cloudgrant.programmes.coaching.clauses import CLAUSES
-from cloudgrant.programmes.coaching.journey import next_step
+from cloudgrant.programmes.coaching.journey import STEPS, next_step
 from cloudgrant.programmes.coaching.participation import CoachingParticipation
 from cloudgrant.programmes.coaching.policy import ROC_111, CoachingPolicy
 from cloudgrant.programmes.coaching.resources import resources
 from cloudgrant.programmes.coaching.transition import compare
 from cloudgrant.rules.programme import Programme
+from cloudgrant.rules.realised import Realised
 from cloudgrant.values.text import Text
 
 __all__ = ["coaching"]
+
+_HOME = __name__.rpartition(".")[0]
 
 coaching: Programme[Company, CoachingPolicy] = Programme(
     "coaching",
@@ -36,5 +39,20 @@ coaching: Programme[Company, CoachingPolicy] = Programme(
         rules.has_put_in_its_own,
     ),
     calculations=(compare, resources, next_step),
+    realised_by=(
+        Realised(
+            "coaching.resources",
+            "information",
+            f"{_HOME}.resources.RESOURCES",
+            Text(zh="輔導資源", en="Resources"),
+        ),
+        *(Realised("coaching.steps", "step", f"{_HOME}.journey.STEPS", label) for label in STEPS.values()),
+        Realised(
+            "coaching.steps",
+            "process",
+            f"{_HOME}.journey.CoachingJourney",
+            Text(zh="輔導歷程", en="The way through the coaching"),
+        ),
+    ),
 )
 """Coaching 輔導, decided for a :class:`~cloudgrant.firms.Company`; at the closing, for its participation."""

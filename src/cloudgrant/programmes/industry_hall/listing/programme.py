@@ -13,11 +13,14 @@ from cloudgrant.programmes.industry_hall.listing.cost import cost
 from cloudgrant.programmes.industry_hall.listing.documents import missing_documents
 from cloudgrant.programmes.industry_hall.listing.policy import ROC_111, ListingPolicy
 from cloudgrant.programmes.industry_hall.listing.qualification import expected_check
+from cloudgrant.programmes.industry_hall.listing.rubric import RUBRIC
 from cloudgrant.programmes.industry_hall.listing.security import SecurityTests
+from cloudgrant.programmes.industry_hall.listing.selection_step import STEPS
 from cloudgrant.programmes.industry_hall.listing.session import sessions_due
 from cloudgrant.programmes.industry_hall.listing.solution import CloudSolution
 from cloudgrant.programmes.industry_hall.listing.validity import validity
 from cloudgrant.rules.programme import Programme
+from cloudgrant.rules.realised import Realised
 from cloudgrant.values.text import Text
 
 __all__ = ["FIRM_VIEWS", "listing", "vendor"]
@@ -25,6 +28,7 @@ __all__ = ["FIRM_VIEWS", "listing", "vendor"]
 _TITLE = Text(
     zh="雲市集工業館數位點數補助計畫：雲端方案遴選", en="Selection of solutions for the Industry Hall"
 )
+_HOME = __name__.rpartition(".")[0]
 # In force from the first day of the year (the library's reading: the briefing names no such day).
 _POLICIES = {date(2022, 1, 1): ROC_111}
 _ABOUT_THE_VENDOR = (
@@ -61,6 +65,22 @@ listing: Programme[ListingApplication, ListingPolicy] = Programme(
         rules.carried_over,
     ),
     calculations=(validity, missing_documents, cost, expected_check, sessions_due),
+    realised_by=(
+        *(
+            Realised(step.clause, "step", f"{_HOME}.selection_step.STEPS", step.label)
+            for step in STEPS.values()
+        ),
+        *(Realised(one.id, "criterion", f"{_HOME}.rubric.RUBRIC", one.label) for one in RUBRIC),
+        # A matter of the points: judged when they are claimed.
+        Realised(
+            "listing.solution.claim-after-term",
+            "rule",
+            "cloudgrant.programmes.industry_hall.points.claim_rules.after_the_term",
+            Text(
+                zh="於合約期程結束後請領（數位點數）", en="Claimed after the contract term (digital points)"
+            ),
+        ),
+    ),
     # The library's mapping: the security tests of the technical review stand at acceptance.
     stages={"purchase": CloudSolution, "acceptance": SecurityTests},
 )

@@ -38,7 +38,7 @@ REFUSALS: Mapping[str, Text] = {
         en="no reviewer has reviewed it on paper yet: cannot {step}; legal now: {legal}",
     ),
     "selection.reviewers": Text(
-        zh="審查委員應為 {least} 至 {most} 位，卻是 {given} 位；主辦單位另行決定者，須載明{exception}；可以：{legal}",
+        zh="審查委員應為 {least} 至 {most} 位，卻是 {given} 位；如另有決定，須載明{exception}；可以：{legal}",
         en="{least} to {most} reviewers sit, not {given}; if the office decided otherwise, say {exception}; "
         "legal now: {legal}",
     ),

@@ -14,9 +14,12 @@ from cloudgrant.programmes.industry_hall.points.policy import ROC_111, PointsPol
 from cloudgrant.programmes.industry_hall.points.purchase import Purchase
 from cloudgrant.programmes.industry_hall.points.steps import next_step
 from cloudgrant.rules.programme import Programme
+from cloudgrant.rules.realised import Realised
 from cloudgrant.values.text import Text
 
 __all__ = ["points"]
+
+_HOME = __name__.rpartition(".")[0]
 
 points: Programme[Company, PointsPolicy] = Programme(
     "points",
@@ -44,6 +47,22 @@ points: Programme[Company, PointsPolicy] = Programme(
     ),
     award=granted,
     calculations=(offset, next_step),
+    realised_by=(
+        *(
+            Realised(clause, "process", f"{_HOME}.wallet.PointWallet", Text(zh=zh, en=en))
+            for clause, zh, en in (
+                ("points.grant.ceiling", "點數錢包：核給", "Point wallet: the grant"),
+                ("points.use.offset", "點數錢包：保留、取消與失效", "Point wallet: reserve, release, expire"),
+                ("points.claim", "點數錢包：請領", "Point wallet: the claim"),
+            )
+        ),
+        Realised(
+            "points.application.steps",
+            "process",
+            f"{_HOME}.steps.ApplicationSteps",
+            Text(zh="領點數3步驟", en="The three steps of an application"),
+        ),
+    ),
     stages={"purchase": Purchase, "claim": Claim},
 )
 """Digital points 數位點數申請(需求端), decided for a :class:`~cloudgrant.firms.Company`."""

@@ -1,0 +1,47 @@
+"""What realises a clause besides rules and calculations: a step of a process, a criterion, information."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import attrs
+
+from cloudgrant.values.text import Text
+
+__all__ = ["REALISED_AS", "Realised", "RealisedAs"]
+
+RealisedAs = Literal["rule", "process", "step", "criterion", "information"]
+"""What kind of thing it is; ``"rule"`` is one that another programme judges."""
+
+REALISED_AS = {
+    "rule": Text(zh="規則", en="rule"),
+    "process": Text(zh="流程", en="process"),
+    "step": Text(zh="步驟", en="step"),
+    "criterion": Text(zh="審查重點", en="criterion"),
+    "information": Text(zh="資訊", en="information"),
+}
+"""What each kind is called."""
+
+
+@attrs.frozen
+class Realised:
+    """That a clause is realised by something which the programme does not judge.
+
+    ``Programme(realised_by=...)`` takes it. ``id`` is the clause's id (a part after a slash tells several
+    apart), ``kind`` what the thing is, ``code`` its dotted name with the module, ``text`` what it is called.
+    The name is text, so that a programme need not import the processes that build on it.
+
+    >>> opening = Realised("shop.opening", "process", "town.shops.Opening", Text(zh="開業", en="Opening"))
+    >>> opening.clause, REALISED_AS[opening.kind]["en"]
+    ('shop.opening', 'process')
+    """
+
+    id: str
+    kind: RealisedAs
+    code: str
+    text: Text
+
+    @property
+    def clause(self) -> str:
+        """The id of the clause, without the part."""
+        return self.id.partition("/")[0]
