@@ -71,3 +71,45 @@ for thread in threads:
 print(json.dumps([len(told), len(set(told))]))
 """
     assert run(code) == [16, 1]
+
+
+CROSSWISE = """
+import importlib, json, sys, threading
+sys.setswitchinterval(1e-6)
+names = {names}
+start, errors = threading.Barrier(len(names)), []
+
+def work(name):
+    start.wait()
+    try:
+        {load}
+    except BaseException as error:
+        errors.append(f"{{name}}: {{error!r}}")
+
+import cloudgrant as cg
+threads = [threading.Thread(target=work, args=(name,)) for name in names]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+print(json.dumps(errors))
+"""
+NAMES = (
+    "guide points draft Programme editions Receipt listing facts coaching verify assess_many Ruling locale "
+    "parse Finding quote"
+)
+MODULES = (
+    "frames reform guide portable codec rules rules.programme rules.receipt editions stacking firms batch "
+    "form"
+)
+
+
+@pytest.mark.parametrize("attempt", range(2))
+@pytest.mark.parametrize(
+    ("names", "load"),
+    [(NAMES, "getattr(cg, name)"), (MODULES, "importlib.import_module('cloudgrant.' + name)")],
+)
+def test_threads_that_each_load_another_part_do_not_meet_half_made_ones(
+    names: str, load: str, attempt: int
+) -> None:
+    assert run(CROSSWISE.format(names=names.split(), load=load)) == []

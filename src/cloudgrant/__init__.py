@@ -40,15 +40,15 @@ if TYPE_CHECKING:
     from cloudgrant.receipts import verify as verify
     from cloudgrant.rules.assessment import Assessment as Assessment
     from cloudgrant.rules.clause import Clause as Clause
-    from cloudgrant.rules.facts import fact as fact
-    from cloudgrant.rules.facts import facts as facts
+    from cloudgrant.rules.declaration import rule as rule
+    from cloudgrant.rules.fact_info import fact as fact
+    from cloudgrant.rules.fact_info import facts as facts
     from cloudgrant.rules.finding import Finding as Finding
     from cloudgrant.rules.issued import IssuedDecision as IssuedDecision
     from cloudgrant.rules.programme import Programme as Programme
     from cloudgrant.rules.receipt import Receipt as Receipt
     from cloudgrant.rules.results import Outcome as Outcome
     from cloudgrant.rules.results import Result as Result
-    from cloudgrant.rules.rule import rule as rule
     from cloudgrant.rules.ruling import Ruling as Ruling
     from cloudgrant.values.locales import Language as Language
     from cloudgrant.values.locales import locale as locale
@@ -58,6 +58,8 @@ if TYPE_CHECKING:
     from cloudgrant.values.text import Text as Text
     from cloudgrant.values.unknown import UNKNOWN as UNKNOWN
 else:
+    from cloudgrant.values.loading import on_first_use
+
     _HOMES = {
         "Assessment": "rules.assessment",
         "Claim": "programmes.industry_hall.points.claim",
@@ -95,8 +97,8 @@ else:
         "draft": "codec",
         "dump": "codec",
         "editions": "editions",
-        "fact": "rules.facts",
-        "facts": "rules.facts",
+        "fact": "rules.fact_info",
+        "facts": "rules.fact_info",
         "guide": "guide",
         "listing": "programmes.industry_hall.listing.programme",
         "load": "codec",
@@ -104,20 +106,9 @@ else:
         "parse": "form",
         "points": "programmes.industry_hall.points.programme",
         "quote": "programmes.industry_hall.points.quote",
-        "rule": "rules.rule",
+        "rule": "rules.declaration",
         "verify": "receipts",
     }
     __all__ = list(_HOMES)
 
-    def __getattr__(name):
-        from importlib import import_module
-
-        if name not in _HOMES:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        home = import_module(f"{__name__}.{_HOMES[name]}")
-        value = home if name == _HOMES[name] else getattr(home, name)  # a module, or a name in one
-        globals()[name] = value
-        return value
-
-    def __dir__():
-        return sorted(__all__)
+    __getattr__, __dir__ = on_first_use(__name__, globals(), _HOMES)

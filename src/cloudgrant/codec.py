@@ -20,7 +20,7 @@ from cattrs.gen import make_dict_structure_fn, override
 
 from cloudgrant.migrations import VERSION, migrated
 from cloudgrant.rules.assessment import Assessment
-from cloudgrant.rules.facts import FactInfo, facts
+from cloudgrant.rules.fact_info import FactInfo, facts
 from cloudgrant.rules.issued import IssuedDecision
 from cloudgrant.rules.records import Record, item_key, plain_maker, value_problems
 from cloudgrant.values.frozen_map import FrozenMap
@@ -28,6 +28,7 @@ from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.paths import Item
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.shares import Share
+from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
 
@@ -224,7 +225,7 @@ def _drafted(cls: type[Any], data: object) -> tuple[Any, list[Problem]]:
         plain = data
     else:
         expected = Text(zh="物件", en="an object")
-        problems.append(Problem.at((), "type", expected=expected, given=_shown(data)))
+        problems.append(Problem.at((), "type", expected=expected, given=shown(data)))
     cls, plain, frame_problems = _framed(cls, plain)
     problems += frame_problems
     given = {name: info for name, info in facts(cls).items() if not info.derived}
@@ -267,7 +268,7 @@ def _drafted_value(info: FactInfo, value: Any) -> tuple[Any, list[Problem]]:
     except InvalidInput as error:
         return UNKNOWN, list(error.problems)
     except ValueError:
-        return UNKNOWN, [Problem.at((), "date", given=_shown(value), expected="2022-08-31")]
+        return UNKNOWN, [Problem.at((), "date", given=shown(value), expected="2022-08-31")]
 
 
 def _sound(info: FactInfo, value: Any, found: list[Problem]) -> tuple[Any, list[Problem]]:
@@ -312,11 +313,11 @@ def _framed(cls: type[Any], data: Mapping[str, Any]) -> tuple[type[Any], Mapping
     if kind is not None:
         found = _kinds(cls).get(kind) if isinstance(kind, str) else None
         if found is None:
-            problems.append(Problem.at(["kind"], "kind", expected=kind_of(cls), given=_shown(kind)))
+            problems.append(Problem.at(["kind"], "kind", expected=kind_of(cls), given=shown(kind)))
         cls = found or cls
     now = migrated(kind_of(cls), data) if data.get("version") is not None else data
     if now is None:
-        problems.append(Problem.at(["version"], "version", given=_shown(data["version"])))
+        problems.append(Problem.at(["version"], "version", given=shown(data["version"])))
     return cls, data if now is None else now, problems
 
 
@@ -335,11 +336,6 @@ def _read(info: FactInfo, value: Any) -> Any:
     if info.type == "share" and isinstance(value, str):
         return Share.of(value)
     return value
-
-
-def _shown(value: object) -> str:
-    text = repr(value)
-    return text if len(text) <= 60 else f"{text[:57]}…"
 
 
 # Through cattrs.

@@ -27,12 +27,14 @@ from cloudgrant.programmes.industry_hall.points.policy import PointsPolicy
 from cloudgrant.programmes.sources import ROC_111_SOURCES, Sources
 from cloudgrant.rules.diff import ProgrammeDiff, diff_of
 from cloudgrant.rules.digests import policy_digest
-from cloudgrant.rules.facts import facts, given
+from cloudgrant.rules.fact_info import facts, given
 from cloudgrant.rules.policies import DatedPolicy
 from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.records import Record
 from cloudgrant.values.canonical import digest
+from cloudgrant.values.periods import is_civil_date
 from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
@@ -143,7 +145,13 @@ class Editions(Generic[E]):
         self.published = tuple(sorted(editions, key=_order))
 
     def on(self, day: date, *, as_known_on: date | None = None) -> E:
-        """The edition in force on a day, as it was known on another; raises :class:`NoEdition`."""
+        """The edition in force on a day, as it was known on another; raises :class:`NoEdition`.
+
+        Raises :class:`~cloudgrant.values.problems.InvalidInput` for what is no civil date.
+        """
+        if not is_civil_date(day):
+            text = Text(zh="日期（不含時刻）", en="a date (without a time)")
+            raise InvalidInput([Problem.at(["on"], "type", expected=text, given=shown(day))])
         for edition in reversed(_current(self.published, as_known_on)):
             if edition.since <= day and (edition.until is UNKNOWN or day <= edition.until):
                 return edition

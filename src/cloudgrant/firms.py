@@ -18,7 +18,7 @@ from typing import Literal
 import attrs
 
 from cloudgrant.evidence import Confirmation, Document
-from cloudgrant.rules.facts import facts, given
+from cloudgrant.rules.fact_info import facts, given
 from cloudgrant.rules.records import Record
 from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.problems import Problem

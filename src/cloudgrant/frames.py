@@ -15,12 +15,12 @@ from typing import Any
 import narwhals as nw
 
 from cloudgrant.rules import tree
+from cloudgrant.rules.declaration import Stage, TracedRule
 from cloudgrant.rules.evaluate import Case, value_of
-from cloudgrant.rules.facts import FILING, FactInfo, FactType, facts
+from cloudgrant.rules.fact_info import FILING, FactInfo, FactType, facts
 from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.reading import Reading
 from cloudgrant.rules.results import Outcome, Result
-from cloudgrant.rules.rule import Stage, TracedRule
 from cloudgrant.rules.tracing import trace
 from cloudgrant.values.paths import Path
 from cloudgrant.values.periods import is_civil_date

@@ -13,10 +13,10 @@ from itertools import combinations
 from typing import Any
 
 from cloudgrant.rules import tree
-from cloudgrant.rules.facts import FactInfo, facts
+from cloudgrant.rules.declaration import Stage
+from cloudgrant.rules.fact_info import FactInfo, facts
 from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.records import Record
-from cloudgrant.rules.rule import Stage
 from cloudgrant.rules.symbols import never_negative
 from cloudgrant.values.frozen_map import FrozenMap
 from cloudgrant.values.shares import Share

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from cloudgrant.programmes.catalogue import NAMES
 from cloudgrant.programmes.catalogue import programme as programme_of
 from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.receipt import Receipt
 from cloudgrant.rules.verification import Verification, verified
+from cloudgrant.values.problems import InvalidInput, Problem
 
 __all__ = ["verify"]
 
@@ -40,7 +42,13 @@ def verify(
     return verified(
         receipt,
         subject,
-        programme_of(receipt.programme) if programme is None else programme,
+        _named(receipt.programme) if programme is None else programme,
         policy=policy,
         as_known_on=as_known_on,
     )
+
+
+def _named(name: str) -> Programme[Any, Any]:
+    if name not in NAMES:
+        raise InvalidInput([Problem.at(["programme"], "option", expected=", ".join(NAMES), given=name)])
+    return programme_of(name)

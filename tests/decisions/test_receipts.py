@@ -96,8 +96,33 @@ def test_a_receipt_of_another_programme_is_refused() -> None:
     other = attrs.evolve(receipt(), programme="listing")
     with pytest.raises(cg.InvalidInput):
         cg.verify(other, FIRM, programme=cg.points)
-    with pytest.raises(KeyError, match="no programme 'nothing'"):
+    with pytest.raises(cg.InvalidInput, match="nothing"):
         cg.verify(attrs.evolve(receipt(), programme="nothing"), FIRM)
+    with pytest.raises(cg.InvalidInput, match="harvest"):
+        cg.verify(attrs.evolve(receipt(), stage="harvest"), FIRM)
+    with pytest.raises(cg.InvalidInput, match="Company"):
+        cg.verify(receipt(), {"paid_in_capital": 1})
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"policy": "sha256:0"},
+        {"completed": {"applications_from": '"2022-04-01"'}},
+        {"reformed": {"grant": "1"}},
+        {"reformed": {"grant": "one"}},
+    ],
+)
+def test_a_receipt_that_does_not_hold_together_is_noticed(changes: dict[str, Any]) -> None:
+    verification = cg.verify(attrs.evolve(receipt(), **changes), FIRM)
+    assert [one.because for one in verification.differences] == ["policy"]
+
+
+def test_completions_and_reforms_are_part_of_what_is_held_against() -> None:
+    used = attrs.evolve(POLICY, applications_from=date(2022, 4, 1), regular_employee_ceiling=250)
+    kept = receipt(policy=used)
+    assert cg.verify(kept, FIRM).same
+    assert not cg.verify(attrs.evolve(kept, reformed={}), FIRM).same
 
 
 def test_revisions_are_kept_and_found() -> None:

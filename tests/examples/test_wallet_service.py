@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, delete, func, insert, select
 from sqlalchemy.exc import IntegrityError
-from wallet_service.store import WalletStore, connect
+from wallet_service.store import AlreadyGranted, WalletStore, connect
 from wallet_service.tables import EVENTS, METADATA
 
 import cloudgrant as cg
@@ -23,7 +23,12 @@ from examples.wallet_client import ORDERED, POLICY, WALLETS, order_of
 CLIENT = Path(__file__).parent / "wallet_client.py"
 CLIENTS, EACH = 8, 250
 POSTGRES = os.environ.get("CLOUDGRANT_POSTGRES_URL", "")
-FIRM = cg.Manufacturer(ubn="12345675", paid_in_capital=1, factory="registered", used_points_last_year=False)
+UBNS = ("12345675", "04595257", "22099131")
+
+
+def decision_of(ubn: str, day: date = date(2022, 5, 2)) -> Any:
+    firm = cg.Manufacturer(ubn=ubn, paid_in_capital=1, factory="registered", used_points_last_year=False)
+    return cg.points.assess(firm, on=day)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -49,9 +54,8 @@ def engine(url: str) -> Iterator[Engine]:
 @pytest.fixture
 def store(engine: Engine) -> WalletStore:
     store = WalletStore(engine, POLICY)
-    decision = cg.points.assess(FIRM, on=date(2022, 5, 2))
-    for wallet in WALLETS:
-        store.open(decision, id=wallet, key="grant", on=date(2022, 5, 20))
+    for wallet, ubn in zip(WALLETS, UBNS, strict=True):
+        store.open(decision_of(ubn), id=wallet, key="grant", on=date(2022, 5, 20))
     return store
 
 
@@ -106,11 +110,17 @@ def test_no_point_is_lost_and_none_is_spent_twice(url: str, engine: Engine, stor
         assert now.available == 200_000 - now.reserved - now.claimed >= 0
 
 
-def test_the_database_refuses_a_second_event_of_a_number_or_key(engine: Engine, store: WalletStore) -> None:
+def test_the_database_refuses_a_second_event_of_a_number_key_or_grant(
+    engine: Engine, store: WalletStore
+) -> None:
     step = store.reserve("W-1", order_of("A-1", 100), key="once", on=ORDERED)
     plain = cg.dump(step.event)
-    for seq, key in ((2, "another"), (3, "once")):
-        row = insert(EVENTS).values(wallet="W-1", seq=seq, key=key, event=plain)
+    for wallet, seq, key, grantee in (
+        ("W-1", 2, "another", None),
+        ("W-1", 3, "once", None),
+        ("W-4", 1, "grant", UBNS[0]),
+    ):
+        row = insert(EVENTS).values(wallet=wallet, seq=seq, key=key, event=plain, grantee=grantee)
         with pytest.raises(IntegrityError), engine.begin() as connection:
             connection.execute(row)
 
@@ -129,7 +139,25 @@ def test_a_command_sent_again_is_answered_with_its_first_event(engine: Engine, s
 
 def test_a_wallet_opened_again_is_the_one_there_is(engine: Engine, store: WalletStore) -> None:
     store.reserve("W-1", order_of("A-1", 100), key="once", on=ORDERED)
-    decision = cg.points.assess(FIRM, on=date(2022, 5, 2))
-    again = WalletStore(engine, POLICY).open(decision, id="W-1", key="grant", on=date(2022, 5, 20))
+    again = WalletStore(engine, POLICY).open(
+        decision_of(UBNS[0]), id="W-1", key="grant", on=date(2022, 5, 20)
+    )
     assert again.seq == 2
     assert again.available == 199_900
+
+
+def test_a_wallet_is_not_opened_for_another_firm_or_decision(engine: Engine, store: WalletStore) -> None:
+    for decision in (decision_of(UBNS[1]), decision_of(UBNS[0], date(2022, 5, 3))):
+        with pytest.raises(cg.WalletRefused) as refused:
+            store.open(decision, id="W-1", key="grant", on=date(2022, 5, 20))
+        assert refused.value.code == "key_reused"
+        assert refused.value.event is not None
+        assert refused.value.event.ubn == UBNS[0]
+
+
+def test_a_firm_gets_one_wallet_whatever_its_number(engine: Engine, store: WalletStore) -> None:
+    for decision in (decision_of(UBNS[0]), decision_of(UBNS[0], date(2022, 5, 3))):
+        with pytest.raises(AlreadyGranted):
+            store.open(decision, id="W-4", key="grant", on=date(2022, 5, 20))
+    with engine.connect() as connection:
+        assert connection.scalar(select(func.count()).where(EVENTS.c.wallet == "W-4")) == 0

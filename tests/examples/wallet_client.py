@@ -17,9 +17,10 @@ from wallet_service.store import Busy, WalletStore, connect
 import cloudgrant as cg
 from cloudgrant.programmes.industry_hall.points.wallet import Step
 
-ORDERED, CLAIMED = date(2022, 6, 1), date(2022, 6, 2)
+# All on one day, as the clients send in no order, and a wallet takes no command dated before its last.
+ORDERED = CLAIMED = date(2022, 6, 1)
 WALLETS = ("W-1", "W-2", "W-3")
-POLICY = attrs.evolve(cg.points.policy_on(ORDERED), claim_documents=("契約",))
+POLICY = attrs.evolve(cg.points.policy_on(ORDERED), claim_documents=("契約",), earlier_start_payable=True)
 SOLUTION = cg.CloudSolution(
     name="雲端智造",
     vendor_ubn="12345675",

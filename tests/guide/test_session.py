@@ -183,7 +183,7 @@ def test_a_manufacturer_cannot_be_told_to_be_none() -> None:
 
 
 def test_a_session_of_nothing_that_exists_is_refused_at_once() -> None:
-    with pytest.raises(KeyError):
+    with pytest.raises(cg.InvalidInput, match="pionts"):
         start(on=FILING, programmes=["pionts"])
 
 

@@ -16,7 +16,11 @@ import cloudgrant as cg
 from cloudgrant.programmes.industry_hall.points.wallet import Step
 from wallet_service.tables import EVENTS, METADATA
 
-__all__ = ["Busy", "WalletStore", "connect"]
+__all__ = ["AlreadyGranted", "Busy", "WalletStore", "connect"]
+
+
+class AlreadyGranted(Exception):
+    """The firm has a wallet of another number: points are granted to a firm once."""
 
 
 class Busy(Exception):
@@ -53,10 +57,28 @@ class WalletStore:
         METADATA.create_all(engine)
 
     def open(self, decision: Any, *, id: str, key: str, on: date) -> cg.PointWallet:
-        """Store the grant of a new wallet; the one there is, if it was opened before."""
-        step = cg.PointWallet.granted_from(decision, id=id, key=key, on=on)
-        self._stored(step.event)
-        return self.wallet(id)
+        """Store the grant of a new wallet; the one there is, if it was opened by the same command before.
+
+        Raises ``WalletRefused`` (``key_reused``) where the wallet was opened by another command or for
+        another firm, and :class:`AlreadyGranted`, or :class:`Busy`.
+        """
+        new = cg.PointWallet.granted_from(decision, id=id, key=key, on=on).event
+        for _ in range(self._attempts):
+            if self._stored(new):
+                return self.wallet(id)
+            first = self._first(id)
+            if first is not None:
+                if (first.key, first.asked, first.ubn, first.basis) != (
+                    new.key,
+                    new.asked,
+                    new.ubn,
+                    new.basis,
+                ):
+                    raise cg.WalletRefused("key_reused", event=first, params={"key": first.key, "seq": 1})
+                return self.wallet(id)
+            if self._has_wallet(new):
+                raise AlreadyGranted(_grantee(new))
+        raise Busy(id)
 
     def reserve(self, id: str, order: cg.Order, *, key: str, on: date) -> Step:
         """Reserve the points of an order; raises ``WalletRefused``, or :class:`Busy`."""
@@ -112,9 +134,22 @@ class WalletStore:
                 return step
         raise Busy(id)
 
+    def _first(self, id: str) -> cg.WalletEvent | None:
+        row = select(EVENTS.c.event).where(EVENTS.c.wallet == id, EVENTS.c.seq == 1)
+        with self._engine.connect() as connection:
+            event = connection.scalar(row)
+        return None if event is None else cg.load(cg.WalletEvent, event)
+
+    def _has_wallet(self, new: cg.WalletEvent) -> bool:
+        row = select(EVENTS.c.wallet).where(EVENTS.c.grantee == _grantee(new))
+        with self._engine.connect() as connection:
+            return connection.scalar(row) is not None
+
     def _stored(self, new: cg.WalletEvent) -> bool:
         """Whether the event is now in the database; not, if another took its number or its key."""
-        row = insert(EVENTS).values(wallet=new.wallet, seq=new.seq, key=new.key, event=cg.dump(new))
+        row = insert(EVENTS).values(
+            wallet=new.wallet, seq=new.seq, key=new.key, event=cg.dump(new), grantee=_grantee(new)
+        )
         try:
             with self._engine.begin() as connection:
                 connection.execute(row)
@@ -125,3 +160,11 @@ class WalletStore:
                 raise
             return False
         return True
+
+
+def _grantee(new: cg.WalletEvent) -> str | None:
+    """Whom points are granted to: the firm, or the decision where its firm is not known."""
+    if new.act != "granted":
+        return None
+    known = [one for one in (new.ubn, new.basis) if isinstance(one, str)]
+    return known[0] if known else new.wallet

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -15,13 +15,15 @@ from cloudgrant.form import parse
 from cloudgrant.guide.exploring import Exploration, explore
 from cloudgrant.guide.frequencies import Frequencies
 from cloudgrant.guide.question import Question
-from cloudgrant.rules.facts import FILING, FactInfo, facts, given
+from cloudgrant.programmes.catalogue import NAMES
+from cloudgrant.rules.fact_info import FILING, FactInfo, facts, given
 from cloudgrant.rules.records import Record
 from cloudgrant.rules.remedies import changed
 from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.paths import Path
 from cloudgrant.values.periods import is_civil_date
 from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
@@ -68,6 +70,18 @@ class Session(Record):
     steps: tuple[Step, ...] = given(default=(), zh="回答", en="Answers")
     programmes: Fact[tuple[str, ...]] = given(zh="計畫", en="Programmes")
     past: Fact[Frequencies] = given(zh="歷來件數統計", en="Past frequencies")
+
+    def incoherent(self) -> Iterator[Problem]:
+        for index, name in enumerate(() if self.programmes is UNKNOWN else self.programmes):
+            if name not in NAMES:
+                yield Problem.at(
+                    ["programmes", index], "option", expected=", ".join(NAMES), given=shown(name)
+                )
+        for index, step in enumerate(self.steps):
+            try:
+                self._info(_path(step.fact))
+            except InvalidInput as error:
+                yield from (problem.below("steps", index, "fact") for problem in error.problems)
 
     @property
     def firm(self) -> Company:
@@ -194,6 +208,7 @@ def start(
 ) -> Session:
     """A new session, from whatever is known of a firm already: nothing, unless given.
 
+    A session can be stored, so its ``programmes`` are names; with a programme of your own, explore.
     Raises as :func:`~cloudgrant.guide.exploring.explore` does.
 
     >>> start(on=date(2022, 9, 1), programmes=["points"]).next is None

@@ -8,7 +8,7 @@ from datetime import date
 import attrs
 
 from cloudgrant.rules.clause import Clause
-from cloudgrant.rules.facts import given
+from cloudgrant.rules.fact_info import given
 from cloudgrant.rules.records import Record
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import Fact

@@ -1,103 +1,129 @@
 """What a rule is, whatever the programme: everything a programme of your own needs.
 
+Each name is loaded when it is first used.
+
 >>> from cloudgrant.rules import rule, fact, given, Record, Fact, Truth, no, one_of
 """
 
-from cloudgrant.rules.assessment import Assessment
-from cloudgrant.rules.clause import Clause
-from cloudgrant.rules.clause_table import clause_table
-from cloudgrant.rules.facts import FactInfo, fact, facts, given
-from cloudgrant.rules.finding import Evidence, Finding, Findings
-from cloudgrant.rules.gaps import Gap
-from cloudgrant.rules.helpers import (
-    all_of,
-    any_of,
-    count_distinct,
-    count_where,
-    every,
-    lesser,
-    no,
-    one_of,
-    pick,
-    share_at_least,
-    share_at_most,
-    some,
-    sum_at_most,
-    total,
-)
-from cloudgrant.rules.margins import Margin
-from cloudgrant.rules.policies import DatedPolicy, NoPolicy
-from cloudgrant.rules.programme import ForEach, Programme, for_each
-from cloudgrant.rules.reading import Reading
-from cloudgrant.rules.realised import Realised
-from cloudgrant.rules.receipt import Receipt
-from cloudgrant.rules.records import Record
-from cloudgrant.rules.refusals import REFUSALS, RuleRefused
-from cloudgrant.rules.remedies import Change, Remedy
-from cloudgrant.rules.report import Report
-from cloudgrant.rules.results import Outcome, Result
-from cloudgrant.rules.rule import Calculation, Rule, calculation, rule
-from cloudgrant.rules.ruling import Ruling
-from cloudgrant.values.locales import Language
-from cloudgrant.values.problems import InvalidInput, Problem
-from cloudgrant.values.shares import Share
-from cloudgrant.values.text import Text
-from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
+from __future__ import annotations
 
-__all__ = [
-    "REFUSALS",
-    "UNKNOWN",
-    "Assessment",
-    "Calculation",
-    "Change",
-    "Clause",
-    "DatedPolicy",
-    "Evidence",
-    "Fact",
-    "FactInfo",
-    "Finding",
-    "Findings",
-    "ForEach",
-    "Gap",
-    "InvalidInput",
-    "Language",
-    "Margin",
-    "NoPolicy",
-    "Outcome",
-    "Problem",
-    "Programme",
-    "Reading",
-    "Realised",
-    "Receipt",
-    "Record",
-    "Remedy",
-    "Report",
-    "Result",
-    "Rule",
-    "RuleRefused",
-    "Ruling",
-    "Share",
-    "Text",
-    "Truth",
-    "all_of",
-    "any_of",
-    "calculation",
-    "clause_table",
-    "count_distinct",
-    "count_where",
-    "every",
-    "fact",
-    "facts",
-    "for_each",
-    "given",
-    "lesser",
-    "no",
-    "one_of",
-    "pick",
-    "rule",
-    "share_at_least",
-    "share_at_most",
-    "some",
-    "sum_at_most",
-    "total",
-]
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cloudgrant.rules.assessment import Assessment as Assessment
+    from cloudgrant.rules.clause import Clause as Clause
+    from cloudgrant.rules.declaration import Calculation as Calculation
+    from cloudgrant.rules.declaration import Rule as Rule
+    from cloudgrant.rules.declaration import calculation as calculation
+    from cloudgrant.rules.declaration import rule as rule
+    from cloudgrant.rules.fact_info import FactInfo as FactInfo
+    from cloudgrant.rules.fact_info import fact as fact
+    from cloudgrant.rules.fact_info import facts as facts
+    from cloudgrant.rules.fact_info import given as given
+    from cloudgrant.rules.finding import Evidence as Evidence
+    from cloudgrant.rules.finding import Finding as Finding
+    from cloudgrant.rules.finding import Findings as Findings
+    from cloudgrant.rules.gaps import Gap as Gap
+    from cloudgrant.rules.helpers import all_of as all_of
+    from cloudgrant.rules.helpers import any_of as any_of
+    from cloudgrant.rules.helpers import count_distinct as count_distinct
+    from cloudgrant.rules.helpers import count_where as count_where
+    from cloudgrant.rules.helpers import every as every
+    from cloudgrant.rules.helpers import lesser as lesser
+    from cloudgrant.rules.helpers import no as no
+    from cloudgrant.rules.helpers import one_of as one_of
+    from cloudgrant.rules.helpers import pick as pick
+    from cloudgrant.rules.helpers import share_at_least as share_at_least
+    from cloudgrant.rules.helpers import share_at_most as share_at_most
+    from cloudgrant.rules.helpers import some as some
+    from cloudgrant.rules.helpers import sum_at_most as sum_at_most
+    from cloudgrant.rules.helpers import total as total
+    from cloudgrant.rules.margins import Margin as Margin
+    from cloudgrant.rules.policies import DatedPolicy as DatedPolicy
+    from cloudgrant.rules.policies import NoPolicy as NoPolicy
+    from cloudgrant.rules.programme import ForEach as ForEach
+    from cloudgrant.rules.programme import Programme as Programme
+    from cloudgrant.rules.programme import for_each as for_each
+    from cloudgrant.rules.reading import Reading as Reading
+    from cloudgrant.rules.realised import Realised as Realised
+    from cloudgrant.rules.receipt import Receipt as Receipt
+    from cloudgrant.rules.records import Record as Record
+    from cloudgrant.rules.refusals import REFUSALS as REFUSALS
+    from cloudgrant.rules.refusals import RuleRefused as RuleRefused
+    from cloudgrant.rules.remedies import Change as Change
+    from cloudgrant.rules.remedies import Remedy as Remedy
+    from cloudgrant.rules.report import Report as Report
+    from cloudgrant.rules.results import Outcome as Outcome
+    from cloudgrant.rules.results import Result as Result
+    from cloudgrant.rules.ruling import Ruling as Ruling
+    from cloudgrant.rules.traceability import clause_table as clause_table
+    from cloudgrant.values.locales import Language as Language
+    from cloudgrant.values.problems import InvalidInput as InvalidInput
+    from cloudgrant.values.problems import Problem as Problem
+    from cloudgrant.values.shares import Share as Share
+    from cloudgrant.values.text import Text as Text
+    from cloudgrant.values.unknown import UNKNOWN as UNKNOWN
+    from cloudgrant.values.unknown import Fact as Fact
+    from cloudgrant.values.unknown import Truth as Truth
+else:
+    from cloudgrant.values.loading import on_first_use
+
+    _HOMES = {
+        "Assessment": "rules.assessment",
+        "Calculation": "rules.declaration",
+        "Change": "rules.remedies",
+        "Clause": "rules.clause",
+        "DatedPolicy": "rules.policies",
+        "Evidence": "rules.finding",
+        "Fact": "values.unknown",
+        "FactInfo": "rules.fact_info",
+        "Finding": "rules.finding",
+        "Findings": "rules.finding",
+        "ForEach": "rules.programme",
+        "Gap": "rules.gaps",
+        "InvalidInput": "values.problems",
+        "Language": "values.locales",
+        "Margin": "rules.margins",
+        "NoPolicy": "rules.policies",
+        "Outcome": "rules.results",
+        "Problem": "values.problems",
+        "Programme": "rules.programme",
+        "REFUSALS": "rules.refusals",
+        "Reading": "rules.reading",
+        "Realised": "rules.realised",
+        "Receipt": "rules.receipt",
+        "Record": "rules.records",
+        "Remedy": "rules.remedies",
+        "Report": "rules.report",
+        "Result": "rules.results",
+        "Rule": "rules.declaration",
+        "RuleRefused": "rules.refusals",
+        "Ruling": "rules.ruling",
+        "Share": "values.shares",
+        "Text": "values.text",
+        "Truth": "values.unknown",
+        "UNKNOWN": "values.unknown",
+        "all_of": "rules.helpers",
+        "any_of": "rules.helpers",
+        "calculation": "rules.declaration",
+        "clause_table": "rules.traceability",
+        "count_distinct": "rules.helpers",
+        "count_where": "rules.helpers",
+        "every": "rules.helpers",
+        "fact": "rules.fact_info",
+        "facts": "rules.fact_info",
+        "for_each": "rules.programme",
+        "given": "rules.fact_info",
+        "lesser": "rules.helpers",
+        "no": "rules.helpers",
+        "one_of": "rules.helpers",
+        "pick": "rules.helpers",
+        "rule": "rules.declaration",
+        "share_at_least": "rules.helpers",
+        "share_at_most": "rules.helpers",
+        "some": "rules.helpers",
+        "sum_at_most": "rules.helpers",
+        "total": "rules.helpers",
+    }
+    __all__ = list(_HOMES)
+    __getattr__, __dir__ = on_first_use(__name__, globals(), _HOMES)

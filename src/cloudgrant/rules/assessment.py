@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 import attrs
 
+from cloudgrant.rules.declaration import Stage
 from cloudgrant.rules.finding import Finding, Findings, finding_of
 from cloudgrant.rules.gaps import Gap
 from cloudgrant.rules.remedies import Change, Remedy, tried, undominated
 from cloudgrant.rules.results import Outcome, Result
-from cloudgrant.rules.rule import Stage
 from cloudgrant.rules.ruling import Ruling
 from cloudgrant.values.locales import locale as normal
 from cloudgrant.values.unknown import UNKNOWN, Fact

@@ -12,9 +12,9 @@ from datetime import date
 from typing import Any
 
 from cloudgrant.rules import helpers, tree
+from cloudgrant.rules.declaration import TracedRule
 from cloudgrant.rules.judging import Award, Judge, Judged, judge_stage
 from cloudgrant.rules.results import Outcome, Result
-from cloudgrant.rules.rule import TracedRule
 from cloudgrant.values.unknown import UNKNOWN, Fact, UnknownTruth
 
 __all__ = ["judge_of"]

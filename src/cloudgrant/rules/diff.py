@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any, Literal
 
@@ -10,13 +10,13 @@ import attrs
 
 from cloudgrant.rules import tree
 from cloudgrant.rules.assessment import Assessment
+from cloudgrant.rules.declaration import Rule, Stage, TracedRule
 from cloudgrant.rules.digests import rule_digest
-from cloudgrant.rules.facts import FactInfo, facts
+from cloudgrant.rules.fact_info import FactInfo, facts
 from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.records import item_key
 from cloudgrant.rules.remedies import shown
 from cloudgrant.rules.results import Result
-from cloudgrant.rules.rule import Rule, Stage, TracedRule
 from cloudgrant.values.formatting import formatted
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
@@ -73,7 +73,7 @@ class RuleChange:
     new: Text
 
     def message(self, locale: str = "en") -> str:
-        """The change in words; ``{policy.…}`` stands for the numbers, which are told apart."""
+        """The change in words, each side with its own numbers."""
         words = {"rule": self.id, "old": self.old.in_(locale), "new": self.new.in_(locale)}
         return _RULES[self.kind].filled(locale, words.__getitem__)
 
@@ -173,7 +173,7 @@ def diff_of(
     """
     before, after = policies or (old.policies[-1].policy, new.policies[-1].policy)
     values = tuple(_values(old, new, before, after))
-    rules = tuple(_rules(old, new))
+    rules = tuple(_rules(old, new, (before, after)))
     touched = {clause for change in values for clause in change.clauses} | {one.clause for one in rules}
     every = {**old.clauses, **new.clauses}
     touched |= {id for id in every if old.clauses.get(id) != new.clauses.get(id)}
@@ -212,18 +212,36 @@ def _readers(programme: Programme[Any, Any], name: str) -> Iterator[str]:
             yield rule.id
 
 
-def _rules(old: Programme[Any, Any], new: Programme[Any, Any]) -> Iterator[RuleChange]:
+def _rules(
+    old: Programme[Any, Any], new: Programme[Any, Any], policies: tuple[Any, Any]
+) -> Iterator[RuleChange]:
     before: dict[str, Rule[...]] = {rule.id: rule for rule in old.rules}
     after: dict[str, Rule[...]] = {rule.id: rule for rule in new.rules}
     for id in {**before, **after}:
+        was = Text() if id not in before else _filled(before[id].text, policies[0])
+        now = Text() if id not in after else _filled(after[id].text, policies[1])
         if id not in after:
-            yield RuleChange(id, "went", before[id].clause, before[id].text, Text())
+            yield RuleChange(id, "went", before[id].clause, was, now)
         elif id not in before:
-            yield RuleChange(id, "came", after[id].clause, Text(), after[id].text)
+            yield RuleChange(id, "came", after[id].clause, was, now)
         elif not _alike(old.traced(id), new.traced(id)):
-            yield RuleChange(id, "changed", after[id].clause, before[id].text, after[id].text)
+            yield RuleChange(id, "changed", after[id].clause, was, now)
         elif before[id].text != after[id].text:
-            yield RuleChange(id, "reworded", after[id].clause, before[id].text, after[id].text)
+            yield RuleChange(id, "reworded", after[id].clause, was, now)
+
+
+def _filled(text: Text, policy: Any) -> Text:
+    """A rule's wording with the numbers of a policy in it."""
+    known = facts(type(policy))
+
+    def words(locale: str) -> Callable[[str], str]:
+        def word(name: str) -> str:
+            value = name.removeprefix("policy.")
+            return shown(known[value], getattr(policy, value), locale) if value in known else f"{{{name}}}"
+
+        return word
+
+    return Text({locale: text.filled(locale, words(locale)) for locale in text})
 
 
 def _alike(old: TracedRule, new: TracedRule) -> bool:

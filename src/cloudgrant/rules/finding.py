@@ -10,15 +10,15 @@ import attrs
 
 from cloudgrant.rules import tree
 from cloudgrant.rules.clause import Clause
+from cloudgrant.rules.declaration import Rule
 from cloudgrant.rules.evaluate import Case, value_of
-from cloudgrant.rules.facts import FILING, FactInfo, facts
+from cloudgrant.rules.fact_info import FILING, FactInfo, facts
 from cloudgrant.rules.gaps import BECAUSE, Gap, gaps_of
 from cloudgrant.rules.judging import Verdict, judge_rule, parts_judged
 from cloudgrant.rules.margins import Margin, margins_of
 from cloudgrant.rules.records import Record
 from cloudgrant.rules.remedies import Remedy, remedy, shown, tried, undominated
 from cloudgrant.rules.results import Result
-from cloudgrant.rules.rule import Rule
 from cloudgrant.rules.ruling import Ruling
 from cloudgrant.rules.search import firm_may_change, ways
 from cloudgrant.values.formatting import formatted

@@ -9,7 +9,7 @@ import attrs
 
 from cloudgrant.rules import tree
 from cloudgrant.rules.evaluate import Case, fact_value, value_of
-from cloudgrant.rules.facts import FILING, FactInfo, KnownBy, facts
+from cloudgrant.rules.fact_info import FILING, FactInfo, KnownBy, facts
 from cloudgrant.rules.records import item_key
 from cloudgrant.values.paths import Item, Path
 from cloudgrant.values.text import Text

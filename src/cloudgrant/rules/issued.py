@@ -8,7 +8,7 @@ from typing import Literal
 
 import attrs
 
-from cloudgrant.rules.facts import given
+from cloudgrant.rules.fact_info import given
 from cloudgrant.rules.receipt import Receipt
 from cloudgrant.rules.records import Record
 from cloudgrant.rules.results import Outcome, Result

@@ -7,11 +7,11 @@ from datetime import date
 from typing import Any, NamedTuple, TypeAlias
 
 from cloudgrant.rules import helpers
+from cloudgrant.rules.declaration import TracedRule
 from cloudgrant.rules.evaluate import Case
 from cloudgrant.rules.gaps import gaps_of
 from cloudgrant.rules.records import item_key
 from cloudgrant.rules.results import Outcome, Result
-from cloudgrant.rules.rule import TracedRule
 from cloudgrant.rules.ruling import Ruling
 from cloudgrant.values.paths import Item, Path
 from cloudgrant.values.unknown import UNKNOWN, Fact, Truth

@@ -9,10 +9,13 @@ from typing import Any, Generic, TypeVar, cast
 import attrs
 
 from cloudgrant.rules.digests import policy_digest
-from cloudgrant.rules.facts import facts
+from cloudgrant.rules.fact_info import facts
 from cloudgrant.rules.records import value_problems
 from cloudgrant.values.names import did_you_mean
+from cloudgrant.values.periods import is_civil_date
 from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.shown import shown
+from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
 
 __all__ = [
@@ -82,7 +85,13 @@ class PolicyHistory(Generic[P]):
             raise InvalidInput(problems)
 
     def on(self, day: date, as_known_on: date | None = None) -> P:
-        """The policy in force on a day, as it was known on another; raises :class:`NoPolicy`."""
+        """The policy in force on a day, as it was known on another; raises :class:`NoPolicy`.
+
+        Raises :class:`~cloudgrant.values.problems.InvalidInput` for what is no civil date.
+        """
+        if not is_civil_date(day):
+            text = Text(zh="日期（不含時刻）", en="a date (without a time)")
+            raise InvalidInput([Problem.at(["on"], "type", expected=text, given=shown(day))])
         latest = self.published[-1]
         if as_known_on is None and latest.since <= day:
             return latest.policy

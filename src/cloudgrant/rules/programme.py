@@ -13,12 +13,12 @@ import attrs
 from cloudgrant.rules.assessment import Assessment
 from cloudgrant.rules.clause import Clause
 from cloudgrant.rules.compiled import judge_of
-from cloudgrant.rules.facts import facts
+from cloudgrant.rules.declaration import Calculation, Rule, Stage, TracedRule, of_three
+from cloudgrant.rules.fact_info import facts
 from cloudgrant.rules.judging import Award, Judge, judge_stage
 from cloudgrant.rules.policies import DatedPolicy, PolicyHistory
 from cloudgrant.rules.realised import Realised
 from cloudgrant.rules.refusals import RuleRefused, simple_refusal
-from cloudgrant.rules.rule import Calculation, Rule, Stage, TracedRule, of_three
 from cloudgrant.rules.ruling import Ruling
 from cloudgrant.rules.tracing import trace, trace_rule
 from cloudgrant.rules.tree import Node

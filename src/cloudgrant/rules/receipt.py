@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from cloudgrant.rules.digests import SCHEMA, input_digest, plain, policy_digest, rule_digest
-from cloudgrant.rules.facts import given
+from cloudgrant.rules.fact_info import given
 from cloudgrant.rules.policies import NoPolicy, completed, reformed
 from cloudgrant.rules.records import Record
 from cloudgrant.rules.ruling import Ruling

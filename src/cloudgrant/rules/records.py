@@ -7,12 +7,13 @@ from typing import Any
 
 import attrs
 
-from cloudgrant.rules.facts import FactInfo, facts
+from cloudgrant.rules.fact_info import FactInfo, facts
 from cloudgrant.values.frozen_map import FrozenMap
 from cloudgrant.values.paths import Item
 from cloudgrant.values.periods import is_civil_date
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.shares import Share
+from cloudgrant.values.shown import grouped, shown
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
 
@@ -110,7 +111,7 @@ def value_problems(info: FactInfo, value: Any) -> list[Problem]:
         return found or _bound_problems(info, value)
     if not _TYPED[info.type](info, value):
         expected = _EXPECTED.get(info.type) or Text(en=getattr(info.record, "__name__", "record"))
-        return [Problem.at((), "type", expected=expected, given=_shown(value))]
+        return [Problem.at((), "type", expected=expected, given=shown(value))]
     return _bound_problems(info, value)
 
 
@@ -130,21 +131,16 @@ def _bound_problems(info: FactInfo, value: Any) -> list[Problem]:
     if info.type == "int":
         if info.least is not None and value < info.least:
             code = "negative" if info.least == 0 else "too_small"
-            return [Problem.at((), code, given=f"{value:,}", limit=f"{info.least:,}")]
+            return [Problem.at((), code, given=grouped(value), limit=f"{info.least:,}")]
         if info.most is not None and value > info.most:
-            return [Problem.at((), "too_large", given=f"{value:,}", limit=f"{info.most:,}")]
+            return [Problem.at((), "too_large", given=grouped(value), limit=f"{info.most:,}")]
     if info.options and str(value) not in dict(info.options):
         expected = ", ".join(option for option, _ in info.options)
-        return [Problem.at((), "option", expected=expected, given=_shown(value))]
+        return [Problem.at((), "option", expected=expected, given=shown(value))]
     if info.type == "text" and not info.options and not value.strip():
         return [Problem.at((), "empty")]
     problem = info.check(value) if info.check else None
     return [problem] if problem else []
-
-
-def _shown(value: object) -> str:
-    text = repr(value)
-    return text if len(text) <= 60 else f"{text[:57]}…"
 
 
 # bool is an int and datetime a date in Python; as facts they are not.

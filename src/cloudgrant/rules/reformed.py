@@ -8,9 +8,9 @@ from typing import Any, Generic, TypeVar
 import attrs
 
 from cloudgrant.rules.clause import Clause
+from cloudgrant.rules.declaration import Rule
 from cloudgrant.rules.policies import PolicyHistory, changed_policy
 from cloudgrant.rules.programme import ForEach, Programme
-from cloudgrant.rules.rule import Rule
 from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.problems import InvalidInput, Problem
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 import attrs
 
-from cloudgrant.rules.facts import given
+from cloudgrant.rules.fact_info import given
 from cloudgrant.rules.records import Record
 from cloudgrant.values.paths import Path
 from cloudgrant.values.text import Text

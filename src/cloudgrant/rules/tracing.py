@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 from cloudgrant.rules import tree
-from cloudgrant.rules.facts import FactType, facts
+from cloudgrant.rules.declaration import Rule, TracedRule, arity
+from cloudgrant.rules.fact_info import FactType, facts
 from cloudgrant.rules.refusals import RuleRefused, identity_refusals, refusal, simple_refusal
-from cloudgrant.rules.rule import Rule, TracedRule, arity
 from cloudgrant.rules.symbols import Refused, SubjectSymbol, Symbol, as_node, policy_symbol
 from cloudgrant.values.problems import Problem
 from cloudgrant.values.text import Text

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 import attrs
 
-from cloudgrant.rules.digests import input_digest, policy_digest, rule_digest
+from cloudgrant.rules.declaration import Stage
+from cloudgrant.rules.digests import SCHEMA, canonical_input, input_digest, policy_digest, rule_digest
 from cloudgrant.rules.policies import NoPolicy, differences
 from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.receipt import Receipt
+from cloudgrant.values.canonical import digest
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
@@ -79,25 +82,35 @@ def verified(
 
     The policy held against is the one in force on the receipt's date as it is known now (or was
     known ``as_known_on``), with the receipt's own completions and reforms; or ``policy``, if given.
-    Raises :class:`~cloudgrant.values.problems.InvalidInput` for a receipt of another programme.
+    A receipt is not signed: its date and its rulings are taken as they stand. Raises
+    :class:`~cloudgrant.values.problems.InvalidInput` for a receipt of another programme or of a
+    stage that there is not, and for a subject of another class.
     """
-    if receipt.programme != programme.name:
-        raise InvalidInput(
-            [Problem.at(["programme"], "option", expected=programme.name, given=receipt.programme)]
-        )
+    problems = list(_foreign(receipt, subject, programme))
+    if problems:
+        raise InvalidInput(problems)
     found: list[Difference] = []
     if input_digest(subject) != receipt.input:
         found.append(Difference("input"))
     found += _policy_differences(receipt, programme, policy, as_known_on)
-    now = {traced.rule.id: rule_digest(traced) for traced in programme.traced_at(_stage(receipt))}
+    now = {
+        traced.rule.id: rule_digest(traced) for traced in programme.traced_at(cast("Stage", receipt.stage))
+    }
     changed = [rule for rule in {**receipt.rules, **now} if receipt.rules.get(rule) != now.get(rule)]
     if changed:
         found.append(Difference("rule", tuple(changed)))
     return Verification(tuple(found))
 
 
-def _stage(receipt: Receipt) -> Any:
-    return receipt.stage
+def _foreign(receipt: Receipt, subject: Any, programme: Programme[Any, Any]) -> Iterator[Problem]:
+    """What of the receipt or subject is none of this programme's."""
+    if receipt.programme != programme.name:
+        yield Problem.at(["programme"], "option", expected=programme.name, given=receipt.programme)
+    elif receipt.stage not in programme.subjects:
+        expected = ", ".join(programme.subjects)
+        yield Problem.at(["stage"], "option", expected=expected, given=receipt.stage)
+    elif not isinstance(subject, cls := programme.subjects[cast("Stage", receipt.stage)]):
+        yield Problem.at(["subject"], "subject", expected=cls.__name__, given=type(subject).__name__)
 
 
 def _policy_differences(
@@ -113,6 +126,17 @@ def _policy_differences(
         current = programme.history.on(receipt.on, as_known_on)
         if policy_digest(current) != receipt.published:
             yield Difference("policy", _names(programme, receipt.published, current))
+        elif _rebuilt(receipt, current) != receipt.policy:
+            yield Difference("policy", tuple({**receipt.completed, **receipt.reformed}))
+
+
+def _rebuilt(receipt: Receipt, published: Any) -> str:
+    """The digest of the published policy with what the receipt says was completed and reformed."""
+    try:
+        changes = {name: json.loads(text) for name, text in {**receipt.completed, **receipt.reformed}.items()}
+    except ValueError:
+        return ""  # not what a receipt holds
+    return digest({"schema": SCHEMA, "policy": {**canonical_input(published), **changes}})
 
 
 def _names(programme: Programme[Any, Any], digest: str, policy: Any) -> tuple[str, ...]:

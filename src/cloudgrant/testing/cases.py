@@ -9,11 +9,11 @@ from typing import Any, Literal, TypeAlias
 import attrs
 
 from cloudgrant.rules import tree
+from cloudgrant.rules.declaration import Stage
 from cloudgrant.rules.evaluate import Case, value_of
-from cloudgrant.rules.facts import FILING
+from cloudgrant.rules.fact_info import FILING
 from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.remedies import changed
-from cloudgrant.rules.rule import Stage
 from cloudgrant.rules.search import anything, nearest, place_of
 from cloudgrant.testing.examples import Example, NoExample, required, solved, sure
 from cloudgrant.values.paths import Path

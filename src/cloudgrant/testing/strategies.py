@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from hypothesis import strategies as st
 
 from cloudgrant.rules import tree
-from cloudgrant.rules.facts import FactInfo, facts
+from cloudgrant.rules.fact_info import FactInfo, facts
 from cloudgrant.rules.programme import Programme
 from cloudgrant.values.money import MOST_DOLLARS
 from cloudgrant.values.problems import InvalidInput

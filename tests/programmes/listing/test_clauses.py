@@ -12,7 +12,7 @@ import pytest
 import cloudgrant as cg
 from cloudgrant.programmes.industry_hall.listing.rubric import RUBRIC
 from cloudgrant.programmes.industry_hall.listing.selection_step import STEPS
-from cloudgrant.rules.clause_table import clause_table, realisations
+from cloudgrant.rules.traceability import clause_table, realisations
 
 OMISSION = "……"
 BRIEFING = """

@@ -15,7 +15,7 @@ from cloudgrant.programmes.industry_hall.listing.selection_event import Selectio
 from cloudgrant.programmes.industry_hall.listing.selection_refused import REFUSALS
 from cloudgrant.programmes.industry_hall.listing.selection_step import ACTORS, STATES, STEPS
 from cloudgrant.programmes.industry_hall.listing.validity import validity
-from cloudgrant.rules.facts import facts
+from cloudgrant.rules.fact_info import facts
 
 MAY = {day: date(2022, 5, day) for day in range(1, 32)}
 END = date(2022, 12, 31)

@@ -26,23 +26,38 @@ def maybe(values: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
 money = maybe(st.sampled_from([0, 14_999, 15_000, 15_001, 29_999, 30_000, 30_001, 200_000]))
 truths = maybe(st.booleans())
 days = st.sampled_from(
-    [date(2022, 5, 1), date(2022, 6, 1), date(2022, 8, 31), date(2022, 9, 1), date(2022, 12, 31)]
+    [
+        date(2022, 5, 1),
+        date(2022, 6, 1),
+        date(2022, 8, 31),
+        date(2022, 9, 1),
+        date(2022, 12, 31),
+        date(2023, 1, 1),
+    ]
 )
 policies = st.builds(
-    lambda tax, until, early: attrs.evolve(
-        ROC_111, offset_counts_tax=tax, points_usable_until=until, early_end_payable=early
+    lambda tax, until, early, start, carried: attrs.evolve(
+        ROC_111,
+        offset_counts_tax=tax,
+        points_usable_until=until,
+        early_end_payable=early,
+        earlier_start_payable=start,
+        carried_over_valid_until=carried,
     ),
     truths,
     maybe(st.just(date(2022, 11, 30))),
     truths,
+    truths,
+    maybe(st.sampled_from([date(2022, 12, 31), date(2023, 1, 1)])),
 )
 solutions = st.builds(
-    lambda market, first, last: attrs.evolve(
-        SOLUTION, market_price=market, listed_from=first, listed_until=last
+    lambda market, first, last, carried: attrs.evolve(
+        SOLUTION, market_price=market, listed_from=first, listed_until=last, listed_last_year=carried
     ),
     money,
     maybe(st.just(date(2022, 5, 1))),
-    maybe(st.just(date(2022, 12, 31))),
+    maybe(st.sampled_from([date(2022, 12, 31), date(2023, 6, 30)])),
+    truths,
 )
 orders = st.builds(
     lambda solution, price, tax, points, market, term, starts: attrs.evolve(
@@ -72,13 +87,22 @@ wallets = maybe(
 )
 purchases = st.builds(lambda order, wallet: cg.Purchase(order=order, wallet=wallet), orders, wallets)
 claims = st.builds(
-    lambda order, documents, early, refunded: attrs.evolve(
-        CLAIM, order=order, documents=documents, ended_early=early, refunded=refunded
+    lambda order, documents, early, refunded, ordered, ended: attrs.evolve(
+        CLAIM,
+        order=order,
+        documents=documents,
+        ended_early=early,
+        refunded=refunded,
+        ordered_on=ordered,
+        # No contract ends before it begins.
+        ended_on=ended if cg.UNKNOWN in (ended, order.starts_on) else max(ended, order.starts_on),
     ),
     orders,
     maybe(st.sampled_from([(), ("契約",), ("發票", "契約")])),
     truths,
     truths,
+    maybe(days),
+    maybe(days),
 )
 
 
@@ -125,10 +149,12 @@ COLUMNS: dict[str, tuple[Any, Callable[[cg.Purchase], Any]]] = {
     "order.tax": (pl.Int64(), lambda one: one.order.tax),
     "order.points": (pl.Int64(), lambda one: one.order.points),
     "order.market_price": (pl.Int64(), lambda one: one.order.market_price),
+    "order.market_floor": (pl.Int64(), lambda one: one.order.market_floor),
     "order.term": (pl.Int64(), lambda one: one.order.term),
     "order.solution.market_price": (pl.Int64(), lambda one: one.order.solution.market_price),
     "order.solution.listed_from": (pl.Date(), lambda one: one.order.solution.listed_from),
     "order.solution.listed_until": (pl.Date(), lambda one: one.order.solution.listed_until),
+    "order.solution.listed_last_year": (pl.Boolean(), lambda one: one.order.solution.listed_last_year),
     "points_left": (pl.Int64(), lambda one: one.points_left),
     "points_committed": (pl.Int64(), lambda one: one.points_committed),
 }

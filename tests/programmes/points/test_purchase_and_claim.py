@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import cloudgrant as cg
 from cloudgrant.programmes.industry_hall.points.policy import ROC_111, PointsPolicy
-from cloudgrant.rules.clause_table import realisations
+from cloudgrant.rules.traceability import realisations
 from cloudgrant.testing import boundary_cases, eligible, examples, failing
 from programmes.points.wallets import CLAIM, CLAIMED, FIRM, ORDER, ORDERED, SETTLED, SOLUTION, opened, order
 
@@ -69,9 +69,37 @@ def test_listed_on_the_day_of_the_purchase(day: date, result: cg.Result) -> None
 
 
 def test_a_listing_does_not_outlive_the_validity_of_the_selection() -> None:
-    longer = ordered(solution=attrs.evolve(SOLUTION, listed_until=date(2023, 6, 30)))
+    longer = ordered(solution=attrs.evolve(SOLUTION, listed_until=date(2023, 6, 30), listed_last_year=False))
     assert bought("points.use.listed-solution", longer, on=date(2022, 12, 31)) is MET
     assert bought("points.use.listed-solution", longer, on=date(2023, 1, 1)) is NOT_MET
+
+
+@pytest.mark.parametrize(
+    ("last_year", "until", "result"),
+    [
+        (True, cg.UNKNOWN, OPEN),
+        (True, date(2023, 1, 4), NOT_MET),
+        (True, date(2023, 1, 5), MET),
+        (False, date(2023, 1, 5), NOT_MET),
+        (cg.UNKNOWN, date(2023, 1, 5), OPEN),
+    ],
+)
+def test_how_long_a_solution_of_last_year_is_valid_is_not_said(
+    last_year: Any, until: Any, result: cg.Result
+) -> None:
+    carried = ordered(
+        solution=attrs.evolve(SOLUTION, listed_until=date(2023, 6, 30), listed_last_year=last_year)
+    )
+    policy = attrs.evolve(ROC_111, carried_over_valid_until=until)
+    assert bought("points.use.listed-solution", carried, on=date(2022, 12, 31), policy=policy) is MET
+    assert bought("points.use.listed-solution", carried, on=date(2023, 1, 5), policy=policy) is result
+
+
+def test_the_validity_of_a_solution_of_last_year_is_a_question_for_the_office() -> None:
+    solution = attrs.evolve(SOLUTION, listed_until=date(2023, 6, 30), listed_last_year=True)
+    decision = cg.points.assess(ordered(solution=solution), on=date(2023, 1, 5), stage="purchase")
+    asked = {gap.path.pointer: gap.question("zh_Hant_TW") for gap in decision.awaiting}
+    assert asked["/policy/carried_over_valid_until"] == "去年已上架、免重新遴選之方案，有效至哪一天？"
 
 
 def test_whether_a_solution_is_listed_may_not_be_known() -> None:
@@ -170,6 +198,16 @@ def test_points_are_used_before_they_expire(day: date, until: Any, result: cg.Re
     assert bought("points.use.offset/in-time", PURCHASE, on=day, policy=policy) is result
 
 
+def test_expired_points_name_the_real_limit() -> None:
+    def said(policy: PointsPolicy, locale: str) -> str:
+        decision = cg.points.assess(PURCHASE, on=date(2022, 12, 1), policy=policy, stage="purchase")
+        return decision["points.use.offset/in-time"].message(locale)
+
+    assert "使用期限：111年11月30日" in said(SETTLED, "zh_Hant_TW")
+    assert "last day: 30 November 2022" in said(SETTLED, "en")
+    assert "使用期限：未知" in said(ROC_111, "zh_Hant_TW")
+
+
 # listing.solution.minimum-term and listing.solution.price, as they bind a purchase
 
 
@@ -184,6 +222,9 @@ def test_a_purchase_runs_for_three_months(term: Any, result: cg.Result) -> None:
         (29_999, 30_000, cg.UNKNOWN, MET),
         (30_000, 30_000, cg.UNKNOWN, MET),
         (30_001, 30_000, 20_000, NOT_MET),
+        (30_001, 30_000, 40_000, NOT_MET),  # its own market price goes before the solution's
+        (30_000, 30_000, 40_000, MET),
+        (100_000, 60_000, 400_000, NOT_MET),
         (30_000, cg.UNKNOWN, 30_000, MET),  # no larger purchase costs less than the standard one
         (30_001, cg.UNKNOWN, 30_000, OPEN),  # this one may be larger
         (30_000, cg.UNKNOWN, cg.UNKNOWN, OPEN),
@@ -244,9 +285,48 @@ def test_when_the_end_is_not_known(change: dict[str, Any], last: Any) -> None:
     ],
 )
 def test_before_the_term_ends_only_an_early_end_could_do(early: Any, payable: Any, result: cg.Result) -> None:
-    claim = attrs.evolve(CLAIM, ended_early=early)
+    claim = attrs.evolve(CLAIM, ended_early=early, ended_on=ORDERED)
     policy = attrs.evolve(SETTLED, early_end_payable=payable)
-    assert claimed("listing.solution.claim-after-term", claim, on=ORDERED, policy=policy) is result
+    rule, day = "listing.solution.claim-after-term", date(2022, 6, 2)
+    assert claimed(rule, claim, on=day, policy=policy) is result
+
+
+@pytest.mark.parametrize(
+    ("ended", "result"),
+    [
+        (date(2022, 6, 30), MET),
+        (date(2022, 7, 1), NOT_MET),  # the day itself is too early, as that of the term is
+        (date(2022, 7, 2), NOT_MET),
+        (cg.UNKNOWN, OPEN),
+    ],
+)
+def test_an_early_end_counts_once_it_has_come(ended: Any, result: cg.Result) -> None:
+    claim = attrs.evolve(CLAIM, ended_early=True, ended_on=ended)
+    policy = attrs.evolve(SETTLED, early_end_payable=True)
+    rule = "listing.solution.claim-after-term"
+    assert claimed(rule, claim, on=date(2022, 7, 1), policy=policy) is result
+
+
+def test_no_contract_ends_before_it_begins() -> None:
+    with pytest.raises(cg.InvalidInput, match="ended_on"):
+        attrs.evolve(CLAIM, ended_on=date(2022, 5, 31))
+
+
+@pytest.mark.parametrize(
+    ("ordered_on", "payable", "result"),
+    [
+        (date(2022, 5, 31), cg.UNKNOWN, MET),
+        (date(2022, 6, 1), cg.UNKNOWN, MET),
+        (date(2022, 6, 2), cg.UNKNOWN, OPEN),
+        (date(2022, 6, 2), True, MET),
+        (date(2022, 6, 2), False, NOT_MET),
+        (cg.UNKNOWN, cg.UNKNOWN, OPEN),
+    ],
+)
+def test_a_contract_that_began_before_the_purchase(ordered_on: Any, payable: Any, result: cg.Result) -> None:
+    claim = attrs.evolve(CLAIM, ordered_on=ordered_on)
+    policy = attrs.evolve(SETTLED, earlier_start_payable=payable)
+    assert claimed("points.claim/start", claim, policy=policy) is result
 
 
 # points.claim
@@ -397,6 +477,16 @@ def test_examples_and_boundary_cases_are_worked_out() -> None:
 def test_every_clause_of_the_demand_side_is_realised() -> None:
     realised = {one.clause.id for one in realisations(cg.points)}
     assert realised == set(cg.points.clauses)
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [("A-1 ", "order.blanks"), ("\u3000A-1", "order.blanks"), (" ", "empty"), ("", "empty")],
+)
+def test_an_orders_number_has_no_blanks_around_it(number: str, code: str) -> None:
+    with pytest.raises(cg.InvalidInput) as caught:
+        cg.Order(number=number)
+    assert [problem.code for problem in caught.value.problems] == [code]
 
 
 @pytest.mark.parametrize("fact", ["price", "points", "term"])

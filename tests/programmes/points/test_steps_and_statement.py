@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
@@ -97,3 +98,12 @@ def test_text_that_came_with_the_data_is_no_markup() -> None:
     assert "&lt;b&gt;|*" in statement._repr_html_()
     assert "\\<b\\>\\|\\*" in statement.as_markdown()
     assert statement.as_markdown().startswith("# Statement of digital points W-1")
+
+
+@pytest.mark.parametrize("day", ["2022-05-03", None, datetime(2022, 5, 3, tzinfo=UTC)])
+def test_the_day_of_a_step_is_a_date(day: Any) -> None:
+    begun = ApplicationSteps().taken("register", on=date(2022, 5, 2))
+    for steps, step in ((ApplicationSteps(), "register"), (begun, "prepare")):
+        taken: Any = steps.taken
+        with pytest.raises(cg.InvalidInput, match="on: "):
+            taken(step, on=day)

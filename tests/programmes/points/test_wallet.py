@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import copy
+import json
 import pickle
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import Any
 
 import attrs
@@ -103,6 +105,54 @@ def test_no_points_while_the_amount_is_not_known() -> None:
     assert no.code == "no_award"
 
 
+def test_no_points_before_the_decision() -> None:
+    decision = cg.points.assess(FIRM, on=APPLIED)
+    no = refused(lambda: cg.PointWallet.granted_from(decision, id="W-1", key="g", on=date(2022, 5, 1)))
+    assert (no.code, no.params) == ("before_decision", {"on": date(2022, 5, 1), "decided": APPLIED})
+    assert cg.PointWallet.granted_from(decision, id="W-1", key="g", on=APPLIED).event.on == APPLIED
+
+
+def test_a_stored_decision_grants_no_more_than_the_ceiling_of_its_day() -> None:
+    plain = cg.dump(cg.points.assess(FIRM, on=APPLIED), receipt=True)
+    for award, code in ((200_000, ""), (200_001, "over_ceiling"), (10**9, "over_ceiling")):
+        issued = cg.load(cg.IssuedDecision, {**plain, "award": award})
+
+        def command(issued: cg.IssuedDecision = issued, **others: Any) -> Step:
+            return cg.PointWallet.granted_from(issued, id="W-1", key="g", on=GRANTED, **others)
+
+        if code:
+            assert refused(command).code == code
+        else:
+            assert command().wallet.granted == award
+        reform = attrs.evolve(ROC_111, grant_ceiling=10**9)
+        assert command(policy=reform).wallet.granted == award
+
+
+def test_the_points_of_one_firm_are_not_anothers() -> None:
+    decision = cg.points.assess(FIRM, on=APPLIED)
+
+    def command(ubn: str) -> Step:
+        return cg.PointWallet.granted_from(decision, id="W-1", key="g", on=GRANTED, ubn=ubn)
+
+    no = refused(lambda: command("04595257"))
+    assert (no.code, no.params) == ("other_firm", {"owner": "12345675", "given": "04595257"})
+    assert command("12345675").wallet.ubn == "12345675"
+    issued = cg.load(cg.IssuedDecision, cg.dump(decision, receipt=True))
+    with pytest.raises(cg.InvalidInput, match=r"ubn\.form"):
+        cg.PointWallet.granted_from(issued, id="W-1", key="g", on=GRANTED, ubn="x")
+
+
+def test_a_grants_content_says_whose_it_is_and_why() -> None:
+    asked = {
+        cg.PointWallet.granted_from(
+            cg.points.assess(attrs.evolve(FIRM, ubn=ubn), on=day), id="W-1", key="g", on=GRANTED
+        ).event.asked
+        for ubn in ("12345675", "04595257")
+        for day in (APPLIED, date(2022, 5, 3))
+    }
+    assert len(asked) == 4
+
+
 # Reserving.
 
 
@@ -188,7 +238,7 @@ def test_no_more_than_is_left_and_no_more_than_the_ceiling() -> None:
 @pytest.mark.parametrize(("day", "code"), [(date(2022, 8, 31), ""), (date(2022, 9, 1), "undetermined")])
 def test_whether_points_have_expired_is_open_after_august(day: date, code: str) -> None:
     def command() -> Step:
-        return opened().reserve(ORDER, key="k", expected_seq=1, on=day)
+        return opened().reserve(attrs.evolve(ORDER, starts_on=day), key="k", expected_seq=1, on=day)
 
     if code:
         assert refused(command).code == code
@@ -229,7 +279,8 @@ def test_what_cannot_be_released() -> None:
     wallet = reserved()
     assert refused(lambda: wallet.release("A-2", key="r", expected_seq=2, on=ORDERED)).code == "no_such_order"
     early = refused(lambda: wallet.release("A-1", key="r", expected_seq=2, on=date(2022, 5, 31)))
-    assert early.code == "too_early"
+    assert early.code == "backwards"
+    assert early.params == {"on": date(2022, 5, 31), "last": ORDERED}
 
 
 # Claiming.
@@ -242,7 +293,7 @@ def test_a_claim_after_the_term_pays_the_points_out() -> None:
     for command in (
         lambda: wallet.claim(CLAIM, key="c2", expected_seq=3, on=CLAIMED, policy=SETTLED),
         lambda: wallet.release("A-1", key="r", expected_seq=3, on=CLAIMED),
-        lambda: wallet.reserve(ORDER, key="k", expected_seq=3, on=ORDERED),
+        lambda: wallet.reserve(ORDER, key="k", expected_seq=3, on=CLAIMED),
     ):
         assert refused(command).code == "order_claimed"
 
@@ -278,7 +329,7 @@ def test_a_claim_that_is_not_good(claim: cg.Claim, policy: Any, code: str, rule:
 
 
 def test_a_contract_that_ended_early_is_paid_once_a_policy_says_so() -> None:
-    early = attrs.evolve(CLAIM, ended_early=True)
+    early = attrs.evolve(CLAIM, ended_early=True, ended_on=date(2022, 6, 30))
     day = date(2022, 7, 1)
     open_ = refused(lambda: reserved().claim(early, key="c", expected_seq=2, on=day, policy=SETTLED))
     assert open_.code == "undetermined"
@@ -296,6 +347,10 @@ def test_a_contract_that_ended_early_is_paid_once_a_policy_says_so() -> None:
         {"solution": attrs.evolve(SOLUTION, name="別的方案")},
         {"solution": attrs.evolve(SOLUTION, vendor_ubn="04595257")},
         {"price": cg.UNKNOWN},
+        {"tax": 1},
+        {"solution": attrs.evolve(SOLUTION, listed_from=date(2022, 5, 2))},
+        {"solution": attrs.evolve(SOLUTION, listed_until=date(2030, 12, 31))},
+        {"solution": attrs.evolve(SOLUTION, listed_until=cg.UNKNOWN)},
     ],
 )
 def test_a_claim_for_another_order_than_was_reserved_for(change: dict[str, Any]) -> None:
@@ -307,6 +362,53 @@ def test_a_claim_for_another_order_than_was_reserved_for(change: dict[str, Any])
 def test_a_claim_for_an_order_that_nothing_is_reserved_for() -> None:
     no = refused(lambda: opened().claim(CLAIM, key="c", expected_seq=1, on=CLAIMED, policy=SETTLED))
     assert no.code == "no_such_order"
+
+
+def test_what_was_not_known_at_the_order_is_stated_by_the_claim() -> None:
+    unknown = attrs.evolve(
+        ORDER, starts_on=cg.UNKNOWN, solution=attrs.evolve(SOLUTION, vendor_ubn=cg.UNKNOWN)
+    )
+    wallet = opened().reserve(unknown, key="k", expected_seq=1, on=ORDERED, policy=SETTLED).wallet
+    assert wallet.claim(CLAIM, key="c", expected_seq=2, on=CLAIMED, policy=SETTLED).wallet.claimed == 15_000
+    earlier = attrs.evolve(CLAIM, order=attrs.evolve(ORDER, starts_on=date(2022, 5, 31)))
+    no = refused(lambda: wallet.claim(earlier, key="c", expected_seq=2, on=CLAIMED, policy=SETTLED))
+    assert (no.code, [one.rule for one in no.findings]) == ("undetermined", ["points.claim/start"])
+
+
+def test_a_listing_that_ended_sooner_is_judged_and_one_prolonged_is_other_terms() -> None:
+    sooner = attrs.evolve(SOLUTION, listed_until=date(2022, 8, 1))
+    claim = attrs.evolve(CLAIM, order=attrs.evolve(ORDER, solution=sooner))
+    no = refused(lambda: reserved().claim(claim, key="c", expected_seq=2, on=CLAIMED, policy=SETTLED))
+    assert (no.code, [one.rule for one in no.findings]) == ("undetermined", ["points.claim/listing"])
+    order = attrs.evolve(ORDER, solution=sooner)
+    wallet = opened().reserve(order, key="k", expected_seq=1, on=ORDERED, policy=SETTLED).wallet
+    no = refused(lambda: wallet.claim(CLAIM, key="c", expected_seq=2, on=CLAIMED, policy=SETTLED))
+    assert no.code == "other_terms"
+
+
+def test_the_day_of_the_purchase_is_the_wallets() -> None:
+    unsaid = attrs.evolve(CLAIM, ordered_on=cg.UNKNOWN)
+    step = reserved().claim(unsaid, key="c", expected_seq=2, on=CLAIMED, policy=SETTLED)
+    assert step.wallet.claimed == 15_000
+    other = attrs.evolve(CLAIM, ordered_on=date(2022, 5, 31))
+    no = refused(lambda: reserved().claim(other, key="c", expected_seq=2, on=CLAIMED, policy=SETTLED))
+    assert no.code == "other_terms"
+
+
+def test_a_contract_already_running_is_not_bought_until_that_is_settled() -> None:
+    running = attrs.evolve(ORDER, starts_on=date(2021, 1, 1))
+
+    def bought(**others: Any) -> Step:
+        return opened().reserve(running, key="k", expected_seq=1, on=ORDERED, **others)
+
+    no = refused(bought)
+    assert (no.code, [one.rule for one in no.findings]) == ("undetermined", ["points.claim/start"])
+    assert no.findings[0].result is cg.Result.UNDETERMINED
+    no = refused(lambda: bought(policy=attrs.evolve(SETTLED, earlier_start_payable=False)))
+    assert no.code == "not_met"
+    assert bought(policy=attrs.evolve(SETTLED, earlier_start_payable=True)).wallet.reserved == 15_000
+    ruling = cg.Ruling(rule="points.claim/start", result="met", by="補助辦公室", on=ORDERED, ref="第 9 號函")
+    assert bought(rulings=[ruling]).wallet.reserved == 15_000
 
 
 # Expiring.
@@ -363,7 +465,8 @@ def test_the_same_command_again_gives_its_first_event(command: int) -> None:
     first = every_command(reserved(), "k", 2)[command]()
     later = first.wallet
     if command in (0, 2):
-        later = later.reserve(order("Z-9", 1), key="z", expected_seq=3, on=ORDERED).wallet
+        one = order("Z-9", 1, starts_on=CLAIMED)
+        later = later.reserve(one, key="z", expected_seq=3, on=CLAIMED, policy=SETTLED).wallet
     # Sent again, it still expects what it expected at first.
     again = every_command(later, "k", 2)[command]()
     assert again == Step(later, first.event)
@@ -383,6 +486,61 @@ def test_another_date_is_another_command() -> None:
         lambda: wallet.reserve(ORDER, key="reserve A-1", expected_seq=1, on=date(2022, 6, 2), policy=SETTLED)
     )
     assert no.code == "key_reused"
+
+
+@pytest.mark.parametrize("command", range(4))
+def test_no_command_is_dated_before_the_last_event(command: int) -> None:
+    day = date(2022, 12, 2)
+    later = attrs.evolve(SETTLED, points_usable_until=day)
+    one = order("Z-9", 1, starts_on=day)
+    step = reserved().reserve(one, key="z", expected_seq=2, on=day, policy=later)
+    no = refused(every_command(step.wallet, "k", 3)[command])
+    assert no.code == "backwards"
+    assert no.params["last"] == date(2022, 12, 2)
+
+
+def test_points_that_have_expired_are_not_spent_by_dating_back() -> None:
+    wallet = reserved().expire(key="x", expected_seq=2, on=date(2022, 12, 1), policy=SETTLED).wallet
+    wallet = wallet.release("A-1", key="r", expected_seq=3, on=date(2022, 12, 2)).wallet
+    assert wallet.last_on == date(2022, 12, 2)
+    no = refused(lambda: wallet.reserve(order("B-1", 1), key="b", expected_seq=4, on=date(2022, 8, 1)))
+    assert no.code == "backwards"
+
+
+def test_another_firm_or_ruling_is_another_command() -> None:
+    ruling = cg.Ruling(rule="points.use.offset", result="met", by="補助辦公室", on=ORDERED)
+    named = attrs.evolve(FIRM, name="別家")
+    changes: list[dict[str, Any]] = [{"firm": FIRM}, {"firm": named}, {"rulings": [ruling]}]
+    for change in changes:
+        first = opened().reserve(ORDER, key="k", expected_seq=1, on=ORDERED, **change)
+        again = first.wallet.reserve(ORDER, key="k", expected_seq=1, on=ORDERED, **change)
+        assert again == Step(first.wallet, first.event)
+        bare = partial(first.wallet.reserve, ORDER, key="k", expected_seq=1, on=ORDERED)
+        no = refused(bare)
+        assert no.code == "key_reused"
+    paid = reserved().claim(CLAIM, key="c", expected_seq=2, on=CLAIMED, policy=SETTLED).wallet
+    no = refused(lambda: paid.claim(CLAIM, key="c", expected_seq=2, on=CLAIMED, rulings=[ruling]))
+    assert no.code == "key_reused"
+
+
+def test_another_policy_is_no_other_command() -> None:
+    again = reserved().reserve(ORDER, key="reserve A-1", expected_seq=1, on=ORDERED, policy=ROC_111)
+    assert again.event == reserved().events["reserve A-1"]
+
+
+@pytest.mark.parametrize("number", [["A-1"], None, 7, "", " A-1"])
+def test_an_order_is_released_by_its_number(number: Any) -> None:
+    with pytest.raises(cg.InvalidInput) as caught:
+        reserved().release(number, key="r", expected_seq=2, on=ORDERED)
+    assert [problem.path.key for problem in caught.value.problems] == ["order"]
+
+
+@pytest.mark.parametrize("wrong", [None, "A-1", FIRM])
+def test_an_order_and_a_claim_are_what_they_say(wrong: Any) -> None:
+    with pytest.raises(cg.InvalidInput, match=r"order.*Order"):
+        opened().reserve(wrong, key="k", expected_seq=1, on=ORDERED)
+    with pytest.raises(cg.InvalidInput, match=r"claim.*Claim"):
+        reserved().claim(wrong, key="k", expected_seq=2, on=CLAIMED)
 
 
 @pytest.mark.parametrize(
@@ -438,6 +596,39 @@ def test_a_wallet_out_of_balance_is_nonsense(fields: dict[str, Any], code: str) 
     assert [problem.code for problem in caught.value.problems] == [code]
 
 
+def forged(change: Callable[[Any], object]) -> set[str]:
+    """What loading says of a wallet whose JSON was tampered with."""
+    wallet = reserved().claim(CLAIM, key="c", expected_seq=2, on=CLAIMED, policy=SETTLED).wallet
+    plain: Any = json.loads(json.dumps(cg.dump(wallet)))
+    assert cg.load(cg.PointWallet, plain) == wallet
+    change(plain)
+    with pytest.raises(cg.InvalidInput) as caught:
+        cg.load(cg.PointWallet, plain)
+    return {problem.code for problem in caught.value.problems}
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (lambda one: one["orders"]["A-1"].update(state="released"), "wallet.claimed"),
+        (lambda one: one["orders"].clear(), "wallet.claimed"),
+        (lambda one: one["orders"].update({"A-9": one["orders"].pop("A-1")}), "wallet.key"),
+        (lambda one: one["events"].update({"k": one["events"].pop("c")}), "wallet.key"),
+        (lambda one: one.update(seq=2), "wallet.ahead"),
+        (lambda one: one.update(id="W-2"), "wallet.ahead"),
+        (lambda one: one.update(seq=0), "wallet.history"),
+        (lambda one: one.pop("head"), "wallet.history"),
+        (lambda one: one.pop("last_on"), "wallet.history"),
+        (lambda one: one.update(head="sha256:0"), "wallet.head"),
+        (lambda one: one.update(last_on="2022-08-01"), "wallet.head"),
+        (lambda one: one["events"]["c"].update(policy="sha256:0"), "wallet.head"),
+        (lambda one: one["orders"]["A-1"].update(since="2022-10-01"), "wallet.later"),
+    ],
+)
+def test_a_wallet_that_was_tampered_with(change: Callable[[Any], object], code: str) -> None:
+    assert code in forged(change)
+
+
 # As a value.
 
 
@@ -459,7 +650,8 @@ def test_dumps_and_loads_with_all_it_remembers() -> None:
     again = cg.load(cg.PointWallet, cg.dump(wallet))
     assert again == wallet
     assert dict(again.events) == dict(wallet.events)
-    assert again.reserve(order("B-1", 9), key="b", expected_seq=3, on=ORDERED).wallet.reserved == 9
+    one = order("B-1", 9, starts_on=CLAIMED)
+    assert again.reserve(one, key="b", expected_seq=3, on=CLAIMED, policy=SETTLED).wallet.reserved == 9
     same = again.claim(CLAIM, key="c", expected_seq=2, on=CLAIMED, policy=SETTLED)
     assert same.event == wallet.events["c"]
     for event in wallet.events.values():

@@ -135,6 +135,7 @@ def test_an_event_of_another_wallet() -> None:
         [EVENTS[0], attrs.evolve(EVENTS[1], order=cg.UNKNOWN)],  # for no order
         [EVENTS[0], EVENTS[1], EVENTS[5], attrs.evolve(EVENTS[5], key="again")],  # claimed twice
         [EVENTS[0], attrs.evolve(EVENTS[6], points=200_001)],  # expires more than there is
+        [EVENTS[0], attrs.evolve(EVENTS[1], on=date(2022, 5, 19))],  # before the grant
     ],
 )
 def test_a_history_that_cannot_have_been(events: list[cg.WalletEvent]) -> None:
@@ -165,6 +166,20 @@ def test_a_snapshot_is_reminded_of_a_key() -> None:
     assert again == Step(reminded, first)
     with pytest.raises(cg.WalletRefused, match="key_reused"):
         reminded.release("A-1", key="reserve A-1", expected_seq=2, on=ORDERED)
+
+
+def test_a_wallet_remembers_no_forged_event_of_its_last_number() -> None:
+    last = reserved().events["reserve A-1"]
+    with pytest.raises(cg.WalletRefused, match="fork"):
+        reserved().snapshot().remembering(attrs.evolve(last, points=1))
+    with pytest.raises(cg.WalletRefused, match="key_reused"):
+        reserved().remembering(attrs.evolve(EVENTS[0], key="reserve A-1"))
+
+
+def test_the_last_event_of_a_snapshot_counts_once() -> None:
+    assert cg.PointWallet.replay(EVENTS[-1:], snapshot=WALLET.snapshot()) == WALLET
+    for other in (attrs.evolve(EVENTS[-1], policy="sha256:0"), EVENTS[-2]):
+        assert refused([other], snapshot=WALLET.snapshot()).code == "fork"
 
 
 def test_a_wallet_remembers_no_strangers_events() -> None:

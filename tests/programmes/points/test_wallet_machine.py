@@ -16,9 +16,11 @@ import cloudgrant as cg
 from cloudgrant.programmes.industry_hall.points.wallet import Step
 from programmes.points.wallets import CLAIM, ORDERED, SETTLED, balanced, opened, order
 
-NUMBERS = st.sampled_from([f"A-{number}" for number in range(6)])
+NUMBERS = st.sampled_from([f"A-{number}" for number in range(3)])
 POINTS = st.one_of(st.integers(1, 90_000), st.sampled_from([1, 50_000, 100_000, 200_000]))
-DAYS = st.integers(0, 200).map(lambda days: ORDERED + timedelta(days))
+# Days since the last event, or before it; now and then long after, so that terms and points run out.
+DAYS = st.sampled_from([0, 0, 1, 10, 95, -1, -3])
+SELDOM = st.sampled_from([False, False, False, True])
 
 
 def sent(command: Callable[[], Step]) -> Step | cg.WalletRefused:
@@ -46,6 +48,7 @@ class Wallets(RuleBasedStateMachine):
     def send(self, command: str, **arguments: Any) -> cg.WalletEvent | None:
         """The new event of a command, or nothing, the wallet being as it was."""
         before, plain = self.wallet, cg.dump(self.wallet)
+        assert before.last_on is not cg.UNKNOWN
         step = sent(lambda: getattr(before, command)(**arguments))
         if isinstance(step, cg.WalletRefused):
             assert step.state is before
@@ -57,21 +60,26 @@ class Wallets(RuleBasedStateMachine):
             assert step.event == self.events[step.event.seq - 1]
             return None
         assert (step.event.seq, step.event.previous) == (before.seq + 1, before.head)
+        assert step.event.on >= before.last_on
         self.wallet = step.wallet
         self.events.append(step.event)
         self.sent.append((command, arguments))
         return step.event
 
-    def new(self, stale: bool) -> dict[str, Any]:
+    def new(self, stale: bool, days: int) -> dict[str, Any]:
         seq = self.wallet.seq - (1 if stale else 0)
-        return {"key": f"key {len(self.events)}", "expected_seq": seq, "policy": SETTLED}
+        last = self.wallet.last_on
+        assert last is not cg.UNKNOWN
+        day = max(last, ORDERED) + timedelta(days)
+        return {"key": f"key {len(self.events)}", "expected_seq": seq, "policy": SETTLED, "on": day}
 
-    @rule(number=NUMBERS, points=POINTS, greedy=st.booleans(), day=DAYS, stale=st.booleans())
-    def reserve(self, number: str, points: int, greedy: bool, day: date, stale: bool) -> None:
-        one = order(number, points)
+    @rule(number=NUMBERS, points=POINTS, greedy=SELDOM, days=DAYS, stale=SELDOM)
+    def reserve(self, number: str, points: int, greedy: bool, days: int, stale: bool) -> None:
+        now = self.new(stale, days)
+        one = order(number, points, starts_on=now["on"])
         one = attrs.evolve(one, price=one.price - 1) if greedy else one
         left = self.wallet.available
-        event = self.send("reserve", order=one, on=day, **self.new(stale))
+        event = self.send("reserve", order=one, **now)
         if event is not None:
             assert not greedy
             assert not stale
@@ -79,30 +87,30 @@ class Wallets(RuleBasedStateMachine):
             assert points <= left
             self.held[number] = one
 
-    @rule(number=NUMBERS, day=DAYS, stale=st.booleans())
-    def release(self, number: str, day: date, stale: bool) -> None:
-        event = self.send("release", order=number, on=day, **self.new(stale))
+    @rule(number=NUMBERS, days=DAYS, stale=SELDOM)
+    def release(self, number: str, days: int, stale: bool) -> None:
+        event = self.send("release", order=number, **self.new(stale, days))
         if event is not None:
             assert event.points == self.held.pop(number).points
 
-    @rule(number=NUMBERS, day=DAYS, papers=st.booleans(), stale=st.booleans())
-    def claim(self, number: str, day: date, papers: bool, stale: bool) -> None:
+    @rule(number=NUMBERS, days=DAYS, papers=SELDOM.map(lambda seldom: not seldom), stale=SELDOM)
+    def claim(self, number: str, days: int, papers: bool, stale: bool) -> None:
         one = self.held.get(number) or order(number, 1)
         documents = CLAIM.documents if papers else ()
         claim = attrs.evolve(CLAIM, order=one, documents=documents)
-        event = self.send("claim", claim=claim, on=day, **self.new(stale))
+        event = self.send("claim", claim=claim, **self.new(stale, days))
         if event is not None:
             assert papers
             assert one.ends_on is not cg.UNKNOWN
-            assert day > one.ends_on
+            assert event.on > one.ends_on
             assert event.points == self.held.pop(number).points
             self.claimed += event.points
 
-    @rule(day=DAYS, stale=st.booleans())
-    def expire(self, day: date, stale: bool) -> None:
-        event = self.send("expire", on=day, **self.new(stale))
+    @rule(days=DAYS, stale=SELDOM)
+    def expire(self, days: int, stale: bool) -> None:
+        event = self.send("expire", **self.new(stale, days))
         if event is not None:
-            assert day > date(2022, 11, 30)
+            assert event.on > date(2022, 11, 30)
             assert self.wallet.available == 0
             self.expired += event.points
 
@@ -137,6 +145,9 @@ class Wallets(RuleBasedStateMachine):
         if self.events:
             assert cg.PointWallet.replay(self.events) == self.wallet
             assert [event.seq for event in self.events] == list(range(1, self.wallet.seq + 1))
+            days = [event.on for event in self.events]
+            assert days == sorted(days)
+            assert self.wallet.last_on == days[-1]
             assert len(self.wallet.statement("en").entries) == self.wallet.seq
 
 

@@ -27,7 +27,9 @@ SOLUTION = cg.CloudSolution(
     listed_until=date(2022, 12, 31),
 )
 ORDER = cg.Order(number="A-1", solution=SOLUTION, price=30_000, points=15_000, term=3, starts_on=ORDERED)
-CLAIM = cg.Claim(order=ORDER, documents=("契約", "發票"), ended_early=False, refunded=False)
+CLAIM = cg.Claim(
+    order=ORDER, ordered_on=ORDERED, documents=("契約", "發票"), ended_early=False, refunded=False
+)
 
 # The office has announced which documents a claim needs, and until when points may be used.
 SETTLED = attrs.evolve(ROC_111, claim_documents=("契約", "發票"), points_usable_until=date(2022, 11, 30))

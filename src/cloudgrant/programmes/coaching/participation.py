@@ -5,7 +5,7 @@ from __future__ import annotations
 import attrs
 
 from cloudgrant.firms import Company
-from cloudgrant.rules.facts import fact, given
+from cloudgrant.rules.fact_info import fact, given
 from cloudgrant.rules.helpers import count_where
 from cloudgrant.rules.records import Record
 from cloudgrant.values.text import Text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from cloudgrant.rules.facts import given
+from cloudgrant.rules.fact_info import given
 from cloudgrant.rules.records import Record
 
 __all__ = ["ROC_111", "CoachingPolicy"]

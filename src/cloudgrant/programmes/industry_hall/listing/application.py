@@ -9,7 +9,7 @@ import attrs
 from cloudgrant.firms import Company
 from cloudgrant.programmes.industry_hall.listing.proof_of_sale import ProofOfSale
 from cloudgrant.programmes.industry_hall.listing.solution import CloudSolution
-from cloudgrant.rules.facts import fact, given
+from cloudgrant.rules.fact_info import fact, given
 from cloudgrant.rules.helpers import some
 from cloudgrant.rules.records import Record
 from cloudgrant.values.problems import Problem

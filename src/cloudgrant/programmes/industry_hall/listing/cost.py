@@ -12,9 +12,9 @@ from cloudgrant.programmes.industry_hall.listing.plan import Plan, Rounding
 from cloudgrant.programmes.industry_hall.listing.price import Price
 from cloudgrant.programmes.industry_hall.listing.units import quantity
 from cloudgrant.programmes.industry_hall.listing.usage import Usage
-from cloudgrant.rules.facts import given
+from cloudgrant.rules.declaration import calculation
+from cloudgrant.rules.fact_info import given
 from cloudgrant.rules.records import Record
-from cloudgrant.rules.rule import calculation
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.unknown import UNKNOWN, Fact
 

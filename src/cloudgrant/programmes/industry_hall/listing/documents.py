@@ -5,7 +5,7 @@ from __future__ import annotations
 import attrs
 
 from cloudgrant.programmes.industry_hall.listing.application import ListingApplication
-from cloudgrant.rules.rule import calculation
+from cloudgrant.rules.declaration import calculation
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Truth
 

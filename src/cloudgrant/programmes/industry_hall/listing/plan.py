@@ -8,7 +8,7 @@ from typing import Literal
 import attrs
 
 from cloudgrant.programmes.industry_hall.listing.price import Price
-from cloudgrant.rules.facts import fact, given
+from cloudgrant.rules.fact_info import fact, given
 from cloudgrant.rules.helpers import every
 from cloudgrant.rules.records import Record
 from cloudgrant.values.problems import Problem

@@ -8,7 +8,7 @@ from datetime import date
 import attrs
 
 from cloudgrant.programmes.industry_hall.listing.solution import CATEGORIES
-from cloudgrant.rules.facts import given
+from cloudgrant.rules.fact_info import given
 from cloudgrant.rules.records import Record
 from cloudgrant.values.problems import Problem
 from cloudgrant.values.unknown import UNKNOWN, Fact

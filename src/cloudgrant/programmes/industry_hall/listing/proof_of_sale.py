@@ -8,7 +8,7 @@ from typing import Literal
 
 import attrs
 
-from cloudgrant.rules.facts import fact, given
+from cloudgrant.rules.fact_info import fact, given
 from cloudgrant.rules.helpers import one_of, some
 from cloudgrant.rules.records import Record
 from cloudgrant.values.text import Text

@@ -16,7 +16,7 @@ import attrs
 from cloudgrant.programmes.industry_hall.listing.policy import ROC_111, ListingPolicy
 from cloudgrant.programmes.industry_hall.listing.rules import secure
 from cloudgrant.programmes.industry_hall.listing.security import SecurityTests
-from cloudgrant.rules.facts import given
+from cloudgrant.rules.fact_info import given
 from cloudgrant.rules.records import Record
 from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.problems import InvalidInput, Problem

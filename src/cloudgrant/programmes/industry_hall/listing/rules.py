@@ -8,8 +8,8 @@ from cloudgrant.programmes.industry_hall.listing.application import ListingAppli
 from cloudgrant.programmes.industry_hall.listing.policy import ListingPolicy
 from cloudgrant.programmes.industry_hall.listing.security import SecurityTests
 from cloudgrant.programmes.industry_hall.listing.solution import CloudSolution
+from cloudgrant.rules.declaration import rule
 from cloudgrant.rules.helpers import any_of, no, one_of
-from cloudgrant.rules.rule import rule
 from cloudgrant.values.unknown import Truth
 
 __all__ = [

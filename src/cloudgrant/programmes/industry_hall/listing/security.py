@@ -6,7 +6,7 @@ from typing import Literal
 
 import attrs
 
-from cloudgrant.rules.facts import given
+from cloudgrant.rules.fact_info import given
 from cloudgrant.rules.records import Record
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import Fact

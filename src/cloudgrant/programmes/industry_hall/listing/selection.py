@@ -12,7 +12,7 @@ from cloudgrant.programmes.industry_hall.listing.policy import ROC_111, ListingP
 from cloudgrant.programmes.industry_hall.listing.selection_event import SelectionEvent
 from cloudgrant.programmes.industry_hall.listing.selection_refused import SelectionRefused
 from cloudgrant.programmes.industry_hall.listing.selection_step import STEPS, Action, Actor, State, Step
-from cloudgrant.rules.facts import given
+from cloudgrant.rules.fact_info import given
 from cloudgrant.rules.records import Record
 from cloudgrant.values.periods import is_civil_date
 from cloudgrant.values.problems import InvalidInput, Problem

@@ -7,7 +7,7 @@ from datetime import date
 import attrs
 
 from cloudgrant.programmes.industry_hall.listing.selection_step import ACTORS, STEPS, Action, Actor
-from cloudgrant.rules.facts import given
+from cloudgrant.rules.fact_info import given
 from cloudgrant.rules.records import Record
 from cloudgrant.values.unknown import Fact
 

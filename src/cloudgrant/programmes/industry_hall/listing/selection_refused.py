@@ -7,7 +7,7 @@ from typing import Any
 
 from cloudgrant.programmes.industry_hall.listing.selection_event import SelectionEvent
 from cloudgrant.programmes.industry_hall.listing.selection_step import ACTORS, STATES, STEPS, State, Step
-from cloudgrant.rules.facts import facts
+from cloudgrant.rules.fact_info import facts
 from cloudgrant.values.formatting import formatted
 from cloudgrant.values.text import Text
 

@@ -7,9 +7,9 @@ from typing import Literal
 import attrs
 
 from cloudgrant.programmes.industry_hall.listing.policy import ROC_111, ListingPolicy
-from cloudgrant.rules.facts import given
+from cloudgrant.rules.declaration import calculation
+from cloudgrant.rules.fact_info import given
 from cloudgrant.rules.records import Record
-from cloudgrant.rules.rule import calculation
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Truth
 

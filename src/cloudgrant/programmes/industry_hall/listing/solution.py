@@ -11,7 +11,7 @@ import attrs
 
 from cloudgrant.programmes.industry_hall.listing.plan import Plan
 from cloudgrant.programmes.industry_hall.listing.price import Price
-from cloudgrant.rules.facts import fact, given
+from cloudgrant.rules.fact_info import fact, given
 from cloudgrant.rules.helpers import every
 from cloudgrant.rules.records import Record
 from cloudgrant.values.problems import InvalidInput, Problem

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from cloudgrant.programmes.industry_hall.listing.units import Number, exact, quantity, unit_problem
-from cloudgrant.rules.facts import given
+from cloudgrant.rules.fact_info import given
 from cloudgrant.rules.records import Record
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.text import Text

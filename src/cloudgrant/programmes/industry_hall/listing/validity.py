@@ -7,9 +7,9 @@ from datetime import date
 import attrs
 
 from cloudgrant.programmes.industry_hall.listing.policy import ROC_111, ListingPolicy
-from cloudgrant.rules.facts import given
+from cloudgrant.rules.declaration import calculation
+from cloudgrant.rules.fact_info import given
 from cloudgrant.rules.records import Record
-from cloudgrant.rules.rule import calculation
 from cloudgrant.values.unknown import Fact, Truth
 
 __all__ = ["Validity", "validity"]

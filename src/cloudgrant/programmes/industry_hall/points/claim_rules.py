@@ -6,11 +6,18 @@ from datetime import date
 
 from cloudgrant.programmes.industry_hall.points.claim import Claim
 from cloudgrant.programmes.industry_hall.points.policy import PointsPolicy
-from cloudgrant.rules.helpers import all_of
-from cloudgrant.rules.rule import rule
+from cloudgrant.rules.declaration import rule
+from cloudgrant.rules.helpers import all_of, no
 from cloudgrant.values.unknown import Truth
 
-__all__ = ["after_the_term", "early_end", "listed_throughout", "paid_back", "with_documents"]
+__all__ = [
+    "after_the_term",
+    "begun_in_time",
+    "early_end",
+    "listed_throughout",
+    "paid_back",
+    "with_documents",
+]
 
 
 @rule(
@@ -20,8 +27,19 @@ __all__ = ["after_the_term", "early_end", "listed_throughout", "paid_back", "wit
     en="Claimed after the contract term has ended",
 )
 def after_the_term(claim: Claim, policy: PointsPolicy, on: date) -> Truth:
-    """於合約期程結束後: the last day of the term is still too early, unless a policy lets an early end count."""
-    return (claim.order.ends_on < on) | (claim.ended_early & policy.early_end_payable)
+    """於合約期程結束後: the last day of the term is still too early, and so is that of an early end that counts."""
+    return (claim.order.ends_on < on) | (claim.ended_early & policy.early_end_payable & (claim.ended_on < on))
+
+
+@rule(
+    "points.claim/start",
+    stage="claim",
+    zh="契約不早於採購日開始，或較早開始者仍得請領",
+    en="The contract began no earlier than the purchase, or its points may be claimed all the same",
+)
+def begun_in_time(claim: Claim, policy: PointsPolicy) -> Truth:
+    """購買時支付自籌款，於合約期程結束後…請領: whether a contract already running may be bought is not said."""
+    return no(claim.begun_before) | policy.earlier_start_payable
 
 
 @rule(

@@ -95,9 +95,14 @@ CLAUSES = (
         ),
         reading=Text(
             zh="以採購當日方案已上架且尚未下架認定，首日與末日均含；入選方案至 111 年 12 月 31 日止有效（貳、一），"
-            "其後即非入選方案。",
+            "其後即非入選方案。去年已上架、免重新遴選之方案（肆、常見問題 1）是否亦以該日為限，未載明。",
             en="The solution is listed on the day of the purchase, first and last day included; selected "
-            "solutions are valid until 31 December 2022 (貳、一), after which they are none.",
+            "solutions are valid until 31 December 2022 (貳、一), after which they are none. Whether that "
+            "day also limits a solution listed last year, which needs no new selection (FAQ 1), is not said.",
+        ),
+        question=Text(
+            zh="去年已上架、免重新遴選之方案，有效至哪一天？",
+            en="Until which day is a solution valid that was listed last year and needed no new selection?",
         ),
     ),
     Clause(
@@ -149,16 +154,21 @@ CLAUSES = (
             "takes is announced later",
         ),
         reading=Text(
-            zh="核銷文件為政策資料，公布前無法判定。提前終止、退費、契約期間方案下架者，均未載明，不予推定。"
-            "下單後至核銷前之「保留」狀態為本程式庫之措施。",
+            zh="核銷文件為政策資料，公布前無法判定。契約早於採購日開始、提前終止、退費、契約期間方案下架者，"
+            "均未載明，不予推定。契約期滿日讀為起始日加契約月數之相當日（6 月 1 日起 3 個月，至 9 月 1 日），"
+            "翌日起得請領。下單後至核銷前之「保留」狀態為本程式庫之措施。",
             en="The claim documents are policy data, undetermined until they are published. A contract that "
-            "ended early, a price paid back and a listing that lapsed during the contract are not settled, "
-            "and nothing is assumed. That points are reserved between order and claim is the library's device.",
+            "began before the purchase or ended early, a price paid back and a listing that lapsed during the "
+            "contract are not settled, and nothing is assumed. The term is read to end on the corresponding "
+            "day (three months from 1 June: 1 September), so that a claim is good from the day after. That "
+            "points are reserved between order and claim is the library's device.",
         ),
         question=Text(
-            zh="核銷需要準備什麼文件？契約提前終止、費用退還或方案下架時，點數如何核銷？",
-            en="Which documents does a claim need? How are points claimed when a contract ends early, a price "
-            "is paid back, or a listing lapses?",
+            zh="核銷需要準備什麼文件？契約早於採購日開始、提前終止、費用退還或方案下架時，點數如何核銷？"
+            "6 月 1 日起 3 個月之契約，期滿日為 8 月 31 日還是 9 月 1 日？",
+            en="Which documents does a claim need? How are points claimed when a contract began before the "
+            "purchase or ended early, a price is paid back, or a listing lapses? Does a contract of three "
+            "months from 1 June end on 31 August or on 1 September?",
         ),
     ),
     *(

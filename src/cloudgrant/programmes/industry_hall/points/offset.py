@@ -5,9 +5,9 @@ from __future__ import annotations
 import attrs
 
 from cloudgrant.programmes.industry_hall.points.policy import ROC_111, PointsPolicy
-from cloudgrant.rules.facts import given
+from cloudgrant.rules.declaration import calculation
+from cloudgrant.rules.fact_info import given
 from cloudgrant.rules.records import Record
-from cloudgrant.rules.rule import calculation
 
 __all__ = ["Offset", "Purse", "offset"]
 

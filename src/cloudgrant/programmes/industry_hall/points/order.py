@@ -7,13 +7,34 @@ from datetime import date
 import attrs
 
 from cloudgrant.programmes.industry_hall.listing.solution import CloudSolution
-from cloudgrant.rules.facts import fact, given
+from cloudgrant.rules.fact_info import fact, given
 from cloudgrant.rules.records import Record
 from cloudgrant.values.periods import months_after, months_before
+from cloudgrant.values.problems import Problem
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
-__all__ = ["Order"]
+__all__ = ["Order", "number_problem"]
+
+
+def number_problem(number: str) -> Problem | None:
+    """Why a text cannot name an order: it is blank, or has blanks around it ("A-1 " would not be "A-1").
+
+    >>> number_problem("A-1"), number_problem(" A-1").code
+    (None, 'order.blanks')
+    """
+    if not number.strip():
+        return Problem.at([], "empty")
+    return None if number == number.strip() else Problem.at([], "order.blanks", _BLANKS, given=repr(number))
+
+
+_BLANKS = Text(
+    zh="訂單編號前後不得有空白（{given}）", en="an order's number has no blanks around it ({given})"
+)
+
+
+def _with_market_price(order: Order, amount: int) -> Order:
+    return attrs.evolve(order, market_price=amount)
 
 
 def _ending_on(order: Order, day: date) -> Order:
@@ -32,7 +53,9 @@ class Order(Record):
 
     ``price`` is the whole price without business tax (未稅), ``tax`` the tax on top of it, if
     any: whether half of the price means with or without tax is not said, see ``points.use.offset``. ``term`` is
-    in calendar months. ``number`` is the caller's own; it names the order in the wallet.
+    in calendar months. ``market_price`` is that of just what is ordered; where it is given, the market
+    price of the solution (of its shortest standard purchase) no longer matters. ``number`` is the
+    caller's own, without blanks around it; it names the order in the wallet.
 
     >>> from datetime import date
     >>> order = Order(number="A-1", price=150_001, points=75_000, term=6, starts_on=date(2022, 8, 31))
@@ -45,6 +68,7 @@ class Order(Record):
     number: Fact[str] = given(
         zh="訂單編號",
         en="Order number",
+        check=number_problem,
         ask=Text(zh="訂單編號是？", en="What is the number of the order?"),
     )
     solution: CloudSolution = given(default=CloudSolution(), zh="雲端解決方案", en="Cloud solution")
@@ -105,6 +129,18 @@ class Order(Record):
     def self_paid(self) -> Fact[int]:
         """自付費用: the price less the points, one point paying NT$1."""
         return self.price - self.points
+
+    @fact(
+        zh="至少之市售價格（未稅）",
+        en="Market price that is at least known, without tax",
+        unit="TWD",
+        reads=("market_price", "solution"),
+        repair=_with_market_price,
+        clause="listing.solution.price",
+    )
+    def market_floor(self) -> Fact[int]:
+        """市售價格 of the same, where it is known; else that of the solution, below which no larger purchase costs."""
+        return self.solution.market_price if self.market_price is UNKNOWN else self.market_price
 
     @fact(zh="契約期滿日", en="End of the term", reads=("starts_on", "term"), repair=_ending_on)
     def ends_on(self) -> Fact[date]:

@@ -8,7 +8,7 @@ from datetime import date
 import attrs
 
 from cloudgrant.programmes.industry_hall.listing.policy import ROC_111 as SELECTION
-from cloudgrant.rules.facts import given
+from cloudgrant.rules.fact_info import given
 from cloudgrant.rules.records import Record
 from cloudgrant.values.problems import Problem
 from cloudgrant.values.shares import Share
@@ -109,6 +109,16 @@ class PointsPolicy(Record):
         en="Last day on which a selected solution is valid",
         clause="points.use.listed-solution",
     )
+    carried_over_valid_until: Fact[date] = given(
+        zh="去年已上架之方案有效期限",
+        en="Last day on which a solution listed last year is valid",
+        clause="points.use.listed-solution",
+        known_by="office",
+        ask=Text(
+            zh="去年已上架、免重新遴選之方案，有效至哪一天？",
+            en="Until which day is a solution valid that was listed last year and needed no new selection?",
+        ),
+    )
     minimum_term: int = given(
         default=SELECTION.minimum_term,
         zh="每次採購最短契約期間",
@@ -122,6 +132,16 @@ class PointsPolicy(Record):
         clause="points.claim",
         known_by="office",
         ask=Text(zh="點數核銷需要準備什麼文件？", en="Which documents does a claim need?"),
+    )
+    earlier_start_payable: Fact[bool] = given(
+        zh="契約早於採購開始者得請領",
+        en="A contract that began before the purchase may be claimed for",
+        clause="points.claim",
+        known_by="text",
+        ask=Text(
+            zh="契約起始日早於以點數採購之日者，點數得否請領？",
+            en="May points be claimed for a contract that began before the purchase with points?",
+        ),
     )
     early_end_payable: Fact[bool] = given(
         zh="提前終止之契約得請領",

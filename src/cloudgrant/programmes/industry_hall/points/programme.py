@@ -40,6 +40,7 @@ points: Programme[Company, PointsPolicy] = Programme(
         purchase_rules.long_enough,
         purchase_rules.not_above_market,
         claim_rules.after_the_term,
+        claim_rules.begun_in_time,
         claim_rules.with_documents,
         claim_rules.early_end,
         claim_rules.paid_back,

@@ -9,7 +9,7 @@ import attrs
 from cloudgrant.firms import Company
 from cloudgrant.programmes.industry_hall.points.order import Order
 from cloudgrant.programmes.industry_hall.points.wallet import PointWallet
-from cloudgrant.rules.facts import fact, given
+from cloudgrant.rules.fact_info import fact, given
 from cloudgrant.rules.records import Record
 from cloudgrant.values.problems import Problem
 from cloudgrant.values.text import Text

@@ -6,8 +6,8 @@ from datetime import date
 
 from cloudgrant.programmes.industry_hall.points.policy import PointsPolicy
 from cloudgrant.programmes.industry_hall.points.purchase import Purchase
+from cloudgrant.rules.declaration import rule
 from cloudgrant.rules.helpers import share_at_most, sum_at_most
-from cloudgrant.rules.rule import rule
 from cloudgrant.values.unknown import Truth
 
 __all__ = ["at_most_half", "long_enough", "not_above_market", "of_a_listed_solution", "while_points_last"]
@@ -16,14 +16,21 @@ __all__ = ["at_most_half", "long_enough", "not_above_market", "of_a_listed_solut
 @rule(
     "points.use.listed-solution",
     stage="purchase",
-    zh="所購方案於採購當日已上架工業館，且不晚於入選有效期限{policy.solutions_valid_until}",
+    zh="所購方案於採購當日已上架工業館，且不晚於入選有效期限{policy.solutions_valid_until}"
+    "（去年已上架之方案，其期限未載明）",
     en="The solution is listed in the Industry Hall on the day of the purchase, "
-    "and no later than {policy.solutions_valid_until}",
+    "and no later than {policy.solutions_valid_until} (of one listed last year, the limit is not said)",
 )
 def of_a_listed_solution(purchase: Purchase, policy: PointsPolicy, on: date) -> Truth:
-    """可採購雲市集工業館之解決方案: listed on the day itself, both ends of the listing included."""
+    """可採購雲市集工業館之解決方案: listed on the day itself, both ends of the listing included.
+
+    The validity is that of the solutions selected this time; of one carried over (FAQ 1) none is said.
+    """
     solution = purchase.order.solution
-    return (solution.listed_from <= on) & (on <= solution.listed_until) & (on <= policy.solutions_valid_until)
+    valid = (on <= policy.solutions_valid_until) | (
+        solution.listed_last_year & (on <= policy.carried_over_valid_until)
+    )
+    return (solution.listed_from <= on) & (on <= solution.listed_until) & valid
 
 
 @rule(
@@ -49,8 +56,9 @@ def at_most_half(purchase: Purchase, policy: PointsPolicy) -> Truth:
 @rule(
     "points.use.offset/in-time",
     stage="purchase",
-    zh="點數尚未失效（至{policy.surely_usable_until}確可使用）",
-    en="The points have not expired (until {policy.surely_usable_until} they surely have not)",
+    zh="點數尚未失效（使用期限：{policy.points_usable_until}；至{policy.surely_usable_until}確可使用）",
+    en="The points have not expired (last day: {policy.points_usable_until}; "
+    "until {policy.surely_usable_until} they surely may be used)",
 )
 def while_points_last(purchase: Purchase, policy: PointsPolicy, on: date) -> Truth:
     """When points expire the briefing does not say; while firms are still invited to get and spend them, not."""
@@ -75,6 +83,6 @@ def long_enough(purchase: Purchase, policy: PointsPolicy) -> Truth:
     en="The price of the purchase is not above the market price",
 )
 def not_above_market(purchase: Purchase, policy: PointsPolicy) -> Truth:
-    """不得高於市售價格: of the same; at most the market price of the shortest standard purchase is surely so."""
+    """不得高於市售價格: of the same, where that is known; else the solution's own is surely not above it."""
     order = purchase.order
-    return (order.price <= order.market_price) | (order.price <= order.solution.market_price)
+    return (order.price <= order.market_price) | (order.price <= order.market_floor)

@@ -8,10 +8,11 @@ from typing import Literal
 import attrs
 
 from cloudgrant.rules.digests import input_digest
-from cloudgrant.rules.facts import given
+from cloudgrant.rules.fact_info import given
 from cloudgrant.rules.records import Record
 from cloudgrant.values.formatting import formatted
 from cloudgrant.values.text import Text
+from cloudgrant.values.ubn import ubn_form_problem
 from cloudgrant.values.unknown import Fact
 
 __all__ = ["ACTS", "Act", "Reservation", "WalletEvent"]
@@ -46,10 +47,13 @@ class Reservation(Record):
     since: date = given(zh="保留日", en="Reserved on")
     state: Literal["reserved", "released", "claimed"] = given(zh="狀態", en="State", options=_STATES)
     price: Fact[int] = given(zh="費用（未稅）", en="Price without tax", unit="TWD")
+    tax: Fact[int] = given(zh="另加之營業稅額", en="Business tax on top", unit="TWD")
     term: Fact[int] = given(zh="契約期間", en="Contract term", unit="months")
     starts_on: Fact[date] = given(zh="契約起始日", en="First day of the contract")
     solution: Fact[str] = given(zh="方案名稱", en="Solution")
     vendor: Fact[str] = given(zh="廠商統一編號", en="Vendor")
+    listed_from: Fact[date] = given(zh="上架日", en="First day of the listing")
+    listed_until: Fact[date] = given(zh="上架迄日", en="Last day of the listing")
 
 
 @attrs.frozen(kw_only=True)
@@ -58,8 +62,9 @@ class WalletEvent(Record):
 
     ``seq`` counts from 1 without gaps and ``key`` names the command that made it: a service keeps
     both unique per wallet. ``asked`` is the digest of what the command asked for, ``policy`` that of
-    the policy it was judged under, ``previous`` that of the event before, so that no entry can be
-    changed or swapped unnoticed; ``basis`` is the digest of the receipt of the decision that granted
+    the policy it was judged under, ``previous`` that of the event before, so that no entry but the
+    last can be changed or swapped unnoticed; the last is guarded only by a ``head`` that was kept
+    elsewhere, such as a snapshot's. ``basis`` is the digest of the receipt of the decision that granted
     the points.
 
     >>> from datetime import date
@@ -81,13 +86,16 @@ class WalletEvent(Record):
     policy: str = given(zh="政策摘要", en="Digest of the policy")
     previous: Fact[str] = given(zh="前一筆摘要", en="Digest of the event before")
     basis: Fact[str] = given(zh="核定收據摘要", en="Digest of the decision's receipt")
-    ubn: Fact[str] = given(zh="統一編號", en="Unified business number")
+    ubn: Fact[str] = given(zh="統一編號", en="Unified business number", check=ubn_form_problem)
     order: Fact[str] = given(zh="訂單編號", en="Order number")
     price: Fact[int] = given(zh="費用（未稅）", en="Price without tax", unit="TWD")
+    tax: Fact[int] = given(zh="另加之營業稅額", en="Business tax on top", unit="TWD")
     term: Fact[int] = given(zh="契約期間", en="Contract term", unit="months")
     starts_on: Fact[date] = given(zh="契約起始日", en="First day of the contract")
     solution: Fact[str] = given(zh="方案名稱", en="Solution")
     vendor: Fact[str] = given(zh="廠商統一編號", en="Vendor")
+    listed_from: Fact[date] = given(zh="上架日", en="First day of the listing")
+    listed_until: Fact[date] = given(zh="上架迄日", en="Last day of the listing")
 
     def digest(self) -> str:
         """The digest of the event, which the next one names as its ``previous``."""

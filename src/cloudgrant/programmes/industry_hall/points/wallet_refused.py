@@ -40,9 +40,21 @@ REFUSED: Mapping[str, Text] = {
         zh="訂單 {order} 與保留點數時的內容不同：{terms}",
         en="order {order} differs from the one that points were reserved for: {terms}",
     ),
-    "too_early": Text(
-        zh="日期 {on} 早於該訂單保留點數之日 {since}",
-        en="{on} is before {since}, the day on which the points were reserved",
+    "backwards": Text(
+        zh="日期 {on} 早於錢包最末紀錄之日 {last}",
+        en="{on} is before {last}, the day of the wallet's last event",
+    ),
+    "before_decision": Text(
+        zh="核給日 {on} 早於核定所依之申請日 {decided}",
+        en="{on} is before {decided}, the day of the filing that was decided on",
+    ),
+    "over_ceiling": Text(
+        zh="核定之 {award}點 超過當時政策之上限 {limit}點",
+        en="the decision's {award} points exceed {limit}, the ceiling of the policy of its day",
+    ),
+    "other_firm": Text(
+        zh="核定屬於統一編號 {owner} 之業者，不是 {given}",
+        en="the decision is of the firm {owner}, not of {given}",
     ),
     "expiry_unknown": Text(zh="尚未公布點數何時失效", en="when points expire is not published"),
     "not_expired": Text(zh="點數可使用至 {until}，{on} 尚未失效", en="points last until {until}; on {on} they have not expired"),

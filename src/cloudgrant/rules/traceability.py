@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from cloudgrant.rules.clause import Clause
-from cloudgrant.rules.facts import facts
+from cloudgrant.rules.fact_info import facts
 from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.realised import REALISED_AS
 from cloudgrant.rules.remedies import shown

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any, Generic, Literal, ParamSpec, Self, TypeVar
 
 from cloudgrant.rules import tree
-from cloudgrant.rules.facts import FactType
+from cloudgrant.rules.fact_info import FactType
 from cloudgrant.rules.reading import Reading
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import Truth

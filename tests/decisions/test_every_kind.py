@@ -1,0 +1,48 @@
+"""A dump of every kind of record that there is, frozen as it was released: each loads, and dumps as it stands."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import pkgutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import cloudgrant
+import cloudgrant as cg
+from cloudgrant.codec import kind_of
+from cloudgrant.rules import Record
+
+KINDS = Path(__file__).parents[1] / "dumps" / "v1" / "kinds"
+
+
+def records() -> dict[str, type[Any]]:
+    """Every class of record that the library has, by the kind that its dumps bear."""
+    for module in pkgutil.walk_packages(cloudgrant.__path__, "cloudgrant."):
+        importlib.import_module(module.name)
+    found: dict[str, type[Any]] = {}
+    pending: list[type[Any]] = list(Record.__subclasses__())
+    while pending:
+        cls = pending.pop()
+        pending += cls.__subclasses__()
+        if cls.__module__.startswith("cloudgrant.") and not cls.__name__.startswith("_"):
+            found[kind_of(cls)] = cls
+    return found
+
+
+RECORDS = records()
+
+
+def test_every_kind_has_a_frozen_dump() -> None:
+    """Adding a record means freezing a dump of it; taking one away does not."""
+    assert set(RECORDS) <= {path.stem for path in KINDS.glob("*.json")}
+
+
+@pytest.mark.parametrize("path", sorted(KINDS.glob("*.json")), ids=lambda path: path.stem)
+def test_a_frozen_dump_loads_and_dumps_as_it_stands(path: Path) -> None:
+    frozen = json.loads(path.read_text(encoding="utf-8"))
+    record = cg.load(RECORDS[path.stem], frozen)
+    assert cg.dump(record) == frozen
+    assert cg.load(type(record), cg.dump(record)) == record
