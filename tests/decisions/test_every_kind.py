@@ -1,4 +1,4 @@
-"""A dump of every kind of record that there is, frozen as it was released: each loads, and dumps as it stands."""
+"""A frozen dump of every kind of record: each loads, and dumps again as it stands."""
 
 from __future__ import annotations
 
