@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import Any, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 import attrs
 
@@ -69,7 +69,7 @@ class Edition(Record):
     from the day it is ``known`` (unknown: from the start).
     """
 
-    __keys__ = ("name",)
+    __keys__: ClassVar[tuple[str, ...]] = ("name",)
 
     name: str = given(zh="版本", en="Edition")
     since: date = given(zh="適用首日", en="First day in force", clause=_CLAUSE)

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Literal
+from typing import ClassVar, Literal
 
 import attrs
 
@@ -54,7 +54,7 @@ class Company(Record):
     UNKNOWN
     """
 
-    __keys__ = ("ubn",)
+    __keys__: ClassVar[tuple[str, ...]] = ("ubn",)
 
     ubn: Fact[str] = given(
         zh="統一編號",

@@ -229,6 +229,7 @@ class Columns(Reading):
     """
 
     __slots__ = ("_on", "_schema", "_subject", "problems")
+    problems: list[Problem]
 
     def __init__(
         self, subject: type[Any], *, schema: Mapping[str, Any], on: date | str | None = None

@@ -40,7 +40,7 @@ rule of the points programme itself. So the library declares no combination of i
 from __future__ import annotations
 
 from itertools import combinations
-from typing import Any
+from typing import Any, ClassVar
 
 import attrs
 
@@ -58,7 +58,7 @@ __all__ = ["Combination", "Cost", "Payment", "exclusive", "paid", "paid_once", "
 class Payment(Record):
     """What one programme pays of a cost, in whole TWD (a point counts as NT$1); nothing is no payment."""
 
-    __keys__ = ("programme",)
+    __keys__: ClassVar[tuple[str, ...]] = ("programme",)
 
     programme: Fact[str] = given(
         zh="計畫",
@@ -82,7 +82,7 @@ class Payment(Record):
 class Cost(Record):
     """One cost 費用 (an invoice, a budget line) by its ``key``, with what each programme pays of it."""
 
-    __keys__ = ("key",)
+    __keys__: ClassVar[tuple[str, ...]] = ("key",)
 
     key: Fact[str] = given(zh="費用編號", en="Cost", ask=Text(zh="費用的編號是？", en="Which cost is it?"))
     payments: Fact[tuple[Fact[Payment], ...]] = given(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import combinations
-from typing import Any
+from typing import Any, ClassVar
 
 import attrs
 
@@ -32,7 +32,7 @@ class RuleFrequency(Record):
     it against the firm.
     """
 
-    __keys__ = ("programme", "rule")
+    __keys__: ClassVar[tuple[str, ...]] = ("programme", "rule")
 
     programme: str = given(zh="計畫", en="Programme")
     rule: str = given(zh="規則", en="Rule")

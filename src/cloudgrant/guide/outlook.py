@@ -68,6 +68,10 @@ class Lens:
     """A view of firms under one policy: its required rules, and which facts each of them reads."""
 
     __slots__ = ("_infos", "policy", "reads", "rules", "view")
+    policy: Any
+    reads: tuple[frozenset[str], ...]
+    rules: tuple[TracedRule, ...]
+    view: FirmView
 
     def __init__(self, view: FirmView, policy: Any) -> None:
         self.view = view

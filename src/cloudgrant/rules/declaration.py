@@ -28,6 +28,10 @@ class _Clausal(Generic[P, R]):
     """A function that realises a clause: called as it is, and traced into a tree by a programme."""
 
     result_type: FactType
+    id: str
+    function: Callable[P, R]
+    __name__: str
+    __wrapped__: Callable[P, R]
 
     def __init__(self, id_: str, function: Callable[P, R]) -> None:
         self.id = id_
@@ -166,6 +170,12 @@ class TracedRule:
     """
 
     __slots__ = ("applies", "asked", "asked_applies", "holds", "over", "rule")
+    applies: tree.Node | None
+    asked: Callable[[Any, Any, Any], Any]
+    asked_applies: Callable[[Any, Any, Any], Any] | None
+    holds: tree.Node
+    over: str
+    rule: Rule[...]
 
     def __init__(self, rule_: Rule[...], holds: tree.Node, applies: tree.Node | None, over: str = "") -> None:
         self.rule = rule_

@@ -228,6 +228,9 @@ class fact:
 class DerivedFact(Generic[T]):
     """The property that :class:`fact` makes."""
 
+    function: Callable[[Any], T]
+    info: FactInfo
+
     def __init__(self, function: Callable[[Any], T], info: FactInfo) -> None:
         self.function = function
         self.info = info

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 import attrs
 
@@ -43,7 +43,7 @@ class Record:
     """
 
     __slots__ = ()
-    __keys__: tuple[str, ...] = ()
+    __keys__: ClassVar[tuple[str, ...]] = ()
 
     def __attrs_post_init__(self) -> None:
         sound = _SOUND.get(type(self)) or _sound(type(self))

@@ -117,7 +117,17 @@ class Symbol:
     def __truediv__(self, other: Any) -> NoReturn:
         refuse("rule.division")
 
-    __rfloordiv__ = __rtruediv__ = __mod__ = __rmod__ = __truediv__
+    def __rfloordiv__(self, other: Any) -> NoReturn:
+        refuse("rule.division")
+
+    def __rtruediv__(self, other: Any) -> NoReturn:
+        refuse("rule.division")
+
+    def __mod__(self, other: Any) -> NoReturn:
+        refuse("rule.division")
+
+    def __rmod__(self, other: Any) -> NoReturn:
+        refuse("rule.division")
 
     # Logic.
 
@@ -277,7 +287,8 @@ class SubjectSymbol:
     def __bool__(self) -> NoReturn:
         refuse("rule.truth")
 
-    __hash__ = None  # type: ignore[assignment]
+    def __hash__(self) -> NoReturn:
+        refuse("rule.membership")
 
 
 class _PolicySymbol:

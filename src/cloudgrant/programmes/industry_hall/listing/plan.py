@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal
+from typing import ClassVar, Literal
 
 import attrs
 
@@ -30,7 +30,7 @@ class Plan(Record):
     ['month', '20 call']
     """
 
-    __keys__ = ("name",)
+    __keys__: ClassVar[tuple[str, ...]] = ("name",)
 
     name: str = given(zh="方案名稱", en="Plan")
     prices: tuple[Price, ...] = given(zh="計價項目", en="Prices")

@@ -16,7 +16,7 @@ from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import Fact
 
 if TYPE_CHECKING:
-    import pint
+    from pint.facets.plain import PlainQuantity
 
 __all__ = ["Price"]
 
@@ -52,7 +52,7 @@ class Price(Record):
     )
 
     @classmethod
-    def of(cls, number: Number | pint.Quantity[Any], unit: str = "") -> Price:
+    def of(cls, number: Number | PlainQuantity[Any], unit: str = "") -> Price:
         """A price from a number and a pint unit (``"TWD/(seat*month)"``), or from a pint quantity.
 
         >>> Price.of(12_000, "TWD/year").per, Price.of("2.5", "TWD/seat/month")
@@ -80,7 +80,7 @@ class Price(Record):
         return Fraction(self.amount, self.units[0])
 
     @property
-    def quantity(self) -> pint.Quantity[Any]:
+    def quantity(self) -> PlainQuantity[Any]:
         """The price as a fresh, exact pint quantity of the library's registry, in TWD per unit."""
         return quantity(self.each, "TWD / " + " / ".join(self.units[1]))
 

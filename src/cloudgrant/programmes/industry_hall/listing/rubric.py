@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
-from typing import Literal
+from typing import ClassVar, Literal
 
 import attrs
 
@@ -145,7 +145,7 @@ class ReviewSheet(Record):
     '甲'
     """
 
-    __keys__ = ("reviewer",)
+    __keys__: ClassVar[tuple[str, ...]] = ("reviewer",)
 
     reviewer: str = given(zh="審查委員", en="Reviewer", confidential=True)
     marks: Mapping[str, Mark] = given(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 import attrs
 
@@ -56,7 +56,7 @@ class Selection(Record):
     cloudgrant.programmes.industry_hall.listing.selection_refused.SelectionRefused: cannot approve while submitted, being checked; legal now: ...
     """
 
-    __keys__ = ("vendor_ubn", "solution")
+    __keys__: ClassVar[tuple[str, ...]] = ("vendor_ubn", "solution")
 
     solution: Fact[str] = given(zh="方案名稱", en="Name of the solution")
     vendor_ubn: Fact[str] = given(

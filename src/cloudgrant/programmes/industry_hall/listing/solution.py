@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Literal
+from typing import ClassVar, Literal
 
 import attrs
 
@@ -79,7 +79,7 @@ class CloudSolution(Record):
     ('enterprise', UNKNOWN)
     """
 
-    __keys__ = ("vendor_ubn", "name")
+    __keys__: ClassVar[tuple[str, ...]] = ("vendor_ubn", "name")
 
     name: Fact[str] = given(
         zh="方案名稱",

@@ -20,7 +20,7 @@ from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.text import Text
 
 if TYPE_CHECKING:
-    import pint
+    from pint.facets.plain import PlainQuantity
 
 __all__ = ["CALENDAR", "UNITS", "Number", "exact", "product_problem", "quantity", "registry", "unit_problem"]
 
@@ -129,7 +129,7 @@ def registry() -> Any:
     return built
 
 
-def quantity(number: int | Fraction, unit: str) -> pint.Quantity[Any]:
+def quantity(number: int | Fraction, unit: str) -> PlainQuantity[Any]:
     """A fresh pint quantity of :func:`registry`; changing it in place changes nothing else."""
-    fresh: pint.Quantity[Any] = registry().Quantity(Fraction(number), unit)
+    fresh: PlainQuantity[Any] = registry().Quantity(Fraction(number), unit)
     return fresh

@@ -13,7 +13,7 @@ from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.text import Text
 
 if TYPE_CHECKING:
-    import pint
+    from pint.facets.plain import PlainQuantity
 
 __all__ = ["Usage"]
 
@@ -32,7 +32,7 @@ class Usage(Record):
     unit: str = given(zh="單位", en="Unit", check=unit_problem)
 
     @classmethod
-    def of(cls, number: Number | pint.Quantity[Any], unit: str = "") -> Usage:
+    def of(cls, number: Number | PlainQuantity[Any], unit: str = "") -> Usage:
         """A usage from a number and a unit, or from a pint quantity.
 
         Raises :class:`~cloudgrant.values.problems.InvalidInput` where the number is not whole.
@@ -50,7 +50,7 @@ class Usage(Record):
         return cls(amount=amount.numerator, unit=unit)
 
     @property
-    def quantity(self) -> pint.Quantity[Any]:
+    def quantity(self) -> PlainQuantity[Any]:
         """The usage as a fresh, exact pint quantity of the library's registry."""
         return quantity(self.amount, self.unit)
 

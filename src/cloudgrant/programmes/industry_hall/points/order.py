@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import ClassVar
 
 import attrs
 
@@ -63,7 +64,7 @@ class Order(Record):
     (75001, datetime.date(2023, 2, 28))
     """
 
-    __keys__ = ("number",)
+    __keys__: ClassVar[tuple[str, ...]] = ("number",)
 
     number: Fact[str] = given(
         zh="訂單編號",

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, cast
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, NoReturn, cast
 
 import attrs
 
@@ -107,7 +107,7 @@ class PointWallet(Record):
     (200000, 1, 'granted')
     """
 
-    __keys__ = ("id",)
+    __keys__: ClassVar[tuple[str, ...]] = ("id",)
 
     id: Fact[str] = given(zh="錢包編號", en="Wallet number")
     ubn: Fact[str] = given(zh="統一編號", en="Unified business number", check=ubn_form_problem)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import ClassVar, Literal
 
 import attrs
 
@@ -40,7 +40,7 @@ class Reservation(Record):
     claims after the term.
     """
 
-    __keys__ = ("order",)
+    __keys__: ClassVar[tuple[str, ...]] = ("order",)
 
     order: str = given(zh="訂單編號", en="Order number")
     points: int = given(zh="點數", en="Points", unit="points", least=1)
@@ -74,7 +74,7 @@ class WalletEvent(Record):
     ('核給 200,000點', 'granted: 200,000 points')
     """
 
-    __keys__ = ("seq",)
+    __keys__: ClassVar[tuple[str, ...]] = ("seq",)
 
     wallet: str = given(zh="錢包編號", en="Wallet")
     seq: int = given(zh="序號", en="Sequence number", least=1)
