@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 import attrs
 
@@ -145,7 +145,23 @@ class Impact:
     _chosen: Callable[[str, tuple[str, ...]], Any] = attrs.field(repr=False, eq=False, alias="chosen")
 
     def where(self, variant: str, *effects: Effect) -> Any:
-        """The subjects with one of these effects under a variant: rows of the frame, or objects."""
+        """The subjects with one of these effects under a variant: rows of the frame, or objects.
+
+        Raises :class:`~cloudgrant.values.problems.InvalidInput` for a variant that was not compared
+        and for what is no effect.
+        """
+        variants = tuple(dict.fromkeys(count.variant for count in self.counts))
+        asked = [
+            ("variant", variant, variants),
+            *(("effects", effect, get_args(Effect)) for effect in effects),
+        ]
+        problems = [
+            Problem.at([name], "option", given=repr(given), expected=", ".join(known))
+            for name, given, known in asked
+            if given not in known and known
+        ]
+        if problems:
+            raise InvalidInput(problems)
         return self._chosen(variant, effects)
 
     def winners(self, variant: str) -> Any:

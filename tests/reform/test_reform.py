@@ -337,3 +337,14 @@ def test_a_constant_column_is_a_column() -> None:
 @rule("points.applicant.size", zh="員工上限", en="Staff ceiling")
 def bounded(firm: cg.Company, policy: PointsPolicy) -> Truth:
     return policy.regular_employee_ceiling >= firm.regular_employees
+
+
+@pytest.mark.parametrize(
+    ("variant", "effect", "place"), [("again", "gain", "/effects"), ("agin", "gains", "/variant")]
+)
+def test_a_misspelt_effect_or_variant_is_refused(variant: str, effect: Any, place: str) -> None:
+    impact = compare([USER], cg.points, {"now": None, "again": AGAIN}, on=ON)
+    with pytest.raises(InvalidInput) as refused:
+        impact.where(variant, effect)
+    assert [(one.path.pointer, one.code) for one in refused.value.problems] == [(place, "option")]
+    assert len(impact.where("again", "gains")) == 1
