@@ -22,6 +22,7 @@ from cloudgrant.migrations import VERSION, migrated
 from cloudgrant.rules.assessment import Assessment
 from cloudgrant.rules.fact_info import FactInfo, facts
 from cloudgrant.rules.issued import IssuedDecision
+from cloudgrant.rules.party_view import PartyView
 from cloudgrant.rules.records import Record, item_key, plain_maker, value_problems
 from cloudgrant.values.frozen_map import FrozenMap
 from cloudgrant.values.names import did_you_mean
@@ -66,7 +67,7 @@ def dump(value: Any, *, texts: Iterable[str] = (), receipt: bool | None = None) 
     >>> cg.dump(cg.Company(name="示範精密", regular_employees=12))
     {'kind': 'company', 'version': 1, 'name': '示範精密', 'regular_employees': 12}
     """
-    if isinstance(value, Assessment):
+    if isinstance(value, Assessment | PartyView):
         return _dump_decision(value, tuple(texts), receipt)
     if isinstance(value, Record):
         return _dump_record(value)
@@ -76,7 +77,7 @@ def dump(value: Any, *, texts: Iterable[str] = (), receipt: bool | None = None) 
 
 
 def _dump_decision(
-    decision: Assessment[Any, Any], texts: tuple[str, ...] = (), receipt: bool | None = None
+    decision: Assessment[Any, Any] | PartyView, texts: tuple[str, ...] = (), receipt: bool | None = None
 ) -> dict[str, Any]:
     on = decision.on
     plain = {
@@ -89,9 +90,13 @@ def _dump_decision(
         "award": decision.award,
         "results": decision.words,
     }
+    if decision.programme.ceiling is not None:
+        plain["ceiling"] = decision.ceiling
+    if isinstance(decision, PartyView):
+        plain["party"] = decision.party.key
     if texts:
         plain["texts"] = {locale: str(decision.report(locale)) for locale in texts}
-    if receipt or (texts and receipt is None):
+    if isinstance(decision, Assessment) and (receipt or (texts and receipt is None)):
         plain["receipt"] = _bare(decision.receipt)
     return plain
 

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from cloudgrant.rules.helpers import sum_at_most as sum_at_most
     from cloudgrant.rules.helpers import total as total
     from cloudgrant.rules.margins import Margin as Margin
+    from cloudgrant.rules.party_view import PartyFinding as PartyFinding
+    from cloudgrant.rules.party_view import PartyView as PartyView
     from cloudgrant.rules.policies import DatedPolicy as DatedPolicy
     from cloudgrant.rules.policies import NoPolicy as NoPolicy
     from cloudgrant.rules.programme import ForEach as ForEach
@@ -87,6 +89,8 @@ else:
         "NoPolicy": "rules.policies",
         "Outcome": "rules.results",
         "Problem": "values.problems",
+        "PartyFinding": "rules.party_view",
+        "PartyView": "rules.party_view",
         "Programme": "rules.programme",
         "REFUSALS": "rules.refusals",
         "Reading": "rules.reading",

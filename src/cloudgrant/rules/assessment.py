@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 import attrs
 
-from cloudgrant.rules.declaration import Stage
+from cloudgrant.rules.declaration import Stage, of_three
 from cloudgrant.rules.finding import Finding, Findings, finding_of
 from cloudgrant.rules.gaps import Gap
 from cloudgrant.rules.remedies import Change, Remedy, tried, undominated
@@ -19,6 +19,7 @@ from cloudgrant.values.locales import locale as normal
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
 if TYPE_CHECKING:
+    from cloudgrant.rules.party_view import PartyView
     from cloudgrant.rules.programme import Programme
     from cloudgrant.rules.receipt import Receipt
     from cloudgrant.rules.report import Report
@@ -175,6 +176,29 @@ class Assessment(Generic[S, P]):
                         subject, on=self.on, policy=self.policy, stage=self.stage, rulings=self.rulings
                     ),
                 )
+
+    @property
+    def ceiling(self) -> int | None:
+        """The most that may be asked for, where the programme is a competition; ``None`` while unknown.
+
+        To be eligible for it is not to be awarded it. Only an application has one.
+        """
+        calculation = self.programme.ceiling
+        if calculation is None or self.stage != "application":
+            return None
+        amount = of_three(calculation.function)(self.subject, self.policy, self.on)
+        return None if amount is UNKNOWN else int(amount)
+
+    def for_party(self, party: str) -> PartyView:
+        """The decision as one of the parties may see it: confidential facts of the others are withheld.
+
+        ``party`` is its key (``12345675``, ``ubn=12345675``, ``members[ubn=12345675]``), or the pointer or
+        index of its place among the parties. Raises ``KeyError`` naming those there are where it is none of them, and
+        ``TypeError`` where the programme has no parties.
+        """
+        from cloudgrant.rules.party_view import party_view
+
+        return party_view(self, party)
 
     @property
     def receipt(self) -> Receipt:

@@ -7,7 +7,8 @@ words cannot take an unknown, so the first one met raises, and the rules themsel
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -30,14 +31,13 @@ def judge_of(
     def kleene(subject: Any, policy: Any, on: Fact[date]) -> Judged:
         return judge_stage(rules, award, subject, policy, on)
 
-    if any(traced.over for traced in rules) or not rules:
+    if not rules:
         return kleene
     names: dict[str, Any] = {
         "all_of": helpers.all_of,
         "any_of": helpers.any_of,
         "share_at_least": helpers.share_at_least,
         "share_at_most": helpers.share_at_most,
-        "sum_at_most": helpers.sum_at_most,
         "lesser": helpers.lesser,
         "one_of": helpers.one_of,
         "UNKNOWN": UNKNOWN,
@@ -50,27 +50,10 @@ def judge_of(
         "UNDETERMINED": Outcome.UNDETERMINED,
         "kleene": kleene,
     }
+    numbered = list(enumerate(rules))
     lines = ["def judge(subject, policy, on):", "    try:"]
-    for index, traced in enumerate(rules):
-        result = f"MET if {_python(traced.holds, names)} else NOT_MET"
-        if traced.applies is not None:
-            result = f"({result}) if {_python(traced.applies, names)} else NOT_APPLICABLE"
-        lines.append(f"        r{index} = {result}")
-    required = [f"r{index}" for index, traced in enumerate(rules) if traced.rule.force == "required"]
-    refused = " or ".join(f"{name} is NOT_MET" for name in required) or "False"
-    # A rule without `applies` always applies; only where every rule has one must it be looked at.
-    certain = any(t.applies is None and t.rule.force == "required" for t in rules)
-    met = "True" if certain else " or ".join(f"{name} is MET" for name in required) or "False"
-    results = ", ".join(f"{traced.rule.id!r}: r{index}" for index, traced in enumerate(rules))
-    amount = "UNKNOWN" if award_tree is None else _python(award_tree, names)
+    lines += (f"        {line}" for line in _judged(numbered, award_tree, names))
     lines += [
-        f"        results = {{{results}}}",
-        f"        if {refused}:",
-        f"            return INELIGIBLE, {None if award_tree is None else 0}, results",
-        f"        if not ({met}):",
-        "            return UNDETERMINED, None, results",
-        f"        award = {amount}",
-        "        return ELIGIBLE, None if award is UNKNOWN else award, results",
         "    except UnknownTruth:",
         "        return kleene(subject, policy, on)",
     ]
@@ -81,53 +64,164 @@ def judge_of(
     return judge
 
 
-def _python(node: tree.Node, names: dict[str, Any]) -> str:
-    """A node as Python, in which a truth that is unknown raises as soon as it matters."""
-
-    def several(parts: Iterable[tree.Node]) -> str:
-        return ", ".join(_python(part, names) for part in parts)
-
-    match node:
-        case tree.Constant(value):
-            return _constant(value, names)
-        case tree.FactOf(path, _):
-            return ".".join(("subject", *path))
-        case tree.PolicyValue(name, _):
-            return f"policy.{name}"
-        case tree.Filing():
-            return "on"
-        case tree.Arithmetic(sign, left, right) | tree.Comparison(sign, left, right):
-            return f"({_python(left, names)} {sign} {_python(right, names)})"
-        case tree.And(parts):
-            return "(" + " and ".join(_python(part, names) for part in parts) + ")"
-        case tree.Or(parts):
-            return "(" + " or ".join(_python(part, names) for part in parts) + ")"
-        case tree.Not(part):
-            return f"(not {_python(part, names)})"
-        case tree.Lesser(left, right):
-            return f"lesser({several((left, right))})"
-        case tree.Pick(condition, yes, no):
-            return f"({_python(yes, names)} if {_python(condition, names)} else {_python(no, names)})"
-        case tree.OneOf(value, tree.PolicyValue() as options):
-            return f"one_of({several((value, options))})"
-        case tree.OneOf(value, options):
-            text = _python(value, names)
-            # UNKNOWN is in no tuple, so it is let through as itself, to raise like any other.
-            return f"(UNKNOWN if {text} is UNKNOWN else {text} in {_constant(options, names)})"
-        case tree.AnyOf(items, options):
-            return f"any_of({several((items, options))})"
-        case tree.AllOf(items, options):
-            return f"all_of({several((items, options))})"
-        case tree.SumAtMost(limit, parts):
-            return f"sum_at_most({several((limit, *parts))})"
-        case tree.ShareLimit(order, part, whole, share):
-            helper = "share_at_most" if order == "<=" else "share_at_least"
-            return f"{helper}({several((part, whole, share))})"
+def _judged(
+    numbered: Sequence[tuple[int, TracedRule]], award_tree: tree.Node | None, names: dict[str, Any]
+) -> Iterator[str]:
+    """The body of the judge: each rule's result, then the outcome."""
+    own = [(index, traced) for index, traced in numbered if not traced.over]
+    extra = [] if award_tree is None else [award_tree]
+    writer = _Writer("subject", [*_trees(own), *extra], names)
+    yield from writer.prelude
+    for index, traced in own:
+        result = f"MET if {writer.python(traced.holds)} else NOT_MET"
+        if traced.applies is not None:
+            result = f"({result}) if {writer.python(traced.applies)} else NOT_APPLICABLE"
+        yield f"r{index} = {result}"
+    for over in dict.fromkeys(traced.over for _, traced in numbered if traced.over):
+        yield from _lifted(over, [pair for pair in numbered if pair[1].over == over], names)
+    required = [(index, traced) for index, traced in numbered if traced.rule.force == "required"]
+    refused = " or ".join(f"r{index} is NOT_MET" for index, _ in required) or "False"
+    # A rule without `applies` always applies; only where every rule has one must it be looked at.
+    certain = any(traced.applies is None and not traced.over for _, traced in required)
+    applied = " or ".join(f"a{i}" if traced.over else f"r{i} is MET" for i, traced in required) or "False"
+    results = ", ".join(f"{traced.rule.id!r}: r{index}" for index, traced in numbered)
+    amount = "UNKNOWN" if award_tree is None else writer.python(award_tree)
+    yield f"results = {{{results}}}"
+    yield f"if {refused}:"
+    yield f"    return INELIGIBLE, {None if award_tree is None else 0}, results"
+    yield f"if not ({'True' if certain else applied}):"
+    yield "    return UNDETERMINED, None, results"
+    yield f"award = {amount}"
+    yield "return ELIGIBLE, None if award is UNKNOWN else award, results"
 
 
-def _constant(value: Any, names: dict[str, Any]) -> str:
-    if type(value) in (int, str, bool):
-        return repr(value)
-    name = f"c{len(names)}"
-    names[name] = value
-    return name
+def _lifted(over: str, numbered: Sequence[tuple[int, TracedRule]], names: dict[str, Any]) -> Iterator[str]:
+    """The rules about each item of one list, all in one pass; an empty list holds vacuously."""
+    writer = _Writer("item", list(_trees(numbered)), names)
+    yield f"items = subject.{over}"
+    yield "if items is UNKNOWN:"
+    yield "    return kleene(subject, policy, on)"
+    for index, _ in numbered:
+        yield f"a{index} = n{index} = False"  # does it apply to any item; is it not met by any
+    yield from writer.of_policy
+    yield "for item in items:"
+    yield "    if item is UNKNOWN:"
+    yield "        return kleene(subject, policy, on)"
+    yield from (f"    {line}" for line in writer.of_subject)
+    for index, traced in numbered:
+        indent = "    "
+        if traced.applies is not None:
+            yield f"    if {writer.python(traced.applies)}:"
+            indent = "        "
+        yield f"{indent}a{index} = True"
+        yield f"{indent}if not {writer.python(traced.holds)}:"
+        yield f"{indent}    n{index} = True"
+    for index, _ in numbered:
+        yield f"r{index} = NOT_MET if n{index} else MET if a{index} or not items else NOT_APPLICABLE"
+
+
+def _trees(numbered: Iterable[tuple[int, TracedRule]]) -> Iterator[tree.Node]:
+    for _, traced in numbered:
+        if traced.applies is not None:
+            yield traced.applies
+        yield traced.holds
+
+
+class _Writer:
+    """Writes trees as Python in which a truth that is unknown raises as soon as it matters.
+
+    What is derived, and read by more than one of the trees, is worked out once before them.
+    """
+
+    def __init__(self, root: str, trees: Sequence[tree.Node], names: dict[str, Any]) -> None:
+        self._root = root
+        self._names = names
+        reads = Counter(leaf for one in trees for leaf in _every_leaf(one))
+        often = [
+            leaf
+            for leaf, times in reads.items()
+            if isinstance(leaf, tree.FactOf | tree.PolicyValue) and leaf.info.derived and times > 1
+        ]
+        self._shared: dict[tree.Node, str] = {}
+        self.of_policy: list[str] = []
+        self.of_subject: list[str] = []
+        for number, leaf in enumerate(often):
+            lines = self.of_policy if isinstance(leaf, tree.PolicyValue) else self.of_subject
+            lines.append(f"{root}_{number} = {self.python(leaf)}")
+        self._shared = {leaf: f"{root}_{number}" for number, leaf in enumerate(often)}
+
+    @property
+    def prelude(self) -> list[str]:
+        """What is worked out before the rules."""
+        return [*self.of_policy, *self.of_subject]
+
+    def _several(self, parts: Iterable[tree.Node]) -> str:
+        return ", ".join(self.python(part) for part in parts)
+
+    def python(self, node: tree.Node) -> str:
+        """A node as Python."""
+        match node:
+            case tree.Constant(value):
+                return self._constant(value)
+            case tree.FactOf(path, _):
+                return self._shared.get(node) or ".".join((self._root, *path))
+            case tree.PolicyValue(name, _):
+                return self._shared.get(node) or f"policy.{name}"
+            case tree.Filing():
+                return "on"
+            case tree.Arithmetic(sign, left, right) | tree.Comparison(sign, left, right):
+                return f"({self.python(left)} {sign} {self.python(right)})"
+            case tree.And(parts):
+                return "(" + " and ".join(self.python(part) for part in parts) + ")"
+            case tree.Or(parts):
+                return "(" + " or ".join(self.python(part) for part in parts) + ")"
+            case tree.Not(part):
+                return f"(not {self.python(part)})"
+            case tree.Lesser(left, right):
+                return f"lesser({self._several((left, right))})"
+            case tree.Pick(condition, yes, no):
+                return f"({self.python(yes)} if {self.python(condition)} else {self.python(no)})"
+            case tree.OneOf(value, tree.PolicyValue() as options) if options.info.may_be_unknown:
+                return f"one_of({self._several((value, options))})"
+            case tree.OneOf(value, options):
+                text = self.python(value)
+                listed = (
+                    self.python(options) if isinstance(options, tree.PolicyValue) else self._constant(options)
+                )
+                # UNKNOWN is in no tuple, so it is let through as itself, to raise like any other.
+                return f"(UNKNOWN if {text} is UNKNOWN else {text} in {listed})"
+            case tree.AnyOf(items, options):
+                return f"any_of({self._several((items, options))})"
+            case tree.AllOf(items, options):
+                return f"all_of({self._several((items, options))})"
+            case tree.SumAtMost(limit, parts):
+                together = " + ".join(self.python(part) for part in parts) or "0"
+                return f"({together} <= {self.python(limit)})"
+            case tree.ShareLimit(order, part, whole, tree.PolicyValue() as share) if (
+                share.info.may_be_unknown
+            ):
+                helper = "share_at_most" if order == "<=" else "share_at_least"
+                return f"{helper}({self._several((part, whole, share))})"
+            case tree.ShareLimit(order, part, whole, share):
+                of = self.python(share)
+                return (
+                    f"({self.python(part)} * {of}.denominator {order} {self.python(whole)} * {of}.numerator)"
+                )
+
+    def _constant(self, value: Any) -> str:
+        if type(value) in (int, str, bool):
+            return repr(value)
+        name = f"c{len(self._names)}"
+        self._names[name] = value
+        return name
+
+
+def _every_leaf(node: tree.Node) -> Iterator[tree.Node]:
+    """Each leaf as often as Python would read it."""
+    parts = tuple(tree.parts_of(node))
+    if isinstance(node, tree.OneOf):
+        yield from _every_leaf(node.value)  # compared with UNKNOWN first
+    if not parts:
+        yield node
+    for part in parts:
+        yield from _every_leaf(part)

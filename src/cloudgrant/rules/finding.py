@@ -27,6 +27,7 @@ from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
 if TYPE_CHECKING:
+    from cloudgrant.rules.party_view import PartyFinding
     from cloudgrant.rules.programme import Programme
 
 __all__ = ["Evidence", "Finding", "Findings"]
@@ -44,11 +45,14 @@ class Evidence:
     path: Path
     value: Any
     info: FactInfo = attrs.field(eq=False, repr=False)
+    instead: Text = attrs.field(default=Text(), repr=False)
+    """What is said instead of the value, where the value is withheld."""
 
     def message(self, locale: str) -> str:
         """The fact and its value in words."""
         label = self.info.label.in_(locale) or self.path.key
-        return f"{label}{_COLON.in_(locale)}{shown(self.info, self.value, locale)}"
+        value = self.instead.in_(locale) or shown(self.info, self.value, locale)
+        return f"{label}{_COLON.in_(locale)}{value}"
 
 
 @attrs.frozen
@@ -129,7 +133,8 @@ class Finding:
             found.append(Evidence(place, value_of(leaf, case), info))
         return tuple(found)
 
-    def _weighed(self) -> tuple[Evidence, ...]:
+    @property
+    def weighed(self) -> tuple[Evidence, ...]:
         """The evidence on which the answer turns: once it is known that the rule applies, no more of that."""
         traced = self.programme.traced(self.rule)
         if traced.applies is None or self.result is Result.UNDETERMINED or not self._own():
@@ -206,26 +211,32 @@ class Finding:
 
     def message(self, locale: str = "en") -> str:
         """The finding in words: the answer, the rule, and what it was held against."""
-        wording = self.declaration.text.filled(locale, self._policy_word(locale))
-        line = f"{self.result.label(locale)}{_COLON.in_(locale)}{wording}"
-        if self.result is Result.NOT_APPLICABLE:
-            return line
-        policy_free = [piece for piece in self._weighed() if piece.path[:1] != ("policy",)]
-        if not policy_free:
-            return line
-        facts_read = _SEMICOLON.in_(locale).join(piece.message(locale) for piece in policy_free)
-        return _WITH.filled(locale, {"finding": line, "facts": facts_read}.__getitem__)
+        return worded(self, self.weighed, locale)
 
-    def _policy_word(self, locale: str) -> Any:
-        known = facts(type(self.policy))
 
-        def word(name: str) -> str:
-            if name == "on":
-                return formatted(self.on, "", locale)
-            _, _, value = name.partition(".")
-            return shown(known[value], getattr(self.policy, value), locale)
+def worded(finding: Finding | PartyFinding, weighed: tuple[Evidence, ...], locale: str) -> str:
+    """A finding in words, held against some of its evidence."""
+    wording = finding.declaration.text.filled(locale, _policy_word(finding, locale))
+    line = f"{finding.result.label(locale)}{_COLON.in_(locale)}{wording}"
+    if finding.result is Result.NOT_APPLICABLE:
+        return line
+    policy_free = [piece for piece in weighed if piece.path[:1] != ("policy",)]
+    if not policy_free:
+        return line
+    facts_read = _SEMICOLON.in_(locale).join(piece.message(locale) for piece in policy_free)
+    return _WITH.filled(locale, {"finding": line, "facts": facts_read}.__getitem__)
 
-        return word
+
+def _policy_word(finding: Finding | PartyFinding, locale: str) -> Any:
+    known = facts(type(finding.policy))
+
+    def word(name: str) -> str:
+        if name == "on":
+            return formatted(finding.on, "", locale)
+        _, _, value = name.partition(".")
+        return shown(known[value], getattr(finding.policy, value), locale)
+
+    return word
 
 
 def _mend_all(finding: Finding) -> tuple[Remedy, ...]:

@@ -33,6 +33,8 @@ class IssuedDecision(Record):
     on: Fact[date] = given(zh="申請日期", en="Date of filing")
     outcome: Literal["eligible", "ineligible", "undetermined"] = given(zh="結果", en="Outcome")
     award: Fact[int] = given(zh="核給", en="Award")
+    ceiling: Fact[int] = given(zh="補助上限", en="Ceiling")
+    party: Fact[str] = given(zh="閱覽者", en="As seen by")
     results: Mapping[str, Literal["met", "not_met", "undetermined", "not_applicable"]] = given(
         mapping=True, zh="各規則結果", en="Results"
     )

@@ -67,7 +67,9 @@ class Programme(Generic[S, P]):
     day of each (or as :class:`~cloudgrant.rules.policies.DatedPolicy`, for revisions); the last is in
     force until a later one begins, so that a filing after the last window is *not met*, never a
     lookup error. ``stages`` names the subject class of stages other
-    than the application. ``award`` is the calculation of what an eligible subject is granted.
+    than the application. ``award`` is the calculation of what an eligible subject is granted; in a
+    competition there is none, but a ``ceiling`` of what may be asked for. ``parties`` names the list
+    of those who apply together, see :meth:`~cloudgrant.rules.assessment.Assessment.for_party`.
     ``realised_by`` names what realises clauses besides: processes, criteria, information.
     """
 
@@ -79,6 +81,8 @@ class Programme(Generic[S, P]):
     history: PolicyHistory[P]
     clauses: Mapping[str, Clause]
     award: Calculation[..., Any] | None
+    ceiling: Calculation[..., Any] | None
+    parties: str
     award_of: Award | None
     award_tree: Node | None
     calculations: tuple[Calculation[..., Any], ...]
@@ -102,6 +106,8 @@ class Programme(Generic[S, P]):
         clauses: Iterable[Clause],
         rules: Iterable[Rule[...] | ForEach],
         award: Calculation[..., Any] | None = None,
+        ceiling: Calculation[..., Any] | None = None,
+        parties: str = "",
         calculations: Iterable[Calculation[..., Any]] = (),
         realised_by: Iterable[Realised] = (),
         stages: Mapping[Stage, type[Any]] | None = None,
@@ -118,7 +124,11 @@ class Programme(Generic[S, P]):
             policy=history.policy_class,
             clauses=MappingProxyType({clause.id: clause for clause in clauses}),
             award=award,
-            calculations=tuple(dict.fromkeys((*([award] if award else []), *calculations))),
+            ceiling=ceiling,
+            parties=parties,
+            calculations=tuple(
+                dict.fromkeys((*(one for one in (award, ceiling) if one is not None), *calculations))
+            ),
             realised_by=tuple(realised_by),
             _judges={},
             _module=sys._getframe(1).f_globals.get("__name__", ""),

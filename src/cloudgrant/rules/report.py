@@ -10,6 +10,7 @@ import attrs
 
 from cloudgrant.rules.assessment import Assessment
 from cloudgrant.rules.finding import Finding
+from cloudgrant.rules.party_view import PartyFinding, PartyView
 from cloudgrant.rules.results import Result
 from cloudgrant.values.formatting import formatted
 from cloudgrant.values.text import Text
@@ -21,6 +22,11 @@ _WORDS = {
     "on": Text(zh="日期：{on}", en="As of {on}"),
     "filed": Text(zh="申請日期：{on}", en="Filed on {on}"),
     "award": Text(zh="核給：{award}", en="Award: {award}"),
+    "ceiling": Text(
+        zh="補助上限：{ceiling}（擇優核定，符合資格不等於獲得補助）",
+        en="Ceiling: {ceiling} (a competition: to be eligible is not to be awarded)",
+    ),
+    "party": Text(zh="閱覽者：{party}", en="As seen by {party}"),
     "missing": Text(zh="仍需申請人提供", en="Still needed from the applicant"),
     "awaiting": Text(zh="尚待他方確定", en="Awaited from others"),
     "remedies": Text(zh="可行的補正方式（擇一）", en="What would mend it (any one of these)"),
@@ -68,7 +74,7 @@ class Report:
     '# Digital points of the Industry Hall — ineligible'
     """
 
-    decision: Assessment[Any, Any] = attrs.field(repr=False)
+    decision: Assessment[Any, Any] | PartyView = attrs.field(repr=False)
     locale: str
 
     def __str__(self) -> str:
@@ -108,6 +114,11 @@ class Report:
         if decision.award is not None and decision.programme.award is not None:
             award = formatted(decision.award, decision.programme.award.unit, locale)
             yield self._word("award", award=award)
+        if decision.ceiling is not None and decision.programme.ceiling is not None:
+            ceiling = formatted(decision.ceiling, decision.programme.ceiling.unit, locale)
+            yield self._word("ceiling", ceiling=ceiling)
+        if isinstance(decision, PartyView):
+            yield self._word("party", party=decision.party.key)
 
     def _blocks(self) -> Iterator[Block]:
         decision, locale = self.decision, self.locale
@@ -126,13 +137,13 @@ class Report:
             if lines:
                 yield Block("", self._word(name), tuple(lines))
 
-    def _finding(self, finding: Finding) -> Block:
+    def _finding(self, finding: Finding | PartyFinding) -> Block:
         advisory = self._word("advisory") if finding.declaration.force == "advisory" else ""
         return Block(
             _MARKS[finding.result], f"{finding.message(self.locale)}{advisory}", tuple(self._details(finding))
         )
 
-    def _details(self, finding: Finding) -> Iterator[str]:
+    def _details(self, finding: Finding | PartyFinding) -> Iterator[str]:
         locale = self.locale
         yield f"{finding.rule} · {self._word('clause', heading=finding.clause.heading)}"
         yield self._word("quote", source=finding.clause.source)

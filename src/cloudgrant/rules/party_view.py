@@ -1,0 +1,232 @@
+"""A decision as one of several parties may see it: what is confidential of the others is withheld."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from cloudgrant.rules.clause import Clause
+from cloudgrant.rules.declaration import Rule, Stage
+from cloudgrant.rules.fact_info import FactInfo, facts
+from cloudgrant.rules.finding import Evidence, Finding, worded
+from cloudgrant.rules.gaps import Gap
+from cloudgrant.rules.margins import Margin
+from cloudgrant.rules.records import Record, item_key
+from cloudgrant.rules.remedies import Remedy
+from cloudgrant.rules.results import Outcome, Result
+from cloudgrant.rules.ruling import Ruling
+from cloudgrant.values.frozen_map import FrozenMap
+from cloudgrant.values.locales import locale as normal
+from cloudgrant.values.paths import Item, Path
+from cloudgrant.values.text import Text
+from cloudgrant.values.unknown import UNKNOWN, Fact
+
+if TYPE_CHECKING:
+    from cloudgrant.rules.assessment import Assessment
+    from cloudgrant.rules.programme import Programme
+    from cloudgrant.rules.report import Report
+
+__all__ = ["PartyFinding", "PartyView", "party_view"]
+
+_WITHHELD = Text(zh="（保密）", en="(withheld)")
+
+
+@attrs.frozen
+class PartyFinding:
+    """A finding as one party may see it; see :class:`~cloudgrant.rules.finding.Finding` for each part.
+
+    ``withheld`` gives the places of the facts that were read and are not shown.
+    """
+
+    rule: str
+    result: Result
+    path: Path
+    clause: Clause = attrs.field(repr=False)
+    declaration: Rule[...] = attrs.field(repr=False)
+    ruling: Ruling | None = attrs.field(repr=False)
+    evidence: tuple[Evidence, ...] = attrs.field(repr=False)
+    withheld: tuple[Path, ...] = attrs.field(repr=False)
+    margins: tuple[Margin, ...] = attrs.field(repr=False)
+    because: tuple[Gap, ...] = attrs.field(repr=False)
+    notes: tuple[Text, ...] = attrs.field(repr=False)
+    parts: tuple[PartyFinding, ...] = attrs.field(repr=False)
+    policy: Any = attrs.field(repr=False)
+    on: Fact[date] = attrs.field(repr=False)
+    _weighed: tuple[Evidence, ...] = attrs.field(repr=False)
+
+    def message(self, locale: str = "en") -> str:
+        """The finding in words; a withheld value is said to be withheld."""
+        return worded(self, self._weighed, locale)
+
+
+@attrs.frozen
+class PartyView:
+    """A decision as one party may see it: :meth:`Assessment.for_party` makes it.
+
+    Outcome and results are those of the whole; confidential facts of the other parties are unknown in
+    ``subject`` and withheld in findings, and ``remedies`` that would change one are left out. A result
+    about another party is shown, so what it implies is too. There is no receipt: whoever knows all but
+    one fact could find that out from the digest.
+    """
+
+    party: Path
+    programme: Programme[Any, Any] = attrs.field(repr=False)
+    subject: Any
+    policy: Any = attrs.field(repr=False)
+    on: Fact[date]
+    stage: Stage
+    outcome: Outcome
+    award: int | None
+    ceiling: int | None
+    findings: tuple[PartyFinding, ...] = attrs.field(repr=False)
+    missing: tuple[Gap, ...] = attrs.field(repr=False)
+    awaiting: tuple[Gap, ...] = attrs.field(repr=False)
+    remedies: tuple[Remedy, ...] = attrs.field(repr=False)
+
+    def __getitem__(self, rule: str) -> PartyFinding:
+        """The finding of a rule by its id; raises ``KeyError`` for a rule that was not judged."""
+        for finding in self.findings:
+            if finding.rule == rule:
+                return finding
+        raise KeyError(f"{rule!r} is no rule of {self.programme.name} at the stage {self.stage!r}")
+
+    @property
+    def words(self) -> dict[str, str]:
+        """Every rule's answer as its word, by the rule's id: what dumps hold."""
+        return {finding.rule: finding.result.value for finding in self.findings}
+
+    def report(self, locale: str = "zh_Hant_TW") -> Report:
+        """The decision in words, for this party."""
+        from cloudgrant.rules.report import Report
+
+        return Report(self, normal(locale))
+
+
+def party_view(decision: Assessment[Any, Any], party: str) -> PartyView:
+    """The view of one party; see :meth:`~cloudgrant.rules.assessment.Assessment.for_party`."""
+    over = decision.programme.parties
+    if not over:
+        raise TypeError(f"{decision.programme.name} has no parties")
+    items = getattr(decision.subject, over)
+    paths = [] if items is UNKNOWN else [_path(over, index, item) for index, item in enumerate(items)]
+    for own in paths:
+        if party in _names(own, items[own[-1]]):
+            break
+    else:
+        raise KeyError(f"{party!r} is none of the parties: {', '.join(path.key for path in paths) or 'none'}")
+
+    def hidden(path: Path) -> bool:
+        return path[: len(own)] != own and path[:1] == (over,) and _confidential(type(decision.subject), path)
+
+    return PartyView(
+        own,
+        decision.programme,
+        _redacted_but(decision.subject, over, own),
+        decision.policy,
+        decision.on,
+        decision.stage,
+        decision.outcome,
+        decision.award,
+        decision.ceiling,
+        tuple(_seen(finding, hidden, own) for finding in decision.findings),
+        decision.missing,
+        decision.awaiting,
+        tuple(
+            remedy
+            for remedy in decision.remedies
+            if not any(hidden(change.path) for change in remedy.changes)
+        ),
+    )
+
+
+def _names(place: Path, item: Any) -> tuple[str, ...]:
+    """What a party may be called: its place, its key, or the value of its key."""
+    key = item_key(item)
+    known = (key, key.partition("=")[2]) if key else ()
+    return (place.key, place.pointer, str(int(place[-1])), *known)
+
+
+def _path(over: str, index: int, item: Any) -> Path:
+    return Path([over, Item(index, item_key(item))])
+
+
+def _seen(finding: Finding, hidden: Any, own: Path) -> PartyFinding:
+    def shown(pieces: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+        return tuple(
+            attrs.evolve(piece, value=UNKNOWN, instead=_WITHHELD) if hidden(piece.path) else piece
+            for piece in pieces
+        )
+
+    others = finding.path != Path() and finding.path != own
+    return PartyFinding(
+        rule=finding.rule,
+        result=finding.result,
+        path=finding.path,
+        clause=finding.clause,
+        declaration=finding.declaration,
+        ruling=finding.ruling,
+        evidence=shown(finding.evidence),
+        withheld=tuple(piece.path for piece in finding.evidence if hidden(piece.path)),
+        margins=tuple(margin for margin in finding.margins if not hidden(margin.path)),
+        because=finding.because,
+        notes=() if others else finding.notes,
+        parts=tuple(_seen(part, hidden, own) for part in finding.parts),
+        policy=finding.policy,
+        on=finding.on,
+        weighed=shown(finding.weighed),
+    )
+
+
+def _confidential(cls: type[Any], path: Path) -> bool:
+    """Whether a fact on the way to a place is confidential, or follows from one that is."""
+    return any(info.confidential for info in _infos(cls, path))
+
+
+def _infos(cls: type[Any] | None, path: Path) -> Iterator[FactInfo]:
+    for step in path:
+        if isinstance(step, int) or cls is None:
+            continue
+        known = facts(cls)
+        info = known.get(step)
+        if info is None:  # a key of a mapping
+            continue
+        yield info
+        yield from _read_by(known, info)
+        cls = info.record or (info.item.record if info.item is not None else None)
+
+
+def _read_by(known: Any, info: FactInfo) -> Iterator[FactInfo]:
+    for name in info.reads:
+        yield known[name]
+        yield from _read_by(known, known[name])
+
+
+def _redacted_but(subject: Any, over: str, own: Path) -> Any:
+    """The subject without what is confidential of the other parties."""
+    kept = own[-1]
+    items = tuple(
+        item if index == kept or item is UNKNOWN else _redacted(item)
+        for index, item in enumerate(getattr(subject, over))
+    )
+    return attrs.evolve(subject, **{over: items})
+
+
+def _redacted(value: Any) -> Any:
+    """A fact's value without what is confidential inside it."""
+    if isinstance(value, tuple):
+        return tuple(_redacted(part) for part in value)
+    if isinstance(value, FrozenMap):
+        return FrozenMap({key: _redacted(part) for key, part in value.items()})
+    if not isinstance(value, Record):
+        return value
+    changes: dict[str, Any] = {}
+    for name, info in facts(type(value)).items():
+        if not info.derived:
+            old = getattr(value, name)
+            new = UNKNOWN if info.confidential and info.may_be_unknown else _redacted(old)
+            if new is not old:
+                changes[name] = new
+    return attrs.evolve(value, **changes) if changes else value  # type: ignore[misc]
