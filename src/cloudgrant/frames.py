@@ -72,7 +72,7 @@ def assess(
     >>> decided["outcome"].to_list(), decided["award"].to_list()
     (['eligible', 'undetermined'], [200000, None])
     """
-    table = _table(frame)
+    table = as_table(frame)
     columns = Columns(subject, schema=dict(table.collect_schema()), on=on)
     found = list(columns.problems)
     if policy is None and isinstance(on, str):
@@ -102,7 +102,7 @@ def extended(
 
     The expressions may be ``using`` columns that are worked out before them and then dropped.
     """
-    table = _table(frame)
+    table = as_table(frame)
     table = table.with_columns(**using) if using else table
     table = table.with_columns(**expressions)
     if _is_pandas(frame):
@@ -116,7 +116,7 @@ def _is_pandas(frame: Any) -> bool:
     )
 
 
-def _table(frame: Any) -> Any:
+def as_table(frame: Any) -> Any:
     """The frame for narwhals; a pandas frame through arrow, whose columns tell a null from a number."""
     if not _is_pandas(frame):
         return nw.from_native(frame)
@@ -412,7 +412,7 @@ def problems(frame: Any, subject: type[Any]) -> list[Problem]:
     >>> problem.path.pointer, problem.params["rows"]
     ('/regular_employees', 2)
     """
-    table = _table(frame)
+    table = as_table(frame)
     schema = dict(table.collect_schema())
     checks = {
         name: (info, wrong)
