@@ -59,6 +59,12 @@ solutions = st.builds(
     maybe(st.sampled_from([date(2022, 12, 31), date(2023, 6, 30)])),
     truths,
 )
+
+
+def _not_below(least: Any, given: Any) -> Any:
+    return given if cg.UNKNOWN in (least, given) else max(least, given)
+
+
 orders = st.builds(
     lambda solution, price, tax, points, market, term, starts: attrs.evolve(
         ORDER,
@@ -66,7 +72,7 @@ orders = st.builds(
         price=price,
         tax=tax,
         points=points,
-        market_price=market,
+        market_price=_not_below(solution.market_price, market),
         term=term,
         starts_on=starts,
     ),

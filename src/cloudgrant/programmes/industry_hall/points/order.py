@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import ClassVar
 
@@ -34,6 +35,13 @@ _BLANKS = Text(
 )
 
 
+_BELOW_STANDARD = Text(
+    zh="訂單之市售價格（{given}）不得低於方案最短標準採購之市售價格（{limit}）",
+    en="the market price of an order ({given}) is not below that of the solution's shortest standard "
+    "purchase ({limit})",
+)
+
+
 def _with_market_price(order: Order, amount: int) -> Order:
     return attrs.evolve(order, market_price=amount)
 
@@ -55,7 +63,7 @@ class Order(Record):
     ``price`` is the whole price without business tax (未稅), ``tax`` the tax on top of it, if
     any: whether half of the price means with or without tax is not said, see ``points.use.offset``. ``term`` is
     in calendar months. ``market_price`` is that of just what is ordered; where it is given, the market
-    price of the solution (of its shortest standard purchase) no longer matters. ``number`` is the
+    price of the solution (of its shortest standard purchase, which no order is below) no longer matters. ``number`` is the
     caller's own, without blanks around it; it names the order in the wallet.
 
     >>> from datetime import date
@@ -125,6 +133,12 @@ class Order(Record):
         proof=Text(zh="契約", en="Contract"),
         clause="listing.solution.claim-after-term",
     )
+
+    def incoherent(self) -> Iterable[Problem]:
+        least, given = self.solution.market_price, self.market_price
+        if least is not UNKNOWN and given is not UNKNOWN and given < least:
+            limits = {"given": f"{given:,}", "limit": f"{least:,}"}
+            yield Problem.at(["market_price"], "order.market_price", _BELOW_STANDARD, **limits)
 
     @fact(zh="自付額（未稅）", en="Self-paid part without tax", unit="TWD", reads=("price", "points"))
     def self_paid(self) -> Fact[int]:
