@@ -21,6 +21,7 @@ from cloudgrant.rules.diff import ProgrammeDiff, diff_of
 from cloudgrant.rules.pairs import Effect, Found, Side, effect_on
 from cloudgrant.rules.programme import ForEach, Programme
 from cloudgrant.rules.reformed import reformed
+from cloudgrant.values.civil_dates import no_civil_date
 from cloudgrant.values.frozen_map import FrozenMap
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.text import Text
@@ -297,8 +298,7 @@ def _of_objects(
     (_, before), *rest = sides.items()
     problems = _object_problems(subjects, before.programme.subject, by)
     if isinstance(on, str):
-        text = Text(zh="日期（不含時刻）", en="a date (without a time)")
-        problems.append(Problem.at(["on"], "type", expected=text, given=repr(on)))
+        problems.append(no_civil_date("on", on))
     if problems or isinstance(on, str):
         raise InvalidInput(problems)
     rows: list[dict[str, Effect]] = []

@@ -134,3 +134,16 @@ def test_a_ruling_needs_its_author() -> None:
     with pytest.raises(cg.InvalidInput) as refused:
         Ruling(result="met")
     assert {one.path.key for one in refused.value.problems} == {"rule", "by", "on"}
+
+
+def test_what_is_no_ruling_or_edition_is_refused() -> None:
+    anything: Any = "xy"
+    with pytest.raises(cg.InvalidInput) as refused:
+        CONTEST.assess(Cook(), on=FILED, rulings=anything)
+    assert [(p.path.pointer, p.code) for p in refused.value.problems] == [
+        ("/rulings/0", "subject"),
+        ("/rulings/1", "subject"),
+    ]
+    with pytest.raises(cg.InvalidInput) as refused:
+        CONTEST.assess(Cook(), on=FILED, edition=anything)
+    assert [(p.path.pointer, p.code) for p in refused.value.problems] == [("/edition", "subject")]

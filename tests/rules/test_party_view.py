@@ -45,6 +45,10 @@ class Partner(Record):
     def half_its_debts(self) -> Fact[int]:
         return self.debts // 2
 
+    @fact(zh="五分之一獲利", en="A fifth of the profit", unit="TWD", reads=("books.profit",))
+    def fifth(self) -> Fact[int]:
+        return self.books.profit // 5
+
 
 @attrs.frozen(kw_only=True)
 class Venture(Record):
@@ -59,7 +63,7 @@ def hardly_in_debt(partner: Partner, policy: Limits) -> Truth:
 
 @rule("fund.books", zh="有獲利或有簿記", en="In profit")
 def in_profit(partner: Partner, policy: Limits) -> Truth:
-    return partner.books.profit > 0
+    return (partner.books.profit > 0) & (partner.fifth > 0)
 
 
 @rule("fund.small", zh="員工 {policy.most_staff} 以下", en="At most {policy.most_staff}")
@@ -82,7 +86,7 @@ FUND = ventures()
 OURS = Partner(number="A", debts=90, staff=3, books=Books(profit=11_111, kept_by="甲"))
 THEIRS = Partner(number="B", debts=777, staff=12, books=Books(profit=22_222, kept_by="乙"))
 DECISION = FUND.assess(Venture(partners=(OURS, THEIRS), budget=1_001), on=FILED)
-SECRETS = ("777", "388", "22,222", "22222", "677")
+SECRETS = ("4,444", "4444", "777", "388", "22,222", "22222", "677")
 
 
 @pytest.mark.parametrize("party", ["A", "number=A", "partners[number=A]", "/partners/0", "0"])

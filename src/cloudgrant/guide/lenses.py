@@ -12,9 +12,9 @@ from cloudgrant.programmes.catalogue import NAMES, firm_views
 from cloudgrant.programmes.firm_view import FirmView
 from cloudgrant.rules.policies import NoPolicy
 from cloudgrant.rules.programme import Programme
+from cloudgrant.values.civil_dates import no_civil_date
 from cloudgrant.values.periods import is_civil_date
 from cloudgrant.values.problems import InvalidInput, Problem
-from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
 __all__ = ["Programmes", "lenses_for"]
@@ -28,8 +28,7 @@ def lenses_for(
 ) -> tuple[tuple[Lens, ...], tuple[FirmView, ...]]:
     """A lens for every view that has a policy on the day, and the views that have none."""
     if on is not UNKNOWN and not is_civil_date(on):
-        text = Text(zh="日期（不含時刻）", en="a date (without a time)")
-        raise InvalidInput([Problem.at(["on"], "type", expected=text, given=repr(on))])
+        raise InvalidInput([no_civil_date("on", on)])
     views = [view for one in (NAMES if programmes is None else programmes) for view in _views(one)]
     given = policies or {}
     lenses, without = [], []

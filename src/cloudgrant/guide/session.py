@@ -19,12 +19,12 @@ from cloudgrant.programmes.catalogue import NAMES
 from cloudgrant.rules.fact_info import FILING, FactInfo, facts, given
 from cloudgrant.rules.records import Record
 from cloudgrant.rules.remedies import changed
+from cloudgrant.values.civil_dates import no_civil_date
 from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.paths import Path
 from cloudgrant.values.periods import is_civil_date
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.shown import shown
-from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
 __all__ = ["Session", "Step", "start"]
@@ -130,8 +130,7 @@ class Session(Record):
         firm, on = self.firm, self.on
         if path == _ON:
             if value is not UNKNOWN and not is_civil_date(value):
-                text = Text(zh="日期（不含時刻）", en="a date (without a time)")
-                raise InvalidInput([Problem.at(["on"], "type", expected=text, given=repr(value))])
+                raise InvalidInput([no_civil_date("on", value)])
             on = value
         else:
             firm = changed(firm, {path: value})

@@ -193,8 +193,8 @@ class Assessment(Generic[S, P]):
         """The decision as one of the parties may see it: confidential facts of the others are withheld.
 
         ``party`` is its key (``12345675``, ``ubn=12345675``, ``members[ubn=12345675]``), or the pointer or
-        index of its place among the parties. Raises ``KeyError`` naming those there are where it is none of them, and
-        ``TypeError`` where the programme has no parties.
+        index of its place among the parties. Raises ``KeyError`` naming those there are where it is none
+        of them, and ``TypeError`` where the programme has no parties.
         """
         from cloudgrant.rules.party_view import party_view
 

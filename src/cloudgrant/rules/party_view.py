@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -198,10 +198,14 @@ def _infos(cls: type[Any] | None, path: Path) -> Iterator[FactInfo]:
         cls = info.record or (info.item.record if info.item is not None else None)
 
 
-def _read_by(known: Any, info: FactInfo) -> Iterator[FactInfo]:
-    for name in info.reads:
+def _read_by(known: Mapping[str, FactInfo], info: FactInfo) -> Iterator[FactInfo]:
+    for read in info.reads:
+        name, _, inside = read.partition(".")
         yield known[name]
         yield from _read_by(known, known[name])
+        record = (known[name].item or known[name]).record
+        if inside and record is not None:
+            yield from _infos(record, Path(inside.split(".")))
 
 
 def _redacted_but(subject: Any, over: str, own: Path) -> Any:

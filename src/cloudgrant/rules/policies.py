@@ -11,11 +11,10 @@ import attrs
 from cloudgrant.rules.digests import policy_digest
 from cloudgrant.rules.fact_info import facts
 from cloudgrant.rules.records import value_problems
+from cloudgrant.values.civil_dates import no_civil_date
 from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.periods import is_civil_date
 from cloudgrant.values.problems import InvalidInput, Problem
-from cloudgrant.values.shown import shown
-from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
 
 __all__ = [
@@ -90,8 +89,7 @@ class PolicyHistory(Generic[P]):
         Raises :class:`~cloudgrant.values.problems.InvalidInput` for what is no civil date.
         """
         if not is_civil_date(day):
-            text = Text(zh="日期（不含時刻）", en="a date (without a time)")
-            raise InvalidInput([Problem.at(["on"], "type", expected=text, given=shown(day))])
+            raise InvalidInput([no_civil_date("on", day)])
         latest = self.published[-1]
         if as_known_on is None and latest.since <= day:
             return latest.policy

@@ -22,6 +22,7 @@ from cloudgrant.rules.refusals import RuleRefused, simple_refusal
 from cloudgrant.rules.ruling import Ruling
 from cloudgrant.rules.tracing import trace, trace_rule
 from cloudgrant.rules.tree import Node
+from cloudgrant.values.civil_dates import no_civil_date
 from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.periods import is_civil_date
 from cloudgrant.values.problems import InvalidInput, Problem
@@ -316,19 +317,29 @@ class Programme(Generic[S, P]):
 
     def _of_edition(self, edition: _Edition, policy: P | None) -> P:
         """This programme's policy in an edition, as this reform changes it."""
-        found: P | None = edition.policies.get(self.name)
+        policies = getattr(edition, "policies", None)
+        if not isinstance(policies, Mapping):
+            given = type(edition).__name__
+            raise InvalidInput([Problem.at(["edition"], "subject", expected="Edition", given=given)])
+        found: P | None = policies.get(self.name)
         if policy is not None or found is None:
             where, code = ("policy", "duplicate") if policy is not None else ("edition", "required")
             raise InvalidInput([Problem.at([where], code, given="policy, edition")])
         return found if self.change is None else self.change(found)
 
     def _assess_with(
-        self, rulings: tuple[Ruling, ...], subject: S, policy: P, on: Fact[date], stage: Stage
+        self, given: tuple[object, ...], subject: S, policy: P, on: Fact[date], stage: Stage
     ) -> Assessment[S, P]:
+        rulings = tuple(one for one in given if isinstance(one, Ruling))
         problems = [
-            Problem.at(["rulings", index, "rule"], "clause", given=ruling.rule)
-            for index, ruling in enumerate(rulings)
-            if ruling.rule not in self._traced
+            Problem.at(["rulings", index], "subject", expected=Ruling.__name__, given=type(one).__name__)
+            for index, one in enumerate(given)
+            if not isinstance(one, Ruling)
+        ]
+        problems += [
+            Problem.at(["rulings", index, "rule"], "clause", given=one.rule)
+            for index, one in enumerate(given)
+            if isinstance(one, Ruling) and one.rule not in self._traced
         ]
         if problems:
             raise InvalidInput(problems)
@@ -357,8 +368,7 @@ class Programme(Generic[S, P]):
         if on is UNKNOWN and policy is None:
             problems.append(Problem.at(["on"], "required"))
         elif on is not UNKNOWN and not is_civil_date(on):
-            text = Text(zh="日期（不含時刻）", en="a date (without a time)")
-            problems.append(Problem.at(["on"], "type", expected=text, given=repr(on)))
+            problems.append(no_civil_date("on", on))
         if policy is not None and not isinstance(policy, self.policy):
             problems.append(
                 Problem.at(["policy"], "subject", expected=self.policy.__name__, given=type(policy).__name__)

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 import attrs
 
 from cloudgrant.rules.fact_info import FactInfo, facts
+from cloudgrant.values.civil_dates import A_CIVIL_DATE
 from cloudgrant.values.frozen_map import FrozenMap
 from cloudgrant.values.paths import Item
 from cloudgrant.values.periods import is_civil_date
@@ -85,7 +86,7 @@ def item_key(value: object) -> str:
 _EXPECTED: Mapping[str, Text] = {
     "bool": Text(zh="是或否", en="true or false"),
     "int": Text(zh="整數", en="a whole number"),
-    "date": Text(zh="日期（不含時刻）", en="a date (without a time)"),
+    "date": A_CIVIL_DATE,
     "text": Text(zh="文字", en="text"),
     "share": Text(zh="比率", en="a share"),
     "list": Text(zh="清單（tuple）", en="a list (tuple)"),

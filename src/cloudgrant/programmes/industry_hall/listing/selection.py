@@ -14,6 +14,7 @@ from cloudgrant.programmes.industry_hall.listing.selection_refused import Select
 from cloudgrant.programmes.industry_hall.listing.selection_step import STEPS, Action, Actor, State, Step
 from cloudgrant.rules.fact_info import given
 from cloudgrant.rules.records import Record
+from cloudgrant.values.civil_dates import no_civil_date
 from cloudgrant.values.periods import is_civil_date
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.text import Text
@@ -234,8 +235,7 @@ def _takes(step: Step, name: str) -> bool:
 
 def _check_day(name: str, day: object) -> None:
     if not is_civil_date(day):
-        text = Text(zh="日期（不含時刻）", en="a date (without a time)")
-        raise InvalidInput([Problem.at([name], "type", expected=text, given=repr(day))])
+        raise InvalidInput([no_civil_date(name, day)])
 
 
 def _obstacle(selection: Selection, position: _Position, step: Step, on: date) -> str | None:

@@ -13,6 +13,7 @@ import attrs
 from cloudgrant.rules.declaration import calculation
 from cloudgrant.rules.fact_info import given
 from cloudgrant.rules.records import Record
+from cloudgrant.values.civil_dates import no_civil_date
 from cloudgrant.values.periods import is_civil_date
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.text import Text
@@ -36,7 +37,6 @@ _DONE: Mapping[ApplicationStep, str] = MappingProxyType(
     {"register": "registered_on", "prepare": "prepared_on", "submit": "submitted_on"}
 )
 _NEXT = Text(zh="現在應辦的是「{next}」，不是「{asked}」", en="the next step is “{next}”, not “{asked}”")
-_A_DATE = Text(zh="日期（不含時刻）", en="a date (without a time)")
 _NONE_LEFT = Text(zh="三個步驟均已完成", en="all three steps are done")
 _BACKWARDS = Text(zh="日期 {on} 早於前一步驟", en="{on} is before the step that came first")
 
@@ -98,7 +98,7 @@ class ApplicationSteps(Record):
         Raises :class:`~cloudgrant.values.problems.InvalidInput` where ``on`` is no date.
         """
         if not is_civil_date(on):
-            raise InvalidInput([Problem.at(["on"], "type", expected=_A_DATE, given=repr(on))])
+            raise InvalidInput([no_civil_date("on", on)])
         legal = self.next
         if legal is None:
             raise StepRefused("step.done", _NONE_LEFT, None)

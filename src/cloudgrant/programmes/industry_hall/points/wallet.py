@@ -35,6 +35,7 @@ from cloudgrant.rules.records import Record
 from cloudgrant.rules.results import Outcome, Result
 from cloudgrant.rules.ruling import Ruling
 from cloudgrant.values.canonical import digest
+from cloudgrant.values.civil_dates import no_civil_date
 from cloudgrant.values.frozen_map import FrozenMap
 from cloudgrant.values.growing_map import GrowingMap
 from cloudgrant.values.periods import is_civil_date
@@ -705,7 +706,7 @@ def _check(
     if type(expected_seq) is not int:
         problems.append(Problem.at(["expected_seq"], "type", expected=_A_NUMBER, given=repr(expected_seq)))
     if not is_civil_date(on):
-        problems.append(Problem.at(["on"], "type", expected=_A_DATE, given=repr(on)))
+        problems.append(no_civil_date("on", on))
     if not isinstance(number, str):
         problems.append(Problem.at(["order"], "type", expected=_A_TEXT, given=repr(number)))
     elif problem := number_problem(number):
@@ -730,4 +731,3 @@ def _expect_a(value: object, kind: type, name: str) -> None:
 
 _A_TEXT = Text(zh="文字", en="text")
 _A_NUMBER = Text(zh="整數", en="a whole number")
-_A_DATE = Text(zh="日期（不含時刻）", en="a date (without a time)")
