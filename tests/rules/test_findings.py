@@ -9,7 +9,18 @@ from typing import Any
 import pytest
 
 import cloudgrant as cg
-from cloudgrant.rules import UNKNOWN, Outcome, Result, Truth, for_each, no, one_of, rule, sum_at_most
+from cloudgrant.rules import (
+    UNKNOWN,
+    Outcome,
+    Result,
+    Truth,
+    for_each,
+    no,
+    one_of,
+    pick,
+    rule,
+    sum_at_most,
+)
 from rules.fund import FILED, Limits, Maker, Workshop, programme
 
 
@@ -59,6 +70,19 @@ def test_each_fact_is_evidence_once() -> None:
     )
     paths = [piece.path.key for piece in judged.assess(SHOP, on=FILED)["fund.x"].evidence]
     assert paths == ["rent", "policy.most_rent", "public"]
+
+
+@pytest.mark.parametrize(
+    ("public", "read"),
+    [(True, ["public", "rent"]), (False, ["public", "wages"]), (UNKNOWN, ["public", "rent", "wages"])],
+)
+def test_of_a_choice_the_branch_that_was_taken_is_evidence(public: Any, read: list[str]) -> None:
+    judged = programme(
+        rule("fund.x", en="Cheap")(lambda shop, policy: pick(shop.public, shop.rent, shop.wages) <= 10)
+    )
+    finding = judged.assess(Workshop(public=public, rent=3, wages=4), on=FILED)["fund.x"]
+    assert [piece.path.key for piece in finding.evidence] == read
+    assert ("Wages" in finding.message("en")) is ("wages" in read)
 
 
 def test_the_clause_of_a_finding() -> None:

@@ -6,6 +6,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -178,6 +179,16 @@ def test_a_choice_is_measured_by_the_threshold_that_was_chosen() -> None:
         Workshop(style="silk", staff=12),
     )
     assert (found.threshold, found.distance) == (20, 8)
+
+
+def test_of_two_thresholds_only_the_one_that_was_chosen_is_measured() -> None:
+    def kept(shop: Any, policy: Any) -> Any:
+        return pick(shop.public, shop.staff <= policy.most_staff, shop.rent <= policy.most_rent)
+
+    shop = Workshop(public=True, staff=12, rent=40)
+    assert [one.path.key for one in margins(kept, shop)] == ["staff"]
+    assert [one.path.key for one in margins(kept, attrs.evolve(shop, public=False))] == ["rent"]
+    assert [one.path.key for one in margins(kept, attrs.evolve(shop, public=UNKNOWN))] == ["staff", "rent"]
 
 
 def test_yes_and_no_have_no_margin() -> None:

@@ -18,8 +18,12 @@ from cloudgrant.rules import (
     Fact,
     Outcome,
     Record,
+    Truth,
+    all_of,
     any_of,
+    every,
     fact,
+    facts,
     given,
     no,
     one_of,
@@ -199,6 +203,73 @@ def test_a_derived_fact_of_a_list_asks_inside_the_list() -> None:
     inside = keys(taught, Workshop(makers=(Maker(number="A1", licensed=True), UNKNOWN, Maker(number="B2"))))
     assert {"makers[1]", "makers[number=B2].licensed"} <= set(inside)
     assert "makers[number=A1].licensed" not in inside
+
+
+@attrs.frozen(kw_only=True)
+class Guild(Record):
+    """Its derived facts name the facts of its makers, and of its house, that they follow from."""
+
+    makers: Fact[tuple[Fact[Maker], ...]] = given(en="Makers")
+    house: Address = given(default=Address(), en="House")
+
+    @fact(en="All licensed", reads=("makers.licensed",))
+    def licensed(self) -> Truth:
+        return every(
+            UNKNOWN if maker is UNKNOWN else maker.licensed
+            for maker in (() if self.makers is UNKNOWN else self.makers)
+        )
+
+    @fact(en="Numbers of the licensed", reads=("makers.number", "makers.licensed"))
+    def numbers(self) -> Fact[tuple[Fact[str], ...]]:
+        if self.makers is UNKNOWN:
+            return UNKNOWN
+        return tuple(
+            maker.number if maker is not UNKNOWN and maker.licensed is not UNKNOWN else UNKNOWN
+            for maker in self.makers
+        )
+
+    @fact(en="Room", unit="m²", reads=("house.area",))
+    def room(self) -> Fact[int]:
+        return self.house.area
+
+
+def test_a_derived_fact_may_name_the_facts_of_what_is_in_a_list() -> None:
+    def licensed(guild: Any, policy: Any) -> Any:
+        return guild.licensed & (guild.room <= 90)
+
+    makers = (Maker(number="A1", licensed=True), UNKNOWN, Maker(number="B2"))
+    assert keys(licensed, Guild(makers=makers)) == ["makers[1]", "makers[number=B2].licensed", "house.area"]
+    assert keys(licensed, Guild(makers=makers[:1])) == ["house.area"]
+
+
+def test_each_gap_is_named_once() -> None:
+    def either(guild: Any, policy: Any) -> Any:
+        return guild.licensed & any_of(guild.numbers, policy.crafts)
+
+    [finding] = decide(either, Guild(makers=(Maker(number="A1"),))).findings
+    assert [gap.path.key for gap in finding.because] == ["makers[number=A1].licensed"]
+
+
+def test_unknown_items_of_a_derived_list_are_asked_for_where_they_come_from() -> None:
+    def listed(guild: Any, policy: Any) -> Any:
+        return any_of(guild.numbers, policy.crafts) | all_of(guild.numbers, policy.kinds)
+
+    assert keys(listed, Guild()) == ["makers"]
+    inside = keys(listed, Guild(makers=(Maker(number="A1"), Maker(licensed=True))))
+    assert inside == ["makers[1].number", "makers[number=A1].licensed"]
+
+
+def test_a_derived_fact_cannot_name_what_is_not_there() -> None:
+    @attrs.frozen(kw_only=True)
+    class Astray(Record):
+        address: Address = given(default=Address(), en="Address")
+
+        @fact(en="Room", reads=("address.aera", "address.area.size", "adress.area"))
+        def room(self) -> Fact[int]:
+            return UNKNOWN
+
+    with pytest.raises(TypeError, match=r"reads address\.aera, address\.area\.size, adress\.area: there are"):
+        facts(Astray)
 
 
 def test_any_of_asks_for_the_list_or_its_unknown_items() -> None:

@@ -78,7 +78,7 @@ def half_the_budget(venture: Venture, policy: Limits) -> Fact[int]:
 
 def ventures(**changes: Any) -> Programme[Any, Any]:
     rules = for_each("partners", hardly_in_debt, in_profit, small)
-    parts = {"subject": Venture, "ceiling": half_the_budget, "parties": "partners", **changes}
+    parts = {"subject": Venture, "ceiling": half_the_budget, "parties": {"application": "partners"}, **changes}
     return programme(rules, **parts)
 
 
@@ -159,7 +159,7 @@ def test_there_must_be_such_a_party() -> None:
     with pytest.raises(KeyError):
         FUND.assess(Venture(), on=FILED).for_party("number=A")
     with pytest.raises(TypeError):
-        ventures(parties="").assess(Venture(partners=(OURS,)), on=FILED).for_party("number=A")
+        ventures(parties={}).assess(Venture(partners=(OURS,)), on=FILED).for_party("number=A")
     with pytest.raises(KeyError, match=r"fund\.none"):
         DECISION.for_party("0")["fund.none"]
 

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from cloudgrant.rules.party_view import PartyView as PartyView
     from cloudgrant.rules.policies import DatedPolicy as DatedPolicy
     from cloudgrant.rules.policies import NoPolicy as NoPolicy
+    from cloudgrant.rules.policies import Policy as Policy
     from cloudgrant.rules.programme import ForEach as ForEach
     from cloudgrant.rules.programme import Programme as Programme
     from cloudgrant.rules.programme import for_each as for_each
@@ -89,6 +90,7 @@ else:
         "NoPolicy": "rules.policies",
         "Outcome": "rules.results",
         "Problem": "values.problems",
+        "Policy": "rules.policies",
         "PartyFinding": "rules.party_view",
         "PartyView": "rules.party_view",
         "Programme": "rules.programme",

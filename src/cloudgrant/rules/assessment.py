@@ -194,7 +194,7 @@ class Assessment(Generic[S, P]):
 
         ``party`` is its key (``12345675``, ``ubn=12345675``, ``members[ubn=12345675]``), or the pointer or
         index of its place among the parties. Raises ``KeyError`` naming those there are where it is none
-        of them, and ``TypeError`` where the programme has no parties.
+        of them, and ``TypeError`` where the programme has no parties at this stage.
         """
         from cloudgrant.rules.party_view import party_view
 

@@ -107,9 +107,9 @@ class PartyView:
 
 def party_view(decision: Assessment[Any, Any], party: str) -> PartyView:
     """The view of one party; see :meth:`~cloudgrant.rules.assessment.Assessment.for_party`."""
-    over = decision.programme.parties
+    over = decision.programme.parties.get(decision.stage, "")
     if not over:
-        raise TypeError(f"{decision.programme.name} has no parties")
+        raise TypeError(f"{decision.programme.name} has no parties at the stage {decision.stage!r}")
     items = getattr(decision.subject, over)
     paths = [] if items is UNKNOWN else [_path(over, index, item) for index, item in enumerate(items)]
     for own in paths:

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, Self, TypeVar, cast
 
 import attrs
 
 from cloudgrant.rules.digests import policy_digest
 from cloudgrant.rules.fact_info import facts
-from cloudgrant.rules.records import value_problems
+from cloudgrant.rules.records import Record, value_problems
 from cloudgrant.values.civil_dates import no_civil_date
 from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.periods import is_civil_date
 from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.shown import shown
+from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
 
 __all__ = [
     "DatedPolicy",
     "NoPolicy",
+    "Policy",
     "PolicyHistory",
     "changed_policy",
     "completed",
@@ -28,6 +31,50 @@ __all__ = [
 ]
 
 P = TypeVar("P")
+
+
+_PUBLISHED = Text(
+    zh="已公布為 {given}；欲試改變者請用 attrs.evolve",
+    en="is published as {given}; to try a change, use attrs.evolve",
+)
+
+
+class Policy(Record):
+    """The base of a policy: a record that can be completed where it is silent."""
+
+    __slots__ = ()
+
+    def complete(self, **values: Any) -> Self:
+        """The policy with what it leaves unknown filled in, as by a later announcement or an assumption.
+
+        A receipt tells what was completed from what was reformed. Raises
+        :class:`~cloudgrant.values.problems.InvalidInput` listing every name that there is not, every
+        value that is known already (``attrs.evolve`` makes a reform) and every value that is of no use.
+
+        >>> from datetime import date
+        >>> import cloudgrant as cg
+        >>> policy = cg.research.policy_on(date(2022, 5, 2)).complete(closing_date=date(2022, 5, 31))
+        >>> policy.credit_report_from
+        datetime.date(2021, 11, 30)
+        >>> policy.complete(case_cap=1)
+        Traceback (most recent call last):
+        ...
+        cloudgrant.values.problems.InvalidInput: 1 problem in the data · 資料有 1 個問題
+          case_cap: is published as 30000000; to try a change, use attrs.evolve · ... [policy.published]
+        """
+        known = facts(type(self))
+        published = [
+            Problem.at([name], "policy.published", _PUBLISHED, given=shown(getattr(self, name)))
+            for name in values
+            if name in known and getattr(self, name) is not UNKNOWN
+        ]
+        try:
+            changed = changed_policy(self, values)
+        except InvalidInput as error:
+            raise InvalidInput([*published, *error.problems]) from None
+        if published:
+            raise InvalidInput(published)
+        return changed
 
 
 class NoPolicy(LookupError):

@@ -69,8 +69,8 @@ class Programme(Generic[S, P]):
     force until a later one begins, so that a filing after the last window is *not met*, never a
     lookup error. ``stages`` names the subject class of stages other
     than the application. ``award`` is the calculation of what an eligible subject is granted; in a
-    competition there is none, but a ``ceiling`` of what may be asked for. ``parties`` names the list
-    of those who apply together, see :meth:`~cloudgrant.rules.assessment.Assessment.for_party`.
+    competition there is none, but a ``ceiling`` of what may be asked for. ``parties`` names, by
+    stage, the list of those who take part together, see :meth:`~cloudgrant.rules.assessment.Assessment.for_party`.
     ``realised_by`` names what realises clauses besides: processes, criteria, information.
     """
 
@@ -83,7 +83,7 @@ class Programme(Generic[S, P]):
     clauses: Mapping[str, Clause]
     award: Calculation[..., Any] | None
     ceiling: Calculation[..., Any] | None
-    parties: str
+    parties: Mapping[Stage, str]
     award_of: Award | None
     award_tree: Node | None
     calculations: tuple[Calculation[..., Any], ...]
@@ -108,7 +108,7 @@ class Programme(Generic[S, P]):
         rules: Iterable[Rule[...] | ForEach],
         award: Calculation[..., Any] | None = None,
         ceiling: Calculation[..., Any] | None = None,
-        parties: str = "",
+        parties: Mapping[Stage, str] | None = None,
         calculations: Iterable[Calculation[..., Any]] = (),
         realised_by: Iterable[Realised] = (),
         stages: Mapping[Stage, type[Any]] | None = None,
@@ -126,7 +126,7 @@ class Programme(Generic[S, P]):
             clauses=MappingProxyType({clause.id: clause for clause in clauses}),
             award=award,
             ceiling=ceiling,
-            parties=parties,
+            parties=MappingProxyType(dict(parties or {})),
             calculations=tuple(
                 dict.fromkeys((*(one for one in (award, ceiling) if one is not None), *calculations))
             ),

@@ -5,13 +5,13 @@ from __future__ import annotations
 import attrs
 
 from cloudgrant.rules.fact_info import given
-from cloudgrant.rules.records import Record
+from cloudgrant.rules.policies import Policy
 
 __all__ = ["ROC_111", "CoachingPolicy"]
 
 
 @attrs.frozen(kw_only=True)
-class CoachingPolicy(Record):
+class CoachingPolicy(Policy):
     """What the coaching programme's clauses leave to numbers; ``attrs.evolve`` makes a reform.
 
     >>> import attrs

@@ -9,7 +9,7 @@ import attrs
 
 from cloudgrant.programmes.industry_hall.listing.solution import CATEGORIES
 from cloudgrant.rules.fact_info import given
-from cloudgrant.rules.records import Record
+from cloudgrant.rules.policies import Policy
 from cloudgrant.values.problems import Problem
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
@@ -19,7 +19,7 @@ _TECHNICAL = "listing.review.technical"
 
 
 @attrs.frozen(kw_only=True)
-class ListingPolicy(Record):
+class ListingPolicy(Policy):
     """What the clauses on selection and listing leave to numbers and lists; ``attrs.evolve`` makes a reform.
 
     Unknown is what the briefing does not say: the day of the announcement, and how far back a breach counts.

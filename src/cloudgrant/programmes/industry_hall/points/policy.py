@@ -9,7 +9,7 @@ import attrs
 
 from cloudgrant.programmes.industry_hall.listing.policy import ROC_111 as SELECTION
 from cloudgrant.rules.fact_info import given
-from cloudgrant.rules.records import Record
+from cloudgrant.rules.policies import Policy
 from cloudgrant.values.problems import Problem
 from cloudgrant.values.shares import Share
 from cloudgrant.values.text import Text
@@ -19,7 +19,7 @@ __all__ = ["ROC_111", "PointsPolicy"]
 
 
 @attrs.frozen(kw_only=True)
-class PointsPolicy(Record):
+class PointsPolicy(Policy):
     """What the points programme's clauses leave to numbers; ``attrs.evolve`` makes a reform.
 
     >>> import attrs

@@ -1,0 +1,48 @@
+"""What a policy leaves unknown is filled in; what it says is not changed that way."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import attrs
+import pytest
+
+import cloudgrant as cg
+from cloudgrant.rules import UNKNOWN, Fact, Policy, given
+
+DAY = date(2022, 5, 2)
+
+
+@attrs.frozen(kw_only=True)
+class Limits(Policy):
+    levy: Fact[int] = given(zh="規費", en="Levy", unit="TWD")
+    closes: Fact[date] = given(zh="截止日", en="Closes")
+    most: int = given(default=9, zh="上限", en="Most")
+
+
+def test_what_is_unknown_is_filled_in_and_the_rest_stays() -> None:
+    silent = Limits()
+    assert silent.complete(levy=3) == Limits(levy=3)
+    assert silent.complete() == silent
+    assert silent.levy is UNKNOWN
+
+
+def test_every_problem_is_told_at_once() -> None:
+    with pytest.raises(cg.InvalidInput) as refused:
+        Limits().complete(most=10, levi=1, levy=-1, closes="2022-05-02")
+    assert [(p.path.pointer, p.code) for p in refused.value.problems] == [
+        ("/most", "policy.published"),
+        ("/levi", "unknown_key"),
+        ("/levy", "negative"),
+        ("/closes", "type"),
+    ]
+    assert refused.value.problems[0].message("zh") == "已公布為 9；欲試改變者請用 attrs.evolve"
+
+
+def test_a_receipt_tells_what_was_completed_from_what_was_reformed() -> None:
+    published = cg.points.policy_on(DAY)
+    completed = published.complete(applications_from=date(2022, 4, 1))
+    used = attrs.evolve(completed, grant=100_000)
+    receipt = cg.points.assess(cg.Manufacturer(), on=DAY, policy=used).receipt
+    assert list(receipt.completed) == ["applications_from"]
+    assert list(receipt.reformed) == ["grant"]
