@@ -244,3 +244,20 @@ def test_bad_lifted_rules_are_refused_with_the_others() -> None:
     with pytest.raises(RuleRefused) as refused:
         programme(worse, for_each("makers", bad))
     assert [problem.code for problem in refused.value.problems] == ["rule.no_such_fact", "rule.invert"]
+
+
+def test_a_report_says_whose_each_line_is() -> None:
+    nameless = Maker(apprentice=False)
+    shop = Workshop(staff=3, makers=(GOOD, BAD, nameless))
+    said = str(FUND.assess(shop, on=FILED).report("zh_Hant_TW")).splitlines()
+    parts = [line.strip() for line in said if "師傅 " in line or "makers" in line]
+    assert parts == [
+        "✓ 師傅 A1：符合：師傅有證照（有證照：是）",
+        "✗ 師傅 B2：不符合：師傅有證照（有證照：否）",
+        "? makers[2]：無法判定：師傅有證照（學徒：否；有證照：未知）",
+    ]
+    assert "✗ 不符合：師傅有證照" in said  # the parts say what it was held against
+    draft = FUND.assess(Workshop(staff=3, makers=(GOOD, ASKED)), on=FILED).report("en")
+    assert "    Makers D4: Please give: Licensed" in str(draft)
+    bad = FUND.assess(Workshop(staff=3, makers=(GOOD, BAD)), on=FILED).report("en")
+    assert "    Makers B2: change Licensed from no to yes" in str(bad)

@@ -70,7 +70,8 @@ class Programme(Generic[S, P]):
     lookup error. ``stages`` names the subject class of stages other
     than the application. ``award`` is the calculation of what an eligible subject is granted; in a
     competition there is none, but a ``ceiling`` of what may be asked for. ``parties`` names, by
-    stage, the list of those who take part together, see :meth:`~cloudgrant.rules.assessment.Assessment.for_party`.
+    stage, the list of those who take part together, see
+    :meth:`~cloudgrant.rules.assessment.Assessment.for_party`.
     ``realised_by`` names what realises clauses besides: processes, criteria, information.
     """
 

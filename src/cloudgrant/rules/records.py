@@ -73,6 +73,10 @@ class Record:
         """What a decision on this should mention, though no rule turns on it."""
         return ()
 
+    def called(self) -> str:
+        """What people call it among others in a list: its key, unless a class knows better."""
+        return item_key(self).partition("=")[2]
+
 
 def item_key(value: object) -> str:
     """The stable key of a list item, such as ``ubn=12345675``; empty while it is not known."""

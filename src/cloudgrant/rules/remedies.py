@@ -14,10 +14,11 @@ from cloudgrant.values.problems import InvalidInput
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
 
-__all__ = ["Change", "Remedy", "changed", "undominated"]
+__all__ = ["SEMICOLON", "Change", "Remedy", "changed", "undominated"]
 
 _CHANGE = Text(zh="{fact}由「{old}」改為「{new}」", en="change {fact} from {old} to {new}")
-_SEMICOLON = Text(zh="；", en="; ")
+SEMICOLON = Text(zh="；", en="; ")
+"""What stands between two changes of one remedy."""
 
 
 @attrs.frozen
@@ -60,7 +61,7 @@ class Remedy:
 
     def message(self, locale: str) -> str:
         """The changes in words."""
-        return _SEMICOLON.in_(locale).join(change.message(locale) for change in self.changes)
+        return SEMICOLON.in_(locale).join(change.message(locale) for change in self.changes)
 
 
 def shown(info: FactInfo, value: Any, locale: str) -> str:

@@ -9,10 +9,14 @@ from typing import Any
 import attrs
 
 from cloudgrant.rules.assessment import Assessment
+from cloudgrant.rules.fact_info import facts
 from cloudgrant.rules.finding import Finding
 from cloudgrant.rules.party_view import PartyFinding, PartyView
+from cloudgrant.rules.records import Record
+from cloudgrant.rules.remedies import SEMICOLON
 from cloudgrant.rules.results import Result
 from cloudgrant.values.formatting import formatted
+from cloudgrant.values.paths import Path
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
 
@@ -26,6 +30,7 @@ _WORDS = {
         zh="補助上限：{ceiling}（擇優核定，符合資格不等於獲得補助）",
         en="Ceiling: {ceiling} (a competition: to be eligible is not to be awarded)",
     ),
+    "of": Text(zh="{item}：", en="{item}: "),
     "party": Text(zh="閱覽者：{party}", en="As seen by {party}"),
     "missing": Text(zh="仍需申請人提供", en="Still needed from the applicant"),
     "awaiting": Text(zh="尚待他方確定", en="Awaited from others"),
@@ -128,9 +133,14 @@ class Report:
             note for finding in decision.findings for one in (finding, *finding.parts) for note in one.notes
         )
         sections = {
-            "missing": [gap.question(locale) for gap in decision.missing],
-            "awaiting": [gap.question(locale) for gap in decision.awaiting],
-            "remedies": [one.message(locale) for one in decision.remedies],
+            "missing": [f"{self._of(gap.path)}{gap.question(locale)}" for gap in decision.missing],
+            "awaiting": [f"{self._of(gap.path)}{gap.question(locale)}" for gap in decision.awaiting],
+            "remedies": [
+                SEMICOLON.in_(locale).join(
+                    f"{self._of(change.path)}{change.message(locale)}" for change in one.changes
+                )
+                for one in decision.remedies
+            ],
             "notes": [note.in_(locale) for note in notes],
         }
         for name, lines in sections.items():
@@ -151,11 +161,31 @@ class Report:
             ruling = finding.ruling
             ref = "" if ruling.ref is UNKNOWN else ruling.ref
             yield self._word("ruling", by=ruling.by, on=formatted(ruling.on, "", locale), ref=ref).strip()
+        if not finding.parts:
+            yield from self._margins(finding)
+        for part in finding.parts:
+            yield f"{_MARKS[part.result]} {self._of(part.path)}{part.message(locale)}"
+            yield from self._margins(part)
+
+    def _margins(self, finding: Finding | PartyFinding) -> Iterator[str]:
         for margin in finding.margins:
             if margin.distance is not UNKNOWN:  # what is not known is asked for below
-                yield f"{_DOT}{margin.message(locale)}"
-        for part in finding.parts:
-            yield f"{_MARKS[part.result]} {part.path.key}: {part.message(locale)}"
+                yield f"{_DOT}{margin.message(self.locale)}"
+
+    def _of(self, path: Path) -> str:
+        """Whose a place is, where it is inside an item of a list: the list and the item by their names."""
+        held, listed, whose = self.decision.subject, "", ""
+        for depth, step in enumerate(path):
+            if isinstance(step, int):
+                held = held[step] if isinstance(held, tuple) else UNKNOWN
+                name = held.called() if isinstance(held, Record) else ""
+                item = f"{listed} {name}" if listed and name else Path(path[: depth + 1]).key
+                whose = self._word("of", item=item)
+            elif isinstance(held, Record):
+                info = facts(type(held)).get(step)
+                listed = info.label.in_(self.locale) if info else ""
+                held = getattr(held, step, UNKNOWN)
+        return whose
 
 
 def _markdown(line: str) -> str:
