@@ -24,9 +24,10 @@ from cloudgrant.rules.fact_info import FactInfo, facts
 from cloudgrant.rules.issued import IssuedDecision
 from cloudgrant.rules.party_view import PartyView
 from cloudgrant.rules.records import Record, item_key, plain_maker, value_problems
+from cloudgrant.rules.remedies import changed
 from cloudgrant.values.frozen_map import FrozenMap
 from cloudgrant.values.names import did_you_mean
-from cloudgrant.values.paths import Item
+from cloudgrant.values.paths import Item, Path
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.shares import Share
 from cloudgrant.values.shown import shown
@@ -295,13 +296,31 @@ def _coherent(cls: type[Any], values: dict[str, Any], problems: list[Problem]) -
                 for problem in error.problems
                 if problem not in problems and not (problem.code == "required" and problem.path in told)
             ]
-            blamed = {str(problem.path[0]) for problem in error.problems if problem.path} & values.keys()
+            blamed = [
+                problem.path for problem in error.problems if problem.path[:1] and problem.path[0] in values
+            ]
             # Where only preset values are blamed, whatever was given is at odds with them.
-            blamed = blamed or set(values)
+            blamed = blamed or [Path([name]) for name in values]
             if not blamed or all(problem.code == "required" for problem in error.problems):
                 return UNKNOWN, problems
-            for name in blamed:
-                del values[name]
+            for path in dict.fromkeys(blamed):
+                name = str(path[0])
+                left = _without(values.get(name, UNKNOWN), Path(path[1:]))
+                if left is UNKNOWN:
+                    values.pop(name, None)
+                else:
+                    values[name] = left
+
+
+def _without(value: Any, path: Path) -> Any:
+    """A value with one fact inside it unknown; unknown as a whole where none is to blame, or it is needed."""
+    if value is UNKNOWN or not path or not isinstance(path[-1], str):
+        return UNKNOWN
+    try:
+        left = changed(value, {path: UNKNOWN})
+    except (ValueError, LookupError, AttributeError, TypeError):
+        return UNKNOWN
+    return UNKNOWN if left == value else left
 
 
 def _required(cls: type[Any]) -> frozenset[str]:

@@ -7,7 +7,7 @@ Nothing is converted silently; what is wrong is told with its table and row, and
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
 import attrs
@@ -236,7 +236,7 @@ class _Table:
 
 def _plain(value: Any) -> Any:
     """A cell as plain data: a day that is kept as its midnight is that day."""
-    if isinstance(value, datetime) and value.tzinfo is None and value.time() == time.min:
+    if isinstance(value, datetime) and value.tzinfo is None and value.time() == datetime.min.time():
         return value.date()
     if isinstance(value, list):
         return [_plain(part) for part in value]
@@ -285,6 +285,8 @@ def _loaded(cls: type[T], tables: Mapping[str, _Table], main: str) -> Tables[T]:
 
 def _row_of(path: Path, main: str, rows: Mapping[str, list[int]]) -> tuple[str, int]:
     """The table and row of a place in an object."""
-    if len(path) > 1 and isinstance(path[1], int) and str(path[0]) in rows and path[0] != main:
-        return str(path[0]), rows[str(path[0])][path[1]]
+    if len(path) > 1 and path[0] in rows and path[0] != main:
+        name, index = path[0], path[1]
+        if isinstance(name, str) and isinstance(index, int):
+            return name, rows[name][index]
     return main, rows[main][0]

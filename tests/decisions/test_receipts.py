@@ -33,7 +33,7 @@ def test_the_order_of_keys_and_nulls_change_no_digest(firm: cg.Company, random: 
     keys = list(plain)
     random.shuffle(keys)
     shuffled = {key: plain[key] for key in keys} | {
-        name: None for name in cg.facts(cg.Company) if name not in plain
+        name: None for name, info in cg.facts(cg.Company).items() if name not in plain and not info.derived
     }
     assert input_digest(cg.load(cg.Company, shuffled)) == input_digest(firm)
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import cloudgrant as cg
 from cloudgrant import frames, portable
-from cloudgrant.rules import UNKNOWN, Fact, Programme, Result, Truth, every, no
+from cloudgrant.rules import UNKNOWN, Fact, Programme, Result, Truth, every, no, tree
 from cloudgrant.rules.evaluate import Case, value_of
 from cloudgrant.testing.strategies import dates_near, subjects
 from readings.cel_answers import Expressions, evaluated
@@ -49,17 +49,32 @@ MAKER = cg.Manufacturer(
 )
 
 
+def facts_read(programme: Programme[Any, Any]) -> list[str]:
+    """The facts that the rules of an application turn on, those behind derived facts among them."""
+    known = cg.facts(programme.subject)
+    read = {
+        leaf.path[0]
+        for traced in programme.traced_at()
+        for node in (traced.applies, traced.holds)
+        if node is not None
+        for leaf in tree.leaves(node)
+        if isinstance(leaf, tree.FactOf)
+    }
+    behind = {name for fact in read for name in known[fact].reads}
+    return [name for name, info in known.items() if not info.derived and name in read | behind]
+
+
 @st.composite
 def nearly_good(draw: st.DrawFn, programme: Programme[Any, Any], cls: type[Any]) -> Any:
     """A subject that meets every rule but for a few facts: others, unknown, or amounts at the edge."""
-    good, names = (GOOD if programme is stalls else MAKER), [field.name for field in attrs.fields(cls)]
+    good, names = (GOOD if programme is stalls else MAKER), facts_read(programme)
     some = st.sets(st.sampled_from(names), max_size=3)
     other = draw(subjects(cls, programme))
     values = {name: getattr(good, name) for name in names} | {
         name: getattr(other, name) for name in draw(some)
     }
     edge = st.sampled_from([0, 1, 99, 100, 105, 106, 200, 299, 300, 301, 10**15])
-    amounts = [name for name, info in cg.facts(cls).items() if info.unit == "TWD" and not info.derived]
+    amounts = [name for name in names if cg.facts(cls)[name].unit == "TWD"]
     values |= dict.fromkeys(draw(st.sets(st.sampled_from(amounts), max_size=1)), draw(edge))
     values |= {"trade": "food"} if cls is FoodStall else {}
     return cls(**values)

@@ -156,3 +156,35 @@ def test_a_needed_number_that_is_bad_falls_back_on_its_default() -> None:
     limits, problems = draft(Limits, {"most_staff": -1, "most_rent": 5})
     assert limits == Limits(most_rent=5)
     assert told(problems) == [("/most_staff", "negative")]
+
+
+@attrs.frozen(kw_only=True)
+class Stay(Record):
+    """A guest may not stay longer than the house is open; a nameless one not at all."""
+
+    open_until: Fact[date] = given(en="Open until")
+    terms: Fact[tuple[Term, ...]] = given(en="Terms")
+
+    def incoherent(self) -> Iterable[Problem]:
+        for index, term in enumerate(self.terms if self.terms is not UNKNOWN else ()):
+            if term.end is not UNKNOWN and self.open_until is not UNKNOWN and term.end > self.open_until:
+                yield Problem.at(["terms", index, "end"], "too_large", given=term.end, limit=self.open_until)
+            if term.price == 0:
+                yield Problem.at(["terms", index], "required")
+
+
+def test_of_what_stands_inside_only_the_fact_to_blame_becomes_unknown() -> None:
+    data = {"open_until": "2022-05-02", "terms": [{"end": "2022-05-03", "price": 5}, {"end": "2022-05-02"}]}
+    stay, problems = draft(Stay, data)
+    assert [problem.path.pointer for problem in problems] == ["/terms/0/end"]
+    assert stay == Stay(open_until=date(2022, 5, 2), terms=(Term(price=5), Term(end=date(2022, 5, 2))))
+
+
+def test_where_no_fact_inside_is_to_blame_the_whole_becomes_unknown() -> None:
+    data = {
+        "open_until": "2022-05-02",
+        "terms": [{"end": "2022-05-03", "price": 0}, {"end": "2022-05-02"}],
+    }
+    stay, problems = draft(Stay, data)
+    assert [problem.path.pointer for problem in problems] == ["/terms/0/end", "/terms/0"]
+    assert stay == Stay(open_until=date(2022, 5, 2))

@@ -173,6 +173,20 @@ def test_both_numbers_of_an_alternative_are_shown() -> None:
     assert [(one.path.key, one.distance) for one in found] == [("staff", -3), ("rent", 60)]
 
 
+def test_a_sum_is_called_by_all_that_it_adds() -> None:
+    shop = Workshop(rent=1, wages=2, savings=3)
+    summed = [
+        lambda shop, policy: sum_at_most(policy.most_rent, shop.rent, shop.wages, shop.savings),
+        lambda shop, policy: shop.rent + shop.wages + shop.savings <= policy.most_rent,
+    ]
+    for function in summed:
+        [found] = margins(function, shop)
+        assert found.message("zh_Hant_TW") == "租金＋薪資＋存款 6元 ≤ 100元（尚餘 94元）"
+        assert found.message("en") == "Rent + Wages + Savings NT$6 ≤ NT$100 (NT$94 to spare)"
+    [other] = margins(lambda shop, policy: shop.rent - shop.wages <= policy.most_rent, shop)
+    assert other.message("en") == "Rent -NT$1 ≤ NT$100 (NT$101 to spare)"
+
+
 def test_a_choice_is_measured_by_the_threshold_that_was_chosen() -> None:
     found = margin(
         lambda shop, policy: shop.staff <= pick(one_of(shop.style, "silk"), 20, policy.most_staff),

@@ -325,6 +325,32 @@ def test_a_derived_fact_that_reads_nothing_stands_for_itself() -> None:
     assert [(gap.path.key, gap.because) for gap in decision.awaiting] == [("says_so", "reviewer")]
 
 
+@attrs.frozen(kw_only=True)
+class Levies(Limits):
+    """Numbers of which some follow from others."""
+
+    rebate: Fact[int] = given(zh="折減", en="Rebate", known_by="text")
+
+    @fact(en="Twice the levy", reads=("levy",))
+    def doubled(self) -> Fact[int]:
+        return self.levy * 2
+
+    @fact(en="Due", reads=("doubled", "rebate", "most_rent"))
+    def due(self) -> Fact[int]:
+        return self.doubled - self.rebate
+
+
+def test_of_a_policy_value_that_follows_from_others_what_is_not_published_of_these() -> None:
+    judged = programme(
+        rule("fund.x", en="…")(lambda shop, policy: shop.rent <= policy.due), policies={FILED: Levies()}
+    )
+    [levy, rebate] = judged.assess(Workshop(rent=1), on=FILED).awaiting
+    assert (levy.path.key, levy.because) == ("policy.levy", "policy")
+    assert (rebate.path.key, rebate.because) == ("policy.rebate", "text")
+    [left] = judged.assess(Workshop(rent=1), on=FILED, policy=Levies(levy=5)).awaiting
+    assert left.path.key == "policy.rebate"
+
+
 def test_a_share_asks_for_part_and_whole() -> None:
     def half(shop: Any, policy: Any) -> Any:
         return share_at_most(shop.rent, shop.costs, policy.half)

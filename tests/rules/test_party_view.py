@@ -78,7 +78,12 @@ def half_the_budget(venture: Venture, policy: Limits) -> Fact[int]:
 
 def ventures(**changes: Any) -> Programme[Any, Any]:
     rules = for_each("partners", hardly_in_debt, in_profit, small)
-    parts = {"subject": Venture, "ceiling": half_the_budget, "parties": {"application": "partners"}, **changes}
+    parts = {
+        "subject": Venture,
+        "ceiling": half_the_budget,
+        "parties": {"application": "partners"},
+        **changes,
+    }
     return programme(rules, **parts)
 
 

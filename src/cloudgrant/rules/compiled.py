@@ -34,13 +34,14 @@ def judge_of(
     if not rules:
         return kleene
     names: dict[str, Any] = {
-        "all_of": helpers.all_of,
-        "any_of": helpers.any_of,
+        "all_of": _all_of,
+        "any_of": _any_of,
         "share_at_least": helpers.share_at_least,
         "share_at_most": helpers.share_at_most,
         "lesser": helpers.lesser,
         "one_of": helpers.one_of,
         "UNKNOWN": UNKNOWN,
+        "UNREAD": object(),
         "UnknownTruth": UnknownTruth,
         "MET": Result.MET,
         "NOT_MET": Result.NOT_MET,
@@ -71,7 +72,7 @@ def _judged(
     own = [(index, traced) for index, traced in numbered if not traced.over]
     extra = [] if award_tree is None else [award_tree]
     writer = _Writer("subject", [*_trees(own), *extra], names)
-    yield from writer.prelude
+    yield from writer.unread
     for index, traced in own:
         result = f"MET if {writer.python(traced.holds)} else NOT_MET"
         if traced.applies is not None:
@@ -103,11 +104,11 @@ def _lifted(over: str, numbered: Sequence[tuple[int, TracedRule]], names: dict[s
     yield "    return kleene(subject, policy, on)"
     for index, _ in numbered:
         yield f"a{index} = n{index} = False"  # does it apply to any item; is it not met by any
-    yield from writer.of_policy
+    yield from writer.unread_of_policy
     yield "for item in items:"
     yield "    if item is UNKNOWN:"
     yield "        return kleene(subject, policy, on)"
-    yield from (f"    {line}" for line in writer.of_subject)
+    yield from (f"    {line}" for line in writer.unread_of_subject)
     for index, traced in numbered:
         indent = "    "
         if traced.applies is not None:
@@ -127,10 +128,31 @@ def _trees(numbered: Iterable[tuple[int, TracedRule]]) -> Iterator[tree.Node]:
         yield traced.holds
 
 
+def _all_of(items: Any, options: Any) -> Any:
+    """As the helper, sooner where all is known: every option is among the items."""
+    if items is UNKNOWN or options is UNKNOWN:
+        return helpers.all_of(items, options)
+    there = set(items)
+    for option in options:
+        if option not in there:
+            return helpers.all_of(items, options)
+    return True
+
+
+def _any_of(items: Any, options: Any) -> Any:
+    """As the helper, sooner where all is known: no item is among the options, or one is."""
+    if items is UNKNOWN or options is UNKNOWN:
+        return UNKNOWN
+    for item in items:
+        if item is UNKNOWN or item in options:
+            return helpers.any_of(items, options)
+    return False
+
+
 class _Writer:
     """Writes trees as Python in which a truth that is unknown raises as soon as it matters.
 
-    What is derived, and read by more than one of the trees, is worked out once before them.
+    What is derived, and stands in the trees more than once, is worked out when it is first read and kept.
     """
 
     def __init__(self, root: str, trees: Sequence[tree.Node], names: dict[str, Any]) -> None:
@@ -142,18 +164,26 @@ class _Writer:
             for leaf, times in reads.items()
             if isinstance(leaf, tree.FactOf | tree.PolicyValue) and leaf.info.derived and times > 1
         ]
-        self._shared: dict[tree.Node, str] = {}
-        self.of_policy: list[str] = []
-        self.of_subject: list[str] = []
-        for number, leaf in enumerate(often):
-            lines = self.of_policy if isinstance(leaf, tree.PolicyValue) else self.of_subject
-            lines.append(f"{root}_{number} = {self.python(leaf)}")
-        self._shared = {leaf: f"{root}_{number}" for number, leaf in enumerate(often)}
+        self._kept: dict[tree.Node, str] = {leaf: f"{root}_{number}" for number, leaf in enumerate(often)}
 
     @property
-    def prelude(self) -> list[str]:
-        """What is worked out before the rules."""
-        return [*self.of_policy, *self.of_subject]
+    def unread(self) -> list[str]:
+        """That nothing of all that is kept has been read yet."""
+        return [*self.unread_of_policy, *self.unread_of_subject]
+
+    @property
+    def unread_of_policy(self) -> list[str]:
+        """That nothing kept of the policy has been read yet."""
+        return [f"{name} = UNREAD" for leaf, name in self._kept.items() if isinstance(leaf, tree.PolicyValue)]
+
+    @property
+    def unread_of_subject(self) -> list[str]:
+        """That nothing kept of the subject, or of the item at hand, has been read yet."""
+        return [f"{name} = UNREAD" for leaf, name in self._kept.items() if isinstance(leaf, tree.FactOf)]
+
+    def _read(self, leaf: tree.Node, text: str) -> str:
+        name = self._kept.get(leaf)
+        return text if name is None else f"({name} if {name} is not UNREAD else ({name} := {text}))"
 
     def _several(self, parts: Iterable[tree.Node]) -> str:
         return ", ".join(self.python(part) for part in parts)
@@ -164,9 +194,9 @@ class _Writer:
             case tree.Constant(value):
                 return self._constant(value)
             case tree.FactOf(path, _):
-                return self._shared.get(node) or ".".join((self._root, *path))
+                return self._read(node, ".".join((self._root, *path)))
             case tree.PolicyValue(name, _):
-                return self._shared.get(node) or f"policy.{name}"
+                return self._read(node, f"policy.{name}")
             case tree.Filing():
                 return "on"
             case tree.Arithmetic(sign, left, right) | tree.Comparison(sign, left, right):

@@ -7,7 +7,7 @@ for all that looks inside a rule: margins, missing facts, remedies.
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -16,7 +16,7 @@ import attrs
 from cloudgrant.rules import helpers, tree
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
-__all__ = ["ON", "Case", "fact_value", "value_of"]
+__all__ = ["ON", "Case", "fact_value", "leaves_read", "value_of"]
 
 ON = ("@on",)
 """The path under which a case assumes another date of filing; no fact can have it."""
@@ -92,3 +92,19 @@ def value_of(node: tree.Node, case: Case) -> Any:
         case tree.ShareLimit(order, part, whole, share):
             compare = helpers.share_at_most if order == "<=" else helpers.share_at_least
             return compare(value_of(part, case), value_of(whole, case), value_of(share, case))
+
+
+def leaves_read(node: tree.Node, case: Case) -> Iterator[tree.FactOf | tree.PolicyValue | tree.Filing]:
+    """Each distinct leaf of a tree, in reading order, without those of a choice that was not taken."""
+    seen: set[tree.Node] = set()
+    pending = [node]
+    while pending:
+        current = pending.pop(0)
+        if isinstance(current, tree.FactOf | tree.PolicyValue | tree.Filing):
+            if current not in seen:
+                seen.add(current)
+                yield current
+        elif isinstance(current, tree.Pick) and (picked := value_of(current.condition, case)) is not UNKNOWN:
+            pending[:0] = (current.condition, current.yes if picked else current.no)
+        else:
+            pending[:0] = tree.parts_of(current)

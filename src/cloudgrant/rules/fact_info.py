@@ -170,7 +170,8 @@ def _frozen(value: Any) -> Any:
 class fact:
     """Mark a derived fact: a property in plain Python, written with Kleene-safe helpers.
 
-    ``reads`` names the facts it follows from, so that a missing one can be asked for. Where the firm
+    ``reads`` names the facts it follows from, so that a missing one can be asked for; ``"rows.amount"``
+    names one fact of each record in a list, or of a record inside. Where the firm
     can ``change`` it, remedies state a target for it, and reach through it with a ``repair`` (a
     function from object and target to a changed object). A derived fact never reads the policy.
 
@@ -318,7 +319,17 @@ def _read_facts(cls: type[Any]) -> Mapping[str, FactInfo]:
                 hint = get_type_hints(member.function).get("return", Any)
                 found[name] = _typed(member.info, hint)
     for name, info in found.items():
-        strangers = [read for read in info.reads if read not in found]
+        strangers = [read for read in info.reads if not _leads_to_a_fact(found, read)]
         if strangers:
             raise TypeError(f"{cls.__name__}.{name} reads {', '.join(strangers)}: there are no such facts")
     return types.MappingProxyType(found)
+
+
+def _leads_to_a_fact(known: Mapping[str, FactInfo], path: str) -> bool:
+    """Whether a name, or names joined by dots through records and lists of them, is a fact's."""
+    name, _, rest = path.partition(".")
+    info = known.get(name)
+    if info is None or not rest:
+        return info is not None
+    record = (info.item or info).record
+    return record is not None and _leads_to_a_fact(facts(record), rest)

@@ -11,7 +11,7 @@ import attrs
 from cloudgrant.rules import tree
 from cloudgrant.rules.clause import Clause
 from cloudgrant.rules.declaration import Rule
-from cloudgrant.rules.evaluate import Case, value_of
+from cloudgrant.rules.evaluate import Case, leaves_read, value_of
 from cloudgrant.rules.fact_info import FILING, FactInfo, facts
 from cloudgrant.rules.gaps import BECAUSE, Gap, gaps_of
 from cloudgrant.rules.judging import Verdict, judge_rule, parts_judged
@@ -114,7 +114,7 @@ class Finding:
     def evidence(self) -> tuple[Evidence, ...]:
         """The facts read and the policy values they were held against, as they were.
 
-        Of a rule that does not apply: what its condition read.
+        Of a rule that does not apply: what its condition read; of a choice: the branch that was taken.
         """
         if not self._own():
             return tuple(piece for part in self.parts for piece in part.evidence)
@@ -122,7 +122,7 @@ class Finding:
         trees = [] if traced.applies is None else [traced.applies]
         trees += [] if self.result is Result.NOT_APPLICABLE else [traced.holds]
         found: list[Evidence] = []
-        for leaf in dict.fromkeys(leaf for one in trees for leaf in tree.leaves(one)):
+        for leaf in dict.fromkeys(leaf for one in trees for leaf in leaves_read(one, case)):
             match leaf:
                 case tree.FactOf(path, info):
                     place = self.path.child(*path)
@@ -141,7 +141,7 @@ class Finding:
             return self.evidence
         read = {
             self.path.child(*leaf.path) if isinstance(leaf, tree.FactOf) else Path(["on"])
-            for leaf in tree.leaves(traced.holds)
+            for leaf in leaves_read(traced.holds, self.case)
             if not isinstance(leaf, tree.PolicyValue)
         }
         return tuple(piece for piece in self.evidence if piece.path in read)
@@ -166,8 +166,8 @@ class Finding:
             return (self._unknown_subject(),)
         traced, case = self.programme.traced(self.rule), self.case
         gaps = list(gaps_of(traced.applies, case, self.path)) if traced.applies is not None else []
-        gaps += [gap for gap in gaps_of(traced.holds, case, self.path) if gap not in gaps]
-        return tuple(attrs.evolve(gap, rules=(self.rule,)) for gap in gaps)
+        gaps += gaps_of(traced.holds, case, self.path)
+        return tuple(attrs.evolve(gap, rules=(self.rule,)) for gap in dict.fromkeys(gaps))
 
     def _unknown_subject(self) -> Gap:
         over = self.programme.traced(self.rule).over
@@ -221,7 +221,7 @@ def worded(finding: Finding | PartyFinding, weighed: tuple[Evidence, ...], local
     if finding.result is Result.NOT_APPLICABLE:
         return line
     policy_free = [piece for piece in weighed if piece.path[:1] != ("policy",)]
-    if not policy_free:
+    if finding.parts or not policy_free:  # the parts each say what they were held against
         return line
     facts_read = _SEMICOLON.in_(locale).join(piece.message(locale) for piece in policy_free)
     return _WITH.filled(locale, {"finding": line, "facts": facts_read}.__getitem__)

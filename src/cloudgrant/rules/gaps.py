@@ -71,14 +71,13 @@ def gaps_of(node: tree.Node, case: Case, prefix: Path) -> Iterator[Gap]:
         case tree.FactOf(path, info):
             yield from _fact_gaps(case.subject, path, info, prefix)
         case tree.PolicyValue(name, info):
-            # What no text settles waits for an answer, and a ruling may give it; the rest for publication.
-            yield Gap(Path(["policy", name]), "text" if info.known_by == "text" else "policy", info)
+            yield from _policy_gaps(case.policy, name, info)
         case tree.Filing():
             yield Gap(Path(["on"]), "fact", FILING)
         case tree.AnyOf(items, options) | tree.AllOf(items, options):
             yield from gaps_of(options, case, prefix)
             listed = value_of(items, case)
-            if listed is UNKNOWN:
+            if listed is UNKNOWN or items.info.derived:
                 yield from _fact_gaps(case.subject, items.path, items.info, prefix)
             else:
                 yield from _inside(listed, items.info, prefix.child(*items.path))
@@ -87,6 +86,17 @@ def gaps_of(node: tree.Node, case: Case, prefix: Path) -> Iterator[Gap]:
         case _:
             for part in tree.parts_of(node):
                 yield from gaps_of(part, case, prefix)
+
+
+def _policy_gaps(policy: Any, name: str, info: FactInfo) -> Iterator[Gap]:
+    """What is not published; of a value that follows from others, those of them that are not."""
+    known = facts(type(policy))
+    unknown = [read for read in info.reads if read in known and getattr(policy, read) is UNKNOWN]
+    for read in unknown:
+        yield from _policy_gaps(policy, read, known[read])
+    if not unknown:
+        # What no text settles waits for an answer, and a ruling may give it; the rest for publication.
+        yield Gap(Path(["policy", name]), "text" if info.known_by == "text" else "policy", info)
 
 
 def _fact_gaps(subject: Any, path: tuple[str, ...], info: FactInfo, prefix: Path) -> Iterator[Gap]:
@@ -101,12 +111,23 @@ def _fact_gaps(subject: Any, path: tuple[str, ...], info: FactInfo, prefix: Path
 
 
 def _unknown_at(holder: Any, name: str, prefix: Path) -> Iterator[Gap]:
+    """What is unknown in a fact, or in one fact of what it holds (``rows.amount``)."""
+    name, _, inner = name.partition(".")
     info = facts(type(holder))[name]
     value = getattr(holder, name)
     if value is UNKNOWN:
         yield from _fact_gaps(holder, (name,), info, prefix)
-    else:
+    elif not inner:
         yield from _inside(value, info, prefix.child(name))
+    elif not isinstance(value, tuple):
+        yield from _unknown_at(value, inner, prefix.child(name))
+    else:
+        for index, item in enumerate(value):
+            place = prefix.child(name, Item(index, item_key(item)))
+            if item is UNKNOWN:
+                yield Gap(place, BECAUSE[info.known_by], info)
+            else:
+                yield from _unknown_at(item, inner, place)
 
 
 def _inside(value: Any, info: FactInfo, place: Path) -> Iterator[Gap]:

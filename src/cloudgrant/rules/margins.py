@@ -68,6 +68,10 @@ _ROOM = {
 }
 
 
+_PLUS = Text(zh="＋", en=" + ")
+_NOTHING = Text()
+
+
 def margins_of(node: tree.Node, case: Case, prefix: Path, negated: bool = False) -> Iterator[Margin]:
     """A margin for each comparison with a threshold in a tree, in reading order."""
     match node:
@@ -90,6 +94,9 @@ def margins_of(node: tree.Node, case: Case, prefix: Path, negated: bool = False)
                 yield margin
         case tree.Not(part):
             yield from margins_of(part, case, prefix, not negated)
+        case tree.Pick(condition, yes, no) if (picked := value_of(condition, case)) is not UNKNOWN:
+            yield from margins_of(condition, case, prefix, negated)
+            yield from margins_of(yes if picked else no, case, prefix, negated)
         case _:
             for inner in tree.parts_of(node):
                 yield from margins_of(inner, case, prefix, negated)
@@ -117,10 +124,27 @@ def _named(node: tree.Node, prefix: Path) -> tuple[tuple[Path, ...], FactInfo | 
     return tuple(paths), info
 
 
+def _sum_of(node: tree.Node) -> Text:
+    """What a sum of facts is called: all of them; of anything else, nothing."""
+    match node:
+        case tree.FactOf(_, info):
+            return info.label
+        case tree.Arithmetic("+", left, right):
+            labels = _sum_of(left), _sum_of(right)
+            shared = [locale for locale in labels[0] if locale in labels[1]]
+            return Text(
+                {locale: _PLUS.in_(locale).join(each[locale] for each in labels) for locale in shared}
+            )
+        case _:
+            return _NOTHING
+
+
 def _margin(order: tree.Order, left: tree.Node, right: tree.Node, case: Case, prefix: Path) -> Margin:
     value, threshold = value_of(left, case), value_of(right, case)
     paths, info = _named(left, prefix)
     assert info is not None  # margins_of keeps comparisons without a fact away
+    if isinstance(left, tree.Arithmetic) and (whole := _sum_of(left)):
+        info = attrs.evolve(info, label=whole)
     room = UNKNOWN if value is UNKNOWN or threshold is UNKNOWN else threshold - value
     if isinstance(value, date) or isinstance(threshold, date):
         room = room if room is UNKNOWN else room.days

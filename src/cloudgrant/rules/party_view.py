@@ -55,11 +55,11 @@ class PartyFinding:
     parts: tuple[PartyFinding, ...] = attrs.field(repr=False)
     policy: Any = attrs.field(repr=False)
     on: Fact[date] = attrs.field(repr=False)
-    _weighed: tuple[Evidence, ...] = attrs.field(repr=False)
+    weighed: tuple[Evidence, ...] = attrs.field(repr=False)
 
     def message(self, locale: str = "en") -> str:
         """The finding in words; a withheld value is said to be withheld."""
-        return worded(self, self._weighed, locale)
+        return worded(self, self.weighed, locale)
 
 
 @attrs.frozen
@@ -110,13 +110,7 @@ def party_view(decision: Assessment[Any, Any], party: str) -> PartyView:
     over = decision.programme.parties.get(decision.stage, "")
     if not over:
         raise TypeError(f"{decision.programme.name} has no parties at the stage {decision.stage!r}")
-    items = getattr(decision.subject, over)
-    paths = [] if items is UNKNOWN else [_path(over, index, item) for index, item in enumerate(items)]
-    for own in paths:
-        if party in _names(own, items[own[-1]]):
-            break
-    else:
-        raise KeyError(f"{party!r} is none of the parties: {', '.join(path.key for path in paths) or 'none'}")
+    own = _place_of(party, over, getattr(decision.subject, over))
 
     def hidden(path: Path) -> bool:
         return path[: len(own)] != own and path[:1] == (over,) and _confidential(type(decision.subject), path)
@@ -142,15 +136,21 @@ def party_view(decision: Assessment[Any, Any], party: str) -> PartyView:
     )
 
 
+def _place_of(party: str, over: str, items: Fact[tuple[Any, ...]]) -> Path:
+    """The place of a party; raises ``KeyError`` naming those there are."""
+    parties = () if items is UNKNOWN else items
+    places = [Path([over, Item(index, item_key(item))]) for index, item in enumerate(parties)]
+    for place, item in zip(places, parties, strict=True):
+        if party in _names(place, item):
+            return place
+    raise KeyError(f"{party!r} is none of the parties: {', '.join(place.key for place in places) or 'none'}")
+
+
 def _names(place: Path, item: Any) -> tuple[str, ...]:
     """What a party may be called: its place, its key, or the value of its key."""
     key = item_key(item)
     known = (key, key.partition("=")[2]) if key else ()
     return (place.key, place.pointer, str(int(place[-1])), *known)
-
-
-def _path(over: str, index: int, item: Any) -> Path:
-    return Path([over, Item(index, item_key(item))])
 
 
 def _seen(finding: Finding, hidden: Any, own: Path) -> PartyFinding:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
+import attrs
 from hypothesis import strategies as st
 
 from cloudgrant.rules import tree
@@ -48,6 +49,8 @@ def subjects(
     near = _thresholds(programme) if programme is not None else []
     given = {name: info for name, info in facts(cls).items() if not info.derived}
     fields = {name: _values(info, near, complete, cls) for name, info in given.items()}
+    for name, table in _preset_tables(cls):
+        fields[name] = st.one_of(st.just(table), fields[name])  # other facts may name what is in it
     return (
         st.fixed_dictionaries(fields).map(lambda values: _sound(cls, values)).filter(lambda x: x is not None)
     )
@@ -58,6 +61,17 @@ def _sound(cls: type[Any], values: dict[str, Any]) -> Any:
         return cls(**values)
     except InvalidInput:
         return None  # the fields do not agree with one another
+
+
+def _preset_tables(cls: type[Any]) -> list[tuple[str, tuple[Any, ...]]]:
+    """The lists of records that a class has unless it is given others, by field."""
+    known = facts(cls)
+    presets = [(one.name, one.default) for one in attrs.fields(cls) if known[one.name].type == "list"]
+    return [
+        (name, preset)
+        for name, preset in presets
+        if isinstance(preset, tuple) and any(attrs.has(type(item)) for item in preset)
+    ]
 
 
 def _values(info: FactInfo, near: list[Any], complete: bool, owner: type[Any]) -> st.SearchStrategy[Any]:

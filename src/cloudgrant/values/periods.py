@@ -15,6 +15,7 @@ programme means that reading, its policy states the date itself.
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import TypeGuard
 
 __all__ = ["is_civil_date", "months_after", "months_before", "whole_months"]
@@ -79,15 +80,20 @@ def _moved(day: date, months: int, direction: int) -> date:
     if months < 0:
         raise ValueError(f"月數不得為負數 · months must not be negative ({months})")
 
-    from dateutil.relativedelta import relativedelta  # loaded when first needed
-
     try:
-        return day + relativedelta(months=direction * months)
+        return _shifted(day, direction * months)
     except (ValueError, OverflowError):
         raise ValueError(
             f"距 {day.isoformat()} {months} 個月已超出曆法範圍 · "
             f"{months} months from {day.isoformat()} lie outside the calendar"
         ) from None
+
+
+@lru_cache(maxsize=256)  # decisions of one day ask for the same few periods again and again
+def _shifted(day: date, months: int) -> date:
+    from dateutil.relativedelta import relativedelta  # loaded when first needed
+
+    return day + relativedelta(months=months)
 
 
 def _check_day(day: date) -> None:
