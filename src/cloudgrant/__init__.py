@@ -37,6 +37,12 @@ if TYPE_CHECKING:
     from cloudgrant.programmes.industry_hall.points.wallet import PointWallet as PointWallet
     from cloudgrant.programmes.industry_hall.points.wallet_event import WalletEvent as WalletEvent
     from cloudgrant.programmes.industry_hall.points.wallet_refused import WalletRefused as WalletRefused
+    from cloudgrant.programmes.research.programme import research as research
+    from cloudgrant.programmes.research.proposal import Proposal as Proposal
+    from cloudgrant.programmes.research.self_assessment import (
+        SecuritySelfAssessment as SecuritySelfAssessment,
+    )
+    from cloudgrant.programmes.research.stickiness_kpi import StickinessKPI as StickinessKPI
     from cloudgrant.receipts import verify as verify
     from cloudgrant.rules.assessment import Assessment as Assessment
     from cloudgrant.rules.clause import Clause as Clause
@@ -50,6 +56,7 @@ if TYPE_CHECKING:
     from cloudgrant.rules.results import Outcome as Outcome
     from cloudgrant.rules.results import Result as Result
     from cloudgrant.rules.ruling import Ruling as Ruling
+    from cloudgrant.tables import load_tables as load_tables
     from cloudgrant.values.locales import Language as Language
     from cloudgrant.values.locales import locale as locale
     from cloudgrant.values.problems import InvalidInput as InvalidInput
@@ -80,14 +87,17 @@ else:
         "PointWallet": "programmes.industry_hall.points.wallet",
         "Problem": "values.problems",
         "Programme": "rules.programme",
+        "Proposal": "programmes.research.proposal",
         "Purchase": "programmes.industry_hall.points.purchase",
         "Receipt": "rules.receipt",
         "Result": "rules.results",
         "Ruling": "rules.ruling",
+        "SecuritySelfAssessment": "programmes.research.self_assessment",
         "Selection": "programmes.industry_hall.listing.selection",
         "SelectionRefused": "programmes.industry_hall.listing.selection",
         "ServiceFirm": "firms",
         "Share": "values.shares",
+        "StickinessKPI": "programmes.research.stickiness_kpi",
         "Text": "values.text",
         "UNKNOWN": "values.unknown",
         "WalletEvent": "programmes.industry_hall.points.wallet_event",
@@ -102,10 +112,12 @@ else:
         "guide": "guide",
         "listing": "programmes.industry_hall.listing.programme",
         "load": "codec",
+        "load_tables": "tables",
         "locale": "values.locales",
         "parse": "form",
         "points": "programmes.industry_hall.points.programme",
         "quote": "programmes.industry_hall.points.quote",
+        "research": "programmes.research.programme",
         "rule": "rules.declaration",
         "verify": "receipts",
     }

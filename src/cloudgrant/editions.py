@@ -24,6 +24,7 @@ from cloudgrant.programmes.catalogue import programme as programme_of
 from cloudgrant.programmes.coaching.policy import CoachingPolicy
 from cloudgrant.programmes.industry_hall.listing.policy import ListingPolicy
 from cloudgrant.programmes.industry_hall.points.policy import PointsPolicy
+from cloudgrant.programmes.research.policy import ResearchPolicy
 from cloudgrant.programmes.sources import ROC_111_SOURCES, Sources
 from cloudgrant.rules.diff import ProgrammeDiff, diff_of
 from cloudgrant.rules.digests import policy_digest
@@ -32,9 +33,9 @@ from cloudgrant.rules.policies import DatedPolicy
 from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.records import Record
 from cloudgrant.values.canonical import digest
+from cloudgrant.values.civil_dates import no_civil_date
 from cloudgrant.values.periods import is_civil_date
 from cloudgrant.values.problems import InvalidInput, Problem
-from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
@@ -107,6 +108,9 @@ class CloudServices(Edition):
     (250, 200000)
     """
 
+    research: Fact[ResearchPolicy] = given(
+        zh="數位雲服務主題式研發補助", en="Thematic R&D subsidy", clause=_CLAUSE
+    )
     listing: Fact[ListingPolicy] = given(zh="雲端方案遴選", en="Selection of cloud solutions", clause=_CLAUSE)
     points: Fact[PointsPolicy] = given(zh="數位點數申請", en="Digital points", clause=_CLAUSE)
     coaching: Fact[CoachingPolicy] = given(zh="輔導資服產業轉型雲服務", en="Coaching", clause=_CLAUSE)
@@ -150,8 +154,7 @@ class Editions(Generic[E]):
         Raises :class:`~cloudgrant.values.problems.InvalidInput` for what is no civil date.
         """
         if not is_civil_date(day):
-            text = Text(zh="日期（不含時刻）", en="a date (without a time)")
-            raise InvalidInput([Problem.at(["on"], "type", expected=text, given=shown(day))])
+            raise InvalidInput([no_civil_date("on", day)])
         for edition in reversed(_current(self.published, as_known_on)):
             if edition.since <= day and (edition.until is UNKNOWN or day <= edition.until):
                 return edition

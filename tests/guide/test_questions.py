@@ -68,7 +68,7 @@ def test_fail_fast_stays_near_the_fewest_whatever_the_firms_are_like(seed: int) 
 
 
 def test_all_programmes_together_take_fewer_than_a_form() -> None:
-    population = FIRMS[:1_500]
+    population = FIRMS[:600]
     start = outlook(None)
     form = mean(population, start, by_form(None))
     skipping = mean(population, start, lambda: by_form_skipping)

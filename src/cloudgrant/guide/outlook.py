@@ -5,10 +5,10 @@ Trying out an answer judges only the rules that read the fact; everything else s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeAlias
 
 import attrs
 
@@ -49,10 +49,22 @@ class Stand:
     to_clear: tuple[Path, ...] = ()
     to_fail: tuple[Path, ...] = ()
 
+    @property
+    def settled(self) -> bool:
+        """Whether no further fact can make a difference to it."""
+        return self.clear is not UNKNOWN and self.applies is not UNKNOWN
+
+
+_Seen: TypeAlias = dict[Hashable, Stand]
+"""Stands with one firm on one date, by what they depend on besides."""
+
 
 @attrs.frozen
 class Standing:
-    """Where one programme stands: the outcome, and for each rule the facts that are worth asking for."""
+    """Where one programme stands: the outcome, and for each rule the facts that are worth asking for.
+
+    Of a programme that is decided only the outcome is kept: no further fact overturns it.
+    """
 
     stands: tuple[Stand, ...]
     outcome: Outcome
@@ -67,7 +79,8 @@ class Standing:
 class Lens:
     """A view of firms under one policy: its required rules, and which facts each of them reads."""
 
-    __slots__ = ("_infos", "policy", "reads", "rules", "view")
+    __slots__ = ("_infos", "_keys", "policy", "reads", "rules", "view")
+    _keys: tuple[Hashable, ...]
     policy: Any
     reads: tuple[frozenset[str], ...]
     rules: tuple[TracedRule, ...]
@@ -76,29 +89,53 @@ class Lens:
     def __init__(self, view: FirmView, policy: Any) -> None:
         self.view = view
         self.policy = policy
-        self.rules, self.reads = _rules_of(view)
+        self.rules, self.reads, alone = _rules_of(view)
+        # Two roles in a programme may have a rule in common that sees nothing but the firm.
+        self._keys = tuple(
+            (rule.rule, view.at, id(policy)) if shared else (id(self), place)
+            for place, (rule, shared) in enumerate(zip(self.rules, alone, strict=True))
+        )
         self._infos: dict[Path, FactInfo] = {}
 
-    def info(self, path: Path) -> FactInfo:
-        """What is known of a fact that some rule here waits for."""
-        return self._infos[path]
+    def info(self, path: Path) -> FactInfo | None:
+        """What is known of a fact that some rule here waits for, as far as it was judged here."""
+        return self._infos.get(path)
 
-    def standing(self, firm: Company, on: Fact[date]) -> Standing:
-        """Where this programme stands with a firm."""
+    def standing(self, firm: Company, on: Fact[date], seen: _Seen) -> Standing:
+        """Where this programme stands with a firm; ``seen`` are the stands of other lenses with it."""
         subject = self.view.of(firm)
-        return _together(tuple(self._stand(rule, subject, on) for rule in self.rules))
+        return _together(
+            tuple(
+                self._once(rule, key, subject, on, seen)
+                for rule, key in zip(self.rules, self._keys, strict=True)
+            )
+        )
 
-    def standing_after(self, before: Standing, name: str, firm: Company, on: Fact[date]) -> Standing:
-        """Where it stands once the firm's fact of that name is different; the rest is as before."""
+    def standing_after(
+        self, before: Standing, name: str, firm: Company, on: Fact[date], seen: _Seen
+    ) -> Standing:
+        """Where it stands once the firm's fact of that name is known; what was settled stays so."""
+        if before.outcome is not Outcome.UNDETERMINED:
+            return before
         if not any(name in read or _ANY in read for read in self.reads):
             return before
         subject = self.view.of(firm)
         return _together(
             tuple(
-                self._stand(rule, subject, on) if name in read or _ANY in read else stand
-                for rule, read, stand in zip(self.rules, self.reads, before.stands, strict=True)
+                self._once(rule, key, subject, on, seen)
+                if not stand.settled and (name in read or _ANY in read)
+                else stand
+                for rule, key, read, stand in zip(
+                    self.rules, self._keys, self.reads, before.stands, strict=True
+                )
             )
         )
+
+    def _once(self, traced: TracedRule, key: Hashable, subject: Any, on: Fact[date], seen: _Seen) -> Stand:
+        stand = seen.get(key)
+        if stand is None:
+            stand = seen[key] = self._stand(traced, subject, on)
+        return stand
 
     def _stand(self, traced: TracedRule, subject: Any, on: Fact[date]) -> Stand:
         verdict = judge_rule(traced, subject, self.policy, on)
@@ -133,10 +170,27 @@ class Lens:
 
 
 @lru_cache(maxsize=64)
-def _rules_of(view: FirmView) -> tuple[tuple[TracedRule, ...], tuple[frozenset[str], ...]]:
-    """The rules that decide, and the names of the firm's facts that each of them reads."""
+def _rules_of(
+    view: FirmView,
+) -> tuple[tuple[TracedRule, ...], tuple[frozenset[str], ...], tuple[bool, ...]]:
+    """The rules that decide, which of the firm's facts each reads, and whether it reads nothing else."""
     rules = tuple(traced for traced in view.programme.traced_at() if traced.rule.force == "required")
-    return rules, tuple(frozenset(_read(view, one)) for one in rules)
+    return (
+        rules,
+        tuple(frozenset(_read(view, one)) for one in rules),
+        tuple(_alone(view, one) for one in rules),
+    )
+
+
+def _alone(view: FirmView, traced: TracedRule) -> bool:
+    """Whether a rule sees nothing but the firm, the policy and the date."""
+    depth = len(view.at)
+    return not traced.over and all(
+        leaf.path[:depth] == view.at and len(leaf.path) > depth
+        for node in (traced.holds, traced.applies)
+        for leaf in (tree.leaves(node) if node is not None else ())
+        if isinstance(leaf, tree.FactOf)
+    )
 
 
 def _clear(traced: TracedRule) -> tree.Node:
@@ -148,7 +202,7 @@ def _together(stands: tuple[Stand, ...]) -> Standing:
     """All required rules as one: what the kernel's own judge says of them, and what to ask for."""
     overall = every(stand.clear for stand in stands)
     if overall is False or (overall is True and any(stand.applies is True for stand in stands)):
-        return Standing(stands, Outcome.INELIGIBLE if overall is False else Outcome.ELIGIBLE, ())
+        return Standing((), Outcome.INELIGIBLE if overall is False else Outcome.ELIGIBLE, ())
     asked: Iterable[tuple[Path, ...]]
     if overall is True:  # nothing can fail any more, but it must be sure that some rule applies
         asked = (stand.to_clear for stand in stands)
@@ -186,7 +240,7 @@ def _given(cls: type[Any], name: str) -> Iterator[str]:
         yield _ANY  # a fact of a firm of the caller's own class
     elif info.derived:
         for read in info.reads:
-            yield from _given(cls, read)
+            yield from _given(cls, read.partition(".")[0])
     else:
         yield name
 
@@ -207,9 +261,10 @@ class Outlook:
 
     def info(self, path: Path) -> FactInfo:
         """What is known of a fact that some programme waits for."""
-        for lens, standing in zip(self.lenses, self.standings, strict=True):
-            if path in standing.asks:
-                return lens.info(path)
+        if any(path in standing.asks for standing in self.standings):
+            for lens in self.lenses:
+                if (info := lens.info(path)) is not None:
+                    return info
         raise KeyError(path)
 
     def after(self, path: Path, value: Any) -> Outlook | None:
@@ -221,8 +276,9 @@ class Outlook:
                 on = value
             else:
                 firm = changed(firm, {path: value})
+            seen: _Seen = {}
             standings = tuple(
-                lens.standing_after(standing, name, firm, on)
+                lens.standing_after(standing, name, firm, on, seen)
                 for lens, standing in zip(self.lenses, self.standings, strict=True)
             )
         except InvalidInput:
@@ -233,4 +289,5 @@ class Outlook:
 def outlook_on(lenses: Iterable[Lens], firm: Company, on: Fact[date]) -> Outlook:
     """The outlook of a firm through some lenses."""
     through = tuple(lenses)
-    return Outlook(through, firm, on, tuple(lens.standing(firm, on) for lens in through))
+    seen: _Seen = {}
+    return Outlook(through, firm, on, tuple(lens.standing(firm, on, seen) for lens in through))

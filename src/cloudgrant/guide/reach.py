@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import chain
+from typing import Any
 
 import attrs
 
 from cloudgrant.rules import tree
 from cloudgrant.rules.evaluate import Case, value_of
 from cloudgrant.rules.gaps import Gap, gaps_of
+from cloudgrant.rules.helpers import every, no, pick, some
 from cloudgrant.values.paths import Path
 from cloudgrant.values.unknown import UNKNOWN
 
@@ -35,25 +37,46 @@ class Reach:
 
 
 _NOWHERE = Reach(False, False)
+_TRUE = Reach(True, False)
+_FALSE = Reach(False, True)
 
 
 def reach(node: tree.Node, case: Case, prefix: Path) -> Reach:
     """How far a tree can be brought by the applicant."""
-    value = value_of(node, case)
-    if value is not UNKNOWN:
-        return Reach(value is True, value is False)
+    return _reached(node, case, prefix)[1]
+
+
+def _reached(node: tree.Node, case: Case, prefix: Path) -> tuple[Any, Reach]:
+    """The value of a tree and its reach, both from those of its parts, so that each is looked at once."""
     match node:
         case tree.And(parts):
-            return _all([reach(part, case, prefix) for part in parts])
+            found = [_reached(part, case, prefix) for part in parts]
+            value = every(value for value, _ in found)
+            open_ = value is UNKNOWN
+            return value, _all([part for _, part in found]) if open_ else _settled(value)
         case tree.Or(parts):
-            return _inverted(_all([_inverted(reach(part, case, prefix)) for part in parts]))
+            found = [_reached(part, case, prefix) for part in parts]
+            value = some(value for value, _ in found)
+            open_ = value is UNKNOWN
+            return value, _inverted(_all([_inverted(part) for _, part in found])) if open_ else _settled(
+                value
+            )
         case tree.Not(part):
-            return _inverted(reach(part, case, prefix))
-        case tree.Pick(condition, yes, no):
-            sides = (reach(yes, case, prefix), reach(no, case, prefix))
-            return _chosen(reach(condition, case, prefix), *sides)
+            value, found_ = _reached(part, case, prefix)
+            return no(value), _inverted(found_)
+        case tree.Pick(condition, yes, otherwise):
+            (which, chosen), *sides = [_reached(part, case, prefix) for part in (condition, yes, otherwise)]
+            value = pick(which, sides[0][0], sides[1][0])
+            if value is not UNKNOWN:
+                return value, _settled(value)
+            return value, _chosen(chosen, sides[0][1], sides[1][1])
         case _:
-            return _compared(node, case, prefix)
+            value = value_of(node, case)
+            return value, _compared(node, case, prefix) if value is UNKNOWN else _settled(value)
+
+
+def _settled(value: Any) -> Reach:
+    return _TRUE if value is True else _FALSE if value is False else _NOWHERE
 
 
 def _all(parts: list[Reach]) -> Reach:

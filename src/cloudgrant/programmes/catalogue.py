@@ -12,6 +12,7 @@ from cloudgrant.rules.programme import Programme
 __all__ = ["NAMES", "firm_views", "programme"]
 
 _HOMES = {
+    "research": "cloudgrant.programmes.research.programme",
     "listing": "cloudgrant.programmes.industry_hall.listing.programme",
     "points": "cloudgrant.programmes.industry_hall.points.programme",
     "coaching": "cloudgrant.programmes.coaching.programme",

@@ -1,0 +1,268 @@
+"""The benefits of one proposing firm 提案廠商 while they are tracked: pay by year, and investment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar, TypeAlias
+
+import attrs
+
+from cloudgrant.rules.fact_info import fact, given
+from cloudgrant.rules.records import Record
+from cloudgrant.values.problems import Problem
+from cloudgrant.values.text import Text
+from cloudgrant.values.ubn import ubn_form_problem
+from cloudgrant.values.unknown import UNKNOWN, Fact
+
+__all__ = ["MOST_HEADS", "MOST_PAY", "FirmTracking"]
+
+MOST_PAY = 10**11
+"""The largest pay of a firm in one year, in TWD; with :data:`MOST_HEADS` it keeps averages within 64 bits."""
+MOST_HEADS = 90_000
+"""The most staff that a firm has, or person-months."""
+
+_SALARY = "research.benefit.salary"
+_INVESTMENT = "research.benefit.investment"
+
+_Averages: TypeAlias = tuple[Fact[int], Fact[int]]
+"""The average of the year before, and how much the year's is above it; over the product of both years' staff."""
+
+_YEARS = ("base", "first", "second")
+
+_NOBODY_PAID = Text(zh="員工數為 0，薪資總額卻是 {given} 元", en="pay of {given} dollars with a staff of 0")
+_NO_BASE = Text(
+    zh="所比較之任一年沒有員工，或前一年沒有薪資的業者，其薪資提升如何認定？",
+    en="How is the rise of pay found of a firm that had no staff in one of the years, or paid nothing in the year before?",
+)
+_HEADS = Text(
+    zh="全年平均員工數；有小數者，各年一律改填人月數，比較結果相同。",
+    en="The mean staff over the year; where it is a fraction, give person-months for every year: the comparison "
+    "comes to the same.",
+)
+
+
+def _year(zh: str, en: str) -> tuple[Any, Any]:
+    """The two facts of a year: pay in all, and heads."""
+    pay = given(
+        zh=f"{zh}員工薪資總額",
+        en=f"Pay of all staff in {en}",
+        unit="TWD",
+        most=MOST_PAY,
+        confidential=True,
+        ask=Text(
+            zh=f"這家業者{zh}的員工薪資總額是多少元（新臺幣）？",
+            en=f"What did the firm pay all its staff in {en}, in New Taiwan dollars?",
+        ),
+        proof=Text(
+            zh="薪資查核資料（詳申請須知附件二）", en="Proof of pay (as annex 2 of the notice has it)"
+        ),
+        clause=_SALARY,
+    )
+    heads = given(
+        zh=f"{zh}員工數",
+        en=f"Staff in {en}",
+        unit="persons",
+        most=MOST_HEADS,
+        confidential=True,
+        help=_HEADS,
+        ask=Text(
+            zh=f"這家業者{zh}平均有多少員工？", en=f"How many staff did the firm have in {en}, in the mean?"
+        ),
+        clause=_SALARY,
+    )
+    return pay, heads
+
+
+_BASE_PAY, _BASE_STAFF = _year("基準年", "the base year")
+_FIRST_PAY, _FIRST_STAFF = _year("第一年", "year one")
+_SECOND_PAY, _SECOND_STAFF = _year("第二年", "year two")
+
+
+@attrs.frozen(kw_only=True)
+class FirmTracking(Record):
+    """The benefits of one proposing firm 提案廠商: what it paid its staff by year, and what it invested.
+
+    The base year is the one before year one (民國 110 before 111). A mean number of staff that is no whole
+    number is given in person-months 人月, for every year alike. Averages are compared exactly, over the
+    product of both years' staff; where there is nothing to divide by, they are unknown.
+
+    >>> firm = FirmTracking(ubn="12345675", base_pay=6_000_000, base_heads=10, first_pay=6_930_000, first_heads=11)
+    >>> firm.first_average_rise, firm.first_average_base, firm.first_average_rise * 20 == firm.first_average_base
+    (3300000, 66000000, True)
+    """
+
+    __keys__: ClassVar[tuple[str, ...]] = ("ubn",)
+
+    ubn: Fact[str] = given(
+        zh="統一編號",
+        en="Unified business number",
+        check=ubn_form_problem,
+        ask=Text(zh="這家業者的統一編號是？", en="What is the firm's unified business number?"),
+    )
+    base_pay: Fact[int] = _BASE_PAY
+    base_heads: Fact[int] = _BASE_STAFF
+    first_pay: Fact[int] = _FIRST_PAY
+    first_heads: Fact[int] = _FIRST_STAFF
+    second_pay: Fact[int] = _SECOND_PAY
+    second_heads: Fact[int] = _SECOND_STAFF
+    new_investment: Fact[int] = given(
+        zh="新增投資金額",
+        en="New investment made",
+        unit="TWD",
+        confidential=True,
+        ask=Text(
+            zh="這家業者至今因本計畫新增投資多少元（新臺幣）？",
+            en="How much has the firm newly invested for the project so far, in New Taiwan dollars?",
+        ),
+        proof=Text(zh="投資證明文件", en="Proof of the investment"),
+        clause=_INVESTMENT,
+    )
+
+    @classmethod
+    def of_years(
+        cls,
+        *,
+        pay: Mapping[int, Fact[int]],
+        heads: Mapping[int, Fact[int]],
+        base_year: int = 2021,
+        **known: Any,
+    ) -> FirmTracking:
+        """The firm from pay and staff by Gregorian year; a year that is absent is unknown, others are left out.
+
+        >>> firm = FirmTracking.of_years(pay={2021: 600_000, 2022: 630_000}, heads={2021: 1, 2022: 1})
+        >>> firm.base_pay, firm.first_pay, firm.second_pay
+        (600000, 630000, UNKNOWN)
+        """
+        for after, name in enumerate(_YEARS):
+            known[f"{name}_pay"] = pay.get(base_year + after, UNKNOWN)
+            known[f"{name}_heads"] = heads.get(base_year + after, UNKNOWN)
+        return cls(**known)
+
+    @fact(
+        zh="第一年平均薪資之增額（乘以兩年員工數）",
+        en="Rise of average pay in year one, times both years' staff",
+        reads=("base_pay", "base_heads", "first_pay", "first_heads"),
+        known_by="text",
+        ask=_NO_BASE,
+        clause=_SALARY,
+    )
+    def first_average_rise(self) -> Fact[int]:
+        """Average of year one less that of the base year, both over the product of their staff."""
+        return self._first_year()[1]
+
+    @fact(
+        zh="基準年平均薪資（乘以兩年員工數）",
+        en="Average pay in the base year, times both years' staff",
+        reads=("base_pay", "base_heads", "first_pay", "first_heads"),
+        known_by="text",
+        ask=_NO_BASE,
+        clause=_SALARY,
+    )
+    def first_average_base(self) -> Fact[int]:
+        """Average of the base year, over the product of both years' staff."""
+        return self._first_year()[0]
+
+    @fact(
+        zh="第二年平均薪資之增額（乘以兩年員工數）",
+        en="Rise of average pay in year two, times both years' staff",
+        reads=("first_pay", "first_heads", "second_pay", "second_heads"),
+        known_by="text",
+        ask=_NO_BASE,
+        clause=_SALARY,
+    )
+    def second_average_rise(self) -> Fact[int]:
+        """Average of year two less that of year one, both over the product of their staff."""
+        return self._second_year()[1]
+
+    @fact(
+        zh="第一年平均薪資（乘以兩年員工數）",
+        en="Average pay in year one, times both years' staff",
+        reads=("first_pay", "first_heads", "second_pay", "second_heads"),
+        known_by="text",
+        ask=_NO_BASE,
+        clause=_SALARY,
+    )
+    def second_average_base(self) -> Fact[int]:
+        """Average of year one, over the product of both years' staff."""
+        return self._second_year()[0]
+
+    @fact(
+        zh="第一年薪資總額之增額",
+        en="Rise of all pay in year one",
+        unit="TWD",
+        reads=("base_pay", "first_pay"),
+        known_by="text",
+        ask=_NO_BASE,
+        clause=_SALARY,
+    )
+    def first_total_rise(self) -> Fact[int]:
+        """All pay of year one less that of the base year."""
+        return self.first_pay - _not_nothing(self.base_pay)
+
+    @fact(
+        zh="基準年薪資總額（供比較）",
+        en="All pay of the base year, to compare with",
+        unit="TWD",
+        reads=("base_pay",),
+        known_by="text",
+        ask=_NO_BASE,
+        clause=_SALARY,
+    )
+    def first_total_base(self) -> Fact[int]:
+        """All pay of the base year; unknown where there was none."""
+        return _not_nothing(self.base_pay)
+
+    @fact(
+        zh="第二年薪資總額之增額",
+        en="Rise of all pay in year two",
+        unit="TWD",
+        reads=("first_pay", "second_pay"),
+        known_by="text",
+        ask=_NO_BASE,
+        clause=_SALARY,
+    )
+    def second_total_rise(self) -> Fact[int]:
+        """All pay of year two less that of year one."""
+        return self.second_pay - _not_nothing(self.first_pay)
+
+    @fact(
+        zh="第一年薪資總額（供比較）",
+        en="All pay of year one, to compare with",
+        unit="TWD",
+        reads=("first_pay",),
+        known_by="text",
+        ask=_NO_BASE,
+        clause=_SALARY,
+    )
+    def second_total_base(self) -> Fact[int]:
+        """All pay of year one; unknown where there was none."""
+        return _not_nothing(self.first_pay)
+
+    def _first_year(self) -> _Averages:
+        return _averages(self.base_pay, self.base_heads, self.first_pay, self.first_heads)
+
+    def _second_year(self) -> _Averages:
+        return _averages(self.first_pay, self.first_heads, self.second_pay, self.second_heads)
+
+    def incoherent(self) -> Iterable[Problem]:
+        for name in _YEARS:
+            pay, heads = getattr(self, f"{name}_pay"), getattr(self, f"{name}_heads")
+            if heads == 0 and pay is not UNKNOWN and pay > 0:
+                yield Problem.at(
+                    [f"{name}_pay"], "research.pay_without_staff", _NOBODY_PAID, given=f"{pay:,}"
+                )
+
+
+def _not_nothing(amount: Fact[int]) -> Fact[int]:
+    """What a share can be taken of: an amount above zero, else unknown."""
+    return UNKNOWN if amount == 0 else amount
+
+
+def _averages(pay: Fact[int], heads: Fact[int], next_pay: Fact[int], next_heads: Fact[int]) -> _Averages:
+    """Two years' averages over the product of their staff; unknown together where one of them is no average."""
+    if pay is UNKNOWN or heads is UNKNOWN or next_pay is UNKNOWN or next_heads is UNKNOWN:
+        return UNKNOWN, UNKNOWN
+    if pay == 0 or heads == 0 or next_heads == 0:
+        return UNKNOWN, UNKNOWN
+    before = pay * next_heads
+    return before, next_pay * heads - before

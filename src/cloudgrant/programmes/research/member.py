@@ -1,0 +1,116 @@
+"""A member of the consortium that proposes: a firm and the role that it has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar, Literal
+
+import attrs
+
+from cloudgrant.firms import Company
+from cloudgrant.rules.fact_info import fact, given
+from cloudgrant.rules.records import Record
+from cloudgrant.values.problems import Problem
+from cloudgrant.values.text import Text
+from cloudgrant.values.unknown import UNKNOWN, Fact
+
+__all__ = ["Member"]
+
+# Last year's first.
+_REVENUES = ("revenue_last_year", "revenue_two_years_ago", "revenue_three_years_ago")
+
+
+@attrs.frozen(kw_only=True)
+class Member(Record):
+    """An applying firm 申請業者: the lead 主導業者, or a partner in a joint proposal 聯合提案.
+
+    A firm that applies alone is the lead. A member is known by its unified business number, so that
+    partners may fill in their own parts and findings can name them.
+
+    >>> import cloudgrant as cg
+    >>> Member(role="lead", firm=cg.InformationServiceProvider(ubn="12345675")).ubn
+    '12345675'
+    """
+
+    __keys__: ClassVar[tuple[str, ...]] = ("ubn",)
+
+    role: Fact[Literal["lead", "partner"]] = given(
+        zh="提案角色",
+        en="Role in the proposal",
+        options={
+            "lead": Text(zh="主導業者", en="lead"),
+            "partner": Text(zh="合作業者", en="partner"),
+        },
+        ask=Text(
+            zh="這家業者是主導業者還是合作業者？", en="Does this firm lead the proposal, or is it a partner?"
+        ),
+        clause="research.applicant.lead",
+    )
+    part: Fact[Literal["platform", "domain", "other"]] = given(
+        zh="合作身分",
+        en="Part in the consortium",
+        options={
+            "platform": Text(zh="平台合作夥伴", en="platform partner"),
+            "domain": Text(zh="領域代表性業者", en="representative firm of the domain"),
+            "other": Text(zh="其他", en="other"),
+        },
+        clause="research.applicant.lead",
+    )
+    firm: Company = given(default=Company(), zh="業者", en="Firm")
+
+    @fact(zh="統一編號", en="Unified business number", reads=("firm",), clause="research.applicant.lead")
+    def ubn(self) -> Fact[str]:
+        """The firm's own number, by which budget lines name the member."""
+        return self.firm.ubn
+
+    def incoherent(self) -> Iterator[Problem]:
+        firm = self.firm
+        applied_on, passed_on = firm.it_capability_applied_on, firm.it_capability_passed_on
+        if applied_on is not UNKNOWN and passed_on is not UNKNOWN and passed_on < applied_on:
+            start, end = "it_capability_applied_on", "it_capability_passed_on"
+            yield Problem.at(["firm", end], "order", start=start, end=end, from_=applied_on, to=passed_on)
+        if firm.revenue_years is not UNKNOWN:
+            for name in _REVENUES[firm.revenue_years :]:
+                if getattr(firm, name) is not UNKNOWN:
+                    yield Problem.at(
+                        ["firm", name], "research.revenue_years", _BEYOND, given=firm.revenue_years
+                    )
+
+    def called(self) -> str:
+        """The firm's name and number, as far as they are known."""
+        name, number = self.firm.name, self.firm.ubn
+        if name is UNKNOWN or number is UNKNOWN:
+            return "" if name is number else str(number if name is UNKNOWN else name)
+        return f"{name} ({number})"
+
+    def notes(self) -> tuple[Text, ...]:
+        """The firm's own, and that fewer than three years of revenue stand for three."""
+        return (*self.firm.notes(), *self._of_revenue())
+
+    def _of_revenue(self) -> tuple[Text, ...]:
+        firm, years = self.firm, self.firm.years_of_revenue
+        asked = self.role == "partner" and (firm.manufacturer is True or firm.service_firm is True)
+        if not asked or years is UNKNOWN or years >= _YEARS:
+            return ()
+        note = _FEWER_YEARS if years else _NO_YEAR
+        if firm.ubn is UNKNOWN:
+            return (note,)
+        return (Text({locale: f"{firm.ubn}{_COLON[locale]}{text}" for locale, text in note.items()}),)
+
+
+_YEARS = len(_REVENUES)
+_BEYOND = Text(
+    zh="過去三年僅 {given} 年有營業收入資料，卻填有此年之金額",
+    en="only {given} of the past three years have revenue figures, and this year's is given",
+)
+_COLON = {"zh": "：", "en": ": "}
+_FEWER_YEARS = Text(
+    zh="營業收入資料不足三年，三年平均以既有年度之平均計（本程式庫之讀法）。",
+    en="There are fewer than three years of revenue; the mean of those there are stands for the three-year "
+    "mean (a reading of the library's).",
+)
+_NO_YEAR = Text(
+    zh="尚無完整年度之營業收入，視為未超過上限，亦無須證明（本程式庫之讀法）。",
+    en="There is no whole year of revenue yet; none is taken to exceed the ceiling, and no proof is due (a "
+    "reading of the library's).",
+)

@@ -1,0 +1,388 @@
+"""The numbers and lists of the thematic R&D subsidy, edition by edition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from fractions import Fraction
+from typing import Literal
+
+import attrs
+
+from cloudgrant.programmes.research.rubric import ROC_111_RUBRIC, Criterion, item_weight_problems
+from cloudgrant.programmes.research.security_items import ROC_111_ITEMS, SecurityItem
+from cloudgrant.rules.fact_info import fact, given
+from cloudgrant.rules.policies import Policy
+from cloudgrant.values.periods import months_before
+from cloudgrant.values.problems import Problem
+from cloudgrant.values.shares import Share
+from cloudgrant.values.text import Text
+from cloudgrant.values.unknown import UNKNOWN, Fact
+
+__all__ = ["ROC_111", "ResearchPolicy"]
+
+_WINDOW = "research.window.submission"
+_REVENUE = "research.sme.revenue-ceiling"
+_MANUFACTURING = "research.domain.manufacturing"
+_SERVICE = "research.domain.service"
+_MICRO = "research.domain.micro"
+
+_WEIGHTS = Text(
+    zh="三項審查配分合計應為 100%（{given}）", en="the three weights of the review must make 100% ({given})"
+)
+
+
+@attrs.frozen(kw_only=True)
+class ResearchPolicy(Policy):
+    """What the clauses of the thematic R&D subsidy leave to numbers and lists; ``attrs.evolve`` makes a reform.
+
+    Unknown is what the briefing does not say: announcement and closing date of intake, the weights inside
+    the three groups of review criteria, how often the benefits are reported.
+
+    >>> import attrs
+    >>> from datetime import date
+    >>> attrs.evolve(ROC_111, closing_date=date(2022, 5, 31)).credit_report_from
+    datetime.date(2021, 11, 30)
+    """
+
+    announced_on: Fact[date] = given(
+        zh="公告日", en="Day of the announcement", clause=_WINDOW, known_by="office"
+    )
+    closing_date: Fact[date] = given(
+        zh="收件截止日", en="Closing date of intake", clause=_WINDOW, known_by="office"
+    )
+    credit_report_months: int = given(
+        default=6,
+        zh="票據信用查覆單有效期間",
+        en="Age of the credit report, at the most",
+        unit="months",
+        most=1200,
+        clause="research.common.no-rejected-account",
+    )
+    application_year_from: date = given(
+        default=date(2022, 1, 1),
+        zh="計畫申請當年度首日",
+        en="First day of the application year",
+        clause="research.common.net-worth-positive",
+    )
+    own_statements_show_increase: Fact[bool] = given(
+        zh="增資轉正得以自編財務報表認定",
+        en="The firm's own statements may show that a capital increase turned its net worth positive",
+        clause="research.common.net-worth-positive",
+        known_by="text",
+        ask=Text(
+            zh="因增資轉為正值之期中財務報表，是否須經會計師查核或核閱？得否為自編？",
+            en="Must interim statements that turned positive because of a capital increase be audited or "
+            "reviewed by a CPA, or may they be the firm's own?",
+        ),
+    )
+    capability_passed_by: date = given(
+        default=date(2022, 7, 31),
+        zh="能量登錄審查通過期限",
+        en="Last day to pass the capability review",
+        clause="research.provider.capability-registration",
+    )
+    revenue_ceiling: int = given(
+        default=2_000_000_000,
+        zh="年營業收入上限",
+        en="Ceiling of yearly revenue",
+        unit="TWD",
+        clause=_REVENUE,
+    )
+    revenue_proofs: tuple[str, ...] = given(
+        default=("cpa_audit", "tax_return"),
+        zh="營業收入認定依據",
+        en="Proofs of revenue accepted",
+        clause=_REVENUE,
+    )
+    case_cap: int = given(
+        default=30_000_000,
+        zh="每案補助上限",
+        en="Largest subsidy of a case",
+        unit="TWD",
+        clause="research.funding.case-cap",
+    )
+    share_cap: Share = given(
+        default=Share.of("1/2"),
+        zh="補助經費占總計畫經費上限",
+        en="Largest share of the budget that is subsidised",
+        clause="research.funding.share-cap",
+    )
+    lead_share_floor: Share = given(
+        default=Share.of("1/2"),
+        zh="主導業者占補助經費下限",
+        en="Least share of the subsidy that the lead takes",
+        clause="research.funding.lead-share",
+    )
+    term_until: date = given(
+        default=date(2023, 11, 30),
+        zh="執行期程末日",
+        en="Last day of the project period",
+        clause="research.term.window",
+    )
+    service_models: tuple[str, ...] = given(
+        default=("saas", "paas_saas"),
+        zh="補助之服務模式",
+        en="Service models subsidised",
+        clause="research.subject.service-model",
+    )
+    scopes: tuple[str, ...] = given(
+        default=(
+            "cloud_build",
+            "integration",
+            "online_marketing",
+            "offline_promotion",
+            "flexible_plans",
+            "business_model",
+        ),
+        zh="補助標的工作項目",
+        en="Work that is subsidised",
+        clause="research.subject.scope",
+    )
+    tracking_months: int = given(
+        default=24,
+        zh="結案後效益追蹤期間",
+        en="Benefits tracked after closing",
+        unit="months",
+        most=1200,
+        clause="research.subject.benefit-tracking",
+    )
+    tracking_every_months: Fact[int] = given(
+        zh="效益追蹤間隔",
+        en="Months between two reports of benefits",
+        unit="months",
+        least=1,
+        most=1200,
+        clause="research.subject.benefit-tracking",
+        known_by="office",
+    )
+    manufacturing_subdomains: tuple[str, ...] = given(
+        default=("metal_fasteners", "food_processing", "textile", "rubber_plastics", "cosmetics"),
+        zh="製造業次領域（例示）",
+        en="Manufacturing sub-domains named",
+        clause=_MANUFACTURING,
+    )
+    service_subdomains: tuple[str, ...] = given(
+        default=("retail", "leisure", "fashion", "catering", "daily_goods"),
+        zh="服務業次領域（例示）",
+        en="Service sub-domains named",
+        clause=_SERVICE,
+    )
+    manufacturing_services_floor: int = given(
+        default=2,
+        zh="製造業相關數位服務數下限",
+        en="Fewest manufacturing-related digital services",
+        clause=_MANUFACTURING,
+    )
+    service_services_floor: int = given(
+        default=2,
+        zh="服務業相關數位雲服務數下限",
+        en="Fewest service-related digital cloud services",
+        clause=_SERVICE,
+    )
+    micro_services_floor: int = given(
+        default=1, zh="輕量化服務數下限", en="Fewest lightweight services", clause=_MICRO
+    )
+    micro_employee_ceiling: int = given(
+        default=9, zh="小微企業人數上限", en="Most staff of a micro firm", unit="persons", clause=_MICRO
+    )
+    outline_blocks: tuple[str, ...] = given(
+        default=(
+            "segments",
+            "value",
+            "channels",
+            "relations",
+            "revenue",
+            "resources",
+            "activities",
+            "partners",
+            "costs",
+        ),
+        zh="應敘明之規劃項目",
+        en="Blocks that a proposal describes",
+        clause="research.proposal.outline",
+    )
+    measurable_targets_floor: int = given(
+        default=1,
+        zh="可量測之服務品質目標數下限",
+        en="Fewest measurable service-level targets",
+        clause="research.service.measurable-quality",
+    )
+    security_facets: tuple[str, ...] = given(
+        default=("network", "data", "access", "management", "continuity", "life_cycle"),
+        zh="資訊安全規劃面向",
+        en="Facets of the security plan",
+        clause="research.security.plan",
+    )
+    domestic_share_floor: Share = given(
+        default=Share.of("35%"),
+        zh="國內業者產品及服務占比下限",
+        en="Least domestic share of the security build",
+        clause="research.security.domestic-share",
+    )
+    security_items: tuple[SecurityItem, ...] = given(
+        default=ROC_111_ITEMS,
+        zh="資安管理自評項目",
+        en="Items of the security self-assessment",
+        clause="research.security.self-assessment",
+    )
+    partly_met_suffices: bool = given(
+        default=False,
+        zh="部分符合視為達到驗收必要要求",
+        en="Partly met is enough at acceptance",
+        clause="research.security.acceptance",
+    )
+    adoption_floor: int = given(
+        default=1,
+        zh="帶動使用家數目標下限",
+        en="Least number of customers to aim for",
+        clause="research.adoption.target",
+    )
+    stickiness_kpis_floor: int = given(
+        default=1,
+        zh="服務黏著度條件數下限",
+        en="Fewest stickiness conditions",
+        clause="research.adoption.stickiness",
+    )
+    long_contract_months: int = given(
+        default=18,
+        zh="長約期間",
+        en="Term of a long contract",
+        unit="months",
+        most=1200,
+        clause="research.adoption.stickiness",
+    )
+    market_weight: Share = given(
+        default=Share.of("30%"),
+        zh="目標客群及價值主張配分",
+        en="Weight of segment and value proposition",
+        clause="research.review.market",
+    )
+    implementation_weight: Share = given(
+        default=Share.of("50%"),
+        zh="實施方法配分",
+        en="Weight of implementation",
+        clause="research.review.implementation",
+    )
+    benefits_weight: Share = given(
+        default=Share.of("20%"),
+        zh="預期效益及產出配分",
+        en="Weight of benefits and outputs",
+        clause="research.review.benefits",
+    )
+    rubric: tuple[Criterion, ...] = given(
+        default=ROC_111_RUBRIC,
+        zh="審查項目與審查重點",
+        en="Criteria of the review",
+        clause="research.review.vision",
+    )
+    item_weights: Fact[Mapping[str, Share]] = given(
+        mapping=True,
+        zh="各審查項目配分",
+        en="Weights of the items inside their groups",
+        clause="research.review.benefits",
+        known_by="office",
+    )
+    pay_rise: Share = given(
+        default=Share.of("5%"),
+        zh="員工薪資提升幅度",
+        en="Rise of pay, each year",
+        clause="research.benefit.salary",
+    )
+    pay_base_year: int = given(
+        default=2021,
+        least=1912,
+        most=9990,
+        zh="薪資提升基準年（西元）",
+        en="Year before the first rise of pay",
+        clause="research.benefit.salary",
+    )
+    pay_basis: Literal["average", "total"] = given(
+        default="average",
+        zh="薪資提升認定基準（暫定，依附件二）",
+        en="What is to rise by that share (until annex 2 says)",
+        options={
+            "average": Text(zh="每人平均薪資", en="average pay per head"),
+            "total": Text(zh="薪資總額", en="all pay"),
+        },
+        clause="research.benefit.salary",
+    )
+    marketplaces: tuple[str, ...] = given(
+        default=("tcloud", "industry_hall"),
+        zh="應上架之平台",
+        en="Marketplaces, one of which lists the product",
+        clause="research.benefit.marketplace-listing",
+    )
+
+    @fact(
+        zh="票據信用查覆單最早核發日",
+        en="First day on which the credit report may be issued",
+        reads=("closing_date", "credit_report_months"),
+        known_by="office",
+        clause="research.common.no-rejected-account",
+    )
+    def credit_report_from(self) -> Fact[date]:
+        """受理截止日前半年: so many calendar months before the closing date."""
+        if self.closing_date is UNKNOWN:
+            return UNKNOWN
+        return months_before(self.closing_date, self.credit_report_months)
+
+    @fact(
+        zh="第一年末日",
+        en="Last day of year one of the rise of pay",
+        reads=("pay_base_year",),
+        clause="research.benefit.salary",
+    )
+    def pay_first_year_ends(self) -> date:
+        """第一年（111年）: the calendar year after the base year."""
+        return date(self.pay_base_year + 1, 12, 31)
+
+    @fact(
+        zh="第二年末日",
+        en="Last day of year two of the rise of pay",
+        reads=("pay_base_year",),
+        clause="research.benefit.salary",
+    )
+    def pay_second_year_ends(self) -> date:
+        """第二年（112年）: the calendar year after year one."""
+        return date(self.pay_base_year + 2, 12, 31)
+
+    @fact(
+        zh="自評項目代號",
+        en="Ids of the security items",
+        reads=("security_items",),
+        clause="research.security.self-assessment",
+    )
+    def security_item_ids(self) -> tuple[str, ...]:
+        """The id of each item, in the table's order."""
+        return tuple(item.id for item in self.security_items)
+
+    @fact(
+        zh="驗收必要之自評項目代號",
+        en="Ids of the security items required at acceptance",
+        reads=("security_items",),
+        clause="research.security.acceptance",
+    )
+    def necessary_security_item_ids(self) -> tuple[str, ...]:
+        """The id of each item that acceptance requires 必要要求, in the table's order."""
+        return tuple(item.id for item in self.security_items if item.necessary)
+
+    def incoherent(self) -> Iterable[Problem]:
+        for start, end in (
+            ("announced_on", "closing_date"),
+            ("announced_on", "term_until"),
+        ):
+            first, last = getattr(self, start), getattr(self, end)
+            if first is not UNKNOWN and last is not UNKNOWN and first > last:
+                yield Problem.at([end], "order", start=start, end=end, from_=first, to=last)
+        weights = (self.market_weight, self.implementation_weight, self.benefits_weight)
+        if sum((Fraction(weight.numerator, weight.denominator) for weight in weights), Fraction(0)) != 1:
+            yield Problem.at(
+                ["benefits_weight"], "research.weights", _WEIGHTS, given=", ".join(map(str, weights))
+            )
+        if self.item_weights is not UNKNOWN:
+            yield from item_weight_problems(self.rubric, self.item_weights)
+
+
+ROC_111 = ResearchPolicy()
+"""The edition of 2022 (民國 111 年), as the briefing of 13 April 2022 states it."""

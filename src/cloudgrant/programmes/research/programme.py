@@ -1,0 +1,121 @@
+"""The thematic R&D subsidy: its clauses, rules and policies together."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from cloudgrant.firms import Company
+from cloudgrant.programmes.firm_view import FirmView
+from cloudgrant.programmes.research import (
+    adoption_rules,
+    allocation,
+    applicant_rules,
+    benefit_measures,
+    benefit_rules,
+    content_rules,
+    feedback,
+    funding,
+    funding_rules,
+    ranking,
+    revenue,
+    rubric,
+    scoring,
+    security_items,
+    security_rules,
+    security_scores,
+    tracking_calendar,
+)
+from cloudgrant.programmes.research.acceptance import Acceptance
+from cloudgrant.programmes.research.clauses import CLAUSES
+from cloudgrant.programmes.research.closing import Closing
+from cloudgrant.programmes.research.member import Member
+from cloudgrant.programmes.research.policy import ROC_111, ResearchPolicy
+from cloudgrant.programmes.research.proposal import Proposal
+from cloudgrant.programmes.research.tracking import Tracking
+from cloudgrant.rules.programme import Programme, for_each
+from cloudgrant.values.text import Text
+
+__all__ = ["FIRM_VIEWS", "lead", "partner", "research"]
+
+_TITLE = Text(zh="數位雲服務主題式研發補助計畫", en="Thematic R&D subsidy for digital cloud services")
+# In force from the first day of the year (the library's reading: the briefing names no such day).
+_POLICIES = {date(2022, 1, 1): ROC_111}
+
+research: Programme[Proposal, ResearchPolicy] = Programme(
+    "research",
+    title=_TITLE,
+    subject=Proposal,
+    policies=_POLICIES,
+    clauses=CLAUSES,
+    rules=(
+        *applicant_rules.RULES,
+        for_each("members", *applicant_rules.MEMBER_RULES),
+        *funding_rules.RULES,
+        for_each("lines", *funding_rules.LINE_RULES),
+        *content_rules.RULES,
+        *security_rules.RULES,
+        *adoption_rules.RULES,
+        for_each("firms", *benefit_rules.TRACKING_FIRM_RULES),
+        *benefit_rules.RULES,
+    ),
+    ceiling=funding.ceiling,
+    parties={"application": "members", "tracking": "firms"},
+    calculations=(
+        *revenue.CALCULATIONS,
+        *funding.CALCULATIONS,
+        *security_scores.CALCULATIONS,
+        *adoption_rules.CALCULATIONS,
+        *scoring.CALCULATIONS,
+        *ranking.CALCULATIONS,
+        *allocation.CALCULATIONS,
+        *benefit_measures.CALCULATIONS,
+        *tracking_calendar.CALCULATIONS,
+    ),
+    realised_by=(
+        *security_items.REALISED,
+        *rubric.REALISED,
+        *feedback.REALISED,
+        *tracking_calendar.REALISED,
+    ),
+    stages={"acceptance": Acceptance, "closing": Closing, "tracking": Tracking},
+)
+"""數位雲服務主題式研發補助計畫, decided for a :class:`Proposal`; ``stage="acceptance"``, ``"closing"`` and
+``"tracking"`` judge an :class:`Acceptance`, a :class:`Closing` and a :class:`Tracking`."""
+
+# What is asked of one applying firm by itself: the window of the filing, and the rules about each member.
+_OF_A_MEMBER = (funding_rules.in_time, *applicant_rules.MEMBER_RULES)
+
+lead: Programme[Member, ResearchPolicy] = Programme(
+    "research.lead",
+    title=_TITLE,
+    subject=Member,
+    policies=_POLICIES,
+    clauses=CLAUSES,
+    rules=(applicant_rules.provider_if_lead, *_OF_A_MEMBER),
+)
+"""Those of the rules that are about the lead 主導業者 by itself, and the window."""
+
+partner: Programme[Member, ResearchPolicy] = Programme(
+    "research.partner",
+    title=_TITLE,
+    subject=Member,
+    policies=_POLICIES,
+    clauses=CLAUSES,
+    rules=_OF_A_MEMBER,
+)
+"""Those of the rules that are about a partner 合作業者 by itself, and the window."""
+
+
+def _as_lead(firm: Company) -> Member:
+    return Member(role="lead", firm=firm)
+
+
+def _as_partner(firm: Company) -> Member:
+    return Member(role="partner", firm=firm)
+
+
+FIRM_VIEWS = (
+    FirmView(lead, role=Text(zh="主導業者", en="lead"), of=_as_lead, at=("firm",)),
+    FirmView(partner, role=Text(zh="合作業者", en="partner"), of=_as_partner, at=("firm",)),
+)
+"""How the programme looks at a firm by itself: as the lead of a proposal, and as a partner in one."""

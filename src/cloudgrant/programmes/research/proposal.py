@@ -1,0 +1,456 @@
+"""A proposal 提案: a consortium, its budget and period, and the cloud service that it is to build."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Literal
+
+import attrs
+
+from cloudgrant.programmes.research.adoption import AdoptionPlan
+from cloudgrant.programmes.research.benefits import Commitments
+from cloudgrant.programmes.research.between import Between
+from cloudgrant.programmes.research.budget import Source, led, spent
+from cloudgrant.programmes.research.budget_change import with_lead_subsidy, with_subsidy, with_total
+from cloudgrant.programmes.research.budget_line import BudgetLine
+from cloudgrant.programmes.research.budget_problems import budget_problems
+from cloudgrant.programmes.research.digital_service import (
+    DigitalService,
+    DomainName,
+    all_services,
+    listed_services,
+)
+from cloudgrant.programmes.research.member import Member
+from cloudgrant.programmes.research.security_plan import SecurityPlan
+from cloudgrant.programmes.research.self_assessment import SecuritySelfAssessment
+from cloudgrant.programmes.research.service_level import ServiceLevel
+from cloudgrant.programmes.research.supplying import (
+    with_counted_services,
+    with_measurable_targets,
+    with_sure_services,
+)
+from cloudgrant.rules.fact_info import fact, given
+from cloudgrant.rules.helpers import count_where, every, no, one_of, some
+from cloudgrant.rules.records import Record, item_key
+from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.text import Text
+from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
+
+__all__ = ["Proposal"]
+
+_DOMAINS: tuple[DomainName, ...] = ("manufacturing", "service", "micro")
+
+
+# Without slots: a proposal has many facts, and a draft gives few.
+@attrs.frozen(kw_only=True, slots=False)
+class Proposal(Record):
+    """A proposal 提案 of one firm, or of several led by one of them."""
+
+    title: Fact[str] = given(zh="計畫名稱", en="Title")
+    members: Fact[tuple[Member, ...]] = given(
+        zh="申請業者",
+        en="Members",
+        ask=Text(
+            zh="有哪些業者共同提案，各擔任什麼角色？", en="Which firms propose together, and in which roles?"
+        ),
+        clause="research.applicant.lead",
+    )
+    lines: Fact[tuple[BudgetLine, ...]] = given(
+        zh="經費明細",
+        en="Budget lines",
+        ask=Text(
+            zh="計畫經費的明細為何（業者、年度、工作項目、來源、金額）？",
+            en="What are the lines of the budget (party, year, class of work, source, amount)?",
+        ),
+        clause="research.funding.share-cap",
+    )
+    stated_total: Fact[int] = given(
+        zh="所列總計畫經費", en="Total budget as stated", unit="TWD", clause="research.funding.share-cap"
+    )
+    stated_subsidy: Fact[int] = given(
+        zh="所列申請補助款", en="Subsidy asked for as stated", unit="TWD", clause="research.funding.case-cap"
+    )
+    starts_on: Fact[date] = given(
+        zh="計畫起始日",
+        en="First day of the project",
+        change="both_ways",
+        ask=Text(zh="計畫自哪一天開始？", en="On which day does the project begin?"),
+        clause="research.term.window",
+    )
+    ends_on: Fact[date] = given(
+        zh="計畫結束日",
+        en="Last day of the project",
+        change="both_ways",
+        ask=Text(zh="計畫到哪一天結束？", en="On which day does the project end?"),
+        clause="research.term.window",
+    )
+    domain: Fact[Literal["manufacturing", "service", "micro"]] = given(
+        zh="領域類別",
+        en="Domain",
+        options={
+            "manufacturing": Text(zh="製造業雲服務", en="cloud services for manufacturing"),
+            "service": Text(zh="服務業雲服務", en="cloud services for service industries"),
+            "micro": Text(zh="小微企業雲服務", en="cloud services for micro firms"),
+        },
+        ask=Text(zh="計畫屬於哪一個領域類別？", en="To which domain does the project belong?"),
+    )
+    subdomain: Fact[
+        Literal[
+            "metal_fasteners",
+            "food_processing",
+            "textile",
+            "rubber_plastics",
+            "cosmetics",
+            "retail",
+            "leisure",
+            "fashion",
+            "catering",
+            "daily_goods",
+            "other",
+        ]
+    ] = given(
+        zh="次領域",
+        en="Sub-domain",
+        options={
+            "metal_fasteners": Text(zh="金屬扣件", en="metal fasteners"),
+            "food_processing": Text(zh="食品加工", en="food processing"),
+            "textile": Text(zh="紡織", en="textile"),
+            "rubber_plastics": Text(zh="橡塑膠", en="rubber and plastics"),
+            "cosmetics": Text(zh="化粧品", en="cosmetics"),
+            "retail": Text(zh="零售服務", en="retail"),
+            "leisure": Text(zh="生活休憩", en="leisure"),
+            "fashion": Text(zh="時尚", en="fashion"),
+            "catering": Text(zh="餐飲", en="catering"),
+            "daily_goods": Text(zh="日用品", en="daily goods"),
+            "other": Text(zh="其他", en="another"),
+        },
+        ask=Text(zh="計畫屬於哪一個次領域？", en="To which sub-domain does the project belong?"),
+    )
+    reviewer_accepts_subdomain: Fact[bool] = given(
+        zh="審查委員認可此次領域", en="The reviewers accept the sub-domain", known_by="reviewer"
+    )
+    services: Fact[tuple[DigitalService, ...]] = given(
+        zh="提供或整合之數位服務",
+        en="Digital services provided or integrated",
+        ask=Text(
+            zh="計畫提供或整合哪些數位服務？",
+            en="Which digital services does the project provide or integrate?",
+        ),
+    )
+    reviewer_accepts_services: Fact[bool] = given(
+        zh="審查委員認可未列舉之數位服務",
+        en="The reviewers accept digital services that are not named",
+        known_by="reviewer",
+    )
+    service_model: Fact[Literal["saas", "paas_saas", "paas", "other"]] = given(
+        zh="服務模式",
+        en="Service model",
+        options={
+            "saas": Text(zh="SaaS", en="SaaS"),
+            "paas_saas": Text(zh="PaaS+SaaS", en="PaaS and SaaS"),
+            "paas": Text(zh="僅 PaaS", en="PaaS alone"),
+            "other": Text(zh="其他", en="another"),
+        },
+        ask=Text(
+            zh="計畫開發的是 SaaS 還是 PaaS+SaaS 服務？", en="Does the project build SaaS, or PaaS and SaaS?"
+        ),
+        clause="research.subject.service-model",
+    )
+    mainly_saas: Fact[bool] = given(
+        zh="以 SaaS 服務為主",
+        en="Mainly SaaS",
+        ask=Text(zh="計畫是否以 SaaS 服務為主？", en="Is the service mainly SaaS?"),
+        clause="research.domain.micro",
+    )
+    largest_customer: Fact[int] = given(
+        zh="目標客戶經常僱用員工數（最多者）",
+        en="Staff of the largest customer aimed at",
+        unit="persons",
+        ask=Text(
+            zh="目標客戶中，經常僱用員工最多的有幾人？",
+            en="How many people does the largest customer aimed at regularly employ?",
+        ),
+        clause="research.domain.micro",
+    )
+    outline: Fact[
+        tuple[
+            Literal[
+                "segments",
+                "value",
+                "channels",
+                "relations",
+                "revenue",
+                "resources",
+                "activities",
+                "partners",
+                "costs",
+            ],
+            ...,
+        ]
+    ] = given(
+        zh="已敘明之規劃項目",
+        en="Blocks described",
+        options={
+            "segments": Text(zh="目標客群", en="customer segments"),
+            "value": Text(zh="價值主張", en="value proposition"),
+            "channels": Text(zh="通路", en="channels"),
+            "relations": Text(zh="顧客關係", en="customer relations"),
+            "revenue": Text(zh="收益流", en="revenue streams"),
+            "resources": Text(zh="關鍵資源", en="key resources"),
+            "activities": Text(zh="關鍵活動", en="key activities"),
+            "partners": Text(zh="關鍵合作夥伴", en="key partners"),
+            "costs": Text(zh="成本結構", en="cost structure"),
+        },
+        change="to_more",
+        ask=Text(
+            zh="計畫書敘明了哪些規劃項目？",
+            en="Which blocks of the business model does the proposal describe?",
+        ),
+        clause="research.proposal.outline",
+    )
+    service_levels: Fact[tuple[ServiceLevel, ...]] = given(
+        zh="服務水準目標",
+        en="Service-level targets",
+        ask=Text(
+            zh="服務品質以哪些指標量測、目標多少、如何量測？",
+            en="By which indicators is service quality measured, with which targets, and how?",
+        ),
+        clause="research.service.measurable-quality",
+    )
+    security: SecurityPlan = given(default=SecurityPlan(), zh="資訊安全規劃", en="Security plan")
+    self_assessment: SecuritySelfAssessment = given(
+        default=SecuritySelfAssessment(), zh="資安管理自評表", en="Security self-assessment"
+    )
+    adoption: AdoptionPlan = given(
+        default=AdoptionPlan(), zh="帶動中小企業客戶使用", en="Adoption by small and medium customers"
+    )
+    benefits: Commitments = given(default=Commitments(), zh="計畫必要效益", en="Required benefits")
+
+    def with_member(self, member: Member) -> Proposal:
+        """The proposal with a member's part put in place of its earlier one, or added after the others.
+
+        Partners fill in their own parts, each known by its unified business number. Raises
+        :class:`~cloudgrant.values.problems.InvalidInput` for a member whose number is not known.
+
+        >>> import cloudgrant as cg
+        >>> draft = Proposal(members=(Member(role="lead", firm=cg.Company(ubn="12345675")),))
+        >>> filled = draft.with_member(Member(role="lead", firm=cg.InformationServiceProvider(ubn="12345675")))
+        >>> len(filled.members), filled.led_by_provider, draft.led_by_provider
+        (1, True, UNKNOWN)
+        """
+        if member.ubn is UNKNOWN:
+            raise InvalidInput([Problem.at(["member", "firm", "ubn"], "required")])
+        members = () if self.members is UNKNOWN else self.members
+        put = tuple(member if item_key(one) == item_key(member) else one for one in members)
+        return attrs.evolve(self, members=put if member in put else (*put, member))
+
+    @fact(
+        zh="恰有一家主導業者",
+        en="Exactly one lead",
+        reads=("members.role",),
+        clause="research.applicant.lead",
+    )
+    def one_lead(self) -> Truth:
+        """Whether one member leads, and one only: two known leads are wrong whatever the others are."""
+        if self.members is UNKNOWN:
+            return UNKNOWN
+        roles = [member.role for member in self.members]
+        surely = roles.count("lead")
+        if surely > 1:
+            return False
+        return UNKNOWN if UNKNOWN in roles else surely == 1
+
+    @fact(
+        zh="由資服業者主導",
+        en="Led by an information service provider",
+        reads=("members.role", "members.firm.provider"),
+        clause="research.applicant.lead",
+    )
+    def led_by_provider(self) -> Truth:
+        """Whether there is a lead, and whoever leads is an information service provider."""
+        if self.members is UNKNOWN:
+            return UNKNOWN
+        may_lead = [member for member in self.members if member.role != "partner"]
+        if all(member.firm.provider is False for member in may_lead):
+            return False
+        leads = [(one_of(member.role, "lead"), member.firm.provider) for member in may_lead]
+        return some(lead for lead, _ in leads) & every(no(lead) | provider for lead, provider in leads)
+
+    @fact(
+        zh="多家聯合提案",
+        en="Joint proposal",
+        reads=("members",),
+        clause="research.funding.lead-share",
+    )
+    def joint(self) -> Truth:
+        """Whether more than one firm proposes."""
+        return UNKNOWN if self.members is UNKNOWN else len(self.members) > 1
+
+    # The money: research.funding.*
+
+    @fact(
+        zh="申請補助款",
+        en="Subsidy asked for",
+        unit="TWD",
+        change="to_less",
+        help=Text(
+            zh="減少時總計畫經費不變，差額由各業者自籌",
+            en="when less is asked for, the total budget stays and each firm pays the difference itself",
+        ),
+        reads=("lines.source", "lines.amount"),
+        repair=with_subsidy,
+        clause="research.funding.case-cap",
+    )
+    def subsidy(self) -> Fact[int]:
+        """補助款: the sum of the subsidy lines; what is stated stands for it as long as these leave it open."""
+        if (summed := self._spent("subsidy")) is not UNKNOWN:
+            return summed
+        if self.stated_subsidy is not UNKNOWN:
+            return self.stated_subsidy
+        return self.stated_total - self._spent("self_funding")
+
+    @fact(
+        zh="自籌款",
+        en="Self-raised funds",
+        unit="TWD",
+        reads=("lines.source", "lines.amount"),
+        clause="research.funding.share-cap",
+    )
+    def self_funding(self) -> Fact[int]:
+        """自籌款: the sum of the other lines, or what the stated sums leave."""
+        if (summed := self._spent("self_funding")) is not UNKNOWN:
+            return summed
+        return self.budget_total - self.subsidy
+
+    @fact(
+        zh="總計畫經費",
+        en="Total project budget",
+        unit="TWD",
+        change="both_ways",
+        help=Text(
+            zh="增加時補助款不變，由自籌款增加", en="when it grows, the subsidy stays and own funds are added"
+        ),
+        reads=("lines.amount",),
+        repair=with_total,
+        clause="research.funding.share-cap",
+    )
+    def budget_total(self) -> Fact[int]:
+        """總計畫經費: subsidy and self-funding, the sum of all lines, or what is stated until these say it."""
+        if (summed := self._spent(None)) is not UNKNOWN:
+            return summed
+        if self.stated_total is not UNKNOWN:
+            return self.stated_total
+        return self.stated_subsidy + self._spent("self_funding")
+
+    @fact(
+        zh="主導業者之補助款",
+        en="Subsidy of the lead",
+        unit="TWD",
+        change="to_more",
+        help=Text(
+            zh="增加時補助款總額不變，由其他業者之補助款移撥",
+            en="when it grows, the subsidy stays and partners' subsidy becomes the lead's",
+        ),
+        reads=("members.role", "members.firm.ubn", "lines.party", "lines.source", "lines.amount"),
+        repair=with_lead_subsidy,
+        clause="research.funding.lead-share",
+    )
+    def lead_subsidy(self) -> Fact[int]:
+        """主導資訊服務業者之補助款: the subsidy lines that bear the number of the lead (of all leads, if several)."""
+        subsidy = self.subsidy
+        if subsidy == 0 or self.members is UNKNOWN:
+            return 0 if subsidy == 0 else UNKNOWN
+        if self.members and all(member.role == "lead" for member in self.members):
+            return subsidy
+        return UNKNOWN if self.lines is UNKNOWN else led(self.lines, self.members).settled
+
+    def _spent(self, source: Source | None) -> Fact[int]:
+        return UNKNOWN if self.lines is UNKNOWN else spent(self.lines, source).settled
+
+    # What is provided: research.domain.*, research.service.*
+
+    @fact(
+        zh="已可確定之列舉數位服務數",
+        en="Digital services named for the domain that are sure",
+        reads=("domain", "services.category", "services.cloud"),
+        repair=with_sure_services,
+    )
+    def sure_services(self) -> Fact[int]:
+        """How many different services of the kinds named for the domain there are, at the least.
+
+        For ``>=`` alone: it grows as kinds become known, so what it reaches it has reached for good.
+        """
+        counted = self._services(listed_services)
+        return UNKNOWN if counted is UNKNOWN else counted.least
+
+    @fact(
+        zh="列舉之數位服務數",
+        en="Digital services named for the domain",
+        reads=("domain", "services.category", "services.cloud"),
+    )
+    def named_services(self) -> Fact[int]:
+        """How many different services there are of the kinds that the briefing names for the domain."""
+        counted = self._services(listed_services)
+        return UNKNOWN if counted is UNKNOWN else counted.settled
+
+    @fact(
+        zh="數位服務數（含未列舉者）",
+        en="Digital services, with those not named",
+        reads=("domain", "services.category", "services.cloud"),
+        repair=with_counted_services,
+    )
+    def counted_services(self) -> Fact[int]:
+        """How many different services there are, whether or not the briefing names them for the domain."""
+        counted = self._services(all_services)
+        return UNKNOWN if counted is UNKNOWN else counted.settled
+
+    def _services(self, count: Callable[[tuple[DigitalService, ...], DomainName], Between]) -> Fact[Between]:
+        if self.services is UNKNOWN:
+            return UNKNOWN
+        if self.domain is not UNKNOWN:
+            return count(self.services, self.domain)
+        # Of no domain yet: what holds in each.
+        found = [count(self.services, domain) for domain in _DOMAINS]
+        return Between(min(one.least for one in found), max(one.most for one in found))
+
+    @fact(
+        zh="已可確定之可量測服務水準目標數",
+        en="Measurable service-level targets that are sure",
+        reads=(
+            "service_levels.indicator",
+            "service_levels.target",
+            "service_levels.method",
+            "service_levels.objective",
+        ),
+        repair=with_measurable_targets,
+        clause="research.service.measurable-quality",
+    )
+    def sure_targets(self) -> Fact[int]:
+        """How many service-level targets are concretely measurable, at the least; for ``>=`` alone."""
+        if self.service_levels is UNKNOWN:
+            return UNKNOWN
+        return sum(level.measurable is True for level in self.service_levels)
+
+    @fact(
+        zh="可量測之服務水準目標數",
+        en="Measurable service-level targets",
+        reads=(
+            "service_levels.indicator",
+            "service_levels.target",
+            "service_levels.method",
+            "service_levels.objective",
+        ),
+        clause="research.service.measurable-quality",
+    )
+    def measurable_targets(self) -> Fact[int]:
+        """How many service-level targets are concretely measurable."""
+        return count_where(self.service_levels, lambda level: level.measurable)
+
+    def incoherent(self) -> Iterable[Problem]:
+        if self.starts_on is not UNKNOWN and self.ends_on is not UNKNOWN and self.ends_on < self.starts_on:
+            dates = {"from_": self.starts_on, "to": self.ends_on}
+            yield Problem.at(["ends_on"], "order", start="starts_on", end="ends_on", **dates)
+        yield from budget_problems(
+            self.lines, self.members, stated_total=self.stated_total, stated_subsidy=self.stated_subsidy
+        )

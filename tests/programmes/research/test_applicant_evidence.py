@@ -1,0 +1,396 @@
+"""Evidence and its windows: the credit report, the four net-worth statements, the capability registration."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import cloudgrant as cg
+from cloudgrant.programmes.research.member import Member
+from cloudgrant.programmes.research.programme import lead, partner
+from cloudgrant.rules.ruling import Ruling
+from cloudgrant.values.unknown import Fact
+from programmes.research.applicants import CLOSING, DAY, LEAD, MAKER, POLICY, PUBLISHED, bare, result, with_
+
+MET, NOT_MET, OPEN = cg.Result.MET, cg.Result.NOT_MET, cg.Result.UNDETERMINED
+U = cg.UNKNOWN
+CREDIT = "research.common.no-rejected-account"
+WORTH = "research.common.net-worth-positive"
+CAPABILITY = "research.provider.capability-registration"
+
+
+def credit(closing: Fact[date] = CLOSING, **known: Any) -> cg.Result:
+    policy = attrs.evolve(POLICY, announced_on=U, closing_date=closing)
+    return result(CREDIT, with_(MAKER, **known), policy=policy)
+
+
+# 受理截止日前半年內之「票據信用查覆單」，並加蓋查覆單位圖章
+
+
+@pytest.mark.parametrize(
+    ("closing", "first"),
+    [
+        (date(2022, 5, 31), date(2021, 11, 30)),  # November has no 31st
+        (date(2022, 5, 30), date(2021, 11, 30)),
+        (date(2022, 5, 29), date(2021, 11, 29)),
+        (date(2022, 8, 31), date(2022, 2, 28)),
+        (date(2022, 8, 28), date(2022, 2, 28)),
+        (date(2022, 8, 27), date(2022, 2, 27)),
+        (date(2024, 8, 31), date(2024, 2, 29)),
+        (date(2022, 2, 28), date(2021, 8, 28)),  # not the 31st: the day of the same number
+        (date(2022, 6, 15), date(2021, 12, 15)),
+    ],
+)
+def test_half_a_year_by_the_calendar_both_ends_within(closing: date, first: date) -> None:
+    day = timedelta(1)
+    for issued, expected in [
+        (first - day, NOT_MET),
+        (first, MET),
+        (first + day, MET),
+        (closing - day, MET),
+        (closing, MET),
+        (closing + day, NOT_MET),
+        (U, OPEN),
+    ]:
+        assert credit(closing, credit_report_issued_on=issued) is expected, issued
+
+
+@pytest.mark.parametrize(
+    ("rejected", "stamped", "expected"),
+    [
+        (False, True, MET),
+        (True, True, NOT_MET),
+        (True, U, NOT_MET),
+        (False, False, NOT_MET),
+        (U, False, NOT_MET),
+        (U, True, OPEN),
+        (False, U, OPEN),
+    ],
+)
+def test_no_rejected_account_and_a_stamp(
+    rejected: Fact[bool], stamped: Fact[bool], expected: cg.Result
+) -> None:
+    assert credit(rejected_account=rejected, credit_report_stamped=stamped) is expected
+
+
+def test_while_the_closing_date_is_not_published_the_report_waits_for_it() -> None:
+    assert credit(U) is OPEN
+    assert credit(U, rejected_account=True) is NOT_MET
+    assert credit(U, credit_report_stamped=False) is NOT_MET
+    decision = partner.assess(MAKER, on=DAY, policy=PUBLISHED)
+    because = {(gap.path.pointer, gap.because) for gap in decision[CREDIT].because}
+    assert because == {("/policy/closing_date", "policy")}  # the first day follows from it
+
+
+def test_an_old_report_can_be_replaced_and_a_late_one_cannot() -> None:
+    old = partner.assess(with_(MAKER, credit_report_issued_on=date(2021, 11, 29)), on=DAY, policy=POLICY)
+    [remedy] = old.remedies
+    assert {change.path.key: change.new for change in remedy.changes} == {
+        "firm.credit_report_issued_on": date(2021, 11, 30)
+    }
+    assert partner.assess(remedy.apply(old.subject), on=DAY, policy=POLICY).outcome is cg.Outcome.ELIGIBLE
+    late = partner.assess(with_(MAKER, credit_report_issued_on=date(2022, 6, 1)), on=DAY, policy=POLICY)
+    assert late.remedies == ()
+
+
+def test_how_far_the_report_is_from_either_end() -> None:
+    finding = partner.assess(MAKER, on=DAY, policy=POLICY)[CREDIT]
+    assert [(margin.distance, margin.unit, margin.inclusive) for margin in finding.margins] == [
+        (122, "days", True),
+        (60, "days", True),
+    ]
+    assert finding.message("zh_Hant_TW") == (
+        "符合：非屬銀行拒絕往來戶，票據信用查覆單於110年11月30日至111年5月31日間出具並加蓋圖章"
+        "（銀行拒絕往來戶：否；票據信用查覆單出具日：111年4月1日；票據信用查覆單加蓋查覆單位圖章：是）"
+    )
+
+
+# 公司淨值: the four cases.
+
+BEFORE, NEW = date(2021, 12, 31), date(2022, 1, 1)
+
+
+def worth(policy: Any = POLICY, on: Fact[date] = DAY, **known: Any) -> cg.Result:
+    return result(WORTH, bare(**known), policy=policy, on=on)
+
+
+@pytest.mark.parametrize(("amount", "expected"), [(-1, NOT_MET), (0, NOT_MET), (1, MET), (U, OPEN)])
+@pytest.mark.parametrize("returned", [-5, 5, U])
+def test_the_audit_report_prevails_over_the_return(
+    amount: Fact[int], returned: Fact[int], expected: cg.Result
+) -> None:
+    known: dict[str, Any] = {"cpa_audited": True, "audited_net_worth": amount, "return_net_worth": returned}
+    assert worth(registered_on=BEFORE, restored_by_increase=False, **known) is expected
+
+
+@pytest.mark.parametrize(("amount", "expected"), [(-1, NOT_MET), (0, NOT_MET), (1, MET), (U, OPEN)])
+def test_without_an_audit_report_the_return(amount: Fact[int], expected: cg.Result) -> None:
+    known: dict[str, Any] = {"cpa_audited": False, "restored_by_increase": False}
+    assert worth(registered_on=BEFORE, return_net_worth=amount, **known) is expected
+    audited: dict[str, Any] = {"audited_net_worth": 9}  # a figure of a report that there is not
+    assert worth(registered_on=BEFORE, return_net_worth=amount, **known, **audited) is expected
+
+
+@pytest.mark.parametrize(
+    ("audited", "returned", "expected"),
+    [(1, 1, MET), (0, 0, NOT_MET), (1, 0, OPEN), (0, 1, OPEN), (1, U, OPEN)],
+)
+def test_whether_there_is_an_audit_report_matters_where_the_two_differ(
+    audited: Fact[int], returned: Fact[int], expected: cg.Result
+) -> None:
+    known: dict[str, Any] = {
+        "audited_net_worth": audited,
+        "return_net_worth": returned,
+        "restored_by_increase": False,
+    }
+    assert worth(registered_on=BEFORE, **known) is expected
+
+
+def test_a_positive_audit_report_is_enough_whenever_the_firm_was_registered() -> None:
+    assert worth(cpa_audited=True, audited_net_worth=1) is MET
+    assert worth(cpa_audited=True, audited_net_worth=1, registered_on=NEW) is MET
+    assert worth(cpa_audited=False, return_net_worth=1) is OPEN  # a new firm has no return
+
+
+PROVED: dict[str, Any] = {
+    "cpa_audited": False,
+    "registered_on": NEW,
+    "capital_verified": True,
+    "interim_statement": "own_last_month",
+    "interim_net_worth": 1,
+    "restored_by_increase": False,
+}
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, MET),
+        ({"interim_statement": "cpa_audit"}, MET),
+        ({"interim_statement": "cpa_review"}, MET),
+        ({"interim_statement": "own_older"}, NOT_MET),
+        ({"interim_statement": "none"}, NOT_MET),
+        ({"interim_statement": U}, OPEN),
+        ({"capital_verified": False}, NOT_MET),  # together with it, not instead of it
+        ({"capital_verified": U}, OPEN),
+        ({"interim_net_worth": 0}, NOT_MET),
+        ({"interim_net_worth": -1}, NOT_MET),
+        ({"interim_net_worth": U}, OPEN),
+        ({"registered_on": DAY}, MET),
+        ({"registered_on": BEFORE, "return_net_worth": -1}, NOT_MET),
+        ({"registered_on": BEFORE}, OPEN),  # the return decides
+        ({"registered_on": U, "return_net_worth": 1}, MET),
+        ({"registered_on": U, "return_net_worth": 0}, OPEN),
+        ({"return_net_worth": 5, "capital_verified": False}, NOT_MET),
+    ],
+)
+def test_a_firm_registered_in_the_year_of_the_application(changes: Any, expected: cg.Result) -> None:
+    assert worth(**{**PROVED, **changes}) is expected
+
+
+RESTORED: dict[str, Any] = {
+    "cpa_audited": True,
+    "audited_net_worth": -3_000_000,
+    "registered_on": date(2015, 3, 1),
+    "interim_statement": "cpa_review",
+    "interim_net_worth": 1,
+    "restored_by_increase": True,
+    "capital_increased_on": DAY,
+}
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, MET),
+        ({"interim_statement": "cpa_audit"}, MET),
+        ({"interim_statement": "none"}, NOT_MET),
+        ({"capital_increased_on": DAY - timedelta(1)}, MET),
+        ({"capital_increased_on": DAY + timedelta(1)}, NOT_MET),  # after the filing
+        ({"capital_increased_on": U}, OPEN),
+        ({"interim_net_worth": 0}, NOT_MET),
+        ({"interim_net_worth": -1}, NOT_MET),
+        ({"interim_net_worth": U}, OPEN),
+        ({"restored_by_increase": False}, NOT_MET),  # profits turned it
+        ({"restored_by_increase": U}, OPEN),
+        ({"audited_net_worth": 0}, MET),  # zero mended the same way
+        ({"cpa_audited": False, "return_net_worth": -1}, MET),
+        ({"registered_on": NEW, "capital_verified": False}, MET),
+        ({"interim_statement": "own_last_month"}, OPEN),
+        ({"interim_statement": "own_older"}, OPEN),
+    ],
+)
+def test_turned_positive_by_a_capital_increase_before_applying(changes: Any, expected: cg.Result) -> None:
+    assert worth(**{**RESTORED, **changes}) is expected
+
+
+def test_whether_a_firm_s_own_statements_show_the_increase_is_for_the_office_to_say() -> None:
+    member = bare(**{**RESTORED, "interim_statement": "own_last_month"})
+    decision = partner.assess(member, on=DAY, policy=POLICY)
+    [gap] = decision[WORTH].because
+    assert (gap.path.pointer, gap.because) == ("/policy/own_statements_show_increase", "text")
+    assert "自編" in gap.question("zh_Hant_TW")
+    for answer, expected in ((True, MET), (False, NOT_MET)):
+        policy = attrs.evolve(POLICY, own_statements_show_increase=answer)
+        assert result(WORTH, member, policy=policy) is expected
+    ruling = Ruling(rule=WORTH, result="met", by="計畫辦公室", on=DAY, ref="電洽紀錄")
+    assert partner.assess(member, on=DAY, policy=POLICY, rulings=[ruling])[WORTH].result is MET
+
+
+@pytest.mark.parametrize("year", [2022, 2023])
+def test_the_year_of_the_application_is_the_policy_s(year: int) -> None:
+    policy = attrs.evolve(POLICY, application_year_from=date(year, 1, 1))
+    known = {**PROVED, "return_net_worth": 0}
+    for shift, expected in ((-1, NOT_MET), (0, MET), (1, MET)):
+        day = date(year, 1, 1) + timedelta(shift)
+        assert worth(policy, date(year, 5, 2), **{**known, "registered_on": day}) is expected
+
+
+def test_a_net_worth_may_be_negative_but_not_beyond_all_bounds() -> None:
+    assert cg.Company(audited_net_worth=-(10**15)).audited_net_worth == -(10**15)
+    with pytest.raises(cg.InvalidInput) as caught:
+        cg.Company(audited_net_worth=-(10**15) - 1, interim_net_worth=10**15 + 1, revenue_last_year=-1)
+    assert [(problem.path.key, problem.code) for problem in caught.value.problems] == [
+        ("audited_net_worth", "too_small"),
+        ("interim_net_worth", "too_large"),
+        ("revenue_last_year", "negative"),
+    ]
+
+
+def test_net_worth_in_words() -> None:
+    known = {"cpa_audited": True, "audited_net_worth": -120_000, "registered_on": BEFORE}
+    finding = partner.assess(bare(restored_by_increase=False, **known), on=DAY, policy=POLICY)[WORTH]
+    assert finding.message("zh_Hant_TW").startswith(
+        "不符合：淨值為正（零不是正值）（設立登記日：110年12月31日；"
+    )
+    assert "查核報告書所載淨值：-12萬元" in finding.message("zh_Hant_TW")
+    assert "Net worth in the audit report: -NT$120,000" in finding.message("en")
+
+
+# 能量登錄證書（IT類）
+
+
+def capability(policy: Any = POLICY, on: Fact[date] = DAY, **known: Any) -> cg.Result:
+    fresh = dict.fromkeys(("it_capability", "it_capability_until"), U)
+    return result(CAPABILITY, with_(LEAD, **{**fresh, **known}), policy=policy, on=on)
+
+
+@pytest.mark.parametrize(
+    ("until", "expected"),
+    [(DAY - timedelta(1), NOT_MET), (DAY, MET), (DAY + timedelta(1), MET), (U, OPEN)],
+)
+def test_a_certificate_is_valid_on_the_day_of_the_filing(until: Fact[date], expected: cg.Result) -> None:
+    assert capability(it_capability="held", it_capability_until=until) is expected
+
+
+SUNDAY = date(2022, 7, 31)
+
+
+@pytest.mark.parametrize(
+    ("applied", "passed", "expected"),
+    [
+        (CLOSING - timedelta(1), date(2022, 7, 30), MET),
+        (CLOSING, SUNDAY, MET),
+        (CLOSING, SUNDAY + timedelta(1), NOT_MET),  # the Monday after: a Sunday does not extend it
+        (CLOSING + timedelta(1), SUNDAY, NOT_MET),
+        (CLOSING + timedelta(1), U, NOT_MET),
+        (CLOSING, U, OPEN),
+        (U, SUNDAY, OPEN),
+        (U, SUNDAY + timedelta(1), NOT_MET),
+    ],
+)
+def test_applied_for_by_the_closing_date_and_passed_in_july(
+    applied: Fact[date], passed: Fact[date], expected: cg.Result
+) -> None:
+    known = {"it_capability_applied_on": applied, "it_capability_passed_on": passed}
+    assert SUNDAY.weekday() == 6
+    assert capability(it_capability="applied", **known) is expected
+
+
+def test_pending_awaits_an_event_and_asks_the_applicant_nothing() -> None:
+    member = with_(LEAD, it_capability="applied", it_capability_applied_on=CLOSING)
+    decision = lead.assess(member, on=DAY, policy=POLICY)
+    assert decision.outcome is cg.Outcome.UNDETERMINED
+    assert decision.missing == ()
+    [gap] = decision.awaiting
+    assert (gap.path.key, gap.because) == ("firm.it_capability_passed_on", "event")
+    assert gap.question("en") == (
+        "On which day was the review for the capability registration (IT class) passed?"
+    )
+
+
+@pytest.mark.parametrize(("capable", "expected"), [("none", NOT_MET), (U, OPEN)])
+def test_neither_held_nor_applied_for(capable: Any, expected: cg.Result) -> None:
+    until = {"it_capability_until": date(2025, 1, 1), "it_capability_applied_on": date(2022, 1, 1)}
+    assert capability(it_capability=capable, **until) is expected
+
+
+def test_it_binds_a_partner_that_is_a_provider_and_no_other() -> None:
+    for provider, expected in ((True, NOT_MET), (False, cg.Result.NOT_APPLICABLE), (U, OPEN)):
+        member = with_(MAKER, provider=provider, it_capability="none")
+        assert result(CAPABILITY, member) is expected
+
+
+def test_without_the_closing_date_an_application_waits_for_it() -> None:
+    known = {"it_capability_applied_on": date(2022, 5, 1), "it_capability_passed_on": SUNDAY}
+    assert capability(PUBLISHED, it_capability="applied", **known) is OPEN
+    assert capability(PUBLISHED, it_capability="held", it_capability_until=DAY) is MET
+
+
+def test_a_review_passed_before_it_was_applied_for_is_nonsense() -> None:
+    known: dict[str, Any] = {
+        "it_capability_applied_on": date(2022, 5, 2),
+        "it_capability_passed_on": date(2022, 5, 1),
+    }
+    with pytest.raises(cg.InvalidInput) as caught:
+        bare(**known)
+    [problem] = caught.value.problems
+    assert (problem.path.key, problem.code) == ("firm.it_capability_passed_on", "order")
+    firm = {name: day.isoformat() for name, day in known.items()} | {"registered": True}
+    member, problems = cg.draft(Member, {"role": "lead", "firm": firm})
+    assert [(one.path.key, one.code) for one in problems] == [("firm.it_capability_passed_on", "order")]
+    assert member.firm.it_capability_passed_on is U
+    assert (member.firm.it_capability_applied_on, member.firm.registered) == (date(2022, 5, 2), True)
+
+
+def test_a_certificate_can_be_renewed() -> None:
+    member = with_(LEAD, it_capability_until=date(2022, 5, 19))
+    decision = lead.assess(member, on=DAY, policy=POLICY)
+    [remedy] = decision.remedies
+    assert {change.path.key: change.new for change in remedy.changes} == {"firm.it_capability_until": DAY}
+
+
+# What is confidential.
+
+
+def test_money_and_credit_are_confidential_and_what_a_register_shows_is_not() -> None:
+    known = cg.facts(cg.Company)
+    confidential = {
+        "rejected_account", "credit_report_issued_on", "credit_report_stamped", "audited_net_worth",
+        "return_net_worth", "interim_net_worth", "restored_by_increase", "capital_increased_on",
+        "revenue_last_year", "revenue_two_years_ago", "revenue_three_years_ago",
+    }  # fmt: skip
+    assert {name for name, info in known.items() if info.confidential} == confidential
+
+
+@pytest.mark.parametrize("locale", ["zh_Hant_TW", "en"])
+def test_every_fact_of_these_clauses_asks_in_both_languages(locale: str) -> None:
+    about = [info for info in cg.facts(cg.Company).values() if info.clause.startswith("research.")]
+    assert len(about) == 28
+    for info in about:
+        assert info.label.in_(locale)
+        assert info.derived or info.question[locale[:2]].endswith(("?", "？"))
+        if info.options:
+            assert len({info.option_label(option, locale) for option, _ in info.options}) == len(info.options)
+
+
+@given(st.dates(date(2021, 1, 1), date(2024, 12, 31)))
+def test_the_window_is_never_empty_and_never_longer_than_a_half_year_s_days(closing: date) -> None:
+    first = attrs.evolve(PUBLISHED, closing_date=closing).credit_report_from
+    assert first is not U
+    assert 180 <= (closing - first).days <= 184

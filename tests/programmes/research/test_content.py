@@ -1,0 +1,184 @@
+"""Service model, the outline of the proposal, and service quality that can be measured."""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import cloudgrant as cg
+from cloudgrant.programmes.research.service_level import ServiceLevel
+from cloudgrant.values.unknown import UNKNOWN
+from programmes.research.budgets import DAY, MET, NOT_MET, OPEN, POLICY, result
+
+U = UNKNOWN
+BLOCKS = POLICY.outline_blocks
+
+
+@pytest.mark.parametrize(
+    ("model", "expected"),
+    [("saas", MET), ("paas_saas", MET), ("paas", NOT_MET), ("other", NOT_MET), (U, OPEN)],
+)
+def test_saas_or_paas_with_saas(model: Any, expected: cg.Result) -> None:
+    assert result("research.subject.service-model", cg.Proposal(service_model=model)) is expected
+
+
+def test_the_service_model_reads_well() -> None:
+    finding = cg.research.assess(cg.Proposal(service_model="paas"), on=DAY)["research.subject.service-model"]
+    assert finding.message("zh_Hant_TW") == "不符合：開發 SaaS 服務或 PaaS+SaaS 服務（服務模式：僅 PaaS）"
+    assert (
+        finding.message("en") == "not met: Builds SaaS, or PaaS and SaaS together (Service model: PaaS alone)"
+    )
+
+
+# The outline.
+
+
+@pytest.mark.parametrize(
+    ("outline", "expected"),
+    [(BLOCKS, MET), (BLOCKS[::-1], MET), (BLOCKS[:-1], NOT_MET), ((), NOT_MET), (U, OPEN)],
+)
+def test_each_of_nine_blocks_is_described(outline: Any, expected: cg.Result) -> None:
+    assert len(BLOCKS) == 9
+    assert result("research.proposal.outline", cg.Proposal(outline=outline)) is expected
+
+
+@pytest.mark.parametrize("block", BLOCKS)
+def test_no_block_may_be_left_out(block: Any) -> None:
+    rest: Any = tuple(one for one in BLOCKS if one != block)
+    proposal = cg.Proposal(outline=rest)
+    finding = cg.research.assess(proposal, on=DAY)["research.proposal.outline"]
+    assert finding.result is NOT_MET
+    [remedy] = finding.remedies
+    assert remedy.apply(proposal).outline == (*rest, block)
+
+
+def test_a_policy_with_fewer_blocks_asks_for_fewer() -> None:
+    policy = attrs.evolve(POLICY, outline_blocks=("segments",))
+    assert result("research.proposal.outline", cg.Proposal(outline=("segments",)), DAY, policy) is MET
+
+
+# Service levels.
+
+GOOD = ServiceLevel(
+    indicator="服務可用率",
+    measures="availability",
+    target="每月 99.9% 以上",
+    method="外部監測點每分鐘探測一次",
+    objective=True,
+)
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, True),
+        ({"target": "九成以上"}, True),
+        ({"target": "９９％"}, True),
+        ({"target": "穩定可靠"}, False),
+        ({"target": "穩定可靠", "method": U, "objective": U}, False),
+        ({"objective": False}, False),
+        ({"objective": False, "target": U}, False),
+        ({"target": U}, U),
+        ({"method": U}, U),
+        ({"objective": U}, U),
+        ({"indicator": U}, U),
+        ({"measures": U}, True),
+    ],
+)
+def test_a_level_is_measurable_by_its_number_and_its_method(changes: Any, expected: Any) -> None:
+    assert attrs.evolve(GOOD, **changes).measurable is expected
+
+
+VAGUE = ServiceLevel(indicator="口碑", target="良好", method="訪談", objective=True)
+DRAFT = ServiceLevel(indicator="續約率")
+
+
+@pytest.mark.parametrize(
+    ("levels", "expected"),
+    [
+        ((), NOT_MET),
+        ((GOOD,), MET),
+        ((GOOD, VAGUE), MET),
+        ((GOOD, DRAFT), MET),  # one is enough, whatever the other turns out to be
+        ((VAGUE,), NOT_MET),
+        ((VAGUE, DRAFT), OPEN),
+        ((DRAFT,), OPEN),
+        (U, OPEN),
+    ],
+)
+def test_at_least_one_level_is_measurable(levels: Any, expected: cg.Result) -> None:
+    assert result("research.service.measurable-quality", cg.Proposal(service_levels=levels)) is expected
+
+
+@pytest.mark.parametrize(("floor", "expected"), [(1, MET), (2, MET), (3, NOT_MET)])
+def test_how_many_are_enough_is_policy(floor: int, expected: cg.Result) -> None:
+    policy = attrs.evolve(POLICY, measurable_targets_floor=floor)
+    proposal = cg.Proposal(service_levels=(GOOD, attrs.evolve(GOOD, indicator="回應時間")))
+    assert result("research.service.measurable-quality", proposal, DAY, policy) is expected
+
+
+def test_what_a_level_lacks_is_asked_for() -> None:
+    finding = cg.research.assess(cg.Proposal(service_levels=(DRAFT,)), on=DAY)[
+        "research.service.measurable-quality"
+    ]
+    asked = [(gap.path.key, gap.question("en")) for gap in dict.fromkeys(finding.because)]
+    assert asked == [
+        ("service_levels[indicator=續約率].target", "What is the target of this indicator?"),
+        ("service_levels[indicator=續約率].method", "How is this indicator measured?"),
+        (
+            "service_levels[indicator=續約率].objective",
+            "Can this indicator be measured and monitored objectively?",
+        ),
+    ]
+    assert finding.message("zh_Hant_TW") == (
+        "無法判定：至少 1 項服務水準目標可具體量測（已可確定之可量測服務水準目標數：0；"
+        "可量測之服務水準目標數：未知）"
+    )
+
+
+TARGETS, METHODS = ("99%", "良好"), ("監測",)
+level_drafts = st.builds(
+    ServiceLevel,
+    target=st.sampled_from([*TARGETS, U]),
+    method=st.sampled_from([*METHODS, U]),
+    objective=st.sampled_from([True, False, U]),
+)
+
+
+def completed(level: ServiceLevel) -> list[ServiceLevel]:
+    return [
+        attrs.evolve(level, target=target, method=method, objective=objective)
+        for target, method, objective in product(
+            TARGETS if level.target is U else (level.target,),
+            METHODS if level.method is U else (level.method,),
+            (True, False) if level.objective is U else (level.objective,),
+        )
+    ]
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(level_drafts, max_size=2), st.integers(0, 3))
+def test_learning_the_levels_never_overturns(drafts: list[ServiceLevel], floor: int) -> None:
+    levels = [attrs.evolve(level, indicator=str(place)) for place, level in enumerate(drafts)]
+    policy = attrs.evolve(POLICY, measurable_targets_floor=floor)
+    rule = "research.service.measurable-quality"
+    now = cg.Proposal(service_levels=tuple(levels))
+    every = [cg.Proposal(service_levels=complete) for complete in product(*map(completed, levels))]
+    found = {one.measurable_targets for one in every}
+    assert now.measurable_targets is U or found == {now.measurable_targets}
+    assert (now.sure_targets <= min(found)) is True  # a method is told or not yet told, never wrong
+    answer = result(rule, now, DAY, policy)
+    assert answer is OPEN or {result(rule, one, DAY, policy) for one in every} == {answer}
+
+
+def test_an_indicator_twice_is_refused() -> None:
+    with pytest.raises(cg.InvalidInput) as caught:
+        cg.Proposal(service_levels=(GOOD, attrs.evolve(GOOD, target="98%")))
+    assert [(problem.path.pointer, problem.code) for problem in caught.value.problems] == [
+        ("/service_levels/1", "duplicate")
+    ]

@@ -1,0 +1,160 @@
+"""Contracts: terms of calendar months to the last day included, and what makes no sense."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+import cloudgrant as cg
+from cloudgrant.programmes.research.contract import Contract, months_of, runs_for
+from cloudgrant.programmes.research.usage_amount import UsageAmount
+from cloudgrant.programmes.research.usage_record import UsageRecord
+from cloudgrant.values.periods import months_after, whole_months
+from programmes.research.contracts import contract, day
+
+U = cg.UNKNOWN
+ONE_DAY = timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "months"),
+    [
+        ("2022-01-01", "2023-06-29", 17),
+        ("2022-01-01", "2023-06-30", 18),
+        ("2022-01-01", "2023-07-01", 18),
+        ("2022-01-01", "2023-07-31", 19),
+        ("2022-07-01", "2022-07-01", 0),
+        ("2022-07-01", "2022-07-31", 1),
+        ("2022-07-15", "2022-08-13", 0),
+        ("2022-07-15", "2022-08-14", 1),
+        # Ends of months: the corresponding day is the last one where there is none of its number.
+        ("2022-08-31", "2023-02-26", 5),
+        ("2022-08-31", "2023-02-27", 6),
+        ("2022-08-31", "2024-02-27", 17),
+        ("2022-08-31", "2024-02-28", 18),
+        ("2022-08-31", "2024-02-29", 18),
+        ("2022-02-28", "2022-08-26", 5),
+        ("2022-02-28", "2022-08-27", 6),
+        ("2020-02-29", "2021-02-26", 11),
+        ("2020-02-29", "2021-02-27", 12),
+        ("2022-12-01", "2022-12-31", 1),
+        ("2022-01-01", "9999-12-31", 95_736),
+    ],
+)
+def test_a_term_counts_its_last_day(first: str, last: str, months: int) -> None:
+    one = contract("A", first, last)
+    assert one.months == months_of(day(first), day(last)) == months
+
+
+@given(st.dates(date(2019, 12, 1), date(2026, 3, 1)), st.integers(0, 1200))
+@example(date(2022, 8, 31), 181)
+@example(date(2024, 2, 29), 365)
+@example(date(2022, 1, 31), 27)
+def test_terms_are_those_of_the_one_convention(first: date, days: int) -> None:
+    last = first + timedelta(days)
+    whole = whole_months(first, last + ONE_DAY)
+    assert months_of(first, last) == whole
+    assert [runs_for(first, last, months) for months in (whole, whole + 1)] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("first", "term", "last"),
+    [
+        ("2022-01-01", 18, "2023-06-30"),
+        ("2022-08-31", 6, "2023-02-27"),
+        ("2022-02-28", 6, "2022-08-27"),
+        ("2024-02-29", 12, "2025-02-27"),
+        ("2022-12-31", 1, "2023-01-30"),
+    ],
+)
+def test_a_term_in_months_ends_the_day_before_the_corresponding_one(first: str, term: int, last: str) -> None:
+    one = contract("A", first, term=term)
+    assert (one.agreed_until, one.months) == (day(last), term)
+    assert one.agreed_until == months_after(day(first), term) - ONE_DAY
+    assert contract("A", first, last, term=term).agreed_until == day(last)
+
+
+def test_what_is_not_known_of_a_contract_stays_unknown() -> None:
+    assert (contract("A").agreed_until, contract("A").months) == (U, U)
+    assert contract("A", "2022-01-01").agreed_until is U
+    assert contract("A", last="2022-12-31").months is U
+    assert contract("A", term=18).months == 18
+    assert contract("A", term=18).agreed_until is U
+    assert contract("A", "9990-01-01", term=1200).agreed_until is U
+    assert (Contract(customer="A").ended_early, Contract(customer="A").renewal) == (False, U)
+
+
+@pytest.mark.parametrize(
+    ("facts", "problems"),
+    [
+        ({"ends_on": date(2021, 12, 31)}, [("ends_on", "order")]),
+        ({"ends_on": date(2023, 6, 29), "term": 18}, [("ends_on", "research.term")]),
+        ({"ends_on": date(2023, 6, 30), "term": 18}, []),
+        ({"ends_on": date(2023, 7, 1), "term": 18}, [("ends_on", "research.term")]),
+        (
+            {"starts_on": date(9990, 1, 1), "ends_on": date(9999, 12, 31), "term": 1200},
+            [("ends_on", "research.term")],
+        ),
+        ({"term": 0}, [("term", "too_small")]),
+        ({"term": 1201}, [("term", "too_large")]),
+        ({"ended_early_on": date(2022, 6, 30)}, [("ended_early_on", "research.not_early")]),
+        ({"ended_early": True, "ended_early_on": date(2021, 12, 31)}, [("ended_early_on", "order")]),
+        (
+            {"ends_on": date(2022, 12, 31), "ended_early": True, "ended_early_on": date(2022, 12, 31)},
+            [("ended_early_on", "research.not_early")],
+        ),
+        ({"ends_on": date(2022, 12, 31), "ended_early": True, "ended_early_on": date(2022, 12, 30)}, []),
+        ({"ends_on": date(2022, 1, 1), "ended_early": True}, [("ended_early", "research.not_early")]),
+        ({"ends_on": date(2022, 1, 2), "ended_early": True}, []),
+        ({"customer": " "}, [("customer", "empty")]),
+        ({"customer": "A "}, [("customer", "research.blanks")]),
+        ({"renewal": "yes", "sme": 1}, [("sme", "type"), ("renewal", "option")]),
+        ({"starts_on": datetime(2022, 1, 1)}, [("starts_on", "type")]),  # noqa: DTZ001
+        (
+            {"ends_on": date(2021, 12, 31), "ended_early_on": date(2021, 6, 30)},
+            [("ends_on", "order"), ("ended_early_on", "research.not_early"), ("ended_early_on", "order")],
+        ),
+    ],
+)
+def test_a_contract_that_makes_no_sense(facts: dict[str, Any], problems: list[tuple[str, str]]) -> None:
+    facts = {"customer": "A", "starts_on": date(2022, 1, 1), **facts}
+    found: tuple[cg.Problem, ...] = ()
+    try:
+        Contract(**facts)
+    except cg.InvalidInput as error:
+        found = error.problems
+    assert [(one.path.key, one.code) for one in found] == problems
+    for one in found:
+        assert one.message("zh_Hant_TW") != one.message("en")
+        assert "{" not in one.message("zh_Hant_TW") + one.message("en")
+
+
+def test_a_contract_that_ends_before_it_begins_is_told_with_its_place() -> None:
+    data = {"customer": "A", "starts_on": "2022-07-01", "ends_on": "2022-06-30"}
+    with pytest.raises(cg.InvalidInput) as caught:
+        cg.load(Contract, data)
+    [problem] = caught.value.problems
+    assert problem.message("zh_Hant_TW") == "starts_on（2022-07-01）不得晚於 ends_on（2022-06-30）"
+    drafted, problems = cg.draft(Contract, data)
+    assert (drafted.starts_on, drafted.ends_on, len(problems)) == (date(2022, 7, 1), U, 1)
+
+
+def test_contracts_and_records_are_dumped_and_loaded() -> None:
+    one = contract(
+        "A", "2022-07-01", "2023-06-30", ended_early_on="2023-01-31", renewal="declined", number="7"
+    )
+    assert cg.load(Contract, cg.dump(one)) == one
+    use = UsageRecord(customer="A", on=date(2022, 7, 1), amount=UsageAmount.of("2.5", "core*hour"))
+    assert cg.load(UsageRecord, cg.dump(use)) == use
+
+
+def test_a_record_of_use_is_an_amount_and_no_frequency() -> None:
+    with pytest.raises(cg.InvalidInput) as caught:
+        UsageRecord(customer="A", amount=UsageAmount.of(2, "login/week"))
+    assert [(one.path.key, one.code) for one in caught.value.problems] == [
+        ("amount.unit", "research.frequency")
+    ]

@@ -1,0 +1,251 @@
+"""The security plan: what is planned of each facet, how complete it is, and where its money goes."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import cloudgrant as cg
+from cloudgrant.programmes.research.security_items import FACETS, ROC_111_ITEMS, Facet, SecurityItem
+from cloudgrant.programmes.research.security_plan import FacetPlan, SecurityPlan, SecuritySpend
+from cloudgrant.programmes.research.security_scores import (
+    DomesticShare,
+    completeness,
+    domestic_share,
+    unexplained,
+)
+from cloudgrant.rules import Share, share_at_least
+from programmes.research.tables import PLAN, POLICY, U, applied
+
+NOTHING = DomesticShare(U, U, U)
+
+
+def planned(**measures: dict[str, Any]) -> SecurityPlan:
+    """A plan of these facets, each with its measures."""
+    parts = [cg.load(FacetPlan, {"facet": facet, "measures": named}) for facet, named in measures.items()]
+    return SecurityPlan(facets=tuple(parts))
+
+
+def spent(*lines: tuple[Any, Any]) -> SecurityPlan:
+    """A plan with lines of spend, each an amount and whether it is domestic."""
+    return SecurityPlan(
+        spend=tuple(
+            SecuritySpend(name=str(number), amount=amount, domestic=domestic)
+            for number, (amount, domestic) in enumerate(lines)
+        )
+    )
+
+
+# The facets.
+
+
+@pytest.mark.parametrize(
+    ("part", "expected"),
+    [
+        (FacetPlan(facet="data", explanation="…"), True),
+        (FacetPlan(facet="data", measures={"data.backup": "…"}), True),
+        (FacetPlan(facet="data", measures={"data.backup": U}), U),
+        (FacetPlan(facet="data"), U),
+    ],
+)
+def test_when_a_facet_is_planned(part: FacetPlan, expected: Any) -> None:
+    assert part.planned is expected
+    assert SecurityPlan(facets=(part,)).facets_planned == (("data",) if expected is True else (U,))
+
+
+def test_the_facets_that_are_planned() -> None:
+    assert PLAN.facets_planned == tuple(FACETS)
+    assert SecurityPlan().facets_planned is U
+    assert SecurityPlan(facets=()).facets_planned == ()
+    nameless = SecurityPlan(facets=(FacetPlan(explanation="…"), FacetPlan(facet="data")))
+    assert nameless.facets_planned == (U, U)
+
+
+def test_a_facet_is_planned_once() -> None:
+    with pytest.raises(cg.InvalidInput) as refused:
+        SecurityPlan(facets=(FacetPlan(facet="data"), FacetPlan(facet="data", explanation="…")))
+    assert [(one.path.key, one.code) for one in refused.value.problems] == [
+        ("facets[facet=data]", "duplicate")
+    ]
+
+
+# Completeness.
+
+
+def test_how_complete_a_plan_is() -> None:
+    plan = planned(data={"data.backup": "每日", "data.encryption": None}, access={"access.physical": "門禁"})
+    assert completeness(plan) == Fraction(2, 21)
+    assert {facet: completeness(plan, facet) for facet in facets()} == {
+        "network": Fraction(0),
+        "data": Fraction(1, 4),
+        "access": Fraction(1, 4),
+        "management": Fraction(0),
+        "continuity": Fraction(0),
+        "life_cycle": Fraction(0),
+    }
+    assert [item.id for item in unexplained(plan)][3:6] == [
+        "data.encryption",
+        "data.transmission",
+        "data.access_records",
+    ]
+    assert completeness(SecurityPlan()) == 0
+    assert completeness(SecurityPlan(), items=()) is U
+
+
+def facets() -> tuple[Facet, ...]:
+    return tuple(dict.fromkeys(item.facet for item in ROC_111_ITEMS))
+
+
+def test_of_the_first_facet_no_explanation_of_each_measure_is_asked() -> None:
+    assert completeness(planned(network={"network.firewall": None}), "network") == Fraction(1, 3)
+    assert completeness(planned(data={"data.backup": None}), "data") == 0
+
+
+def test_a_whole_plan() -> None:
+    whole = planned(
+        **{facet: {item.id: "…" for item in ROC_111_ITEMS if item.facet == facet} for facet in facets()}
+    )
+    assert (completeness(whole), unexplained(whole)) == (Fraction(1), ())
+    assert applied("research.security.plan", security=whole).result is cg.Result.MET
+
+
+def test_measures_that_the_table_does_not_have_there() -> None:
+    plan = planned(data={"data.bakcup": "…", "access.physical": "…", "data.backup": "…"})
+    for ask in (completeness, unexplained):
+        with pytest.raises(cg.InvalidInput) as refused:
+            ask(plan)
+        assert [(one.path.key, one.code) for one in refused.value.problems] == [
+            ("facets[facet=data].measures.data.bakcup", "research.no_such_item"),
+            ("facets[facet=data].measures.access.physical", "research.no_such_item"),
+        ]
+        assert refused.value.problems[0].message("en").endswith("— data.backup?")
+
+
+def test_another_table() -> None:
+    table = (SecurityItem(id="zero_trust", facet="network", wording={"zh": "零信任"}),)
+    plan = planned(network={"zero_trust": "…"})
+    assert completeness(plan, items=table) == 1
+    assert completeness(plan, "data", items=table) is U
+
+
+# The spend: bad input, sums and bounds.
+
+
+def test_everything_that_is_wrong_with_a_plan() -> None:
+    with pytest.raises(cg.InvalidInput) as refused:
+        cg.load(
+            SecurityPlan,
+            {
+                "facets": [{"facet": "netwrok", "measures": {"a": 1}}],
+                "spend": [
+                    {"name": "WAF", "amount": -1, "domestic": "yes"},
+                    {"name": "SOC", "amount": 10**12 + 1, "use": "buy"},
+                ],
+            },
+        )
+    assert {(one.path.key, one.code) for one in refused.value.problems} == {
+        ("facets[0].facet", "option"),
+        ("facets[0].measures.a", "type"),
+        ("spend[name=WAF].amount", "negative"),
+        ("spend[name=WAF].domestic", "type"),
+        ("spend[name=SOC].amount", "too_large"),
+        ("spend[name=SOC].use", "option"),
+    }
+    line = SecuritySpend(name="WAF")
+    with pytest.raises(cg.InvalidInput) as twice:
+        SecurityPlan(spend=(line, line))
+    assert [one.code for one in twice.value.problems] == ["duplicate"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "whole", "domestic"),
+    [
+        ([(65, False), (35, True)], 100, 35),
+        ([(65, False)], 65, 0),
+        ([(65, False), (35, U)], 100, U),
+        ([(65, False), (U, True)], U, U),
+        ([(U, False), (35, True)], U, 35),
+        ([(0, U), (35, True)], 35, 35),
+        ([(0, True)], U, 0),
+        ([], U, 0),
+    ],
+)
+def test_sums(lines: Any, whole: Any, domestic: Any) -> None:
+    plan = spent(*lines)
+    assert (plan.security_spend, plan.domestic_security_spend) == (whole, domestic)
+
+
+def test_bounds_of_what_is_open() -> None:
+    plan = spent((10, True), (20, False), (40, U))
+    assert plan.spend_open
+    assert (plan.domestic_at_least, plan.domestic_at_most) == (10, 50)
+    assert (plan.foreign_at_least, plan.foreign_at_most) == (20, 60)
+    limitless = spent((U, True), (U, False))
+    assert (limitless.domestic_at_least, limitless.domestic_at_most) == (U, 10**12)
+    assert (limitless.foreign_at_least, limitless.foreign_at_most) == (0, 10**12)
+    assert not SecurityPlan().spend_open
+    assert SecurityPlan().domestic_at_most is U
+
+
+# The share, in dollars.
+
+
+@pytest.mark.parametrize(
+    ("domestic", "foreign", "expected"),
+    [
+        (34, 66, DomesticShare(Fraction(17, 50), 1, 2)),
+        (35, 65, DomesticShare(Fraction(7, 20), 0, 0)),
+        (36, 64, DomesticShare(Fraction(9, 25), 0, 0)),
+        (0, 100, DomesticShare(Fraction(0), 35, 54)),
+        (100, 0, DomesticShare(Fraction(1), 0, 0)),
+        (349_999, 650_001, DomesticShare(Fraction(349_999, 1_000_000), 1, 2)),
+        (0, 1, DomesticShare(Fraction(0), 1, 1)),
+    ],
+)
+def test_the_share_and_what_is_short(domestic: int, foreign: int, expected: DomesticShare) -> None:
+    assert domestic_share(spent((domestic, True), (foreign, False))) == expected
+
+
+def test_no_share_of_nothing_and_none_while_a_line_is_open() -> None:
+    for plan in (SecurityPlan(), spent(), spent((0, True)), spent((35, True), (65, U)), spent((U, False))):
+        assert domestic_share(plan) == NOTHING
+
+
+def test_floors_at_the_ends() -> None:
+    whole = attrs.evolve(POLICY, domestic_share_floor=Share.of(1))
+    none = attrs.evolve(POLICY, domestic_share_floor=Share.of(0))
+    assert domestic_share(spent((99, True), (1, False)), whole) == DomesticShare(Fraction(99, 100), 1, None)
+    assert domestic_share(spent((99, True)), whole) == DomesticShare(Fraction(1), 0, 0)
+    assert domestic_share(spent((99, False)), none) == DomesticShare(Fraction(0), 0, 0)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.integers(0, 10**12), st.integers(1, 10**12), st.fractions(0, 1, max_denominator=1000))
+def test_the_shortfall_is_enough_and_not_a_dollar_more(domestic: int, foreign: int, floor: Fraction) -> None:
+    policy = attrs.evolve(POLICY, domestic_share_floor=Share.of(floor))
+    plan = spent((domestic, True), (foreign, False))
+    found = domestic_share(plan, policy)
+    whole, share = domestic + foreign, policy.domestic_share_floor
+    assert found.convert is not U
+    assert 0 <= found.convert <= foreign
+    assert share_at_least(domestic + found.convert, whole, share) is True
+    assert not found.convert or share_at_least(domestic + found.convert - 1, whole, share) is False
+    if found.add is None:
+        assert floor == 1
+        return
+    assert found.add is not U
+    assert share_at_least(domestic + found.add, whole + found.add, share) is True
+    assert not found.add or share_at_least(domestic + found.add - 1, whole + found.add - 1, share) is False
+
+
+def test_it_is_data_like_any_other() -> None:
+    plan = attrs.evolve(PLAN, facets=planned(data={"data.backup": None, "data.encryption": "AES"}).facets)
+    assert cg.load(SecurityPlan, cg.dump(plan)) == plan
+    assert cg.dump(plan)["facets"] == [
+        {"facet": "data", "measures": {"data.backup": None, "data.encryption": "AES"}}
+    ]
