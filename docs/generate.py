@@ -21,7 +21,12 @@ from cloudgrant.rules.traceability import clause_table
 
 DOCS = Path(__file__).parent
 TESTS = DOCS.parent / "tests"
-PROGRAMMES: tuple[cg.Programme[Any, Any], ...] = (cg.listing, cg.points, cg.coaching)
+PROGRAMMES: tuple[cg.Programme[Any, Any], ...] = (
+    cg.research,
+    cg.listing,
+    cg.points,
+    cg.coaching,
+)
 
 INTRODUCTION = """\
 <!-- Written by docs/generate.py from the rules: change those, not this page. -->

@@ -1,0 +1,95 @@
+"""Renewal, long-contract and usage rates counted by hand over plain dicts, and with polars."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+import polars as pl
+
+__all__ = ["long_contract", "polars_long_contract", "polars_renewal", "polars_usage", "renewal", "usage"]
+
+Counted = tuple[int, int]
+"""So many, of so many customers."""
+
+_DAY = timedelta(days=1)
+
+
+def renewal(rows: Iterable[Mapping[str, Any]], first: date, last: date) -> Counted:
+    """Of the customers whose contract expired between two days, those who signed a renewal."""
+    among, signed = set(), set()
+    for row in rows:
+        if first <= row["ends_on"] <= last:
+            among.add(row["customer"])
+            if row["renewal"] == "signed":
+                signed.add(row["customer"])
+    return len(signed), len(among)
+
+
+def long_contract(rows: Iterable[Mapping[str, Any]], first: date, last: date, months: int) -> Counted:
+    """Of the small and medium customers whose contract began between two days, those with a long one."""
+    among, long = set(), set()
+    for row in rows:
+        starts = row["starts_on"]
+        if row["sme"] and first <= starts <= last:
+            among.add(row["customer"])
+            if _later(starts, months) <= row["ends_on"] + _DAY:
+                long.add(row["customer"])
+    return len(long), len(among)
+
+
+def _later(day: date, months: int) -> date:
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def usage(
+    rows: Iterable[Mapping[str, Any]],
+    used: Iterable[Mapping[str, Any]],
+    first: date,
+    last: date,
+    threshold: int,
+) -> Counted:
+    """Of the small and medium customers in force between two days, those who used the service enough."""
+    among = {
+        row["customer"] for row in rows if row["sme"] and row["starts_on"] <= last and first <= row["ends_on"]
+    }
+    total: dict[str, int] = {}
+    for row in used:
+        customer = row["customer"]
+        if first <= row["on"] <= last and customer in among:
+            total[customer] = total.get(customer, 0) + row["amount"]
+    return sum(amount >= threshold for amount in total.values()), len(among)
+
+
+# With polars, of frames of the same columns.
+
+
+def _customers(frame: pl.DataFrame, counts: pl.Expr) -> Counted:
+    of_each = frame.group_by("customer").agg(counts.any().alias("counts"))
+    return int(of_each["counts"].sum()), len(of_each)
+
+
+def polars_renewal(frame: pl.DataFrame, first: date, last: date) -> Counted:
+    """As :func:`renewal`."""
+    expired = frame.filter(pl.col("ends_on").is_between(first, last))
+    return _customers(expired, pl.col("renewal") == "signed")
+
+
+def polars_long_contract(frame: pl.DataFrame, first: date, last: date, months: int) -> Counted:
+    """As :func:`long_contract`."""
+    begun = frame.filter(pl.col("sme") & pl.col("starts_on").is_between(first, last))
+    after = pl.col("starts_on").dt.offset_by(f"{months}mo")
+    return _customers(begun, after <= pl.col("ends_on") + _DAY)
+
+
+def polars_usage(frame: pl.DataFrame, used: pl.DataFrame, first: date, last: date, threshold: int) -> Counted:
+    """As :func:`usage`."""
+    in_force = pl.col("sme") & (pl.col("starts_on") <= last) & (pl.col("ends_on") >= first)
+    among = frame.filter(in_force).select("customer").unique()
+    total = used.filter(pl.col("on").is_between(first, last)).group_by("customer").agg(pl.col("amount").sum())
+    enough = among.join(total.filter(pl.col("amount") >= threshold), on="customer", how="semi")
+    return len(enough), len(among)
