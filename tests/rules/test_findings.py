@@ -186,3 +186,16 @@ def test_odd_but_lawful_rules_are_judged_and_shown(function: Any) -> None:
     assert decision.outcome is Outcome.ELIGIBLE
     assert str(decision.report("en"))
     assert decision["fund.x"].margins is not None
+
+
+def test_an_answer_is_not_worded_with_what_does_not_matter_any_more() -> None:
+    @rule("fund.rent", zh="租金或薪資", en="Rent or wages")
+    def cheap(shop: Workshop, policy: Limits) -> Truth:
+        return (shop.rent <= policy.most_rent) | (shop.wages <= policy.most_rent)
+
+    judged = programme(cheap)
+    met = judged.assess(Workshop(rent=90), on=FILED)["fund.rent"]
+    assert met.message("en") == "met: Rent or wages (Rent: NT$90)"
+    assert [piece.path.key for piece in met.evidence] == ["rent", "policy.most_rent", "wages"]
+    still_open = judged.assess(Workshop(rent=101), on=FILED)["fund.rent"]
+    assert still_open.message("en") == "undetermined: Rent or wages (Rent: NT$101; Wages: unknown)"

@@ -184,7 +184,7 @@ def test_a_sum_is_called_by_all_that_it_adds() -> None:
         assert found.message("zh_Hant_TW") == "租金＋薪資＋存款 6元 ≤ 100元（尚餘 94元）"
         assert found.message("en") == "Rent + Wages + Savings NT$6 ≤ NT$100 (NT$94 to spare)"
     [other] = margins(lambda shop, policy: shop.rent - shop.wages <= policy.most_rent, shop)
-    assert other.message("en") == "Rent -NT$1 ≤ NT$100 (NT$101 to spare)"
+    assert other.message("en") == "Rent − Wages -NT$1 ≤ NT$100 (NT$101 to spare)"
 
 
 def test_a_choice_is_measured_by_the_threshold_that_was_chosen() -> None:

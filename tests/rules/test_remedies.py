@@ -478,3 +478,24 @@ def test_in_words() -> None:
     ).remedies
     assert remedy.message("en") == "change Rent from NT$140 to NT$100; change Style from glass to silk"
     assert remedy.message("zh_Hant_TW") == "租金由「140元」改為「100元」；樣式由「glass」改為「silk」"
+
+
+def test_a_day_that_is_over_is_no_remedy() -> None:
+    @rule("fund.lease", en="A lease that runs on")
+    def lasting(shop: Workshop, policy: Limits) -> Truth:
+        return shop.lease_until >= policy.opens
+
+    shop = Workshop(lease_until=date(2022, 3, 1))
+    [remedy] = programme(lasting).assess(shop, on=FILED).remedies
+    assert [change.new for change in remedy.changes] == [FILED]  # not 1 April, which is over
+    [earlier] = programme(lasting).assess(shop, on=date(2022, 2, 1)).remedies
+    assert [change.new for change in earlier.changes] == [date(2022, 4, 1)]
+
+
+def test_a_day_that_cannot_be_reached_any_more_has_none() -> None:
+    @rule("fund.lease", en="A lease that ran out in spring")
+    def short(shop: Workshop, policy: Limits) -> Truth:
+        return (shop.lease_until >= policy.opens) & (shop.lease_until <= date(2022, 4, 30))
+
+    shop = Workshop(lease_until=date(2022, 3, 1))
+    assert programme(short).assess(shop, on=FILED).remedies == ()

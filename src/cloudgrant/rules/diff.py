@@ -15,7 +15,7 @@ from cloudgrant.rules.digests import rule_digest
 from cloudgrant.rules.fact_info import FactInfo, facts
 from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.records import item_key
-from cloudgrant.rules.remedies import shown
+from cloudgrant.rules.remedies import shown, stated
 from cloudgrant.rules.results import Result
 from cloudgrant.values.formatting import formatted
 from cloudgrant.values.text import Text
@@ -237,7 +237,7 @@ def _filled(text: Text, policy: Any) -> Text:
     def words(locale: str) -> Callable[[str], str]:
         def word(name: str) -> str:
             value = name.removeprefix("policy.")
-            return shown(known[value], getattr(policy, value), locale) if value in known else f"{{{name}}}"
+            return stated(known[value], getattr(policy, value), locale) if value in known else f"{{{name}}}"
 
         return word
 

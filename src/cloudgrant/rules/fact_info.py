@@ -33,7 +33,7 @@ from cloudgrant.values.shares import Share
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, NotKnown
 
-__all__ = ["FILING", "Change", "FactInfo", "FactType", "KnownBy", "fact", "facts", "given"]
+__all__ = ["ACT", "FILING", "Change", "FactInfo", "FactType", "KnownBy", "fact", "facts", "given"]
 
 T = TypeVar("T")
 
@@ -104,6 +104,13 @@ FILING = FactInfo(
     question=Text(zh="申請日期是哪一天？", en="On which date is the application filed?"),
 )
 """What is known of the date of the act that is judged: a rule's ``on``."""
+
+ACT = attrs.evolve(
+    FILING,
+    label=Text(zh="日期", en="Date"),
+    question=Text(zh="日期是哪一天？", en="On which date is it judged?"),
+)
+"""The same at other stages than the application, where nothing is filed."""
 
 
 def given(

@@ -12,12 +12,12 @@ from cloudgrant.rules import tree
 from cloudgrant.rules.clause import Clause
 from cloudgrant.rules.declaration import Rule
 from cloudgrant.rules.evaluate import Case, leaves_read, value_of
-from cloudgrant.rules.fact_info import FILING, FactInfo, facts
+from cloudgrant.rules.fact_info import ACT, FILING, FactInfo, facts
 from cloudgrant.rules.gaps import BECAUSE, Gap, gaps_of
 from cloudgrant.rules.judging import Verdict, judge_rule, parts_judged
 from cloudgrant.rules.margins import Margin, margins_of
 from cloudgrant.rules.records import Record
-from cloudgrant.rules.remedies import Remedy, remedy, shown, tried, undominated
+from cloudgrant.rules.remedies import Remedy, remedy, shown, stated, tried, undominated
 from cloudgrant.rules.results import Result
 from cloudgrant.rules.ruling import Ruling
 from cloudgrant.rules.search import firm_may_change, ways
@@ -129,22 +129,29 @@ class Finding:
                 case tree.PolicyValue(name, info):
                     place = Path(["policy", name])
                 case tree.Filing():
-                    place, info = Path(["on"]), FILING
+                    place, info = Path(["on"]), self._act
             found.append(Evidence(place, value_of(leaf, case), info))
         return tuple(found)
 
     @property
+    def _act(self) -> FactInfo:
+        return FILING if self.declaration.stage == "application" else ACT
+
+    @property
     def weighed(self) -> tuple[Evidence, ...]:
-        """The evidence on which the answer turns: once it is known that the rule applies, no more of that."""
+        """The evidence on which the answer turns.
+
+        Once it is known that the rule applies, no more of that; once it is answered, nothing that is unknown.
+        """
         traced = self.programme.traced(self.rule)
-        if traced.applies is None or self.result is Result.UNDETERMINED or not self._own():
+        if self.result is Result.UNDETERMINED or not self._own():
             return self.evidence
         read = {
             self.path.child(*leaf.path) if isinstance(leaf, tree.FactOf) else Path(["on"])
             for leaf in leaves_read(traced.holds, self.case)
             if not isinstance(leaf, tree.PolicyValue)
         }
-        return tuple(piece for piece in self.evidence if piece.path in read)
+        return tuple(piece for piece in self.evidence if piece.path in read and piece.value is not UNKNOWN)
 
     @property
     def margins(self) -> tuple[Margin, ...]:
@@ -153,7 +160,10 @@ class Finding:
             return ()
         if not self._own():
             return tuple(margin for part in self.parts for margin in part.margins)
-        return tuple(margins_of(self.programme.traced(self.rule).holds, self.case, self.path))
+        margins = margins_of(self.programme.traced(self.rule).holds, self.case, self.path)
+        return tuple(
+            attrs.evolve(margin, label=self._act) if margin.label is FILING else margin for margin in margins
+        )
 
     @property
     def because(self) -> tuple[Gap, ...]:
@@ -167,6 +177,7 @@ class Finding:
         traced, case = self.programme.traced(self.rule), self.case
         gaps = list(gaps_of(traced.applies, case, self.path)) if traced.applies is not None else []
         gaps += gaps_of(traced.holds, case, self.path)
+        gaps = [attrs.evolve(gap, info=self._act) if gap.info is FILING else gap for gap in gaps]
         return tuple(attrs.evolve(gap, rules=(self.rule,)) for gap in dict.fromkeys(gaps))
 
     def _unknown_subject(self) -> Gap:
@@ -234,7 +245,7 @@ def _policy_word(finding: Finding | PartyFinding, locale: str) -> Any:
         if name == "on":
             return formatted(finding.on, "", locale)
         _, _, value = name.partition(".")
-        return shown(known[value], getattr(finding.policy, value), locale)
+        return stated(known[value], getattr(finding.policy, value), locale)
 
     return word
 

@@ -68,7 +68,7 @@ _ROOM = {
 }
 
 
-_PLUS = Text(zh="＋", en=" + ")
+_BETWEEN = {"+": Text(zh="＋", en=" + "), "-": Text(zh="－", en=" − ")}
 _NOTHING = Text()
 
 
@@ -95,7 +95,6 @@ def margins_of(node: tree.Node, case: Case, prefix: Path, negated: bool = False)
         case tree.Not(part):
             yield from margins_of(part, case, prefix, not negated)
         case tree.Pick(condition, yes, no) if (picked := value_of(condition, case)) is not UNKNOWN:
-            yield from margins_of(condition, case, prefix, negated)
             yield from margins_of(yes if picked else no, case, prefix, negated)
         case _:
             for inner in tree.parts_of(node):
@@ -125,15 +124,16 @@ def _named(node: tree.Node, prefix: Path) -> tuple[tuple[Path, ...], FactInfo | 
 
 
 def _sum_of(node: tree.Node) -> Text:
-    """What a sum of facts is called: all of them; of anything else, nothing."""
+    """What a sum or difference of facts is called: all of them; of anything else, nothing."""
     match node:
         case tree.FactOf(_, info):
             return info.label
-        case tree.Arithmetic("+", left, right):
+        case tree.Arithmetic("+" | "-" as sign, left, right):
             labels = _sum_of(left), _sum_of(right)
             shared = [locale for locale in labels[0] if locale in labels[1]]
+            between = _BETWEEN[sign]
             return Text(
-                {locale: _PLUS.in_(locale).join(each[locale] for each in labels) for locale in shared}
+                {locale: between.in_(locale).join(each[locale] for each in labels) for locale in shared}
             )
         case _:
             return _NOTHING

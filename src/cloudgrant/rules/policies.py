@@ -202,7 +202,8 @@ def changed_policy(policy: P, changes: P | Mapping[str, Any]) -> P:
 
 def differences(old: Any, new: Any) -> dict[str, tuple[Any, Any]]:
     """The values in which two policies of one class differ: name to old and new."""
-    pairs = {name: (getattr(old, name), getattr(new, name)) for name in facts(type(old))}
+    stated = [name for name, info in facts(type(old)).items() if not info.derived]
+    pairs = {name: (getattr(old, name), getattr(new, name)) for name in stated}
     return {name: (before, after) for name, (before, after) in pairs.items() if before != after}
 
 

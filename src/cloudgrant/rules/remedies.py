@@ -73,6 +73,19 @@ def shown(info: FactInfo, value: Any, locale: str) -> str:
     return formatted(value, info.unit, locale)
 
 
+_SILENT = {
+    "text": Text(zh="未載明", en="not stated"),
+    "published": Text(zh="尚未公布", en="not published yet"),
+}
+
+
+def stated(info: FactInfo, value: Any, locale: str) -> str:
+    """A policy's value as a rule's wording has it; of one that is unknown, why."""
+    if value is UNKNOWN:
+        return _SILENT["text" if info.known_by == "text" else "published"].in_(locale)
+    return shown(info, value, locale)
+
+
 def changed(subject: Any, changes: Mapping[Path, Any]) -> Any:
     """A copy of a subject with new values at some paths.
 

@@ -14,7 +14,7 @@ from cloudgrant.rules.finding import Finding
 from cloudgrant.rules.party_view import PartyFinding, PartyView
 from cloudgrant.rules.records import Record
 from cloudgrant.rules.remedies import SEMICOLON
-from cloudgrant.rules.results import Result
+from cloudgrant.rules.results import Outcome, Result
 from cloudgrant.values.formatting import formatted
 from cloudgrant.values.paths import Path
 from cloudgrant.values.text import Text
@@ -40,6 +40,12 @@ _WORDS = {
     "advisory": Text(zh="（僅供參考）", en=" (advisory)"),
     "ruling": Text(zh="依 {by} {on} 裁定 {ref}", en="Ruled by {by} on {on} {ref}"),
     "quote": Text(zh="「{source}」", en="“{source}”"),
+}
+# Eligible is a word for applications; of anything later it is said whether what is asked for holds.
+_OUTCOMES = {
+    Outcome.ELIGIBLE: Text(zh="符合規定", en="all requirements met"),
+    Outcome.INELIGIBLE: Text(zh="不符合規定", en="requirements not met"),
+    Outcome.UNDETERMINED: Text(zh="尚無法判定", en="undetermined"),
 }
 _MARKS = {
     Result.MET: "✓",
@@ -112,7 +118,10 @@ class Report:
 
     def _head(self) -> Iterator[str]:
         decision, locale = self.decision, self.locale
-        yield f"{decision.programme.title.in_(locale)} — {decision.outcome.label(locale)}"
+        outcome = decision.outcome.label(locale)
+        if decision.stage != "application":
+            outcome = _OUTCOMES[decision.outcome].in_(locale)
+        yield f"{decision.programme.title.in_(locale)} — {outcome}"
         yield self._word(
             "filed" if decision.stage == "application" else "on", on=formatted(decision.on, "", locale)
         )

@@ -15,27 +15,32 @@ from typing import Any, TypeAlias
 from cloudgrant.rules import tree
 from cloudgrant.rules.evaluate import ON, Case, value_of
 from cloudgrant.rules.fact_info import FILING, FactInfo
-from cloudgrant.values.unknown import UNKNOWN
+from cloudgrant.values.unknown import UNKNOWN, Fact
 
 __all__ = ["Changes", "May", "anything", "firm_may_change", "nearest", "place_of", "ways"]
 
 Changes: TypeAlias = Mapping[tuple[str, ...], Any]
 """New values of facts, by path."""
 
-May: TypeAlias = Callable[[FactInfo, Any, Any], bool]
-"""Whether a fact may go from an old value to a new one."""
+May: TypeAlias = Callable[[FactInfo, Any, Any, Fact[date]], bool]
+"""Whether a fact may go from an old value to a new one, as of the date of filing."""
 
 _MOST_WAYS = 64
 
 
-def anything(info: FactInfo, old: Any, new: Any) -> bool:
+def anything(info: FactInfo, old: Any, new: Any, on: Fact[date]) -> bool:
     """Every given fact may take every value: for examples, not for firms."""
     return not info.derived or info.repair is not None
 
 
-def firm_may_change(info: FactInfo, old: Any, new: Any) -> bool:
-    """What the firm itself can change, by the fact's own declaration; an unknown is asked, not changed."""
+def firm_may_change(info: FactInfo, old: Any, new: Any, on: Fact[date]) -> bool:
+    """What the firm itself can change, by the fact's own declaration; an unknown is asked, not changed.
+
+    A day that it can only put off is no earlier than the filing: nobody can act in the past.
+    """
     if old is UNKNOWN or info.change == "never":
+        return False
+    if info.type == "date" and info.change == "to_more" and on is not UNKNOWN and new < on:
         return False
     if info.type == "text":
         return not info.reachable or new in info.reachable
@@ -75,23 +80,23 @@ def _ways(node: tree.Node, wanted: bool, case: Case, may: May) -> Iterator[Chang
         case tree.Comparison() if (choice := tree.choices_outside(node)) is not node:
             yield from _ways(choice, wanted, case, may)
         case tree.FactOf(path, info):
-            if may(info, value_of(node, case), wanted):
+            if may(info, value_of(node, case), wanted, case.on):
                 yield {path: wanted}
         case tree.OneOf(tree.FactOf(path, info) as fact, options):
             listed = value_of(options, case) if isinstance(options, tree.PolicyValue) else options
             old = value_of(fact, case)
             for new in _choices(info, listed if listed is not UNKNOWN else (), wanted):
-                if may(info, old, new):
+                if may(info, old, new, case.on):
                     yield {path: new}
         case tree.AnyOf(tree.FactOf(path, info) as fact, options):
             old, listed = value_of(fact, case), value_of(options, case)
             for new in _lists(old, listed, wanted):
-                if may(info, old, new):
+                if may(info, old, new, case.on):
                     yield {path: new}
         case tree.AllOf(tree.FactOf(path, info) as fact, options):
             old, listed = value_of(fact, case), value_of(options, case)
             for new in _whole_lists(old, listed, wanted):
-                if may(info, old, new):
+                if may(info, old, new, case.on):
                     yield {path: new}
         case _:
             found = False
@@ -114,7 +119,7 @@ def _seeded(node: tree.Node, wanted: bool, case: Case, may: May) -> Iterator[Cha
         if info.type not in ("int", "date"):
             continue
         seed = _value(info, _seed(info, case))
-        if may(info, UNKNOWN, seed):
+        if may(info, UNKNOWN, seed, case.on):
             first = {place_of(leaf): seed}
             rest = list(_ways(node, wanted, case.assuming(first), may))
             if rest:
@@ -201,14 +206,21 @@ def nearest(node: tree.Node, wanted: bool, leaf: tree.FactOf | tree.Filing, case
     def fits(number: int) -> bool:
         return value_of(node, case.assuming({place: _value(info, number)})) is wanted
 
-    if old is UNKNOWN and fits(start) and may(info, old, _value(info, start)):
+    if old is UNKNOWN and fits(start) and may(info, old, _value(info, start), case.on):
         return _value(info, start)
     found: list[int] = []
     for sign, bound in ((1, most), (-1, least)):
         reached = _gallop(start, sign * info.step, bound, fits)
-        if reached is not None and may(info, old, _value(info, reached)):
-            found.append(reached)
+        for number in (reached, _today(info, case)):
+            # Where the nearest day is over, the day of the filing may do.
+            if number is not None and fits(number) and may(info, old, _value(info, number), case.on):
+                found.append(number)
+                break
     return _value(info, min(found, key=lambda number: abs(number - start))) if found else UNKNOWN
+
+
+def _today(info: FactInfo, case: Case) -> int | None:
+    return case.on.toordinal() if info.type == "date" and case.on is not UNKNOWN else None
 
 
 def _gallop(start: int, step: int, bound: int | None, fits: Callable[[int], bool]) -> int | None:

@@ -11,7 +11,7 @@ from cloudgrant.rules.clause import Clause
 from cloudgrant.rules.fact_info import facts
 from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.realised import REALISED_AS
-from cloudgrant.rules.remedies import shown
+from cloudgrant.rules.remedies import stated
 from cloudgrant.values.locales import locale as normal
 from cloudgrant.values.text import Text
 
@@ -83,7 +83,7 @@ def clause_table(programme: Programme[Any, Any], locale: str = "en") -> str:
 
     def word(name: str) -> str:
         value = name.removeprefix("policy.")
-        return shown(known[value], getattr(policy, value), locale) if value in known else f"{{{name}}}"
+        return stated(known[value], getattr(policy, value), locale) if value in known else f"{{{name}}}"
 
     rows = [
         (

@@ -133,7 +133,7 @@ def _edge(threshold: Threshold, leaf: tree.FactOf | tree.Filing, case: Case) -> 
     info = leaf.info if isinstance(leaf, tree.FactOf) else FILING
     kept = value_of(threshold, case) is True
     across = nearest(threshold, not kept, leaf, case, anything)
-    if across is UNKNOWN or not anything(info, value_of(leaf, case), across):
+    if across is UNKNOWN or not anything(info, value_of(leaf, case), across, case.on):
         return None
     back = nearest(threshold, kept, leaf, case.assuming({place_of(leaf): across}), anything)
     return (back, across) if kept else (across, back)

@@ -30,6 +30,10 @@ _NT_DOLLARS: Final = Text(en="NT${number}")
 _COUNTED: Final = {
     "points": (Text(zh="{number}點", en="{number} point"), Text(zh="{number}點", en="{number} points")),
     "persons": (Text(zh="{number}人", en="{number} person"), Text(zh="{number}人", en="{number} people")),
+    "customers": (
+        Text(zh="{number}家", en="{number} customer"),
+        Text(zh="{number}家", en="{number} customers"),
+    ),
     "months": (Text(zh="{number}個月", en="{number} month"), Text(zh="{number}個月", en="{number} months")),
     "days": (Text(zh="{number}日", en="{number} day"), Text(zh="{number}日", en="{number} days")),
 }
@@ -38,8 +42,8 @@ _COUNTED: Final = {
 def formatted(value: object, unit: str, locale: str) -> str:
     """``value`` in words of ``locale``, with its unit.
 
-    Units are ``"TWD"`` (元), ``"points"`` (點), ``"persons"`` (人), ``"months"`` (個月), ``"days"``
-    (日), ``""`` for a bare number, or any other text, which is written after the number. Numbers are
+    Units are ``"TWD"`` (元), ``"points"`` (點), ``"persons"`` (人), ``"customers"`` (家), ``"months"``
+    (個月), ``"days"`` (日), ``""`` for a bare number, or any other text, which is written after the number. Numbers are
     exact, never rounded. Languages other than Chinese use the English pattern with their own digits'
     grouping, unless a :class:`~cloudgrant.values.locales.Language` words it (``"{number} people"``).
     Never raises for values of the library.
