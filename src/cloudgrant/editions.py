@@ -334,7 +334,7 @@ def diff(
     Numbers by name, clauses touched, rules that came, went, changed or were reworded, and which of the
     ``subjects`` come out differently and why, filed ``on`` a day, or on one day under each: firms have
     to file while intake is open. Facts such as "last year" are taken as of the filing. Each programme
-    decides on the subjects of its own class. ``programmes`` gives those that are not the library's.
+    decides on the subjects of its own class; one that none decides on is refused. ``programmes`` gives those that are not the library's.
 
     Two editions give an :class:`EditionDiff`, two programmes or policies a
     :class:`~cloudgrant.rules.diff.ProgrammeDiff`. Raises
@@ -348,25 +348,40 @@ def diff(
     Digital points of the Industry Hall
     - Ceiling of regularly employed staff: 200 people → 250 people (points.applicant.size)
     """
+    judged = tuple(subjects)
     if isinstance(old, Programme) and isinstance(new, Programme):
-        return _compared(old, new, None, tuple(subjects), on)
+        _refuse_strangers(judged, [old])
+        return _compared(old, new, None, judged, on)
     if isinstance(old, Edition) and isinstance(new, Edition):
-        judged = tuple(subjects)
+        deciding = {name: _named(name, programmes) for name in old.policies if name in new.policies}
+        _refuse_strangers(judged, deciding.values())
         return EditionDiff(
             old,
             new,
             tuple(
                 _compared(decides, decides, (old.policies[name], new.policies[name]), judged, on)
-                for name in old.policies
-                if name in new.policies
-                for decides in [_named(name, programmes)]
+                for name, decides in deciding.items()
             ),
         )
     for decides in _all(programmes):
         if isinstance(old, decides.policy) and isinstance(new, decides.policy):
-            return _compared(decides, decides, (old, new), tuple(subjects), on)
+            _refuse_strangers(judged, [decides])
+            return _compared(decides, decides, (old, new), judged, on)
     expected, given_ = type(old).__name__, type(new).__name__
     raise InvalidInput([Problem.at(["new"], "subject", expected=expected, given=given_)])
+
+
+def _refuse_strangers(subjects: tuple[Any, ...], programmes: Iterable[Programme[Any, Any]]) -> None:
+    """Raise InvalidInput naming each subject that no programme decides on: it would be passed over."""
+    classes = tuple(one.subject for one in programmes)
+    expected = ", ".join(dict.fromkeys(one.__name__ for one in classes))
+    problems = [
+        Problem.at(["subjects", index], "subject", expected=expected, given=type(subject).__name__)
+        for index, subject in enumerate(subjects)
+        if not isinstance(subject, classes)
+    ]
+    if problems:
+        raise InvalidInput(problems)
 
 
 def _compared(

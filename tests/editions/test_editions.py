@@ -291,3 +291,10 @@ def test_an_edition_of_your_own_programmes() -> None:
     differs = cg.editions.diff(old, new, programmes={"it2022": it2022})
     assert [(one.name, one.clauses) for one in differs["it2022"].values] == [("a_from", ("it.amount",))]
     assert years.programme("it2022", it2022).policy_on(date(2023, 5, 1)).a_from == 50_000
+
+
+def test_a_subject_that_no_programme_decides_on_is_refused() -> None:
+    for old, new in ((FIRST, NEXT), (FIRST.points, NEXT.points), (cg.points, cg.points)):
+        with pytest.raises(cg.InvalidInput) as refused:
+            cg.editions.diff(old, new, subjects=[FIRM, "12345675"], on=date(2022, 5, 2))
+        assert [(p.path.pointer, p.code) for p in refused.value.problems] == [("/subjects/1", "subject")]
