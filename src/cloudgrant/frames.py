@@ -6,7 +6,7 @@ fact, and every row gets the answer that its object would get.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import reduce
 from operator import and_, or_
@@ -114,6 +114,50 @@ def _is_pandas(frame: Any) -> bool:
     return (
         isinstance(frame, nw.dependencies.get_pandas().DataFrame) if nw.dependencies.get_pandas() else False
     )
+
+
+def collected(frame: Any) -> Any:
+    """A frame whose rows can be read; one of pandas as it is, which may hold what narwhals refuses."""
+    if _is_pandas(frame):
+        return frame
+    table = nw.from_native(frame)
+    return table.collect() if isinstance(table, nw.LazyFrame) else table
+
+
+def rows_of(frame: Any) -> Iterator[dict[str, Any]]:
+    """Each row of a collected frame as Python's own values; what pandas takes for missing is ``None``."""
+    if not _is_pandas(frame):
+        yield from frame.iter_rows(named=True)
+        return
+    names = [str(name) for name in frame.columns]
+    # Nullable types tell a whole number beside a missing one from a number with a fraction.
+    for row in frame.convert_dtypes().astype(object).itertuples(index=False, name=None):
+        yield dict(zip(names, map(_cell, row), strict=True))
+
+
+def _cell(value: Any) -> Any:
+    import pandas as pd
+
+    if value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and value != value):
+        return None
+    if isinstance(value, pd.Timestamp):
+        return value.to_pydatetime()
+    return value.item() if hasattr(value, "item") and not hasattr(value, "__len__") else value
+
+
+def made_like(
+    frame: Any, columns: Mapping[str, list[Any]], *, numbers: Iterable[str], texts: Iterable[str]
+) -> Any:
+    """A frame of the kind of a collected one, whole ``numbers`` and ``texts`` in it possibly missing."""
+    if _is_pandas(frame):
+        import pandas as pd
+
+        whole = {name: pd.array(columns[name], dtype="Int64") for name in numbers}
+        words = {name: pd.array(columns[name], dtype="string") for name in texts}
+        return pd.DataFrame({**columns, **whole, **words})
+    table = nw.from_dict(columns, backend=frame.implementation)
+    types: dict[str, Any] = {**dict.fromkeys(numbers, nw.Int64()), **dict.fromkeys(texts, nw.String())}
+    return table.with_columns(nw.col(name).cast(kind) for name, kind in types.items()).to_native()
 
 
 def as_table(frame: Any) -> Any:

@@ -6,15 +6,15 @@ Nothing is converted silently; what is wrong is told with its table and row, and
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
 import attrs
-import narwhals as nw
 
 from cloudgrant.codec import draft
-from cloudgrant.frames import as_table
+from cloudgrant.frames import collected, made_like, rows_of
 from cloudgrant.rules.assessment import Assessment
 from cloudgrant.rules.declaration import Stage
 from cloudgrant.rules.fact_info import FactInfo, facts
@@ -31,6 +31,7 @@ __all__ = ["RowProblem", "Tables", "load_tables"]
 T = TypeVar("T")
 
 _NO_OBJECT = Text(zh="表格 {main} 沒有 {given} 這一列", en="the table {main} has no row for {given}")
+_NO_KEY = Text(zh="鍵值應為單一值", en="a key is a single value")
 _NO_LIST = Text(zh="{cls} 沒有名為 {given} 的清單{hint}", en="{cls} has no list called {given}{hint}")
 _ONE_TABLE = Text(
     zh="應有一個表格，每列一個 {cls}；此外每個表格以清單名稱命名（{given}）",
@@ -57,14 +58,14 @@ class RowProblem:
         return f"{where}: {self.problem.path.key}: {self.problem.message(locale)}"
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class Tables(Generic[T]):
     """What several tables describe: the objects by their key, and what was wrong, row by row."""
 
     objects: Mapping[Any, T]
     problems: tuple[RowProblem, ...]
     _key: str = attrs.field(repr=False)
-    _backend: Any = attrs.field(repr=False)
+    _frame: Any = attrs.field(repr=False)
 
     def decisions(
         self,
@@ -101,9 +102,7 @@ class Tables(Generic[T]):
                 for part in finding.parts or (finding,):
                     for name, value in zip(rows, (key, *_row(part)), strict=True):
                         rows[name].append(value)
-        types = {name: nw.Int64() if name == "margin" else nw.String() for name in _COLUMNS}
-        frame = nw.from_dict(rows, backend=self._backend)
-        return frame.with_columns(nw.col(name).cast(kind) for name, kind in types.items()).to_native()
+        return made_like(self._frame, rows, numbers=["margin"], texts=["path", "rule", "result", "fact"])
 
 
 _COLUMNS = ("path", "rule", "result", "margin", "fact")
@@ -160,9 +159,22 @@ def load_tables(
             [_tables_problem(cls, name, lists) for name in main[1:]]
             or [Problem.at((), "tables.main", _ONE_TABLE, cls=cls.__name__, given=", ".join(frames))]
         )
-    read = {name: _Table(name, _class_of(cls, lists, name), frame, keys, columns or {}, frames)
-            for name, frame in frames.items()}  # fmt: skip
-    if problems := [problem for table in read.values() for problem in table.problems]:
+    named = dict.fromkeys(frames, keys) if isinstance(keys, str) else keys
+    renamed = columns or {}
+    read: dict[str, _Table] = {}
+    for name, frame in frames.items():
+        item = _class_of(cls, lists, name)
+        read[name] = _Table(name, item, frame, named.get(name), renamed.get(name, {}), frames)
+    problems = [
+        Problem.at([argument, name], "unknown_key", hint=did_you_mean(name, frames))
+        for argument, given in (("keys", named), ("columns", renamed))
+        for name in given
+        if name not in frames
+    ]
+    if named.get(main[0]) in _COLUMNS:
+        problems.append(Problem.at(["keys", main[0]], "duplicate", given=named[main[0]]))
+    problems += [problem for table in read.values() for problem in table.problems]
+    if problems:
         raise InvalidInput(problems)
     return _loaded(cls, read, main[0])
 
@@ -185,25 +197,29 @@ class _Table:
         name: str,
         cls: type[Any],
         frame: Any,
-        keys: str | Mapping[str, str],
-        columns: Mapping[str, Mapping[str, str]],
+        key: str | None,
+        renamed: Mapping[str, str],
         frames: Mapping[str, Any],
     ) -> None:
-        table = as_table(frame)
-        self.eager = table.collect() if isinstance(table, nw.LazyFrame) else table
+        self.frame = collected(frame)
         self.name = name
-        self.key = keys if isinstance(keys, str) else keys.get(name, "")
-        renamed = columns.get(name, {})
-        there = self.eager.columns
+        self.key = key or ""
+        there = [str(column) for column in self.frame.columns]
         self.paths: dict[str, tuple[str, ...]] = {}
-        self.problems: list[Problem] = []
-        for missing in [self.key, *renamed]:
+        self.problems = [
+            Problem.at([name, column], "duplicate", given=column)
+            for column in dict.fromkeys(there)
+            if there.count(column) > 1
+        ]
+        if key is None:
+            self.problems.append(Problem.at(["keys", name], "required"))
+        for missing in [*([] if key is None else [key]), *renamed]:
             if missing not in there:
                 hint = did_you_mean(missing, there)
                 self.problems.append(Problem.at([name, missing], "unknown_key", hint=hint))
-        for column in there:
+        for column in dict.fromkeys(there):
             fact = renamed.get(column, column)
-            if column != self.key and fact:
+            if column != key and fact:
                 self._place(cls, column, fact, frames)
 
     def _place(self, cls: type[Any], column: str, fact: str, frames: Mapping[str, Any]) -> None:
@@ -216,13 +232,16 @@ class _Table:
                 self.problems.append(Problem.at([self.name, column], "unknown_key", hint=hint))
                 return
             inside = known[step].record
-        if path in self.paths.values() or (len(path) == 1 and path[0] in frames and path[0] != self.name):
+        inside_one_another = any(
+            path[: len(other)] == other or other[: len(path)] == path for other in self.paths.values()
+        )
+        if inside_one_another or (len(path) == 1 and path[0] in frames and path[0] != self.name):
             self.problems.append(Problem.at([self.name, column], "duplicate", given=fact))
         self.paths[column] = path
 
     def rows(self) -> Iterator[tuple[Any, dict[str, Any]]]:
         """Each row's key and its data, nested as the class is."""
-        for row in self.eager.iter_rows(named=True):
+        for row in rows_of(self.frame):
             nested: dict[str, Any] = {}
             for column, path in self.paths.items():
                 value = _plain(row[column])
@@ -254,8 +273,8 @@ def _loaded(cls: type[T], tables: Mapping[str, _Table], main: str) -> Tables[T]:
         problems.append(RowProblem(table, row, key, Problem.at(where, code, text, **params)))
 
     for number, (key, nested) in enumerate(tables[main].rows()):
-        if key is None:
-            tell(main, number, key, "required")
+        if not _names_an_object(key):
+            tell(main, number, None, *_no_key(key))
         elif key in data:
             tell(main, number, key, "duplicate", given=key)
         else:
@@ -266,8 +285,8 @@ def _loaded(cls: type[T], tables: Mapping[str, _Table], main: str) -> Tables[T]:
         for one in data.values():
             one[name] = []
         for number, (key, nested) in enumerate(table.rows()):
-            if key is None:
-                tell(name, number, key, "required")
+            if not _names_an_object(key):
+                tell(name, number, None, *_no_key(key))
             elif key not in data:
                 tell(name, number, key, "tables.object", _NO_OBJECT, main=main, given=key)
             else:
@@ -280,7 +299,16 @@ def _loaded(cls: type[T], tables: Mapping[str, _Table], main: str) -> Tables[T]:
         except InvalidInput as error:  # the class has a fact that may not be unknown, and is
             found = error.problems
         problems += (RowProblem(*_row_of(problem.path, main, rows[key]), key, problem) for problem in found)
-    return Tables(objects, tuple(problems), key_column, tables[main].eager.implementation)
+    return Tables(MappingProxyType(objects), tuple(problems), key_column, tables[main].frame)
+
+
+def _names_an_object(key: Any) -> bool:
+    return key is not None and isinstance(key, Hashable)
+
+
+def _no_key(key: Any) -> tuple[str, Text | None]:
+    """What is wrong with a key that is missing, or is no single value."""
+    return ("required", None) if key is None else ("tables.key", _NO_KEY)
 
 
 def _row_of(path: Path, main: str, rows: Mapping[str, list[int]]) -> tuple[str, int]:

@@ -231,3 +231,52 @@ def test_the_order_of_rows_does_not_matter() -> None:
     forward = cg.load_tables(Workshop, shops=pl.DataFrame(SHOPS), makers=makers, keys="shop")
     backward = cg.load_tables(Workshop, shops=pl.DataFrame(SHOPS).reverse(), makers=makers, keys="shop")
     assert forward.objects == backward.objects
+
+
+def test_findings_come_in_the_kind_of_frame_that_the_objects_came_in() -> None:
+    for make, kind in ((pl.DataFrame, pl.DataFrame), (pd.DataFrame, pd.DataFrame), (pa.table, pa.Table)):
+        tables = cg.load_tables(Workshop, shops=make({"shop": [1]}), keys="shop")
+        tidy = tables.findings(FUND, on=FILED)
+        assert isinstance(tidy, kind)
+    assert str(tidy.schema.field("margin").type) == "int64"
+
+
+def test_columns_of_pandas_that_hold_this_and_that() -> None:
+    shops = pd.DataFrame(
+        {"shop": ["a", 2, None], "style": ["silk", 3, "glass"], "staff": [1, float("nan"), "x"]}
+    )
+    tables = cg.load_tables(Workshop, shops=shops, keys="shop")
+    assert tables.objects == {"a": Workshop(style="silk", staff=1), 2: Workshop()}
+    assert [(p.row, p.problem.path.pointer, p.problem.code) for p in tables.problems] == [
+        (2, "/shop", "required"),
+        (1, "/style", "type"),
+    ]
+
+
+def test_a_key_that_is_no_single_value() -> None:
+    tables = cg.load_tables(Workshop, shops=pl.DataFrame({"shop": [[1]], "staff": [1]}), keys="shop")
+    assert tables.objects == {}
+    assert [(p.row, p.problem.code) for p in tables.problems] == [(0, "tables.key")]
+
+
+def test_names_of_tables_columns_and_keys_are_checked() -> None:
+    one = pl.DataFrame({"shop": [1], "rule": [1], "staff": [1], "address": [{"area": 1}], "a": [1]})
+    with pytest.raises(cg.InvalidInput) as refused:
+        cg.load_tables(
+            Workshop,
+            shops=one,
+            makers=pl.DataFrame({"shop": [1]}),
+            keys={"shops": "rule", "shop": "shop"},
+            columns={"shps": {"staff": "rent"}, "shops": {"shop": "", "a": "address.area"}},
+        )
+    assert [(p.path.pointer, p.code) for p in refused.value.problems] == [
+        ("/keys/shop", "unknown_key"),
+        ("/columns/shps", "unknown_key"),
+        ("/keys/shops", "duplicate"),
+        ("/shops/a", "duplicate"),
+        ("/keys/makers", "required"),
+        ("/makers/shop", "unknown_key"),
+    ]
+    twice = pd.DataFrame([[1, 2, 3]], columns=["shop", "staff", "staff"])
+    with pytest.raises(cg.InvalidInput, match=r"shops\.staff: staff appears more than once"):
+        cg.load_tables(Workshop, shops=twice, keys="shop")

@@ -46,3 +46,19 @@ def test_a_receipt_tells_what_was_completed_from_what_was_reformed() -> None:
     receipt = cg.points.assess(cg.Manufacturer(), on=DAY, policy=used).receipt
     assert list(receipt.completed) == ["applications_from"]
     assert list(receipt.reformed) == ["grant"]
+
+
+def test_what_follows_from_others_is_not_filled_in() -> None:
+    with pytest.raises(cg.InvalidInput) as refused:
+        cg.research.policy_on(DAY).complete(credit_report_from=DAY)
+    assert [(p.path.pointer, p.code) for p in refused.value.problems] == [
+        ("/credit_report_from", "policy.derived")
+    ]
+    assert refused.value.problems[0].message("en").startswith("follows from closing_date")
+
+
+def test_a_decision_under_a_completed_policy_is_verified_from_its_receipt_alone() -> None:
+    policy = cg.research.policy_on(DAY).complete(closing_date=date(2022, 5, 31))
+    receipt = cg.research.assess(cg.Proposal(), on=DAY, policy=policy).receipt
+    assert list(receipt.completed) == ["closing_date"]  # and not what follows from it
+    assert cg.verify(receipt, cg.Proposal()).same

@@ -261,3 +261,11 @@ def test_a_report_says_whose_each_line_is() -> None:
     assert "    Makers D4: Please give: Licensed" in str(draft)
     bad = FUND.assess(Workshop(staff=3, makers=(GOOD, BAD)), on=FILED).report("en")
     assert "    Makers B2: change Licensed from no to yes" in str(bad)
+
+
+def test_a_remedy_says_whose_each_change_is() -> None:
+    shop = Workshop(staff=3, makers=(BAD, attrs.evolve(BAD, number="B4")))
+    [remedy] = FUND.assess(shop, on=FILED).remedies
+    assert remedy.message("en") == (
+        "makers[number=B2]: change Licensed from no to yes; makers[number=B4]: change Licensed from no to yes"
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 import attrs
@@ -22,6 +23,7 @@ from cloudgrant.rules import (
     for_each,
     given,
     rule,
+    total,
 )
 from rules.fund import FILED, Limits, programme
 
@@ -40,6 +42,7 @@ class Partner(Record):
     debts: Fact[int] = given(zh="負債", en="Debts", unit="TWD", change="to_less", confidential=True)
     staff: Fact[int] = given(zh="員工", en="Staff", change="to_less")
     books: Books = given(default=Books(), zh="帳冊", en="Books")
+    proofs: Mapping[str, Books] = given(default={}, mapping=True, zh="佐證", en="Proofs")
 
     @fact(zh="負債之半", en="Half its debts", unit="TWD", reads=("debts",))
     def half_its_debts(self) -> Fact[int]:
@@ -54,6 +57,16 @@ class Partner(Record):
 class Venture(Record):
     partners: Fact[tuple[Fact[Partner], ...]] = given(zh="合夥人", en="Partners")
     budget: Fact[int] = given(zh="預算", en="Budget", unit="TWD")
+
+    @fact(zh="負債合計", en="All debts", unit="TWD", reads=("partners.debts",))
+    def all_debts(self) -> Fact[int]:
+        known = () if self.partners is UNKNOWN else self.partners
+        return total(UNKNOWN if one is UNKNOWN else one.debts for one in known)
+
+    @fact(zh="員工合計", en="All staff", reads=("partners.staff",))
+    def all_staff(self) -> Fact[int]:
+        known = () if self.partners is UNKNOWN else self.partners
+        return total(UNKNOWN if one is UNKNOWN else one.staff for one in known)
 
 
 @rule("fund.debts", zh="負債 {policy.most_rent} 以下", en="Debts at most {policy.most_rent}")
@@ -200,3 +213,28 @@ def test_other_programmes_have_none() -> None:
     decision = cg.points.assess(cg.Manufacturer(), on=FILED)
     assert decision.ceiling is None
     assert "ceiling" not in cg.dump(decision)
+
+
+def test_a_total_of_what_is_confidential_is_withheld_too() -> None:
+    @rule("fund.rent", en="Debts in all, and staff in all")
+    def in_all(venture: Venture, policy: Limits) -> Truth:
+        return (venture.all_debts <= policy.most_rent) & (venture.all_staff <= policy.most_staff)
+
+    joint = programme(in_all, subject=Venture, parties={"application": "partners"})
+    view = joint.assess(Venture(partners=(OURS, THEIRS)), on=FILED).for_party("A")
+    finding = view["fund.rent"]
+    assert finding.message("en") == (
+        "not met: Debts in all, and staff in all (All debts: (withheld); All staff: 15)"
+    )
+    assert [path.key for path in finding.withheld] == ["all_debts"]
+    assert [margin.path.key for margin in finding.margins] == ["all_staff"]
+    assert "867" not in str(view.report("en"))
+
+
+def test_what_proves_a_confidential_fact_is_withheld_with_it() -> None:
+    proofs = {"debts": Books(kept_by="丙"), "staff": Books(kept_by="丁", profit=4_444)}
+    theirs = attrs.evolve(THEIRS, proofs=proofs)
+    view = FUND.assess(Venture(partners=(OURS, theirs)), on=FILED).for_party("A")
+    assert view.subject.partners[1].proofs == {"staff": Books(kept_by="丁")}
+    ours = FUND.assess(Venture(partners=(OURS, theirs)), on=FILED).for_party("B")
+    assert ours.subject.partners[1] == theirs

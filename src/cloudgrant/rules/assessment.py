@@ -111,7 +111,7 @@ class Assessment(Generic[S, P]):
         for gap, waiting in rules.items():
             yield attrs.evolve(gap, rules=tuple(dict.fromkeys(waiting)))
 
-    @property
+    @cached_property
     def remedies(self) -> tuple[Remedy, ...]:
         """Alternatives, each of which makes an ineligible subject eligible; empty where none does.
 

@@ -113,7 +113,10 @@ def party_view(decision: Assessment[Any, Any], party: str) -> PartyView:
     own = _place_of(party, over, getattr(decision.subject, over))
 
     def hidden(path: Path) -> bool:
-        return path[: len(own)] != own and path[:1] == (over,) and _confidential(type(decision.subject), path)
+        cls = type(decision.subject)
+        if path[:1] == (over,):
+            return path[: len(own)] != own and _confidential(cls, path)
+        return _sums_up(cls, path, over)
 
     return PartyView(
         own,
@@ -180,6 +183,13 @@ def _seen(finding: Finding, hidden: Any, own: Path) -> PartyFinding:
     )
 
 
+def _sums_up(cls: type[Any], path: Path, over: str) -> bool:
+    """Whether a fact of the whole follows from confidential ones of the parties: a total tells its parts."""
+    info = facts(cls).get(str(path[0])) if path else None
+    reads = () if info is None else info.reads
+    return any(read.partition(".")[0] == over and _confidential(cls, Path(read.split("."))) for read in reads)
+
+
 def _confidential(cls: type[Any], path: Path) -> bool:
     """Whether a fact on the way to a place is confidential, or follows from one that is."""
     return any(info.confidential for info in _infos(cls, path))
@@ -218,6 +228,10 @@ def _redacted_but(subject: Any, over: str, own: Path) -> Any:
     return attrs.evolve(subject, **{over: items})
 
 
+def _kept_back(known: Mapping[str, FactInfo], key: str) -> bool:
+    return key in known and known[key].confidential
+
+
 def _redacted(value: Any) -> Any:
     """A fact's value without what is confidential inside it."""
     if isinstance(value, tuple):
@@ -227,10 +241,13 @@ def _redacted(value: Any) -> Any:
     if not isinstance(value, Record):
         return value
     changes: dict[str, Any] = {}
-    for name, info in facts(type(value)).items():
+    known = facts(type(value))
+    for name, info in known.items():
         if not info.derived:
-            old = getattr(value, name)
-            new = UNKNOWN if info.confidential and info.may_be_unknown else _redacted(old)
+            old = shown = getattr(value, name)
+            if info.type == "map" and old is not UNKNOWN:  # what proves a fact is as confidential as that
+                shown = FrozenMap({key: part for key, part in old.items() if not _kept_back(known, key)})
+            new = UNKNOWN if info.confidential and info.may_be_unknown else _redacted(shown)
             if new is not old:
                 changes[name] = new
     return attrs.evolve(value, **changes) if changes else value  # type: ignore[misc]

@@ -39,6 +39,9 @@ _PUBLISHED = Text(
 )
 
 
+_DERIVED = Text(zh="由 {reads} 推得，不得自訂", en="follows from {reads}: change those")
+
+
 class Policy(Record):
     """The base of a policy: a record that can be completed where it is silent."""
 
@@ -66,7 +69,7 @@ class Policy(Record):
         published = [
             Problem.at([name], "policy.published", _PUBLISHED, given=shown(getattr(self, name)))
             for name in values
-            if name in known and getattr(self, name) is not UNKNOWN
+            if name in known and not known[name].derived and getattr(self, name) is not UNKNOWN
         ]
         try:
             changed = changed_policy(self, values)
@@ -177,9 +180,12 @@ def changed_policy(policy: P, changes: P | Mapping[str, Any]) -> P:
             return changes
         given = type(changes).__name__
         raise InvalidInput([Problem.at((), "subject", expected=type(policy).__name__, given=given)])
-    known = facts(type(policy))
+    every = facts(type(policy))
+    known = {name: info for name, info in every.items() if not info.derived}
     problems = [
-        Problem.at([name], "unknown_key", hint=did_you_mean(name, known))
+        Problem.at([name], "policy.derived", _DERIVED, reads=", ".join(every[name].reads))
+        if name in every
+        else Problem.at([name], "unknown_key", hint=did_you_mean(name, known))
         for name in changes
         if name not in known
     ]

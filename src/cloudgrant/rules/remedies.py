@@ -60,8 +60,10 @@ class Remedy:
         return changed(subject, {change.path: change.new for change in self.changes})
 
     def message(self, locale: str) -> str:
-        """The changes in words."""
-        return SEMICOLON.in_(locale).join(change.message(locale) for change in self.changes)
+        """The changes in words; one inside a list says in which item."""
+        return SEMICOLON.in_(locale).join(
+            f"{_item_of(change.path)}{change.message(locale)}" for change in self.changes
+        )
 
 
 def shown(info: FactInfo, value: Any, locale: str) -> str:
@@ -71,6 +73,12 @@ def shown(info: FactInfo, value: Any, locale: str) -> str:
     if isinstance(value, tuple):
         return formatted(tuple(shown(info.item or info, part, locale) for part in value), "", locale)
     return formatted(value, info.unit, locale)
+
+
+def _item_of(path: Path) -> str:
+    """The item of a list that a place is in, as ``members[ubn=12345675]: ``."""
+    depth = max((index for index, step in enumerate(path) if isinstance(step, int)), default=-1)
+    return f"{Path(path[: depth + 1]).key}: " if depth >= 0 else ""
 
 
 _SILENT = {

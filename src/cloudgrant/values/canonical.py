@@ -40,7 +40,9 @@ def digest(value: Any) -> str:
     >>> digest({})
     'sha256:44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a'
     """
-    return f"sha256:{hashlib.sha256(canonical(value).encode()).hexdigest()}"
+    # Half a surrogate pair is no character, yet JSON can bear one: it has a digest like any other text.
+    text = canonical(value).encode(errors="surrogatepass")
+    return f"sha256:{hashlib.sha256(text).hexdigest()}"
 
 
 def _plain(value: Any) -> Any:
