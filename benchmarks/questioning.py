@@ -71,8 +71,9 @@ def _firm(chance: Random, more: Random) -> cg.Company:
         others["last_project_breach_on"] = cg.UNKNOWN
     if others.get("law_breach") is False:
         others["last_law_breach_on"] = cg.UNKNOWN
-    applied_on, passed_on = "it_capability_applied_on", "it_capability_passed_on"
-    others[applied_on], others[passed_on] = sorted((others[applied_on], others[passed_on]))
+    others["it_capability_passed_on"] = cg.UNKNOWN  # an event, for which no firm is asked
+    first, last = "it_capability_from", "it_capability_until"
+    others[first], others[last] = sorted((others[first], others[last]))
     others["revenue_years"] = 3  # as every figure is known
     return cg.Company(**{**others, **known})
 

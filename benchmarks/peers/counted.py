@@ -35,15 +35,17 @@ def long_contract(rows: Iterable[Mapping[str, Any]], first: date, last: date, mo
         starts = row["starts_on"]
         if row["sme"] and first <= starts <= last:
             among.add(row["customer"])
-            if _later(starts, months) <= row["ends_on"] + _DAY:
+            if _last_day(starts, months) <= row["ends_on"]:
                 long.add(row["customer"])
     return len(long), len(among)
 
 
-def _later(day: date, months: int) -> date:
+def _last_day(day: date, months: int) -> date:
+    """The day before the corresponding one; of a month that has none, its last (Civil Code 民法 §121 II)."""
     years, month = divmod(day.month - 1 + months, 12)
     year = day.year + years
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    days = monthrange(year, month + 1)[1]
+    return date(year, month + 1, day.day) - _DAY if day.day <= days else date(year, month + 1, days)
 
 
 def usage(
@@ -82,8 +84,11 @@ def polars_renewal(frame: pl.DataFrame, first: date, last: date) -> Counted:
 def polars_long_contract(frame: pl.DataFrame, first: date, last: date, months: int) -> Counted:
     """As :func:`long_contract`."""
     begun = frame.filter(pl.col("sme") & pl.col("starts_on").is_between(first, last))
-    after = pl.col("starts_on").dt.offset_by(f"{months}mo")
-    return _customers(begun, after <= pl.col("ends_on") + _DAY)
+    starts = pl.col("starts_on")
+    after = starts.dt.offset_by(f"{months}mo")
+    # Where there is no corresponding day, the offset is to the last of the month, which is the last day.
+    last_day = pl.when(after.dt.day() == starts.dt.day()).then(after - _DAY).otherwise(after)
+    return _customers(begun, last_day <= pl.col("ends_on"))
 
 
 def polars_usage(frame: pl.DataFrame, used: pl.DataFrame, first: date, last: date, threshold: int) -> Counted:

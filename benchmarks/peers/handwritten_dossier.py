@@ -63,7 +63,8 @@ def decide(proposal: Proposal, policy: ResearchPolicy, on: date) -> tuple[Outcom
         _one(lead_subsidy * share.denominator >= subsidy * share.numerator) if len(it.members) > 1 else NONE
     )
     results["research.term.window"] = _one(
-        limits.announced_on <= it.starts_on and it.ends_on <= limits.term_until
+        limits.announced_on <= it.starts_on <= limits.term_until
+        and limits.announced_on <= it.ends_on <= limits.term_until
     )
     results["research.subject.scope"] = _together(
         [
@@ -97,13 +98,12 @@ def _members(members: Any, limits: Any, on: date, report_from: date, results: di
         worth.append(_worth(firm, limits, on))
         if member.role == "lead" or firm.provider:
             if firm.it_capability == "held":
-                capable.append(firm.it_capability_until >= on)
-            else:
                 capable.append(
-                    firm.it_capability == "applied"
-                    and firm.it_capability_applied_on <= limits.closing_date
-                    and firm.it_capability_passed_on <= limits.capability_passed_by
+                    firm.it_capability_until >= on
+                    and (firm.it_capability_from <= on or _passed(firm, limits))
                 )
+            else:
+                capable.append(firm.it_capability == "applied" and _passed(firm, limits))
         else:
             capable.append(None)
         if member.role == "partner" and (firm.manufacturer or firm.service_firm):
@@ -138,17 +138,26 @@ def _members(members: Any, limits: Any, on: date, report_from: date, results: di
     results["research.sme.factory-registration"] = _together(factory)
 
 
+def _passed(firm: Any, limits: Any) -> bool:
+    return bool(
+        firm.it_capability_applied_on <= limits.closing_date
+        and firm.it_capability_passed_on <= limits.capability_passed_by
+    )
+
+
 def _worth(firm: Any, limits: Any, on: date) -> bool:
-    if firm.cpa_audited and firm.audited_net_worth > 0:
-        return True
-    if firm.registered_on >= limits.application_year_from:
+    if firm.cpa_audited:
+        if firm.audited_net_worth > 0:
+            return True
+    elif firm.registered_on >= limits.application_year_from:
         if (
-            firm.capital_verified
+            firm.registered_on <= on
+            and firm.capital_verified
             and firm.interim_statement in ("cpa_audit", "cpa_review", "own_last_month")
             and firm.interim_net_worth > 0
         ):
             return True
-    elif not firm.cpa_audited and firm.return_net_worth > 0:
+    elif firm.return_net_worth > 0:
         return True
     return bool(
         firm.restored_by_increase
@@ -198,7 +207,9 @@ def _content(it: Any, limits: Any, results: dict[str, Result]) -> None:
     results["research.domain.micro/services"] = enough(limits.micro_services_floor) if micro else NONE
     results["research.proposal.outline"] = _one(all(block in it.outline for block in limits.outline_blocks))
     measurable = sum(
-        level.objective and any(sign.isnumeric() for sign in level.target) for level in it.service_levels
+        level.objective
+        and (any(sign.isdecimal() for sign in level.target) or level.reviewer_accepts_target is True)
+        for level in it.service_levels
     )
     results["research.service.measurable-quality"] = _one(measurable >= limits.measurable_targets_floor)
 

@@ -118,7 +118,15 @@ class Company(Record):
     service_firm: Fact[bool] = given(
         zh="服務業",
         en="Service firm",
-        ask=Text(zh="貴公司是服務業者嗎？", en="Is the firm in a service industry?"),
+        help=Text(
+            zh="資訊服務業者不因提供資訊服務而為此處之服務業者；兼營零售、餐飲等其他服務業者，選「是」。",
+            en="That a firm provides information services makes it none here; one that is in retail, "
+            "catering or another service industry as well is one.",
+        ),
+        ask=Text(
+            zh="貴公司是服務業者嗎（資訊服務不計）？",
+            en="Is the firm in a service industry (information services aside)?",
+        ),
     )
     factory: Fact[Literal["registered", "exempt", "none"]] = given(
         zh="工廠登記",
@@ -511,6 +519,16 @@ class Company(Record):
         proof=Text(zh="資訊服務機構服務能量登錄證書", en="Service-capability registration certificate"),
         clause="research.provider.capability-registration",
     )
+    it_capability_from: Fact[date] = given(
+        zh="能量登錄證書生效日",
+        en="First day on which the capability registration is valid",
+        ask=Text(
+            zh="能量登錄證書（IT類）自哪一天起有效？",
+            en="From which day on is the capability registration (IT class) valid?",
+        ),
+        proof=Text(zh="資訊服務機構服務能量登錄證書", en="Service-capability registration certificate"),
+        clause="research.provider.capability-registration",
+    )
     it_capability_until: Fact[date] = given(
         zh="能量登錄證書有效期限",
         en="Last day on which the capability registration is valid",
@@ -548,9 +566,9 @@ class Company(Record):
         en="How many of the past three years have revenue figures",
         most=3,
         ask=Text(
-            zh="申請年度之前三年，貴公司有幾年的營業收入資料（當年度始成立者為 0）？",
-            en="For how many of the three years before the year of the application are there revenue figures "
-            "(0 for a firm founded this year)?",
+            zh="申請年度之前三年，貴公司有幾個完整年度的營業收入資料（尚無完整年度者為 0）？",
+            en="For how many of the three years before the year of the application, complete years only, are "
+            "there revenue figures (0 for a firm without one)?",
         ),
         clause="research.sme.revenue-ceiling",
     )

@@ -43,9 +43,10 @@ def formatted(value: object, unit: str, locale: str) -> str:
     """``value`` in words of ``locale``, with its unit.
 
     Units are ``"TWD"`` (元), ``"points"`` (點), ``"persons"`` (人), ``"customers"`` (家), ``"months"``
-    (個月), ``"days"`` (日), ``""`` for a bare number, or any other text, which is written after the number. Numbers are
-    exact, never rounded. Languages other than Chinese use the English pattern with their own digits'
-    grouping, unless a :class:`~cloudgrant.values.locales.Language` words it (``"{number} people"``).
+    (個月), ``"days"`` (日), ``"basis_points"`` (hundredths of a percent, written as a percentage), ``""`` for
+    a bare number, or any other text, which is written after the number. Numbers are exact, never rounded.
+    Languages other than Chinese use the English pattern with their own digits' grouping, unless a
+    :class:`~cloudgrant.values.locales.Language` words it (``"{number} people"``).
     Never raises for values of the library.
 
     >>> formatted(120_000_000, "TWD", "zh_Hant_TW"), formatted(80_001_234, "TWD", "zh_Hant_TW")
@@ -54,6 +55,8 @@ def formatted(value: object, unit: str, locale: str) -> str:
     ('NT$120,000,000', '1 month', '260人')
     >>> formatted((Share("1/2"), Share("1/3"), True), "", "zh"), formatted(UNKNOWN, "TWD", "en")
     ('50%、1/3、是', 'unknown')
+    >>> formatted(504, "basis_points", "zh"), formatted(-50, "basis_points", "en")
+    ('5.04%', '-0.5%')
     """
     name = normalised(locale)
     chinese = candidates(name)[-1] == "zh"
@@ -86,6 +89,8 @@ def _quantity(value: int | Decimal | Fraction, unit: str, name: str, chinese: bo
     size = -value if value < 0 else value
     if unit == "TWD" and chinese:
         return sign + _dollars(size, name)
+    if unit == "basis_points" and isinstance(size, int):
+        return f"{sign}{_number(Decimal(size) / 100, name)}%"
     number = _number(size, name)
     if unit == "TWD":
         return sign + _NT_DOLLARS.in_(name).replace("{number}", number)

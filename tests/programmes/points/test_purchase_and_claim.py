@@ -205,7 +205,7 @@ def test_expired_points_name_the_real_limit() -> None:
 
     assert "使用期限：111年11月30日" in said(SETTLED, "zh_Hant_TW")
     assert "last day: 30 November 2022" in said(SETTLED, "en")
-    assert "使用期限：未知" in said(ROC_111, "zh_Hant_TW")
+    assert "使用期限：尚未公布" in said(ROC_111, "zh_Hant_TW")
 
 
 # listing.solution.minimum-term and listing.solution.price, as they bind a purchase

@@ -145,6 +145,27 @@ def test_a_term_below_18_months_takes_an_explanation(
     assert result(SHORTER, kpis=(RENEWAL, attrs.evolve(LONG, term=term, **facts))) is expected
 
 
+@pytest.mark.parametrize(
+    ("term", "explained", "other", "expected"),
+    [
+        (17, False, {"term": U}, NOT_MET),  # it fails, whatever the other comes to
+        (18, False, {"term": U}, OPEN),
+        (17, U, {"term": U}, OPEN),
+        (17, True, {"term": U}, OPEN),
+        (17, False, {"term": 12}, NOT_MET),
+        (18, False, {"term": 12}, OPEN),
+        (18, False, {"term": 12, "shorter_explained": True}, MET),
+        (17, False, {"term": U, "shorter_explained": True}, NOT_MET),
+    ],
+)
+def test_one_term_that_is_too_short_and_not_explained_settles_it(
+    term: Any, explained: Any, other: dict[str, Any], expected: cg.Result
+) -> None:
+    first = attrs.evolve(LONG, term=term, shorter_explained=explained)
+    for kpis in ((first, attrs.evolve(LONG, **other)), (attrs.evolve(LONG, **other), first)):
+        assert result(SHORTER, kpis=kpis) is expected
+
+
 def test_other_rates_need_no_explanation() -> None:
     assert result(SHORTER, kpis=(RENEWAL, LOGINS)) is OFF
     assert result(SHORTER, kpis=()) is OFF
@@ -167,9 +188,18 @@ def test_what_a_draft_lacks_is_asked_for_where_it_stands() -> None:
     assert [gap.path.key for gap in nothing.missing] == [
         "adoption.proposed_customers",
         "adoption.basis",
-        "adoption.basis_text",
         "adoption.kpis",
     ]
+    # The words are asked for once they are needed.
+    cases: list[tuple[Any, list[str]]] = [
+        (("other",), ["basis_text"]),
+        (("contract", "other"), []),
+        (U, ["basis"]),
+    ]
+    for basis, asked in cases:
+        plan = attrs.evolve(PLAN, basis=basis, kpis=(attrs.evolve(RENEWAL, basis=basis),))
+        keys = [gap.path.key for gap in decided(plan).missing]
+        assert keys == [f"adoption.{name}" for name in asked] + [f"adoption.kpis[0].{name}" for name in asked]
 
 
 def test_a_shorter_term_without_a_reason_is_mended_by_one() -> None:
@@ -178,7 +208,7 @@ def test_a_shorter_term_without_a_reason_is_mended_by_one() -> None:
     assert decision.outcome is cg.Outcome.INELIGIBLE
     assert decision[SHORTER].message("zh_Hant_TW") == (
         "不符合：長約期間不低於18個月，或已說明原因（SaaS 服務特性）"
-        "（未說明原因者之最短長約期間：12個月；長約期間較短者均已說明原因：否）"
+        "（另有長約條件尚未填明：否；未說明原因者之最短長約期間：12個月；長約期間較短者均已說明原因：否）"
     )
     assert [(margin.distance, margin.unit) for margin in decision[SHORTER].margins] == [(-6, "months")]
     [remedy] = decision.remedies
@@ -252,6 +282,76 @@ def test_the_reviewers_consent_to_the_bases_and_conditions(consent: Any, expecte
     assert outcome(f"{STICKINESS}/consent", measured=conditions) is expected
 
 
+@pytest.mark.parametrize(
+    ("planned", "copied", "expected"),
+    [
+        (True, U, MET),
+        (False, U, NOT_MET),
+        (U, U, OPEN),
+        (U, True, MET),
+        (True, True, MET),
+        (False, False, NOT_MET),
+    ],
+)
+def test_the_plan_says_whether_there_is_consent(planned: Any, copied: Any, expected: cg.Result) -> None:
+    plan = attrs.evolve(GOOD.adoption, kpis=(attrs.evolve(RENEWAL, reviewer_accepts=planned), LONG))
+    finding = accepted(attrs.evolve(GOOD, adoption=plan, measured=(rate(1, 2, reviewer_accepts=copied),)))[
+        f"{STICKINESS}/consent"
+    ]
+    assert finding.result is expected
+    assert [gap.because for gap in finding.because] == ["reviewer"] * (expected is OPEN)
+
+
+@pytest.mark.parametrize(
+    ("facts", "fine"),
+    [
+        ({}, True),
+        ({"reviewer_accepts": True}, False),
+        ({"reviewer_accepts": U}, True),
+        ({"basis": ("invoice",)}, False),
+        ({"basis": U}, True),
+        ({"early_end_counts": False}, False),
+        ({"early_end_counts": U}, True),
+        ({"name": "其他"}, False),
+    ],
+)
+def test_a_copy_that_contradicts_the_plan_is_refused(facts: dict[str, Any], fine: bool) -> None:
+    said: dict[str, Any] = {"reviewer_accepts": False, "early_end_counts": True, "name": "續約"}
+    plan = attrs.evolve(GOOD.adoption, kpis=(attrs.evolve(RENEWAL, **said),))
+    copy = rate(1, 2, **{**said, **facts})
+    if fine:
+        assert attrs.evolve(GOOD, adoption=plan, measured=(copy,)).measured == (copy,)
+        return
+    with pytest.raises(cg.InvalidInput) as caught:
+        attrs.evolve(GOOD, adoption=plan, measured=(copy,))
+    [problem] = caught.value.problems
+    assert (problem.path.key, problem.code) == ("measured[0].kpi", "research.other_copy")
+    assert problem.message("zh_Hant_TW") != problem.message("en")
+
+
+def test_where_nothing_is_put_forward_there_is_nothing_to_consent_to() -> None:
+    nothing = accepted(attrs.evolve(GOOD, measured=()))
+    assert nothing[f"{STICKINESS}/consent"].result is OFF
+    assert nothing[f"{STICKINESS}/reached"].result is NOT_MET
+    assert outcome(f"{STICKINESS}/consent", measured=U) is OPEN
+
+
+def test_a_condition_measured_twice_is_one() -> None:
+    two = attrs.evolve(ROC_111, stickiness_kpis_floor=2)
+
+    def reached(*rates: MeasuredRate) -> cg.Result:
+        decision = OWN.assess(attrs.evolve(GOOD, measured=rates), on=ACCEPTED, stage="acceptance", policy=two)
+        return decision[f"{STICKINESS}/reached"].result
+
+    other = rate(1, 2, target=cg.Share("1/3"))
+    assert reached(rate(1, 2), other) is MET
+    assert reached(rate(1, 2), rate(2, 2)) is NOT_MET
+    assert reached(rate(1, 2), rate(2, 2, name="再量測", basis=("invoice",))) is NOT_MET
+    assert reached(rate(1, 2), rate(0, 2, 2)) is NOT_MET  # whatever it comes to, it is the same condition
+    assert reached(rate(0, 2), rate(1, 2)) is NOT_MET
+    assert reached(rate(1, 2), rate(1, 2, target=U)) is OPEN
+
+
 @pytest.mark.parametrize("part", [f"{TARGET}/consent", f"{STICKINESS}/consent"])
 @pytest.mark.parametrize("word", ["met", "not_met"])
 def test_a_ruling_of_the_reviewers_settles_their_consent(part: str, word: Any) -> None:
@@ -284,6 +384,7 @@ def test_a_ruling_of_the_reviewers_settles_their_consent(part: str, word: Any) -
         ((rate(0, 2), rate(1, 2), rate(0, 0)), MET),
         ((rate(0, 2), rate(0, 2, 1)), OPEN),
         ((rate(1, 2, target=U),), OPEN),
+        ((rate(0, 0), rate(0, 2)), OPEN),
     ],
 )
 def test_one_condition_reached_is_enough(rates: Any, expected: cg.Result) -> None:
@@ -297,6 +398,27 @@ def test_undecided_customers_are_the_applicants_to_settle_and_no_ruling_does() -
     assert decision.missing[0].question("en").startswith("Is the target reached, once what is open")
     ruling = cg.Ruling(rule=f"{STICKINESS}/reached", result="met", by="審查委員會", on=ACCEPTED)
     assert accepted(open_, ruling)[f"{STICKINESS}/reached"].result is OPEN
+
+
+def test_with_nobody_to_divide_by_the_text_is_asked_and_a_ruling_settles_it() -> None:
+    nobody = attrs.evolve(GOOD, measured=(rate(0, 0),))
+    decision = accepted(nobody)
+    assert decision.missing == ()
+    assert [(gap.path.pointer, gap.because) for gap in decision.awaiting] == [
+        ("/measured/0/divisible", "text")
+    ]
+    assert decision.awaiting[0].question("zh_Hant_TW") == "沒有可為分母之客戶者，該項比率如何認定？"
+    ruling = cg.Ruling(rule=f"{STICKINESS}/reached", result="not_met", by="主辦單位", on=ACCEPTED)
+    assert accepted(nobody, ruling)[f"{STICKINESS}/reached"].result is NOT_MET
+
+
+def test_of_a_usage_rate_without_its_threshold_that_is_asked_for() -> None:
+    kpi = attrs.evolve(LOGINS, name="登入", threshold=U, within=U, reviewer_accepts=True)
+    found = measured(kpi, contract("A", "2022-01-01", "2022-12-31"))
+    decision = accepted(attrs.evolve(GOOD, measured=(found,)))
+    assert [(gap.path.key, gap.because) for gap in decision.missing] == [
+        ("measured[0].kpi.threshold", "fact")
+    ]
 
 
 def test_early_ends_alone_wait_for_the_text_and_a_ruling_settles_them() -> None:

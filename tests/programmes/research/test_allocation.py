@@ -33,9 +33,15 @@ def why(found: Allocation) -> dict[str, str]:
     return {grant.proposal: grant.reason for grant in found.grants}
 
 
-def of_four(budget: int, *wanted: int, **others: Any) -> Allocation:
+def of_four(budget: int, *wanted: int, unfit: Unfit = "stop", **others: Any) -> Allocation:
     asks = [ask(name, one) for name, one in zip("ABCD", wanted, strict=True)]
-    return allocation(budget, asks, FOUR, **others)
+    return allocation(budget, asks, FOUR, unfit=unfit, **others)
+
+
+def test_what_happens_at_one_that_does_not_fit_has_to_be_declared() -> None:
+    undeclared: Any = allocation
+    with pytest.raises(TypeError, match="unfit"):
+        undeclared(100, [ask(name, 1) for name in "ABCD"], FOUR)
 
 
 @pytest.mark.parametrize(
@@ -112,13 +118,13 @@ def test_never_above_ask_ceiling_or_case_cap(
     amount: int, ceiling: int, minimum: Any, granted: int, reason: str
 ) -> None:
     only = ranking([flat("A", 90)])
-    found = allocation(100 * MILLION, [ask("A", amount, ceiling, minimum=minimum)], only)
+    found = allocation(100 * MILLION, [ask("A", amount, ceiling, minimum=minimum)], only, unfit="stop")
     assert (found.of("A").amount, found.of("A").reason) == (granted, reason)
 
 
 def test_the_case_cap_is_the_policys() -> None:
     policy = attrs.evolve(ROC_111, case_cap=10)
-    found = allocation(100, [ask("A", 12)], ranking([flat("A", 90)]), policy)
+    found = allocation(100, [ask("A", 12)], ranking([flat("A", 90)]), policy, unfit="stop")
     assert (found.of("A").amount, found.of("A").limit, found.of("A").asked) == (10, 10, 12)
 
 
@@ -142,13 +148,13 @@ def test_whether_it_passes_may_be_open() -> None:
     half = sheet("B", "甲", {MARKET: 80, METHODS: 80})  # from 64 to 84
     found_ = ranking([flat("A", 90), half, flat("C", 60)])
     asks = [ask("A", 20), ask("B", 30), ask("C", 10)]
-    found = allocation(55, asks, found_, pass_mark=70)
+    found = allocation(55, asks, found_, pass_mark=70, unfit="stop")
     assert amounts(found) == {"A": 20, "B": U, "C": 0}
     assert (found.of("B").waits_for, found.of("C").reason) == (("pass_mark",), "pass_mark")
     assert found.left is U
-    low = allocation(55, asks, found_, pass_mark=50)
+    low = allocation(55, asks, found_, pass_mark=50, unfit="stop")
     assert amounts(low) == {"A": 20, "B": 30, "C": 0}
-    late = allocation(55, asks, ranking([flat("A", 90), half, flat("C", 62)]), pass_mark=62)
+    late = allocation(55, asks, ranking([flat("A", 90), half, flat("C", 62)]), pass_mark=62, unfit="stop")
     assert amounts(late) == {"A": 20, "B": 30, "C": 0}
 
 
@@ -158,10 +164,9 @@ LEVEL = "it is level with others at the margin of the budget"
 TIED = ranking([flat("A", 90), flat("B", 80), flat("C", 80), flat("D", 60)])
 
 
-def of_tied(budget: int, *wanted: int, **others: Any) -> Allocation:
-    return allocation(
-        budget, [ask(name, one) for name, one in zip("ABCD", wanted, strict=True)], TIED, **others
-    )
+def of_tied(budget: int, *wanted: int, unfit: Unfit = "stop", **others: Any) -> Allocation:
+    asks = [ask(name, one) for name, one in zip("ABCD", wanted, strict=True)]
+    return allocation(budget, asks, TIED, unfit=unfit, **others)
 
 
 @pytest.mark.parametrize("unfit", ["stop", "skip"])
@@ -202,17 +207,17 @@ def test_a_declared_tie_break_decides() -> None:
         flat("D", 60),
     ]
     asks = [ask(name, one) for name, one in zip("ABCD", (10, 10, 15, 5), strict=True)]
-    assert amounts(allocation(30, asks, ranking(sheets))) == {"A": 10, "B": U, "C": U, "D": 0}
+    assert amounts(allocation(30, asks, ranking(sheets), unfit="stop")) == {"A": 10, "B": U, "C": U, "D": 0}
     broken = ranking(sheets, tie_break=(MARKET,))
-    assert amounts(allocation(30, asks, broken)) == {"A": 10, "B": 10, "C": 0, "D": 0}
+    assert amounts(allocation(30, asks, broken, unfit="stop")) == {"A": 10, "B": 10, "C": 0, "D": 0}
 
 
 def test_an_open_rank_leaves_open_only_what_it_may_change() -> None:
     half = sheet("C", "甲", {MARKET: 50, METHODS: 50})  # from 40 to 60
     found_ = ranking([flat("A", 90), flat("B", 55), half, flat("D", 30)])
     asks = [ask(name, 10) for name in "ABCD"]
-    assert amounts(allocation(30, asks, found_)) == {"A": 10, "B": 10, "C": 10, "D": 0}
-    tight = allocation(25, asks, found_)
+    assert amounts(allocation(30, asks, found_, unfit="stop")) == {"A": 10, "B": 10, "C": 10, "D": 0}
+    tight = allocation(25, asks, found_, unfit="stop")
     assert amounts(tight) == {"A": 10, "B": U, "C": U, "D": 0}
     assert tight.of("B").waits_for == ("rank",)
     assert tight.left == 5
@@ -448,7 +453,7 @@ def test_a_larger_budget_takes_nothing_away_while_the_round_stops_at_the_first(
     round_: tuple[Ranking, list[Ask]], budget: int
 ) -> None:
     found_, asks = round_
-    smaller, larger = (allocation(one, asks, found_) for one in (budget, budget + 1))
+    smaller, larger = (allocation(one, asks, found_, unfit="stop") for one in (budget, budget + 1))
     for before, after in zip(smaller.grants, larger.grants, strict=True):
         assert before.least <= after.least
         assert before.most <= after.most
@@ -481,7 +486,7 @@ def test_a_large_tie_after_a_round_that_has_ended_or_a_grant_that_is_open() -> N
     names = [f"P{number:02}" for number in range(12)]
     level = [flat(name, 60) for name in names]
     asks = [ask("A", 50), *(ask(name, 2) for name in names)]
-    ended = allocation(40, asks, ranking([flat("A", 90), *level]))
+    ended = allocation(40, asks, ranking([flat("A", 90), *level]), unfit="stop")
     assert set(amounts(ended).values()) == {0}
     assert set(why(ended).values()) == {"unfit", "stopped"}
     # One of two gets its money, so that 40 or 10 are left for the twelve.
@@ -499,11 +504,11 @@ def test_a_large_round_with_everything_open() -> None:
     names = [f"P{number:02}" for number in range(40)]
     blank = ranking([], proposals=names)
     asks = [ask(name, 10) for name in names]
-    enough = allocation(400, asks, blank)
+    enough = allocation(400, asks, blank, unfit="stop")
     assert set(amounts(enough).values()) == {10}
-    tight = allocation(399, asks, blank)
+    tight = allocation(399, asks, blank, unfit="stop")
     assert set(amounts(tight).values()) == {U}
     assert (tight.left, tight.of("P00").waits_for) == (U, ("rank",))
-    none = allocation(9, asks, blank)
+    none = allocation(9, asks, blank, unfit="stop")
     assert set(amounts(none).values()) == {0}
     assert none.left == 9

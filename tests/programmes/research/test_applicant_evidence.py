@@ -91,7 +91,7 @@ def test_an_old_report_can_be_replaced_and_a_late_one_cannot() -> None:
     old = partner.assess(with_(MAKER, credit_report_issued_on=date(2021, 11, 29)), on=DAY, policy=POLICY)
     [remedy] = old.remedies
     assert {change.path.key: change.new for change in remedy.changes} == {
-        "firm.credit_report_issued_on": date(2021, 11, 30)
+        "firm.credit_report_issued_on": DAY  # the day before the window is over: a new one bears today's date
     }
     assert partner.assess(remedy.apply(old.subject), on=DAY, policy=POLICY).outcome is cg.Outcome.ELIGIBLE
     late = partner.assess(with_(MAKER, credit_report_issued_on=date(2022, 6, 1)), on=DAY, policy=POLICY)
@@ -184,7 +184,17 @@ PROVED: dict[str, Any] = {
         ({"registered_on": DAY}, MET),
         ({"registered_on": BEFORE, "return_net_worth": -1}, NOT_MET),
         ({"registered_on": BEFORE}, OPEN),  # the return decides
-        ({"registered_on": U, "return_net_worth": 1}, MET),
+        ({"registered_on": U, "return_net_worth": 1}, OPEN),  # it may not be there yet
+        ({"registered_on": DAY + timedelta(1)}, NOT_MET),  # after the filing
+        ({"registered_on": DAY + timedelta(1), "return_net_worth": 5}, NOT_MET),
+        (
+            {"cpa_audited": True, "audited_net_worth": -5},
+            NOT_MET,
+        ),  # they stand in for no report that there is
+        ({"cpa_audited": True, "audited_net_worth": 1, "capital_verified": False}, MET),
+        ({"cpa_audited": True}, OPEN),
+        ({"cpa_audited": U}, OPEN),
+        ({"cpa_audited": U, "audited_net_worth": 1}, MET),
         ({"registered_on": U, "return_net_worth": 0}, OPEN),
         ({"return_net_worth": 5, "capital_verified": False}, NOT_MET),
     ],
@@ -266,7 +276,7 @@ def test_net_worth_in_words() -> None:
     known = {"cpa_audited": True, "audited_net_worth": -120_000, "registered_on": BEFORE}
     finding = partner.assess(bare(restored_by_increase=False, **known), on=DAY, policy=POLICY)[WORTH]
     assert finding.message("zh_Hant_TW").startswith(
-        "不符合：淨值為正（零不是正值）（設立登記日：110年12月31日；"
+        "不符合：淨值為正（零不是正值）（最近一年度有會計師查核報告書：是；"
     )
     assert "查核報告書所載淨值：-12萬元" in finding.message("zh_Hant_TW")
     assert "Net worth in the audit report: -NT$120,000" in finding.message("en")
@@ -276,8 +286,15 @@ def test_net_worth_in_words() -> None:
 
 
 def capability(policy: Any = POLICY, on: Fact[date] = DAY, **known: Any) -> cg.Result:
-    fresh = dict.fromkeys(("it_capability", "it_capability_until"), U)
+    fresh = dict.fromkeys(("it_capability", "it_capability_from", "it_capability_until"), U)
     return result(CAPABILITY, with_(LEAD, **{**fresh, **known}), policy=policy, on=on)
+
+
+VALID: dict[str, Any] = {
+    "it_capability": "held",
+    "it_capability_from": DAY,
+    "it_capability_until": date(2025, 12, 31),
+}
 
 
 @pytest.mark.parametrize(
@@ -285,7 +302,47 @@ def capability(policy: Any = POLICY, on: Fact[date] = DAY, **known: Any) -> cg.R
     [(DAY - timedelta(1), NOT_MET), (DAY, MET), (DAY + timedelta(1), MET), (U, OPEN)],
 )
 def test_a_certificate_is_valid_on_the_day_of_the_filing(until: Fact[date], expected: cg.Result) -> None:
-    assert capability(it_capability="held", it_capability_until=until) is expected
+    known: dict[str, Any] = {
+        "it_capability": "held",
+        "it_capability_from": date(2021, 1, 1),
+        "it_capability_until": until,
+    }
+    assert capability(**known) is expected
+
+
+@pytest.mark.parametrize(
+    ("first", "expected"),
+    [(DAY - timedelta(1), MET), (DAY, MET), (DAY + timedelta(1), NOT_MET), (U, OPEN)],
+)
+@pytest.mark.parametrize("passed", [date(2022, 8, 15), date(2022, 8, 1)])
+def test_a_certificate_that_began_after_the_filing_is_an_application_s(
+    first: Fact[date], expected: cg.Result, passed: date
+) -> None:
+    late: dict[str, Any] = {"it_capability_applied_on": DAY, "it_capability_passed_on": passed}
+    assert capability(**{**VALID, **late, "it_capability_from": first}) is expected
+    assert capability(it_capability="applied", **late) is NOT_MET
+    in_time = {**late, "it_capability_passed_on": SUNDAY}
+    assert capability(**{**VALID, **in_time, "it_capability_from": first}) is MET
+    assert capability(**{**VALID, "it_capability_from": first}) is (MET if expected is MET else OPEN)
+
+
+def test_of_a_certificate_that_is_held_its_first_day_is_asked() -> None:
+    held = with_(LEAD, it_capability_from=U)
+    decision = lead.assess(held, on=DAY, policy=POLICY)
+    assert decision[CAPABILITY].result is OPEN
+    assert "firm.it_capability_from" in {gap.path.key for gap in decision.missing}
+    lapsed = with_(held, it_capability_until=DAY - timedelta(1))
+    assert result(CAPABILITY, lapsed) is NOT_MET
+
+
+def test_a_certificate_ends_no_earlier_than_it_begins() -> None:
+    known: dict[str, Any] = {"it_capability_from": DAY, "it_capability_until": DAY}
+    assert bare(**known).firm.it_capability_until == DAY
+    with pytest.raises(cg.InvalidInput) as caught:
+        bare(**{**known, "it_capability_until": DAY - timedelta(1)})
+    assert [(one.path.key, one.code) for one in caught.value.problems] == [
+        ("firm.it_capability_until", "order")
+    ]
 
 
 SUNDAY = date(2022, 7, 31)
@@ -339,7 +396,7 @@ def test_it_binds_a_partner_that_is_a_provider_and_no_other() -> None:
 def test_without_the_closing_date_an_application_waits_for_it() -> None:
     known = {"it_capability_applied_on": date(2022, 5, 1), "it_capability_passed_on": SUNDAY}
     assert capability(PUBLISHED, it_capability="applied", **known) is OPEN
-    assert capability(PUBLISHED, it_capability="held", it_capability_until=DAY) is MET
+    assert capability(PUBLISHED, **VALID) is MET
 
 
 def test_a_review_passed_before_it_was_applied_for_is_nonsense() -> None:
@@ -381,7 +438,7 @@ def test_money_and_credit_are_confidential_and_what_a_register_shows_is_not() ->
 @pytest.mark.parametrize("locale", ["zh_Hant_TW", "en"])
 def test_every_fact_of_these_clauses_asks_in_both_languages(locale: str) -> None:
     about = [info for info in cg.facts(cg.Company).values() if info.clause.startswith("research.")]
-    assert len(about) == 28
+    assert len(about) == 29
     for info in about:
         assert info.label.in_(locale)
         assert info.derived or info.question[locale[:2]].endswith(("?", "？"))

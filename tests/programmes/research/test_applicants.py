@@ -241,9 +241,11 @@ SPECIAL = ABOUT_MEMBERS[5:]
         ({"provider": True, "manufacturer": False, "service_firm": False}, "partner", {0}),
         ({"provider": False, "manufacturer": True, "service_firm": False}, "partner", {1, 2, 3}),
         ({"provider": False, "manufacturer": False, "service_firm": True}, "partner", {1, 2}),
+        ({"provider": True, "manufacturer": False, "service_firm": True}, "partner", {0, 1, 2}),
         ({"provider": True, "manufacturer": True, "service_firm": True}, "partner", {0, 1, 2, 3}),
         ({"provider": True, "manufacturer": True, "service_firm": True}, "lead", {0}),
         ({"provider": False, "manufacturer": True, "service_firm": False}, "lead", {0}),
+        ({"provider": True, "manufacturer": False, "service_firm": True}, "lead", {0}),
     ],
 )
 def test_particular_qualifications_bind_by_kind(kinds: Any, role: Any, bound: set[int]) -> None:
@@ -261,7 +263,7 @@ def test_of_a_firm_of_unknown_kind_it_is_asked() -> None:
 
 def test_a_rule_that_holds_stands_in_nobody_s_way_while_the_role_is_unknown() -> None:
     """Whether the revenue rule binds is open; it would hold anyway, and so would every other."""
-    either = with_(MAKER, role=U, it_capability="held", it_capability_until=DAY)
+    either = with_(MAKER, role=U, it_capability="held", it_capability_from=DAY, it_capability_until=DAY)
     decision = partner.assess(either, on=DAY, policy=POLICY)
     assert decision["research.sme.revenue-ceiling"].result is OPEN
     assert decision.outcome is cg.Outcome.ELIGIBLE
@@ -355,10 +357,11 @@ VALUES: dict[str, tuple[Any, ...]] = {
     ),
     **dict.fromkeys(("audited_net_worth", "return_net_worth", "interim_net_worth"), (-1, 0, 1)),
     **dict.fromkeys(
-        ("credit_report_issued_on", "registered_on", "capital_increased_on", "it_capability_until"), DATES
+        ("credit_report_issued_on", "registered_on", "capital_increased_on", "it_capability_from"), DATES
     ),
     "interim_statement": ("cpa_audit", "cpa_review", "own_last_month", "own_older", "none"),
     "it_capability": ("held", "applied", "none"),
+    "it_capability_until": (date(2022, 8, 1), date(2022, 12, 31)),
     "it_capability_applied_on": (date(2022, 5, 31), date(2022, 6, 1)),
     "it_capability_passed_on": (date(2022, 7, 31), date(2022, 8, 1)),
     "factory": ("registered", "exempt", "none"),

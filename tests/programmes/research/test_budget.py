@@ -81,6 +81,28 @@ def test_the_leads_part_needs_to_know_who_leads(members: Any, expected: object) 
         )
 
 
+@pytest.mark.parametrize(
+    ("lines", "stated", "expected"),
+    [
+        ((subsidy(U), subsidy(3, PARTNER)), 10, 7),  # what is not the partners' is the lead's
+        ((subsidy(U), subsidy(2), subsidy(3, PARTNER)), 10, 7),
+        ((subsidy(U), subsidy(3, PARTNER)), U, U),
+        ((subsidy(U), subsidy(U, PARTNER)), 10, U),
+        ((subsidy(U), subsidy(3, U)), 10, U),
+        ((BudgetLine(), subsidy(3, PARTNER)), 10, U),
+        ((subsidy(3), subsidy(U, PARTNER)), 10, 3),
+        ((subsidy(U),), 10, 10),
+    ],
+)
+def test_a_subsidy_as_stated_less_the_partners_is_the_lead_s(
+    lines: Any, stated: Any, expected: object
+) -> None:
+    assert cg.Proposal(members=JOINT, lines=lines, stated_subsidy=stated).lead_subsidy == expected
+    open_role = (member(LEAD, "lead"), member(PARTNER, U))
+    shared = cg.Proposal(members=open_role, lines=(subsidy(U), subsidy(3, PARTNER)), stated_subsidy=10)
+    assert shared.lead_subsidy is U
+
+
 def test_a_firm_alone_takes_all_the_subsidy_whether_or_not_its_lines_say_whose_they_are() -> None:
     assert cg.Proposal(members=ALONE, lines=(subsidy(7, U),)).lead_subsidy == 7
     assert cg.Proposal(members=ALONE, stated_subsidy=7).lead_subsidy == 7

@@ -7,6 +7,9 @@ layout and not part of the words.
 # ruff: noqa: E501 - the passages are quoted whole
 from __future__ import annotations
 
+import re
+from typing import Any
+
 import pytest
 
 import cloudgrant as cg
@@ -159,6 +162,11 @@ def test_the_quotation_is_verbatim(clause: str) -> None:
     assert [piece for piece in pieces if not piece or piece not in BRIEFING] == []
 
 
+@pytest.mark.parametrize("clause", NEEDED)
+def test_the_quotation_keeps_no_tabs_of_a_table(clause: str) -> None:
+    assert "\t" not in BY_ID[clause].source
+
+
 @pytest.mark.parametrize(("clause", "needed"), NEEDED.items())
 def test_the_quotation_says_what_decides_and_where_it_stands(clause: str, needed: tuple[str, str]) -> None:
     words, place = needed
@@ -189,12 +197,23 @@ def test_each_clause_is_realised_by_code(clause: str) -> None:
         ("research.applicant.lead", "恰有一家"),
         ("research.common.not-branch", "及於兩者"),
         ("research.common.no-prc-investment", "任一份"),
+        ("research.applicant.lead", "research.subject.service-model"),
+        ("research.common.no-prc-investment", "二者均未載有者，始為符合"),
         ("research.common.no-rejected-account", "截止日之後出具者不符"),
         ("research.common.no-rejected-account", "2 月 28 日"),
         ("research.common.net-worth-positive", "零不是正值"),
         ("research.common.net-worth-positive", "因申請前辦理增資"),
         ("research.provider.capability-registration", "星期日，不因假日順延"),
         ("research.provider.capability-registration", "審查中者無法判定"),
+        ("research.provider.capability-registration", "以送件日有效為準（本程式庫之讀法）"),
+        ("research.common.net-worth-positive", "以無會計師查核報告書為前提"),
+        ("research.sme.revenue-ceiling", "僅依資服業者資格認定"),
+        ("research.sme.revenue-ceiling", "不因提供資訊服務而適用(2)"),
+        ("research.sme.factory-registration", "僅依資服業者資格認定"),
+        ("research.domain.micro", "人數最多者"),
+        ("research.service.measurable-quality", "客觀衡量及監測"),
+        ("research.service.measurable-quality", "由審查委員認定"),
+        ("research.review.benefits", "以未迴避委員之平均計（本程式庫之讀法）"),
         ("research.sme.revenue-ceiling", "不足三年者"),
         ("research.sme.revenue-ceiling", "不及於客戶"),
         ("research.sme.factory-registration", "未檢附證明文件者，不符"),
@@ -231,6 +250,11 @@ def test_a_reading_owns_up_to_what_the_text_leaves_open(clause: str, said: str) 
         ("research.window.submission", "哪一天"),
         ("research.provider.capability-registration", "哪一天"),
         ("research.sme.revenue-ceiling", "逾 20 億元"),
+        ("research.sme.revenue-ceiling", "尚無完整年度者"),
+        ("research.sme.revenue-ceiling", "資服業者是否屬中小型服務業者"),
+        ("research.sme.factory-registration", "主導業者"),
+        ("research.common.net-worth-positive", "原為零者"),
+        ("research.service.measurable-quality", "應有幾項"),
         ("research.term.window", "公告日起算"),
         ("research.subject.benefit-tracking", "多久"),
         ("research.proposal.outline", "各點"),
@@ -254,3 +278,8 @@ def test_what_the_briefing_does_not_give_is_a_question_for_the_office(clause: st
 def test_a_question_is_asked_as_one(clause: str) -> None:
     assert BY_ID[clause].question["zh"].endswith("？")
     assert BY_ID[clause].question["en"].endswith("?")
+
+
+@pytest.mark.parametrize("rule", cg.research.rules, ids=lambda rule: str(rule.id))
+def test_no_blank_stands_beside_a_policy_s_value_in_chinese(rule: Any) -> None:
+    assert not re.search(r" \{policy|\{policy[^}]*\} ", rule.text["zh"])

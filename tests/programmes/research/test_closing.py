@@ -139,8 +139,7 @@ def test_learning_more_never_overturns_an_answer() -> None:
 def test_it_reads_well() -> None:
     assert found(OK).message("zh_Hant_TW") == (
         "符合：結案日以前，補助開發標的已上架臺灣雲市集或雲市集工業館（僅入選者不算）（上架平台：雲市集工業館；"
-        "上架者為本計畫補助開發標的：是；結案日之上架狀態：上架中；上架日：112年6月1日；申請日期：112年11月30日；"
-        "下架前最後一日：未知；結案前已下架者仍採認：未知）"
+        "上架者為本計畫補助開發標的：是；結案日之上架狀態：上架中；上架日：112年6月1日；日期：112年11月30日）"
     )
     assert (
         found(LAPSED)

@@ -82,7 +82,7 @@ def test_it_says_which_is_lacking_and_what_would_mend_it() -> None:
     assert finding.message("zh_Hant_TW") == (
         "不符合：已承諾計畫必要效益：第一年及第二年員工薪資各提升5%、新增投資、帶動中小企業客戶使用、"
         "提升客戶營收、結案前上架雲市集（承諾第一年員工薪資提升：是；承諾第二年員工薪資提升：否；"
-        f"承諾新增投資金額：0元；{cg.facts(AdoptionPlan)['proposed_customers'].label['zh']}：150；"
+        f"承諾新增投資金額：0元；{cg.facts(AdoptionPlan)['proposed_customers'].label['zh']}：150家；"
         "承諾提升客戶營收金額：500萬元；承諾結案前上架雲市集：是）"
     )
     [remedy] = finding.remedies

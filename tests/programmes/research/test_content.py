@@ -16,7 +16,7 @@ from cloudgrant.values.unknown import UNKNOWN
 from programmes.research.budgets import DAY, MET, NOT_MET, OPEN, POLICY, result
 
 U = UNKNOWN
-BLOCKS = POLICY.outline_blocks
+BLOCKS: Any = POLICY.outline_blocks
 
 
 @pytest.mark.parametrize(
@@ -62,6 +62,30 @@ def test_a_policy_with_fewer_blocks_asks_for_fewer() -> None:
     assert result("research.proposal.outline", cg.Proposal(outline=("segments",)), DAY, policy) is MET
 
 
+def test_a_policy_s_block_that_nobody_can_describe_is_not_passed_over() -> None:
+    policy = attrs.evolve(POLICY, outline_blocks=("segments", "exit"))
+    assert result("research.proposal.outline", cg.Proposal(outline=BLOCKS), DAY, policy) is NOT_MET
+
+
+def test_what_is_lacking_is_named() -> None:
+    rule = "research.proposal.outline"
+    finding = cg.research.assess(cg.Proposal(outline=(*BLOCKS[:2], *BLOCKS[3:-1])), on=DAY)[rule]
+    assert finding.message("zh_Hant_TW").endswith("；未敘明之規劃項目：通路、成本結構）")
+    assert finding.message("en").endswith("; Blocks not described: channels, cost structure)")
+    whole = cg.research.assess(cg.Proposal(outline=BLOCKS), on=DAY)[rule]
+    assert "未敘明" not in whole.message("zh_Hant_TW")
+    draft = cg.research.assess(cg.Proposal(), on=DAY)[rule]
+    assert [gap.path.key for gap in dict.fromkeys(draft.because)] == ["outline"]
+
+
+@pytest.mark.parametrize(
+    ("outline", "lacking"),
+    [(U, U), ((), BLOCKS), (BLOCKS, ()), (BLOCKS[1:], BLOCKS[:1]), (BLOCKS[::-1], ())],
+)
+def test_the_blocks_that_are_lacking(outline: Any, lacking: Any) -> None:
+    assert cg.Proposal(outline=outline).outline_lacking == lacking
+
+
 # Service levels.
 
 GOOD = ServiceLevel(
@@ -79,8 +103,20 @@ GOOD = ServiceLevel(
         ({}, True),
         ({"target": "九成以上"}, True),
         ({"target": "９９％"}, True),
-        ({"target": "穩定可靠"}, False),
-        ({"target": "穩定可靠", "method": U, "objective": U}, False),
+        ({"target": "百分之九十"}, True),
+        ({"target": "三成"}, True),
+        ({"target": "7成五"}, True),
+        ({"target": "全年無中斷"}, U),  # in words: for the reviewers
+        ({"target": "全年無中斷", "reviewer_accepts_target": True}, True),
+        ({"target": "全年無中斷", "reviewer_accepts_target": False}, False),
+        ({"target": "全年無中斷", "reviewer_accepts_target": True, "objective": False}, False),
+        ({"target": "全年無中斷", "reviewer_accepts_target": False, "method": U}, False),
+        ({"target": "品質一流"}, U),  # a numeral that says nothing
+        ({"target": "一成不變之高品質"}, U),
+        ({"target": "一成功即通知"}, U),
+        ({"target": "99%", "reviewer_accepts_target": False}, True),
+        ({"target": U, "reviewer_accepts_target": False}, U),
+        ({"target": U, "reviewer_accepts_target": True}, U),
         ({"objective": False}, False),
         ({"objective": False, "target": U}, False),
         ({"target": U}, U),
@@ -94,7 +130,10 @@ def test_a_level_is_measurable_by_its_number_and_its_method(changes: Any, expect
     assert attrs.evolve(GOOD, **changes).measurable is expected
 
 
-VAGUE = ServiceLevel(indicator="口碑", target="良好", method="訪談", objective=True)
+VAGUE = ServiceLevel(
+    indicator="口碑", target="良好", method="訪談", objective=True, reviewer_accepts_target=False
+)
+WORDS = attrs.evolve(VAGUE, indicator="穩定", target="全年無中斷", reviewer_accepts_target=U)
 DRAFT = ServiceLevel(indicator="續約率")
 
 
@@ -106,6 +145,9 @@ DRAFT = ServiceLevel(indicator="續約率")
         ((GOOD, VAGUE), MET),
         ((GOOD, DRAFT), MET),  # one is enough, whatever the other turns out to be
         ((VAGUE,), NOT_MET),
+        ((WORDS,), OPEN),
+        ((VAGUE, WORDS), OPEN),
+        ((GOOD, WORDS), MET),
         ((VAGUE, DRAFT), OPEN),
         ((DRAFT,), OPEN),
         (U, OPEN),
@@ -129,6 +171,10 @@ def test_what_a_level_lacks_is_asked_for() -> None:
     asked = [(gap.path.key, gap.question("en")) for gap in dict.fromkeys(finding.because)]
     assert asked == [
         ("service_levels[indicator=續約率].target", "What is the target of this indicator?"),
+        (
+            "service_levels[indicator=續約率].reviewer_accepts_target",
+            "Where the target is not put in numbers, do the reviewers accept that it is measurable?",
+        ),
         ("service_levels[indicator=續約率].method", "How is this indicator measured?"),
         (
             "service_levels[indicator=續約率].objective",
@@ -136,7 +182,7 @@ def test_what_a_level_lacks_is_asked_for() -> None:
         ),
     ]
     assert finding.message("zh_Hant_TW") == (
-        "無法判定：至少 1 項服務水準目標可具體量測（已可確定之可量測服務水準目標數：0；"
+        "無法判定：至少1項服務水準目標可具體量測（已可確定之可量測服務水準目標數：0；"
         "可量測之服務水準目標數：未知）"
     )
 
@@ -147,18 +193,31 @@ level_drafts = st.builds(
     target=st.sampled_from([*TARGETS, U]),
     method=st.sampled_from([*METHODS, U]),
     objective=st.sampled_from([True, False, U]),
+    reviewer_accepts_target=st.sampled_from([True, False, U]),
 )
 
 
 def completed(level: ServiceLevel) -> list[ServiceLevel]:
     return [
-        attrs.evolve(level, target=target, method=method, objective=objective)
-        for target, method, objective in product(
+        attrs.evolve(
+            level, target=target, method=method, objective=objective, reviewer_accepts_target=accepts
+        )
+        for target, method, objective, accepts in product(
             TARGETS if level.target is U else (level.target,),
             METHODS if level.method is U else (level.method,),
             (True, False) if level.objective is U else (level.objective,),
+            (True, False) if level.reviewer_accepts_target is U else (level.reviewer_accepts_target,),
         )
     ]
+
+
+def test_a_target_in_words_waits_for_the_reviewers_and_nobody_else() -> None:
+    decision = cg.research.assess(cg.Proposal(service_levels=(WORDS,)), on=DAY)
+    [gap] = dict.fromkeys(decision["research.service.measurable-quality"].because)
+    assert (gap.path.key, gap.because) == (
+        "service_levels[indicator=穩定].reviewer_accepts_target",
+        "reviewer",
+    )
 
 
 @settings(max_examples=100, deadline=None)

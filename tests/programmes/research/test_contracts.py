@@ -13,7 +13,7 @@ import cloudgrant as cg
 from cloudgrant.programmes.research.contract import Contract, months_of, runs_for
 from cloudgrant.programmes.research.usage_amount import UsageAmount
 from cloudgrant.programmes.research.usage_record import UsageRecord
-from cloudgrant.values.periods import months_after, whole_months
+from cloudgrant.values.periods import months_after
 from programmes.research.contracts import contract, day
 
 U = cg.UNKNOWN
@@ -31,16 +31,23 @@ ONE_DAY = timedelta(days=1)
         ("2022-07-01", "2022-07-31", 1),
         ("2022-07-15", "2022-08-13", 0),
         ("2022-07-15", "2022-08-14", 1),
-        # Ends of months: the corresponding day is the last one where there is none of its number.
-        ("2022-08-31", "2023-02-26", 5),
-        ("2022-08-31", "2023-02-27", 6),
-        ("2022-08-31", "2024-02-27", 17),
-        ("2022-08-31", "2024-02-28", 18),
+        # Ends of months: without a corresponding day, the last day of that month (Civil Code §121 II).
+        ("2022-08-31", "2023-02-27", 5),
+        ("2022-08-31", "2023-02-28", 6),
+        ("2022-08-31", "2024-02-28", 17),
         ("2022-08-31", "2024-02-29", 18),
+        ("2022-08-31", "2024-03-01", 18),
+        ("2022-08-30", "2024-02-28", 17),
+        ("2022-08-30", "2024-02-29", 18),
+        ("2022-08-29", "2024-02-27", 17),
+        ("2022-08-29", "2024-02-28", 18),
+        ("2022-08-31", "2022-09-29", 0),
+        ("2022-08-31", "2022-09-30", 1),
         ("2022-02-28", "2022-08-26", 5),
         ("2022-02-28", "2022-08-27", 6),
-        ("2020-02-29", "2021-02-26", 11),
-        ("2020-02-29", "2021-02-27", 12),
+        ("2020-02-29", "2021-02-27", 11),
+        ("2020-02-29", "2021-02-28", 12),
+        ("2020-02-29", "2024-02-28", 48),
         ("2022-12-01", "2022-12-31", 1),
         ("2022-01-01", "9999-12-31", 95_736),
     ],
@@ -54,27 +61,39 @@ def test_a_term_counts_its_last_day(first: str, last: str, months: int) -> None:
 @example(date(2022, 8, 31), 181)
 @example(date(2024, 2, 29), 365)
 @example(date(2022, 1, 31), 27)
-def test_terms_are_those_of_the_one_convention(first: date, days: int) -> None:
+def test_a_term_is_whole_on_its_last_day_and_not_before(first: date, days: int) -> None:
     last = first + timedelta(days)
-    whole = whole_months(first, last + ONE_DAY)
-    assert months_of(first, last) == whole
+    whole = months_of(first, last)
     assert [runs_for(first, last, months) for months in (whole, whole + 1)] == [True, False]
+    if whole:
+        end = contract("A", first.isoformat(), term=whole).agreed_until
+        assert end is not U
+        assert end <= last
+        assert [runs_for(first, day_, whole) for day_ in (end - ONE_DAY, end)] == [False, True]
+        # 民法第 121 條第 2 項: the day before the corresponding one, else the last of the month.
+        day_after = months_after(first, whole)
+        assert end == (day_after if day_after.day < first.day else day_after - ONE_DAY)
 
 
 @pytest.mark.parametrize(
     ("first", "term", "last"),
     [
         ("2022-01-01", 18, "2023-06-30"),
-        ("2022-08-31", 6, "2023-02-27"),
+        ("2022-08-31", 6, "2023-02-28"),
+        ("2022-08-31", 18, "2024-02-29"),
+        ("2022-08-30", 18, "2024-02-29"),
+        ("2022-08-29", 18, "2024-02-28"),
         ("2022-02-28", 6, "2022-08-27"),
-        ("2024-02-29", 12, "2025-02-27"),
+        ("2024-02-29", 12, "2025-02-28"),
+        ("2024-02-29", 48, "2028-02-28"),
         ("2022-12-31", 1, "2023-01-30"),
     ],
 )
-def test_a_term_in_months_ends_the_day_before_the_corresponding_one(first: str, term: int, last: str) -> None:
+def test_a_term_in_months_ends_before_the_corresponding_day_or_with_the_month(
+    first: str, term: int, last: str
+) -> None:
     one = contract("A", first, term=term)
     assert (one.agreed_until, one.months) == (day(last), term)
-    assert one.agreed_until == months_after(day(first), term) - ONE_DAY
     assert contract("A", first, last, term=term).agreed_until == day(last)
 
 

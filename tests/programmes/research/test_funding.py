@@ -274,7 +274,7 @@ def test_what_is_not_published_is_awaited() -> None:
     waiting = {gap.path.pointer for gap in decision.awaiting if "research.window.submission" in gap.rules}
     assert waiting == {"/policy/announced_on", "/policy/closing_date"}
     assert decision["research.window.submission"].message("zh_Hant_TW") == (
-        "無法判定：於公告日（未知）至收件截止日（未知）間申請（申請日期：111年5月2日）"
+        "無法判定：於公告日（尚未公布）至收件截止日（尚未公布）間申請（申請日期：111年5月2日）"
     )
 
 
@@ -288,12 +288,42 @@ def test_what_is_not_published_is_awaited() -> None:
         (date(2022, 7, 1), date(2022, 7, 2), date(2023, 11, 29), MET),
         (date(2022, 7, 1), U, date(2023, 11, 30), OPEN),
         (date(2022, 7, 1), date(2022, 7, 1), U, OPEN),
+        # One end that lies outside settles it, whatever the other is.
+        (U, date(2023, 12, 1), U, NOT_MET),
+        (U, date(2023, 11, 30), U, OPEN),
+        (date(2022, 7, 1), U, date(2022, 6, 30), NOT_MET),
+        (date(2022, 7, 1), U, date(2022, 7, 1), OPEN),
+        (date(2022, 7, 1), date(2022, 7, 1), date(2022, 7, 1), MET),
     ],
 )
 def test_the_term_of_the_project(announced: Any, starts: Any, ends: Any, expected: cg.Result) -> None:
     policy = attrs.evolve(POLICY, announced_on=announced)
     proposal = cg.Proposal(starts_on=starts, ends_on=ends)
     assert result("research.term.window", proposal, DAY, policy) is expected
+
+
+TERM_DAYS = (date(2022, 6, 30), date(2022, 7, 1), date(2023, 11, 30), date(2023, 12, 1))
+
+
+@pytest.mark.parametrize("announced", [U, *TERM_DAYS[:2]])
+@pytest.mark.parametrize("starts", [U, *TERM_DAYS])
+@pytest.mark.parametrize("ends", [U, *TERM_DAYS])
+def test_learning_the_term_never_overturns(announced: Any, starts: Any, ends: Any) -> None:
+    def known(value: Any, values: tuple[date, ...]) -> tuple[date, ...]:
+        return values if value is U else (value,)
+
+    if starts is not U and ends is not U and ends < starts:
+        return
+    policy = attrs.evolve(POLICY, announced_on=announced)
+    found = result("research.term.window", cg.Proposal(starts_on=starts, ends_on=ends), DAY, policy)
+    every = {
+        opened <= first and last <= policy.term_until
+        for opened in known(announced, TERM_DAYS[:2])
+        for first in known(starts, TERM_DAYS)
+        for last in known(ends, TERM_DAYS)
+        if first <= last
+    }
+    assert found is OPEN or every == {found is MET}
 
 
 @pytest.mark.parametrize(

@@ -102,6 +102,7 @@ levels = st.builds(
     target=maybe("99%", "好"),
     method=maybe("監測"),
     objective=maybe(True, False),
+    reviewer_accepts_target=maybe(True, False),
 )
 proposals = st.builds(
     lambda money, **others: cg.Proposal(**money, **others),

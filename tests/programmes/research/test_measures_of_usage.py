@@ -140,7 +140,7 @@ def test_a_frequency_by_the_month_needs_whole_months() -> None:
     assert [(one.path.key, one.code) for one in caught.value.problems] == [("last", "research.period")]
     assert measure(weekly, [A], [used("A", "2022-07-01", 2)], **ten_days).rate == 1
     # February of a leap year is a month, and so is one from the 31st on.
-    for first, last in (("2024-02-01", "2024-02-29"), ("2022-01-31", "2022-02-27")):
+    for first, last in (("2024-02-01", "2024-02-29"), ("2022-01-31", "2022-02-28")):
         period: dict[str, Any] = {"first": date.fromisoformat(first), "last": date.fromisoformat(last)}
         assert measure(monthly, [contract("A", first, last)], [used("A", first)], **period).rate == 1
 

@@ -15,7 +15,12 @@ from cloudgrant.programmes.research.acceptance import Acceptance
 from cloudgrant.programmes.research.policy import ResearchPolicy
 from cloudgrant.programmes.research.proposal import Proposal
 from cloudgrant.programmes.research.security_items import FACETS, ROC_111_ITEMS
-from cloudgrant.programmes.research.security_plan import FacetPlan, SecurityPlan, SecuritySpend
+from cloudgrant.programmes.research.security_plan import (
+    FacetPlan,
+    SecurityPlan,
+    SecuritySpend,
+    with_domestic,
+)
 from cloudgrant.programmes.research.security_rules import (
     RULES,
     accepted_by_the_consultant,
@@ -40,6 +45,7 @@ from programmes.research.tables import (
     without,
 )
 
+STRICT = attrs.evolve(POLICY, partly_met_suffices=False)
 MET, NOT_MET, OPEN = cg.Result.MET, cg.Result.NOT_MET, cg.Result.UNDETERMINED
 PLANNED, SHARE, FORM, ACCEPTANCE = (rule.id for rule in RULES)
 
@@ -97,7 +103,10 @@ def test_a_plan_without_a_facet(facet: str) -> None:
     less = attrs.evolve(PLAN, facets=tuple(part for part in PLAN.facets if part.facet != facet))
     finding = applied(PLANNED, security=less)
     assert finding.result is NOT_MET
-    assert FACETS[facet]["zh"] not in finding.message("zh_Hant_TW").partition("（")[2]
+    said = finding.message("zh_Hant_TW").partition("（")[2]
+    assert said.startswith(f"未規劃之面向：{FACETS[facet]['zh']}；已規劃之面向：")
+    assert said.count(FACETS[facet]["zh"]) == 1
+    assert f"Facets not planned: {FACETS[facet]['en']};" in finding.message("en")
 
 
 def test_a_facet_that_is_not_explained_yet_is_asked_for() -> None:
@@ -158,12 +167,40 @@ def test_the_margin_is_in_dollars_and_is_told_once() -> None:
         "TWD",
     )
     assert finding.message("zh_Hant_TW") == (
-        "不符合：資安建置及導入經費 35% 以上為國內業者產品及服務（有經費明細尚未填明：否；"
+        "不符合：資安建置及導入經費35%以上為國內業者產品及服務（有經費明細尚未填明：否；"
         "國內業者產品及服務經費：30萬元；資安建置及導入經費合計：100萬元）"
     )
     [remedy] = finding.remedies
     assert remedy.message("en") == "change Domestic security spend from NT$300,000 to NT$350,000"
-    assert not remedy.applicable
+    mended = remedy.apply(attrs.evolve(PROPOSAL, security=spent((300_000, True), (700_000, False))))
+    assert mended.security.spend is not U
+    assert [(line.amount, line.domestic) for line in mended.security.spend] == [
+        (300_000, True),
+        (650_000, False),
+        (50_000, True),
+    ]
+    assert applied(SHARE, security=mended.security).result is MET
+
+
+@given(st.lists(st.tuples(st.integers(0, 99), st.booleans()), max_size=4), st.integers(0, 400))
+def test_so_many_dollars_become_domestic_of_the_same_spend(lines: list[tuple[Any, Any]], wanted: int) -> None:
+    plan = spent(*lines)
+    whole = sum(amount for amount, _ in lines)
+    if wanted > whole:
+        with pytest.raises(cg.InvalidInput):
+            with_domestic(plan, wanted)
+        return
+    after = with_domestic(plan, wanted)
+    assert after.domestic_security_spend == wanted
+    assert (after.security_spend, after.spend_open) == (plan.security_spend, plan.spend_open)
+
+
+def test_of_a_spend_that_is_open_no_dollar_can_be_moved() -> None:
+    for plan in (spent((U, False)), spent((5, U)), SecurityPlan()):
+        with pytest.raises(cg.InvalidInput):
+            with_domestic(plan, 3)
+    assert with_domestic(PLAN, U).spend is U
+    assert with_domestic(PLAN, 350_000) is PLAN
 
 
 def test_what_is_open_is_asked_for_and_nothing_else() -> None:
@@ -173,9 +210,14 @@ def test_what_is_open_is_asked_for_and_nothing_else() -> None:
         ("security.spend[name=3].domestic", "fact"),
     ]
     nothing = applied(SHARE, security=spent())
-    assert gaps(nothing) == [("security.security_spend", "fact")]
+    assert gaps(nothing) == [("security.security_spend", "text")]
     [gap] = nothing.because
-    assert gap.question("zh_Hant_TW").startswith("資安的建置及導入有哪些經費")
+    assert gap.question("zh_Hant_TW") == "沒有資安建置及導入經費者，35% 如何認定？"
+    assert gaps(applied(SHARE, security=spent((0, True), (0, False)))) == gaps(nothing)
+    assert gaps(applied(SHARE, security=SecurityPlan())) == [("security.spend", "fact")]
+    ruling = cg.Ruling(rule=SHARE, result="not_applicable", by="計畫辦公室", on=DAY)
+    proposal = attrs.evolve(PROPOSAL, security=spent())
+    assert cg.research.assess(proposal, on=DAY, rulings=[ruling])[SHARE].result is cg.Result.NOT_APPLICABLE
 
 
 def completions(lines: list[tuple[Any, Any]], amounts: tuple[int, ...]) -> Any:
@@ -264,7 +306,7 @@ def test_the_table_of_another_year() -> None:
     ("row", "expected"),
     [
         ({"check": "met"}, MET),
-        ({"check": "partly_met"}, NOT_MET),
+        ({"check": "partly_met"}, OPEN),
         ({"check": "not_met"}, NOT_MET),
         ({"check": U}, OPEN),
         ({"check": "not_applicable"}, OPEN),
@@ -284,7 +326,11 @@ def test_who_is_waited_for() -> None:
     assert gaps(accepted(marked("data.backup", check="not_applicable"))) == [(f"{place}.reason", "fact")]
     # An item without a row is one that the consultant has not marked.
     assert gaps(accepted(without("data.backup"))) == [("self_assessment.all_checked", "reviewer")]
-    assert gaps(accepted(cg.SecuritySelfAssessment())) == [("self_assessment.marks", "fact")]
+    # Of no table at all, whether something is partly met may matter yet.
+    assert gaps(accepted(cg.SecuritySelfAssessment())) == [
+        ("self_assessment.marks", "fact"),
+        ("policy.partly_met_suffices", "text"),
+    ]
     decision = cg.research.assess(
         Acceptance(self_assessment=marked("data.backup", check=U)), on=DAY, stage="acceptance"
     )
@@ -292,7 +338,7 @@ def test_who_is_waited_for() -> None:
 
 
 def test_a_mark_that_blocks_is_named() -> None:
-    finding = accepted(marked("data.backup", check="partly_met"))
+    finding = accepted(marked("data.backup", check="partly_met"), STRICT)
     assert "查核為部分符合之項目：定期備份資料" in finding.message("zh_Hant_TW")
     assert "comply in part: regular backup" in finding.message("en")
     assert finding.remedies == ()  # the firm does not mark for the consultant
@@ -310,7 +356,24 @@ def test_a_ruling_settles_what_only_the_consultant_knows() -> None:
     assert decision[ACCEPTANCE].result is MET
 
 
-def test_whether_partly_met_is_enough_is_data() -> None:
+def test_whether_partly_met_is_enough_the_text_does_not_say() -> None:
+    assert POLICY.partly_met_suffices is U
+    finding = accepted(marked("data.backup", check="partly_met"))
+    assert (finding.result, gaps(finding)) == (OPEN, [("policy.partly_met_suffices", "text")])
+    assert finding.because[0].question("zh_Hant_TW") == "「部分符合」是否視為達到驗收之必要要求？"
+    assert accepted(marked("data.backup", check="partly_met"), STRICT).result is NOT_MET
+    # What blocks in any case still does, and of what is not required it is not asked.
+    rejected = marked("data.backup", check="partly_met").with_marks(
+        SecurityMark(item="network.firewall", check="not_met")
+    )
+    assert accepted(rejected).result is NOT_MET
+    ruling = cg.Ruling(rule=ACCEPTANCE, result="met", by="計畫辦公室", on=DAY)
+    open_table = Acceptance(self_assessment=marked("data.backup", check="partly_met"))
+    decision = cg.research.assess(open_table, on=DAY, stage="acceptance", rulings=[ruling])
+    assert decision[ACCEPTANCE].result is MET
+
+
+def test_once_it_is_said_it_is_data() -> None:
     lenient = attrs.evolve(POLICY, partly_met_suffices=True)
     assert accepted(marked("data.backup", check="partly_met"), lenient).result is MET
     assert accepted(marked("data.backup", check="not_met"), lenient).result is NOT_MET
@@ -370,13 +433,20 @@ def assessed(marks: tuple[SecurityMark, ...], policy: ResearchPolicy, firm: bool
 
 
 @settings(max_examples=150, deadline=None)
-@given(rows("a", "b"), st.booleans())
+@given(rows("a", "b"), st.sampled_from((True, False, U)))
 def test_acceptance_is_settled_exactly_when_every_completion_agrees(
-    marks: tuple[SecurityMark, ...], lenient: bool
+    marks: tuple[SecurityMark, ...], lenient: Any
 ) -> None:
-    policy = attrs.evolve(ONE_OFF, partly_met_suffices=lenient)
-    now = assessed(marks, policy, firm=False)
-    ends = {assessed(whole, policy, firm=False) for whole in every_completion(marks, firm=False)}
+    policies = [
+        attrs.evolve(ONE_OFF, partly_met_suffices=said)
+        for said in ((True, False) if lenient is U else (lenient,))
+    ]
+    now = assessed(marks, attrs.evolve(ONE_OFF, partly_met_suffices=lenient), firm=False)
+    ends = {
+        assessed(whole, policy, firm=False)
+        for whole in every_completion(marks, firm=False)
+        for policy in policies
+    }
     assert {now} == ends if len(ends) == 1 else now is U
 
 

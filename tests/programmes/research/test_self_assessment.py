@@ -250,7 +250,7 @@ def test_what_blocks() -> None:
         ),
     )
     assert [(one.item.id, one.settled, one.reason["zh"]) for one in blocking(found)] == [
-        ("data.encryption", True, "部分符合"),
+        ("data.encryption", False, "部分符合，是否已達必要要求未載明"),
         ("data.backup", True, "不符合"),
         ("access.physical", False, "不適用，但廠商未說明原因"),
         ("continuity.capacity", False, "尚待顧問查核"),
@@ -259,8 +259,10 @@ def test_what_blocks() -> None:
         ("data.backup", True),
         ("access.physical", False),
     ]
-    assert blocking(found)[0].message("zh_Hant_TW") == "啟用資料加密：部分符合"
-    assert blocking(found)[0].message("en") == "data encryption: complies in part"
+    strict = attrs.evolve(POLICY, partly_met_suffices=False)
+    assert blocking(found, strict)[0].settled
+    assert blocking(found, strict)[0].message("zh_Hant_TW") == "啟用資料加密：部分符合"
+    assert blocking(found, strict)[0].message("en") == "data encryption: complies in part"
     lenient = attrs.evolve(POLICY, partly_met_suffices=True)
     assert next(one.item.id for one in blocking(found, lenient)) == "data.backup"
 

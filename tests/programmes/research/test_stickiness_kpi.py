@@ -199,6 +199,9 @@ def test_all_that_is_wrong_is_told_at_once() -> None:
         ({"rate": "usage", "early_end_counts": True}, ["early_end_counts"]),
         ({"rate": "long_contract", "within": 6}, ["within"]),
         ({"rate": "usage", "threshold": UsageAmount.of(0, "use")}, ["threshold.amount"]),
+        ({"rate": "renewal", "target": cg.Share("0%")}, ["target"]),
+        ({"rate": "renewal", "target": cg.Share("1/1000")}, []),
+        ({"rate": "renewal", "target": U}, []),
         (
             {"rate": "long_contract", "shorter_explained": False, "shorter_because": "短"},
             ["shorter_explained"],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
-from itertools import product
+from itertools import pairwise
 from typing import Any
 
 import attrs
@@ -184,37 +184,76 @@ def test_every_proposing_firm_by_itself() -> None:
         (f"firms[ubn={LEAD}]", MET),
         (f"firms[ubn={PARTNER}]", NOT_MET),
     ]
-    assert finding.parts[1].margins[0].distance == -10  # a dollar, times the staff of the base year
+    assert "提升幅度（不足0.01%者捨去）：4.99%" in finding.parts[1].message("zh_Hant_TW")
 
 
-def test_a_firm_of_which_there_is_no_report_is_a_finding() -> None:
+def test_a_firm_of_which_there_is_no_report_is_named_and_asked_for_and_fails_nothing() -> None:
     tracking = attrs.evolve(OK, firms=(RISING,))
     assert tracking.unreported == (PARTNER,)
-    assert found(EVERY, tracking).result is NOT_MET
+    finding = found(EVERY, tracking)
+    assert finding.result is UNDETERMINED  # it may yet report: no deadline is known
+    assert [(gap.path.key, gap.because) for gap in finding.because] == [("nobody_lacking", "fact")]
+    assert finding.because[0].question("zh_Hant_TW").startswith("尚未提報之申請業者")
+    assert finding.message("zh_Hant_TW").endswith(f"尚未提報薪資之業者：{PARTNER}）")
+    assert found(EVERY, OK).message("zh_Hant_TW").endswith("均已提報薪資：是）")
     nameless = attrs.evolve(RISING, ubn=cg.UNKNOWN)
     assert attrs.evolve(OK, firms=(RISING, nameless)).unreported is cg.UNKNOWN
     assert OK.unreported == ()
-    assert found(EVERY, attrs.evolve(OK, firms=(RISING, nameless))).result is UNDETERMINED
-    assert found(EVERY, attrs.evolve(OK, firms=(nameless,))).result is NOT_MET  # one report, two firms
-    assert found(EVERY, attrs.evolve(OK, firms=cg.UNKNOWN)).result is UNDETERMINED
+    for firms in ((RISING, nameless), (nameless,), (), cg.UNKNOWN):
+        assert found(EVERY, attrs.evolve(OK, firms=firms)).result is UNDETERMINED
     assert found(EVERY, attrs.evolve(OK, members=cg.UNKNOWN)).result is UNDETERMINED
-    assert found(EVERY, attrs.evolve(OK, firms=())).result is NOT_MET
 
 
-def test_reported_under_every_completion() -> None:
-    numbers: tuple[Any, ...] = (LEAD, PARTNER, cg.UNKNOWN)
-    for first, second in product(numbers, numbers):
-        if first is not cg.UNKNOWN and first == second:
-            continue
-        firms = (FirmTracking(ubn=first), FirmTracking(ubn=second))
-        answers = {
-            {LEAD, PARTNER} == {a, b}
-            for a in ((LEAD, PARTNER) if first is cg.UNKNOWN else (first,))
-            for b in ((LEAD, PARTNER) if second is cg.UNKNOWN else (second,))
-            if a != b  # the same firm twice is no tracking
-        }
-        said = Tracking(members=(LEAD, PARTNER), firms=firms).every_firm_reported
-        assert said is cg.UNKNOWN or {said} == answers
+@pytest.mark.parametrize("lacking", ["base_pay", "first_pay"])
+def test_a_firm_without_its_pay_has_not_reported(lacking: str) -> None:
+    silent: dict[str, Any] = {lacking: cg.UNKNOWN}
+    tracking = attrs.evolve(OK, firms=(RISING, attrs.evolve(RISING, ubn=PARTNER, **silent)))
+    finding = found(EVERY, tracking)
+    assert finding.result is UNDETERMINED
+    assert [gap.path.key for gap in finding.because] == [f"firms[ubn={PARTNER}].{lacking}"]
+    assert tracking.not_reported == PARTNER
+    # An empty row says no more than none.
+    empty = attrs.evolve(OK, firms=(RISING, FirmTracking(ubn=PARTNER)))
+    assert (found(EVERY, empty).result, empty.not_reported) == (UNDETERMINED, PARTNER)
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from([LEAD, PARTNER, cg.UNKNOWN]),
+            st.sampled_from([0, 21, cg.UNKNOWN]),
+            st.sampled_from([2_000_000, 0, cg.UNKNOWN]),
+        ),
+        max_size=2,
+        unique_by=lambda row: row[0],
+    ),
+    st.permutations([LEAD, PARTNER]),
+    st.sampled_from([0, 21]),
+    st.sampled_from([0, 2_000_000]),
+)
+def test_a_report_that_comes_in_overturns_nothing(rows: Any, order: Any, pay: int, made: int) -> None:
+    def tracking(rows: Any) -> Tracking:
+        return attrs.evolve(
+            OK,
+            firms=tuple(
+                FirmTracking(ubn=ubn, base_pay=paid, first_pay=paid, new_investment=amount)
+                for ubn, paid, amount in rows
+            ),
+        )
+
+    def told(value: Any, learnt: Any) -> Any:
+        return learnt if value is cg.UNKNOWN else value
+
+    left = [number for number in order if number not in {ubn for ubn, _, _ in rows}]
+    known = [(told(ubn, left[0]) if left else ubn, told(paid, pay), told(amount, made))
+             for ubn, paid, amount in rows]  # fmt: skip
+    there = {ubn for ubn, _, _ in known}
+    whole = [*known, *((number, pay, made) for number in order if number not in there)]
+    for rule in (EVERY, INVESTMENT):
+        answers = [found(rule, tracking(rows)).result for rows in (rows, known, whole)]
+        assert answers[-1] is not UNDETERMINED
+        for before, after in pairwise(answers):
+            assert before in (UNDETERMINED, after)
 
 
 _PAY: st.SearchStrategy[Any] = st.sampled_from([cg.UNKNOWN, 0, 1, 20, 21, 22])
@@ -258,7 +297,7 @@ def test_the_average_is_compared_exactly(
     enough = Fraction(after, staff) >= (1 + rise) * Fraction(before, heads)
     assert of_firm(FIRST, firm, policy) is (MET if enough else NOT_MET)
     assert pay_rise(firm) == Fraction(after, staff) / Fraction(before, heads) - 1
-    products = (firm.first_average_rise, firm.first_average_base)
+    products = (firm.first_average_rise, firm.first_average_base, firm.first_average_percent)
     assert all(abs(number) * 1000 < 2**63 for number in products if number is not cg.UNKNOWN)
 
 
@@ -313,8 +352,21 @@ def test_all_firms_together_invest_what_was_committed_to(second: Any, expected: 
     assert found(INVESTMENT, attrs.evolve(OK, firms=firms)).result is expected
 
 
+def test_what_is_sure_of_the_investment_may_be_enough() -> None:
+    silent = attrs.evolve(RISING, ubn=PARTNER, new_investment=cg.UNKNOWN)
+    for first, expected in ((1_999_999, UNDETERMINED), (2_000_000, MET), (2_000_001, MET)):
+        firms = (attrs.evolve(RISING, new_investment=first), silent)
+        assert found(INVESTMENT, attrs.evolve(OK, firms=firms)).result is expected
+        # So where the other has not reported at all.
+        finding = found(INVESTMENT, attrs.evolve(OK, firms=firms[:1]))
+        assert finding.result is expected
+        assert [gap.path.key for gap in finding.because] == ["nobody_lacking"] * (expected is UNDETERMINED)
+
+
 def test_some_investment_there_has_to_be() -> None:
-    none = attrs.evolve(OK, committed_investment=0, firms=(attrs.evolve(RISING, new_investment=0),))
+    none = attrs.evolve(
+        OK, members=(LEAD,), committed_investment=0, firms=(attrs.evolve(RISING, new_investment=0),)
+    )
     assert found(INVESTMENT, none).result is NOT_MET
     assert investment_short(none) == 1
     assert found(INVESTMENT, attrs.evolve(none, committed_investment=cg.UNKNOWN)).result is NOT_MET
@@ -397,15 +449,26 @@ def test_it_reads_well() -> None:
     [part] = found(FIRST, Tracking(firms=(RISING,))).parts
     assert part.message("zh_Hant_TW") == (
         "符合：第一年（至111年12月31日）員工薪資較前一年提升5%以上（以每人平均薪資計）"
-        "（第一年平均薪資之增額（乘以兩年員工數）：3,300,000；基準年平均薪資（乘以兩年員工數）：66,000,000）"
+        "（第一年每人平均薪資提升幅度（不足0.01%者捨去）：5%）"
     )
     assert part.margins[0].message("en") == (
-        "Rise of average pay in year one, times both years' staff 3,300,000 ≥ 3,300,000 (0 to spare)"
+        "Rise of average pay per head in year one (below 0.01% rounded down) 5% ≥ 5% (0% to spare)"
     )
+    lower = attrs.evolve(RISING, first_pay=6_929_999)
+    [part] = found(FIRST, Tracking(firms=(lower,))).parts
+    assert part.message("en").endswith("(below 0.01% rounded down): 4.99%)")
+    assert part.margins[0].message("zh_Hant_TW").endswith("4.99% ≥ 5%（不足 0.01%）")
+    # A share between two hundredths of a percent is held against the exact numbers.
+    third = attrs.evolve(ROC_111, pay_rise=Share.of("1/3"))
+    [part] = found(FIRST, Tracking(firms=(attrs.evolve(RISING, first_pay=8_800_000),)), policy=third).parts
+    assert (part.result, "以兩年員工數之乘積為分母" in part.message("zh_Hant_TW")) == (MET, True)
+    assert of_firm(FIRST, attrs.evolve(RISING, first_pay=8_799_999), third) is NOT_MET
     assert found(INVESTMENT, OK).message("en") == (
         "met: New investment has come to what was committed to "
-        "(New investment in all: NT$2,000,000; New investment committed to: NT$2,000,000)"
+        "(Some firm has not reported its investment: no; New investment in all: NT$2,000,000; "
+        "New investment committed to: NT$2,000,000)"
     )
+    assert found(INVESTMENT, OK).margins[0].distance == 0
 
 
 def test_what_is_not_said_is_asked_for_at_its_time() -> None:

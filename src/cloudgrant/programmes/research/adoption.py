@@ -6,7 +6,12 @@ from typing import Any
 
 import attrs
 
-from cloudgrant.programmes.research.recognition_basis import BASES, Basis, basis_stated
+from cloudgrant.programmes.research.recognition_basis import (
+    BASES,
+    Basis,
+    basis_put_in_words,
+    basis_stated,
+)
 from cloudgrant.programmes.research.stickiness_kpi import StickinessKPI
 from cloudgrant.rules.fact_info import fact, given
 from cloudgrant.rules.helpers import count_where, one_of, some
@@ -107,6 +112,7 @@ class AdoptionPlan(Record):
     proposed_customers: Fact[int] = given(
         zh="提案之中小企業使用家數目標",
         en="Small and medium customers aimed for, as proposed",
+        unit="customers",
         change="both_ways",
         ask=Text(
             zh="提案設定帶動多少家中小企業使用？",
@@ -117,6 +123,7 @@ class AdoptionPlan(Record):
     approved_customers: Fact[int] = given(
         zh="技術審委員核定之使用家數",
         en="Small and medium customers aimed for, as approved",
+        unit="customers",
         known_by="office",
         ask=Text(
             zh="技術審委員核定的使用家數是多少？", en="Which number of customers did the committee approve?"
@@ -171,9 +178,19 @@ class AdoptionPlan(Record):
         return "proposed" if self.approved_customers is UNKNOWN else "approved"
 
     @fact(
+        zh="其他認定基準已以文字說明",
+        en="Another basis is put in words, where needed",
+        reads=("basis_text",),
+        clause=_TARGET,
+    )
+    def basis_put_in_words(self) -> Truth:
+        """Whether a basis that is none of the examples has its words."""
+        return basis_put_in_words(self.basis, self.basis_text)
+
+    @fact(
         zh="已設定使用家數認定基準",
         en="A basis of recognition is stated",
-        reads=("basis", "basis_text"),
+        reads=("basis", "basis_put_in_words"),
         repair=_with_basis,
         clause=_TARGET,
     )
@@ -235,6 +252,34 @@ class AdoptionPlan(Record):
         terms = [kpi.term for kpi in self.kpis if kpi.explained is not True]
         known = [term for term in terms if term is not UNKNOWN]
         return min(known) if known and len(known) == len(terms) else UNKNOWN
+
+    @fact(
+        zh="另有長約條件尚未填明",
+        en="Of another long contract something is open",
+        reads=("kpis.term", "kpis.explained"),
+        clause=_STICKINESS,
+    )
+    def open_beside_unexplained(self) -> bool:
+        """Whether a long contract of known term is surely not explained, while of another condition something is open."""
+        if self.kpis is UNKNOWN:
+            return False
+        others = [kpi for kpi in self.kpis if kpi.explained is not True]
+        surely = [kpi for kpi in others if kpi.explained is False and kpi.term is not UNKNOWN]
+        return 0 < len(surely) < len(others)
+
+    @fact(
+        zh="確未說明原因者之最短長約期間",
+        en="Shortest term of a long contract that is surely not explained",
+        unit="months",
+        reads=("kpis.term", "kpis.explained"),
+        clause=_STICKINESS,
+    )
+    def shortest_surely_unexplained_term(self) -> Fact[int]:
+        """The shortest known term of long contracts that are surely not explained; unknown without any."""
+        if self.kpis is UNKNOWN:
+            return UNKNOWN
+        terms = [kpi.term for kpi in self.kpis if kpi.explained is False]
+        return min((term for term in terms if term is not UNKNOWN), default=UNKNOWN)
 
     @fact(
         zh="長約期間較短者均已說明原因",

@@ -10,7 +10,7 @@ from cloudgrant.programmes.research.measuring import measure
 from cloudgrant.programmes.research.policy import ResearchPolicy
 from cloudgrant.programmes.research.proposal import Proposal
 from cloudgrant.rules.declaration import Calculation, Rule, rule
-from cloudgrant.rules.helpers import no, sum_at_most
+from cloudgrant.rules.helpers import no, pick, sum_at_most
 from cloudgrant.values.unknown import Truth
 
 __all__ = [
@@ -28,7 +28,7 @@ __all__ = [
 
 @rule(
     "research.adoption.target",
-    zh="自行設定中小企業使用家數之目標（至少{policy.adoption_floor}家）與認定基準",
+    zh="自行設定中小企業使用家數之目標（至少{policy.adoption_floor}）與認定基準",
     en="Sets a number of small and medium customers to bring in (at least {policy.adoption_floor}), and the "
     "basis by which they are recognised",
 )
@@ -63,8 +63,8 @@ def recognition_accepted(acceptance: Acceptance, policy: ResearchPolicy) -> Trut
 @rule(
     "research.adoption.stickiness",
     zh="至少完整設定{policy.stickiness_kpis_floor}項服務黏著度條件（比率種類、目標、認定基準）",
-    en="At least {policy.stickiness_kpis_floor} condition of stickiness is set completely: which rate, its target and "
-    "basis of recognition",
+    en="Conditions of stickiness are set completely (which rate, its target and basis of recognition): at least "
+    "{policy.stickiness_kpis_floor}",
 )
 def conditions_set(proposal: Proposal, policy: ResearchPolicy) -> Truth:
     """於提案時自行設定達成條件…應達以下條件(至少 1 項): no fewer, counting those that may yet be completed."""
@@ -85,15 +85,17 @@ def _sets_long_contract(proposal: Proposal, policy: ResearchPolicy) -> Truth:
 )
 def shorter_terms_explained(proposal: Proposal, policy: ResearchPolicy) -> Truth:
     """但若因 SaaS 服務特性，低於 18 個月，請補充說明原因."""
-    plan = proposal.adoption
-    return (plan.shortest_unexplained_term >= policy.long_contract_months) | plan.terms_explained
+    plan, months = proposal.adoption, policy.long_contract_months
+    each = (plan.shortest_unexplained_term >= months) | plan.terms_explained
+    # One that is too short and surely not explained settles it, whatever becomes of the others.
+    return pick(plan.open_beside_unexplained, (plan.shortest_surely_unexplained_term >= months) & each, each)
 
 
 @rule(
     "research.adoption.stickiness/reached",
     stage="acceptance",
     zh="至少達成{policy.stickiness_kpis_floor}項服務黏著度條件",
-    en="At least {policy.stickiness_kpis_floor} condition of stickiness is reached",
+    en="Conditions of stickiness are reached: at least {policy.stickiness_kpis_floor}",
 )
 def conditions_reached(acceptance: Acceptance, policy: ResearchPolicy) -> Truth:
     """應達以下條件(至少 1 項): one is enough, however many were set."""
@@ -104,9 +106,14 @@ def conditions_reached(acceptance: Acceptance, policy: ResearchPolicy) -> Truth:
     )
 
 
+def _something_measured(acceptance: Acceptance, policy: ResearchPolicy) -> Truth:
+    return acceptance.something_measured
+
+
 @rule(
     "research.adoption.stickiness/consent",
     stage="acceptance",
+    applies=_something_measured,
     zh="所量測之服務黏著度條件及其認定基準經審查委員同意",
     en="The reviewers consent to the conditions of stickiness put forward, and to their basis",
 )

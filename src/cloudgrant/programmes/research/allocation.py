@@ -187,12 +187,13 @@ def allocation(
     ranking: Ranking,
     policy: ResearchPolicy = ROC_111,
     *,
-    unfit: Unfit = "stop",
+    unfit: Unfit,
     pass_mark: int | Fraction | None = None,
 ) -> Allocation:
     """A budget of whole dollars down a ranking; it does not depend on the order of the asks.
 
-    A proposal is granted what it asks for, at most its ceiling and the policy's largest subsidy of a case, in
+    ``unfit`` is to be declared: the briefing does not say what happens when the money runs short. A proposal
+    is granted what it asks for, at most its ceiling and the policy's largest subsidy of a case, in
     full as long as that fits into what is left. One below ``pass_mark`` is passed over. Proposals that fail a
     required rule are not to be put in. Raises :class:`~cloudgrant.values.problems.InvalidInput` with every
     problem: a budget that is no amount, a proposal without an ask or an ask without a proposal, two asks of one.

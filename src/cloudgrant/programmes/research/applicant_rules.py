@@ -39,7 +39,10 @@ def provides(member: Member, policy: ResearchPolicy) -> Truth:
 
 
 def partner_of_an_industry(member: Member, policy: ResearchPolicy) -> Truth:
-    """中小型製造業、中小型服務業者: those that apply beside the lead; customers are no applicants."""
+    """中小型製造業、中小型服務業者: those that apply beside the lead; customers are no applicants.
+
+    That a firm provides information services makes it no service firm here; one of both kinds is bound by both.
+    """
     return one_of(member.role, "partner") & (member.firm.manufacturer | member.firm.service_firm)
 
 
@@ -126,7 +129,8 @@ def solvent(member: Member, policy: ResearchPolicy, on: date) -> Truth:
     """註2: the audit report, else the return; a new firm's own proofs; or a capital increase before applying.
 
     Of a firm that was first registered in the year of the application there is no return yet, so that a
-    return shows nothing of it.
+    return shows nothing of it. Its own proofs stand in (代替) for a report or a return that there is not: an
+    audit report prevails over them too. What is registered after the filing only has none of them.
     """
     firm = member.firm
     new = firm.registered_on >= policy.application_year_from
@@ -135,11 +139,8 @@ def solvent(member: Member, policy: ResearchPolicy, on: date) -> Truth:
     of_last_month = one_of(firm.interim_statement, "own_last_month")
     own = one_of(firm.interim_statement, "own_last_month", "own_older")
     positive = firm.interim_net_worth > 0
-    return pick(
-        new,
-        (firm.capital_verified & (by_cpa | of_last_month) & positive) | (firm.cpa_audited & audited),
-        pick(firm.cpa_audited, audited, firm.return_net_worth > 0),
-    ) | (
+    stands_in = (firm.registered_on <= on) & firm.capital_verified & (by_cpa | of_last_month) & positive
+    return pick(firm.cpa_audited, audited, pick(new, stands_in, firm.return_net_worth > 0)) | (
         firm.restored_by_increase
         & (firm.capital_increased_on <= on)
         & (by_cpa | (own & policy.own_statements_show_increase))
@@ -157,16 +158,18 @@ def solvent(member: Member, policy: ResearchPolicy, on: date) -> Truth:
 def capable(member: Member, policy: ResearchPolicy, on: date) -> Truth:
     """應具有效期間內之……證書（IT類）；或於公告收件截止日前完成能量登錄申請，且須在111年7月31日前通過登錄審查.
 
-    Valid on the day of the filing. The day of passing counts, not that of the certificate; 31 July 2022 is
-    a Sunday and stays the last day.
+    Valid on the day of the filing, from its first day to its last: a certificate that came later shows what
+    it was pending for, so that it is an application's. The day of passing counts, not that of the
+    certificate; 31 July 2022 is a Sunday and stays the last day.
     """
     firm = member.firm
+    passed = (firm.it_capability_applied_on <= policy.closing_date) & (
+        firm.it_capability_passed_on <= policy.capability_passed_by
+    )
     return pick(
         one_of(firm.it_capability, "held"),
-        firm.it_capability_until >= on,
-        one_of(firm.it_capability, "applied")
-        & (firm.it_capability_applied_on <= policy.closing_date)
-        & (firm.it_capability_passed_on <= policy.capability_passed_by),
+        (firm.it_capability_until >= on) & pick(firm.it_capability_from <= on, True, passed),
+        one_of(firm.it_capability, "applied") & passed,
     )
 
 

@@ -10,8 +10,8 @@ from cloudgrant.programmes.research.policy import ResearchPolicy
 from cloudgrant.programmes.research.proposal import Proposal
 from cloudgrant.programmes.research.tracking import Tracking
 from cloudgrant.rules.declaration import Rule, rule
-from cloudgrant.rules.helpers import one_of, pick, share_at_least
-from cloudgrant.values.unknown import Truth
+from cloudgrant.rules.helpers import one_of, pick, share_at_least, share_at_most
+from cloudgrant.values.unknown import Fact, Truth
 
 __all__ = [
     "RULES",
@@ -25,6 +25,10 @@ __all__ = [
     "paid_more_in_second_year",
     "revenue_has_risen",
 ]
+
+
+_WHOLE = 10_000
+"""A hundred percent, in hundredths of a percent."""
 
 
 @rule(
@@ -74,6 +78,17 @@ def _first_year_over(firm: FirmTracking | Tracking, policy: ResearchPolicy, on: 
     return policy.pay_first_year_ends < on
 
 
+def _rises(percent: Fact[int], rise: Fact[int], base: Fact[int], policy: ResearchPolicy) -> Truth:
+    """Whether pay rises enough: by the whole hundredths of a percent, which people read, where these tell.
+
+    They do unless the share asked for lies between two of them; then the exact numbers are compared.
+    """
+    surely = share_at_least(percent, _WHOLE, policy.pay_rise)
+    surely_not = share_at_most(percent + 1, _WHOLE, policy.pay_rise)
+    exactly = share_at_least(rise, base, policy.pay_rise)
+    return pick(surely, surely, pick(surely_not, surely, exactly))
+
+
 def _second_year_over(firm: FirmTracking, policy: ResearchPolicy, on: date) -> Truth:
     return policy.pay_second_year_ends < on
 
@@ -90,8 +105,8 @@ def paid_more_in_first_year(firm: FirmTracking, policy: ResearchPolicy) -> Truth
     """第一年（111年）員工薪資提升5%, of every proposing firm, once the year is over."""
     return pick(
         one_of(policy.pay_basis, "average"),
-        share_at_least(firm.first_average_rise, firm.first_average_base, policy.pay_rise),
-        share_at_least(firm.first_total_rise, firm.first_total_base, policy.pay_rise),
+        _rises(firm.first_average_percent, firm.first_average_rise, firm.first_average_base, policy),
+        _rises(firm.first_total_percent, firm.first_total_rise, firm.first_total_base, policy),
     )
 
 
@@ -107,8 +122,8 @@ def paid_more_in_second_year(firm: FirmTracking, policy: ResearchPolicy) -> Trut
     """第二年（112年）員工薪資提升5%: over what year one came to, not over what it should have come to."""
     return pick(
         one_of(policy.pay_basis, "average"),
-        share_at_least(firm.second_average_rise, firm.second_average_base, policy.pay_rise),
-        share_at_least(firm.second_total_rise, firm.second_total_base, policy.pay_rise),
+        _rises(firm.second_average_percent, firm.second_average_rise, firm.second_average_base, policy),
+        _rises(firm.second_total_percent, firm.second_total_rise, firm.second_total_base, policy),
     )
 
 
@@ -120,8 +135,12 @@ def paid_more_in_second_year(firm: FirmTracking, policy: ResearchPolicy) -> Trut
     en="Every firm that proposed reports its pay",
 )
 def every_firm_reports(tracking: Tracking, policy: ResearchPolicy) -> Truth:
-    """提案廠商…員工薪資提升: of every one of them, so that a firm of which nothing is known is noticed."""
-    return tracking.every_firm_reported
+    """提案廠商…員工薪資提升: of every one of them, so that a firm of which nothing is known is noticed.
+
+    By when they report, the briefing does not say: a firm that has not, may yet, and nothing is failed.
+    """
+    everybody = tracking.every_firm_listed & tracking.pay_reported
+    return pick(everybody, True, one_of(tracking.not_reported, ""))
 
 
 @rule(
@@ -132,7 +151,9 @@ def every_firm_reports(tracking: Tracking, policy: ResearchPolicy) -> Truth:
 )
 def invested_as_committed(tracking: Tracking, policy: ResearchPolicy) -> Truth:
     """新增投資, by all proposing firms together: some, and no less than the amount committed to."""
-    return (tracking.invested >= tracking.committed_investment) & (tracking.invested > 0)
+    surely = (tracking.surely_invested >= tracking.committed_investment) & (tracking.surely_invested > 0)
+    in_all = (tracking.invested >= tracking.committed_investment) & (tracking.invested > 0)
+    return pick(tracking.investment_open, surely | in_all, in_all)
 
 
 @rule(

@@ -17,6 +17,7 @@ from cloudgrant.values.unknown import UNKNOWN, Fact
 
 __all__ = [
     "Source",
+    "exchanged",
     "in_proportion",
     "known_amounts",
     "largest_first",
@@ -89,6 +90,20 @@ def led(lines: Iterable[BudgetLine], members: Iterable[Member]) -> Between:
     if strangers:
         parts.append(_of_strangers([Between.total(group) for group in strangers.values()], unnamed))
     return Between.total([spent(of_leads, "subsidy"), *parts])
+
+
+def exchanged(members: Iterable[Member]) -> tuple[Member, ...]:
+    """The members with leads and partners exchanged: what of the lines would be the lead's is then the partners'.
+
+    >>> [member.role for member in exchanged([Member(role="lead"), Member(role="partner"), Member()])]
+    ['partner', 'lead', UNKNOWN]
+    """
+    return tuple(
+        member
+        if member.role is UNKNOWN
+        else attrs.evolve(member, role="partner" if member.role == "lead" else "lead")
+        for member in members
+    )
 
 
 def _may_lead(roles: set[Any]) -> bool:
@@ -175,19 +190,27 @@ def shifted(
     [('subsidy', 3), ('self_funding', 2)]
     """
     after = list(lines)
+    place_of: dict[tuple[Any, ...], int] = {}
+    for place, line in enumerate(lines):
+        if line.amount is not UNKNOWN:
+            place_of.setdefault(_but_for_number_and_amount(line), place)
     for place, dollars in taken.items():
         line = after[place]
         assert line.amount is not UNKNOWN  # only known dollars are taken
         after[place] = attrs.evolve(line, amount=line.amount - dollars)
         wanted = attrs.evolve(line, number=UNKNOWN, amount=dollars, **instead)
-        for other, existing in enumerate(after):
-            if existing.amount is not UNKNOWN and _alike(existing, wanted):
-                after[other] = attrs.evolve(existing, amount=existing.amount + dollars)
-                break
-        else:
+        other = place_of.setdefault(_but_for_number_and_amount(wanted), len(after))
+        if other == len(after):
             after.append(wanted)
+        else:
+            joined = after[other].amount
+            assert joined is not UNKNOWN  # only lines with known amounts have their places told
+            after[other] = attrs.evolve(after[other], amount=joined + dollars)
     return tuple(after)
 
 
-def _alike(line: BudgetLine, other: BudgetLine) -> bool:
-    return attrs.evolve(line, number=UNKNOWN, amount=0) == attrs.evolve(other, number=UNKNOWN, amount=0)
+_OTHERWISE = tuple(name for name in attrs.fields_dict(BudgetLine) if name not in ("number", "amount"))
+
+
+def _but_for_number_and_amount(line: BudgetLine) -> tuple[Any, ...]:
+    return tuple(getattr(line, name) for name in _OTHERWISE)

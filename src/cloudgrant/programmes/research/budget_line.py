@@ -77,7 +77,6 @@ class BudgetLine(Record):
             "other": Text(zh="未列舉之工作", en="other work, which the briefing does not name"),
             "none": Text(zh="不屬補助標的", en="no work of this kind"),
         },
-        change="both_ways",
         ask=Text(zh="這筆經費用於哪一類工作？", en="What kind of work is this line for?"),
         clause="research.subject.scope",
     )
@@ -104,5 +103,9 @@ class BudgetLine(Record):
         zh="審查委員認可此工作項目屬補助標的",
         en="The reviewers take this work for one that is subsidised",
         known_by="reviewer",
+        ask=Text(
+            zh="審查委員是否認可此工作項目屬補助標的？",
+            en="Do the reviewers take this work for one that is subsidised?",
+        ),
         clause="research.subject.scope",
     )

@@ -54,9 +54,11 @@ CLAUSES = (
         ),
         reading=Text(
             zh="主導業者讀為恰有一家，且為資服業者；單獨提案者即為主導業者。沒有主導業者或有兩家以上，不符。"
-            "合作業者的身分為例示（等）。",
+            "合作業者的身分為例示（等）。「欲開發公有雲服務、平台服務」於補助標的（research.subject.service-model）認定，本條不重複認定。",
             en="Exactly one lead is read, and it is an information service provider; a firm that proposes alone "
-            "is the lead. None or two fails. The kinds of partner named are examples (等).",
+            "is the lead. None or two fails. The kinds of partner named are examples (等). That it will build "
+            "public-cloud or platform services is judged where it is said what is subsidised "
+            "(research.subject.service-model), and not here again.",
         ),
         question=Text(
             zh="資服業者如何認定（營業項目登記或能量登錄）？",
@@ -103,9 +105,9 @@ CLAUSES = (
             "list shows",
         ),
         reading=Text(
-            zh="兩份資料中任一份載有陸資者即不符，不論比率。本條問的是有無陸資投資，與遴選所問是否為陸資企業，"
+            zh="兩份資料中任一份載有陸資者即不符，不論比率；二者均未載有者，始為符合。本條問的是有無陸資投資，與遴選所問是否為陸資企業，"
             "是不同的事實。",
-            en="Shown in either of the two is enough to fail, whatever the share. Asked is whether there is PRC "
+            en="Shown in either of the two is enough to fail, whatever the share; only shown in neither is met. Asked is whether there is PRC "
             "investment; whether the firm is a PRC-funded enterprise, which the selection of solutions asks, is "
             "a separate fact.",
         ),
@@ -147,19 +149,24 @@ CLAUSES = (
         reading=Text(
             zh="零不是正值。有會計師查核報告書者，以其為準，不得以申報書代之。申請當年度始登記成立者，"
             "須有設立登記資本額查核報告書，並有期中查核（核閱）報告或申請前一個月之自編報表二者之一。"
+            "此項代替以無會計師查核報告書為前提（本程式庫之讀法）；申請日之後始登記者不得援用。"
             "期中報表轉正者，須因申請前辦理增資（申請當日亦可）；未辦增資者不採；原為零者亦同。"
             "以自編報表證明增資轉正者，得否採認未載明。",
             en="Zero is not positive. Where there is an audit report it prevails over the return. A firm first "
             "registered in the year of the application shows its capital verification report together with "
-            "either the latest interim audit or review or its own statements of the month before. Interim "
+            "either the latest interim audit or review or its own statements of the month before; that these "
+            "stand in only where there is no audit report is the library's reading, and a firm registered after "
+            "the filing cannot rely on them. Interim "
             "statements that turned positive count only because of a capital increase made before applying, or "
             "on that day; so do those of a firm whose net worth was zero. Whether a firm's own statements may "
             "show it is not said.",
         ),
         question=Text(
-            zh="申請時最近一年度之查核報告書尚未出具者，得否以前一年度為準？增資轉正之期中報表是否須經會計師查核或核閱？",
+            zh="申請時最近一年度之查核報告書尚未出具者，得否以前一年度為準？增資轉正之期中報表是否須經會計師查核或核閱？"
+            "淨值原為零者，是否比照原為負數者以增資轉正認定？",
             en="May the year before stand in while the latest year's report is not issued yet? Must interim "
-            "statements that turned positive be audited or reviewed?",
+            "statements that turned positive be audited or reviewed? Does a net worth that was zero count as one "
+            "that was negative does, once a capital increase turned it positive?",
         ),
     ),
     Clause(
@@ -172,9 +179,12 @@ CLAUSES = (
             "passes by 31 July 2022",
         ),
         reading=Text(
-            zh="及於主導業者與每一參與提案之資服業者。截止日當日與 111 年 7 月 31 日當日均含。"
+            zh="及於主導業者與每一參與提案之資服業者。證書以送件日有效為準（本程式庫之讀法）：生效日與有效期限均含；"
+            "送件日之後始生效者，以申請日與通過日認定。截止日當日與 111 年 7 月 31 日當日均含。"
             "以通過日認定；審查中者無法判定。111 年 7 月 31 日為星期日，不因假日順延。IT 類以外之登錄不符。",
-            en="It binds the lead and every co-applying provider. The closing date and 31 July 2022 are both "
+            en="It binds the lead and every co-applying provider. A certificate is to be valid on the day of the "
+            "filing (the library's reading), its first and its last day included; one that began later is judged "
+            "by the days of applying and passing. The closing date and 31 July 2022 are both "
             "included. The day of passing counts; pending is undetermined. 31 July 2022 is a Sunday, which does "
             "not extend it. A registration of another class fails.",
         ),
@@ -194,20 +204,28 @@ CLAUSES = (
             "of last year's and the three-year average",
         ),
         reading=Text(
-            zh="及於參與提案之製造業者與服務業者，不及於客戶，亦不及於非此二類之業者。20 億元整可。"
+            zh="及於合作業者中之製造業者與服務業者，不及於客戶，亦不及於非此二類之業者。"
+            "主導業者兼為製造業者或服務業者者，僅依資服業者資格認定（本程式庫之讀法）。"
+            "資服業者依(1)認定，不因提供資訊服務而適用(2)；兼為製造業者或其他服務業者之合作業者，(1)、(2)均適用。20 億元整可。"
             "孰低者計，故二者有其一不超過即可。過去年度讀為申請年度之前的完整年度。不足三年者，"
             "以既有年度平均並予註明；尚無完整年度者，沒有超過上限的營收，視為符合並予註明，亦無須證明；"
             "已知兩年之和即超過上限三倍者，三年平均必超過。認定依據二者有其一即可。",
-            en="It binds co-applying manufacturers and service firms, never the customers, nor a partner of "
-            "neither kind. Exactly NT$2 billion is allowed. The lower counts, so that either of the two within "
+            en="It binds the manufacturers and service firms among the partners, never the customers, nor a "
+            "partner of neither kind. A lead that is a manufacturer or a service firm as well is judged as a "
+            "provider only (the library's reading). A provider is judged by (1): that it provides information "
+            "services does not bring it under (2); a partner that is a manufacturer or in another service "
+            "industry as well is bound by both. Exactly NT$2 billion is allowed. The lower counts, so that either of the two within "
             "the ceiling is enough. The past years are the complete ones before the year of the application. "
             "With fewer than three, the mean of those that exist, flagged; with none, no revenue exceeds the "
             "ceiling, which is met, flagged, and needs no proof; two known years that together exceed three "
             "times the ceiling settle the average. Either kind of proof is enough.",
         ),
         question=Text(
-            zh="成立未滿三年者，三年平均如何計算？年營業收入逾 20 億元之領域代表性業者得否共同提案？",
-            en="How is the average reckoned of a firm younger than three years? May a representative firm of the "
+            zh="成立未滿三年者，三年平均如何計算？尚無完整年度者如何認定？年營業收入逾 20 億元之領域代表性業者得否共同提案？"
+            "資服業者是否屬中小型服務業者？主導業者兼為製造業者或服務業者者，是否亦須符合？",
+            en="How is the average reckoned of a firm younger than three years, and what holds for one without a "
+            "complete year? Is an information service provider a service firm? Is a lead bound too that is a "
+            "manufacturer or a service firm as well? May a representative firm of the "
             "domain with more than NT$2 billion of revenue take part?",
         ),
     ),
@@ -220,8 +238,14 @@ CLAUSES = (
             en="A manufacturer has factory registration; one that is exempt attaches the authority's certificate",
         ),
         reading=Text(
-            zh="及於參與提案之製造業者。依法免辦而未檢附證明文件者，不符。",
-            en="It binds co-applying manufacturers. Exempt without the certificate fails.",
+            zh="及於合作業者中之製造業者；主導業者兼為製造業者者，僅依資服業者資格認定（本程式庫之讀法）。"
+            "依法免辦而未檢附證明文件者，不符。",
+            en="It binds the manufacturers among the partners; a lead that is one as well is judged as a provider "
+            "only (the library's reading). Exempt without the certificate fails.",
+        ),
+        question=Text(
+            zh="主導業者兼為製造業者者，是否亦須辦理工廠登記？",
+            en="Does a lead that is a manufacturer as well need factory registration?",
         ),
     ),
     Clause(
@@ -278,9 +302,9 @@ CLAUSES = (
             en="The project runs within the announcement date and 30 November 2023, both included",
         ),
         reading=Text(
-            zh="讀為計畫期間之起訖均在其內，不必等於。公告日未載明，未補入前起始日無法判定。",
+            zh="讀為計畫期間之起訖均在其內，不必等於。公告日未載明，未補入前起始日是否過早無法判定；起訖之一已在其外者，不符。",
             en="First and last day of the project lie within it and need not equal it. The announcement date is "
-            "not given; until it is, the first day is undetermined.",
+            "not given; until it is, whether the first day is too early is undetermined. Either end outside fails.",
         ),
         question=Text(
             zh="計畫得否自公告日起算，核定前之支出可否列入？",
@@ -304,7 +328,7 @@ CLAUSES = (
     Clause(
         "research.subject.scope",
         heading=f"{_SUBSIDY} (三)補助標的",
-        source="技術發展	行銷推廣	維運服務……利用公有雲基礎打造雲服務……整合服務方案上雲/打通斷點，數據賦能加值……線上數位行銷操作，串連平台合作夥伴、社群經營……線下推廣(如折扣優惠、經銷分潤等)……規劃符合中小企業需求之彈性方案(如按月、按用量、訂閱制等)……規劃可行商模，需追蹤效益至結案後2年",
+        source="技術發展……行銷推廣……維運服務……利用公有雲基礎打造雲服務……整合服務方案上雲/打通斷點，數據賦能加值……線上數位行銷操作，串連平台合作夥伴、社群經營……線下推廣(如折扣優惠、經銷分潤等)……規劃符合中小企業需求之彈性方案(如按月、按用量、訂閱制等)……規劃可行商模，需追蹤效益至結案後2年",
         text=Text(
             zh="經費用於技術發展、行銷推廣、維運服務及其細項",
             en="The money is for technology development, marketing and operation service, each with its sub-items",
@@ -391,10 +415,12 @@ CLAUSES = (
             "operations",
         ),
         reading=Text(
-            zh="9 人讀為經常僱用員工（投保人數，12 個月平均），負責人僅於投保時計入；9 人可。服務種類為例示；"
+            zh="9 人讀為經常僱用員工（投保人數，12 個月平均），負責人僅於投保時計入；9 人可；"
+            "客戶不只一家者，以目標客戶中人數最多者計（本程式庫之讀法）。服務種類為例示；"
             "未載明個數，讀為至少一個；是否為雲服務由「以 SaaS 服務為主」認定，不逐一要求。",
             en="Nine people are regularly employed staff (insured, twelve-month mean), the owner only if insured; "
-            "nine is allowed. The kinds of service are examples; no number is given, and one is read as enough; "
+            "nine is allowed; of several customers the largest one aimed at counts (the library's reading). The "
+            "kinds of service are examples; no number is given, and one is read as enough; "
             "that it is mainly SaaS says that it is a cloud service, so each is not asked again.",
         ),
         question=Text(
@@ -429,10 +455,17 @@ CLAUSES = (
             en="Service quality is concretely measurable: at least one measurable target, with how it is measured",
         ),
         reading=Text(
-            zh="讀為至少一項有指標、目標值與衡量方式之服務水準目標；指標是否相關且充分，由審查委員評估。指標為例示。",
-            en="Read as at least one service-level target with an indicator, a value and a way of measuring; "
-            "whether the indicators are relevant and sufficient is the reviewers' matter. Those named are "
-            "examples.",
+            zh="讀為至少一項服務水準目標，有指標、目標與衡量方式，且能客觀衡量及監測（業者自陳）。目標載有數值者為可量測；"
+            "以文字表示者（如「全年無中斷」），由審查委員認定。指標是否相關且充分，亦由審查委員評估。指標為例示。",
+            en="Read as at least one service-level target with an indicator, a target and a way of measuring, that "
+            "is measured and monitored objectively (by the firm's own statement). A target with a figure is "
+            "measurable; of one in words, such as no interruption in a year, the reviewers decide. Whether the "
+            "indicators are relevant and sufficient is the reviewers' matter too. Those named are examples.",
+        ),
+        question=Text(
+            zh="服務水準目標應有幾項？未以數值表示之目標，如何認定為可具體量測？",
+            en="How many service-level targets are there to be? By what is a target concretely measurable that is "
+            "not put in numbers?",
         ),
     ),
     Clause(
@@ -445,15 +478,17 @@ CLAUSES = (
             "life cycle",
         ),
         reading=Text(
-            zh="六個面向均須規劃：「等面向」雖有等字，其後之表恰列六項。資料安全等四個面向寫明「應具體說明」，各項措施皆須說明。"
-            "加密通道僅於以遠端連線管理時為必要。",
-            en="All six facets are planned for: the words have 等, and the table below them has just the six. Where the text asks for a concrete "
-            "explanation, each measure is explained. An encrypted channel is needed only if there is remote "
-            "management.",
+            zh="六個面向均須規劃：「等面向」雖有等字，其後之表恰列六項。資料安全至生命週期保護五個面向寫明「應具體說明」；"
+            "本條以各面向已有說明為已規劃，逐項措施之完整度另行計算。加密通道僅於以遠端連線管理時為必要。",
+            en="All six facets are planned for: the words have 等, and the table below them has just the six. Five "
+            "facets (data to life cycle) ask for a concrete explanation; here a facet with any explanation is "
+            "planned, and how many measures are explained is a calculation. An encrypted channel is needed only "
+            "if there is remote management.",
         ),
         question=Text(
-            zh="各面向須具體說明之措施，以申請須知附件四為準者為何？",
-            en="Which measures does annex 4 of the application guide ask to have explained?",
+            zh="各面向須具體說明之措施，以申請須知附件四為準者為何？應具體說明之各項措施未逐項說明者，是否不符？",
+            en="Which measures does annex 4 of the application guide ask to have explained? Does a plan fail that "
+            "does not explain each measure of which a concrete explanation is asked?",
         ),
     ),
     Clause(
@@ -472,9 +507,10 @@ CLAUSES = (
             "is rounded up. Without any such spending there is nothing to divide by: undetermined.",
         ),
         question=Text(
-            zh="35% 之分母為資安經費或總計畫經費？以金額或項目數計？何謂國內業者之產品及服務？",
+            zh="35% 之分母為資安經費或總計畫經費？以金額或項目數計？何謂國內業者之產品及服務？沒有資安建置及導入經費者，35% 如何認定？",
             en="Of what are the 35%: of the security spending or of the whole budget, by amount or by number of "
-            "items? What is a product or service of a domestic firm?",
+            "items? What is a product or service of a domestic firm? How are the 35% found where nothing is spent "
+            "on building and introducing security?",
         ),
     ),
     Clause(
@@ -486,9 +522,12 @@ CLAUSES = (
             en="At acceptance at least the required conditions are met, by the consultant's mark",
         ),
         reading=Text(
-            zh="以顧問查核結果認定，不以廠商自評認定。何者為必要要求未載明，為可更換之資料；部分符合是否已達，未載明。",
+            zh="以顧問查核結果認定，不以廠商自評認定。何者為必要要求未載明，為可更換之資料；未載明前，預設各項均屬必要要求"
+            "（本程式庫之讀法）。部分符合是否已達，未載明：未釐清前，有必要項目為部分符合者，無法判定。不適用者，須由廠商說明原因。",
             en="The consultant's mark decides, not the firm's own. Which conditions are required is not said, and "
-            "is data that may be replaced; nor is it said whether partly met is enough.",
+            "is data that may be replaced; until it is said, all items are taken as required (the library's "
+            "reading). Nor is it said whether partly met is enough: until it is, a required item that is partly "
+            "met is undetermined. What does not apply takes the firm's reason.",
         ),
         question=Text(
             zh="哪些自評項目屬必要要求？「部分符合」是否視為達到？",
@@ -498,7 +537,7 @@ CLAUSES = (
     Clause(
         "research.security.self-assessment",
         heading=f"{_PROPOSAL}(3/4) 資安管理自評表",
-        source="請提案廠商須詳細填妥資安管理自評表……自評項目	項目說明	自我評核				佐證資料說明	顧問查核結果……使用防火牆與VPN	須有防火牆、入侵偵測等資安設備保護，若透過遠端連線進行管理則必須透過加密通道，登入時必須採用安全的身分鑑別機制。……啟用資料加密	對於資通訊系統中的資料應評估決定是否採取加密保護措施。……如勾選不適用，廠商須說明原因",
+        source="請提案廠商須詳細填妥資安管理自評表……自評項目……項目說明……自我評核……佐證資料說明……顧問查核結果……使用防火牆與VPN……須有防火牆、入侵偵測等資安設備保護，若透過遠端連線進行管理則必須透過加密通道，登入時必須採用安全的身分鑑別機制。……啟用資料加密……對於資通訊系統中的資料應評估決定是否採取加密保護措施。……如勾選不適用，廠商須說明原因",
         text=Text(
             zh="逐項填妥資安管理自評表（符合、部分符合、不符合、不適用）與佐證說明；不適用者說明原因",
             en="The security self-assessment is filled in item by item (met, partly, not met, not applicable) "
@@ -506,11 +545,14 @@ CLAUSES = (
         ),
         reading=Text(
             zh="表僅刊出兩列，第一列合併三項措施；預設之項目取自六個面向所列措施，可更換。資料加密一項為「評估決定」，"
-            "附理由而不加密者可為符合。顧問以同一尺度查核；顧問勾選不適用者，未要求說明原因。",
+            "附理由而不加密者可為符合。自評為符合、部分符合或不符合者，均須說明佐證資料；不適用者須說明原因，毋須佐證。"
+            "顧問以同一尺度查核；顧問勾選不適用者，其原因亦由廠商說明，顧問本身毋須另述。",
             en="The form shows two rows only, the first of which bundles three measures; the items of the "
             "default are the measures that the six facets name, and may be replaced. Encryption is to be "
-            "assessed and decided on: a reasoned decision not to encrypt can be met. The consultant marks on "
-            "the same scale and is asked for no reason.",
+            "assessed and decided on: a reasoned decision not to encrypt can be met. What is marked met, partly "
+            "met or not met takes a description of evidence; not applicable takes a reason, and no evidence. The "
+            "consultant marks on the same scale; where the consultant marks not applicable, the reason is the "
+            "firm's to state, too, and the consultant adds none.",
         ),
         question=Text(
             zh="資安管理自評表（申請須知附件四）之完整項目為何？",
@@ -527,11 +569,12 @@ CLAUSES = (
             "approve",
         ),
         reading=Text(
-            zh="以核定之家數為準；核定前以提案之家數計，並標明為提案數。「家數」以客戶計，一家多約仍為一家。"
-            "認定基準為例示，其他基準經審查委員同意即可。",
-            en="The approved number counts; until then the proposed one, marked so. Customers are counted: one "
-            "with several contracts is one. The bases named are examples; another one takes the reviewers' "
-            "consent.",
+            zh="以核定之家數為準；核定前，達成與否無法判定（待核定），僅達成情形之計算暫以提案之家數計，並標明為提案數。"
+            "「家數」以客戶計，一家多約仍為一家。認定基準為例示，其他基準經審查委員同意即可。",
+            en="The approved number counts; until there is one, whether it is reached is undetermined (it is "
+            "awaited), and only the calculation of how adoption stands goes by the proposed number, marked so. "
+            "Customers are counted: one with several contracts is one. The bases named are examples; another one "
+            "takes the reviewers' consent.",
         ),
         question=Text(
             zh="提前終止之客戶、關係企業是否計入使用家數？計算期間為何？",
@@ -548,23 +591,28 @@ CLAUSES = (
             "the reviewers' consent",
         ),
         reading=Text(
-            zh="使用率：期間內有合約在服務中之中小企業客戶中，使用達門檻者；頻率以期間之平均計。續約率：合約於期間內期滿之客戶中，已簽續約者；"
-            "洽談中者未定。長約率：合約於期間內開始之中小企業客戶中，簽有 18 個曆月以上合約者，末日計入。均以家數計，一家多約仍為一家，"
-            "不以金額計。沒有可為分母之客戶時無從計算，為未知，不是 0。低於 18 個月者須說明原因。達成一項即可，惟所提出之各項均須經審查委員同意。"
-            "提前終止之合約如何計入，未載明：兩種讀法為比率之上下限。",
+            zh="使用率：期間內有合約在服務中之中小企業客戶中，使用達門檻者；頻率以期間之平均計。續約率：合約於期間內期滿之客戶中，已簽續約者，"
+            "不限中小企業客戶；一家有數約期滿者，其一續約即計；洽談中者未定。長約率：合約於期間內開始之中小企業客戶中，簽有 18 個曆月以上合約者，"
+            "末日計入；最後之月無相當日者，以其月之末日為末日（民法第 121 條第 2 項）。均以家數計，一家多約仍為一家，不以金額計；"
+            "目標比率須大於 0。沒有可為分母之客戶時無從計算，為未知，不是 0。低於 18 個月者須說明原因。達成一項即可，同一條件量測兩次仍為一項；"
+            "惟所提出之各項均須經審查委員同意，以計畫所載之同意為準。提前終止之合約如何計入，未載明：兩種讀法為比率之上下限。",
             en="Usage rate: of the small and medium customers with a contract in force in the period, those whose use "
             "comes to the threshold; a frequency is held against the mean over the period. Renewal rate: of the "
-            "customers whose contract expired in the period, those who signed a renewal; one still pending is "
+            "customers whose contract expired in the period, small and medium or not, those who signed a renewal; "
+            "of several contracts of one customer that expired, one renewed is enough; one still pending is "
             "undecided. Long-contract rate: of the small and medium customers whose contract began in the period, "
-            "those with a contract of at least 18 calendar months, the last day included. By number of customers "
-            "(one with several contracts is one), not by value. With nobody to divide by the rate is unknown, not 0. "
-            "Fewer than 18 months takes an explanation. One condition reached is enough, but each that is put "
-            "forward takes the reviewers' consent. How a contract that ended early counts is not said: both "
-            "readings bound the rate.",
+            "those with a contract of at least 18 calendar months, the last day included; where the last month "
+            "has no corresponding day, it is the last day of that month (Civil Code §121 II). By number of "
+            "customers (one with several contracts is one), not by value; a target is above zero. With nobody to "
+            "divide by the rate is unknown, not 0. Fewer than 18 months takes an explanation. One condition "
+            "reached is enough, and one measured twice is one; but each that is put forward takes the reviewers' "
+            "consent, as the plan states it. How a contract that ended early counts is not said: both readings "
+            "bound the rate.",
         ),
         question=Text(
-            zh="提前終止之合約、尚待續約之合約如何計入？「限定時間」為何？",
-            en="How do contracts count that ended early, or that wait to be renewed? What is the limited period?",
+            zh="提前終止之合約、尚待續約之合約如何計入？「限定時間」為何？沒有可為分母之客戶者，比率如何認定？",
+            en="How do contracts count that ended early, or that wait to be renewed? What is the limited period? "
+            "How is a rate found where there is no customer to divide by?",
         ),
     ),
     Clause(
@@ -621,9 +669,12 @@ CLAUSES = (
         ),
         reading=Text(
             zh="三項配分之內如何配分、評分尺度、委員人數、及格分數、同分處理，均未載明：為政策資料或由呼叫者宣告。"
+            "多位委員之計分方式未另宣告者，以未迴避委員之平均計（本程式庫之讀法）；經費不足時如何處理，須由呼叫者宣告。"
             "缺漏之評分列為缺漏，不以 0 分計；迴避之委員不計入平均。",
             en="The weights inside the three groups, the scale of points, the number of reviewers, a pass mark "
-            "and what settles a tie are not given: they are policy data or declared by the caller. A score that "
+            "and what settles a tie are not given: they are policy data or declared by the caller. Unless a way "
+            "of counting several reviewers is declared, they count by the mean of those who are not recused (the "
+            "library's reading); what happens when the money runs short has to be declared. A score that "
             "is missing is listed, never taken as 0; a reviewer who is recused does not enter the mean.",
         ),
         question=Text(
@@ -642,9 +693,11 @@ CLAUSES = (
             "listing",
         ),
         reading=Text(
-            zh="名為必要效益，讀為提案時均須承諾，實際達成與否於各該階段認定。薪資與上架以外之項目，目標值由提案自訂。",
+            zh="名為必要效益，讀為提案時均須承諾，實際達成與否於各該階段認定。薪資與上架以外之項目，目標值由提案自訂；"
+            "投資與客戶營收以新臺幣金額承諾，且須大於 0（本程式庫之讀法）。",
             en="As they are called required, each is read as committed to in the proposal; whether it comes "
-            "about is judged at its own time. But for pay and listing, the proposal sets the target.",
+            "about is judged at its own time. But for pay and listing, the proposal sets the target; investment "
+            "and customers' revenue are committed to in New Taiwan dollars, above zero (the library's reading).",
         ),
         question=Text(
             zh="必要效益未達成之效果為何？新增投資與提升客戶營收之最低目標為何？",
@@ -662,9 +715,10 @@ CLAUSES = (
         ),
         reading=Text(
             zh="讀為至少 5%，各年與前一年比較（第二年以第一年為基準）。預設以每人平均薪資計，每一提案廠商各別認定；"
-            "計算基準由附件二定之，為可更換之資料。",
+            "計算基準由附件二定之，為可更換之資料。提報期限未載明：尚未提報之業者無法判定，不視為不符。",
             en="At least 5% is read, each year over the year before (the second over the first). By default the "
-            "average per head, of every proposing firm by itself; annex 2 decides the basis, which is data.",
+            "average per head, of every proposing firm by itself; annex 2 decides the basis, which is data. By "
+            "when it is reported is not said: a firm that has not reported yet is undetermined, not failed.",
         ),
         question=Text(
             zh="薪資提升之查核辦法（附件二）：以平均或個別薪資、全體或計畫人員、是否含獎金、各廠商各別或合併計？",
@@ -678,8 +732,9 @@ CLAUSES = (
         source="新增投資",
         text=Text(zh="新增投資", en="New investment"),
         reading=Text(
-            zh="金額與範圍未載明：以提案承諾之金額為目標。",
-            en="Neither amount nor scope is given: the target is what the proposal committed to.",
+            zh="金額與範圍未載明：以提案承諾之金額為目標，各提案業者合計，且須大於 0（本程式庫之讀法）。",
+            en="Neither amount nor scope is given: the target is what the proposal committed to, of all proposing "
+            "firms together and above zero (the library's reading).",
         ),
         question=Text(
             zh="何者計為新增投資（自籌款是否計入）？自何日起計？",
@@ -706,8 +761,10 @@ CLAUSES = (
         source="提升客戶營收",
         text=Text(zh="提升客戶營收", en="The customers' revenue is raised"),
         reading=Text(
-            zh="幅度與比較期間未載明：以提案承諾之目標為準。",
-            en="Neither how much nor over which period is said: the target is what the proposal committed to.",
+            zh="幅度與比較期間未載明：以提案承諾之目標為準；以所報客戶年營收合計、導入前後各一年、新臺幣金額計，且須有提升（本程式庫之讀法）。",
+            en="Neither how much nor over which period is said: the target is what the proposal committed to; of "
+            "the yearly revenue of the customers reported, in all, a year before and a year with the service, in "
+            "New Taiwan dollars, and there has to be a rise (the library's reading).",
         ),
         question=Text(
             zh="客戶營收之提升如何衡量（比較期間、由誰佐證）？",

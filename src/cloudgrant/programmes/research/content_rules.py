@@ -5,7 +5,7 @@ from __future__ import annotations
 from cloudgrant.programmes.research.policy import ResearchPolicy
 from cloudgrant.programmes.research.proposal import Proposal
 from cloudgrant.rules.declaration import Rule, rule
-from cloudgrant.rules.helpers import all_of, one_of, pick
+from cloudgrant.rules.helpers import all_of, any_of, no, one_of, pick
 from cloudgrant.values.unknown import Truth
 
 # `pick(this, True, that)` says what `this | that` says, and does not speak of `that` where `this` is enough.
@@ -52,7 +52,7 @@ def of_fitting_model(proposal: Proposal, policy: ResearchPolicy) -> Truth:
 
 @rule(
     "research.domain.manufacturing",
-    zh="提供或整合至少 {policy.manufacturing_services_floor} 個製造業相關之數位服務",
+    zh="提供或整合至少{policy.manufacturing_services_floor}個製造業相關之數位服務",
     en="Provides or integrates at least {policy.manufacturing_services_floor} manufacturing-related digital services",
     applies=for_manufacturing,
 )
@@ -84,7 +84,7 @@ def of_manufacturing_subdomain(proposal: Proposal, policy: ResearchPolicy) -> Tr
 
 @rule(
     "research.domain.service",
-    zh="提供或整合至少 {policy.service_services_floor} 個服務業相關之數位雲服務",
+    zh="提供或整合至少{policy.service_services_floor}個服務業相關之數位雲服務",
     en="Provides or integrates at least {policy.service_services_floor} service-related digital cloud services",
     applies=for_services,
 )
@@ -113,7 +113,7 @@ def of_service_subdomain(proposal: Proposal, policy: ResearchPolicy) -> Truth:
 
 @rule(
     "research.domain.micro",
-    zh="目標客戶為 {policy.micro_employee_ceiling} 以下之小微企業",
+    zh="目標客戶為{policy.micro_employee_ceiling}以下之小微企業",
     en="Its customers are micro firms of at most {policy.micro_employee_ceiling}",
     applies=for_micro_firms,
 )
@@ -137,7 +137,7 @@ def mainly_saas(proposal: Proposal, policy: ResearchPolicy) -> Truth:
 
 @rule(
     "research.domain.micro/services",
-    zh="提供至少 {policy.micro_services_floor} 個輕量化服務或基礎營運之串接",
+    zh="提供至少{policy.micro_services_floor}個輕量化服務或基礎營運之串接",
     en="Offers at least {policy.micro_services_floor} of the lightweight services or links to basic operations",
     applies=for_micro_firms,
 )
@@ -160,18 +160,26 @@ def fully_described(proposal: Proposal, policy: ResearchPolicy) -> Truth:
     """應從下列各點敘明數位雲服務的規劃.
 
     The figure with the points is lost; that they are the nine blocks of a business model canvas is inferred
-    from the review criteria (肆), which go through them.
+    from the review criteria (肆), which go through them. What is lacking is named where something is.
     """
-    return all_of(proposal.outline, policy.outline_blocks)
+    return pick(
+        all_of(proposal.outline, policy.outline_blocks),
+        True,
+        no(any_of(proposal.outline_lacking, policy.outline_blocks))
+        & all_of(proposal.outline, policy.outline_blocks),
+    )
 
 
 @rule(
     "research.service.measurable-quality",
-    zh="至少 {policy.measurable_targets_floor} 項服務水準目標可具體量測",
-    en="At least {policy.measurable_targets_floor} service-level target is concretely measurable",
+    zh="至少{policy.measurable_targets_floor}項服務水準目標可具體量測",
+    en="Concretely measurable service-level targets: at least {policy.measurable_targets_floor}",
 )
 def measurable(proposal: Proposal, policy: ResearchPolicy) -> Truth:
-    """服務品質需可具體量測; which indicators are fitting and enough is for the reviewers."""
+    """服務品質需可具體量測; which indicators are fitting and enough is for the reviewers.
+
+    So is whether a target that is put in words and not in numbers can be measured.
+    """
     return pick(
         proposal.sure_targets >= policy.measurable_targets_floor,
         True,

@@ -58,18 +58,19 @@ def customer_problem(customer: str) -> Problem | None:
 def runs_for(first: date, last: date, months: int) -> bool:
     """Whether a service from ``first`` to ``last``, both days included, is at least so many calendar months.
 
-    The months are those of :mod:`cloudgrant.values.periods`, ended by the day *before* the corresponding
-    one: 18 months from 1 January end with 30 June of the next year.
+    They end on the day *before* the corresponding one: 18 months from 1 January end with 30 June of the next
+    year. Where the last month has no corresponding day, they end with that month (無相當日者，以其月之末日為期間之末日,
+    Civil Code 民法 §121 II).
 
     >>> runs_for(date(2022, 1, 1), date(2023, 6, 30), 18), runs_for(date(2022, 1, 1), date(2023, 6, 29), 18)
     (True, False)
-    >>> runs_for(date(2022, 8, 31), date(2024, 2, 28), 18)
-    True
+    >>> runs_for(date(2022, 8, 31), date(2024, 2, 29), 18), runs_for(date(2022, 8, 31), date(2024, 2, 28), 18)
+    (True, False)
     """
     # By arithmetic rather than through dateutil: contracts come by the million, and 9999-12-31 is among them.
     apart = (last.year - first.year) * 12 + last.month - first.month
     if apart == months:
-        return min(first.day, monthrange(last.year, last.month)[1]) - 1 <= last.day
+        return first.day - 1 <= last.day or last.day == monthrange(last.year, last.month)[1]
     if apart == months - 1:
         return first.day == 1 and last.day == monthrange(last.year, last.month)[1]
     return apart > months
@@ -91,7 +92,8 @@ class Contract(Record):
 
     ``customer`` is a key of the caller's own that names a customer throughout, such as its business number;
     ``ends_on`` the last day of service, included. ``term`` in calendar months may be given instead (the last
-    day is then the one before the corresponding day), or besides, if they agree to the day. ``sme`` says whether the
+    day is then the one before the corresponding day, or the last of a month that has none), or besides, if
+    they agree to the day. ``sme`` says whether the
     customer is a small or medium firm. A record that says nothing of an early end is one of a contract that
     did not end early. ``renewal`` is a signed renewal of this contract, whenever it was signed; whether a later or
     overlapping contract of the same customer *is* the renewal, only the records can say: nothing is inferred.
@@ -103,6 +105,8 @@ class Contract(Record):
     >>> one = Contract(customer="12345675", starts_on=date(2022, 1, 1), term=18, sme=True)
     >>> one.agreed_until, one.months
     (datetime.date(2023, 6, 30), 18)
+    >>> Contract(customer="12345675", starts_on=date(2022, 8, 31), term=18).agreed_until
+    datetime.date(2024, 2, 29)
     >>> Contract(customer="12345675", starts_on=date(2022, 1, 1), ends_on=date(2021, 12, 31))
     Traceback (most recent call last):
     ...
@@ -201,7 +205,7 @@ class Contract(Record):
 
     @fact(zh="約定之服務末日", en="Last day of service agreed on", reads=("starts_on", "ends_on", "term"))
     def agreed_until(self) -> Fact[date]:
-        """合約期滿: the last day as given, else the day before the corresponding day after the term.
+        """合約期滿: the last day as given, else that of the term, as :func:`runs_for` has it.
 
         Unknown, too, where the term would run past the calendar.
         """
@@ -224,9 +228,11 @@ class Contract(Record):
 
 def _last_day(first: date, months: int) -> Fact[date]:
     try:
-        return months_after(first, months) - _DAY
+        after = months_after(first, months)
     except ValueError:  # past the year 9999
         return UNKNOWN
+    # Another number says that there is no corresponding day, and this is the last of that month.
+    return after - _DAY if after.day == first.day else after
 
 
 def _order(name: str, first: date, last: date) -> Problem:

@@ -14,12 +14,15 @@ from cloudgrant.values.text import Text
 from cloudgrant.values.ubn import ubn_form_problem
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
-__all__ = ["MOST_HEADS", "MOST_PAY", "FirmTracking"]
+__all__ = ["MOST_HEADS", "MOST_PAY", "MOST_RISE", "FirmTracking"]
 
 MOST_PAY = 10**11
 """The largest pay of a firm in one year, in TWD; with :data:`MOST_HEADS` it keeps averages within 64 bits."""
 MOST_HEADS = 90_000
 """The most staff that a firm has, or person-months."""
+
+MOST_RISE = 10**9
+"""A rise, in hundredths of a percent, that no share asks for more than: what is above it is said to be it."""
 
 _SALARY = "research.benefit.salary"
 _INVESTMENT = "research.benefit.investment"
@@ -83,12 +86,13 @@ class FirmTracking(Record):
     """The benefits of one proposing firm 提案廠商: what it paid its staff by year, and what it invested.
 
     The base year is the one before year one (民國 110 before 111). A mean number of staff that is no whole
-    number is given in person-months 人月, for every year alike. Averages are compared exactly, over the
-    product of both years' staff; where there is nothing to divide by, they are unknown.
+    number is given in person-months 人月, for every year alike. A rise is read in whole hundredths of a percent
+    (``first_average_percent``), rounded down, and where the share asked for lies between two of them, exactly,
+    over the product of both years' staff; where there is nothing to divide by, it is unknown.
 
     >>> firm = FirmTracking(ubn="12345675", base_pay=6_000_000, base_heads=10, first_pay=6_930_000, first_heads=11)
-    >>> firm.first_average_rise, firm.first_average_base, firm.first_average_rise * 20 == firm.first_average_base
-    (3300000, 66000000, True)
+    >>> firm.first_average_percent, firm.first_average_rise * 20 == firm.first_average_base
+    (500, True)
     """
 
     __keys__: ClassVar[tuple[str, ...]] = ("ubn",)
@@ -139,11 +143,26 @@ class FirmTracking(Record):
         return cls(**known)
 
     @fact(
-        zh="第一年平均薪資之增額（乘以兩年員工數）",
-        en="Rise of average pay in year one, times both years' staff",
+        zh="第一年每人平均薪資提升幅度（不足0.01%者捨去）",
+        en="Rise of average pay per head in year one (below 0.01% rounded down)",
+        unit="basis_points",
         reads=("base_pay", "base_heads", "first_pay", "first_heads"),
         known_by="text",
         ask=_NO_BASE,
+        confidential=True,
+        clause=_SALARY,
+    )
+    def first_average_percent(self) -> Fact[int]:
+        """By how many whole hundredths of a percent the average of year one is above that of the base year."""
+        return _hundredths(self.first_average_rise, self.first_average_base)
+
+    @fact(
+        zh="第一年每人平均薪資之增額，以兩年員工數之乘積為分母",
+        en="Rise of average pay in year one, over the product of both years' staff",
+        reads=("first_average_percent",),
+        known_by="text",
+        ask=_NO_BASE,
+        confidential=True,
         clause=_SALARY,
     )
     def first_average_rise(self) -> Fact[int]:
@@ -151,11 +170,12 @@ class FirmTracking(Record):
         return self._first_year()[1]
 
     @fact(
-        zh="基準年平均薪資（乘以兩年員工數）",
-        en="Average pay in the base year, times both years' staff",
-        reads=("base_pay", "base_heads", "first_pay", "first_heads"),
+        zh="基準年每人平均薪資，以兩年員工數之乘積為分母",
+        en="Average pay in the base year, over the product of both years' staff",
+        reads=("first_average_percent",),
         known_by="text",
         ask=_NO_BASE,
+        confidential=True,
         clause=_SALARY,
     )
     def first_average_base(self) -> Fact[int]:
@@ -163,36 +183,27 @@ class FirmTracking(Record):
         return self._first_year()[0]
 
     @fact(
-        zh="第二年平均薪資之增額（乘以兩年員工數）",
-        en="Rise of average pay in year two, times both years' staff",
-        reads=("first_pay", "first_heads", "second_pay", "second_heads"),
+        zh="第一年薪資總額提升幅度（不足0.01%者捨去）",
+        en="Rise of all pay in year one (below 0.01% rounded down)",
+        unit="basis_points",
+        reads=("base_pay", "first_pay"),
         known_by="text",
         ask=_NO_BASE,
+        confidential=True,
         clause=_SALARY,
     )
-    def second_average_rise(self) -> Fact[int]:
-        """Average of year two less that of year one, both over the product of their staff."""
-        return self._second_year()[1]
-
-    @fact(
-        zh="第一年平均薪資（乘以兩年員工數）",
-        en="Average pay in year one, times both years' staff",
-        reads=("first_pay", "first_heads", "second_pay", "second_heads"),
-        known_by="text",
-        ask=_NO_BASE,
-        clause=_SALARY,
-    )
-    def second_average_base(self) -> Fact[int]:
-        """Average of year one, over the product of both years' staff."""
-        return self._second_year()[0]
+    def first_total_percent(self) -> Fact[int]:
+        """By how many whole hundredths of a percent all pay of year one is above that of the base year."""
+        return _hundredths(self.first_total_rise, self.first_total_base)
 
     @fact(
         zh="第一年薪資總額之增額",
         en="Rise of all pay in year one",
         unit="TWD",
-        reads=("base_pay", "first_pay"),
+        reads=("first_total_percent",),
         known_by="text",
         ask=_NO_BASE,
+        confidential=True,
         clause=_SALARY,
     )
     def first_total_rise(self) -> Fact[int]:
@@ -206,6 +217,7 @@ class FirmTracking(Record):
         reads=("base_pay",),
         known_by="text",
         ask=_NO_BASE,
+        confidential=True,
         clause=_SALARY,
     )
     def first_total_base(self) -> Fact[int]:
@@ -213,12 +225,67 @@ class FirmTracking(Record):
         return _not_nothing(self.base_pay)
 
     @fact(
-        zh="第二年薪資總額之增額",
-        en="Rise of all pay in year two",
-        unit="TWD",
+        zh="第二年每人平均薪資提升幅度（不足0.01%者捨去）",
+        en="Rise of average pay per head in year two (below 0.01% rounded down)",
+        unit="basis_points",
+        reads=("first_pay", "first_heads", "second_pay", "second_heads"),
+        known_by="text",
+        ask=_NO_BASE,
+        confidential=True,
+        clause=_SALARY,
+    )
+    def second_average_percent(self) -> Fact[int]:
+        """By how many whole hundredths of a percent the average of year two is above that of year one."""
+        return _hundredths(self.second_average_rise, self.second_average_base)
+
+    @fact(
+        zh="第二年每人平均薪資之增額，以兩年員工數之乘積為分母",
+        en="Rise of average pay in year two, over the product of both years' staff",
+        reads=("second_average_percent",),
+        known_by="text",
+        ask=_NO_BASE,
+        confidential=True,
+        clause=_SALARY,
+    )
+    def second_average_rise(self) -> Fact[int]:
+        """Average of year two less that of year one, both over the product of their staff."""
+        return self._second_year()[1]
+
+    @fact(
+        zh="第一年每人平均薪資，以兩年員工數之乘積為分母",
+        en="Average pay in year one, over the product of both years' staff",
+        reads=("second_average_percent",),
+        known_by="text",
+        ask=_NO_BASE,
+        confidential=True,
+        clause=_SALARY,
+    )
+    def second_average_base(self) -> Fact[int]:
+        """Average of year one, over the product of both years' staff."""
+        return self._second_year()[0]
+
+    @fact(
+        zh="第二年薪資總額提升幅度（不足0.01%者捨去）",
+        en="Rise of all pay in year two (below 0.01% rounded down)",
+        unit="basis_points",
         reads=("first_pay", "second_pay"),
         known_by="text",
         ask=_NO_BASE,
+        confidential=True,
+        clause=_SALARY,
+    )
+    def second_total_percent(self) -> Fact[int]:
+        """By how many whole hundredths of a percent all pay of year two is above that of year one."""
+        return _hundredths(self.second_total_rise, self.second_total_base)
+
+    @fact(
+        zh="第二年薪資總額之增額",
+        en="Rise of all pay in year two",
+        unit="TWD",
+        reads=("second_total_percent",),
+        known_by="text",
+        ask=_NO_BASE,
+        confidential=True,
         clause=_SALARY,
     )
     def second_total_rise(self) -> Fact[int]:
@@ -232,6 +299,7 @@ class FirmTracking(Record):
         reads=("first_pay",),
         known_by="text",
         ask=_NO_BASE,
+        confidential=True,
         clause=_SALARY,
     )
     def second_total_base(self) -> Fact[int]:
@@ -251,6 +319,11 @@ class FirmTracking(Record):
                 yield Problem.at(
                     [f"{name}_pay"], "research.pay_without_staff", _NOBODY_PAID, given=f"{pay:,}"
                 )
+
+
+def _hundredths(rise: Fact[int], base: Fact[int]) -> Fact[int]:
+    """The rise in whole hundredths of a percent of its base, rounded down, and at most :data:`MOST_RISE`."""
+    return UNKNOWN if rise is UNKNOWN or base is UNKNOWN else min(rise * 10_000 // base, MOST_RISE)
 
 
 def _not_nothing(amount: Fact[int]) -> Fact[int]:

@@ -40,7 +40,7 @@ def in_time(proposal: Proposal, policy: ResearchPolicy, on: date) -> Truth:
 
 @rule(
     "research.funding.case-cap",
-    zh="每案補助以 {policy.case_cap} 為上限",
+    zh="每案補助以{policy.case_cap}為上限",
     en="The subsidy of a case is at most {policy.case_cap}",
 )
 def within_case_cap(proposal: Proposal, policy: ResearchPolicy) -> Truth:
@@ -50,7 +50,7 @@ def within_case_cap(proposal: Proposal, policy: ResearchPolicy) -> Truth:
 
 @rule(
     "research.funding.share-cap",
-    zh="補助經費占總計畫經費以 {policy.share_cap} 為上限",
+    zh="補助經費占總計畫經費以{policy.share_cap}為上限",
     en="The subsidy is at most {policy.share_cap} of the total project budget",
 )
 def within_share_cap(proposal: Proposal, policy: ResearchPolicy) -> Truth:
@@ -60,7 +60,7 @@ def within_share_cap(proposal: Proposal, policy: ResearchPolicy) -> Truth:
 
 @rule(
     "research.funding.lead-share",
-    zh="聯合提案之主導資訊服務業者占補助經費 {policy.lead_share_floor} 以上",
+    zh="聯合提案之主導資訊服務業者占補助經費{policy.lead_share_floor}以上",
     en="The lead provider of a joint proposal takes at least {policy.lead_share_floor} of the subsidy",
     applies=joint,
 )
@@ -75,8 +75,16 @@ def led_share_enough(proposal: Proposal, policy: ResearchPolicy) -> Truth:
     en="The project runs from the announcement ({policy.announced_on}) on, until {policy.term_until}",
 )
 def within_term(proposal: Proposal, policy: ResearchPolicy) -> Truth:
-    """自公告日起至112年11月30日止: within these days, not over all of them."""
-    return (policy.announced_on <= proposal.starts_on) & (proposal.ends_on <= policy.term_until)
+    """自公告日起至112年11月30日止: both ends within these days, not over all of them.
+
+    Each end is held against both days, so that one that lies outside fails whatever the other turns out to be.
+    """
+    return (
+        (policy.announced_on <= proposal.starts_on)
+        & (proposal.starts_on <= policy.term_until)
+        & (policy.announced_on <= proposal.ends_on)
+        & (proposal.ends_on <= policy.term_until)
+    )
 
 
 @rule(

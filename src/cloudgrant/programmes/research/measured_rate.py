@@ -156,9 +156,29 @@ class MeasuredRate(Record):
         return UNKNOWN if self.early_ends_decide and self.kpi.early_end_counts is UNKNOWN else True
 
     @fact(
+        zh="有可為分母之客戶",
+        en="There is somebody to divide by",
+        known_by="text",
+        ask=Text(
+            zh="沒有可為分母之客戶者，該項比率如何認定？",
+            en="How is a rate found where there is no customer to divide by?",
+        ),
+        clause=_CLAUSE,
+    )
+    def divisible(self) -> Truth:
+        """Whether there is a customer to divide by, or may be; where there surely is none, the briefing is silent."""
+        return True if self.denominator or self.undecided else UNKNOWN
+
+    @fact(
         zh="達成目標",
         en="Target reached",
-        reads=("kpi.target", "early_ends_settled"),
+        reads=(
+            "kpi.target",
+            "kpi.threshold_stated",
+            "kpi.term_stated",
+            "early_ends_settled",
+            "divisible",
+        ),
         ask=Text(
             zh="補足客戶合約或使用紀錄後，比率是否達成目標？",
             en="Is the target reached, once what is open in the records of contracts and use is known?",

@@ -10,7 +10,8 @@ How it is counted, by number of customers and never by value:
 - *Renewal*: customers one of whose contracts had its last day in the period. One counts that signed a
   renewal of such a contract, whenever that was; of one that is pending, or not said, it is undecided.
 - *Long contract*: customers one of whose contracts began in the period. One counts with such a contract of
-  at least the term; the last day is included, so that 1 January 2022 to 30 June 2023 is 18 months.
+  at least the term; the last day is included, so that 1 January 2022 to 30 June 2023 is 18 months, and so is
+  31 August 2022 to 29 February 2024, which has no corresponding day (Civil Code 民法 §121 II).
 - *Ended early*: whether such a contract expired (期滿), and whether it still was a long one, the briefing does
   not say. Both readings bound the rate until the condition's ``early_end_counts`` settles it. If it counts, a
   contract expired on the day on which it ended early, and is as long as was agreed. If not, it never

@@ -37,7 +37,8 @@ class ResearchPolicy(Policy):
     """What the clauses of the thematic R&D subsidy leave to numbers and lists; ``attrs.evolve`` makes a reform.
 
     Unknown is what the briefing does not say: announcement and closing date of intake, the weights inside
-    the three groups of review criteria, how often the benefits are reported.
+    the three groups of review criteria, how often the benefits are reported, whether 部分符合 is enough at
+    acceptance.
 
     >>> import attrs
     >>> from datetime import date
@@ -226,16 +227,21 @@ class ResearchPolicy(Policy):
         en="Items of the security self-assessment",
         clause="research.security.self-assessment",
     )
-    partly_met_suffices: bool = given(
-        default=False,
+    partly_met_suffices: Fact[bool] = given(
         zh="部分符合視為達到驗收必要要求",
         en="Partly met is enough at acceptance",
         clause="research.security.acceptance",
+        known_by="text",
+        ask=Text(
+            zh="「部分符合」是否視為達到驗收之必要要求？",
+            en="Does a mark of 部分符合 (partly met) meet what is required at acceptance?",
+        ),
     )
     adoption_floor: int = given(
         default=1,
         zh="帶動使用家數目標下限",
         en="Least number of customers to aim for",
+        unit="customers",
         clause="research.adoption.target",
     )
     stickiness_kpis_floor: int = given(
@@ -325,7 +331,10 @@ class ResearchPolicy(Policy):
         """受理截止日前半年: so many calendar months before the closing date."""
         if self.closing_date is UNKNOWN:
             return UNKNOWN
-        return months_before(self.closing_date, self.credit_report_months)
+        try:
+            return months_before(self.closing_date, self.credit_report_months)
+        except ValueError:  # before the calendar begins
+            return date.min
 
     @fact(
         zh="第一年末日",

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 import attrs
 
 from cloudgrant.programmes.research.adoption import AdoptionPlan
 from cloudgrant.programmes.research.benefits import Commitments
 from cloudgrant.programmes.research.between import Between
-from cloudgrant.programmes.research.budget import Source, led, spent
+from cloudgrant.programmes.research.budget import Source, exchanged, led, spent
 from cloudgrant.programmes.research.budget_change import with_lead_subsidy, with_subsidy, with_total
 from cloudgrant.programmes.research.budget_line import BudgetLine
 from cloudgrant.programmes.research.budget_problems import budget_problems
@@ -40,6 +40,29 @@ from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
 __all__ = ["Proposal"]
 
 _DOMAINS: tuple[DomainName, ...] = ("manufacturing", "service", "micro")
+
+Block = Literal[
+    "segments",
+    "value",
+    "channels",
+    "relations",
+    "revenue",
+    "resources",
+    "activities",
+    "partners",
+    "costs",
+]
+_BLOCKS: Mapping[str, Text] = {
+    "segments": Text(zh="目標客群", en="customer segments"),
+    "value": Text(zh="價值主張", en="value proposition"),
+    "channels": Text(zh="通路", en="channels"),
+    "relations": Text(zh="顧客關係", en="customer relations"),
+    "revenue": Text(zh="收益流", en="revenue streams"),
+    "resources": Text(zh="關鍵資源", en="key resources"),
+    "activities": Text(zh="關鍵活動", en="key activities"),
+    "partners": Text(zh="關鍵合作夥伴", en="key partners"),
+    "costs": Text(zh="成本結構", en="cost structure"),
+}
 
 
 # Without slots: a proposal has many facts, and a draft gives few.
@@ -128,7 +151,10 @@ class Proposal(Record):
         ask=Text(zh="計畫屬於哪一個次領域？", en="To which sub-domain does the project belong?"),
     )
     reviewer_accepts_subdomain: Fact[bool] = given(
-        zh="審查委員認可此次領域", en="The reviewers accept the sub-domain", known_by="reviewer"
+        zh="審查委員認可此次領域",
+        en="The reviewers accept the sub-domain",
+        known_by="reviewer",
+        ask=Text(zh="審查委員是否認可此次領域？", en="Do the reviewers accept the sub-domain?"),
     )
     services: Fact[tuple[DigitalService, ...]] = given(
         zh="提供或整合之數位服務",
@@ -142,6 +168,10 @@ class Proposal(Record):
         zh="審查委員認可未列舉之數位服務",
         en="The reviewers accept digital services that are not named",
         known_by="reviewer",
+        ask=Text(
+            zh="審查委員是否認可未列舉之數位服務？",
+            en="Do the reviewers accept the digital services that are not named?",
+        ),
     )
     service_model: Fact[Literal["saas", "paas_saas", "paas", "other"]] = given(
         zh="服務模式",
@@ -173,35 +203,10 @@ class Proposal(Record):
         ),
         clause="research.domain.micro",
     )
-    outline: Fact[
-        tuple[
-            Literal[
-                "segments",
-                "value",
-                "channels",
-                "relations",
-                "revenue",
-                "resources",
-                "activities",
-                "partners",
-                "costs",
-            ],
-            ...,
-        ]
-    ] = given(
+    outline: Fact[tuple[Block, ...]] = given(
         zh="已敘明之規劃項目",
         en="Blocks described",
-        options={
-            "segments": Text(zh="目標客群", en="customer segments"),
-            "value": Text(zh="價值主張", en="value proposition"),
-            "channels": Text(zh="通路", en="channels"),
-            "relations": Text(zh="顧客關係", en="customer relations"),
-            "revenue": Text(zh="收益流", en="revenue streams"),
-            "resources": Text(zh="關鍵資源", en="key resources"),
-            "activities": Text(zh="關鍵活動", en="key activities"),
-            "partners": Text(zh="關鍵合作夥伴", en="key partners"),
-            "costs": Text(zh="成本結構", en="cost structure"),
-        },
+        options=_BLOCKS,
         change="to_more",
         ask=Text(
             zh="計畫書敘明了哪些規劃項目？",
@@ -363,10 +368,29 @@ class Proposal(Record):
             return 0 if subsidy == 0 else UNKNOWN
         if self.members and all(member.role == "lead" for member in self.members):
             return subsidy
-        return UNKNOWN if self.lines is UNKNOWN else led(self.lines, self.members).settled
+        if self.lines is UNKNOWN:
+            return UNKNOWN
+        own = led(self.lines, self.members).settled
+        # Of a subsidy that is known, what is not the partners' is the lead's.
+        return own if own is not UNKNOWN else subsidy - led(self.lines, exchanged(self.members)).settled
 
     def _spent(self, source: Source | None) -> Fact[int]:
         return UNKNOWN if self.lines is UNKNOWN else spent(self.lines, source).settled
+
+    # How it is described: research.proposal.outline
+
+    @fact(
+        zh="未敘明之規劃項目",
+        en="Blocks not described",
+        options=_BLOCKS,
+        reads=("outline",),
+        clause="research.proposal.outline",
+    )
+    def outline_lacking(self) -> Fact[tuple[Block, ...]]:
+        """Which of the nine blocks the proposal does not describe, in the canvas's order."""
+        if self.outline is UNKNOWN:
+            return UNKNOWN
+        return tuple(block for block in get_args(Block) if block not in self.outline)
 
     # What is provided: research.domain.*, research.service.*
 
@@ -417,12 +441,7 @@ class Proposal(Record):
     @fact(
         zh="已可確定之可量測服務水準目標數",
         en="Measurable service-level targets that are sure",
-        reads=(
-            "service_levels.indicator",
-            "service_levels.target",
-            "service_levels.method",
-            "service_levels.objective",
-        ),
+        reads=("service_levels.measurable",),
         repair=with_measurable_targets,
         clause="research.service.measurable-quality",
     )
@@ -435,12 +454,7 @@ class Proposal(Record):
     @fact(
         zh="可量測之服務水準目標數",
         en="Measurable service-level targets",
-        reads=(
-            "service_levels.indicator",
-            "service_levels.target",
-            "service_levels.method",
-            "service_levels.objective",
-        ),
+        reads=("service_levels.measurable",),
         clause="research.service.measurable-quality",
     )
     def measurable_targets(self) -> Fact[int]:

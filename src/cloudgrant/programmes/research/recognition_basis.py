@@ -10,7 +10,7 @@ from cloudgrant.rules.helpers import some
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
 
-__all__ = ["BASES", "Basis", "basis_stated"]
+__all__ = ["BASES", "Basis", "basis_put_in_words", "basis_stated"]
 
 Basis = Literal["contract", "invoice", "usage_record", "other"]
 """A basis of recognition; the first three are the briefing's examples (如…等), any other is put in words."""
@@ -40,3 +40,15 @@ def basis_stated(basis: Fact[tuple[Fact[Basis], ...]], text: Fact[str]) -> Truth
         return UNKNOWN
     named = text is not UNKNOWN
     return some(True if named or one in _EXAMPLES else UNKNOWN for one in basis)
+
+
+def basis_put_in_words(basis: Fact[tuple[Fact[Basis], ...]], text: Fact[str]) -> Truth:
+    """Whether the words are there, where the basis is none of the examples only and needs them; else unknown.
+
+    >>> basis_put_in_words(("other",), UNKNOWN), basis_put_in_words(("contract", "other"), UNKNOWN)
+    (UNKNOWN, True)
+    >>> basis_put_in_words(UNKNOWN, UNKNOWN)
+    True
+    """
+    needed = basis is not UNKNOWN and "other" in basis and basis_stated(basis, UNKNOWN) is UNKNOWN
+    return UNKNOWN if needed and text is UNKNOWN else True

@@ -52,7 +52,7 @@ class SecurityItem(Record):
     it is asked for at all (a firm to which that does not apply marks 不適用 and says why), ``reading`` what
     counts. ``explain`` is whether the plan explains the measure by itself (應具體說明). ``necessary`` is whether
     the consultant must pass it at acceptance (必要要求): the briefing does not say that of single items, so it
-    is data, and true unless told.
+    is data, and until it is said all are taken as required, which is the library's reading.
 
     >>> item = SecurityItem(id="data.residency", facet="data", wording={"zh": "資料落地", "en": "data residency"})
     >>> item.text["zh"], item.necessary, item.condition.in_("en")

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import ClassVar, Final, Literal
+from typing import ClassVar, Final, Literal, get_args
 
 import attrs
 
+from cloudgrant.programmes.research.budget import largest_first
 from cloudgrant.programmes.research.security_items import FACETS, Facet
 from cloudgrant.rules.fact_info import fact, given
 from cloudgrant.rules.helpers import some, total
 from cloudgrant.rules.records import Record
+from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
 
-__all__ = ["FacetPlan", "SecurityPlan", "SecuritySpend"]
+__all__ = ["FacetPlan", "SecurityPlan", "SecuritySpend", "with_domestic"]
 
 _PLAN = "research.security.plan"
 _SHARE = "research.security.domestic-share"
@@ -25,6 +27,13 @@ _ASK_SPEND = Text(
     zh="資安的建置及導入有哪些經費（名稱、金額、是否為國內業者產品或服務）？",
     en="What is spent on building and introducing security (name, amount, domestic or not)?",
 )
+
+
+_ASK_NOTHING = Text(
+    zh="沒有資安建置及導入經費者，35% 如何認定？",
+    en="How are the 35% found where nothing is spent on building and introducing security?",
+)
+_FACETS: Final[tuple[Facet, ...]] = get_args(Facet)
 
 
 @attrs.frozen(kw_only=True)
@@ -114,6 +123,44 @@ class SecuritySpend(Record):
     )
 
 
+def with_domestic(plan: SecurityPlan, dollars: Fact[int]) -> SecurityPlan:
+    """The plan with so many dollars of domestic spend, of the same spend: no more dollars change than that takes.
+
+    They come from as few lines as can be, the largest first. A line that gives only some of its dollars is
+    divided: the rest stays as it was. Raises :class:`~cloudgrant.values.problems.InvalidInput` where the spend
+    is not known, or is less than that.
+
+    >>> lines = (SecuritySpend(name="WAF", amount=700_000, domestic=False),
+    ...          SecuritySpend(name="弱點掃描", amount=300_000, domestic=True))
+    >>> [(one.amount, one.domestic) for one in with_domestic(SecurityPlan(spend=lines), 350_000).spend]
+    [(650000, False), (300000, True), (50000, True)]
+    """
+    now = plan.domestic_security_spend
+    if now == dollars:
+        return plan
+    if dollars is UNKNOWN:
+        return attrs.evolve(plan, spend=UNKNOWN)
+    domestic = now is not UNKNOWN and dollars < now
+    lines = () if plan.spend is UNKNOWN else plan.spend
+    giving = {
+        place: line.amount
+        for place, line in enumerate(lines)
+        if line.amount is not UNKNOWN and line.domestic is domestic
+    }
+    if now is UNKNOWN or sum(giving.values()) < abs(dollars - now):
+        raise InvalidInput([Problem.at(["spend"], "required")])
+    taken = largest_first(giving, abs(dollars - now))
+    after, divided = list(lines), []
+    for place, moved in taken.items():
+        line = lines[place]
+        if moved == giving[place]:
+            after[place] = attrs.evolve(line, domestic=not domestic)
+        else:
+            after[place] = attrs.evolve(line, amount=giving[place] - moved)
+            divided.append(SecuritySpend(amount=moved, domestic=not domestic, use=line.use))
+    return attrs.evolve(plan, spend=(*after, *divided))
+
+
 @attrs.frozen(kw_only=True)
 class SecurityPlan(Record):
     """The security plan 資訊安全規劃 of a proposal.
@@ -157,11 +204,31 @@ class SecurityPlan(Record):
         return tuple(UNKNOWN if part.planned is UNKNOWN else part.facet for part in self.facets)
 
     @fact(
+        zh="未規劃之面向",
+        en="Facets not planned",
+        options=FACETS,
+        reads=("facets.facet",),
+        clause=_PLAN,
+    )
+    def facets_absent(self) -> Fact[tuple[Facet, ...]]:
+        """The facets that no part of the plan is about; unknown while a part may be about any of them.
+
+        >>> SecurityPlan(facets=(FacetPlan(facet="network"), FacetPlan(facet="data"))).facets_absent
+        ('access', 'management', 'continuity', 'life_cycle')
+        """
+        if self.facets is UNKNOWN:
+            return UNKNOWN
+        there = {part.facet for part in self.facets}
+        absent = tuple(facet for facet in _FACETS if facet not in there)
+        return UNKNOWN if absent and UNKNOWN in there else absent
+
+    @fact(
         zh="資安建置及導入經費合計",
         en="Security spend in all",
         unit="TWD",
         reads=("spend.amount",),
-        ask=_ASK_SPEND,
+        known_by="text",
+        ask=_ASK_NOTHING,
         clause=_SHARE,
     )
     def security_spend(self) -> Fact[int]:
@@ -173,7 +240,12 @@ class SecurityPlan(Record):
         en="Domestic security spend",
         unit="TWD",
         change="to_more",
+        help=Text(
+            zh="增加時資安經費總額不變，由國外業者之產品或服務改為國內業者者",
+            en="when it grows, the spend stays, and what is a foreign firm's becomes a domestic firm's",
+        ),
         reads=("spend.amount", "spend.domestic"),
+        repair=with_domestic,
         clause=_SHARE,
     )
     def domestic_security_spend(self) -> Fact[int]:

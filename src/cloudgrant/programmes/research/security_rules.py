@@ -25,12 +25,13 @@ __all__ = [
 )
 def every_facet_planned(proposal: Proposal, policy: ResearchPolicy) -> Truth:
     """應提出雲服務的資訊安全規劃，包含網路管理、資料安全、存取控制、資安管理、營運持續、生命週期保護等面向."""
-    return all_of(proposal.security.facets_planned, policy.security_facets)
+    plan, asked = proposal.security, policy.security_facets
+    return no(any_of(plan.facets_absent, asked)) & all_of(plan.facets_planned, asked)
 
 
 @rule(
     "research.security.domestic-share",
-    zh="資安建置及導入經費 {policy.domestic_share_floor} 以上為國內業者產品及服務",
+    zh="資安建置及導入經費{policy.domestic_share_floor}以上為國內業者產品及服務",
     en="At least {policy.domestic_share_floor} of the security spend is on domestic products and services",
 )
 def domestic_enough(proposal: Proposal, policy: ResearchPolicy) -> Truth:
@@ -70,7 +71,8 @@ def filled_in(proposal: Proposal, policy: ResearchPolicy) -> Truth:
 def accepted_by_the_consultant(acceptance: Acceptance, policy: ResearchPolicy) -> Truth:
     """計畫驗收至少須達必要要求之條件: 顧問查核結果 decides.
 
-    不符合 blocks; so does 部分符合 unless the policy says otherwise (a reading); 不適用 passes for a stated reason.
+    不符合 blocks; whether 部分符合 does, the briefing does not say, and the policy has it once it is settled; 不適用
+    passes for a stated reason.
     """
     table, required = acceptance.self_assessment, policy.necessary_security_item_ids
     all_checked = no(any_of(table.unchecked_items, required)) | table.all_checked

@@ -164,7 +164,7 @@ def scores(
 class Blocking:
     """An item that stands in the way of acceptance, how it is marked, and why that blocks.
 
-    ``settled`` is whether the mark itself blocks; otherwise something is still to be given.
+    ``settled`` is whether the mark itself blocks; otherwise something is still to be given, or to be settled.
     """
 
     item: SecurityItem
@@ -184,6 +184,10 @@ _UNMARKED = {
     "consultant": Text(zh="尚待顧問查核", en="not checked by the consultant yet"),
 }
 _NOT_IN_TABLE = Text(zh="自評表沒有此項", en="not in the table")
+_PARTLY = Text(
+    zh="部分符合，是否已達必要要求未載明",
+    en="complies in part, and whether that is enough is not said",
+)
 _NO_REASON = Text(zh="不適用，但廠商未說明原因", en="not applicable, but no reason is stated")
 
 
@@ -204,13 +208,13 @@ def blocking(
     >>> table = SecuritySelfAssessment.blank().with_marks(SecurityMark(item="data.encryption", check="partly_met"))
     >>> found = {one.item.id: one for one in blocking(table)}
     >>> found["data.encryption"].settled, found["data.encryption"].message("zh_Hant_TW")
-    (True, '啟用資料加密：部分符合')
+    (False, '啟用資料加密：部分符合，是否已達必要要求未載明')
     >>> found["data.backup"].settled, found["data.backup"].message("en")
     (False, 'regular backup: not checked by the consultant yet')
     """
     found = []
     rows = {item.id: row for item, row in _rows(table, None)}
-    passing = ("met", "partly_met") if policy.partly_met_suffices else ("met",)
+    passing = ("met", "partly_met") if policy.partly_met_suffices is True else ("met",)
     for item in policy.security_items:
         row = rows.get(item.id)
         mark = UNKNOWN if row is None else _mark(row, by)
@@ -220,6 +224,8 @@ def blocking(
             found.append(Blocking(item, mark, True, _NOT_IN_TABLE))
         elif mark is UNKNOWN:
             found.append(Blocking(item, mark, False, _UNMARKED[by]))
+        elif mark == "partly_met" and policy.partly_met_suffices is UNKNOWN:
+            found.append(Blocking(item, mark, False, _PARTLY))
         elif mark != "not_applicable":
             found.append(Blocking(item, mark, True, MARKS[mark]))
         elif row.reason is UNKNOWN:

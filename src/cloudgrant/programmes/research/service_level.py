@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar, Literal
 
 import attrs
@@ -15,6 +16,11 @@ __all__ = ["ServiceLevel"]
 
 _CLAUSE = "research.service.measurable-quality"
 
+# A Chinese numeral alone shows nothing: 品質一流, 一成不變.
+_FIGURE = re.compile(
+    r"\d|百分之[一二三四五六七八九十百]|[一二三四五六七八九]成(?=[一二三四五六七八九半以至到、，。；]|$)"
+)
+
 
 @attrs.frozen(kw_only=True)
 class ServiceLevel(Record):
@@ -26,7 +32,7 @@ class ServiceLevel(Record):
     >>> level = ServiceLevel(indicator="服務可用率", measures="availability", target="每月 99.9% 以上",
     ...                      method="外部監測點每分鐘探測一次", objective=True)
     >>> level.measurable, ServiceLevel(target="穩定可靠").measurable, ServiceLevel().measurable
-    (True, False, UNKNOWN)
+    (True, UNKNOWN, UNKNOWN)
     """
 
     __keys__: ClassVar[tuple[str, ...]] = ("indicator",)
@@ -67,7 +73,9 @@ class ServiceLevel(Record):
         zh="目標",
         en="Target",
         help=Text(
-            zh="應含具體數值，如「每月 99.9% 以上」", en='With a number, such as "at least 99.9% a month"'
+            zh="宜載明數值，如「每月 99.9% 以上」；以文字表示者（如「全年無中斷」），由審查委員認定",
+            en='Best with a number, such as "at least 99.9% a month"; of one in words, such as "no interruption", '
+            "the reviewers decide",
         ),
         ask=Text(zh="這項指標的目標是多少？", en="What is the target of this indicator?"),
         clause=_CLAUSE,
@@ -88,17 +96,39 @@ class ServiceLevel(Record):
         clause=_CLAUSE,
     )
 
+    reviewer_accepts_target: Fact[bool] = given(
+        zh="審查委員認可此目標可具體量測",
+        en="The reviewers accept that the target is measurable",
+        known_by="reviewer",
+        ask=Text(
+            zh="目標未以數值表示者，審查委員是否認可其可具體量測？",
+            en="Where the target is not put in numbers, do the reviewers accept that it is measurable?",
+        ),
+        clause=_CLAUSE,
+    )
+
+    @fact(
+        zh="目標可具體量測",
+        en="Measurable target",
+        reads=("target", "reviewer_accepts_target"),
+        clause=_CLAUSE,
+    )
+    def measurable_target(self) -> Truth:
+        """A target with a figure in it is (99%, 百分之九十, 九成以上); of one in words the reviewers decide.
+
+        Whether the figure says anything is for them as well, when they look at how fitting the target is.
+        """
+        if self.target is UNKNOWN:
+            return UNKNOWN
+        return True if _FIGURE.search(self.target) else self.reviewer_accepts_target
+
     @fact(
         zh="可具體量測",
         en="Concretely measurable",
-        reads=("indicator", "target", "method", "objective"),
+        reads=("indicator", "measurable_target", "method", "objective"),
         clause=_CLAUSE,
     )
     def measurable(self) -> Truth:
-        """需可具體量測: an indicator, a target with a number, how it is measured, and that is done objectively.
-
-        Any numeral will do, a Chinese one too (九成以上): whether the number says anything is for the reviewers.
-        """
+        """需可具體量測: an indicator, a measurable target, how it is measured, and that is done objectively."""
         told: Truth = UNKNOWN if self.indicator is UNKNOWN or self.method is UNKNOWN else True
-        stated: Truth = UNKNOWN if self.target is UNKNOWN else any(sign.isnumeric() for sign in self.target)
-        return stated & told & self.objective
+        return self.measurable_target & told & self.objective

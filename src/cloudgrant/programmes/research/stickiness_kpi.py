@@ -8,7 +8,12 @@ from typing import Any, ClassVar, Literal
 import attrs
 
 from cloudgrant.programmes.research.policy import ROC_111
-from cloudgrant.programmes.research.recognition_basis import BASES, Basis, basis_stated
+from cloudgrant.programmes.research.recognition_basis import (
+    BASES,
+    Basis,
+    basis_put_in_words,
+    basis_stated,
+)
 from cloudgrant.programmes.research.usage_amount import UsageAmount
 from cloudgrant.rules.fact_info import fact, given
 from cloudgrant.rules.records import Record
@@ -41,9 +46,13 @@ _OWN = {
     "early_end_counts": ("renewal", "long_contract"),
 }
 
+# What two copies of a condition may each leave open, and must not contradict each other in.
+_SAID = ("name", "basis", "basis_text", "early_end_counts", "reviewer_accepts")
+
 _STRAY = Text(zh="{rate}不應載明此項", en="a {rate} does not state this")
 _EXPLAINED = Text(zh="既載有原因，即非未說明", en="a reason is given, so that it is explained")
 _ZERO = Text(zh="使用門檻應大於 0", en="the threshold of use must be more than 0")
+_NO_TARGET = Text(zh="目標比率應大於 0", en="the target must be more than 0")
 
 
 def _own_term(kpi: Any) -> Fact[int]:
@@ -72,7 +81,7 @@ class StickinessKPI(Record):
     ``sme_only`` says otherwise. ``early_end_counts`` settles what the briefing leaves open: whether a contract
     that ended early counts as one that expired (renewal), or still as a long one (long contract). Raises
     :class:`~cloudgrant.values.problems.InvalidInput` for what does not belong to the rate and for a threshold
-    of nothing; a target above 100% is no :class:`~cloudgrant.values.shares.Share` to begin with.
+    or a target of nothing; a target above 100% is no :class:`~cloudgrant.values.shares.Share` to begin with.
 
     >>> logins = StickinessKPI(
     ...     rate="usage", target=Share("60%"), threshold=UsageAmount.of(12, "login"), within=3, basis=("usage_record",))
@@ -201,6 +210,13 @@ class StickinessKPI(Record):
             yield Problem.at(["shorter_explained"], "research.explained", _EXPLAINED)
         if self.threshold is not UNKNOWN and self.threshold.exact == 0:
             yield Problem.at(["threshold", "amount"], "research.zero", _ZERO)
+        if self.target is not UNKNOWN and not self.target.numerator:
+            yield Problem.at(["target"], "research.zero", _NO_TARGET)
+
+    @fact(zh="已設定使用門檻", en="The threshold of use is set", reads=("rate", "threshold"))
+    def threshold_stated(self) -> Truth:
+        """Of a usage rate: whether the threshold is set."""
+        return self._stated("usage", self.threshold)
 
     @fact(zh="已設定使用門檻與限定時間", en="The use asked for is set", reads=("rate", "threshold", "within"))
     def use_stated(self) -> Truth:
@@ -217,7 +233,17 @@ class StickinessKPI(Record):
             return True
         return UNKNOWN if self.rate is UNKNOWN or any(value is UNKNOWN for value in values) else True
 
-    @fact(zh="已設定認定基準", en="A basis is stated", reads=("basis", "basis_text"), clause=_CLAUSE)
+    @fact(
+        zh="其他認定基準已以文字說明",
+        en="Another basis is put in words, where needed",
+        reads=("basis_text",),
+        clause=_CLAUSE,
+    )
+    def basis_put_in_words(self) -> Truth:
+        """Whether a basis that is none of the examples has its words."""
+        return basis_put_in_words(self.basis, self.basis_text)
+
+    @fact(zh="已設定認定基準", en="A basis is stated", reads=("basis", "basis_put_in_words"), clause=_CLAUSE)
     def basis_stated(self) -> Truth:
         """自行訂定認定基準."""
         return basis_stated(self.basis, self.basis_text)
@@ -248,6 +274,25 @@ class StickinessKPI(Record):
     def condition(self) -> tuple[object, ...]:
         """What is asked for, whatever it is called and however it is shown."""
         return (self.rate, self.target, self.threshold, self.within, self.term, self.sme_only)
+
+    @property
+    def defined(self) -> bool:
+        """Whether all that is asked for is known, so that no answer can make it the same as another condition."""
+        return (_said(self.target) & self.use_stated & self.term_stated) is True
+
+    def agrees_with(self, other: StickinessKPI) -> bool:
+        """Whether two say the same, as far as both say it: what is asked for, its basis, how early ends count, consent.
+
+        >>> import attrs
+        >>> kpi = StickinessKPI(rate="renewal", target=Share("1/2"))
+        >>> consented = attrs.evolve(kpi, reviewer_accepts=True)
+        >>> kpi.agrees_with(consented), attrs.evolve(kpi, reviewer_accepts=False).agrees_with(consented)
+        (True, False)
+        """
+        pairs = [(getattr(self, name), getattr(other, name)) for name in _SAID]
+        return self.condition == other.condition and all(
+            one == same for one, same in pairs if one is not UNKNOWN and same is not UNKNOWN
+        )
 
 
 def _said(value: object) -> Truth:

@@ -26,6 +26,10 @@ _INVESTMENT = "research.benefit.investment"
 _ADOPTION = "research.benefit.adoption"
 _REVENUE = "research.benefit.customer-revenue"
 
+_ASK_LACKING = Text(
+    zh="尚未提報之申請業者，其歷年薪資總額、員工數與新增投資為何？",
+    en="What do the proposing firms that have not reported pay, how many staff do they have, what did they invest?",
+)
 _STRANGER = Text(
     zh="統一編號 {given} 不是申請業者（{expected}）",
     en="the firm {given} is none of those that proposed ({expected})",
@@ -70,12 +74,7 @@ class CustomerRevenue(Record):
 # Repairs, for worked-out examples: the first of a list bears the whole amount, or there is one to bear it.
 
 
-def _with_every_report(tracking: Tracking, there: bool) -> Tracking:
-    firms = tracking.firms if there or tracking.firms is UNKNOWN else tracking.firms[:1]
-    return attrs.evolve(tracking, members=() if there else ("12345675", "00501508"), firms=firms)
-
-
-def _with_invested(tracking: Tracking, amount: int) -> Tracking:
+def _with_invested(tracking: Tracking, amount: Fact[int]) -> Tracking:
     first, *others = (() if tracking.firms is UNKNOWN else tracking.firms) or (FirmTracking(),)
     rest = (attrs.evolve(firm, new_investment=0) for firm in others)
     return attrs.evolve(tracking, firms=(attrs.evolve(first, new_investment=amount), *rest))
@@ -93,6 +92,10 @@ def _with_after(tracking: Tracking, amount: int) -> Tracking:
     return attrs.evolve(tracking, customer_revenues=(attrs.evolve(first, after=amount), *rest))
 
 
+def _reports_pay(firm: FirmTracking) -> bool:
+    return firm.base_pay is not UNKNOWN and firm.first_pay is not UNKNOWN
+
+
 def _customers(tracking: Tracking) -> tuple[CustomerRevenue, ...]:
     return (() if tracking.customer_revenues is UNKNOWN else tracking.customer_revenues) or (
         CustomerRevenue(),
@@ -103,7 +106,7 @@ def _customers(tracking: Tracking) -> tuple[CustomerRevenue, ...]:
 class Tracking(Record):
     """What is judged at the stage ``tracking``: the benefits as they stand on the day of a report.
 
-    ``members`` are the firms that proposed, so that one of which nothing is reported shows as a finding.
+    ``members`` are the firms that proposed, so that one of which nothing is reported yet is asked for.
     ``committed_investment``, ``committed_revenue_rise`` and ``approved_customers`` are what the benefits are
     held against; a shortfall is one as of that day, and may be made good until the tracking ends.
 
@@ -157,6 +160,7 @@ class Tracking(Record):
     approved_customers: Fact[int] = given(
         zh="核定帶動使用家數",
         en="Number of customers approved",
+        unit="customers",
         known_by="office",
         ask=Text(
             zh="技術審委員核定的中小企業使用家數是多少？",
@@ -167,6 +171,7 @@ class Tracking(Record):
     recognised_customers: Fact[int] = given(
         zh="認定之中小企業使用家數",
         en="Small and medium customers recognised",
+        unit="customers",
         ask=Text(
             zh="至今認定多少家中小企業使用（依審查委員同意之認定基準）？",
             en="How many small and medium customers are recognised so far, by the basis that the reviewers consented to?",
@@ -216,32 +221,94 @@ class Tracking(Record):
         return UNKNOWN if missing and UNKNOWN in reported else missing
 
     @fact(
-        zh="每一申請業者均已提報",
-        en="There is a report of every firm that proposed",
-        reads=("members", "firms.ubn"),
-        repair=_with_every_report,
+        zh="每一申請業者均已列入",
+        en="Every firm that proposed is among the reports",
+        reads=("members", "firms.ubn", "nobody_lacking"),
         clause=_SALARY,
     )
-    def every_firm_reported(self) -> Truth:
-        """False, too, where fewer reports without a number are left than firms without a report."""
+    def every_firm_listed(self) -> Truth:
+        """Whether there is a report of every firm that proposed; one that there is none of may yet report."""
+        return True if self.unreported == () else UNKNOWN
+
+    @fact(
+        zh="所列業者均已提報薪資",
+        en="Every firm listed reports its pay",
+        reads=("firms.base_pay", "firms.first_pay"),
+        clause=_SALARY,
+    )
+    def pay_reported(self) -> Truth:
+        """Whether pay of the base year and of year one is reported of each firm that is listed."""
+        return UNKNOWN if self.firms is UNKNOWN or not all(map(_reports_pay, self.firms)) else True
+
+    @fact(
+        zh="尚未提報薪資之業者",
+        en="Firms that have not reported their pay",
+        reads=("members", "firms.ubn"),
+        clause=_SALARY,
+    )
+    def not_reported(self) -> Fact[str]:
+        """The numbers of the firms that proposed of which no pay is reported; empty where there is none.
+
+        >>> Tracking(members=("12345675", "00501508"), firms=(FirmTracking(ubn="12345675"),)).not_reported
+        '12345675, 00501508'
+        """
         if self.members is UNKNOWN or self.firms is UNKNOWN:
             return UNKNOWN
-        reported = [firm.ubn for firm in self.firms]
-        missing = len(set(self.members).difference(reported))
-        nameless = reported.count(UNKNOWN)
-        return True if missing == 0 else UNKNOWN if missing <= nameless else False
+        reported = {firm.ubn for firm in self.firms if _reports_pay(firm)}
+        return ", ".join(number for number in self.members if number not in reported)
+
+    @fact(
+        zh="無申請業者未列入",
+        en="No firm that proposed is lacking",
+        reads=("firms.ubn",),
+        ask=_ASK_LACKING,
+        clause=_INVESTMENT,
+    )
+    def nobody_lacking(self) -> Truth:
+        """Unknown where there are surely fewer reports than firms that proposed: the others may yet report."""
+        if self.members is UNKNOWN or self.firms is UNKNOWN:
+            return True
+        numbers = [firm.ubn for firm in self.firms]
+        lacking = len(set(self.members).difference(numbers)) > numbers.count(UNKNOWN)
+        return UNKNOWN if lacking else True
+
+    @fact(
+        zh="尚有業者未提報新增投資",
+        en="Some firm has not reported its investment",
+        reads=("firms.new_investment", "nobody_lacking"),
+        clause=_INVESTMENT,
+    )
+    def investment_open(self) -> bool:
+        """Whether the investment of a firm is not known, or a firm that proposed is lacking."""
+        return self.firms is not UNKNOWN and self.invested is UNKNOWN
+
+    @fact(
+        zh="已可確定之新增投資",
+        en="New investment that is sure",
+        unit="TWD",
+        reads=("firms",),
+        repair=_with_invested,
+        clause=_INVESTMENT,
+    )
+    def surely_invested(self) -> Fact[int]:
+        """What firms report already, whatever the others come to; for ``>=`` alone."""
+        if self.firms is UNKNOWN:
+            return UNKNOWN
+        return sum(firm.new_investment for firm in self.firms if firm.new_investment is not UNKNOWN)
 
     @fact(
         zh="新增投資總額",
         en="New investment in all",
         unit="TWD",
-        reads=("firms.new_investment",),
+        reads=("firms.new_investment", "nobody_lacking"),
         repair=_with_invested,
         clause=_INVESTMENT,
     )
     def invested(self) -> Fact[int]:
-        """What all proposing firms have newly invested together."""
-        return UNKNOWN if self.firms is UNKNOWN else total(firm.new_investment for firm in self.firms)
+        """What all proposing firms have newly invested together; unknown while one that proposed is lacking."""
+        if self.firms is UNKNOWN or self.nobody_lacking is UNKNOWN:
+            return UNKNOWN
+        return total(firm.new_investment for firm in self.firms)
 
     @fact(
         zh="客戶導入前營收合計",
