@@ -14,11 +14,11 @@ import attrs
 import polars as pl
 
 from cloudgrant import UNKNOWN, Share
-from cloudgrant.programmes.research.contract import Contract
-from cloudgrant.programmes.research.measuring import measure
-from cloudgrant.programmes.research.stickiness_kpi import StickinessKPI
-from cloudgrant.programmes.research.usage_amount import UsageAmount
-from cloudgrant.programmes.research.usage_record import UsageRecord
+from cloudgrant.programmes.research.adoption.contract import Contract
+from cloudgrant.programmes.research.adoption.measuring import measure
+from cloudgrant.programmes.research.adoption.stickiness_kpi import StickinessKPI
+from cloudgrant.programmes.research.adoption.usage_amount import UsageAmount
+from cloudgrant.programmes.research.adoption.usage_record import UsageRecord
 from peers import counted
 from report import Line
 from timing import interleaved_costs

@@ -15,20 +15,20 @@ from typing import Any
 import attrs
 
 import cloudgrant as cg
-from cloudgrant.programmes.research.acceptance import Acceptance
-from cloudgrant.programmes.research.adoption_count import adoption, recognised_by_contract
-from cloudgrant.programmes.research.benefit_measures import pay_rise
-from cloudgrant.programmes.research.closing import Closing
-from cloudgrant.programmes.research.contract import Contract
-from cloudgrant.programmes.research.funding import funding
-from cloudgrant.programmes.research.measuring import measure
+from cloudgrant.programmes.research.adoption.acceptance import Acceptance
+from cloudgrant.programmes.research.adoption.contract import Contract
+from cloudgrant.programmes.research.adoption.count import adoption, recognised_by_contract
+from cloudgrant.programmes.research.adoption.measuring import measure
+from cloudgrant.programmes.research.adoption.usage_record import UsageRecord
+from cloudgrant.programmes.research.benefits.calendar import tracking_calendar
+from cloudgrant.programmes.research.benefits.closing import Closing
+from cloudgrant.programmes.research.benefits.measures import pay_rise
+from cloudgrant.programmes.research.benefits.tracking import Tracking
+from cloudgrant.programmes.research.budget.funding import funding
+from cloudgrant.programmes.research.budget.reallocation import reallocation
 from cloudgrant.programmes.research.policy import ResearchPolicy
-from cloudgrant.programmes.research.reallocation import reallocation
-from cloudgrant.programmes.research.security_items import FACETS
-from cloudgrant.programmes.research.security_scores import agreement, scores
-from cloudgrant.programmes.research.tracking import Tracking
-from cloudgrant.programmes.research.tracking_calendar import tracking_calendar
-from cloudgrant.programmes.research.usage_record import UsageRecord
+from cloudgrant.programmes.research.security.items import FACETS
+from cloudgrant.programmes.research.security.scores import agreement, scores
 from cloudgrant.rules import PartyView
 
 LOCALES = ("zh_Hant_TW", "en")

@@ -37,12 +37,12 @@ if TYPE_CHECKING:
     from cloudgrant.programmes.industry_hall.points.wallet import PointWallet as PointWallet
     from cloudgrant.programmes.industry_hall.points.wallet_event import WalletEvent as WalletEvent
     from cloudgrant.programmes.industry_hall.points.wallet_refused import WalletRefused as WalletRefused
+    from cloudgrant.programmes.research.adoption.stickiness_kpi import StickinessKPI as StickinessKPI
     from cloudgrant.programmes.research.programme import research as research
     from cloudgrant.programmes.research.proposal import Proposal as Proposal
-    from cloudgrant.programmes.research.self_assessment import (
+    from cloudgrant.programmes.research.security.self_assessment import (
         SecuritySelfAssessment as SecuritySelfAssessment,
     )
-    from cloudgrant.programmes.research.stickiness_kpi import StickinessKPI as StickinessKPI
     from cloudgrant.receipts import verify as verify
     from cloudgrant.rules.assessment import Assessment as Assessment
     from cloudgrant.rules.clause import Clause as Clause
@@ -92,12 +92,12 @@ else:
         "Receipt": "rules.receipt",
         "Result": "rules.results",
         "Ruling": "rules.ruling",
-        "SecuritySelfAssessment": "programmes.research.self_assessment",
+        "SecuritySelfAssessment": "programmes.research.security.self_assessment",
         "Selection": "programmes.industry_hall.listing.selection",
         "SelectionRefused": "programmes.industry_hall.listing.selection",
         "ServiceFirm": "firms",
         "Share": "values.shares",
-        "StickinessKPI": "programmes.research.stickiness_kpi",
+        "StickinessKPI": "programmes.research.adoption.stickiness_kpi",
         "Text": "values.text",
         "UNKNOWN": "values.unknown",
         "WalletEvent": "programmes.industry_hall.points.wallet_event",

@@ -12,9 +12,9 @@ import textile_project
 from textile_project import CLOSED, FILED, MILL, PLATFORM, assumed, published, read, spoilt
 
 import cloudgrant as cg
-from cloudgrant.programmes.research.acceptance import Acceptance
-from cloudgrant.programmes.research.funding import funding
-from cloudgrant.programmes.research.reallocation import reallocation
+from cloudgrant.programmes.research.adoption.acceptance import Acceptance
+from cloudgrant.programmes.research.budget.funding import funding
+from cloudgrant.programmes.research.budget.reallocation import reallocation
 
 Run = Callable[..., dict[str, str]]
 

@@ -12,9 +12,9 @@ import attrs
 from textile_project import CLOSED, FILED, REPORTED, assumed, measured, read
 
 import cloudgrant as cg
-from cloudgrant.programmes.research.acceptance import Acceptance
-from cloudgrant.programmes.research.closing import Closing
-from cloudgrant.programmes.research.tracking import Tracking
+from cloudgrant.programmes.research.adoption.acceptance import Acceptance
+from cloudgrant.programmes.research.benefits.closing import Closing
+from cloudgrant.programmes.research.benefits.tracking import Tracking
 
 __all__ = ["BASES", "DROP", "Base", "Changes", "decided", "good"]
 

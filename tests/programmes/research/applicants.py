@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 import cloudgrant as cg
-from cloudgrant.programmes.research.member import Member
+from cloudgrant.programmes.research.applicants.member import Member
 from cloudgrant.programmes.research.programme import lead, partner
 from cloudgrant.values.unknown import Fact
 

@@ -9,12 +9,12 @@ import attrs
 from hypothesis import strategies as st
 
 import cloudgrant as cg
-from cloudgrant.programmes.research.acceptance import Acceptance
+from cloudgrant.programmes.research.adoption.acceptance import Acceptance
 from cloudgrant.programmes.research.policy import ResearchPolicy
 from cloudgrant.programmes.research.proposal import Proposal
-from cloudgrant.programmes.research.security_items import FACETS, ROC_111_ITEMS, SecurityItem
-from cloudgrant.programmes.research.security_plan import FacetPlan, SecurityPlan, SecuritySpend
-from cloudgrant.programmes.research.self_assessment import SecurityMark
+from cloudgrant.programmes.research.security.items import FACETS, ROC_111_ITEMS, SecurityItem
+from cloudgrant.programmes.research.security.plan import FacetPlan, SecurityPlan, SecuritySpend
+from cloudgrant.programmes.research.security.self_assessment import SecurityMark
 
 DAY = date(2022, 5, 20)
 POLICY = cg.research.policy_on(DAY)

@@ -12,14 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cloudgrant as cg
-from cloudgrant.programmes.research.acceptance import Acceptance
-from cloudgrant.programmes.research.adoption import AdoptionPlan
-from cloudgrant.programmes.research.adoption_count import Recognised, adoption, recognised_by_contract
-from cloudgrant.programmes.research.adoption_rules import CALCULATIONS, RULES
+from cloudgrant.programmes.research.adoption.acceptance import Acceptance
+from cloudgrant.programmes.research.adoption.count import Recognised, adoption, recognised_by_contract
+from cloudgrant.programmes.research.adoption.measured_rate import MeasuredRate
+from cloudgrant.programmes.research.adoption.plan import AdoptionPlan
+from cloudgrant.programmes.research.adoption.rules import CALCULATIONS, RULES
+from cloudgrant.programmes.research.adoption.stickiness_kpi import StickinessKPI
 from cloudgrant.programmes.research.clauses import CLAUSES
-from cloudgrant.programmes.research.measured_rate import MeasuredRate
 from cloudgrant.programmes.research.policy import ROC_111, ResearchPolicy
-from cloudgrant.programmes.research.stickiness_kpi import StickinessKPI
 from cloudgrant.rules import Programme
 from cloudgrant.testing import boundary_cases, examples
 from programmes.research.contracts import FIRST, LAST, LOGINS, LONG, RENEWAL, contract, measured

@@ -13,11 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cloudgrant as cg
-from cloudgrant.programmes.research import allocation as module
-from cloudgrant.programmes.research.allocation import Allocation, Ask, Unfit, allocation
 from cloudgrant.programmes.research.policy import ROC_111
-from cloudgrant.programmes.research.ranking import Ranking, ranking
-from cloudgrant.programmes.research.score_sheet import ScoreSheet
+from cloudgrant.programmes.research.review import allocation as module
+from cloudgrant.programmes.research.review.allocation import Allocation, Ask, Unfit, allocation
+from cloudgrant.programmes.research.review.ranking import Ranking, ranking
+from cloudgrant.programmes.research.review.score_sheet import ScoreSheet
 from programmes.research.reviews import BENEFITS, MARKET, METHODS, ask, flat, sheet
 
 U = cg.UNKNOWN

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cloudgrant as cg
-from cloudgrant.programmes.research.member import Member
+from cloudgrant.programmes.research.applicants.member import Member
 from cloudgrant.programmes.research.programme import lead, partner
 from cloudgrant.rules.ruling import Ruling
 from cloudgrant.values.unknown import Fact

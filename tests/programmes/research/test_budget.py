@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cloudgrant as cg
-from cloudgrant.programmes.research.budget import in_proportion, largest_first
-from cloudgrant.programmes.research.budget_change import with_subsidy
-from cloudgrant.programmes.research.budget_line import BudgetLine
-from cloudgrant.programmes.research.member import Member
+from cloudgrant.programmes.research.applicants.member import Member
+from cloudgrant.programmes.research.budget.line import BudgetLine
+from cloudgrant.programmes.research.budget.repairs import with_subsidy
+from cloudgrant.programmes.research.budget.sums import in_proportion, largest_first
 from cloudgrant.values.unknown import UNKNOWN
 from programmes.research.budgets import ALONE, JOINT, LEAD, PARTNER, THIRD, member, own, subsidy
 

@@ -10,7 +10,7 @@ import attrs
 import pytest
 
 import cloudgrant as cg
-from cloudgrant.programmes.research.closing import Closing, MarketplaceListing
+from cloudgrant.programmes.research.benefits.closing import Closing, MarketplaceListing
 from cloudgrant.programmes.research.policy import ROC_111
 from cloudgrant.rules import Finding
 

@@ -9,8 +9,8 @@ import attrs
 import pytest
 
 import cloudgrant as cg
-from cloudgrant.programmes.research.adoption import AdoptionPlan
-from cloudgrant.programmes.research.benefits import Commitments
+from cloudgrant.programmes.research.adoption.plan import AdoptionPlan
+from cloudgrant.programmes.research.benefits.commitments import Commitments
 from cloudgrant.programmes.research.policy import ROC_111
 from cloudgrant.rules import Finding
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cloudgrant as cg
-from cloudgrant.programmes.research.digital_service import (
+from cloudgrant.programmes.research.service.digital_service import (
     GROUPS,
     DigitalService,
     all_services,

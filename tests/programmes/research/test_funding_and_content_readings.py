@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 
 import cloudgrant as cg
 from cloudgrant import frames, portable
-from cloudgrant.programmes.research import content_rules, funding_rules
+from cloudgrant.programmes.research.budget import rules as funding_rules
 from cloudgrant.programmes.research.clauses import CLAUSES
-from cloudgrant.programmes.research.digital_service import DigitalService
 from cloudgrant.programmes.research.policy import ROC_111, ResearchPolicy
-from cloudgrant.programmes.research.service_level import ServiceLevel
+from cloudgrant.programmes.research.service import rules as content_rules
+from cloudgrant.programmes.research.service.digital_service import DigitalService
+from cloudgrant.programmes.research.service.service_level import ServiceLevel
 from cloudgrant.testing import boundary_cases
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN

@@ -13,11 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cloudgrant as cg
-from cloudgrant.programmes.research.feedback import feedback
 from cloudgrant.programmes.research.policy import ROC_111, ResearchPolicy
-from cloudgrant.programmes.research.ranking import Ranking, ranking
-from cloudgrant.programmes.research.score_sheet import Score, ScoreSheet
-from cloudgrant.programmes.research.scoring import FULL, Scored, scored
+from cloudgrant.programmes.research.review.feedback import feedback
+from cloudgrant.programmes.research.review.ranking import Ranking, ranking
+from cloudgrant.programmes.research.review.score_sheet import Score, ScoreSheet
+from cloudgrant.programmes.research.review.scoring import FULL, Scored, scored
 from programmes.research.reviews import (
     BENEFITS,
     EVEN,

@@ -10,14 +10,14 @@ import pytest
 
 import cloudgrant as cg
 from cloudgrant.programmes.research.policy import ROC_111, ResearchPolicy
-from cloudgrant.programmes.research.rubric import (
+from cloudgrant.programmes.research.review.rubric import (
     GROUPS,
     REALISED,
     ROC_111_RUBRIC,
     Criterion,
     item_weight_problems,
 )
-from cloudgrant.programmes.research.scoring import group_weights
+from cloudgrant.programmes.research.review.scoring import group_weights
 from programmes.research.reviews import BENEFITS, EVEN, ITEMS, MARKET, METHODS
 
 # The rows of the review's three tables as the briefing prints them (bullets left out), by 審查項目.

@@ -6,7 +6,7 @@ import attrs
 import pytest
 
 import cloudgrant as cg
-from cloudgrant.programmes.research.security_items import (
+from cloudgrant.programmes.research.security.items import (
     FACETS,
     REALISED,
     ROC_111_ITEMS,

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cloudgrant as cg
-from cloudgrant.programmes.research.security_items import FACETS, ROC_111_ITEMS, Facet, SecurityItem
-from cloudgrant.programmes.research.security_plan import FacetPlan, SecurityPlan, SecuritySpend
-from cloudgrant.programmes.research.security_scores import (
+from cloudgrant.programmes.research.security.items import FACETS, ROC_111_ITEMS, Facet, SecurityItem
+from cloudgrant.programmes.research.security.plan import FacetPlan, SecurityPlan, SecuritySpend
+from cloudgrant.programmes.research.security.scores import (
     DomesticShare,
     completeness,
     domestic_share,

@@ -11,24 +11,24 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cloudgrant as cg
-from cloudgrant.programmes.research.acceptance import Acceptance
+from cloudgrant.programmes.research.adoption.acceptance import Acceptance
 from cloudgrant.programmes.research.policy import ResearchPolicy
 from cloudgrant.programmes.research.proposal import Proposal
-from cloudgrant.programmes.research.security_items import FACETS, ROC_111_ITEMS
-from cloudgrant.programmes.research.security_plan import (
+from cloudgrant.programmes.research.security.items import FACETS, ROC_111_ITEMS
+from cloudgrant.programmes.research.security.plan import (
     FacetPlan,
     SecurityPlan,
     SecuritySpend,
     with_domestic,
 )
-from cloudgrant.programmes.research.security_rules import (
+from cloudgrant.programmes.research.security.rules import (
     RULES,
     accepted_by_the_consultant,
     domestic_enough,
     every_facet_planned,
     filled_in,
 )
-from cloudgrant.programmes.research.self_assessment import SecurityMark
+from cloudgrant.programmes.research.security.self_assessment import SecurityMark
 from programmes.research.tables import (
     DAY,
     MARKS,

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cloudgrant as cg
-from cloudgrant.programmes.research.security_items import FACETS, ROC_111_ITEMS
-from cloudgrant.programmes.research.security_scores import (
+from cloudgrant.programmes.research.security.items import FACETS, ROC_111_ITEMS
+from cloudgrant.programmes.research.security.scores import (
     CALCULATIONS,
     SCALE,
     agreement,
@@ -22,7 +22,7 @@ from cloudgrant.programmes.research.security_scores import (
     score,
     scores,
 )
-from cloudgrant.programmes.research.self_assessment import SecurityMark
+from cloudgrant.programmes.research.security.self_assessment import SecurityMark
 from cloudgrant.testing.strategies import subjects
 from programmes.research.tables import MARKS, POLICY, TABLE, U, items, marked, rows, without
 

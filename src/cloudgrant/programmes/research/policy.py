@@ -9,8 +9,8 @@ from typing import Literal
 
 import attrs
 
-from cloudgrant.programmes.research.rubric import ROC_111_RUBRIC, Criterion, item_weight_problems
-from cloudgrant.programmes.research.security_items import ROC_111_ITEMS, SecurityItem
+from cloudgrant.programmes.research.review.rubric import ROC_111_RUBRIC, Criterion, item_weight_problems
+from cloudgrant.programmes.research.security.items import ROC_111_ITEMS, SecurityItem
 from cloudgrant.rules.fact_info import fact, given
 from cloudgrant.rules.policies import Policy
 from cloudgrant.values.periods import months_before

@@ -6,32 +6,26 @@ from datetime import date
 
 from cloudgrant.firms import Company
 from cloudgrant.programmes.firm_view import FirmView
-from cloudgrant.programmes.research import (
-    adoption_rules,
-    allocation,
-    applicant_rules,
-    benefit_measures,
-    benefit_rules,
-    content_rules,
-    feedback,
-    funding,
-    funding_rules,
-    ranking,
-    revenue,
-    rubric,
-    scoring,
-    security_items,
-    security_rules,
-    security_scores,
-    tracking_calendar,
-)
-from cloudgrant.programmes.research.acceptance import Acceptance
+from cloudgrant.programmes.research.adoption import rules as adoption_rules
+from cloudgrant.programmes.research.adoption.acceptance import Acceptance
+from cloudgrant.programmes.research.applicants import revenue
+from cloudgrant.programmes.research.applicants import rules as applicant_rules
+from cloudgrant.programmes.research.applicants.member import Member
+from cloudgrant.programmes.research.benefits import calendar
+from cloudgrant.programmes.research.benefits import measures as benefit_measures
+from cloudgrant.programmes.research.benefits import rules as benefit_rules
+from cloudgrant.programmes.research.benefits.closing import Closing
+from cloudgrant.programmes.research.benefits.tracking import Tracking
+from cloudgrant.programmes.research.budget import funding
+from cloudgrant.programmes.research.budget import rules as funding_rules
 from cloudgrant.programmes.research.clauses import CLAUSES
-from cloudgrant.programmes.research.closing import Closing
-from cloudgrant.programmes.research.member import Member
 from cloudgrant.programmes.research.policy import ROC_111, ResearchPolicy
 from cloudgrant.programmes.research.proposal import Proposal
-from cloudgrant.programmes.research.tracking import Tracking
+from cloudgrant.programmes.research.review import allocation, feedback, ranking, rubric, scoring
+from cloudgrant.programmes.research.security import items as security_items
+from cloudgrant.programmes.research.security import rules as security_rules
+from cloudgrant.programmes.research.security import scores as security_scores
+from cloudgrant.programmes.research.service import rules as content_rules
 from cloudgrant.rules.programme import Programme, for_each
 from cloudgrant.values.text import Text
 
@@ -69,13 +63,13 @@ research: Programme[Proposal, ResearchPolicy] = Programme(
         *ranking.CALCULATIONS,
         *allocation.CALCULATIONS,
         *benefit_measures.CALCULATIONS,
-        *tracking_calendar.CALCULATIONS,
+        *calendar.CALCULATIONS,
     ),
     realised_by=(
         *security_items.REALISED,
         *rubric.REALISED,
         *feedback.REALISED,
-        *tracking_calendar.REALISED,
+        *calendar.REALISED,
     ),
     stages={"acceptance": Acceptance, "closing": Closing, "tracking": Tracking},
 )

@@ -8,9 +8,9 @@ from typing import Literal, TypeAlias
 
 import attrs
 
+from cloudgrant.programmes.research.benefits.calendar import tracking_calendar
 from cloudgrant.programmes.research.policy import ROC_111, ResearchPolicy
 from cloudgrant.programmes.research.proposal import Proposal
-from cloudgrant.programmes.research.tracking_calendar import tracking_calendar
 from cloudgrant.rules.fact_info import given
 from cloudgrant.rules.records import Record
 from cloudgrant.values.frozen_map import FrozenMap

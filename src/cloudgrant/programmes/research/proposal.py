@@ -8,28 +8,28 @@ from typing import Literal, get_args
 
 import attrs
 
-from cloudgrant.programmes.research.adoption import AdoptionPlan
-from cloudgrant.programmes.research.benefits import Commitments
+from cloudgrant.programmes.research.adoption.plan import AdoptionPlan
+from cloudgrant.programmes.research.applicants.member import Member
+from cloudgrant.programmes.research.benefits.commitments import Commitments
 from cloudgrant.programmes.research.between import Between
-from cloudgrant.programmes.research.budget import Source, exchanged, led, spent
-from cloudgrant.programmes.research.budget_change import with_lead_subsidy, with_subsidy, with_total
-from cloudgrant.programmes.research.budget_line import BudgetLine
-from cloudgrant.programmes.research.budget_problems import budget_problems
-from cloudgrant.programmes.research.digital_service import (
+from cloudgrant.programmes.research.budget.line import BudgetLine
+from cloudgrant.programmes.research.budget.problems import budget_problems
+from cloudgrant.programmes.research.budget.repairs import with_lead_subsidy, with_subsidy, with_total
+from cloudgrant.programmes.research.budget.sums import Source, exchanged, led, spent
+from cloudgrant.programmes.research.security.plan import SecurityPlan
+from cloudgrant.programmes.research.security.self_assessment import SecuritySelfAssessment
+from cloudgrant.programmes.research.service.digital_service import (
     DigitalService,
     DomainName,
     all_services,
     listed_services,
 )
-from cloudgrant.programmes.research.member import Member
-from cloudgrant.programmes.research.security_plan import SecurityPlan
-from cloudgrant.programmes.research.self_assessment import SecuritySelfAssessment
-from cloudgrant.programmes.research.service_level import ServiceLevel
-from cloudgrant.programmes.research.supplying import (
+from cloudgrant.programmes.research.service.repairs import (
     with_counted_services,
     with_measurable_targets,
     with_sure_services,
 )
+from cloudgrant.programmes.research.service.service_level import ServiceLevel
 from cloudgrant.rules.fact_info import fact, given
 from cloudgrant.rules.helpers import count_where, every, no, one_of, some
 from cloudgrant.rules.records import Record, item_key

@@ -1,0 +1,223 @@
+"""What is judged at acceptance 計畫驗收: the security items as checked, and what customers do with the service."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+import attrs
+
+from cloudgrant.programmes.research.adoption.measured_rate import MeasuredRate
+from cloudgrant.programmes.research.adoption.plan import AdoptionPlan
+from cloudgrant.programmes.research.adoption.stickiness_kpi import StickinessKPI
+from cloudgrant.programmes.research.security.self_assessment import SecuritySelfAssessment
+from cloudgrant.rules.fact_info import fact, given
+from cloudgrant.rules.helpers import every
+from cloudgrant.rules.records import Record
+from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.shares import Share
+from cloudgrant.values.shown import shown
+from cloudgrant.values.text import Text
+from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
+
+__all__ = ["Acceptance"]
+
+_TARGET = "research.adoption.target"
+_STICKINESS = "research.adoption.stickiness"
+
+_CONTRADICTS = Text(
+    zh="認定基準、審查委員同意與否或提前終止之計法，與計畫所載不符",
+    en="states another basis, consent or counting of early ends than the plan does",
+)
+_OTHER = Text(zh="不是計畫所設定之條件", en="is none of the conditions that the plan sets")
+_MOST_OF_AN_EXAMPLE = 20
+
+
+# How worked-out examples come by an acceptance with these facts; no firm is told to do so.
+
+
+def _example(hits: int, most: int, number: int = 0) -> MeasuredRate:
+    # Each of another target, for the same condition twice is one.
+    target = Share(f"1/{101 + number}")
+    return MeasuredRate(
+        kpi=StickinessKPI(rate="renewal", target=target, basis=("contract",), reviewer_accepts=True),
+        first=date(2023, 1, 1),
+        last=date(2023, 6, 30),
+        numerator=hits,
+        denominator=2 - (most - hits),
+        undecided=most - hits,
+        least_hits=hits,
+        least_of=2,
+        most_hits=most,
+        most_of=2,
+    )
+
+
+def _known(acceptance: Acceptance) -> tuple[MeasuredRate, ...]:
+    return () if acceptance.measured is UNKNOWN else acceptance.measured
+
+
+def _of_any_plan(acceptance: Acceptance, *measured: MeasuredRate) -> Acceptance:
+    return attrs.evolve(
+        acceptance, adoption=attrs.evolve(acceptance.adoption, kpis=UNKNOWN), measured=tuple(measured)
+    )
+
+
+def _refuse_unless(possible: bool, name: str, wanted: object) -> None:
+    """Raise InvalidInput where no acceptance has so many: then there is no such example."""
+    if not possible:
+        raise InvalidInput([Problem.at([name], "option", expected="0", given=shown(wanted))])
+
+
+def _with_so_many(acceptance: Acceptance, wanted: Any) -> Acceptance:
+    _refuse_unless(wanted is UNKNOWN or wanted >= 0, "conditions_surely_reached", wanted)
+    if wanted is UNKNOWN:
+        return attrs.evolve(acceptance, measured=UNKNOWN)
+    if wanted == acceptance.conditions_surely_reached:
+        return acceptance
+    reached = {one.kpi.condition: one for one in _known(acceptance) if one.reached is True}
+    kept = list(reached.values())[:wanted]
+    more = min(wanted, _MOST_OF_AN_EXAMPLE) - len(kept)
+    return _of_any_plan(acceptance, *kept, *(_example(1, 1, number) for number in range(more)))
+
+
+def _with_open(acceptance: Acceptance, wanted: Any) -> Acceptance:
+    _refuse_unless(wanted is UNKNOWN or wanted == 0, "conditions_open", wanted)
+    settled = [one for one in _known(acceptance) if one.reached is not UNKNOWN]
+    return _of_any_plan(acceptance, *settled, *([_example(0, 1)] if wanted is UNKNOWN else []))
+
+
+def _with_something(acceptance: Acceptance, there: Any) -> Acceptance:
+    if there is UNKNOWN:
+        return attrs.evolve(acceptance, measured=UNKNOWN)
+    return _of_any_plan(acceptance, *((_known(acceptance) or (_example(1, 1),)) if there else ()))
+
+
+def _with_consent(acceptance: Acceptance, given_: Any) -> Acceptance:
+    measured = _known(acceptance) or (_example(1, 1),)
+    return _of_any_plan(
+        acceptance,
+        *(attrs.evolve(one, kpi=attrs.evolve(one.kpi, reviewer_accepts=given_)) for one in measured),
+    )
+
+
+@attrs.frozen(kw_only=True, slots=False)
+class Acceptance(Record):
+    """What is judged at the stage ``acceptance``: security as checked, customers recognised, stickiness measured.
+
+    ``adoption`` is the plan as it was approved, ``recognised_customers`` how many were recognised on its basis,
+    ``measured`` what :func:`~cloudgrant.programmes.research.adoption.measuring.measure` found of its conditions. Raises
+    :class:`~cloudgrant.values.problems.InvalidInput` where a condition was measured that the plan does not set,
+    or whose copy says otherwise than the plan of its basis, the consent to it or how early ends count.
+
+    >>> import cloudgrant as cg
+    >>> from datetime import date
+    >>> plan = AdoptionPlan(approved_customers=40, reviewer_accepts_basis=True)
+    >>> acceptance = Acceptance(adoption=plan, recognised_customers=39)
+    >>> decision = cg.research.assess(acceptance, on=date(2023, 11, 30), stage="acceptance")
+    >>> decision["research.adoption.target/reached"].result
+    <Result.NOT_MET: 'not_met'>
+    """
+
+    self_assessment: SecuritySelfAssessment = given(
+        default=SecuritySelfAssessment(), zh="資安管理自評表", en="Security self-assessment"
+    )
+    adoption: AdoptionPlan = given(
+        default=AdoptionPlan(), zh="核定之帶動中小企業客戶使用", en="Adoption plan as approved"
+    )
+    recognised_customers: Fact[int] = given(
+        zh="依認定基準認定之中小企業使用家數",
+        en="Small and medium customers recognised on the basis stated",
+        unit="customers",
+        ask=Text(
+            zh="依認定基準，已認定多少家中小企業使用？",
+            en="How many small and medium customers are recognised on the basis stated?",
+        ),
+        proof=Text(zh="相關證明文件", en="Supporting documents"),
+        clause=_TARGET,
+    )
+    measured: Fact[tuple[MeasuredRate, ...]] = given(
+        zh="服務黏著度量測結果",
+        en="Stickiness as measured",
+        ask=Text(zh="服務黏著度各條件之量測結果為何？", en="What did the conditions of stickiness come to?"),
+        proof=Text(zh="相關證明文件", en="Supporting documents"),
+        clause=_STICKINESS,
+    )
+
+    def incoherent(self) -> Iterable[Problem]:
+        if self.measured is UNKNOWN or self.adoption.kpis is UNKNOWN:
+            return
+        planned = {kpi.condition for kpi in self.adoption.kpis}
+        for index, one in enumerate(self.measured):
+            if one.kpi.condition not in planned:
+                yield Problem.at(["measured", index, "kpi"], "research.other_condition", _OTHER)
+            elif not any(kpi.agrees_with(one.kpi) for kpi in self.adoption.kpis):
+                yield Problem.at(["measured", index, "kpi"], "research.other_copy", _CONTRADICTS)
+
+    @fact(
+        zh="已量測條件",
+        en="Some condition is measured",
+        reads=("measured",),
+        repair=_with_something,
+        clause=_STICKINESS,
+    )
+    def something_measured(self) -> Truth:
+        """Whether any condition is put forward at all."""
+        return UNKNOWN if self.measured is UNKNOWN else len(self.measured) > 0
+
+    @fact(
+        zh="已達成之條件數",
+        en="Conditions reached",
+        reads=("measured",),
+        repair=_with_so_many,
+        clause=_STICKINESS,
+    )
+    def conditions_surely_reached(self) -> Fact[int]:
+        """How many different conditions are reached already, whatever becomes of the others; for ``>=`` alone.
+
+        A condition that was measured twice is one, and so may be one that is not fully stated.
+        """
+        if self.measured is UNKNOWN:
+            return UNKNOWN
+        reached = [one.kpi for one in self.measured if one.reached is True]
+        return len({kpi.condition for kpi in reached if kpi.defined}) or min(len(reached), 1)
+
+    @fact(
+        zh="尚未確定是否達成之條件數",
+        en="Conditions that may yet turn out to be reached",
+        reads=("measured.reached",),
+        repair=_with_open,
+        clause=_STICKINESS,
+    )
+    def conditions_open(self) -> Fact[int]:
+        """None, or unknown: how many more of the conditions are reached once what is open is known."""
+        if self.measured is UNKNOWN:
+            return UNKNOWN
+        counted = {one.kpi.condition for one in self.measured if one.reached is True and one.kpi.defined}
+        more = (one for one in self.measured if one.kpi.condition not in counted)
+        return UNKNOWN if any(one.reached is not False for one in more) else 0
+
+    @fact(
+        zh="審查委員同意所量測之條件及其認定基準",
+        en="The reviewers consent to the conditions measured, and to their basis",
+        reads=("measured.kpi.reviewer_accepts",),
+        known_by="reviewer",
+        ask=Text(
+            zh="審查委員是否同意所量測之條件及其認定基準？",
+            en="Do the reviewers consent to the conditions measured, and to their basis?",
+        ),
+        repair=_with_consent,
+        clause=_STICKINESS,
+    )
+    def reviewers_accept_conditions(self) -> Truth:
+        """須經技術審之審查委員同意: of every condition that is put forward, as the plan or the measurement has it."""
+        if self.measured is UNKNOWN:
+            return UNKNOWN
+        return every(self._consent(one.kpi) for one in self.measured)
+
+    def _consent(self, kpi: StickinessKPI) -> Fact[bool]:
+        """The consent to a condition: the plan's where it states it, else that of the copy which was measured."""
+        planned = () if self.adoption.kpis is UNKNOWN else self.adoption.kpis
+        said = [one.reviewer_accepts for one in planned if one.agrees_with(kpi)]
+        return next((consent for consent in said if consent is not UNKNOWN), kpi.reviewer_accepts)

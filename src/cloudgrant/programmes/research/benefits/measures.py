@@ -1,0 +1,115 @@
+"""The required benefits in numbers 效益衡量: how much pay rose, and how far each benefit is from its target."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any, Literal, TypeAlias
+
+from cloudgrant.programmes.research.benefits.firm_tracking import FirmTracking
+from cloudgrant.programmes.research.benefits.tracking import Tracking
+from cloudgrant.programmes.research.policy import ROC_111, ResearchPolicy
+from cloudgrant.rules.declaration import Calculation, calculation
+from cloudgrant.values.unknown import UNKNOWN, Fact
+
+__all__ = [
+    "CALCULATIONS",
+    "PayYear",
+    "customer_revenue_rise",
+    "customers_short",
+    "invested",
+    "investment_short",
+    "pay_rise",
+    "pay_short",
+]
+
+PayYear: TypeAlias = Literal["first", "second"]
+"""第一年 over the base year, or 第二年 over the first."""
+
+
+@calculation("research.benefit.salary", unit="", zh="員工薪資提升幅度", en="Rise of pay")
+def pay_rise(firm: FirmTracking, year: PayYear = "first", policy: ResearchPolicy = ROC_111) -> Fact[Fraction]:
+    """By which part of the year before pay rose, exactly; negative where it fell, unknown where nothing divides.
+
+    Of the average per head, unless the policy's basis is all pay.
+
+    >>> firm = FirmTracking(base_pay=6_000_000, base_heads=10, first_pay=6_930_000, first_heads=11)
+    >>> pay_rise(firm), pay_rise(firm, "second")
+    (Fraction(1, 20), UNKNOWN)
+    """
+    rise: Fact[int] = getattr(firm, f"{year}_{policy.pay_basis}_rise")
+    base: Fact[int] = getattr(firm, f"{year}_{policy.pay_basis}_base")
+    return UNKNOWN if rise is UNKNOWN or base is UNKNOWN else Fraction(rise, base)
+
+
+@calculation("research.benefit.salary/short", unit="TWD", zh="薪資總額不足數", en="Pay short of the rise")
+def pay_short(firm: FirmTracking, year: PayYear = "first", policy: ResearchPolicy = ROC_111) -> Fact[int]:
+    """How many dollars more the firm would have had to pay its staff of that year: 0 where pay rose enough.
+
+    >>> firm = FirmTracking(base_pay=6_000_000, base_heads=10, first_pay=6_900_000, first_heads=11)
+    >>> pay_short(firm)
+    30000
+    """
+    rise: Fact[int] = getattr(firm, f"{year}_{policy.pay_basis}_rise")
+    base: Fact[int] = getattr(firm, f"{year}_{policy.pay_basis}_base")
+    heads = firm.base_heads if year == "first" else firm.first_heads
+    if rise is UNKNOWN or base is UNKNOWN:
+        return UNKNOWN
+    # Of averages, both stand over the staff of the two years: a dollar more counts once a head of the year before.
+    each = 1 if policy.pay_basis == "total" or heads is UNKNOWN else heads
+    return max(0, -((rise - policy.pay_rise.ceil_of(base)) // each))
+
+
+@calculation("research.benefit.investment", unit="TWD", zh="新增投資總額", en="New investment in all")
+def invested(tracking: Tracking) -> Fact[int]:
+    """What all proposing firms have newly invested together.
+
+    >>> invested(Tracking(firms=(FirmTracking(new_investment=3), FirmTracking(new_investment=4))))
+    7
+    """
+    return tracking.invested
+
+
+@calculation("research.benefit.investment/short", unit="TWD", zh="新增投資不足數", en="New investment short")
+def investment_short(tracking: Tracking) -> Fact[int]:
+    """How much is still to be invested; at least a dollar has to be.
+
+    >>> investment_short(Tracking(firms=(FirmTracking(new_investment=3),), committed_investment=10))
+    7
+    """
+    made, committed = tracking.invested, tracking.committed_investment
+    return UNKNOWN if made is UNKNOWN or committed is UNKNOWN else max(0, max(1, committed) - made)
+
+
+@calculation("research.benefit.adoption/short", unit="", zh="尚缺家數", en="Customers still to be brought in")
+def customers_short(tracking: Tracking) -> Fact[int]:
+    """How many customers are missing to the number approved.
+
+    >>> customers_short(Tracking(recognised_customers=120, approved_customers=150))
+    30
+    """
+    there, approved = tracking.recognised_customers, tracking.approved_customers
+    return UNKNOWN if there is UNKNOWN or approved is UNKNOWN else max(0, approved - there)
+
+
+@calculation(
+    "research.benefit.customer-revenue", unit="TWD", zh="客戶營收增額", en="Rise of customers' revenue"
+)
+def customer_revenue_rise(tracking: Tracking) -> Fact[int]:
+    """Revenue after less revenue before, of the same customers in all; negative where it fell.
+
+    >>> from cloudgrant.programmes.research.benefits.tracking import CustomerRevenue
+    >>> customer_revenue_rise(Tracking(customer_revenues=(CustomerRevenue(before=100, after=120),)))
+    20
+    """
+    return tracking.revenue_after - tracking.revenue_before
+
+
+CALCULATIONS: tuple[Calculation[..., Any], ...] = (
+    pay_rise,
+    pay_short,
+    invested,
+    investment_short,
+    customers_short,
+    customer_revenue_rise,
+)
+"""What the programme counts of the required benefits."""

@@ -1,0 +1,245 @@
+"""How much subsidy a budget may ask for (貳、申請對象 二(一) 補助上限): both caps, which binds, how far over or under."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final, Literal
+
+import attrs
+
+from cloudgrant.programmes.research.budget.sums import spent
+from cloudgrant.programmes.research.policy import ResearchPolicy
+from cloudgrant.programmes.research.proposal import Proposal
+from cloudgrant.rules.declaration import Calculation, calculation
+from cloudgrant.values.formatting import formatted
+from cloudgrant.values.shares import Share
+from cloudgrant.values.text import Text
+from cloudgrant.values.unknown import UNKNOWN, Fact
+
+__all__ = [
+    "CALCULATIONS",
+    "Binding",
+    "Funding",
+    "ceiling",
+    "ceiling_with_own_funds",
+    "funding",
+    "largest_subsidy",
+    "largest_subsidy_beside",
+    "lead_shortfall",
+]
+
+Binding = Literal["case", "share", "both"]
+"""Which cap binds: that of a case 每案上限, that of the share 占比上限, or both at the same dollar."""
+
+
+def largest_subsidy(total: int, policy: ResearchPolicy) -> int:
+    """The largest subsidy of a budget whose **total** is fixed: less own funds for each dollar more of subsidy.
+
+    The smaller of the case's cap and the share of the total, rounded down.
+
+    >>> from cloudgrant.programmes.research.policy import ROC_111
+    >>> largest_subsidy(60_000_001, ROC_111), largest_subsidy(59_999_999, ROC_111)
+    (30000000, 29999999)
+    """
+    return min(policy.case_cap, policy.share_cap.floor_of(total))
+
+
+def largest_subsidy_beside(self_funding: int, policy: ResearchPolicy) -> int:
+    """The largest subsidy beside **own funds** that are fixed: the total grows with each dollar of subsidy.
+
+    The subsidy may be at most a share of itself and the own funds together, so at most
+    own funds × share ÷ (1 − share), rounded down, and at most the case's cap. With half, that is as much as
+    the own funds.
+
+    >>> from cloudgrant.programmes.research.policy import ROC_111
+    >>> largest_subsidy_beside(20_000_000, ROC_111), largest_subsidy_beside(40_000_000, ROC_111)
+    (20000000, 30000000)
+    """
+    share = policy.share_cap
+    own_parts = share.denominator - share.numerator
+    if own_parts == 0:
+        return policy.case_cap
+    return min(policy.case_cap, self_funding * share.numerator // own_parts)
+
+
+@calculation(
+    "research.funding.case-cap",
+    unit="TWD",
+    zh="依總計畫經費可申請之補助款上限",
+    en="Largest subsidy that this total budget may ask for",
+)
+def ceiling(proposal: Proposal, policy: ResearchPolicy) -> Fact[int]:
+    """The largest subsidy that a proposal's total budget may ask for: both caps, in whole dollars.
+
+    It stays unknown with the total, unless the lines that are known already make the case's cap bind. To be
+    within it is not to be awarded it: this is a competition.
+
+    >>> from cloudgrant.programmes.research.policy import ROC_111
+    >>> ceiling(Proposal(stated_total=50_000_001), ROC_111), ceiling(Proposal(), ROC_111)
+    (25000000, UNKNOWN)
+    """
+    total = proposal.budget_total
+    if total is not UNKNOWN:
+        return largest_subsidy(total, policy)
+    known = 0 if proposal.lines is UNKNOWN else spent(proposal.lines).least
+    return policy.case_cap if policy.share_cap.floor_of(known) >= policy.case_cap else UNKNOWN
+
+
+@calculation(
+    "research.funding.share-cap",
+    unit="TWD",
+    zh="依自籌款可申請之補助款上限",
+    en="Largest subsidy that these own funds may stand beside",
+)
+def ceiling_with_own_funds(proposal: Proposal, policy: ResearchPolicy) -> Fact[int]:
+    """The largest subsidy that may be asked for beside a proposal's own funds, the total growing with it.
+
+    >>> from cloudgrant.programmes.research.policy import ROC_111
+    >>> asked = Proposal(stated_total=50_000_000, stated_subsidy=30_000_000)
+    >>> ceiling(asked, ROC_111), ceiling_with_own_funds(asked, ROC_111)
+    (25000000, 20000000)
+    """
+    own = proposal.self_funding
+    if own is not UNKNOWN:
+        return largest_subsidy_beside(own, policy)
+    known = 0 if proposal.lines is UNKNOWN else spent(proposal.lines, "self_funding").least
+    return policy.case_cap if largest_subsidy_beside(known, policy) == policy.case_cap else UNKNOWN
+
+
+@calculation(
+    "research.funding.lead-share",
+    unit="TWD",
+    zh="主導業者補助款不足額",
+    en="Subsidy that the lead is short of",
+)
+def lead_shortfall(proposal: Proposal, policy: ResearchPolicy) -> Fact[int]:
+    """How many dollars of the subsidy the lead of a joint proposal is short of its share, a floor rounded up.
+
+    0 for a firm that applies alone; for which of the partners' dollars could be the lead's, see
+    :func:`~cloudgrant.programmes.research.budget.reallocation.reallocation`.
+
+    >>> from cloudgrant.programmes.research.policy import ROC_111
+    >>> lead_shortfall(Proposal(members=()), ROC_111), lead_shortfall(Proposal(), ROC_111)
+    (0, UNKNOWN)
+    """
+    if proposal.joint is False:
+        return 0
+    asked, led = proposal.subsidy, proposal.lead_subsidy
+    if proposal.joint is UNKNOWN or asked is UNKNOWN or led is UNKNOWN:
+        return 0 if asked == 0 else UNKNOWN
+    return max(0, policy.lead_share_floor.ceil_of(asked) - led)
+
+
+@attrs.frozen(kw_only=True)
+class Funding:
+    """What a proposal asks for beside what it may ask for, in dollars; what is not known yet is unknown.
+
+    ``ceiling`` is the largest subsidy with the total as it is, ``ceiling_with_own_funds`` with the own funds
+    as they are. ``binds`` says which cap makes ``ceiling``. ``lead_shortfall`` is what the lead of a joint
+    proposal is short of.
+    """
+
+    total: Fact[int]
+    subsidy: Fact[int]
+    self_funding: Fact[int]
+    case_cap: int
+    share_cap: Share
+    ceiling: Fact[int]
+    binds: Fact[Binding]
+    ceiling_with_own_funds: Fact[int]
+    lead_shortfall: Fact[int]
+
+    @property
+    def room(self) -> Fact[int]:
+        """How much more could be asked for with the same total; negative where too much is asked for."""
+        return self.ceiling - self.subsidy
+
+    @property
+    def over(self) -> Fact[int]:
+        """How much too much is asked for; 0 where it is within both caps."""
+        room = self.room
+        return UNKNOWN if room is UNKNOWN else max(0, -room)
+
+    def message(self, locale: str = "en") -> str:
+        """What may be asked for, what is asked for, and the difference, in words."""
+        words = {
+            "total": formatted(self.total, "TWD", locale),
+            "own": formatted(self.self_funding, "TWD", locale),
+            "subsidy": formatted(self.subsidy, "TWD", locale),
+            "ceiling": formatted(self.ceiling, "TWD", locale),
+            "beside": formatted(self.ceiling_with_own_funds, "TWD", locale),
+            "lead": formatted(self.lead_shortfall, "TWD", locale),
+            "cap": "" if self.binds is UNKNOWN else _CAPS[self.binds].in_(locale),
+        }
+        room = self.room
+        if room is not UNKNOWN:
+            words["room"] = formatted(abs(room), "TWD", locale)
+        parts = [_CEILING if self.ceiling is not UNKNOWN else _NO_CEILING]
+        parts.append(_OPEN if room is UNKNOWN else _OVER if room < 0 else _WITHIN)
+        if self.ceiling_with_own_funds is not UNKNOWN and self.self_funding is not UNKNOWN:
+            parts.append(_BESIDE)
+        if self.lead_shortfall is not UNKNOWN and self.lead_shortfall > 0:
+            parts.append(_LEAD)
+        return _BETWEEN.in_(locale).join(part.filled(locale, words.__getitem__) for part in parts)
+
+
+def funding(proposal: Proposal, policy: ResearchPolicy) -> Funding:
+    """What a proposal asks for, beside what it may ask for under a policy.
+
+    >>> from cloudgrant.programmes.research.policy import ROC_111
+    >>> found = funding(Proposal(stated_total=70_000_000, stated_subsidy=32_000_000), ROC_111)
+    >>> found.ceiling, found.binds, found.over
+    (30000000, 'case', 2000000)
+    >>> print(found.message("zh_Hant_TW"))
+    總計畫經費7,000萬元，補助款上限3,000萬元（每案上限）；申請補助款3,200萬元，超出200萬元；若自籌款3,800萬元不變，補助款上限為3,000萬元
+    """
+    return Funding(
+        total=proposal.budget_total,
+        subsidy=proposal.subsidy,
+        self_funding=proposal.self_funding,
+        case_cap=policy.case_cap,
+        share_cap=policy.share_cap,
+        ceiling=ceiling(proposal, policy),
+        binds=_binding(proposal, policy),
+        ceiling_with_own_funds=ceiling_with_own_funds(proposal, policy),
+        lead_shortfall=lead_shortfall(proposal, policy),
+    )
+
+
+def _binding(proposal: Proposal, policy: ResearchPolicy) -> Fact[Binding]:
+    total = proposal.budget_total
+    if total is not UNKNOWN:
+        shared = policy.share_cap.floor_of(total)
+        return "both" if shared == policy.case_cap else "case" if shared > policy.case_cap else "share"
+    known = 0 if proposal.lines is UNKNOWN else spent(proposal.lines).least
+    return "case" if policy.share_cap.floor_of(known) > policy.case_cap else UNKNOWN
+
+
+CALCULATIONS: Final[tuple[Calculation[..., Fact[int]], ...]] = (
+    ceiling,
+    ceiling_with_own_funds,
+    lead_shortfall,
+)
+"""The calculations of the funding clauses."""
+
+_CAPS: Final[Mapping[Binding, Text]] = {
+    "case": Text(zh="（每案上限）", en=" (the cap of a case)"),
+    "share": Text(zh="（占總計畫經費之上限）", en=" (the cap on the share)"),
+    "both": Text(zh="（每案上限與占比上限相同）", en=" (both caps alike)"),
+}
+_CEILING: Final = Text(
+    zh="總計畫經費{total}，補助款上限{ceiling}{cap}",
+    en="With a total budget of {total}, at most {ceiling} may be asked for{cap}",
+)
+_NO_CEILING: Final = Text(
+    zh="總計畫經費{total}，補助款上限尚無法計算",
+    en="The total budget is {total}: what may be asked for at most cannot be told yet",
+)
+_OVER: Final = Text(zh="申請補助款{subsidy}，超出{room}", en="{subsidy} is asked for, {room} too much")
+_WITHIN: Final = Text(zh="申請補助款{subsidy}，尚餘{room}", en="{subsidy} is asked for, {room} below it")
+_OPEN: Final = Text(zh="申請補助款{subsidy}", en="the subsidy asked for is {subsidy}")
+_BESIDE: Final = Text(
+    zh="若自籌款{own}不變，補助款上限為{beside}", en="beside own funds of {own} as they are, at most {beside}"
+)
+_LEAD: Final = Text(zh="主導業者之補助款尚差{lead}", en="the lead is {lead} short of its share")
+_BETWEEN: Final = Text(zh="；", en="; ")

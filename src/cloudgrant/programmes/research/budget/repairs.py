@@ -1,0 +1,168 @@
+"""What a firm does to its budget to come to another sum: how the remedies of the funding rules are carried out.
+
+The library's own device: the briefing says which sums bind, not how a proposal is brought to them. Each
+change keeps all else as it is, as far as the sum allows; ``InvalidInput`` where it cannot be. A sum that
+is to be unknown takes the lines with it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NoReturn
+
+import attrs
+
+from cloudgrant.programmes.research.budget.line import BudgetLine
+from cloudgrant.programmes.research.budget.sums import (
+    Source,
+    in_proportion,
+    known_amounts,
+    largest_first,
+    one_lead,
+    shifted,
+)
+from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.unknown import UNKNOWN, Fact
+
+if TYPE_CHECKING:
+    from cloudgrant.programmes.research.proposal import Proposal
+
+__all__ = ["with_lead_subsidy", "with_subsidy", "with_total"]
+
+
+def with_subsidy(proposal: Proposal, subsidy: Fact[int]) -> Proposal:
+    """Ask for less (or more) with the same total budget: what the subsidy no longer pays, its party pays itself.
+
+    Every subsidy line gives in proportion, so that the lead's share of what is left is no smaller. To ask for
+    more, own funds are turned into subsidy, the lead's first; if they are not enough, the budget grows.
+
+    >>> from cloudgrant.programmes.research.proposal import Proposal
+    >>> asked = Proposal(lines=(BudgetLine(source="subsidy", amount=5),))
+    >>> less = with_subsidy(asked, 3)
+    >>> less.subsidy, less.self_funding, less.budget_total
+    (3, 2, 5)
+    """
+    if subsidy is UNKNOWN:
+        return _stated_only(proposal, subsidy=UNKNOWN)
+    lines, now = proposal.lines, proposal.subsidy
+    if now == subsidy:
+        return proposal
+    if subsidy < 0:
+        _refuse("subsidy")
+    if lines is UNKNOWN:
+        return _begun(proposal, subsidy)
+    asked = known_amounts(lines, "subsidy")
+    if now is UNKNOWN or sum(asked.values()) != now:
+        _refuse("lines")
+    lead = one_lead(proposal.members)
+    if subsidy < now:
+        spared = [place for place in asked if lines[place].party == lead]
+        after = shifted(lines, in_proportion(asked, now - subsidy, spared), source="self_funding")
+    else:
+        own = known_amounts(lines, "self_funding")
+        taken = largest_first(
+            {place: own[place] for place in own if lines[place].party == lead}, subsidy - now
+        )
+        others = {place: own[place] for place in own if lines[place].party != lead}
+        taken |= largest_first(others, subsidy - now - sum(taken.values()))
+        after = shifted(lines, taken, source="subsidy")
+        rest = subsidy - now - sum(taken.values())
+        after = _with_more(proposal, after, rest, "subsidy") if rest else after
+    stated = UNKNOWN if proposal.stated_subsidy is UNKNOWN else subsidy
+    return attrs.evolve(proposal, lines=after, stated_subsidy=stated)
+
+
+def with_total(proposal: Proposal, total: Fact[int]) -> Proposal:
+    """Put in more (or less) own funds, with the same subsidy: more go to the lead's largest line of own funds.
+
+    Less is taken from as few lines of own funds as can be.
+
+    >>> from cloudgrant.programmes.research.proposal import Proposal
+    >>> asked = Proposal(lines=(BudgetLine(source="subsidy", amount=5),))
+    >>> with_total(asked, 10).self_funding
+    5
+    """
+    if total is UNKNOWN:
+        return _stated_only(proposal, total=UNKNOWN)
+    lines, now = proposal.lines, proposal.budget_total
+    if now == total:
+        return proposal
+    if lines is UNKNOWN and proposal.stated_total is not UNKNOWN:
+        return attrs.evolve(proposal, stated_total=total)
+    known: tuple[BudgetLine, ...] = () if lines is UNKNOWN else lines
+    if any(line.amount is UNKNOWN for line in known):
+        _refuse("lines")
+    more = total - sum(line.amount for line in known if line.amount is not UNKNOWN)
+    if more >= 0:
+        after = _with_more(proposal, known, more, "self_funding") if more else known
+    else:
+        own = known_amounts(known, "self_funding")
+        if sum(own.values()) < -more:
+            _refuse("lines")
+        cut = largest_first(own, -more)
+        after = tuple(
+            attrs.evolve(line, amount=own[place] - cut[place]) if place in cut else line
+            for place, line in enumerate(known)
+        )
+    stated = UNKNOWN if proposal.stated_total is UNKNOWN else total
+    return attrs.evolve(proposal, lines=after, stated_total=stated)
+
+
+def with_lead_subsidy(proposal: Proposal, dollars: Fact[int]) -> Proposal:
+    """Give the lead more (or less) of the same subsidy: dollars of the partners' subsidy lines become the lead's.
+
+    As few lines as can be give; a dollar keeps its year, its class of work and its source.
+    """
+    if dollars is UNKNOWN:
+        return _stated_only(proposal)
+    lines, members, now = proposal.lines, proposal.members, proposal.lead_subsidy
+    if now == dollars:
+        return proposal
+    lead = one_lead(members)
+    if lead is UNKNOWN or lines is UNKNOWN or members is UNKNOWN or now is UNKNOWN:
+        _refuse("members")
+    asked = known_amounts(lines, "subsidy")
+    leads = {place: amount for place, amount in asked.items() if lines[place].party == lead}
+    others = {place: amount for place, amount in asked.items() if place not in leads}
+    partners = [member.ubn for member in members if member.ubn != lead and member.ubn is not UNKNOWN]
+    giving, party = (others, lead) if dollars > now else (leads, next(iter(partners), UNKNOWN))
+    if party is UNKNOWN or sum(giving.values()) < abs(dollars - now):
+        _refuse("lines")
+    taken = largest_first(giving, abs(dollars - now))
+    return attrs.evolve(proposal, lines=shifted(lines, taken, party=party))
+
+
+def _stated_only(proposal: Proposal, **unknown: Fact[int]) -> Proposal:
+    """With nothing known of the lines, and of the sums only what is not to be unknown."""
+    sums = {"subsidy": proposal.subsidy, "total": proposal.budget_total, **unknown}
+    return attrs.evolve(proposal, lines=UNKNOWN, stated_subsidy=sums["subsidy"], stated_total=sums["total"])
+
+
+def _begun(proposal: Proposal, subsidy: int) -> Proposal:
+    """Without lines there is only what is stated; without that, one line is a beginning."""
+    if proposal.stated_subsidy is not UNKNOWN:
+        return attrs.evolve(proposal, stated_subsidy=subsidy)
+    return attrs.evolve(proposal, lines=_with_more(proposal, (), subsidy, "subsidy") if subsidy else ())
+
+
+def _with_more(
+    proposal: Proposal, lines: tuple[BudgetLine, ...], dollars: int, source: Source
+) -> tuple[BudgetLine, ...]:
+    """The lines with so many dollars more of a source, where the lead (or else anybody) has most already."""
+    lead = one_lead(proposal.members)
+    kept = known_amounts(lines, source)
+    for amounts in ({place: kept[place] for place in kept if lines[place].party == lead}, kept):
+        if amounts:
+            place = max(amounts, key=lambda place: (amounts[place], -place))
+            grown = attrs.evolve(lines[place], amount=amounts[place] + dollars)
+            return (*lines[:place], grown, *lines[place + 1 :])
+    like = next((line for line in lines if line.party == lead), lines[0] if lines else _BLANK)
+    party = like.party if lines or lead is UNKNOWN else lead
+    return (*lines, attrs.evolve(like, number=UNKNOWN, party=party, source=source, amount=dollars))
+
+
+_BLANK = BudgetLine(scope="cloud_build")
+
+
+def _refuse(name: str) -> NoReturn:
+    """It cannot be: what stands at ``name`` does not give it."""
+    raise InvalidInput([Problem.at([name], "required")])
