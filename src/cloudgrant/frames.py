@@ -142,7 +142,10 @@ def _cell(value: Any) -> Any:
         return None
     if isinstance(value, pd.Timestamp):
         return value.to_pydatetime()
-    return value.item() if hasattr(value, "item") and not hasattr(value, "__len__") else value
+    scalar = getattr(
+        value, "item", None
+    )  # of a numpy scalar; an array, which has a length, is left to be refused
+    return value if scalar is None or hasattr(value, "__len__") else scalar()
 
 
 def made_like(

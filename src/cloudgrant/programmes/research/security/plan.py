@@ -219,7 +219,7 @@ class SecurityPlan(Record):
         if self.facets is UNKNOWN:
             return UNKNOWN
         there = {part.facet for part in self.facets}
-        absent = tuple(facet for facet in _FACETS if facet not in there)
+        absent: tuple[Facet, ...] = tuple(facet for facet in _FACETS if facet not in there)
         return UNKNOWN if absent and UNKNOWN in there else absent
 
     @fact(
