@@ -68,8 +68,10 @@ def dump(value: Any, *, texts: Iterable[str] = (), receipt: bool | None = None) 
     >>> cg.dump(cg.Company(name="示範精密", regular_employees=12))
     {'kind': 'company', 'version': 1, 'name': '示範精密', 'regular_employees': 12}
     """
-    if isinstance(value, Assessment | PartyView):
+    if isinstance(value, Assessment):
         return _dump_decision(value, tuple(texts), receipt)
+    if isinstance(value, PartyView):
+        return {**_dump_decision(value, tuple(texts), False), "party": value.party.key}
     if isinstance(value, Record):
         return _dump_record(value)
     if isinstance(value, InvalidInput):
@@ -80,24 +82,23 @@ def dump(value: Any, *, texts: Iterable[str] = (), receipt: bool | None = None) 
 def _dump_decision(
     decision: Assessment[Any, Any] | PartyView, texts: tuple[str, ...] = (), receipt: bool | None = None
 ) -> dict[str, Any]:
-    on = decision.on
+    on, programme = decision.on, decision.programme
     plain = {
         "kind": _ISSUED,
         "version": VERSION,
-        "programme": decision.programme.name,
+        "programme": programme.name,
         "stage": decision.stage,
         "on": _iso(on) if on is not UNKNOWN else None,
         "outcome": decision.outcome._value_,  # as in `words`
         "award": decision.award,
         "results": decision.words,
     }
-    if decision.programme.ceiling is not None:
+    if programme.ceiling is not None:
         plain["ceiling"] = decision.ceiling
-    if isinstance(decision, PartyView):
-        plain["party"] = decision.party.key
     if texts:
         plain["texts"] = {locale: str(decision.report(locale)) for locale in texts}
-    if isinstance(decision, Assessment) and (receipt or (texts and receipt is None)):
+        receipt = receipt is not False
+    if receipt and isinstance(decision, Assessment):
         plain["receipt"] = _bare(decision.receipt)
     return plain
 

@@ -60,7 +60,6 @@ class Sources(Record):
 
 _HALL = "雲市集工業館數位點數補助計畫"
 _RESEARCH = "數位雲服務主題式研發補助計畫"
-_COACHING = "輔導資服產業轉型雲服務"
 
 ROC_111_SOURCES = Sources(
     title="數位雲服務政府資源說明會",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -156,7 +156,7 @@ def _names(place: Path, item: Any) -> tuple[str, ...]:
     return (place.key, place.pointer, str(int(place[-1])), *known)
 
 
-def _seen(finding: Finding, hidden: Any, own: Path) -> PartyFinding:
+def _seen(finding: Finding, hidden: Callable[[Path], bool], own: Path) -> PartyFinding:
     def shown(pieces: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
         return tuple(
             attrs.evolve(piece, value=UNKNOWN, instead=_WITHHELD) if hidden(piece.path) else piece

@@ -452,7 +452,8 @@ CLAUSES = (
         source="服務品質需可具體量測，以持續精進服務品質，並聚焦SaaS服務建置、導入與客戶成功指標(如:數據增值服務、服務水準協議(SLA)、續約率...等)……評估服務水平目標是否適當，所衡量指標應與雲服務相關且充分及如何客觀地衡量及監測服務水平目標",
         text=Text(
             zh="服務品質可具體量測：至少一項可量測之目標，並說明如何衡量及監測",
-            en="Service quality is concretely measurable: at least one measurable target, with how it is measured",
+            en="Service quality is concretely measurable: at least one measurable target, with how it is "
+            "measured and monitored",
         ),
         reading=Text(
             zh="讀為至少一項服務水準目標，有指標、目標與衡量方式，且能客觀衡量及監測（業者自陳）。目標載有數值者為可量測；"

@@ -38,7 +38,7 @@ class ResearchPolicy(Policy):
 
     Unknown is what the briefing does not say: announcement and closing date of intake, the weights inside
     the three groups of review criteria, how often the benefits are reported, whether 部分符合 is enough at
-    acceptance.
+    acceptance, whether a firm's own statements may show a capital increase.
 
     >>> import attrs
     >>> from datetime import date

@@ -13,6 +13,7 @@ from cloudgrant.programmes.research.policy import ROC_111, ResearchPolicy
 from cloudgrant.programmes.research.proposal import Proposal
 from cloudgrant.rules.fact_info import given
 from cloudgrant.rules.records import Record
+from cloudgrant.values.civil_dates import A_CIVIL_DATE
 from cloudgrant.values.frozen_map import FrozenMap
 from cloudgrant.values.periods import is_civil_date
 from cloudgrant.values.problems import InvalidInput, Problem
@@ -34,8 +35,6 @@ LIFE_STAGES: Mapping[str, Text] = FrozenMap(
     over=Text(zh="追蹤期滿", en="over"),
 )
 """What each stage is called, in their order."""
-
-_DAY = Text(zh="日期（不含時刻）", en="a date (without a time)")
 
 
 @attrs.frozen(kw_only=True)
@@ -72,7 +71,7 @@ class ProjectLife(Record):
         Raises :class:`~cloudgrant.values.problems.InvalidInput` for a day that is none.
         """
         if not is_civil_date(on):
-            raise InvalidInput([Problem.at(["on"], "type", expected=_DAY, given=repr(on))])
+            raise InvalidInput([Problem.at(["on"], "type", expected=A_CIVIL_DATE, given=repr(on))])
         for stage, first, excluded, earliest in reversed(self._beginnings(policy)):
             begun = on >= earliest if first is UNKNOWN else (on > first if excluded else on >= first)
             if begun:

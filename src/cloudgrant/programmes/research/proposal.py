@@ -39,7 +39,7 @@ from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
 
 __all__ = ["Proposal"]
 
-_DOMAINS: tuple[DomainName, ...] = ("manufacturing", "service", "micro")
+_DOMAINS: tuple[DomainName, ...] = get_args(DomainName)
 
 Block = Literal[
     "segments",
@@ -108,7 +108,7 @@ class Proposal(Record):
         ask=Text(zh="計畫到哪一天結束？", en="On which day does the project end?"),
         clause="research.term.window",
     )
-    domain: Fact[Literal["manufacturing", "service", "micro"]] = given(
+    domain: Fact[DomainName] = given(
         zh="領域類別",
         en="Domain",
         options={

@@ -74,7 +74,7 @@ class StickinessKPI(Record):
       the mean over the period) ``within`` so many months (限定時間);
     - ``renewal`` 續約率: of the customers whose contract expired in the period, those who signed a renewal;
     - ``long_contract`` 長約率: of the customers whose contract began in the period, those who signed for at
-      least ``term`` calendar months: the edition's 18, unless told. A shorter term, which the nature of the
+      least ``term`` calendar months: ROC 111's 18, unless told. A shorter term, which the nature of the
       SaaS may ask for, takes an explanation: ``shorter_because``, or ``shorter_explained`` where it stands elsewhere.
 
     Usage and long-contract rates are of small and medium customers, the renewal rate of all customers, unless

@@ -13,6 +13,7 @@ from cloudgrant.rules.declaration import Calculation, calculation
 from cloudgrant.rules.fact_info import facts, given
 from cloudgrant.rules.realised import Realised
 from cloudgrant.rules.records import Record
+from cloudgrant.values.civil_dates import A_CIVIL_DATE
 from cloudgrant.values.formatting import formatted
 from cloudgrant.values.frozen_map import FrozenMap
 from cloudgrant.values.periods import is_civil_date, months_after
@@ -58,7 +59,6 @@ _KINDS: Mapping[MilestoneKind, tuple[str, Text]] = {
 }
 _ORDER = tuple(_KINDS)
 
-_DAY = Text(zh="日期（不含時刻）", en="a date (without a time)")
 _TOO_LATE = Text(
     zh="{given} 之後 {months} 個月已超出曆法範圍", en="{months} months from {given} lie outside the calendar"
 )
@@ -211,7 +211,7 @@ class TrackingCalendar:
 
 
 def _no_day(path: list[str], given: object) -> Problem:
-    return Problem.at(path, "type", expected=_DAY, given=repr(given))
+    return Problem.at(path, "type", expected=A_CIVIL_DATE, given=repr(given))
 
 
 @calculation(_TRACKING, unit="", zh="效益追蹤時程", en="Tracking calendar")

@@ -57,7 +57,8 @@ def _year(zh: str, en: str) -> tuple[Any, Any]:
             en=f"What did the firm pay all its staff in {en}, in New Taiwan dollars?",
         ),
         proof=Text(
-            zh="薪資查核資料（詳申請須知附件二）", en="Proof of pay (as annex 2 of the notice has it)"
+            zh="薪資查核資料（詳申請須知附件二）",
+            en="Proof of pay (as annex 2 of the application guide has it)",
         ),
         clause=_SALARY,
     )
