@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import ClassVar, Literal
+from typing import ClassVar, Final, Literal
 
 import attrs
 
@@ -27,7 +27,7 @@ from cloudgrant.values.text import Text
 from cloudgrant.values.ubn import is_ubn, ubn_form_problem
 from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
 
-__all__ = ["Company", "InformationServiceProvider", "Manufacturer", "ServiceFirm"]
+__all__ = ["YEARLY_REVENUES", "Company", "InformationServiceProvider", "Manufacturer", "ServiceFirm"]
 
 
 _BUSINESS_CODE = re.compile(r"[A-Z]{1,2}[0-9]{5,6}")
@@ -37,8 +37,8 @@ _NO_BUSINESS_CODE = Text(
 )
 
 
-# Last year's first.
-_REVENUES = ("revenue_last_year", "revenue_two_years_ago", "revenue_three_years_ago")
+YEARLY_REVENUES: Final = ("revenue_last_year", "revenue_two_years_ago", "revenue_three_years_ago")
+"""The facts of a firm's revenue of the past three years 過去三年營業收入, last year's first."""
 
 
 def _business_code_problem(code: str) -> Problem | None:
@@ -666,14 +666,14 @@ class Company(Record):
     @fact(
         zh="有完整年度之營業收入",
         en="Has the revenue of a whole year",
-        reads=("revenue_years", *_REVENUES),
+        reads=("revenue_years", *YEARLY_REVENUES),
         clause="research.sme.revenue-ceiling",
     )
     def has_yearly_revenue(self) -> Truth:
         """Whether any of those years has figures; a firm that was founded this year has none."""
         if self.revenue_years is not UNKNOWN:
             return self.revenue_years > 0
-        return UNKNOWN if all(getattr(self, name) is UNKNOWN for name in _REVENUES) else True
+        return UNKNOWN if all(getattr(self, name) is UNKNOWN for name in YEARLY_REVENUES) else True
 
     def notes(self) -> tuple[Text, ...]:
         """What a decision on this firm should mention, though no rule turns on it."""

@@ -227,7 +227,7 @@ VARIANTS = (
     # At acceptance.
     Variant(
         "research.security.acceptance",
-        "the consultant finds the penetration tests not to comply",
+        "the consultant finds the penetration tests not met",
         "acceptance",
         {"self_assessment/marks/19/check": "not_met"},
     ),

@@ -50,7 +50,11 @@ CODES: Mapping[str, Text] = {
     "clause": Text(zh="找不到條文 {given}", en="there is no clause {given}"),
     "subject": Text(zh="應為 {expected} 物件，卻是 {given}", en="must be a {expected} object, not {given}"),
 }
-"""Every code a :class:`Problem` of the library bears, with its text: a published, stable list."""
+"""The codes that any part of the library may use, with their texts: a published, stable list.
+
+A code of one part alone begins with that part's name and a dot (``research.party``, ``tables.key``,
+``wallet.owner``) and brings its own text along; it is as stable.
+"""
 
 
 @attrs.frozen(kw_only=True)

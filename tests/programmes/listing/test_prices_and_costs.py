@@ -15,7 +15,7 @@ import cloudgrant as cg
 from cloudgrant.programmes.industry_hall.listing.cost import cost, rounded
 from cloudgrant.programmes.industry_hall.listing.plan import Plan
 from cloudgrant.programmes.industry_hall.listing.price import Price
-from cloudgrant.programmes.industry_hall.listing.units import registry
+from cloudgrant.programmes.industry_hall.listing.units import UNITS
 from cloudgrant.programmes.industry_hall.listing.usage import Usage
 from cloudgrant.values.unknown import Fact
 from isolated import run
@@ -264,6 +264,6 @@ def test_a_plan_by_its_name() -> None:
 
 
 def test_the_registry_knows_each_unit() -> None:
-    assert registry().Quantity(1, "terabyte").to("byte").magnitude == 10**12
+    assert UNITS.registry.Quantity(1, "terabyte").to("byte").magnitude == 10**12
     with pytest.raises(pint.DimensionalityError):
-        registry().Quantity(1, "month").to("hour")
+        UNITS.registry.Quantity(1, "month").to("hour")

@@ -106,7 +106,7 @@ def test_each_clause_is_also_said_in_both_languages(clause: str) -> None:
         ("points.use.offset", "未稅"),  # nor whether the price counts the tax
         ("points.use.offset", "失效"),  # nor when points expire
         ("points.claim", "提前終止"),
-        ("points.claim", "本程式庫之措施"),  # points reserved are the library's device
+        ("points.claim", "本程式庫之設計"),  # points reserved are the library's device
         ("points.use.offset", "合計"),  # 折抵上限 does not say whether of one purchase or of all
     ],
 )

@@ -21,7 +21,7 @@ from cloudgrant.values.unknown import UNKNOWN
 
 FIRST, LAST = date(2022, 7, 1), date(2022, 12, 31)
 RENEWAL = StickinessKPI(rate="renewal", target=cg.Share("1/2"), basis=("contract",))
-LONG = StickinessKPI(rate="long_contract", target=cg.Share("1/2"), basis=("contract",))
+LONG = StickinessKPI(rate="long_contract", term=18, target=cg.Share("1/2"), basis=("contract",))
 LOGINS = StickinessKPI(
     rate="usage",
     target=cg.Share("1/2"),

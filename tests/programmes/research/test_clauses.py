@@ -221,7 +221,7 @@ def test_each_clause_is_realised_by_code(clause: str) -> None:
         ("research.funding.lead-share", "而非僅為最多者"),
         ("research.funding.lead-share", "單獨提案者不適用"),
         ("research.subject.service-model", "僅 PaaS 者不符"),
-        ("research.subject.scope", "本程式庫之措施"),
+        ("research.subject.scope", "本程式庫之設計"),
         ("research.subject.benefit-tracking", "2 月 29 日"),
         ("research.domain.manufacturing", "例示"),
         ("research.domain.service", "例示"),

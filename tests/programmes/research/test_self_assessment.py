@@ -262,7 +262,7 @@ def test_what_blocks() -> None:
     strict = attrs.evolve(POLICY, partly_met_suffices=False)
     assert blocking(found, strict)[0].settled
     assert blocking(found, strict)[0].message("zh_Hant_TW") == "啟用資料加密：部分符合"
-    assert blocking(found, strict)[0].message("en") == "data encryption: complies in part"
+    assert blocking(found, strict)[0].message("en") == "data encryption: partly met"
     lenient = attrs.evolve(POLICY, partly_met_suffices=True)
     assert next(one.item.id for one in blocking(found, lenient)) == "data.backup"
 

@@ -334,7 +334,7 @@ CLAUSES = (
             en="The money is for technology development, marketing and operation service, each with its sub-items",
         ),
         reading=Text(
-            zh="六個細項各為一類，逐筆經費標示類別，為本程式庫之措施。細項中之如…等為例示；未列舉之工作由審查委員認定。"
+            zh="六個細項各為一類，逐筆經費標示類別，為本程式庫之設計。細項中之如…等為例示；未列舉之工作由審查委員認定。"
             "三欄不必全有。",
             en="Each of the six sub-items is a class, and that each line of the budget bears one is the "
             "library's device. What is named by 如…等 are examples; of work that is not named the reviewers "
@@ -541,7 +541,7 @@ CLAUSES = (
         source="請提案廠商須詳細填妥資安管理自評表……自評項目……項目說明……自我評核……佐證資料說明……顧問查核結果……使用防火牆與VPN……須有防火牆、入侵偵測等資安設備保護，若透過遠端連線進行管理則必須透過加密通道，登入時必須採用安全的身分鑑別機制。……啟用資料加密……對於資通訊系統中的資料應評估決定是否採取加密保護措施。……如勾選不適用，廠商須說明原因",
         text=Text(
             zh="逐項填妥資安管理自評表（符合、部分符合、不符合、不適用）與佐證說明；不適用者說明原因",
-            en="The security self-assessment is filled in item by item (met, partly, not met, not applicable) "
+            en="The security self-assessment is filled in item by item (met, partly met, not met, not applicable) "
             "with evidence; not applicable is reasoned",
         ),
         reading=Text(

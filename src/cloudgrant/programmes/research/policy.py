@@ -36,6 +36,9 @@ _WEIGHTS = Text(
 class ResearchPolicy(Policy):
     """What the clauses of the thematic R&D subsidy leave to numbers and lists; ``attrs.evolve`` makes a reform.
 
+    The defaults are ROC 111's. A later year is another policy of this class beside :data:`ROC_111`, that states
+    every number anew (a number left out is taken over), with its first day in ``programme.py``.
+
     Unknown is what the briefing does not say: announcement and closing date of intake, the weights inside
     the three groups of review criteria, how often the benefits are reported, whether 部分符合 is enough at
     acceptance, whether a firm's own statements may show a capital increase.

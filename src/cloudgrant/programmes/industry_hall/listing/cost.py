@@ -10,7 +10,7 @@ import attrs
 
 from cloudgrant.programmes.industry_hall.listing.plan import Plan, Rounding
 from cloudgrant.programmes.industry_hall.listing.price import Price
-from cloudgrant.programmes.industry_hall.listing.units import quantity
+from cloudgrant.programmes.industry_hall.listing.units import UNITS
 from cloudgrant.programmes.industry_hall.listing.usage import Usage
 from cloudgrant.rules.declaration import calculation
 from cloudgrant.rules.fact_info import given
@@ -99,7 +99,7 @@ def rounded(amount: Fact[Fraction], rounding: Fact[Rounding]) -> Fact[int]:
 
 def _charge(price: Price, asked: _Asked) -> Charge:
     unit = " * ".join(price.units[1])
-    wanted = quantity(1, unit)
+    wanted = UNITS.quantity(1, unit)
     answers = [
         Fraction(measured.to(wanted.units).magnitude)
         for measured in _measures(asked)
@@ -114,6 +114,6 @@ def _charge(price: Price, asked: _Asked) -> Charge:
 
 def _measures(asked: _Asked) -> list[Any]:
     """What there is to charge for: one purchase, the term, and each usage, by itself and over the term."""
-    term: Any = quantity(asked.months, "month")
+    term: Any = UNITS.quantity(asked.months, "month")
     used: list[Any] = [usage.quantity for usage in asked.usage]
-    return [quantity(1, "purchase"), term, *used, *(one * term for one in used)]
+    return [UNITS.quantity(1, "purchase"), term, *used, *(one * term for one in used)]

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from cloudgrant.programmes.industry_hall.listing.units import Number, exact, product_problem, quantity
+from cloudgrant.programmes.industry_hall.listing.units import UNITS, product_problem
 from cloudgrant.rules.fact_info import given
 from cloudgrant.rules.records import Record
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.text import Text
+from cloudgrant.values.units import Number, exact
 from cloudgrant.values.unknown import Fact
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ class Price(Record):
     @property
     def quantity(self) -> PlainQuantity[Any]:
         """The price as a fresh, exact pint quantity of the library's registry, in TWD per unit."""
-        return quantity(self.each, "TWD / " + " / ".join(self.units[1]))
+        return UNITS.quantity(self.each, "TWD / " + " / ".join(self.units[1]))
 
 
 def _written(powers: Mapping[str, Any]) -> str:
@@ -93,11 +94,9 @@ def _written(powers: Mapping[str, Any]) -> str:
 def _parsed(number: Any, unit: str) -> Any:
     from pint.errors import PintError  # loaded when first needed
 
-    from cloudgrant.programmes.industry_hall.listing.units import UNITS
-
     amount = exact(number)
     try:
-        return quantity(amount, unit)
+        return UNITS.quantity(amount, unit)
     except (PintError, ValueError, TypeError):
-        known = ", ".join(UNITS)
+        known = ", ".join(UNITS.made_of)
         raise InvalidInput([Problem.at((), "option", expected=known, given=repr(unit))]) from None

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from cloudgrant.programmes.industry_hall.listing.units import Number, exact, quantity, unit_problem
+from cloudgrant.programmes.industry_hall.listing.units import UNITS, unit_problem
 from cloudgrant.rules.fact_info import given
 from cloudgrant.rules.records import Record
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.text import Text
+from cloudgrant.values.units import Number, exact
 
 if TYPE_CHECKING:
     from pint.facets.plain import PlainQuantity
@@ -52,7 +53,7 @@ class Usage(Record):
     @property
     def quantity(self) -> PlainQuantity[Any]:
         """The usage as a fresh, exact pint quantity of the library's registry."""
-        return quantity(self.amount, self.unit)
+        return UNITS.quantity(self.amount, self.unit)
 
 
 def _written(powers: dict[str, Any]) -> str:

@@ -156,7 +156,7 @@ CLAUSES = (
         reading=Text(
             zh="核銷文件為政策資料，公布前無法判定。契約早於採購日開始、提前終止、退費、契約期間方案下架者，"
             "均未載明，不予推定。契約期滿日讀為起始日加契約月數之相當日（6 月 1 日起 3 個月，至 9 月 1 日），"
-            "翌日起得請領。下單後至核銷前之「保留」狀態為本程式庫之措施。",
+            "翌日起得請領。下單後至核銷前之「保留」狀態為本程式庫之設計。",
             en="The claim documents are policy data, undetermined until they are published. A contract that "
             "began before the purchase or ended early, a price paid back and a listing that lapsed during the "
             "contract are not settled, and nothing is assumed. The term is read to end on the corresponding "

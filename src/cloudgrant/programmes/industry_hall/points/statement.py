@@ -22,7 +22,7 @@ _TITLE = Text(zh="數位點數對帳單", en="Statement of digital points")
 _LINES = (
     ("granted", Text(zh="核給", en="Granted")),
     ("available", Text(zh="剩餘", en="Available")),
-    ("reserved", Text(zh="保留（本程式庫之措施，簡報未載）", en="Reserved (the library's device)")),
+    ("reserved", Text(zh="保留（本程式庫之設計，簡報未載）", en="Reserved (the library's device)")),
     ("claimed", Text(zh="核銷", en="Claimed")),
     ("expired", Text(zh="失效", en="Expired")),
 )

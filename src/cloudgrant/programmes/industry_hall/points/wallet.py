@@ -115,7 +115,7 @@ class PointWallet(Record):
     granted: int = given(default=0, zh="核給點數", en="Points granted", unit="points")
     available: int = given(default=0, zh="剩餘點數", en="Points available", unit="points")
     reserved: int = given(
-        default=0, zh="保留點數（本程式庫之措施）", en="Points reserved (the library's device)", unit="points"
+        default=0, zh="保留點數（本程式庫之設計）", en="Points reserved (the library's device)", unit="points"
     )
     claimed: int = given(default=0, zh="已核銷點數", en="Points claimed", unit="points")
     expired: int = given(default=0, zh="已失效點數", en="Points expired", unit="points")

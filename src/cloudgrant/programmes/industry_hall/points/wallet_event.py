@@ -36,7 +36,7 @@ _STATES = {name: ACTS[name] for name in ("reserved", "released", "claimed")}
 class Reservation(Record):
     """Points set aside for one order, on the terms of that order; ``state`` says what became of them.
 
-    The library's device 本程式庫之措施: the briefing says only that points pay, and that the vendor
+    The library's device 本程式庫之設計: the briefing says only that points pay, and that the vendor
     claims after the term.
     """
 

@@ -8,6 +8,11 @@ from typing import Any
 
 import attrs
 
+from cloudgrant.programmes.research.adoption.examples import (
+    how_many_more,
+    refuse_negative,
+    refuse_other_than_none,
+)
 from cloudgrant.programmes.research.adoption.measured_rate import MeasuredRate
 from cloudgrant.programmes.research.adoption.plan import AdoptionPlan
 from cloudgrant.programmes.research.adoption.stickiness_kpi import StickinessKPI
@@ -15,9 +20,8 @@ from cloudgrant.programmes.research.security.self_assessment import SecuritySelf
 from cloudgrant.rules.fact_info import fact, given
 from cloudgrant.rules.helpers import every
 from cloudgrant.rules.records import Record
-from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.problems import Problem
 from cloudgrant.values.shares import Share
-from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
 
@@ -31,7 +35,6 @@ _CONTRADICTS = Text(
     en="states another basis, consent or counting of early ends than the plan does",
 )
 _OTHER = Text(zh="不是計畫所設定之條件", en="is none of the conditions that the plan sets")
-_MOST_OF_AN_EXAMPLE = 20
 
 
 # How worked-out examples come by an acceptance with these facts; no firm is told to do so.
@@ -64,26 +67,20 @@ def _of_any_plan(acceptance: Acceptance, *measured: MeasuredRate) -> Acceptance:
     )
 
 
-def _refuse_unless(possible: bool, name: str, wanted: object) -> None:
-    """Raise InvalidInput where no acceptance has so many: then there is no such example."""
-    if not possible:
-        raise InvalidInput([Problem.at([name], "option", expected="0", given=shown(wanted))])
-
-
 def _with_so_many(acceptance: Acceptance, wanted: Any) -> Acceptance:
-    _refuse_unless(wanted is UNKNOWN or wanted >= 0, "conditions_surely_reached", wanted)
+    refuse_negative("conditions_surely_reached", wanted)
     if wanted is UNKNOWN:
         return attrs.evolve(acceptance, measured=UNKNOWN)
     if wanted == acceptance.conditions_surely_reached:
         return acceptance
     reached = {one.kpi.condition: one for one in _known(acceptance) if one.reached is True}
     kept = list(reached.values())[:wanted]
-    more = min(wanted, _MOST_OF_AN_EXAMPLE) - len(kept)
+    more = how_many_more(wanted, len(kept))
     return _of_any_plan(acceptance, *kept, *(_example(1, 1, number) for number in range(more)))
 
 
 def _with_open(acceptance: Acceptance, wanted: Any) -> Acceptance:
-    _refuse_unless(wanted is UNKNOWN or wanted == 0, "conditions_open", wanted)
+    refuse_other_than_none("conditions_open", wanted)
     settled = [one for one in _known(acceptance) if one.reached is not UNKNOWN]
     return _of_any_plan(acceptance, *settled, *([_example(0, 1)] if wanted is UNKNOWN else []))
 

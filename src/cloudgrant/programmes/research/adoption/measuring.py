@@ -29,7 +29,6 @@ from typing import Final, TypeAlias
 
 import attrs
 
-from cloudgrant.programmes.industry_hall.listing.units import CALENDAR
 from cloudgrant.programmes.research.adoption.contract import Contract, months_of, runs_for
 from cloudgrant.programmes.research.adoption.measured_rate import MeasuredRate
 from cloudgrant.programmes.research.adoption.stickiness_kpi import StickinessKPI
@@ -43,6 +42,7 @@ from cloudgrant.rules.records import Record
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text
+from cloudgrant.values.units import CALENDAR
 from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
 
 __all__ = ["in_force", "measure"]

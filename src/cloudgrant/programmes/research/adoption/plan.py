@@ -6,6 +6,11 @@ from typing import Any
 
 import attrs
 
+from cloudgrant.programmes.research.adoption.examples import (
+    how_many_more,
+    refuse_negative,
+    refuse_other_than_none,
+)
 from cloudgrant.programmes.research.adoption.recognition_basis import (
     BASES,
     Basis,
@@ -16,9 +21,7 @@ from cloudgrant.programmes.research.adoption.stickiness_kpi import StickinessKPI
 from cloudgrant.rules.fact_info import fact, given
 from cloudgrant.rules.helpers import count_where, one_of, some
 from cloudgrant.rules.records import Record
-from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.shares import Share
-from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
 
@@ -26,8 +29,6 @@ __all__ = ["AdoptionPlan"]
 
 _TARGET = "research.adoption.target"
 _STICKINESS = "research.adoption.stickiness"
-
-_MOST_OF_AN_EXAMPLE = 20
 
 
 # How worked-out examples come by a plan with these facts; no firm is told to do so.
@@ -45,25 +46,19 @@ def _with_basis(plan: AdoptionPlan, stated: Truth) -> AdoptionPlan:
     return attrs.evolve(plan, basis=("contract",) if stated is True else ())
 
 
-def _refuse_unless(possible: bool, name: str, wanted: object) -> None:
-    """Raise InvalidInput where no plan has so many: then there is no such example."""
-    if not possible:
-        raise InvalidInput([Problem.at([name], "option", expected="0", given=shown(wanted))])
-
-
 def _with_so_many(plan: AdoptionPlan, wanted: Any) -> AdoptionPlan:
-    _refuse_unless(wanted is UNKNOWN or wanted >= 0, "conditions_surely_set", wanted)
+    refuse_negative("conditions_surely_set", wanted)
     if wanted is UNKNOWN:
         return attrs.evolve(plan, kpis=UNKNOWN)
     if wanted == plan.conditions_surely_set:
         return plan
     kept = [kpi for kpi in _known(plan) if kpi.complete is True][:wanted]
-    more = min(wanted, _MOST_OF_AN_EXAMPLE) - len(kept)
+    more = how_many_more(wanted, len(kept))
     return attrs.evolve(plan, kpis=(*kept, *(_example() for _ in range(more))))
 
 
 def _with_open(plan: AdoptionPlan, wanted: Any) -> AdoptionPlan:
-    _refuse_unless(wanted is UNKNOWN or wanted == 0, "conditions_open", wanted)
+    refuse_other_than_none("conditions_open", wanted)
     settled = tuple(kpi for kpi in _known(plan) if kpi.complete is not UNKNOWN)
     return attrs.evolve(plan, kpis=(*settled, StickinessKPI()) if wanted is UNKNOWN else settled)
 
@@ -72,7 +67,8 @@ def _with_long_contract(plan: AdoptionPlan, wanted: Truth) -> AdoptionPlan:
     if plan.sets_long_contract is wanted:
         return plan
     others = tuple(kpi for kpi in _known(plan) if kpi.rate != "long_contract" and kpi.rate is not UNKNOWN)
-    return attrs.evolve(plan, kpis=(*others, _example("long_contract")) if wanted is True else others)
+    long = (_example("long_contract", term=18),) if wanted is True else ()
+    return attrs.evolve(plan, kpis=(*others, *long))
 
 
 def _with_shortest(plan: AdoptionPlan, months: Any) -> AdoptionPlan:

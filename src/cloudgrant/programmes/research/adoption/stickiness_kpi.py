@@ -14,7 +14,6 @@ from cloudgrant.programmes.research.adoption.recognition_basis import (
     basis_stated,
 )
 from cloudgrant.programmes.research.adoption.usage_amount import UsageAmount
-from cloudgrant.programmes.research.policy import ROC_111
 from cloudgrant.rules.fact_info import fact, given
 from cloudgrant.rules.records import Record
 from cloudgrant.values.problems import Problem
@@ -55,10 +54,6 @@ _ZERO = Text(zh="使用門檻應大於 0", en="the threshold of use must be more
 _NO_TARGET = Text(zh="目標比率應大於 0", en="the target must be more than 0")
 
 
-def _own_term(kpi: Any) -> Fact[int]:
-    return ROC_111.long_contract_months if kpi.rate == "long_contract" else UNKNOWN
-
-
 def _about_sme(kpi: Any) -> bool:
     return bool(kpi.rate != "renewal")
 
@@ -74,7 +69,7 @@ class StickinessKPI(Record):
       the mean over the period) ``within`` so many months (限定時間);
     - ``renewal`` 續約率: of the customers whose contract expired in the period, those who signed a renewal;
     - ``long_contract`` 長約率: of the customers whose contract began in the period, those who signed for at
-      least ``term`` calendar months: ROC 111's 18, unless told. A shorter term, which the nature of the
+      least ``term`` calendar months. The text has 18 in mind; a shorter term, which the nature of the
       SaaS may ask for, takes an explanation: ``shorter_because``, or ``shorter_explained`` where it stands elsewhere.
 
     Usage and long-contract rates are of small and medium customers, the renewal rate of all customers, unless
@@ -85,7 +80,7 @@ class StickinessKPI(Record):
 
     >>> logins = StickinessKPI(
     ...     rate="usage", target=Share("60%"), threshold=UsageAmount.of(12, "login"), within=3, basis=("usage_record",))
-    >>> logins.complete, StickinessKPI(rate="long_contract", target=Share("1/2")).term
+    >>> logins.complete, StickinessKPI(rate="long_contract", target=Share("1/2"), term=18).term
     (True, 18)
     >>> StickinessKPI(rate="renewal", threshold=UsageAmount.of(12, "login"), term=18)
     Traceback (most recent call last):
@@ -133,7 +128,6 @@ class StickinessKPI(Record):
         clause=_CLAUSE,
     )
     term: Fact[int] = given(
-        default=attrs.Factory(_own_term, takes_self=True),
         zh="長約期間",
         en="Term of a long contract",
         unit="months",

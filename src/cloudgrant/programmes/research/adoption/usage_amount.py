@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from cloudgrant.programmes.industry_hall.listing.units import Number, exact
-from cloudgrant.programmes.research.adoption.usage_units import quantity, unit_problem
+from cloudgrant.programmes.research.adoption.usage_units import UNITS, unit_problem
 from cloudgrant.rules.fact_info import given
 from cloudgrant.rules.records import Record
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text
+from cloudgrant.values.units import Number, exact
 
 if TYPE_CHECKING:
     from pint.facets.plain import PlainQuantity
@@ -88,7 +88,7 @@ class UsageAmount(Record):
     @property
     def quantity(self) -> PlainQuantity[Any]:
         """The amount as a fresh, exact pint quantity of the library's registry."""
-        return quantity(self.exact, self.unit)
+        return UNITS.quantity(self.exact, self.unit)
 
     def __str__(self) -> str:
         return f"{self.amount} {self.unit}"

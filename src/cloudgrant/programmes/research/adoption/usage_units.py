@@ -11,41 +11,34 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from fractions import Fraction
-from functools import lru_cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-from cloudgrant.programmes.industry_hall.listing.units import CALENDAR
-from cloudgrant.programmes.industry_hall.listing.units import UNITS as PRICED
-from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.problems import Problem
 from cloudgrant.values.text import Text
+from cloudgrant.values.units import CALENDAR, CLOCK, COUNTED, INFORMATION, Units, names_problem
 
-if TYPE_CHECKING:
-    from pint.facets.plain import PlainQuantity
+__all__ = ["PER", "UNITS", "USED", "factor", "unit_problem"]
 
-__all__ = ["PER", "UNITS", "factor", "quantity", "registry", "unit_problem"]
-
-PER: Final[Mapping[str, str]] = MappingProxyType(
-    {"day": "[day]", "week": "7 * day", **{name: PRICED[name] for name in CALENDAR}}
-)
+PER: Final[Mapping[str, str]] = MappingProxyType({"day": "[day]", "week": "7 * day", **CALENDAR})
 """The units of time that a frequency may be per, and what each is made of."""
 
-UNITS: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "use": "[use]",
-        "login": "[login]",
-        "session": "[session]",
-        **{name: of for name, of in PRICED.items() if name not in ("TWD", "purchase", *CALENDAR)},
-    }
+USED: Final[Mapping[str, str]] = MappingProxyType(
+    {"use": "[use]", "login": "[login]", "session": "[session]", **CLOCK, **INFORMATION, **COUNTED}
 )
-"""Every unit of use by name, and what it is made of."""
+"""The units of use by name, and what each is made of."""
+
+UNITS: Final = Units({**USED, **PER})
+"""The units of use and of its frequency together.
+
+>>> UNITS.quantity(2, "week").to("day").magnitude == 14
+True
+"""
 
 _FORM_OF_A_UNIT: Final = re.compile(r"([A-Za-z]+(?: \* [A-Za-z]+)*)(?: / ([A-Za-z]+))?")
 _FORM: Final = Text(
     zh="{given} 不是使用量的單位，應如 {expected}", en="{given} is not a unit of use; write it as {expected}"
 )
-_NO_UNIT: Final = Text(zh="沒有 {given} 這個單位{hint}", en="there is no unit {given}{hint}")
 
 
 def unit_problem(text: str) -> Problem | None:
@@ -58,33 +51,7 @@ def unit_problem(text: str) -> Problem | None:
     found = _FORM_OF_A_UNIT.fullmatch(text)
     if found is None:
         return Problem.at((), "unit", _FORM, given=repr(text), expected="login, core * hour, login / week")
-    used = found[1].split(" * ")
-    for name, allowed in (*((name, UNITS) for name in used), *([(found[2], PER)] if found[2] else [])):
-        if name not in allowed or used.count(name) > 1:
-            return Problem.at((), "unit", _NO_UNIT, given=repr(name), hint=did_you_mean(name, allowed))
-    return None
-
-
-@lru_cache(maxsize=1)
-def registry() -> Any:
-    """The pint registry of :data:`UNITS` and :data:`PER`, exact (fractions only); built when first asked for.
-
-    >>> registry().Quantity(2, "week").to("day").magnitude == 14
-    True
-    """
-    import pint  # loaded when first needed
-
-    # Its own types know neither a registry without a file nor numbers other than floats.
-    make: Any = pint.UnitRegistry
-    built = make(None, non_int_type=Fraction)
-    built.load_definitions([f"{name} = {made_of}" for name, made_of in {**UNITS, **PER}.items()])
-    return built
-
-
-def quantity(number: int | Fraction, unit: str) -> PlainQuantity[Any]:
-    """A fresh pint quantity of :func:`registry`; changing it in place changes nothing else."""
-    fresh: PlainQuantity[Any] = registry().Quantity(Fraction(number), unit)
-    return fresh
+    return names_problem(found[1].split(" * "), USED) or names_problem([found[2]] if found[2] else [], PER)
 
 
 def factor(unit: str, wanted: str) -> Fraction | None:
@@ -95,8 +62,8 @@ def factor(unit: str, wanted: str) -> Fraction | None:
     """
     if unit == wanted:
         return Fraction(1)
-    here: Any = quantity(1, unit)
-    there: Any = quantity(1, wanted)
+    here: Any = UNITS.quantity(1, unit)
+    there: Any = UNITS.quantity(1, wanted)
     if here.dimensionality != there.dimensionality:
         return None
     return Fraction(here.to(there.units).magnitude)

@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 
 import attrs
 
-from cloudgrant.firms import Company
+from cloudgrant.firms import YEARLY_REVENUES, Company
 from cloudgrant.rules.fact_info import fact, given
 from cloudgrant.rules.records import Record
 from cloudgrant.values.problems import Problem
@@ -15,9 +15,6 @@ from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
 __all__ = ["Member"]
-
-# Last year's first.
-_REVENUES = ("revenue_last_year", "revenue_two_years_ago", "revenue_three_years_ago")
 
 
 @attrs.frozen(kw_only=True)
@@ -74,7 +71,7 @@ class Member(Record):
             start, end = "it_capability_from", "it_capability_until"
             yield Problem.at(["firm", end], "order", start=start, end=end, from_=first, to=last)
         if firm.revenue_years is not UNKNOWN:
-            for name in _REVENUES[firm.revenue_years :]:
+            for name in YEARLY_REVENUES[firm.revenue_years :]:
                 if getattr(firm, name) is not UNKNOWN:
                     yield Problem.at(
                         ["firm", name], "research.revenue_years", _BEYOND, given=firm.revenue_years
@@ -102,7 +99,7 @@ class Member(Record):
         return (Text({locale: f"{firm.ubn}{_COLON[locale]}{text}" for locale, text in note.items()}),)
 
 
-_YEARS = len(_REVENUES)
+_YEARS = len(YEARLY_REVENUES)
 _BEYOND = Text(
     zh="過去三年僅 {given} 年有營業收入資料，卻填有此年之金額",
     en="only {given} of the past three years have revenue figures, and this year's is given",

@@ -14,7 +14,7 @@ from cloudgrant.values.unknown import Fact
 __all__ = ["MOST_AMOUNT", "BudgetLine"]
 
 MOST_AMOUNT: Final = 10**12
-"""The largest amount of one line, in dollars."""
+"""The largest amount of one line, in dollars: what one that is not known yet can come to."""
 
 
 @attrs.frozen(kw_only=True)
@@ -39,7 +39,7 @@ class BudgetLine(Record):
         ),
         clause="research.funding.lead-share",
     )
-    year: Fact[int] = given(zh="年度（西元）", en="Year", least=2000, most=2100)
+    year: Fact[int] = given(zh="年度（西元）", en="Year (Gregorian)", least=2000, most=2100)
     scope: Fact[
         Literal[
             "cloud_build",
@@ -63,7 +63,7 @@ class BudgetLine(Record):
                 en="technology: integrating services in the cloud, joining broken flows, adding value by data",
             ),
             "online_marketing": Text(
-                zh="行銷推廣：線上數位行銷操作",
+                zh="行銷推廣：線上數位行銷操作，串連平台合作夥伴、社群經營",
                 en="marketing: online, with platform partners and communities",
             ),
             "offline_promotion": Text(

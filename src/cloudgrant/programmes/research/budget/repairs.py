@@ -7,7 +7,7 @@ is to be unknown takes the lines with it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -20,7 +20,7 @@ from cloudgrant.programmes.research.budget.sums import (
     one_lead,
     shifted,
 )
-from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.programmes.research.cannot_be import cannot_be
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
 if TYPE_CHECKING:
@@ -47,12 +47,12 @@ def with_subsidy(proposal: Proposal, subsidy: Fact[int]) -> Proposal:
     if now == subsidy:
         return proposal
     if subsidy < 0:
-        _refuse("subsidy")
+        cannot_be("subsidy")
     if lines is UNKNOWN:
         return _begun(proposal, subsidy)
     asked = known_amounts(lines, "subsidy")
     if now is UNKNOWN or sum(asked.values()) != now:
-        _refuse("lines")
+        cannot_be("lines")
     lead = one_lead(proposal.members)
     if subsidy < now:
         spared = [place for place in asked if lines[place].party == lead]
@@ -90,14 +90,14 @@ def with_total(proposal: Proposal, total: Fact[int]) -> Proposal:
         return attrs.evolve(proposal, stated_total=total)
     known: tuple[BudgetLine, ...] = () if lines is UNKNOWN else lines
     if any(line.amount is UNKNOWN for line in known):
-        _refuse("lines")
+        cannot_be("lines")
     more = total - sum(line.amount for line in known if line.amount is not UNKNOWN)
     if more >= 0:
         after = _with_more(proposal, known, more, "self_funding") if more else known
     else:
         own = known_amounts(known, "self_funding")
         if sum(own.values()) < -more:
-            _refuse("lines")
+            cannot_be("lines")
         cut = largest_first(own, -more)
         after = tuple(
             attrs.evolve(line, amount=own[place] - cut[place]) if place in cut else line
@@ -119,14 +119,14 @@ def with_lead_subsidy(proposal: Proposal, dollars: Fact[int]) -> Proposal:
         return proposal
     lead = one_lead(members)
     if lead is UNKNOWN or lines is UNKNOWN or members is UNKNOWN or now is UNKNOWN:
-        _refuse("members")
+        cannot_be("members")
     asked = known_amounts(lines, "subsidy")
     leads = {place: amount for place, amount in asked.items() if lines[place].party == lead}
     others = {place: amount for place, amount in asked.items() if place not in leads}
     partners = [member.ubn for member in members if member.ubn != lead and member.ubn is not UNKNOWN]
     giving, party = (others, lead) if dollars > now else (leads, next(iter(partners), UNKNOWN))
     if party is UNKNOWN or sum(giving.values()) < abs(dollars - now):
-        _refuse("lines")
+        cannot_be("lines")
     taken = largest_first(giving, abs(dollars - now))
     return attrs.evolve(proposal, lines=shifted(lines, taken, party=party))
 
@@ -161,8 +161,3 @@ def _with_more(
 
 
 _BLANK = BudgetLine(scope="cloud_build")
-
-
-def _refuse(name: str) -> NoReturn:
-    """It cannot be: what stands at ``name`` does not give it."""
-    raise InvalidInput([Problem.at([name], "required")])

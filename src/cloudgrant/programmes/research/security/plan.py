@@ -7,12 +7,13 @@ from typing import ClassVar, Final, Literal, get_args
 
 import attrs
 
+from cloudgrant.programmes.research.budget.line import MOST_AMOUNT
 from cloudgrant.programmes.research.budget.sums import largest_first
+from cloudgrant.programmes.research.cannot_be import cannot_be
 from cloudgrant.programmes.research.security.items import FACETS, Facet
 from cloudgrant.rules.fact_info import fact, given
 from cloudgrant.rules.helpers import some, total
 from cloudgrant.rules.records import Record
-from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
 
@@ -20,9 +21,6 @@ __all__ = ["FacetPlan", "SecurityPlan", "SecuritySpend", "with_domestic"]
 
 _PLAN = "research.security.plan"
 _SHARE = "research.security.domestic-share"
-_MOST: Final = 10**12
-"""The most that a line may cost: what an amount that is not known yet can come to."""
-
 _ASK_SPEND = Text(
     zh="資安的建置及導入有哪些經費（名稱、金額、是否為國內業者產品或服務）？",
     en="What is spent on building and introducing security (name, amount, domestic or not)?",
@@ -96,7 +94,7 @@ class SecuritySpend(Record):
         zh="金額",
         en="Amount",
         unit="TWD",
-        most=_MOST,
+        most=MOST_AMOUNT,
         change="both_ways",
         ask=Text(
             zh="這項產品或服務是多少元？", en="What does this product or service cost, in New Taiwan dollars?"
@@ -148,7 +146,7 @@ def with_domestic(plan: SecurityPlan, dollars: Fact[int]) -> SecurityPlan:
         if line.amount is not UNKNOWN and line.domestic is domestic
     }
     if now is UNKNOWN or sum(giving.values()) < abs(dollars - now):
-        raise InvalidInput([Problem.at(["spend"], "required")])
+        cannot_be("spend")
     taken = largest_first(giving, abs(dollars - now))
     after, divided = list(lines), []
     for place, moved in taken.items():
@@ -327,4 +325,4 @@ def _most(line: SecuritySpend, *, domestic: bool) -> int:
     """The most that a line may add to it."""
     if line.domestic is not UNKNOWN and line.domestic is not domestic:
         return 0
-    return _MOST if line.amount is UNKNOWN else line.amount
+    return MOST_AMOUNT if line.amount is UNKNOWN else line.amount

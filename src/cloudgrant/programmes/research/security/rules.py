@@ -65,7 +65,7 @@ def filled_in(proposal: Proposal, policy: ResearchPolicy) -> Truth:
 @rule(
     "research.security.acceptance",
     zh="驗收之必要項目經顧問查核為符合，或經說明原因為不適用",
-    en="The consultant finds that every item required at acceptance complies, or does not apply for a stated reason",
+    en="The consultant finds every item required at acceptance met, or not applicable for a stated reason",
     stage="acceptance",
 )
 def accepted_by_the_consultant(acceptance: Acceptance, policy: ResearchPolicy) -> Truth:

@@ -186,7 +186,7 @@ _UNMARKED = {
 _NOT_IN_TABLE = Text(zh="自評表沒有此項", en="not in the table")
 _PARTLY = Text(
     zh="部分符合，是否已達必要要求未載明",
-    en="complies in part, and whether that is enough is not said",
+    en="partly met, and whether that is enough is not said",
 )
 _NO_REASON = Text(zh="不適用，但廠商未說明原因", en="not applicable, but no reason is stated")
 

@@ -23,9 +23,9 @@ Compliance = Literal["met", "partly_met", "not_met", "not_applicable"]
 """符合, 部分符合, 不符合 or 不適用: the scale of firm and consultant alike."""
 
 MARKS: Final[Mapping[str, Text]] = {
-    "met": Text(zh="符合", en="complies"),
-    "partly_met": Text(zh="部分符合", en="complies in part"),
-    "not_met": Text(zh="不符合", en="does not comply"),
+    "met": Text(zh="符合", en="met"),
+    "partly_met": Text(zh="部分符合", en="partly met"),
+    "not_met": Text(zh="不符合", en="not met"),
     "not_applicable": Text(zh="不適用", en="not applicable"),
 }
 """What the form calls each mark."""
@@ -255,7 +255,7 @@ class SecuritySelfAssessment(Record):
 
     @fact(
         zh="查核為不符合之項目",
-        en="Items that the consultant finds not to comply",
+        en="Items that the consultant finds not met",
         options=_LABELS,
         known_by="reviewer",
         reads=("marks.item",),
@@ -267,7 +267,7 @@ class SecuritySelfAssessment(Record):
 
     @fact(
         zh="查核為部分符合之項目",
-        en="Items that the consultant finds to comply in part",
+        en="Items that the consultant finds partly met",
         options=_LABELS,
         known_by="reviewer",
         reads=("marks.item",),

@@ -5,10 +5,11 @@ The library's own device. What a project provides is the firm's to invent, so no
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import attrs
 
+from cloudgrant.programmes.research.cannot_be import cannot_be
 from cloudgrant.programmes.research.service.digital_service import (
     GROUPS,
     DigitalService,
@@ -16,7 +17,6 @@ from cloudgrant.programmes.research.service.digital_service import (
     listed_kinds,
 )
 from cloudgrant.programmes.research.service.service_level import ServiceLevel
-from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def with_sure_services(proposal: Proposal, number: Fact[int]) -> Proposal:
     if number is UNKNOWN:
         return attrs.evolve(proposal, services=UNKNOWN)
     if proposal.domain is UNKNOWN:
-        _refuse("domain")
+        cannot_be("domain")
     services: tuple[DigitalService, ...] = () if proposal.services is UNKNOWN else proposal.services
     listed = listed_kinds(proposal.domain)
     had = {service.category: service for service in services if service.category in listed}
@@ -43,7 +43,7 @@ def with_sure_services(proposal: Proposal, number: Fact[int]) -> Proposal:
         kind for group in GROUPS if group.domain == proposal.domain for kind in group.kinds
     ]
     if not 0 <= number <= len(kinds):
-        _refuse("services")
+        cannot_be("services")
     chosen = sorted(kinds, key=lambda kind: kind not in had)[:number]
     named = [
         attrs.evolve(had[kind], cloud=True) if kind in had else DigitalService(category=kind, cloud=True)
@@ -62,7 +62,7 @@ def with_counted_services(proposal: Proposal, number: Fact[int]) -> Proposal:
     named = tuple(service for service in services if service.category in listed)
     more = number - len({service.category for service in named})
     if more < 0:
-        _refuse("services")
+        cannot_be("services")
     others = tuple(DigitalService(name=str(place + 1), category="other", cloud=True) for place in range(more))
     return attrs.evolve(proposal, services=(*named, *others))
 
@@ -75,13 +75,9 @@ def with_measurable_targets(proposal: Proposal, number: Fact[int]) -> Proposal:
     had = [level for level in levels if level.measurable is True]
     others = [level for level in levels if level.measurable is not True]
     if number < 0:
-        _refuse("service_levels")
+        cannot_be("service_levels")
     more = [
         ServiceLevel(indicator=f"{place + 1}", target="99%", method="log", objective=True)
         for place in range(len(had), number)
     ]
     return attrs.evolve(proposal, service_levels=(*had[:number], *more, *others))
-
-
-def _refuse(name: str) -> NoReturn:
-    raise InvalidInput([Problem.at([name], "required")])
