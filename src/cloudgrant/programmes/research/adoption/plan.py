@@ -120,6 +120,7 @@ class AdoptionPlan(Record):
         zh="技術審委員核定之使用家數",
         en="Small and medium customers aimed for, as approved",
         unit="customers",
+        least=1,
         known_by="office",
         ask=Text(
             zh="技術審委員核定的使用家數是多少？", en="Which number of customers did the committee approve?"

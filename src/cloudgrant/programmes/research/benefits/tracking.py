@@ -161,6 +161,7 @@ class Tracking(Record):
         zh="核定帶動使用家數",
         en="Number of customers approved",
         unit="customers",
+        least=1,
         known_by="office",
         ask=Text(
             zh="技術審委員核定的中小企業使用家數是多少？",
