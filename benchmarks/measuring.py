@@ -36,7 +36,7 @@ _HALF = Share("1/2")
 
 _KPIS = {
     "renewal": StickinessKPI(rate="renewal", target=_HALF),
-    "long_contract": StickinessKPI(rate="long_contract", target=_HALF),
+    "long_contract": StickinessKPI(rate="long_contract", term=_MONTHS, target=_HALF),
     "usage": StickinessKPI(
         rate="usage", target=_HALF, threshold=UsageAmount(amount=str(_THRESHOLD), unit="login"), within=6
     ),
