@@ -105,9 +105,9 @@ def no_prc_investment(member: Member, policy: ResearchPolicy) -> Truth:
 
 @rule(
     "research.common.no-rejected-account",
-    zh="非屬銀行拒絕往來戶，票據信用查覆單於{policy.credit_report_from}至{policy.closing_date}間出具並加蓋圖章",
-    en="No rejected account holder, by a stamped credit report issued from {policy.credit_report_from} to "
-    "{policy.closing_date}",
+    zh="非屬銀行拒絕往來戶，票據信用查覆單於受理截止日前半年內（{policy.credit_report_from}至{policy.closing_date}）出具並加蓋圖章",
+    en="No rejected account holder, by a stamped credit report issued within half a year of the closing date "
+    "({policy.credit_report_from} to {policy.closing_date})",
 )
 def creditworthy(member: Member, policy: ResearchPolicy) -> Truth:
     """受理截止日前半年內之「票據信用查覆單」，並加蓋查覆單位圖章: both ends of the half year included."""
@@ -150,8 +150,8 @@ def solvent(member: Member, policy: ResearchPolicy, on: date) -> Truth:
 
 @rule(
     "research.provider.capability-registration",
-    zh="有效之能量登錄證書（IT類），或於{policy.closing_date}前申請並於{policy.capability_passed_by}前通過",
-    en="Holds a valid capability registration (IT class), or applied by {policy.closing_date} and passes by "
+    zh="有效之能量登錄證書（IT類），或於收件截止日（{policy.closing_date}）前申請並於{policy.capability_passed_by}前通過",
+    en="Holds a valid capability registration (IT class), or applied by the closing date ({policy.closing_date}) and passes by "
     "{policy.capability_passed_by}",
     applies=provides,
 )
