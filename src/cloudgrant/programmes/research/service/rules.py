@@ -40,6 +40,16 @@ def for_micro_firms(proposal: Proposal, policy: ResearchPolicy) -> Truth:
     return one_of(proposal.domain, "micro")
 
 
+def _enough_services(proposal: Proposal, floor: int) -> Truth:
+    """What every domain asks alike: so many services that are named, or others that the reviewers accept."""
+    return pick(
+        proposal.sure_services >= floor,
+        True,
+        (proposal.counted_services >= floor)
+        & (proposal.reviewer_accepts_services | (proposal.named_services >= floor)),
+    )
+
+
 @rule(
     "research.subject.service-model",
     zh="開發 SaaS 服務或 PaaS+SaaS 服務",
@@ -58,15 +68,7 @@ def of_fitting_model(proposal: Proposal, policy: ResearchPolicy) -> Truth:
 )
 def of_manufacturing_services(proposal: Proposal, policy: ResearchPolicy) -> Truth:
     """應提供/整合至少2個製造業相關之數位服務; those not named (如) count if the reviewers accept them."""
-    return pick(
-        proposal.sure_services >= policy.manufacturing_services_floor,
-        True,
-        (proposal.counted_services >= policy.manufacturing_services_floor)
-        & (
-            proposal.reviewer_accepts_services
-            | (proposal.named_services >= policy.manufacturing_services_floor)
-        ),
-    )
+    return _enough_services(proposal, policy.manufacturing_services_floor)
 
 
 @rule(
@@ -90,12 +92,7 @@ def of_manufacturing_subdomain(proposal: Proposal, policy: ResearchPolicy) -> Tr
 )
 def of_service_services(proposal: Proposal, policy: ResearchPolicy) -> Truth:
     """提供/整合至少2個服務業相關之數位雲服務: what is no cloud service does not count here."""
-    return pick(
-        proposal.sure_services >= policy.service_services_floor,
-        True,
-        (proposal.counted_services >= policy.service_services_floor)
-        & (proposal.reviewer_accepts_services | (proposal.named_services >= policy.service_services_floor)),
-    )
+    return _enough_services(proposal, policy.service_services_floor)
 
 
 @rule(
@@ -143,12 +140,7 @@ def mainly_saas(proposal: Proposal, policy: ResearchPolicy) -> Truth:
 )
 def of_lightweight_services(proposal: Proposal, policy: ResearchPolicy) -> Truth:
     """輕量化服務(如: 進銷存、訂單/顧客管理)或其他基礎營運上的串接(如:金/物流); others if the reviewers accept them."""
-    return pick(
-        proposal.sure_services >= policy.micro_services_floor,
-        True,
-        (proposal.counted_services >= policy.micro_services_floor)
-        & (proposal.reviewer_accepts_services | (proposal.named_services >= policy.micro_services_floor)),
-    )
+    return _enough_services(proposal, policy.micro_services_floor)
 
 
 @rule(
