@@ -279,9 +279,15 @@ def _drafted_value(info: FactInfo, value: Any) -> tuple[Any, list[Problem]]:
 
 
 def _sound(info: FactInfo, value: Any, found: list[Problem]) -> tuple[Any, list[Problem]]:
-    """The value, unless it is nonsense as a whole: then unknown, and why, if nothing inside says so."""
+    """The value, unless it is nonsense as a whole: then unknown, and why.
+
+    That an item is now unknown and needed adds nothing where something inside it has been told.
+    """
     problems = value_problems(info, value)
-    return (UNKNOWN, found or problems) if problems else (value, found)
+    if not problems:
+        return value, found
+    told = {problem.path[:1] for problem in found}
+    return UNKNOWN, found + [one for one in problems if one.code != "required" or one.path[:1] not in told]
 
 
 def _coherent(cls: type[Any], values: dict[str, Any], problems: list[Problem]) -> tuple[Any, list[Problem]]:

@@ -188,3 +188,14 @@ def test_where_no_fact_inside_is_to_blame_the_whole_becomes_unknown() -> None:
     stay, problems = draft(Stay, data)
     assert [problem.path.pointer for problem in problems] == ["/terms/0/end", "/terms/0"]
     assert stay == Stay(open_until=date(2022, 5, 2))
+
+
+def test_an_item_twice_is_told_beside_what_is_wrong_inside_another() -> None:
+    maker = {"number": "A1", "years": 3}
+    data = {"makers": [{"number": "B2", "years": -1}, maker, maker]}
+    expected = [("/makers/0/years", "negative"), ("/makers/2", "duplicate")]
+    _, problems = draft(Workshop, data)
+    assert told(problems) == expected
+    with pytest.raises(InvalidInput) as refused:
+        cg.load(Workshop, data)
+    assert told(refused.value.problems) == expected
