@@ -281,13 +281,21 @@ def _drafted_value(info: FactInfo, value: Any) -> tuple[Any, list[Problem]]:
 def _sound(info: FactInfo, value: Any, found: list[Problem]) -> tuple[Any, list[Problem]]:
     """The value, unless it is nonsense as a whole: then unknown, and why.
 
-    That an item is now unknown and needed adds nothing where something inside it has been told.
+    An item inside which something has been told is not held against the list besides, nor compared with
+    another until it is what it was meant to be.
     """
     problems = value_problems(info, value)
     if not problems:
         return value, found
-    told = {problem.path[:1] for problem in found}
-    return UNKNOWN, found + [one for one in problems if one.code != "required" or one.path[:1] not in told]
+    if not isinstance(value, tuple):
+        return UNKNOWN, found or problems
+    unsound = {int(one.path[0]) for one in found}
+    keys = {item_key(value[index]) for index in unsound} - {""}
+    return UNKNOWN, found + [
+        one
+        for one in problems
+        if not one.path or (one.path[0] not in unsound and item_key(value[int(one.path[0])]) not in keys)
+    ]
 
 
 def _coherent(cls: type[Any], values: dict[str, Any], problems: list[Problem]) -> tuple[Any, list[Problem]]:
