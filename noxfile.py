@@ -31,6 +31,10 @@ def group(name: str) -> tuple[str, ...]:
 
 def run_tests(session: nox.Session) -> None:
     session.install("-e", ".[frames,testing]", *group("test"))
+    run_pytest(session)
+
+
+def run_pytest(session: nox.Session) -> None:
     # `loadfile` keeps the examples of one page together, for each builds on those before it.
     session.run("python", "-m", "pytest", "-n", "2", "--dist", "loadfile", *session.posargs)
 
@@ -52,6 +56,35 @@ def tests(session: nox.Session) -> None:
 def matrix(session: nox.Session) -> None:
     """Run the test suite on every supported Python that this machine has."""
     run_tests(session)
+
+
+@nox.session
+def lowest(session: nox.Session) -> None:
+    """Run the whole suite on the lowest versions that pyproject allows of everything it names."""
+    session.install("-e", ".[frames,testing]", *(lowest_of(one) for one in everything_tested()))
+    run_pytest(session)
+
+
+@nox.session
+def newest(session: nox.Session) -> None:
+    """Run the whole suite on the newest versions that there are today."""
+    session.install("--upgrade", "--upgrade-strategy", "eager", "-e", ".[frames,testing]", *group("test"))
+    run_pytest(session)
+
+
+def everything_tested() -> Iterator[str]:
+    """The requirements of the library, its extras and its tests."""
+    yield from PYPROJECT["project"]["dependencies"]
+    for extra in PYPROJECT["project"]["optional-dependencies"].values():
+        yield from extra
+    yield from group("test")
+
+
+def lowest_of(requirement: str) -> str:
+    """A requirement pinned to its lower bound; every requirement in pyproject states one."""
+    name, bound, version = requirement.partition(">=")
+    assert bound, f"{requirement} states no lower bound"
+    return f"{name}=={version}"
 
 
 @nox.session

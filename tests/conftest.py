@@ -11,11 +11,17 @@ from doctest import ELLIPSIS
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from sybil import Example, Sybil
 from sybil.document import PythonDocStringDocument
 from sybil.parsers import myst, rest
 
 ROOT = Path(__file__).parents[1]
+
+# How fast a machine is, or how busy, decides no test.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
+
 PAGES = Sybil(
     parsers=[myst.PythonCodeBlockParser(doctest_optionflags=ELLIPSIS), myst.SkipParser()],
     path=str(ROOT),

@@ -94,7 +94,7 @@ def test_what_a_text_does_not_mean(name: str, text: str, code: str) -> None:
     assert problem.message("en")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.sampled_from(list(ABOUT)), st.text(max_size=20))
 def test_any_text_gives_a_value_or_a_problem(name: str, text: str) -> None:
     problems: tuple[cg.Problem, ...] = ()

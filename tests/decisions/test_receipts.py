@@ -26,7 +26,7 @@ def receipt(firm: cg.Company = FIRM, **more: Any) -> cg.Receipt:
     return cg.points.assess(firm, on=FILED, **more).receipt
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(firms, st.randoms(use_true_random=False))
 def test_the_order_of_keys_and_nulls_change_no_digest(firm: cg.Company, random: Any) -> None:
     plain = {name: value for name, value in cg.dump(firm).items() if name not in ("kind", "version")}
@@ -38,7 +38,7 @@ def test_the_order_of_keys_and_nulls_change_no_digest(firm: cg.Company, random: 
     assert input_digest(cg.load(cg.Company, shuffled)) == input_digest(firm)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(firms, firms)
 def test_a_digest_tells_what_is_known_apart(one: cg.Company, other: cg.Company) -> None:
     assert (input_digest(one) == input_digest(other)) == (one == other)
@@ -59,7 +59,7 @@ def test_the_digests_of_this_version_are_pinned() -> None:
     assert receipt().input == f"sha256:{sha256(written.encode()).hexdigest()}"
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(firms)
 def test_the_same_is_the_same(firm: cg.Company) -> None:
     assert cg.verify(receipt(firm), firm).same

@@ -103,7 +103,7 @@ def test_examples() -> None:
     assert outcomes == ["eligible", *["ineligible"] * 7, "undetermined"]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(subjects(Application, programme), min_size=1, max_size=5))
 def test_frames_answer_as_objects_do(firms: list[Application]) -> None:
     names = list(cg.facts(Application))
@@ -120,7 +120,7 @@ def test_frames_answer_as_objects_do(firms: list[Application]) -> None:
     assert decided["outcome"].to_list() == expected
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(subjects(Application, programme, complete=True))
 def test_every_remedy_ends_eligible(firm: Application) -> None:
     for remedy in programme.assess(firm, on=ON, policy=COMPLETED).remedies:

@@ -92,7 +92,7 @@ def with_values(expression: Any, values: Mapping[str, Any]) -> Any:
 def counterexample(claim: Any, *given: Any) -> Any:
     """What refutes a claim under what is given; ``None`` where it is proved."""
     solver = z3.Solver()
-    solver.set("timeout", 20_000)
+    solver.set("rlimit", 50_000_000)  # steps, not seconds
     solver.add(*given, z3.Not(claim))
     answer = solver.check()
     assert answer != z3.unknown, solver.reason_unknown()

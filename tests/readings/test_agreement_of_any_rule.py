@@ -30,7 +30,7 @@ def expression(text: str) -> str:
 
 
 @given(text=texts, rows=many_shops, policy=policies())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_frames_agree(text: str, rows: list[tuple[Shop, Fact[date]]], policy: Rates) -> None:
     assume("any_of" not in text)  # lists are not for frames
     function = function_of(text)
@@ -41,7 +41,7 @@ def test_frames_agree(text: str, rows: list[tuple[Shop, Fact[date]]], policy: Ra
 
 
 @given(text=texts, rows=many_shops, policy=policies())
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_expressions_agree(text: str, rows: list[tuple[Shop, Fact[date]]], policy: Rates) -> None:
     function, program = function_of(text), cel.compile(expression(text))
     for shop, on in rows:

@@ -68,7 +68,7 @@ def by_decisions(shop: Shop, reform: Reform) -> str:
     return "gains" if change > 0 else "loses" if change < 0 else "same"
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(drafts, policies, ids)
 def test_with_all_known_it_is_what_two_decisions_say(
     facts: dict[str, Any], policy: Limits, without: list[str]
@@ -78,7 +78,7 @@ def test_with_all_known_it_is_what_two_decisions_say(
     assert effect(shop, reform) == by_decisions(shop, reform)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(drafts, policies, ids)
 def test_every_completion_is_among_what_is_claimed(
     facts: dict[str, Any], policy: Limits, without: list[str]
@@ -102,7 +102,7 @@ def test_every_completion_is_among_what_is_claimed(
     assert found <= allowed[claimed]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(drafts)
 @example(dict.fromkeys(VALUES, UNKNOWN))
 def test_a_reform_that_changes_nothing_changes_nobody(facts: dict[str, Any]) -> None:
@@ -123,7 +123,7 @@ LOOSER: dict[str, Any] = {
 }  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(drafts, st.sets(st.sampled_from(sorted(LOOSER))), ids)
 @example(dict.fromkeys(VALUES, UNKNOWN), set(LOOSER), [])
 def test_a_pure_loosening_has_no_losers_and_none_who_may_lose(
@@ -139,7 +139,7 @@ def test_a_pure_loosening_has_no_losers_and_none_who_may_lose(
     assert impact.rows[0]["back"] in ("loses", "same", "may lose")
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(drafts, min_size=1, max_size=6), policies, ids)
 def test_frames_and_objects_agree(rows: list[dict[str, Any]], policy: Limits, without: list[str]) -> None:
     variants = {"now": None, "a": Reform("a", policy=policy), "b": Reform("b", without=without)}
@@ -154,7 +154,7 @@ def test_frames_and_objects_agree(rows: list[dict[str, Any]], policy: Limits, wi
     assert table.counts == objects.counts
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.one_of(st.just(UNKNOWN), st.lists(st.one_of(st.just(UNKNOWN), drafts), max_size=3)))
 def test_lists_of_subjects_too(items: Any) -> None:
     shops = items

@@ -44,7 +44,6 @@ def loaded_or_problems(cls: type[T], data: Any) -> T | tuple[Problem, ...]:
 
 
 @example(stored.workshops)
-@settings(deadline=None)
 def test_what_was_dumped_loads_as_it_was(shop: Workshop) -> None:
     through_json = json.loads(json.dumps(cg.dump(shop)))
     assert cg.load(Workshop, through_json) == shop
@@ -52,7 +51,6 @@ def test_what_was_dumped_loads_as_it_was(shop: Workshop) -> None:
 
 
 @example(stored.policies)
-@settings(deadline=None)
 def test_policies_are_dumped_and_loaded_too(policy: Limits) -> None:
     assert cg.load(Limits, json.loads(json.dumps(cg.dump(policy)))) == policy
 
@@ -345,7 +343,7 @@ def test_mappings() -> None:
 
 
 @example(stored.json)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_any_json_gives_an_object_or_invalid_input(data: Any) -> None:
     told = loaded_or_problems(Workshop, data)
     assert told, "an InvalidInput lists at least one problem"

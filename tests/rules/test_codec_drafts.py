@@ -92,13 +92,12 @@ def test_a_sound_draft_is_what_load_gives() -> None:
 
 
 @example(stored.workshops)
-@settings(deadline=None)
 def test_a_dump_drafts_without_a_problem(shop: Workshop) -> None:
     assert draft(Workshop, cg.dump(shop)) == (shop, ())
 
 
 @example(stored.json)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_a_draft_never_raises(data: Any) -> None:
     shop, problems = draft(Workshop, data)
     assert isinstance(shop, Workshop)

@@ -37,7 +37,7 @@ def with_unknown_items(shop: Shop) -> Shop:
 
 
 @given(text=texts, shop=shops(), policy=policies(), on=days)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_the_function_its_tree_and_the_judge_agree(
     text: str, shop: Shop, policy: Rates, on: Fact[date]
 ) -> None:
@@ -51,7 +51,7 @@ def test_the_function_its_tree_and_the_judge_agree(
 
 
 @given(text=texts, shop=shops(complete=True))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_they_agree_on_complete_facts(text: str, shop: Shop) -> None:
     function = function_of(text)
     called = function(shop, Rates(), DAYS[1])
@@ -62,7 +62,7 @@ def test_they_agree_on_complete_facts(text: str, shop: Shop) -> None:
 
 
 @given(text=texts, shop=shops(), data=st.data())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_learning_a_fact_never_overturns_an_answer(text: str, shop: Shop, data: st.DataObject) -> None:
     function = function_of(text)
     answer = function(shop, Rates(), DAYS[1])
@@ -71,7 +71,7 @@ def test_learning_a_fact_never_overturns_an_answer(text: str, shop: Shop, data: 
 
 
 @given(first=texts, second=texts, applies=texts, shop=shops(), policy=policies(), data=st.data())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_learning_a_fact_never_overturns_a_result_or_an_outcome(
     first: str, second: str, applies: str, shop: Shop, policy: Rates, data: st.DataObject
 ) -> None:
@@ -87,7 +87,7 @@ def test_learning_a_fact_never_overturns_a_result_or_an_outcome(
 
 
 @given(text=texts, applies=texts, shop=shops(complete=True), data=st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_an_answer_is_what_every_completion_says(
     text: str, applies: str, shop: Shop, data: st.DataObject
 ) -> None:

@@ -54,7 +54,7 @@ def keys(function: Any, known: Any) -> list[str]:
 
 
 @example(first=texts, second=texts, applies=texts, shop=shops(), policy=policies(), data=st.data())
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 def test_what_is_not_listed_can_never_decide(
     first: str, second: str, applies: str, shop: Shop, policy: Rates, data: st.DataObject
 ) -> None:
@@ -75,7 +75,7 @@ def test_what_is_not_listed_can_never_decide(
 
 
 @example(text=texts, shop=shops(), data=st.data())
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 def test_with_all_that_is_listed_known_the_rule_is_settled(
     text: str, shop: Shop, data: st.DataObject
 ) -> None:

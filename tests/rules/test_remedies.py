@@ -323,7 +323,7 @@ def allowed(remedy: Remedy) -> bool:
 
 
 @example(workshops)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_each_remedy_is_allowed_and_ends_eligible(shop: Workshop) -> None:
     decision = FUND.assess(shop, on=FILED)
     for remedy in decision.remedies:
@@ -338,7 +338,7 @@ def test_each_remedy_is_allowed_and_ends_eligible(shop: Workshop) -> None:
 
 
 @example(workshops)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_each_remedy_of_a_finding_mends_that_finding(shop: Workshop) -> None:
     decision = FUND.assess(shop, on=FILED)
     for finding in decision.findings:
@@ -352,7 +352,7 @@ def mended(judged: Programme[Any, Any], finding: Finding, subject: Any) -> bool:
 
 
 @example(workshops)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_no_remedy_does_more_than_it_must(shop: Workshop) -> None:
     """Leaving out a change, or going one step less far in a number, does not do."""
     for remedy in FUND.assess(shop, on=FILED).remedies:

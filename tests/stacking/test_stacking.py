@@ -207,7 +207,7 @@ def completed(items: tuple[Any, ...]) -> Iterator[Support]:
         yield Support(costs=tuple(attrs.evolve(one, key=str(index)) for index, one in enumerate(chosen)))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(costs)
 def test_what_is_settled_stays_settled_however_the_rest_turns_out(items: tuple[Any, ...]) -> None:
     draft = support.assess(Support(costs=items), on=ON).results

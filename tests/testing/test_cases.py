@@ -295,7 +295,7 @@ def test_rules_about_items_and_unpublished_numbers_are_no_hindrance() -> None:
 @given(
     subjects(cg.Manufacturer, cg.points), subjects(cg.Company), subjects(Stall, stalls), subjects(FoodStall)
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_strategies_give_valid_objects_of_their_class(
     maker: cg.Manufacturer, company: cg.Company, stall: Stall, food: FoodStall
 ) -> None:
@@ -306,7 +306,7 @@ def test_strategies_give_valid_objects_of_their_class(
 
 
 @given(subjects(cg.Company, cg.points, complete=True), subjects(Stall, stalls, complete=True))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_complete_objects_leave_nothing_open(company: cg.Company, stall: Stall) -> None:
     assert cg.points.assess(company, on=FILED).outcome is not Outcome.UNDETERMINED
     assert stalls.assess(stall, on=FILED, policy=PUBLISHED).outcome is not Outcome.UNDETERMINED
@@ -314,7 +314,7 @@ def test_complete_objects_leave_nothing_open(company: cg.Company, stall: Stall) 
 
 
 @given(policies(cg.points), policies(stalls), dates_near([FILED]), ubns())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_policies_dates_and_numbers_are_valid(
     points: PointsPolicy, terms: Terms, day: date, ubn: str
 ) -> None:
@@ -330,7 +330,7 @@ def test_numbers_crowd_around_the_thresholds_and_gaps_are_drawn() -> None:
     capital: set[Any] = set()
 
     @given(subjects(cg.Company, cg.points))
-    @settings(max_examples=600, deadline=None, database=None, derandomize=True)
+    @settings(max_examples=600, database=None, derandomize=True)
     def collect(firm: cg.Company) -> None:
         staff.add(firm.regular_employees)
         capital.add(firm.paid_in_capital)
@@ -341,7 +341,7 @@ def test_numbers_crowd_around_the_thresholds_and_gaps_are_drawn() -> None:
 
 
 @given(st.data())
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_numbers_written_into_rules_count_as_thresholds_too(data: st.DataObject) -> None:
     @rule("fund.seven", en="Seven")
     def seven(shop: Workshop, limits: Limits) -> Truth:

@@ -190,4 +190,4 @@ class Procedure(RuleBasedStateMachine):
 
 
 TestProcedure = Procedure.TestCase
-TestProcedure.settings = settings(max_examples=40, stateful_step_count=25, deadline=None)
+TestProcedure.settings = settings(max_examples=40, stateful_step_count=25)

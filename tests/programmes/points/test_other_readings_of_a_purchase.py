@@ -138,13 +138,11 @@ def by_object(subject: Any, policy: Any, on: date, stage: Any) -> dict[str, str]
     return {rule: result.value for rule, result in decision.results.items()}
 
 
-@settings(deadline=None)
 @given(purchases, policies, days)
 def test_a_purchase_by_expressions(purchase: cg.Purchase, policy: Any, on: date) -> None:
     assert by_expression(purchase, policy, on, "purchase") == by_object(purchase, policy, on, "purchase")
 
 
-@settings(deadline=None)
 @given(claims, st.one_of(policies, st.just(SETTLED)), days)
 def test_a_claim_by_expressions(claim: cg.Claim, policy: Any, on: date) -> None:
     assert by_expression(claim, policy, on, "claim") == by_object(claim, policy, on, "claim")
@@ -166,7 +164,7 @@ COLUMNS: dict[str, tuple[Any, Callable[[cg.Purchase], Any]]] = {
 }
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.lists(purchases, min_size=1, max_size=8), policies, days)
 def test_purchases_by_columns(rows: list[cg.Purchase], policy: Any, on: date) -> None:
     table = {

@@ -152,4 +152,4 @@ class Wallets(RuleBasedStateMachine):
 
 
 TestWallets = Wallets.TestCase
-TestWallets.settings = settings(max_examples=150, stateful_step_count=25, deadline=None)
+TestWallets.settings = settings(max_examples=150, stateful_step_count=25)

@@ -402,7 +402,7 @@ def every_way(
     ]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     rounds(), st.integers(0, 15), st.sampled_from(["stop", "skip", "rest"]), st.none() | st.integers(50, 70)
 )
@@ -422,7 +422,7 @@ def test_what_every_order_agrees_on_is_determined_and_nothing_else(
         assert (grant.amount is U) == (len(seen) > 1)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     rounds(), st.integers(0, 15), st.sampled_from(["stop", "skip", "rest"]), st.none() | st.integers(50, 70)
 )
@@ -447,7 +447,7 @@ def test_conserved_and_within_every_bound(
     assert sum(known) <= budget
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(rounds(), st.integers(0, 15))
 def test_a_larger_budget_takes_nothing_away_while_the_round_stops_at_the_first(
     round_: tuple[Ranking, list[Ask]], budget: int
@@ -459,7 +459,7 @@ def test_a_larger_budget_takes_nothing_away_while_the_round_stops_at_the_first(
         assert before.most <= after.most
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     rounds(),
     st.integers(0, 15),

@@ -172,7 +172,7 @@ def every_sum(lines: Any, members: Any) -> set[tuple[int, int, int, int]]:
     return {summed(complete, firms) for complete, firms in drafts if coherent(complete, firms)}
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(line_drafts, max_size=3), st.lists(member_drafts, min_size=1, max_size=2))
 def test_a_sum_is_known_exactly_where_every_completion_agrees(
     lines: list[BudgetLine], members: list[Member]
@@ -189,7 +189,7 @@ def test_a_sum_is_known_exactly_where_every_completion_agrees(
         assert not values or known == (values.pop() if len(values) == 1 else U), name
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.lists(line_drafts, max_size=2),
     st.lists(member_drafts, min_size=1, max_size=2),
@@ -329,7 +329,7 @@ def test_the_largest_lines_give_first_and_of_equal_ones_the_earlier() -> None:
     assert largest_first({0: 5, 1: 9}, 0) == {}
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     st.lists(
         st.builds(

@@ -220,7 +220,7 @@ def test_a_target_in_words_waits_for_the_reviewers_and_nobody_else() -> None:
     )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(level_drafts, max_size=2), st.integers(0, 3))
 def test_learning_the_levels_never_overturns(drafts: list[ServiceLevel], floor: int) -> None:
     levels = [attrs.evolve(level, indicator=str(place)) for place, level in enumerate(drafts)]

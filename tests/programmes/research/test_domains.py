@@ -233,7 +233,7 @@ def counts(domain: str, complete: Any) -> tuple[int, int]:
     return sum(kind in listed_kinds(domain) for kind in different), len(different) + others  # type: ignore[arg-type]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.sampled_from(DOMAINS), drafts)
 def test_a_count_lies_between_its_bounds_and_is_known_where_every_completion_agrees(
     domain: Any, draft: Any
@@ -255,7 +255,7 @@ def test_a_count_lies_between_its_bounds_and_is_known_where_every_completion_agr
         assert known is U or values == {known}
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.sampled_from(DOMAINS), drafts, st.booleans() | st.just(U))
 def test_learning_the_services_never_overturns_a_finding(domain: Any, draft: Any, accepts: Any) -> None:
     def found(some: Any, word: Any) -> cg.Result:
@@ -272,7 +272,7 @@ def test_learning_the_services_never_overturns_a_finding(domain: Any, draft: Any
     assert OPEN not in later
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(drafts)
 def test_of_no_domain_yet_a_count_is_known_where_every_domain_agrees(draft: Any) -> None:
     services = services_of("service", draft)

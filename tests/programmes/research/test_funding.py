@@ -409,7 +409,7 @@ def test_before_there_are_lines_a_remedy_changes_what_is_stated() -> None:
     assert (mended.stated_subsidy, mended.stated_total) == (30 * M, 70 * M)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.builds(

@@ -123,7 +123,7 @@ proposals = st.builds(
 )
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.lists(proposals, min_size=1, max_size=8))
 def test_a_frame_answers_as_the_objects_do(several: list[cg.Proposal]) -> None:
     rows = {name: [None if (value := getattr(one, name)) is U else value for one in several] for name in READ}
@@ -136,7 +136,7 @@ def test_a_frame_answers_as_the_objects_do(several: list[cg.Proposal]) -> None:
         assert decided["outcome"][place] == decision.outcome.value
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(proposals)
 def test_cel_answers_as_the_objects_do(one: cg.Proposal) -> None:
     assert EXPRESSIONS.results(one, PUBLISHED, DAY) == alone.assess(one, on=DAY).words

@@ -419,7 +419,7 @@ def divisions(draw: st.DrawFn) -> ResearchPolicy:
     return with_weights(weights)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     sheets_of_a_round(),
     divisions(),

@@ -173,7 +173,7 @@ def fewest(lines: list[BudgetLine], share: Share) -> int:
     )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(budgets, shares)
 def test_it_mends_the_share_by_moving_the_fewest_dollars_and_keeps_the_rest(
     lines: list[BudgetLine], share: Share

@@ -224,7 +224,7 @@ def test_floors_at_the_ends() -> None:
     assert domestic_share(spent((99, False)), none) == DomesticShare(Fraction(0), 0, 0)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.integers(0, 10**12), st.integers(1, 10**12), st.fractions(0, 1, max_denominator=1000))
 def test_the_shortfall_is_enough_and_not_a_dollar_more(domestic: int, foreign: int, floor: Fraction) -> None:
     policy = attrs.evolve(POLICY, domestic_share_floor=Share.of(floor))

@@ -236,7 +236,7 @@ LINE = st.tuples(st.sampled_from((U, 0, 1, 7, 13, 20, 35, 65)), st.sampled_from(
 EVERY_AMOUNT = (0, 1, 6, 7, 12, 13, 14, 35, 10**12)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.lists(LINE, max_size=3))
 def test_the_share_is_settled_exactly_when_every_completion_agrees(lines: list[tuple[Any, Any]]) -> None:
     now = domestic_enough(attrs.evolve(PROPOSAL, security=spent(*lines)), POLICY)
@@ -432,7 +432,7 @@ def assessed(marks: tuple[SecurityMark, ...], policy: ResearchPolicy, firm: bool
     return accepted_by_the_consultant(Acceptance(self_assessment=table), policy)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(rows("a", "b"), st.sampled_from((True, False, U)))
 def test_acceptance_is_settled_exactly_when_every_completion_agrees(
     marks: tuple[SecurityMark, ...], lenient: Any
@@ -450,7 +450,7 @@ def test_acceptance_is_settled_exactly_when_every_completion_agrees(
     assert {now} == ends if len(ends) == 1 else now is U
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(rows("a", "b"))
 def test_a_table_once_filled_in_stays_so(marks: tuple[SecurityMark, ...]) -> None:
     now = assessed(marks, ONE_OFF, firm=True)
@@ -467,7 +467,7 @@ PART = st.builds(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(PART, max_size=3, unique_by=lambda part: part.facet), st.data())
 def test_a_plan_once_settled_stays_so(parts: list[FacetPlan], data: st.DataObject) -> None:
     policy = attrs.evolve(POLICY, security_facets=("network", "data"))

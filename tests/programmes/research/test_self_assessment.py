@@ -286,7 +286,7 @@ def test_it_is_data_like_any_other() -> None:
     assert set(SCALE) | {"not_applicable"} == set(MARKS)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.one_of(subjects(cg.SecuritySelfAssessment), subjects(cg.SecuritySelfAssessment, complete=True)))
 def test_any_table_goes_through_data_unchanged(found: cg.SecuritySelfAssessment) -> None:
     assert cg.load(cg.SecuritySelfAssessment, cg.dump(found)) == found
@@ -297,7 +297,7 @@ def test_any_table_goes_through_data_unchanged(found: cg.SecuritySelfAssessment)
 STATES = rows("a", "b", "c")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(STATES)
 def test_every_score_is_within_0_and_1_or_unknown(marks: tuple[SecurityMark, ...]) -> None:
     found = table(*marks, of=items("a", "b", "c"))
@@ -307,7 +307,7 @@ def test_every_score_is_within_0_and_1_or_unknown(marks: tuple[SecurityMark, ...
             assert number is U or type(number) is Fraction
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(STATES)
 def test_agreement_is_symmetric(marks: tuple[SecurityMark, ...]) -> None:
     def swapped(row: SecurityMark) -> SecurityMark:
@@ -320,7 +320,7 @@ def test_agreement_is_symmetric(marks: tuple[SecurityMark, ...]) -> None:
     assert there is U or there == back
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(STATES, st.data())
 def test_learning_more_lowers_no_coverage_and_overturns_no_score(
     marks: tuple[SecurityMark, ...], data: st.DataObject
