@@ -22,21 +22,21 @@ if TYPE_CHECKING:
     from cloudgrant.firms import ServiceFirm as ServiceFirm
     from cloudgrant.form import parse as parse
     from cloudgrant.programmes.coaching.programme import coaching as coaching
-    from cloudgrant.programmes.industry_hall.listing.application import (
+    from cloudgrant.programmes.listing.application import (
         ListingApplication as ListingApplication,
     )
-    from cloudgrant.programmes.industry_hall.listing.programme import listing as listing
-    from cloudgrant.programmes.industry_hall.listing.selection import Selection as Selection
-    from cloudgrant.programmes.industry_hall.listing.selection import SelectionRefused as SelectionRefused
-    from cloudgrant.programmes.industry_hall.listing.solution import CloudSolution as CloudSolution
-    from cloudgrant.programmes.industry_hall.points.claim import Claim as Claim
-    from cloudgrant.programmes.industry_hall.points.order import Order as Order
-    from cloudgrant.programmes.industry_hall.points.programme import points as points
-    from cloudgrant.programmes.industry_hall.points.purchase import Purchase as Purchase
-    from cloudgrant.programmes.industry_hall.points.quote import quote as quote
-    from cloudgrant.programmes.industry_hall.points.wallet import PointWallet as PointWallet
-    from cloudgrant.programmes.industry_hall.points.wallet_event import WalletEvent as WalletEvent
-    from cloudgrant.programmes.industry_hall.points.wallet_refused import WalletRefused as WalletRefused
+    from cloudgrant.programmes.listing.programme import listing as listing
+    from cloudgrant.programmes.listing.selection import Selection as Selection
+    from cloudgrant.programmes.listing.selection import SelectionRefused as SelectionRefused
+    from cloudgrant.programmes.listing.solution import CloudSolution as CloudSolution
+    from cloudgrant.programmes.points.claim import Claim as Claim
+    from cloudgrant.programmes.points.order import Order as Order
+    from cloudgrant.programmes.points.programme import points as points
+    from cloudgrant.programmes.points.purchase import Purchase as Purchase
+    from cloudgrant.programmes.points.quote import quote as quote
+    from cloudgrant.programmes.points.wallet import PointWallet as PointWallet
+    from cloudgrant.programmes.points.wallet_event import WalletEvent as WalletEvent
+    from cloudgrant.programmes.points.wallet_refused import WalletRefused as WalletRefused
     from cloudgrant.programmes.research.adoption.stickiness_kpi import StickinessKPI as StickinessKPI
     from cloudgrant.programmes.research.programme import research as research
     from cloudgrant.programmes.research.proposal import Proposal as Proposal
@@ -69,9 +69,9 @@ else:
 
     _HOMES = {
         "Assessment": "rules.assessment",
-        "Claim": "programmes.industry_hall.points.claim",
+        "Claim": "programmes.points.claim",
         "Clause": "rules.clause",
-        "CloudSolution": "programmes.industry_hall.listing.solution",
+        "CloudSolution": "programmes.listing.solution",
         "Company": "firms",
         "Confirmation": "evidence",
         "Document": "evidence",
@@ -80,28 +80,28 @@ else:
         "InvalidInput": "values.problems",
         "IssuedDecision": "rules.issued",
         "Language": "values.locales",
-        "ListingApplication": "programmes.industry_hall.listing.application",
+        "ListingApplication": "programmes.listing.application",
         "Manufacturer": "firms",
-        "Order": "programmes.industry_hall.points.order",
+        "Order": "programmes.points.order",
         "Outcome": "rules.results",
-        "PointWallet": "programmes.industry_hall.points.wallet",
+        "PointWallet": "programmes.points.wallet",
         "Problem": "values.problems",
         "Programme": "rules.programme",
         "Proposal": "programmes.research.proposal",
-        "Purchase": "programmes.industry_hall.points.purchase",
+        "Purchase": "programmes.points.purchase",
         "Receipt": "rules.receipt",
         "Result": "rules.results",
         "Ruling": "rules.ruling",
         "SecuritySelfAssessment": "programmes.research.security.self_assessment",
-        "Selection": "programmes.industry_hall.listing.selection",
-        "SelectionRefused": "programmes.industry_hall.listing.selection",
+        "Selection": "programmes.listing.selection",
+        "SelectionRefused": "programmes.listing.selection",
         "ServiceFirm": "firms",
         "Share": "values.shares",
         "StickinessKPI": "programmes.research.adoption.stickiness_kpi",
         "Text": "values.text",
         "UNKNOWN": "values.unknown",
-        "WalletEvent": "programmes.industry_hall.points.wallet_event",
-        "WalletRefused": "programmes.industry_hall.points.wallet_refused",
+        "WalletEvent": "programmes.points.wallet_event",
+        "WalletRefused": "programmes.points.wallet_refused",
         "assess_many": "batch",
         "coaching": "programmes.coaching.programme",
         "draft": "codec",
@@ -110,13 +110,13 @@ else:
         "fact": "rules.fact_info",
         "facts": "rules.fact_info",
         "guide": "guide",
-        "listing": "programmes.industry_hall.listing.programme",
+        "listing": "programmes.listing.programme",
         "load": "codec",
         "load_tables": "tables",
         "locale": "values.locales",
         "parse": "form",
-        "points": "programmes.industry_hall.points.programme",
-        "quote": "programmes.industry_hall.points.quote",
+        "points": "programmes.points.programme",
+        "quote": "programmes.points.quote",
         "research": "programmes.research.programme",
         "rule": "rules.declaration",
         "verify": "receipts",

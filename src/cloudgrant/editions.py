@@ -22,8 +22,8 @@ import attrs
 
 from cloudgrant.programmes.catalogue import programme as programme_of
 from cloudgrant.programmes.coaching.policy import CoachingPolicy
-from cloudgrant.programmes.industry_hall.listing.policy import ListingPolicy
-from cloudgrant.programmes.industry_hall.points.policy import PointsPolicy
+from cloudgrant.programmes.listing.policy import ListingPolicy
+from cloudgrant.programmes.points.policy import PointsPolicy
 from cloudgrant.programmes.research.policy import ResearchPolicy
 from cloudgrant.programmes.sources import ROC_111_SOURCES, Sources
 from cloudgrant.rules.diff import ProgrammeDiff, diff_of

@@ -266,7 +266,7 @@ class Columns(Reading):
     >>> import cloudgrant as cg
     >>> from datetime import date
     >>> from cloudgrant.frames import Columns
-    >>> from cloudgrant.programmes.industry_hall.points.rules import small_enough
+    >>> from cloudgrant.programmes.points.rules import small_enough
     >>> import narwhals as nw, polars as pl
     >>> firms = pl.DataFrame({"paid_in_capital": [80_000_000, None], "regular_employees": [None, 201]})
     >>> holds = small_enough(Columns(cg.Company, schema=nw.from_native(firms).schema),

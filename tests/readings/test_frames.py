@@ -16,7 +16,7 @@ import pytest
 
 import cloudgrant as cg
 from cloudgrant import frames
-from cloudgrant.programmes.industry_hall.points import rules
+from cloudgrant.programmes.points import rules
 from readings.stalls import PUBLISHED, Stall, stalls
 
 FILED = date(2022, 5, 2)

@@ -13,8 +13,8 @@ __all__ = ["NAMES", "firm_views", "programme"]
 
 _HOMES = {
     "research": "cloudgrant.programmes.research.programme",
-    "listing": "cloudgrant.programmes.industry_hall.listing.programme",
-    "points": "cloudgrant.programmes.industry_hall.points.programme",
+    "listing": "cloudgrant.programmes.listing.programme",
+    "points": "cloudgrant.programmes.points.programme",
     "coaching": "cloudgrant.programmes.coaching.programme",
 }
 

@@ -49,7 +49,7 @@ def realisations(programme: Programme[Any, Any]) -> tuple[Realisation, ...]:
 
     >>> import cloudgrant as cg
     >>> [one.code for one in realisations(cg.points) if one.clause.id == "points.applicant.size"]
-    ['cloudgrant.programmes.industry_hall.points.rules.small_enough']
+    ['cloudgrant.programmes.points.rules.small_enough']
     """
     found = list(_of(programme))
     order = list(programme.clauses)

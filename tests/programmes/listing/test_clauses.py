@@ -10,8 +10,8 @@ from __future__ import annotations
 import pytest
 
 import cloudgrant as cg
-from cloudgrant.programmes.industry_hall.listing.rubric import RUBRIC
-from cloudgrant.programmes.industry_hall.listing.selection_step import STEPS
+from cloudgrant.programmes.listing.rubric import RUBRIC
+from cloudgrant.programmes.listing.selection_step import STEPS
 from cloudgrant.rules.traceability import clause_table, realisations
 
 OMISSION = "……"
@@ -122,13 +122,13 @@ def test_every_step_and_every_criterion_stands_beside_its_clause() -> None:
     assert {(step.clause, step.label) for step in STEPS.values()} <= told
     assert {(criterion.clause, criterion.label) for criterion in RUBRIC} <= told
     table = clause_table(cg.listing, "zh_Hant_TW")
-    assert "| 步驟 `cloudgrant.programmes.industry_hall.listing.selection_step.STEPS` | 初步書審 |" in table
-    assert "| 審查重點 `cloudgrant.programmes.industry_hall.listing.rubric.RUBRIC` | 資安風險 |" in table
+    assert "| 步驟 `cloudgrant.programmes.listing.selection_step.STEPS` | 初步書審 |" in table
+    assert "| 審查重點 `cloudgrant.programmes.listing.rubric.RUBRIC` | 資安風險 |" in table
     # A matter of the points: judged when they are claimed.
     [claimed] = [
         one for one in realisations(cg.listing) if one.clause.id == "listing.solution.claim-after-term"
     ]
-    assert claimed.code == "cloudgrant.programmes.industry_hall.points.claim_rules.after_the_term"
+    assert claimed.code == "cloudgrant.programmes.points.claim_rules.after_the_term"
     assert "listing.solution.claim-after-term" in [rule.clause for rule in cg.points.rules]
 
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cloudgrant as cg
-from cloudgrant.programmes.industry_hall.listing.rubric import (
+from cloudgrant.programmes.listing.rubric import (
     OPERATION,
     RUBRIC,
     TECHNICAL,
@@ -20,7 +20,7 @@ from cloudgrant.programmes.industry_hall.listing.rubric import (
     score,
     tally,
 )
-from cloudgrant.programmes.industry_hall.listing.security import SecurityTests
+from cloudgrant.programmes.listing.security import SecurityTests
 
 U = cg.UNKNOWN
 SECURITY = "listing.review.technical-criteria/security-risk"

@@ -10,11 +10,11 @@ import attrs
 import pytest
 
 import cloudgrant as cg
-from cloudgrant.programmes.industry_hall.listing.policy import ROC_111
-from cloudgrant.programmes.industry_hall.listing.selection_event import SelectionEvent
-from cloudgrant.programmes.industry_hall.listing.selection_refused import REFUSALS
-from cloudgrant.programmes.industry_hall.listing.selection_step import ACTORS, STATES, STEPS
-from cloudgrant.programmes.industry_hall.listing.validity import validity
+from cloudgrant.programmes.listing.policy import ROC_111
+from cloudgrant.programmes.listing.selection_event import SelectionEvent
+from cloudgrant.programmes.listing.selection_refused import REFUSALS
+from cloudgrant.programmes.listing.selection_step import ACTORS, STATES, STEPS
+from cloudgrant.programmes.listing.validity import validity
 from cloudgrant.rules.fact_info import facts
 
 MAY = {day: date(2022, 5, day) for day in range(1, 32)}

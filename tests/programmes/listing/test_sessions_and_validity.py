@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cloudgrant as cg
-from cloudgrant.programmes.industry_hall.listing.policy import ROC_111, ListingPolicy
-from cloudgrant.programmes.industry_hall.listing.proof_of_sale import ProofOfSale, market_record
-from cloudgrant.programmes.industry_hall.listing.qualification import expected_check
-from cloudgrant.programmes.industry_hall.listing.session import sessions_due
-from cloudgrant.programmes.industry_hall.listing.validity import validity
+from cloudgrant.programmes.listing.policy import ROC_111, ListingPolicy
+from cloudgrant.programmes.listing.proof_of_sale import ProofOfSale, market_record
+from cloudgrant.programmes.listing.qualification import expected_check
+from cloudgrant.programmes.listing.session import sessions_due
+from cloudgrant.programmes.listing.validity import validity
 
 U = cg.UNKNOWN
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import cloudgrant as cg
-from cloudgrant.programmes.industry_hall.points.steps import STEPS, ApplicationSteps, StepRefused
+from cloudgrant.programmes.points.steps import STEPS, ApplicationSteps, StepRefused
 from programmes.points.wallets import CLAIM, CLAIMED, ORDERED, SETTLED, opened, order, reserved
 
 DAYS = (date(2022, 5, 2), date(2022, 5, 2), date(2022, 5, 4))

@@ -14,9 +14,9 @@ import attrs
 import pytest
 
 import cloudgrant as cg
-from cloudgrant.programmes.industry_hall.points.policy import ROC_111
-from cloudgrant.programmes.industry_hall.points.wallet import Step
-from cloudgrant.programmes.industry_hall.points.wallet_refused import REFUSED
+from cloudgrant.programmes.points.policy import ROC_111
+from cloudgrant.programmes.points.wallet import Step
+from cloudgrant.programmes.points.wallet_refused import REFUSED
 from cloudgrant.rules.digests import input_digest, policy_digest
 from programmes.points.wallets import (
     APPLIED,

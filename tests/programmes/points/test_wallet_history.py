@@ -11,8 +11,8 @@ import attrs
 import pytest
 
 import cloudgrant as cg
-from cloudgrant.programmes.industry_hall.points.policy import ROC_111
-from cloudgrant.programmes.industry_hall.points.wallet import Step
+from cloudgrant.programmes.points.policy import ROC_111
+from cloudgrant.programmes.points.wallet import Step
 from cloudgrant.values.growing_map import GrowingMap
 from programmes.points.wallets import CLAIM, CLAIMED, ORDERED, SETTLED, opened, order, reserved
 

@@ -1,0 +1,153 @@
+"""The numbers of the selection of solutions, edition by edition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+import attrs
+
+from cloudgrant.programmes.listing.solution import CATEGORIES
+from cloudgrant.rules.fact_info import given
+from cloudgrant.rules.policies import Policy
+from cloudgrant.values.problems import Problem
+from cloudgrant.values.unknown import UNKNOWN, Fact
+
+__all__ = ["ROC_111", "ListingPolicy"]
+
+_TECHNICAL = "listing.review.technical"
+
+
+@attrs.frozen(kw_only=True)
+class ListingPolicy(Policy):
+    """What the clauses on selection and listing leave to numbers and lists; ``attrs.evolve`` makes a reform.
+
+    Unknown is what the briefing does not say: the day of the announcement, and how far back a breach counts.
+
+    >>> import attrs
+    >>> attrs.evolve(ROC_111, minimum_term=6).minimum_term
+    6
+    """
+
+    announced_on: Fact[date] = given(
+        zh="遴選公告日",
+        en="Day of the announcement",
+        clause="listing.window.submission",
+        known_by="office",
+    )
+    surely_open_from: date = given(
+        default=date(2022, 4, 13),
+        zh="確知已受理之日",
+        en="Day by which intake was surely open",
+        clause="listing.window.submission",
+    )
+    submissions_until: date = given(
+        default=date(2022, 8, 20),
+        zh="送件截止日",
+        en="Last day of complete submission",
+        clause="listing.window.submission",
+    )
+    valid_until: date = given(
+        default=date(2022, 12, 31),
+        zh="入選有效期間末日",
+        en="Last day on which a selection is valid",
+        clause="listing.window.validity",
+    )
+    business_codes: tuple[str, ...] = given(
+        default=("I301010", "I301020", "I301030"),
+        zh="營業項目",
+        en="Business codes, any one of which is enough",
+        clause="listing.vendor.business-code",
+    )
+    paid_in_capital_floor: int = given(
+        default=1_000_000,
+        zh="實收資本額下限",
+        en="Least paid-in capital",
+        unit="TWD",
+        clause="listing.vendor.paid-in-capital",
+    )
+    quality_records: tuple[str, ...] = given(
+        default=("award", "certification", "capability_registration"),
+        zh="實力或品質證明種類",
+        en="Kinds of proof of quality",
+        clause="listing.vendor.quality-record",
+    )
+    breaches_counted_from: Fact[date] = given(
+        zh="違規紀錄起算日",
+        en="First day whose breaches count",
+        clause="listing.vendor.no-violation",
+        known_by="office",
+    )
+    categories: tuple[str, ...] = given(
+        default=tuple(name for name in CATEGORIES if name != "none"),
+        zh="申請類別",
+        en="Categories",
+        clause="listing.solution.category",
+    )
+    minimum_term: int = given(
+        default=3,
+        zh="最短服務期間",
+        en="Shortest service per purchase",
+        unit="months",
+        clause="listing.solution.minimum-term",
+    )
+    qualification_days_from: int = given(
+        default=1,
+        zh="資格審查預計日數（最短）",
+        en="Expected days of the qualification check, at the least",
+        unit="days",
+        clause="listing.review.qualification",
+    )
+    qualification_days_to: int = given(
+        default=2,
+        zh="資格審查預計日數（最長）",
+        en="Expected days of the qualification check, at the most",
+        unit="days",
+        clause="listing.review.qualification",
+    )
+    session_vendors_from: int = given(
+        default=5, zh="審查會議家數（最少）", en="Vendors for which a session is convened", clause=_TECHNICAL
+    )
+    session_vendors_to: int = given(
+        default=10, zh="審查會議家數（最多）", en="Most vendors in a session", clause=_TECHNICAL, least=1
+    )
+    session_solutions_from: int = given(
+        default=10,
+        zh="審查會議方案數（最少）",
+        en="Solutions for which a session is convened",
+        clause=_TECHNICAL,
+    )
+    reviewers_from: int = given(
+        default=2, zh="審查委員人數（最少）", en="Fewest reviewers", unit="persons", clause=_TECHNICAL
+    )
+    reviewers_to: int = given(
+        default=3, zh="審查委員人數（最多）", en="Most reviewers", unit="persons", clause=_TECHNICAL
+    )
+    acceptable_risks: tuple[str, ...] = given(
+        default=("none", "low"),
+        zh="可接受之資安風險",
+        en="Security risks below medium",
+        clause="listing.review.technical-criteria",
+    )
+
+    def incoherent(self) -> Iterable[Problem]:
+        if self.announced_on is not UNKNOWN and self.announced_on > self.surely_open_from:
+            yield _order(self, "announced_on", "surely_open_from")
+        for start, end in (
+            ("surely_open_from", "submissions_until"),
+            ("submissions_until", "valid_until"),
+            ("qualification_days_from", "qualification_days_to"),
+            ("session_vendors_from", "session_vendors_to"),
+            ("reviewers_from", "reviewers_to"),
+        ):
+            if getattr(self, start) > getattr(self, end):
+                yield _order(self, start, end)
+
+
+def _order(policy: ListingPolicy, start: str, end: str) -> Problem:
+    sides = {"from_": getattr(policy, start), "to": getattr(policy, end)}
+    return Problem.at([end], "order", start=start, end=end, **sides)
+
+
+ROC_111 = ListingPolicy()
+"""The edition of 2022 (民國 111 年), as the briefing of 13 April 2022 states it."""

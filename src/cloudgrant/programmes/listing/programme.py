@@ -1,0 +1,115 @@
+"""The programme of selection and listing: its clauses, rules and policies together."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from cloudgrant.firms import Company
+from cloudgrant.programmes.firm_view import FirmView
+from cloudgrant.programmes.listing import rules
+from cloudgrant.programmes.listing.application import ListingApplication
+from cloudgrant.programmes.listing.clauses import CLAUSES
+from cloudgrant.programmes.listing.cost import cost
+from cloudgrant.programmes.listing.documents import missing_documents
+from cloudgrant.programmes.listing.policy import ROC_111, ListingPolicy
+from cloudgrant.programmes.listing.qualification import expected_check
+from cloudgrant.programmes.listing.rubric import RUBRIC
+from cloudgrant.programmes.listing.security import SecurityTests
+from cloudgrant.programmes.listing.selection_step import STEPS
+from cloudgrant.programmes.listing.session import sessions_due
+from cloudgrant.programmes.listing.solution import CloudSolution
+from cloudgrant.programmes.listing.validity import validity
+from cloudgrant.rules.programme import Programme
+from cloudgrant.rules.realised import Realised
+from cloudgrant.values.text import Text
+
+__all__ = ["FIRM_VIEWS", "listing", "vendor"]
+
+_TITLE = Text(
+    zh="雲市集工業館數位點數補助計畫：雲端方案遴選", en="Selection of solutions for the Industry Hall"
+)
+_HOME = __name__.rpartition(".")[0]
+# In force from the first day of the year (the library's reading: the briefing names no such day).
+_POLICIES = {date(2022, 1, 1): ROC_111}
+_ABOUT_THE_VENDOR = (
+    rules.registered_business,
+    rules.capital_enough,
+    rules.neither_prc_nor_foreign_branch,
+    rules.of_proven_quality,
+    rules.clean_record,
+    rules.no_tax_owed,
+    rules.lawful,
+)
+
+listing: Programme[ListingApplication, ListingPolicy] = Programme(
+    "listing",
+    title=_TITLE,
+    subject=ListingApplication,
+    policies=_POLICIES,
+    clauses=CLAUSES,
+    rules=(
+        rules.in_time,
+        rules.still_valid,
+        rules.with_video,
+        *_ABOUT_THE_VENDOR,
+        rules.sold_before,
+        rules.in_a_category,
+        rules.income_tax_filed,
+        rules.tax_clearance_filed,
+        rules.proved_sale_filed,
+        rules.form_filed,
+        rules.within_market_price,
+        rules.long_enough,
+        rules.secure,
+        rules.authorised_reseller,
+        rules.carried_over,
+    ),
+    calculations=(validity, missing_documents, cost, expected_check, sessions_due),
+    realised_by=(
+        *(
+            Realised(step.clause, "step", f"{_HOME}.selection_step.STEPS", step.label)
+            for step in STEPS.values()
+        ),
+        *(Realised(one.id, "criterion", f"{_HOME}.rubric.RUBRIC", one.label) for one in RUBRIC),
+        # A matter of the points: judged when they are claimed.
+        Realised(
+            "listing.solution.claim-after-term",
+            "rule",
+            "cloudgrant.programmes.points.claim_rules.after_the_term",
+            Text(
+                zh="於合約期程結束後請領（數位點數）", en="Claimed after the contract term (digital points)"
+            ),
+        ),
+    ),
+    # The library's mapping: the security tests of the technical review stand at acceptance.
+    stages={"purchase": CloudSolution, "acceptance": SecurityTests},
+)
+"""雲端方案遴選(供給端), decided for a :class:`ListingApplication`; ``stage="purchase"`` asks of a
+:class:`CloudSolution` whether its selection is still valid, ``stage="acceptance"`` judges
+:class:`SecurityTests`."""
+
+vendor: Programme[ListingApplication, ListingPolicy] = Programme(
+    "listing.vendor",
+    title=_TITLE,
+    subject=ListingApplication,
+    policies=_POLICIES,
+    clauses=CLAUSES,
+    rules=(rules.in_time, *_ABOUT_THE_VENDOR),
+)
+"""Those of the rules that are about the vendor by itself, and the window."""
+
+
+def _of_a_new_solution(firm: Company) -> ListingApplication:
+    """What is asked of a vendor is asked for a solution that was not listed last year."""
+    return ListingApplication(vendor=firm, solution=CloudSolution(listed_last_year=False))
+
+
+FIRM_VIEWS = (
+    FirmView(
+        vendor,
+        role=Text(zh="提供新方案之廠商", en="vendor of a new solution"),
+        of=_of_a_new_solution,
+        at=("vendor",),
+    ),
+)
+"""How the programme looks at a firm by itself."""

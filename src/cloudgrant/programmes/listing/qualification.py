@@ -1,0 +1,38 @@
+"""When the check of a complete file may be expected to end (資格審查預計日數)."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import attrs
+
+from cloudgrant.programmes.listing.policy import ROC_111, ListingPolicy
+from cloudgrant.rules.declaration import calculation
+from cloudgrant.rules.fact_info import given
+from cloudgrant.rules.records import Record
+
+__all__ = ["Expected", "expected_check"]
+
+
+@attrs.frozen(kw_only=True)
+class Expected(Record):
+    """The days between which something is expected: no deadline, for nothing follows from a later day."""
+
+    earliest: date = given(zh="最早", en="Earliest")
+    latest: date = given(zh="最晚", en="Latest")
+
+
+@calculation("listing.review.qualification", unit="", zh="資格審查預計完成日", en="Expected end of the check")
+def expected_check(complete_on: date, policy: ListingPolicy = ROC_111) -> Expected:
+    """資格審查(預計1-2天), counted in calendar days (the library's reading) from the day the file is complete.
+
+    Raises :class:`~cloudgrant.values.problems.InvalidInput` for a ``datetime``.
+
+    >>> expected_check(date(2022, 5, 2))
+    Expected(earliest=datetime.date(2022, 5, 3), latest=datetime.date(2022, 5, 4))
+    """
+    Expected(earliest=complete_on, latest=complete_on)
+    return Expected(
+        earliest=complete_on + timedelta(days=policy.qualification_days_from),
+        latest=complete_on + timedelta(days=policy.qualification_days_to),
+    )

@@ -1,0 +1,135 @@
+"""A step of a selection that may not be taken: which, why, and what may be done instead."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from cloudgrant.programmes.listing.selection_event import SelectionEvent
+from cloudgrant.programmes.listing.selection_step import ACTORS, STATES, STEPS, State, Step
+from cloudgrant.rules.fact_info import facts
+from cloudgrant.values.formatting import formatted
+from cloudgrant.values.text import Text
+
+__all__ = ["REFUSALS", "SelectionRefused"]
+
+REFUSALS: Mapping[str, Text] = {
+    "selection.step": Text(
+        zh="「{state}」時不能「{step}」；可以：{legal}",
+        en="cannot {step} while {state}; legal now: {legal}",
+    ),
+    "selection.actor": Text(
+        zh="「{step}」由{expected}辦理，不是{actor}；可以：{legal}",
+        en="{actor} cannot {step}: that is for the {expected}; legal now: {legal}",
+    ),
+    "selection.needs": Text(
+        zh="「{step}」須載明{needs}；可以：{legal}", en="to {step}, say {needs}; legal now: {legal}"
+    ),
+    "selection.stray": Text(
+        zh="「{step}」不得載明{stray}；可以：{legal}",
+        en="to {step} does not settle this: {stray}; legal now: {legal}",
+    ),
+    "selection.validity": Text(
+        zh="有效期間最遲至 {last} 止，不得至 {until}；可以：{legal}",
+        en="a selection is valid to {last} at the latest, not to {until}; legal now: {legal}",
+    ),
+    "selection.unread": Text(
+        zh="尚無委員完成書審，不能「{step}」；可以：{legal}",
+        en="no reviewer has reviewed it on paper yet: cannot {step}; legal now: {legal}",
+    ),
+    "selection.reviewers": Text(
+        zh="審查委員應為 {least} 至 {most} 位，卻是 {given} 位；如另有決定，須載明{exception}；可以：{legal}",
+        en="{least} to {most} reviewers sit, not {given}; if the office decided otherwise, say {exception}; "
+        "legal now: {legal}",
+    ),
+    "selection.date": Text(
+        zh="{on} 早於前一步驟之日 {last}；可以：{legal}",
+        en="{on} is before the step that came last ({last}); legal now: {legal}",
+    ),
+    "selection.limit": Text(
+        zh="期限 {until} 早於 {on}；可以：{legal}", en="the limit {until} is before {on}; legal now: {legal}"
+    ),
+    "selection.late": Text(
+        zh="{on} 已逾期限 {until}，不能「{step}」；可以：{legal}",
+        en="{on} is after the limit {until}: too late to {step}; legal now: {legal}",
+    ),
+    "selection.early": Text(
+        zh="期限 {until} 尚未屆滿（{on}），不能「{step}」；可以：{legal}",
+        en="the limit {until} has not passed on {on}: too early to {step}; legal now: {legal}",
+    ),
+    "selection.no_limit": Text(
+        zh="沒有期限可言，不能「{step}」；可以：{legal}",
+        en="there is no limit that could pass: cannot {step}; legal now: {legal}",
+    ),
+    "selection.not_carried_over": Text(
+        zh="非去年已上架工業館之方案，須經遴選；可以：{legal}",
+        en="the solution is not known to have been listed last year: it needs selection; legal now: {legal}",
+    ),
+    "selection.carried_over": Text(
+        zh="去年已上架工業館之方案不用重新遴選；可以：{legal}",
+        en="the solution was listed last year and needs no selection; legal now: {legal}",
+    ),
+    "selection.twice": Text(
+        zh="{by} 已完成書審；可以：{legal}", en="{by} has reviewed it on paper already; legal now: {legal}"
+    ),
+}
+"""Every code of a :class:`SelectionRefused`, with its text: a published, stable list."""
+
+_NOTHING = Text(zh="（無）", en="nothing")
+_LEGAL = Text(zh="{step}（{actor}）", en="{step} ({actor})")
+
+
+def _asked(name: str, locale: str) -> str:
+    """What a fact of a step is called: in English with the name that the caller writes."""
+    label = facts(SelectionEvent)[name].label.in_(locale)
+    return f"{label}（{name}）" if locale.startswith("zh") else f"{name} ({label})"
+
+
+class SelectionRefused(ValueError):
+    """A step that may not be taken now; the selection stays as it was.
+
+    ``code`` is one of :data:`REFUSALS`, ``action`` what was asked for, ``state`` the state that refused it,
+    ``legal`` the steps that may be taken on that day, ``params`` what the text is filled with.
+    """
+
+    def __init__(self, code: str, action: str, state: State, legal: tuple[Step, ...], **params: Any) -> None:
+        super().__init__(code, action, state, legal)
+        self.code = code
+        self.action = action
+        self.state: State = state
+        self.legal = legal
+        self.params: Mapping[str, Any] = params
+
+    def message(self, locale: str = "en") -> str:
+        """The refusal in words, the legal steps named."""
+        return REFUSALS[self.code].filled(locale, lambda name: self._word(name, locale))
+
+    def _word(self, name: str, locale: str) -> str:
+        if name == "step":
+            return STEPS[self.action].label.in_(locale)
+        if name == "state":
+            return STATES[self.state].in_(locale)
+        if name == "legal":
+            words = [self._legal(step, locale) for step in self.legal]
+            return ("、" if locale.startswith("zh") else "; ").join(words) or _NOTHING.in_(locale)
+        value = self.params.get(name, "")
+        if name in ("actor", "expected"):
+            return ACTORS[value].in_(locale)
+        if name in ("needs", "stray", "exception"):
+            return ("、" if locale.startswith("zh") else ", ").join(_asked(one, locale) for one in value)
+        return formatted(value, "", locale)
+
+    @staticmethod
+    def _legal(step: Step, locale: str) -> str:
+        words = {"step": step.label.in_(locale), "actor": ACTORS[step.actor].in_(locale)}
+        return _LEGAL.filled(locale, lambda name: words[name])
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _again, (self.code, self.action, self.state, self.legal, dict(self.params))
+
+    def __str__(self) -> str:
+        return f"{self.message('en')} · {self.message('zh')} [{self.code}]"
+
+
+def _again(code: str, action: str, state: State, legal: tuple[Step, ...], params: dict[str, Any]) -> Any:
+    return SelectionRefused(code, action, state, legal, **params)

@@ -1,0 +1,186 @@
+"""The cloud solution 雲端解決方案 that a vendor offers in the Industry Hall."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import ClassVar, Literal
+
+import attrs
+
+from cloudgrant.programmes.listing.plan import Plan
+from cloudgrant.programmes.listing.price import Price
+from cloudgrant.rules.fact_info import fact, given
+from cloudgrant.rules.helpers import every
+from cloudgrant.rules.records import Record
+from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.text import Text
+from cloudgrant.values.ubn import ubn_form_problem
+from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
+
+__all__ = ["CATEGORIES", "Category", "CloudSolution", "Group"]
+
+Category = Literal[
+    "production",
+    "sales",
+    "people",
+    "development",
+    "finance",
+    "factory_people",
+    "factory_machines",
+    "factory_materials",
+    "factory_methods",
+    "factory_environment",
+    "none",
+]
+"""The ten categories 申請類別, 產銷人發財 and 人機料法環, in the briefing's order; ``none`` is none of them."""
+
+Group = Literal["enterprise", "factory"]
+"""企業營運端 and 工廠生產端."""
+
+CATEGORIES: Mapping[str, Text] = MappingProxyType(
+    {
+        "production": Text(zh="產－生產與作業管理", en="production and operations"),
+        "sales": Text(zh="銷－行銷管理", en="marketing"),
+        "people": Text(zh="人－人力資源管理", en="human resources"),
+        "development": Text(zh="發－研究發展管理", en="research and development"),
+        "finance": Text(zh="財－財務管理", en="finance"),
+        "factory_people": Text(zh="人－生產的人員管理或相關應用", en="people in production"),
+        "factory_machines": Text(zh="機－生產的設備管理或相關應用", en="machines in production"),
+        "factory_materials": Text(zh="料－生產的原物料管理或相關應用", en="materials in production"),
+        "factory_methods": Text(zh="法－生產的規章制度管理或相關應用", en="methods in production"),
+        "factory_environment": Text(zh="環－生產的環境管理或相關應用", en="environment of production"),
+        "none": Text(zh="以上皆非", en="none of the ten"),
+    }
+)
+"""What each category is called."""
+
+
+def _with_plans(solution: CloudSolution, within: bool) -> CloudSolution:
+    """The solution without plans, or with one above the market price: for examples."""
+    dear = Plan(name="dear", prices=(Price(amount=1, per="month", market_amount=0),))
+    return attrs.evolve(solution, plans=() if within else (dear,))
+
+
+@attrs.frozen(kw_only=True)
+class CloudSolution(Record):
+    """A cloud solution 雲端解決方案: what it is, what it costs, and when it is offered.
+
+    ``price`` and ``market_price`` are whole TWD of one purchase at list price (定價 of the standard
+    offer for its shortest term); ``plans`` say what it costs by month, seat or usage, see
+    :func:`~cloudgrant.programmes.listing.cost.cost`. ``selected_on`` is the day on which
+    the list of selected solutions was published 入選名單公告日, ``listed_from`` and ``listed_until`` the
+    days of its offer in the Industry Hall, both included. Everything is unknown until given.
+
+    >>> from datetime import date
+    >>> mes = CloudSolution(name="雲端智造", category="production", price=30_000, minimum_term=3)
+    >>> mes.group, mes.listed_from
+    ('enterprise', UNKNOWN)
+    """
+
+    __keys__: ClassVar[tuple[str, ...]] = ("vendor_ubn", "name")
+
+    name: Fact[str] = given(
+        zh="方案名稱",
+        en="Name of the solution",
+        ask=Text(zh="雲端方案的名稱是？", en="What is the cloud solution's name?"),
+    )
+    vendor_ubn: Fact[str] = given(
+        zh="廠商統一編號",
+        en="Vendor's unified business number",
+        check=ubn_form_problem,
+        ask=Text(zh="提供方案的廠商統一編號是？", en="What is the vendor's unified business number?"),
+    )
+    category: Fact[Category] = given(
+        zh="申請類別",
+        en="Category",
+        options=CATEGORIES,
+        ask=Text(
+            zh="方案屬於哪一類（企業營運端：產、銷、人、發、財；工廠生產端：人、機、料、法、環）？",
+            en="Which of the ten categories does the solution belong to?",
+        ),
+        clause="listing.solution.category",
+    )
+    price: Fact[int] = given(
+        zh="方案費用（每次採購定價）",
+        en="List price of one purchase",
+        unit="TWD",
+        change="to_less",
+        ask=Text(
+            zh="方案每次採購（標準內容、最短租期）的定價是多少（新臺幣元）？",
+            en="What is the list price of one purchase (standard offer, shortest term), in New Taiwan dollars?",
+        ),
+        clause="listing.solution.price",
+    )
+    market_price: Fact[int] = given(
+        zh="市售價格",
+        en="Market price",
+        unit="TWD",
+        ask=Text(
+            zh="同一內容的市售價格是多少（新臺幣元）？",
+            en="What is the market price of the same, in New Taiwan dollars?",
+        ),
+        clause="listing.solution.price",
+    )
+    minimum_term: Fact[int] = given(
+        zh="每次採購最短服務期間",
+        en="Shortest term of a purchase",
+        unit="months",
+        change="to_more",
+        ask=Text(
+            zh="每次採購至少提供服務幾個月（可按月付款，但以承諾之期間計）？",
+            en="For how many months is service committed to per purchase (it may be paid monthly)?",
+        ),
+        clause="listing.solution.minimum-term",
+    )
+    plans: tuple[Plan, ...] = given(default=(), zh="計價方案", en="Plans", clause="listing.solution.price")
+    listed_last_year: Fact[bool] = given(
+        zh="去年已上架工業館",
+        en="Listed in the Industry Hall last year",
+        ask=Text(
+            zh="此方案去年是否已由貴公司上架雲市集工業館？",
+            en="Was this solution already listed in the Industry Hall by the firm last year?",
+        ),
+        clause="listing.carry-over",
+    )
+    selected_on: Fact[date] = given(
+        zh="入選名單公告日",
+        en="Day the selected list was published",
+        known_by="event",
+        clause="listing.window.validity",
+    )
+    listed_from: Fact[date] = given(zh="上架日", en="First day of the listing", known_by="event")
+    listed_until: Fact[date] = given(zh="上架迄日", en="Last day of the listing", known_by="event")
+
+    def incoherent(self) -> Iterable[Problem]:
+        for start, end in (("selected_on", "listed_from"), ("listed_from", "listed_until")):
+            first, last = getattr(self, start), getattr(self, end)
+            if first is not UNKNOWN and last is not UNKNOWN and first > last:
+                yield Problem.at([end], "order", start=start, end=end, from_=first, to=last)
+
+    @property
+    def group(self) -> Fact[Group]:
+        """企業營運端 ``"enterprise"`` or 工廠生產端 ``"factory"``; unknown of no category."""
+        if self.category is UNKNOWN or self.category == "none":
+            return UNKNOWN
+        return "factory" if self.category.startswith("factory_") else "enterprise"
+
+    def plan(self, name: str) -> Plan:
+        """The plan of this name; raises :class:`InvalidInput` naming those there are."""
+        for plan in self.plans:
+            if plan.name == name:
+                return plan
+        there_are = ", ".join(one.name for one in self.plans)
+        raise InvalidInput([Problem.at(["plans"], "option", expected=there_are, given=repr(name))])
+
+    @fact(
+        zh="各計價方案均不高於市售價格",
+        en="No plan above the market price",
+        reads=("plans",),
+        repair=_with_plans,
+        clause="listing.solution.price",
+    )
+    def plans_within_market(self) -> Truth:
+        """不得高於市售價格, for every plan that is offered."""
+        return every(plan.within_market for plan in self.plans)

@@ -1,0 +1,51 @@
+"""How a price is paid: partly in points, the rest by the firm itself (參.三)."""
+
+from __future__ import annotations
+
+import attrs
+
+from cloudgrant.programmes.points.policy import ROC_111, PointsPolicy
+from cloudgrant.rules.declaration import calculation
+from cloudgrant.rules.fact_info import given
+from cloudgrant.rules.records import Record
+
+__all__ = ["Offset", "Purse", "offset"]
+
+
+@attrs.frozen(kw_only=True)
+class Purse(Record):
+    """What is asked of an offset: a price 費用 and the points left 剩餘點數, with those already used."""
+
+    price: int = given(default=0, zh="費用", en="Price", unit="TWD")
+    points_left: int = given(default=0, zh="剩餘點數", en="Points left", unit="points")
+    points_used: int = given(default=0, zh="已折抵點數", en="Points already used", unit="points")
+
+
+@attrs.frozen
+class Offset:
+    """How one price is paid: ``points`` 折抵點數 and ``self_paid`` 自付額 in dollars; one point pays NT$1."""
+
+    price: int
+    points: int
+    self_paid: int
+
+
+@calculation("points.use.offset", unit="points", zh="折抵點數", en="Points that pay for a purchase")
+def offset(price: int, points_left: int, policy: PointsPolicy = ROC_111, *, points_used: int = 0) -> Offset:
+    """Split a price (whole TWD) into points and the firm's own payment.
+
+    Points are at most half of the price, rounded down, at most what is left, and at most what the
+    ceiling over all purchases together leaves after ``points_used``. Raises
+    :class:`~cloudgrant.values.problems.InvalidInput` for amounts that are not whole and ≥ 0.
+
+    >>> offset(150_001, 200_000)
+    Offset(price=150001, points=75000, self_paid=75001)
+    >>> offset(500_000, 200_000).self_paid
+    300000
+    """
+    Purse(price=price, points_left=points_left, points_used=points_used)
+    points = max(
+        0,
+        min(policy.offset_share.floor_of(price), points_left, policy.offset_ceiling - points_used),
+    )
+    return Offset(price, points, price - points)

@@ -1,0 +1,171 @@
+"""An order 訂單: one purchase of a listed solution, and how long its contract runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import ClassVar
+
+import attrs
+
+from cloudgrant.programmes.listing.solution import CloudSolution
+from cloudgrant.rules.fact_info import fact, given
+from cloudgrant.rules.records import Record
+from cloudgrant.values.periods import months_after, months_before
+from cloudgrant.values.problems import Problem
+from cloudgrant.values.text import Text
+from cloudgrant.values.unknown import UNKNOWN, Fact
+
+__all__ = ["Order", "number_problem"]
+
+
+def number_problem(number: str) -> Problem | None:
+    """Why a text cannot name an order: it is blank, or has blanks around it ("A-1 " would not be "A-1").
+
+    >>> number_problem("A-1"), number_problem(" A-1").code
+    (None, 'order.blanks')
+    """
+    if not number.strip():
+        return Problem.at([], "empty")
+    return None if number == number.strip() else Problem.at([], "order.blanks", _BLANKS, given=repr(number))
+
+
+_BLANKS = Text(
+    zh="訂單編號前後不得有空白（{given}）", en="an order's number has no blanks around it ({given})"
+)
+
+
+_BELOW_STANDARD = Text(
+    zh="訂單之市售價格（{given}）不得低於方案最短標準採購之市售價格（{limit}）",
+    en="the market price of an order ({given}) is not below that of the solution's shortest standard "
+    "purchase ({limit})",
+)
+
+
+def _with_market_price(order: Order, amount: int) -> Order:
+    return attrs.evolve(order, market_price=amount)
+
+
+def _ending_on(order: Order, day: date) -> Order:
+    """The order with a first day, and where need be a term, that ends on this day (for worked-out examples)."""
+    known = () if order.term is UNKNOWN else (order.term,)
+    for term in (*known, 3, 48):  # a 29th to 31st ends no term of every length; 48 months end on any day
+        starts = months_before(day, term)
+        if months_after(starts, term) == day:
+            return attrs.evolve(order, starts_on=starts, term=term)
+    return order
+
+
+@attrs.frozen(kw_only=True)
+class Order(Record):
+    """An order of one solution: price, points asked for, contract term and first day.
+
+    ``price`` is the whole price without business tax (未稅), ``tax`` the tax on top of it, if
+    any: whether half of the price means with or without tax is not said, see ``points.use.offset``. ``term`` is
+    in calendar months. ``market_price`` is that of just what is ordered; where it is given, the market
+    price of the solution (of its shortest standard purchase, which no order is below) no longer matters. ``number`` is the
+    caller's own, without blanks around it; it names the order in the wallet.
+
+    >>> from datetime import date
+    >>> order = Order(number="A-1", price=150_001, points=75_000, term=6, starts_on=date(2022, 8, 31))
+    >>> order.self_paid, order.ends_on
+    (75001, datetime.date(2023, 2, 28))
+    """
+
+    __keys__: ClassVar[tuple[str, ...]] = ("number",)
+
+    number: Fact[str] = given(
+        zh="訂單編號",
+        en="Order number",
+        check=number_problem,
+        ask=Text(zh="訂單編號是？", en="What is the number of the order?"),
+    )
+    solution: CloudSolution = given(default=CloudSolution(), zh="雲端解決方案", en="Cloud solution")
+    price: Fact[int] = given(
+        zh="費用（未稅）",
+        en="Price without tax",
+        unit="TWD",
+        ask=Text(
+            zh="這筆採購的總費用（未稅）是多少元？", en="What does the purchase cost in all, without tax?"
+        ),
+        proof=Text(zh="契約或訂購單", en="Contract or order form"),
+        clause="points.use.offset",
+    )
+    tax: int = given(
+        default=0,
+        zh="另加之營業稅額",
+        en="Business tax on top",
+        unit="TWD",
+        clause="points.use.offset",
+    )
+    market_price: Fact[int] = given(
+        zh="同一內容與期間之市售價格（未稅）",
+        en="Market price of the same, without tax",
+        unit="TWD",
+        ask=Text(
+            zh="同一內容與期間的市售價格（未稅）是多少元？",
+            en="What is the market price of the same for the same term, without tax?",
+        ),
+        clause="listing.solution.price",
+    )
+    points: Fact[int] = given(
+        zh="擬折抵點數",
+        en="Points asked for",
+        unit="points",
+        change="both_ways",
+        ask=Text(zh="這筆採購要折抵多少點？", en="How many points are to pay for the purchase?"),
+        clause="points.use.offset",
+    )
+    term: Fact[int] = given(
+        zh="契約期間",
+        en="Contract term",
+        unit="months",
+        most=1200,
+        change="to_more",
+        ask=Text(zh="契約期間是幾個月？", en="For how many months does the contract run?"),
+        proof=Text(zh="契約", en="Contract"),
+        clause="listing.solution.minimum-term",
+    )
+    starts_on: Fact[date] = given(
+        zh="契約起始日",
+        en="First day of the contract",
+        ask=Text(zh="契約自哪一天開始？", en="On which day does the contract begin?"),
+        proof=Text(zh="契約", en="Contract"),
+        clause="listing.solution.claim-after-term",
+    )
+
+    def incoherent(self) -> Iterable[Problem]:
+        least, given = self.solution.market_price, self.market_price
+        if least is not UNKNOWN and given is not UNKNOWN and given < least:
+            limits = {"given": f"{given:,}", "limit": f"{least:,}"}
+            yield Problem.at(["market_price"], "order.market_price", _BELOW_STANDARD, **limits)
+
+    @fact(zh="自付額（未稅）", en="Self-paid part without tax", unit="TWD", reads=("price", "points"))
+    def self_paid(self) -> Fact[int]:
+        """自付費用: the price less the points, one point paying NT$1."""
+        return self.price - self.points
+
+    @fact(
+        zh="至少之市售價格（未稅）",
+        en="Market price that is at least known, without tax",
+        unit="TWD",
+        reads=("market_price", "solution"),
+        repair=_with_market_price,
+        clause="listing.solution.price",
+    )
+    def market_floor(self) -> Fact[int]:
+        """市售價格 of the same, where it is known; else that of the solution, below which no larger purchase costs."""
+        return self.solution.market_price if self.market_price is UNKNOWN else self.market_price
+
+    @fact(zh="契約期滿日", en="End of the term", reads=("starts_on", "term"), repair=_ending_on)
+    def ends_on(self) -> Fact[date]:
+        """合約期程結束: the corresponding day (相當日) after the term, as :mod:`cloudgrant.values.periods` has it.
+
+        Unknown, too, where the term would run past the calendar.
+        """
+        if self.starts_on is UNKNOWN or self.term is UNKNOWN:
+            return UNKNOWN
+        try:
+            return months_after(self.starts_on, self.term)
+        except ValueError:  # past the year 9999
+            return UNKNOWN

@@ -1,0 +1,195 @@
+"""The numbers of the points programme, edition by edition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+import attrs
+
+from cloudgrant.programmes.listing.policy import ROC_111 as SELECTION
+from cloudgrant.rules.fact_info import given
+from cloudgrant.rules.policies import Policy
+from cloudgrant.values.problems import Problem
+from cloudgrant.values.shares import Share
+from cloudgrant.values.text import Text
+from cloudgrant.values.unknown import UNKNOWN, Fact
+
+__all__ = ["ROC_111", "PointsPolicy"]
+
+
+@attrs.frozen(kw_only=True)
+class PointsPolicy(Policy):
+    """What the points programme's clauses leave to numbers; ``attrs.evolve`` makes a reform.
+
+    >>> import attrs
+    >>> attrs.evolve(ROC_111, regular_employee_ceiling=250).regular_employee_ceiling
+    250
+    """
+
+    applications_from: Fact[date] = given(
+        zh="開始受理日", en="First day of intake", clause="points.window.application", known_by="office"
+    )
+    surely_open_from: date = given(
+        default=date(2022, 4, 13),
+        zh="確知已受理之日",
+        en="Day by which intake was surely open",
+        clause="points.window.application",
+    )
+    applications_until: date = given(
+        default=date(2022, 8, 31),
+        zh="受理截止日",
+        en="Last day of intake",
+        clause="points.window.application",
+    )
+    paid_in_capital_ceiling: int = given(
+        default=100_000_000,
+        zh="實收資本額上限",
+        en="Ceiling of paid-in capital",
+        unit="TWD",
+        clause="points.applicant.size",
+    )
+    regular_employee_ceiling: int = given(
+        default=200,
+        zh="經常僱用員工數上限",
+        en="Ceiling of regularly employed staff",
+        unit="persons",
+        clause="points.applicant.size",
+    )
+    grant_ceiling: int = given(
+        default=200_000,
+        zh="核給點數上限",
+        en="Most points granted to a firm",
+        unit="points",
+        clause="points.grant.ceiling",
+    )
+    grant: Fact[int] = given(
+        default=200_000, zh="核給點數", en="Points granted", unit="points", clause="points.grant.ceiling"
+    )
+    offset_share: Share = given(
+        default=Share.of("1/2"),
+        zh="折抵比率上限",
+        en="Largest share paid in points",
+        clause="points.use.offset",
+    )
+    offset_ceiling: int = given(
+        default=200_000,
+        zh="折抵點數合計上限",
+        en="Most points in all purchases together",
+        unit="points",
+        clause="points.use.offset",
+    )
+
+    offset_counts_tax: Fact[bool] = given(
+        zh="折抵比率以含稅費用計",
+        en="Half of the price counts the tax",
+        clause="points.use.offset",
+        known_by="text",
+        ask=Text(
+            zh="折抵 5 成的「費用」是否含營業稅？",
+            en="Does the price, half of which points may pay, include business tax?",
+        ),
+    )
+    surely_usable_until: date = given(
+        default=date(2022, 8, 31),
+        zh="確知點數可用至之日",
+        en="Day until which points surely may be used",
+        clause="points.use.offset",
+    )
+    points_usable_until: Fact[date] = given(
+        zh="點數使用期限",
+        en="Last day on which points may be used",
+        clause="points.use.offset",
+        known_by="office",
+        ask=Text(zh="核給的點數最晚可使用到哪一天？", en="Until which day may the points granted be used?"),
+    )
+    solutions_valid_until: date = given(
+        default=SELECTION.valid_until,
+        zh="方案入選有效期限",
+        en="Last day on which a selected solution is valid",
+        clause="points.use.listed-solution",
+    )
+    carried_over_valid_until: Fact[date] = given(
+        zh="去年已上架之方案有效期限",
+        en="Last day on which a solution listed last year is valid",
+        clause="points.use.listed-solution",
+        known_by="office",
+        ask=Text(
+            zh="去年已上架、免重新遴選之方案，有效至哪一天？",
+            en="Until which day is a solution valid that was listed last year and needed no new selection?",
+        ),
+    )
+    minimum_term: int = given(
+        default=SELECTION.minimum_term,
+        zh="每次採購最短契約期間",
+        en="Shortest contract of a purchase",
+        unit="months",
+        clause="listing.solution.minimum-term",
+    )
+    claim_documents: Fact[tuple[str, ...]] = given(
+        zh="核銷文件",
+        en="Claim documents",
+        clause="points.claim",
+        known_by="office",
+        ask=Text(zh="點數核銷需要準備什麼文件？", en="Which documents does a claim need?"),
+    )
+    earlier_start_payable: Fact[bool] = given(
+        zh="契約早於採購開始者得請領",
+        en="A contract that began before the purchase may be claimed for",
+        clause="points.claim",
+        known_by="text",
+        ask=Text(
+            zh="契約起始日早於以點數採購之日者，點數得否請領？",
+            en="May points be claimed for a contract that began before the purchase with points?",
+        ),
+    )
+    early_end_payable: Fact[bool] = given(
+        zh="提前終止之契約得請領",
+        en="A contract that ended early may be claimed for",
+        clause="points.claim",
+        known_by="text",
+        ask=Text(
+            zh="契約在期滿前終止時，點數得否請領？如何計算？",
+            en="May points be claimed when the contract ends before its term, and how many?",
+        ),
+    )
+    refund_payable: Fact[bool] = given(
+        zh="費用退還後仍得請領",
+        en="An order paid back may be claimed for",
+        clause="points.claim",
+        known_by="text",
+        ask=Text(
+            zh="費用全部或一部退還購買者時，點數得否請領？",
+            en="May points be claimed when the price was paid back, in whole or in part?",
+        ),
+    )
+    lapsed_listing_payable: Fact[bool] = given(
+        zh="契約期滿前已下架之方案得請領",
+        en="A solution no longer listed when the term ends may be claimed for",
+        clause="points.claim",
+        known_by="text",
+        ask=Text(
+            zh="方案在契約期滿前已下架（或入選效期屆滿）時，點數得否請領？",
+            en="May points be claimed when the solution's listing lapses before the contract's term ends?",
+        ),
+    )
+
+    def incoherent(self) -> Iterable[Problem]:
+        if self.applications_from is not UNKNOWN and self.applications_from > self.surely_open_from:
+            yield _order(self, "applications_from", "surely_open_from")
+        if self.points_usable_until is not UNKNOWN and self.surely_usable_until > self.points_usable_until:
+            yield _order(self, "surely_usable_until", "points_usable_until")
+        if self.surely_open_from > self.applications_until:
+            yield _order(self, "surely_open_from", "applications_until")
+        if self.grant is not UNKNOWN and self.grant > self.grant_ceiling:
+            limit = f"{self.grant_ceiling:,}"
+            yield Problem.at(["grant"], "too_large", given=f"{self.grant:,}", limit=limit)
+
+
+def _order(policy: PointsPolicy, start: str, end: str) -> Problem:
+    dates = {"from_": getattr(policy, start), "to": getattr(policy, end)}
+    return Problem.at([end], "order", start=start, end=end, **dates)
+
+
+ROC_111 = PointsPolicy()
+"""The edition of 2022 (民國 111 年), as the briefing of 13 April 2022 states it."""

@@ -1,0 +1,69 @@
+"""The points programme: its clauses, rules, policies and grant together."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from cloudgrant.firms import Company
+from cloudgrant.programmes.points import claim_rules, purchase_rules, rules
+from cloudgrant.programmes.points.claim import Claim
+from cloudgrant.programmes.points.clauses import CLAUSES
+from cloudgrant.programmes.points.grant import granted
+from cloudgrant.programmes.points.offset import offset
+from cloudgrant.programmes.points.policy import ROC_111, PointsPolicy
+from cloudgrant.programmes.points.purchase import Purchase
+from cloudgrant.programmes.points.steps import next_step
+from cloudgrant.rules.programme import Programme
+from cloudgrant.rules.realised import Realised
+from cloudgrant.values.text import Text
+
+__all__ = ["points"]
+
+_HOME = __name__.rpartition(".")[0]
+
+points: Programme[Company, PointsPolicy] = Programme(
+    "points",
+    title=Text(zh="雲市集工業館數位點數補助計畫：數位點數申請", en="Digital points of the Industry Hall"),
+    subject=Company,
+    # In force from the first day of the year (the library's reading: the briefing names no such day).
+    policies={date(2022, 1, 1): ROC_111},
+    clauses=CLAUSES,
+    rules=(
+        rules.in_time,
+        rules.small_enough,
+        rules.is_manufacturer,
+        rules.with_factory,
+        rules.not_a_repeat_user,
+        purchase_rules.of_a_listed_solution,
+        purchase_rules.at_most_half,
+        purchase_rules.while_points_last,
+        purchase_rules.long_enough,
+        purchase_rules.not_above_market,
+        claim_rules.after_the_term,
+        claim_rules.begun_in_time,
+        claim_rules.with_documents,
+        claim_rules.early_end,
+        claim_rules.paid_back,
+        claim_rules.listed_throughout,
+    ),
+    award=granted,
+    calculations=(offset, next_step),
+    realised_by=(
+        *(
+            Realised(clause, "process", f"{_HOME}.wallet.PointWallet", Text(zh=zh, en=en))
+            for clause, zh, en in (
+                ("points.grant.ceiling", "點數錢包：核給", "Point wallet: the grant"),
+                ("points.use.offset", "點數錢包：保留、取消與失效", "Point wallet: reserve, release, expire"),
+                ("points.claim", "點數錢包：請領", "Point wallet: the claim"),
+            )
+        ),
+        Realised(
+            "points.application.steps",
+            "process",
+            f"{_HOME}.steps.ApplicationSteps",
+            Text(zh="領點數3步驟", en="The three steps of an application"),
+        ),
+    ),
+    stages={"purchase": Purchase, "claim": Claim},
+)
+"""Digital points 數位點數申請(需求端), decided for a :class:`~cloudgrant.firms.Company`."""

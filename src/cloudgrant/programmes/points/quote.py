@@ -1,0 +1,31 @@
+"""What a purchase would cost: the points that may pay for it, and the firm's own part."""
+
+from __future__ import annotations
+
+from cloudgrant.programmes.points.offset import Offset, offset
+from cloudgrant.programmes.points.order import Order
+from cloudgrant.programmes.points.policy import ROC_111, PointsPolicy
+from cloudgrant.programmes.points.wallet import PointWallet
+from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.unknown import UNKNOWN
+
+__all__ = ["quote"]
+
+
+def quote(order: Order, wallet: PointWallet, policy: PointsPolicy = ROC_111) -> Offset:
+    """The most points that may pay for an order, and the self-paid part 自付額, with a firm's wallet.
+
+    Of the price without tax, which is the safe reading as long as it is not settled whether half of
+    the price counts the tax; under a policy that says so, of the price with tax. Tax that does not
+    count is paid besides. Raises :class:`~cloudgrant.values.problems.InvalidInput` for an order
+    without a price.
+
+    >>> import cloudgrant as cg
+    >>> wallet = cg.PointWallet(granted=200_000, available=200_000)
+    >>> cg.quote(cg.Order(price=150_001), wallet)
+    Offset(price=150001, points=75000, self_paid=75001)
+    """
+    if order.price is UNKNOWN:
+        raise InvalidInput([Problem.at(["order", "price"], "required")])
+    price = order.price + (order.tax if policy.offset_counts_tax is True else 0)
+    return offset(price, wallet.available, policy, points_used=wallet.reserved + wallet.claimed)

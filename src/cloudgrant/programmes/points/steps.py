@@ -1,0 +1,122 @@
+"""The steps of an application for points 領點數3步驟 (參.四), as a small immutable process."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from itertools import pairwise
+from types import MappingProxyType
+from typing import Literal
+
+import attrs
+
+from cloudgrant.rules.declaration import calculation
+from cloudgrant.rules.fact_info import given
+from cloudgrant.rules.records import Record
+from cloudgrant.values.civil_dates import no_civil_date
+from cloudgrant.values.periods import is_civil_date
+from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.text import Text
+from cloudgrant.values.unknown import UNKNOWN, Fact
+
+__all__ = ["STEPS", "ApplicationStep", "ApplicationSteps", "StepRefused", "next_step"]
+
+ApplicationStep = Literal["register", "prepare", "submit"]
+"""One of the three steps."""
+
+STEPS: Mapping[ApplicationStep, Text] = MappingProxyType(
+    {
+        "register": Text(zh="填寫基本資料，完成註冊", en="Fill in the basic data and register"),
+        "prepare": Text(zh="備妥應附文件", en="Prepare the documents to attach"),
+        "submit": Text(zh="按出送審點數資格", en="Submit for the check of qualification"),
+    }
+)
+"""The steps in their order, in the briefing's words."""
+
+_DONE: Mapping[ApplicationStep, str] = MappingProxyType(
+    {"register": "registered_on", "prepare": "prepared_on", "submit": "submitted_on"}
+)
+_NEXT = Text(zh="現在應辦的是「{next}」，不是「{asked}」", en="the next step is “{next}”, not “{asked}”")
+_NONE_LEFT = Text(zh="三個步驟均已完成", en="all three steps are done")
+_BACKWARDS = Text(zh="日期 {on} 早於前一步驟", en="{on} is before the step that came first")
+
+
+class StepRefused(ValueError):
+    """A step that may not be taken now; ``legal`` is the one that may (``None`` when all are done)."""
+
+    def __init__(self, code: str, text: Text, legal: ApplicationStep | None) -> None:
+        super().__init__(code, text, legal)
+        self.code = code
+        self.text = text
+        self.legal = legal
+
+    def message(self, locale: str = "en") -> str:
+        """The refusal in words."""
+        return self.text.in_(locale)
+
+    def __str__(self) -> str:
+        return f"{self.message('en')} · {self.message('zh')} [{self.code}]"
+
+
+@attrs.frozen(kw_only=True)
+class ApplicationSteps(Record):
+    """How far an application has come: the day of each step that is done.
+
+    >>> from datetime import date
+    >>> steps = ApplicationSteps().taken("register", on=date(2022, 5, 2))
+    >>> steps.next, steps.registered_on
+    ('prepare', datetime.date(2022, 5, 2))
+    >>> steps.taken("submit", on=date(2022, 5, 3))
+    Traceback (most recent call last):
+    ...
+    cloudgrant.programmes.points.steps.StepRefused: the next step is “Prepare the documents to attach”, not “Submit for the check of qualification” · 現在應辦的是「備妥應附文件」，不是「按出送審點數資格」 [step.order]
+    """
+
+    registered_on: Fact[date] = given(zh="註冊日", en="Registered on")
+    prepared_on: Fact[date] = given(zh="文件備妥日", en="Documents ready on")
+    submitted_on: Fact[date] = given(zh="送審日", en="Submitted on")
+
+    def incoherent(self) -> Iterable[Problem]:
+        names = tuple(_DONE.values())
+        for before, after in pairwise(names):
+            first, second = getattr(self, before), getattr(self, after)
+            if second is UNKNOWN:
+                continue
+            if first is UNKNOWN:
+                yield Problem.at([before], "required")
+            elif first > second:
+                yield Problem.at([after], "order", start=before, end=after, from_=first, to=second)
+
+    @property
+    def next(self) -> ApplicationStep | None:
+        """The step to take next; ``None`` when the application is submitted."""
+        return next_step(self)
+
+    def taken(self, step: ApplicationStep, *, on: date) -> ApplicationSteps:
+        """The application after a step; raises :class:`StepRefused` out of order or of time.
+
+        Raises :class:`~cloudgrant.values.problems.InvalidInput` where ``on`` is no date.
+        """
+        if not is_civil_date(on):
+            raise InvalidInput([no_civil_date("on", on)])
+        legal = self.next
+        if legal is None:
+            raise StepRefused("step.done", _NONE_LEFT, None)
+        if step != legal:
+            asked = STEPS.get(step, Text(en=str(step)))
+            wordings = {
+                locale: text.format(next=STEPS[legal].in_(locale), asked=asked.in_(locale))
+                for locale, text in _NEXT.items()
+            }
+            raise StepRefused("step.order", Text(wordings), legal)
+        done = [getattr(self, name) for name in _DONE.values()]
+        if any(day is not UNKNOWN and day > on for day in done):
+            words = {locale: text.format(on=on.isoformat()) for locale, text in _BACKWARDS.items()}
+            raise StepRefused("step.date", Text(words), legal)
+        return attrs.evolve(self, **{_DONE[step]: on})
+
+
+@calculation("points.application.steps", unit="", zh="下一步驟", en="The step to take next")
+def next_step(steps: ApplicationSteps) -> ApplicationStep | None:
+    """領點數3步驟: register, prepare the documents, submit; ``None`` when all are done."""
+    return next((step for step, name in _DONE.items() if getattr(steps, name) is UNKNOWN), None)

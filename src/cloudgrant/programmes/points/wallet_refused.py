@@ -1,0 +1,135 @@
+"""How a wallet says no."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from cloudgrant.rules.finding import Findings
+from cloudgrant.values.formatting import formatted
+from cloudgrant.values.text import Text
+
+if TYPE_CHECKING:
+    from cloudgrant.programmes.points.wallet import PointWallet
+    from cloudgrant.programmes.points.wallet_event import WalletEvent
+
+__all__ = ["REFUSED", "WalletRefused"]
+
+REFUSED: Mapping[str, Text] = {
+    "not_eligible": Text(
+        zh="申請未獲核定符合資格，不能核給點數", en="the application was not found eligible: no points are granted"
+    ),
+    "no_award": Text(zh="核定未載明核給點數", en="the decision does not say how many points are granted"),
+    "not_met": Text(zh="依規定不能辦理 — {rules}", en="the rules forbid it — {rules}"),
+    "undetermined": Text(zh="依規定尚無法判定 — {rules}", en="the rules do not settle it yet — {rules}"),
+    "conflict": Text(
+        zh="錢包已有新的紀錄：預期序號 {expected}，現為 {seq}",
+        en="the wallet has moved on: expected sequence number {expected}, it is at {seq}",
+    ),
+    "key_reused": Text(
+        zh="指令鍵 {key} 已用於內容不同的指令（序號 {seq}）",
+        en="the key {key} was already used for another command (sequence number {seq})",
+    ),
+    "no_such_order": Text(zh="沒有訂單 {order} 的保留點數", en="no points are reserved for order {order}"),
+    "order_reserved": Text(zh="訂單 {order} 已保留點數", en="points are already reserved for order {order}"),
+    "order_claimed": Text(zh="訂單 {order} 的點數已核銷", en="the points of order {order} have been claimed"),
+    "order_released": Text(
+        zh="訂單 {order} 的點數已釋回", en="the points of order {order} have been released"
+    ),
+    "other_terms": Text(
+        zh="訂單 {order} 與保留點數時的內容不同：{terms}",
+        en="order {order} differs from the one that points were reserved for: {terms}",
+    ),
+    "backwards": Text(
+        zh="日期 {on} 早於錢包最末紀錄之日 {last}",
+        en="{on} is before {last}, the day of the wallet's last event",
+    ),
+    "before_decision": Text(
+        zh="核給日 {on} 早於核定所依之申請日 {decided}",
+        en="{on} is before {decided}, the day of the filing that was decided on",
+    ),
+    "over_ceiling": Text(
+        zh="核定之 {award}點 超過當時政策之上限 {limit}點",
+        en="the decision's {award} points exceed {limit}, the ceiling of the policy of its day",
+    ),
+    "other_firm": Text(
+        zh="核定屬於統一編號 {owner} 之業者，不是 {given}",
+        en="the decision is of the firm {owner}, not of {given}",
+    ),
+    "expiry_unknown": Text(zh="尚未公布點數何時失效", en="when points expire is not published"),
+    "not_expired": Text(zh="點數可使用至 {until}，{on} 尚未失效", en="points last until {until}; on {on} they have not expired"),
+    "nothing_left": Text(zh="沒有剩餘點數可失效", en="no points are left that could expire"),
+    "no_events": Text(zh="沒有任何紀錄，無從還原錢包", en="there are no events to make a wallet of"),
+    "other_wallet": Text(
+        zh="序號 {seq} 的紀錄屬於錢包 {given}，不是 {wallet}",
+        en="event {seq} is of the wallet {given}, not of {wallet}",
+    ),
+    "gap": Text(zh="序號 {expected} 的紀錄缺漏，接著的卻是 {seq}", en="event {expected} is missing; {seq} comes next"),
+    "fork": Text(
+        zh="序號 {seq} 的紀錄與已知的歷程分岔",
+        en="event {seq} does not follow from the history before it: the history forks",
+    ),
+    "form": Text(
+        zh="序號 {seq} 的紀錄不成立：{reason}", en="event {seq} cannot have happened: {reason}"
+    ),
+}  # fmt: skip
+"""Every code of a :class:`WalletRefused`, with its text: a published, stable list."""
+
+
+class WalletRefused(Exception):
+    """A wallet refuses a command or a history, and stays as it was.
+
+    ``code`` is one of :data:`REFUSED`, ``state`` the wallet that refuses (``None`` where there is
+    none yet), ``findings`` those it rests on (not met, or not settled), ``event`` the event in
+    question: the one made first under a key that was used again, or the one that cannot be replayed.
+
+    >>> import cloudgrant as cg
+    >>> from datetime import date
+    >>> try:
+    ...     cg.PointWallet().release("A-1", key="k", expected_seq=0, on=date(2022, 6, 1))
+    ... except cg.WalletRefused as refused:
+    ...     print(refused)
+    no points are reserved for order A-1 · 沒有訂單 A-1 的保留點數 [no_such_order]
+    """
+
+    code: str
+    state: PointWallet | None
+    findings: Findings
+    event: WalletEvent | None
+
+    def __init__(
+        self,
+        code: str,
+        state: PointWallet | None = None,
+        findings: Findings = Findings(()),  # noqa: B008 (immutable)
+        event: WalletEvent | None = None,
+        params: Mapping[str, Any] | None = None,
+    ) -> None:
+        super().__init__(code)
+        self.code = code
+        self.state = state
+        self.findings = findings
+        self.event = event
+        self._params = dict(params or {})
+
+    @property
+    def params(self) -> dict[str, Any]:
+        """What fills the text: numbers, keys, dates; a fresh dictionary."""
+        return dict(self._params)
+
+    def message(self, locale: str = "en") -> str:
+        """The refusal in words."""
+
+        def word(name: str) -> str:
+            if name == "rules":
+                separator = "；" if locale.startswith("zh") else "; "
+                return separator.join(finding.message(locale) for finding in self.findings)
+            return formatted(self._params.get(name, ""), "", locale)
+
+        return REFUSED[self.code].filled(locale, word)
+
+    def __str__(self) -> str:
+        return f"{self.message('en')} · {self.message('zh')} [{self.code}]"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return WalletRefused, (self.code, self.state, self.findings, self.event, self._params)
