@@ -17,7 +17,7 @@ from cloudgrant.guide import Frequencies
 from cloudgrant.guide.choosing import form_order, next_fact
 from cloudgrant.guide.lenses import lenses_for
 from cloudgrant.guide.outlook import Outlook, outlook_on
-from cloudgrant.rules.fact_info import FactInfo
+from cloudgrant.rules.records.fact_info import FactInfo
 from cloudgrant.values.paths import Path
 from cloudgrant.values.shares import Share
 

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from cloudgrant.codec import draft as draft
     from cloudgrant.codec import dump as dump
     from cloudgrant.codec import load as load
-    from cloudgrant.evidence import Confirmation as Confirmation
-    from cloudgrant.evidence import Document as Document
     from cloudgrant.firms import Company as Company
     from cloudgrant.firms import InformationServiceProvider as InformationServiceProvider
     from cloudgrant.firms import Manufacturer as Manufacturer
@@ -47,12 +45,14 @@ if TYPE_CHECKING:
     from cloudgrant.rules.assessment import Assessment as Assessment
     from cloudgrant.rules.clause import Clause as Clause
     from cloudgrant.rules.declaration import rule as rule
-    from cloudgrant.rules.fact_info import fact as fact
-    from cloudgrant.rules.fact_info import facts as facts
     from cloudgrant.rules.finding import Finding as Finding
     from cloudgrant.rules.issued import IssuedDecision as IssuedDecision
     from cloudgrant.rules.programme import Programme as Programme
     from cloudgrant.rules.receipt import Receipt as Receipt
+    from cloudgrant.rules.records.evidence import Confirmation as Confirmation
+    from cloudgrant.rules.records.evidence import Document as Document
+    from cloudgrant.rules.records.fact_info import fact as fact
+    from cloudgrant.rules.records.fact_info import facts as facts
     from cloudgrant.rules.results import Outcome as Outcome
     from cloudgrant.rules.results import Result as Result
     from cloudgrant.rules.ruling import Ruling as Ruling
@@ -73,8 +73,8 @@ else:
         "Clause": "rules.clause",
         "CloudSolution": "programmes.listing.solution",
         "Company": "firms",
-        "Confirmation": "evidence",
-        "Document": "evidence",
+        "Confirmation": "rules.records.evidence",
+        "Document": "rules.records.evidence",
         "Finding": "rules.finding",
         "InformationServiceProvider": "firms",
         "InvalidInput": "values.problems",
@@ -107,8 +107,8 @@ else:
         "draft": "codec",
         "dump": "codec",
         "editions": "editions",
-        "fact": "rules.fact_info",
-        "facts": "rules.fact_info",
+        "fact": "rules.records.fact_info",
+        "facts": "rules.records.fact_info",
         "guide": "guide",
         "listing": "programmes.listing.programme",
         "load": "codec",

@@ -27,11 +27,11 @@ from cloudgrant.programmes.points.policy import PointsPolicy
 from cloudgrant.programmes.research.policy import ResearchPolicy
 from cloudgrant.programmes.sources import ROC_111_SOURCES, Sources
 from cloudgrant.rules.diff import ProgrammeDiff, diff_of
-from cloudgrant.rules.digests import policy_digest
-from cloudgrant.rules.fact_info import facts, given
 from cloudgrant.rules.policies import DatedPolicy
 from cloudgrant.rules.programme import Programme
-from cloudgrant.rules.records import Record
+from cloudgrant.rules.records.digests import policy_digest
+from cloudgrant.rules.records.fact_info import facts, given
+from cloudgrant.rules.records.record import Record
 from cloudgrant.values.canonical import digest
 from cloudgrant.values.civil_dates import no_civil_date
 from cloudgrant.values.periods import is_civil_date

@@ -17,9 +17,9 @@ from typing import ClassVar, Final, Literal
 
 import attrs
 
-from cloudgrant.evidence import Confirmation, Document
-from cloudgrant.rules.fact_info import fact, facts, given
-from cloudgrant.rules.records import Record
+from cloudgrant.rules.records.evidence import Confirmation, Document
+from cloudgrant.rules.records.fact_info import fact, facts, given
+from cloudgrant.rules.records.record import Record
 from cloudgrant.values.money import MOST_DOLLARS
 from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.problems import Problem

@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 from typing import Any
 
-from cloudgrant.rules.fact_info import FactInfo
-from cloudgrant.rules.records import value_problems
+from cloudgrant.rules.records.fact_info import FactInfo
+from cloudgrant.rules.records.record import value_problems
 from cloudgrant.values.form_text import plain, quoted
 from cloudgrant.values.money import parse_amount
 from cloudgrant.values.problems import InvalidInput, Problem

@@ -17,9 +17,9 @@ import narwhals as nw
 from cloudgrant.rules import tree
 from cloudgrant.rules.declaration import Stage, TracedRule
 from cloudgrant.rules.evaluate import Case, value_of
-from cloudgrant.rules.fact_info import FILING, FactInfo, FactType, facts
 from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.reading import Reading
+from cloudgrant.rules.records.fact_info import FILING, FactInfo, FactType, facts
 from cloudgrant.rules.results import Outcome, Result
 from cloudgrant.rules.tracing import trace
 from cloudgrant.values.paths import Path

@@ -14,9 +14,9 @@ from typing import Any
 
 from cloudgrant.rules import tree
 from cloudgrant.rules.declaration import Stage
-from cloudgrant.rules.fact_info import FactInfo, facts
 from cloudgrant.rules.programme import Programme
-from cloudgrant.rules.records import Record
+from cloudgrant.rules.records.fact_info import FactInfo, facts
+from cloudgrant.rules.records.record import Record
 from cloudgrant.rules.symbols import never_negative
 from cloudgrant.values.frozen_map import FrozenMap
 from cloudgrant.values.shares import Share

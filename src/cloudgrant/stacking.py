@@ -45,9 +45,9 @@ from typing import Any, ClassVar
 import attrs
 
 from cloudgrant.rules.declaration import Rule
-from cloudgrant.rules.fact_info import DerivedFact, FactInfo, fact, given
 from cloudgrant.rules.helpers import no, some, sum_at_most, total
-from cloudgrant.rules.records import Record
+from cloudgrant.rules.records.fact_info import DerivedFact, FactInfo, fact, given
+from cloudgrant.rules.records.record import Record
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
 

@@ -17,9 +17,9 @@ from cloudgrant.codec import draft
 from cloudgrant.frames import collected, made_like, rows_of
 from cloudgrant.rules.assessment import Assessment
 from cloudgrant.rules.declaration import Stage
-from cloudgrant.rules.fact_info import FactInfo, facts
 from cloudgrant.rules.finding import Finding
 from cloudgrant.rules.programme import Programme
+from cloudgrant.rules.records.fact_info import FactInfo, facts
 from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.paths import Path
 from cloudgrant.values.problems import InvalidInput, Problem

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import cloudgrant as cg
 from cloudgrant.rules import DatedPolicy, NoPolicy
-from cloudgrant.rules.digests import input_digest
+from cloudgrant.rules.records.digests import input_digest
 from cloudgrant.testing.strategies import subjects
 
 FILED = date(2022, 5, 2)

@@ -14,7 +14,7 @@ import cloudgrant as cg
 from cloudgrant.editions import CloudServices, Edition, Editions, NoEdition, Years
 from cloudgrant.programmes.catalogue import NAMES, programme
 from cloudgrant.rules import DatedPolicy, Fact, InvalidInput, given
-from cloudgrant.rules.digests import policy_digest
+from cloudgrant.rules.records.digests import policy_digest
 
 FIRST = cg.editions.ROC_111
 POINTS = FIRST.policies["points"]

@@ -8,7 +8,7 @@ from typing import Any
 
 from cloudgrant.guide.outlook import Lens, Outlook
 from cloudgrant.rules import tree
-from cloudgrant.rules.fact_info import FactInfo
+from cloudgrant.rules.records.fact_info import FactInfo
 from cloudgrant.values.paths import Path
 from cloudgrant.values.shares import Share
 from cloudgrant.values.unknown import UNKNOWN

@@ -9,7 +9,7 @@ from cloudgrant.firms import Company
 from cloudgrant.guide.answers import outlooks_after
 from cloudgrant.guide.frequencies import Frequencies, RuleFrequency
 from cloudgrant.guide.outlook import Outlook
-from cloudgrant.rules.fact_info import facts
+from cloudgrant.rules.records.fact_info import facts
 from cloudgrant.values.paths import Path
 
 __all__ = ["form_order", "next_fact"]

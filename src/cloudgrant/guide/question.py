@@ -7,7 +7,7 @@ from typing import Any, Literal, TypeAlias
 
 import attrs
 
-from cloudgrant.rules.fact_info import FactInfo
+from cloudgrant.rules.records.fact_info import FactInfo
 from cloudgrant.values.formatting import formatted
 from cloudgrant.values.paths import Path
 from cloudgrant.values.text import Text

@@ -8,8 +8,8 @@ from datetime import date
 import attrs
 
 from cloudgrant.rules.clause import Clause
-from cloudgrant.rules.fact_info import given
-from cloudgrant.rules.records import Record
+from cloudgrant.rules.records.fact_info import given
+from cloudgrant.rules.records.record import Record
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import Fact
 

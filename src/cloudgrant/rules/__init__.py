@@ -16,10 +16,6 @@ if TYPE_CHECKING:
     from cloudgrant.rules.declaration import Rule as Rule
     from cloudgrant.rules.declaration import calculation as calculation
     from cloudgrant.rules.declaration import rule as rule
-    from cloudgrant.rules.fact_info import FactInfo as FactInfo
-    from cloudgrant.rules.fact_info import fact as fact
-    from cloudgrant.rules.fact_info import facts as facts
-    from cloudgrant.rules.fact_info import given as given
     from cloudgrant.rules.finding import Evidence as Evidence
     from cloudgrant.rules.finding import Finding as Finding
     from cloudgrant.rules.finding import Findings as Findings
@@ -50,7 +46,11 @@ if TYPE_CHECKING:
     from cloudgrant.rules.reading import Reading as Reading
     from cloudgrant.rules.realised import Realised as Realised
     from cloudgrant.rules.receipt import Receipt as Receipt
-    from cloudgrant.rules.records import Record as Record
+    from cloudgrant.rules.records.fact_info import FactInfo as FactInfo
+    from cloudgrant.rules.records.fact_info import fact as fact
+    from cloudgrant.rules.records.fact_info import facts as facts
+    from cloudgrant.rules.records.fact_info import given as given
+    from cloudgrant.rules.records.record import Record as Record
     from cloudgrant.rules.refusals import REFUSALS as REFUSALS
     from cloudgrant.rules.refusals import RuleRefused as RuleRefused
     from cloudgrant.rules.remedies import Change as Change
@@ -79,7 +79,7 @@ else:
         "DatedPolicy": "rules.policies",
         "Evidence": "rules.finding",
         "Fact": "values.unknown",
-        "FactInfo": "rules.fact_info",
+        "FactInfo": "rules.records.fact_info",
         "Finding": "rules.finding",
         "Findings": "rules.finding",
         "ForEach": "rules.programme",
@@ -98,7 +98,7 @@ else:
         "Reading": "rules.reading",
         "Realised": "rules.realised",
         "Receipt": "rules.receipt",
-        "Record": "rules.records",
+        "Record": "rules.records.record",
         "Remedy": "rules.remedies",
         "Report": "rules.report",
         "Result": "rules.results",
@@ -116,10 +116,10 @@ else:
         "count_distinct": "rules.helpers",
         "count_where": "rules.helpers",
         "every": "rules.helpers",
-        "fact": "rules.fact_info",
-        "facts": "rules.fact_info",
+        "fact": "rules.records.fact_info",
+        "facts": "rules.records.fact_info",
         "for_each": "rules.programme",
-        "given": "rules.fact_info",
+        "given": "rules.records.fact_info",
         "lesser": "rules.helpers",
         "no": "rules.helpers",
         "one_of": "rules.helpers",

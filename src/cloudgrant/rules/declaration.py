@@ -7,8 +7,8 @@ from collections.abc import Callable
 from typing import Any, Generic, Literal, ParamSpec, Self, TypeVar
 
 from cloudgrant.rules import tree
-from cloudgrant.rules.fact_info import FactType
 from cloudgrant.rules.reading import Reading
+from cloudgrant.rules.records.fact_info import FactType
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import Truth
 

@@ -11,10 +11,10 @@ import attrs
 from cloudgrant.rules import tree
 from cloudgrant.rules.assessment import Assessment
 from cloudgrant.rules.declaration import Rule, Stage, TracedRule
-from cloudgrant.rules.digests import rule_digest
-from cloudgrant.rules.fact_info import FactInfo, facts
 from cloudgrant.rules.programme import Programme
-from cloudgrant.rules.records import item_key
+from cloudgrant.rules.records.digests import rule_digest
+from cloudgrant.rules.records.fact_info import FactInfo, facts
+from cloudgrant.rules.records.record import item_key
 from cloudgrant.rules.remedies import shown, stated
 from cloudgrant.rules.results import Result
 from cloudgrant.values.formatting import formatted

@@ -12,11 +12,11 @@ from cloudgrant.rules import tree
 from cloudgrant.rules.clause import Clause
 from cloudgrant.rules.declaration import Rule
 from cloudgrant.rules.evaluate import Case, leaves_read, value_of
-from cloudgrant.rules.fact_info import ACT, FILING, FactInfo, facts
 from cloudgrant.rules.gaps import BECAUSE, Gap, gaps_of
 from cloudgrant.rules.judging import Verdict, judge_rule, parts_judged
 from cloudgrant.rules.margins import Margin, margins_of
-from cloudgrant.rules.records import Record
+from cloudgrant.rules.records.fact_info import ACT, FILING, FactInfo, facts
+from cloudgrant.rules.records.record import Record
 from cloudgrant.rules.remedies import Remedy, remedy, shown, stated, tried, undominated
 from cloudgrant.rules.results import Result
 from cloudgrant.rules.ruling import Ruling

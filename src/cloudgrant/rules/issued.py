@@ -8,9 +8,9 @@ from typing import Literal
 
 import attrs
 
-from cloudgrant.rules.fact_info import given
 from cloudgrant.rules.receipt import Receipt
-from cloudgrant.rules.records import Record
+from cloudgrant.rules.records.fact_info import given
+from cloudgrant.rules.records.record import Record
 from cloudgrant.rules.results import Outcome, Result
 from cloudgrant.values.locales import candidates
 from cloudgrant.values.unknown import Fact

@@ -10,7 +10,7 @@ from cloudgrant.rules import helpers
 from cloudgrant.rules.declaration import TracedRule
 from cloudgrant.rules.evaluate import Case
 from cloudgrant.rules.gaps import gaps_of
-from cloudgrant.rules.records import item_key
+from cloudgrant.rules.records.record import item_key
 from cloudgrant.rules.results import Outcome, Result
 from cloudgrant.rules.ruling import Ruling
 from cloudgrant.values.paths import Item, Path

@@ -10,11 +10,11 @@ import attrs
 
 from cloudgrant.rules.clause import Clause
 from cloudgrant.rules.declaration import Rule, Stage
-from cloudgrant.rules.fact_info import FactInfo, facts
 from cloudgrant.rules.finding import Evidence, Finding, worded
 from cloudgrant.rules.gaps import Gap
 from cloudgrant.rules.margins import Margin
-from cloudgrant.rules.records import Record, item_key
+from cloudgrant.rules.records.fact_info import FactInfo, facts
+from cloudgrant.rules.records.record import Record, item_key
 from cloudgrant.rules.remedies import Remedy
 from cloudgrant.rules.results import Outcome, Result
 from cloudgrant.rules.ruling import Ruling

@@ -8,9 +8,9 @@ from typing import Any, Generic, Self, TypeVar, cast
 
 import attrs
 
-from cloudgrant.rules.digests import policy_digest
-from cloudgrant.rules.fact_info import facts
-from cloudgrant.rules.records import Record, value_problems
+from cloudgrant.rules.records.digests import policy_digest
+from cloudgrant.rules.records.fact_info import facts
+from cloudgrant.rules.records.record import Record, value_problems
 from cloudgrant.values.civil_dates import no_civil_date
 from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.periods import is_civil_date

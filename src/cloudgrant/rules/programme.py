@@ -14,10 +14,10 @@ from cloudgrant.rules.assessment import Assessment
 from cloudgrant.rules.clause import Clause
 from cloudgrant.rules.compiled import judge_of
 from cloudgrant.rules.declaration import Calculation, Rule, Stage, TracedRule, of_three
-from cloudgrant.rules.fact_info import facts
 from cloudgrant.rules.judging import Award, Judge, judge_stage
 from cloudgrant.rules.policies import DatedPolicy, PolicyHistory
 from cloudgrant.rules.realised import Realised
+from cloudgrant.rules.records.fact_info import facts
 from cloudgrant.rules.refusals import RuleRefused, simple_refusal
 from cloudgrant.rules.ruling import Ruling
 from cloudgrant.rules.tracing import trace, trace_rule

@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 
-from cloudgrant.rules.fact_info import FactInfo, facts
+from cloudgrant.rules.records.fact_info import FactInfo, facts
 from cloudgrant.values.formatting import formatted
 from cloudgrant.values.paths import Path
 from cloudgrant.values.problems import InvalidInput

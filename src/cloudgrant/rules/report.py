@@ -9,10 +9,10 @@ from typing import Any
 import attrs
 
 from cloudgrant.rules.assessment import Assessment
-from cloudgrant.rules.fact_info import facts
 from cloudgrant.rules.finding import Finding
 from cloudgrant.rules.party_view import PartyFinding, PartyView
-from cloudgrant.rules.records import Record
+from cloudgrant.rules.records.fact_info import facts
+from cloudgrant.rules.records.record import Record
 from cloudgrant.rules.remedies import SEMICOLON
 from cloudgrant.rules.results import Outcome, Result
 from cloudgrant.values.formatting import formatted

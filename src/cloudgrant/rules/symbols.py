@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, NoReturn, TypeAlias, cast
 
 from cloudgrant.rules import tree
-from cloudgrant.rules.fact_info import FactInfo, FactType, facts
+from cloudgrant.rules.records.fact_info import FactInfo, FactType, facts
 from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.shares import Share
 from cloudgrant.values.unknown import UNKNOWN, Fact, Truth

@@ -8,9 +8,9 @@ from typing import Any
 import attrs
 
 from cloudgrant.rules.clause import Clause
-from cloudgrant.rules.fact_info import facts
 from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.realised import REALISED_AS
+from cloudgrant.rules.records.fact_info import facts
 from cloudgrant.rules.remedies import stated
 from cloudgrant.values.locales import locale as normal
 from cloudgrant.values.text import Text

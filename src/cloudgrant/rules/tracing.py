@@ -7,7 +7,7 @@ from typing import Any
 
 from cloudgrant.rules import tree
 from cloudgrant.rules.declaration import Rule, TracedRule, arity
-from cloudgrant.rules.fact_info import FactType, facts
+from cloudgrant.rules.records.fact_info import FactType, facts
 from cloudgrant.rules.refusals import RuleRefused, identity_refusals, refusal, simple_refusal
 from cloudgrant.rules.symbols import Refused, SubjectSymbol, Symbol, as_node, policy_symbol
 from cloudgrant.values.problems import Problem

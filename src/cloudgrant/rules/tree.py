@@ -11,7 +11,7 @@ from typing import Any, Literal, TypeAlias
 
 import attrs
 
-from cloudgrant.rules.fact_info import FactInfo
+from cloudgrant.rules.records.fact_info import FactInfo
 
 __all__ = [
     "AllOf",

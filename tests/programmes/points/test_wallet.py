@@ -17,7 +17,7 @@ import cloudgrant as cg
 from cloudgrant.programmes.points.policy import ROC_111
 from cloudgrant.programmes.points.wallet import Step
 from cloudgrant.programmes.points.wallet_refused import REFUSED
-from cloudgrant.rules.digests import input_digest, policy_digest
+from cloudgrant.rules.records.digests import input_digest, policy_digest
 from programmes.points.wallets import (
     APPLIED,
     CLAIM,

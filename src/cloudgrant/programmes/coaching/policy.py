@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import attrs
 
-from cloudgrant.rules.fact_info import given
 from cloudgrant.rules.policies import Policy
+from cloudgrant.rules.records.fact_info import given
 
 __all__ = ["ROC_111", "CoachingPolicy"]
 

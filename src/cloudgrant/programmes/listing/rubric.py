@@ -16,8 +16,8 @@ import attrs
 from cloudgrant.programmes.listing.policy import ROC_111, ListingPolicy
 from cloudgrant.programmes.listing.rules import secure
 from cloudgrant.programmes.listing.security import SecurityTests
-from cloudgrant.rules.fact_info import given
-from cloudgrant.rules.records import Record
+from cloudgrant.rules.records.fact_info import given
+from cloudgrant.rules.records.record import Record
 from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.text import Text

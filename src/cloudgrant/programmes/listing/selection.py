@@ -12,8 +12,8 @@ from cloudgrant.programmes.listing.policy import ROC_111, ListingPolicy
 from cloudgrant.programmes.listing.selection_event import SelectionEvent
 from cloudgrant.programmes.listing.selection_refused import SelectionRefused
 from cloudgrant.programmes.listing.selection_step import STEPS, Action, Actor, State, Step
-from cloudgrant.rules.fact_info import given
-from cloudgrant.rules.records import Record
+from cloudgrant.rules.records.fact_info import given
+from cloudgrant.rules.records.record import Record
 from cloudgrant.values.civil_dates import no_civil_date
 from cloudgrant.values.periods import is_civil_date
 from cloudgrant.values.problems import InvalidInput, Problem

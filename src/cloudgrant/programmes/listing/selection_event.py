@@ -7,8 +7,8 @@ from datetime import date
 import attrs
 
 from cloudgrant.programmes.listing.selection_step import ACTORS, STEPS, Action, Actor
-from cloudgrant.rules.fact_info import given
-from cloudgrant.rules.records import Record
+from cloudgrant.rules.records.fact_info import given
+from cloudgrant.rules.records.record import Record
 from cloudgrant.values.unknown import Fact
 
 __all__ = ["SelectionEvent"]

@@ -7,7 +7,7 @@ from typing import Any
 
 from cloudgrant.programmes.listing.selection_event import SelectionEvent
 from cloudgrant.programmes.listing.selection_step import ACTORS, STATES, STEPS, State, Step
-from cloudgrant.rules.fact_info import facts
+from cloudgrant.rules.records.fact_info import facts
 from cloudgrant.values.formatting import formatted
 from cloudgrant.values.text import Text
 

@@ -6,8 +6,8 @@ import attrs
 
 from cloudgrant.programmes.points.policy import ROC_111, PointsPolicy
 from cloudgrant.rules.declaration import calculation
-from cloudgrant.rules.fact_info import given
-from cloudgrant.rules.records import Record
+from cloudgrant.rules.records.fact_info import given
+from cloudgrant.rules.records.record import Record
 
 __all__ = ["Offset", "Purse", "offset"]
 

@@ -9,8 +9,8 @@ from typing import ClassVar
 import attrs
 
 from cloudgrant.programmes.listing.solution import CloudSolution
-from cloudgrant.rules.fact_info import fact, given
-from cloudgrant.rules.records import Record
+from cloudgrant.rules.records.fact_info import fact, given
+from cloudgrant.rules.records.record import Record
 from cloudgrant.values.periods import months_after, months_before
 from cloudgrant.values.problems import Problem
 from cloudgrant.values.text import Text

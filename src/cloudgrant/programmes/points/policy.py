@@ -8,8 +8,8 @@ from datetime import date
 import attrs
 
 from cloudgrant.programmes.listing.policy import ROC_111 as SELECTION
-from cloudgrant.rules.fact_info import given
 from cloudgrant.rules.policies import Policy
+from cloudgrant.rules.records.fact_info import given
 from cloudgrant.values.problems import Problem
 from cloudgrant.values.shares import Share
 from cloudgrant.values.text import Text

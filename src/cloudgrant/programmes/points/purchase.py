@@ -9,8 +9,8 @@ import attrs
 from cloudgrant.firms import Company
 from cloudgrant.programmes.points.order import Order
 from cloudgrant.programmes.points.wallet import PointWallet
-from cloudgrant.rules.fact_info import fact, given
-from cloudgrant.rules.records import Record
+from cloudgrant.rules.records.fact_info import fact, given
+from cloudgrant.rules.records.record import Record
 from cloudgrant.values.problems import Problem
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact

@@ -7,9 +7,9 @@ from typing import ClassVar, Literal
 
 import attrs
 
-from cloudgrant.rules.digests import input_digest
-from cloudgrant.rules.fact_info import given
-from cloudgrant.rules.records import Record
+from cloudgrant.rules.records.digests import input_digest
+from cloudgrant.rules.records.fact_info import given
+from cloudgrant.rules.records.record import Record
 from cloudgrant.values.formatting import formatted
 from cloudgrant.values.text import Text
 from cloudgrant.values.ubn import ubn_form_problem

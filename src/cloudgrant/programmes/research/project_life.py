@@ -11,8 +11,8 @@ import attrs
 from cloudgrant.programmes.research.benefits.calendar import tracking_calendar
 from cloudgrant.programmes.research.policy import ROC_111, ResearchPolicy
 from cloudgrant.programmes.research.proposal import Proposal
-from cloudgrant.rules.fact_info import given
-from cloudgrant.rules.records import Record
+from cloudgrant.rules.records.fact_info import given
+from cloudgrant.rules.records.record import Record
 from cloudgrant.values.civil_dates import A_CIVIL_DATE
 from cloudgrant.values.frozen_map import FrozenMap
 from cloudgrant.values.periods import is_civil_date

@@ -12,9 +12,9 @@ from cloudgrant.programmes.research.adoption.contract import Contract
 from cloudgrant.programmes.research.adoption.measuring import in_force
 from cloudgrant.programmes.research.adoption.plan import AdoptionPlan
 from cloudgrant.rules.declaration import calculation
-from cloudgrant.rules.fact_info import given
 from cloudgrant.rules.helpers import no
-from cloudgrant.rules.records import Record
+from cloudgrant.rules.records.fact_info import given
+from cloudgrant.rules.records.record import Record
 from cloudgrant.values.formatting import formatted
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact, Truth

@@ -9,8 +9,8 @@ from fractions import Fraction
 import attrs
 
 from cloudgrant.programmes.research.adoption.stickiness_kpi import RATES, StickinessKPI
-from cloudgrant.rules.fact_info import fact, given
-from cloudgrant.rules.records import Record
+from cloudgrant.rules.records.fact_info import fact, given
+from cloudgrant.rules.records.record import Record
 from cloudgrant.values.formatting import formatted
 from cloudgrant.values.problems import Problem
 from cloudgrant.values.text import Text

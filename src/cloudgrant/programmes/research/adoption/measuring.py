@@ -36,9 +36,9 @@ from cloudgrant.programmes.research.adoption.usage_amount import UsageAmount
 from cloudgrant.programmes.research.adoption.usage_record import UsageRecord
 from cloudgrant.programmes.research.adoption.usage_units import factor
 from cloudgrant.rules.declaration import calculation
-from cloudgrant.rules.fact_info import given
 from cloudgrant.rules.helpers import no, pick
-from cloudgrant.rules.records import Record
+from cloudgrant.rules.records.fact_info import given
+from cloudgrant.rules.records.record import Record
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text

@@ -14,8 +14,8 @@ from cloudgrant.programmes.research.adoption.recognition_basis import (
     basis_stated,
 )
 from cloudgrant.programmes.research.adoption.usage_amount import UsageAmount
-from cloudgrant.rules.fact_info import fact, given
-from cloudgrant.rules.records import Record
+from cloudgrant.rules.records.fact_info import fact, given
+from cloudgrant.rules.records.record import Record
 from cloudgrant.values.problems import Problem
 from cloudgrant.values.shares import Share
 from cloudgrant.values.text import Text

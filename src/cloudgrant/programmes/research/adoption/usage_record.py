@@ -9,8 +9,8 @@ import attrs
 
 from cloudgrant.programmes.research.adoption.contract import customer_problem
 from cloudgrant.programmes.research.adoption.usage_amount import UsageAmount
-from cloudgrant.rules.fact_info import given
-from cloudgrant.rules.records import Record
+from cloudgrant.rules.records.fact_info import given
+from cloudgrant.rules.records.record import Record
 from cloudgrant.values.problems import Problem
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact

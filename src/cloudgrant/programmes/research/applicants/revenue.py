@@ -14,8 +14,8 @@ import attrs
 
 from cloudgrant.firms import Company
 from cloudgrant.rules.declaration import calculation
-from cloudgrant.rules.fact_info import facts
-from cloudgrant.rules.records import value_problems
+from cloudgrant.rules.records.fact_info import facts
+from cloudgrant.rules.records.record import value_problems
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text

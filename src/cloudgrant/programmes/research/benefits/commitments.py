@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import attrs
 
-from cloudgrant.rules.fact_info import given
-from cloudgrant.rules.records import Record
+from cloudgrant.rules.records.fact_info import given
+from cloudgrant.rules.records.record import Record
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import Fact
 

@@ -6,8 +6,8 @@ from typing import ClassVar, Final, Literal
 
 import attrs
 
-from cloudgrant.rules.fact_info import given
-from cloudgrant.rules.records import Record
+from cloudgrant.rules.records.fact_info import given
+from cloudgrant.rules.records.record import Record
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import Fact
 

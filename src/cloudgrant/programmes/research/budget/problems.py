@@ -8,7 +8,7 @@ from cloudgrant.programmes.research.applicants.member import Member
 from cloudgrant.programmes.research.between import Between
 from cloudgrant.programmes.research.budget.line import BudgetLine
 from cloudgrant.programmes.research.budget.sums import spent
-from cloudgrant.rules.records import item_key
+from cloudgrant.rules.records.record import item_key
 from cloudgrant.values.money import MOST_DOLLARS
 from cloudgrant.values.paths import Item, Path
 from cloudgrant.values.problems import Problem

@@ -10,7 +10,7 @@ from cloudgrant.programmes.research.budget.funding import lead_shortfall
 from cloudgrant.programmes.research.budget.sums import known_amounts, largest_first, one_lead, shifted
 from cloudgrant.programmes.research.policy import ResearchPolicy
 from cloudgrant.programmes.research.proposal import Proposal
-from cloudgrant.rules.records import item_key
+from cloudgrant.rules.records.record import item_key
 from cloudgrant.values.formatting import formatted
 from cloudgrant.values.paths import Item, Path
 from cloudgrant.values.problems import InvalidInput, Problem

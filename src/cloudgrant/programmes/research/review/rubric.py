@@ -13,9 +13,9 @@ from typing import ClassVar, Literal
 
 import attrs
 
-from cloudgrant.rules.fact_info import given
 from cloudgrant.rules.realised import Realised
-from cloudgrant.rules.records import Record
+from cloudgrant.rules.records.fact_info import given
+from cloudgrant.rules.records.record import Record
 from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.problems import Problem
 from cloudgrant.values.shares import Share

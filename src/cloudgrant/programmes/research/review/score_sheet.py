@@ -13,8 +13,8 @@ import attrs
 
 from cloudgrant.programmes.research.policy import ROC_111, ResearchPolicy
 from cloudgrant.programmes.research.review.rubric import GROUPS
-from cloudgrant.rules.fact_info import given
-from cloudgrant.rules.records import Record, item_key
+from cloudgrant.rules.records.fact_info import given
+from cloudgrant.rules.records.record import Record, item_key
 from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.paths import Item
 from cloudgrant.values.problems import Problem

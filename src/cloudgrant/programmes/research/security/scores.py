@@ -23,7 +23,7 @@ from cloudgrant.programmes.research.security.self_assessment import (
     SecuritySelfAssessment,
 )
 from cloudgrant.rules.declaration import Calculation, calculation
-from cloudgrant.rules.records import item_key
+from cloudgrant.rules.records.record import item_key
 from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.paths import Item
 from cloudgrant.values.problems import InvalidInput, Problem

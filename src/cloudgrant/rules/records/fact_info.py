@@ -133,7 +133,7 @@ def given(
     mapping: bool = False,
     **label: str,
 ) -> Any:
-    """Declare a fact that is stated: a field of a :class:`~cloudgrant.rules.records.Record`.
+    """Declare a fact that is stated: a field of a :class:`~cloudgrant.rules.records.record.Record`.
 
     Keywords that are locales (``zh``, ``en``, your own ``ja``) are its label. Without ``default``
     the fact is unknown until given, or required where its type does not allow unknown. Numbers are

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 import attrs
 
-from cloudgrant.rules.fact_info import FactInfo, facts
+from cloudgrant.rules.records.fact_info import FactInfo, facts
 from cloudgrant.values.civil_dates import A_CIVIL_DATE
 from cloudgrant.values.frozen_map import FrozenMap
 from cloudgrant.values.paths import Item
