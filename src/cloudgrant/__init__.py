@@ -44,7 +44,6 @@ if TYPE_CHECKING:
     from cloudgrant.receipts import verify as verify
     from cloudgrant.rules.assessment import Assessment as Assessment
     from cloudgrant.rules.clause import Clause as Clause
-    from cloudgrant.rules.declaration import rule as rule
     from cloudgrant.rules.finding import Finding as Finding
     from cloudgrant.rules.issued import IssuedDecision as IssuedDecision
     from cloudgrant.rules.programme import Programme as Programme
@@ -56,6 +55,7 @@ if TYPE_CHECKING:
     from cloudgrant.rules.results import Outcome as Outcome
     from cloudgrant.rules.results import Result as Result
     from cloudgrant.rules.ruling import Ruling as Ruling
+    from cloudgrant.rules.writing.declaration import rule as rule
     from cloudgrant.tables import load_tables as load_tables
     from cloudgrant.values.locales import Language as Language
     from cloudgrant.values.locales import locale as locale
@@ -118,7 +118,7 @@ else:
         "points": "programmes.points.programme",
         "quote": "programmes.points.quote",
         "research": "programmes.research.programme",
-        "rule": "rules.declaration",
+        "rule": "rules.writing.declaration",
         "verify": "receipts",
     }
     __all__ = list(_HOMES)

@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 
 from cloudgrant.codec import load
 from cloudgrant.rules.assessment import Assessment
-from cloudgrant.rules.declaration import Stage
 from cloudgrant.rules.programme import Programme
+from cloudgrant.rules.writing.declaration import Stage
 from cloudgrant.values.problems import InvalidInput
 from cloudgrant.values.unknown import UNKNOWN, Fact
 

@@ -14,14 +14,14 @@ from typing import Any
 
 import narwhals as nw
 
-from cloudgrant.rules import tree
-from cloudgrant.rules.declaration import Stage, TracedRule
 from cloudgrant.rules.evaluate import Case, value_of
 from cloudgrant.rules.programme import Programme
-from cloudgrant.rules.reading import Reading
 from cloudgrant.rules.records.fact_info import FILING, FactInfo, FactType, facts
 from cloudgrant.rules.results import Outcome, Result
-from cloudgrant.rules.tracing import trace
+from cloudgrant.rules.writing import tree
+from cloudgrant.rules.writing.declaration import Stage, TracedRule
+from cloudgrant.rules.writing.reading import Reading
+from cloudgrant.rules.writing.tracing import trace
 from cloudgrant.values.paths import Path
 from cloudgrant.values.periods import is_civil_date
 from cloudgrant.values.problems import InvalidInput, Problem

@@ -12,12 +12,12 @@ from datetime import date
 from itertools import combinations
 from typing import Any
 
-from cloudgrant.rules import tree
-from cloudgrant.rules.declaration import Stage
 from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.records.fact_info import FactInfo, facts
 from cloudgrant.rules.records.record import Record
-from cloudgrant.rules.symbols import never_negative
+from cloudgrant.rules.writing import tree
+from cloudgrant.rules.writing.declaration import Stage
+from cloudgrant.rules.writing.symbols import never_negative
 from cloudgrant.values.frozen_map import FrozenMap
 from cloudgrant.values.shares import Share
 from cloudgrant.values.text import Text

@@ -16,11 +16,11 @@ from typing import Any, TypeVar, get_args
 import attrs
 
 from cloudgrant.rules.clause import Clause
-from cloudgrant.rules.declaration import Rule
 from cloudgrant.rules.diff import ProgrammeDiff, diff_of
 from cloudgrant.rules.pairs import Effect, Found, Side, effect_on
 from cloudgrant.rules.programme import ForEach, Programme
 from cloudgrant.rules.reformed import reformed
+from cloudgrant.rules.writing.declaration import Rule
 from cloudgrant.values.civil_dates import no_civil_date
 from cloudgrant.values.frozen_map import FrozenMap
 from cloudgrant.values.problems import InvalidInput, Problem

@@ -9,8 +9,8 @@ from typing import Any
 import narwhals as nw
 
 from cloudgrant.frames import Columns, assess, choose, extended
-from cloudgrant.rules import tree
 from cloudgrant.rules.pairs import Change, Found, Reader, Side, Term, Truth, change_of, granted
+from cloudgrant.rules.writing import tree
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.text import Text
 

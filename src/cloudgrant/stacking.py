@@ -4,7 +4,7 @@ What may be combined is a programme like any other, whose subject is a :class:`C
 with what every programme pays of it. So its findings cite its clauses, give margins and remedies, and
 read in every language. Subclass it with a fact for each programme (:func:`takes`, :func:`paid`), and
 declare its rules with :func:`exclusive`, :func:`together_at_most` and :func:`paid_once`, or with
-:func:`~cloudgrant.rules.declaration.rule` as ever.
+:func:`~cloudgrant.rules.writing.declaration.rule` as ever.
 
 The briefing says little of it: only that last year's users of points are excluded (FAQ 4), which is a
 rule of the points programme itself. So the library declares no combination of its own.
@@ -44,10 +44,10 @@ from typing import Any, ClassVar
 
 import attrs
 
-from cloudgrant.rules.declaration import Rule
-from cloudgrant.rules.helpers import no, some, sum_at_most, total
 from cloudgrant.rules.records.fact_info import DerivedFact, FactInfo, fact, given
 from cloudgrant.rules.records.record import Record
+from cloudgrant.rules.writing.declaration import Rule
+from cloudgrant.rules.writing.helpers import no, some, sum_at_most, total
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
 

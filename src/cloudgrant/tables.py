@@ -16,10 +16,10 @@ import attrs
 from cloudgrant.codec import draft
 from cloudgrant.frames import collected, made_like, rows_of
 from cloudgrant.rules.assessment import Assessment
-from cloudgrant.rules.declaration import Stage
 from cloudgrant.rules.finding import Finding
 from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.records.fact_info import FactInfo, facts
+from cloudgrant.rules.writing.declaration import Stage
 from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.paths import Path
 from cloudgrant.values.problems import InvalidInput, Problem

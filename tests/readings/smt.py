@@ -8,7 +8,7 @@ from typing import Any
 
 import z3
 
-from cloudgrant.rules import tree
+from cloudgrant.rules.writing import tree
 from cloudgrant.values.shares import Share
 
 _SORTS = {"int": z3.Int, "date": z3.Int, "bool": z3.Bool, "text": z3.String}

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from cloudgrant import frames, portable
 from cloudgrant.rules import UNKNOWN, Fact, Result, rule
-from cloudgrant.rules.tracing import trace
+from cloudgrant.rules.writing.tracing import trace
 from readings.cel_answers import evaluated
 from readings.tables import Table
 from rules.fund import programme

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from cloudgrant.rules import UNKNOWN, Fact, Outcome, Programme, Result, Rule, rule
 from cloudgrant.rules.evaluate import Case, value_of
-from cloudgrant.rules.tracing import trace
+from cloudgrant.rules.writing.tracing import trace
 from rules.fund import holds, programme
 from rules.written_rules import DAYS, VALUES, Rates, Shop, function_of, policies, shops, texts
 

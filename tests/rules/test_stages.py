@@ -18,7 +18,7 @@ from cloudgrant.rules import (
     given,
     rule,
 )
-from cloudgrant.rules.declaration import Stage
+from cloudgrant.rules.writing.declaration import Stage
 from cloudgrant.values.problems import InvalidInput
 from rules.fund import FILED, FIRST_DAY, LIMITS, Limits, Workshop, programme
 

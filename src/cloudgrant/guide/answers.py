@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from cloudgrant.guide.outlook import Lens, Outlook
-from cloudgrant.rules import tree
 from cloudgrant.rules.records.fact_info import FactInfo
+from cloudgrant.rules.writing import tree
 from cloudgrant.values.paths import Path
 from cloudgrant.values.shares import Share
 from cloudgrant.values.unknown import UNKNOWN

@@ -15,16 +15,16 @@ import attrs
 from cloudgrant.firms import Company
 from cloudgrant.guide.reach import reach
 from cloudgrant.programmes.firm_view import FirmView
-from cloudgrant.rules import tree
-from cloudgrant.rules.declaration import TracedRule
 from cloudgrant.rules.evaluate import Case
 from cloudgrant.rules.finding import finding_of
 from cloudgrant.rules.gaps import Gap
-from cloudgrant.rules.helpers import every
 from cloudgrant.rules.judging import Verdict, judge_rule
 from cloudgrant.rules.records.fact_info import FactInfo, facts
 from cloudgrant.rules.remedies import changed
 from cloudgrant.rules.results import Outcome
+from cloudgrant.rules.writing import tree
+from cloudgrant.rules.writing.declaration import TracedRule
+from cloudgrant.rules.writing.helpers import every
 from cloudgrant.values.paths import Path
 from cloudgrant.values.problems import InvalidInput
 from cloudgrant.values.unknown import UNKNOWN, Fact, Truth

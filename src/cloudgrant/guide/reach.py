@@ -12,10 +12,10 @@ from typing import Any
 
 import attrs
 
-from cloudgrant.rules import tree
 from cloudgrant.rules.evaluate import Case, value_of
 from cloudgrant.rules.gaps import Gap, gaps_of
-from cloudgrant.rules.helpers import every, no, pick, some
+from cloudgrant.rules.writing import tree
+from cloudgrant.rules.writing.helpers import every, no, pick, some
 from cloudgrant.values.paths import Path
 from cloudgrant.values.unknown import UNKNOWN
 

@@ -12,28 +12,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from cloudgrant.rules.assessment import Assessment as Assessment
     from cloudgrant.rules.clause import Clause as Clause
-    from cloudgrant.rules.declaration import Calculation as Calculation
-    from cloudgrant.rules.declaration import Rule as Rule
-    from cloudgrant.rules.declaration import calculation as calculation
-    from cloudgrant.rules.declaration import rule as rule
     from cloudgrant.rules.finding import Evidence as Evidence
     from cloudgrant.rules.finding import Finding as Finding
     from cloudgrant.rules.finding import Findings as Findings
     from cloudgrant.rules.gaps import Gap as Gap
-    from cloudgrant.rules.helpers import all_of as all_of
-    from cloudgrant.rules.helpers import any_of as any_of
-    from cloudgrant.rules.helpers import count_distinct as count_distinct
-    from cloudgrant.rules.helpers import count_where as count_where
-    from cloudgrant.rules.helpers import every as every
-    from cloudgrant.rules.helpers import lesser as lesser
-    from cloudgrant.rules.helpers import no as no
-    from cloudgrant.rules.helpers import one_of as one_of
-    from cloudgrant.rules.helpers import pick as pick
-    from cloudgrant.rules.helpers import share_at_least as share_at_least
-    from cloudgrant.rules.helpers import share_at_most as share_at_most
-    from cloudgrant.rules.helpers import some as some
-    from cloudgrant.rules.helpers import sum_at_most as sum_at_most
-    from cloudgrant.rules.helpers import total as total
     from cloudgrant.rules.margins import Margin as Margin
     from cloudgrant.rules.party_view import PartyFinding as PartyFinding
     from cloudgrant.rules.party_view import PartyView as PartyView
@@ -43,7 +25,6 @@ if TYPE_CHECKING:
     from cloudgrant.rules.programme import ForEach as ForEach
     from cloudgrant.rules.programme import Programme as Programme
     from cloudgrant.rules.programme import for_each as for_each
-    from cloudgrant.rules.reading import Reading as Reading
     from cloudgrant.rules.realised import Realised as Realised
     from cloudgrant.rules.receipt import Receipt as Receipt
     from cloudgrant.rules.records.fact_info import FactInfo as FactInfo
@@ -51,8 +32,6 @@ if TYPE_CHECKING:
     from cloudgrant.rules.records.fact_info import facts as facts
     from cloudgrant.rules.records.fact_info import given as given
     from cloudgrant.rules.records.record import Record as Record
-    from cloudgrant.rules.refusals import REFUSALS as REFUSALS
-    from cloudgrant.rules.refusals import RuleRefused as RuleRefused
     from cloudgrant.rules.remedies import Change as Change
     from cloudgrant.rules.remedies import Remedy as Remedy
     from cloudgrant.rules.report import Report as Report
@@ -60,6 +39,27 @@ if TYPE_CHECKING:
     from cloudgrant.rules.results import Result as Result
     from cloudgrant.rules.ruling import Ruling as Ruling
     from cloudgrant.rules.traceability import clause_table as clause_table
+    from cloudgrant.rules.writing.declaration import Calculation as Calculation
+    from cloudgrant.rules.writing.declaration import Rule as Rule
+    from cloudgrant.rules.writing.declaration import calculation as calculation
+    from cloudgrant.rules.writing.declaration import rule as rule
+    from cloudgrant.rules.writing.helpers import all_of as all_of
+    from cloudgrant.rules.writing.helpers import any_of as any_of
+    from cloudgrant.rules.writing.helpers import count_distinct as count_distinct
+    from cloudgrant.rules.writing.helpers import count_where as count_where
+    from cloudgrant.rules.writing.helpers import every as every
+    from cloudgrant.rules.writing.helpers import lesser as lesser
+    from cloudgrant.rules.writing.helpers import no as no
+    from cloudgrant.rules.writing.helpers import one_of as one_of
+    from cloudgrant.rules.writing.helpers import pick as pick
+    from cloudgrant.rules.writing.helpers import share_at_least as share_at_least
+    from cloudgrant.rules.writing.helpers import share_at_most as share_at_most
+    from cloudgrant.rules.writing.helpers import some as some
+    from cloudgrant.rules.writing.helpers import sum_at_most as sum_at_most
+    from cloudgrant.rules.writing.helpers import total as total
+    from cloudgrant.rules.writing.reading import Reading as Reading
+    from cloudgrant.rules.writing.refusals import REFUSALS as REFUSALS
+    from cloudgrant.rules.writing.refusals import RuleRefused as RuleRefused
     from cloudgrant.values.locales import Language as Language
     from cloudgrant.values.problems import InvalidInput as InvalidInput
     from cloudgrant.values.problems import Problem as Problem
@@ -73,7 +73,7 @@ else:
 
     _HOMES = {
         "Assessment": "rules.assessment",
-        "Calculation": "rules.declaration",
+        "Calculation": "rules.writing.declaration",
         "Change": "rules.remedies",
         "Clause": "rules.clause",
         "DatedPolicy": "rules.policies",
@@ -94,42 +94,42 @@ else:
         "PartyFinding": "rules.party_view",
         "PartyView": "rules.party_view",
         "Programme": "rules.programme",
-        "REFUSALS": "rules.refusals",
-        "Reading": "rules.reading",
+        "REFUSALS": "rules.writing.refusals",
+        "Reading": "rules.writing.reading",
         "Realised": "rules.realised",
         "Receipt": "rules.receipt",
         "Record": "rules.records.record",
         "Remedy": "rules.remedies",
         "Report": "rules.report",
         "Result": "rules.results",
-        "Rule": "rules.declaration",
-        "RuleRefused": "rules.refusals",
+        "Rule": "rules.writing.declaration",
+        "RuleRefused": "rules.writing.refusals",
         "Ruling": "rules.ruling",
         "Share": "values.shares",
         "Text": "values.text",
         "Truth": "values.unknown",
         "UNKNOWN": "values.unknown",
-        "all_of": "rules.helpers",
-        "any_of": "rules.helpers",
-        "calculation": "rules.declaration",
+        "all_of": "rules.writing.helpers",
+        "any_of": "rules.writing.helpers",
+        "calculation": "rules.writing.declaration",
         "clause_table": "rules.traceability",
-        "count_distinct": "rules.helpers",
-        "count_where": "rules.helpers",
-        "every": "rules.helpers",
+        "count_distinct": "rules.writing.helpers",
+        "count_where": "rules.writing.helpers",
+        "every": "rules.writing.helpers",
         "fact": "rules.records.fact_info",
         "facts": "rules.records.fact_info",
         "for_each": "rules.programme",
         "given": "rules.records.fact_info",
-        "lesser": "rules.helpers",
-        "no": "rules.helpers",
-        "one_of": "rules.helpers",
-        "pick": "rules.helpers",
-        "rule": "rules.declaration",
-        "share_at_least": "rules.helpers",
-        "share_at_most": "rules.helpers",
-        "some": "rules.helpers",
-        "sum_at_most": "rules.helpers",
-        "total": "rules.helpers",
+        "lesser": "rules.writing.helpers",
+        "no": "rules.writing.helpers",
+        "one_of": "rules.writing.helpers",
+        "pick": "rules.writing.helpers",
+        "rule": "rules.writing.declaration",
+        "share_at_least": "rules.writing.helpers",
+        "share_at_most": "rules.writing.helpers",
+        "some": "rules.writing.helpers",
+        "sum_at_most": "rules.writing.helpers",
+        "total": "rules.writing.helpers",
     }
     __all__ = list(_HOMES)
     __getattr__, __dir__ = on_first_use(__name__, globals(), _HOMES)

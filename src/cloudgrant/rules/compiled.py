@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from cloudgrant.rules import helpers, tree
-from cloudgrant.rules.declaration import TracedRule
 from cloudgrant.rules.judging import Award, Judge, Judged, judge_stage
 from cloudgrant.rules.results import Outcome, Result
+from cloudgrant.rules.writing import helpers, tree
+from cloudgrant.rules.writing.declaration import TracedRule
 from cloudgrant.values.unknown import UNKNOWN, Fact, UnknownTruth
 
 __all__ = ["judge_of"]

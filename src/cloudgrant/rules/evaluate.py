@@ -13,7 +13,7 @@ from typing import Any
 
 import attrs
 
-from cloudgrant.rules import helpers, tree
+from cloudgrant.rules.writing import helpers, tree
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
 __all__ = ["ON", "Case", "fact_value", "leaves_read", "value_of"]

@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from cloudgrant.rules import tree
 from cloudgrant.rules.clause import Clause
-from cloudgrant.rules.declaration import Rule
 from cloudgrant.rules.evaluate import Case, leaves_read, value_of
 from cloudgrant.rules.gaps import BECAUSE, Gap, gaps_of
 from cloudgrant.rules.judging import Verdict, judge_rule, parts_judged
@@ -21,6 +19,8 @@ from cloudgrant.rules.remedies import Remedy, remedy, shown, stated, tried, undo
 from cloudgrant.rules.results import Result
 from cloudgrant.rules.ruling import Ruling
 from cloudgrant.rules.search import firm_may_change, ways
+from cloudgrant.rules.writing import tree
+from cloudgrant.rules.writing.declaration import Rule
 from cloudgrant.values.formatting import formatted
 from cloudgrant.values.paths import Path
 from cloudgrant.values.text import Text

@@ -7,10 +7,10 @@ from typing import Any, Literal
 
 import attrs
 
-from cloudgrant.rules import tree
 from cloudgrant.rules.evaluate import Case, fact_value, value_of
 from cloudgrant.rules.records.fact_info import FILING, FactInfo, KnownBy, facts
 from cloudgrant.rules.records.record import item_key
+from cloudgrant.rules.writing import tree
 from cloudgrant.values.paths import Item, Path
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN

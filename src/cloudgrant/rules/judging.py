@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple, TypeAlias
 
-from cloudgrant.rules import helpers
-from cloudgrant.rules.declaration import TracedRule
 from cloudgrant.rules.evaluate import Case
 from cloudgrant.rules.gaps import gaps_of
 from cloudgrant.rules.records.record import item_key
 from cloudgrant.rules.results import Outcome, Result
 from cloudgrant.rules.ruling import Ruling
+from cloudgrant.rules.writing import helpers
+from cloudgrant.rules.writing.declaration import TracedRule
 from cloudgrant.values.paths import Item, Path
 from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
 

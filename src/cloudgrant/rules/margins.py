@@ -8,9 +8,9 @@ from typing import Any
 
 import attrs
 
-from cloudgrant.rules import tree
 from cloudgrant.rules.evaluate import Case, value_of
 from cloudgrant.rules.records.fact_info import FILING, FactInfo
+from cloudgrant.rules.writing import tree
 from cloudgrant.values.formatting import formatted
 from cloudgrant.values.paths import Path
 from cloudgrant.values.text import Text

@@ -18,10 +18,10 @@ from typing import Any, Literal, NamedTuple
 
 import attrs
 
-from cloudgrant.rules import tree
-from cloudgrant.rules.declaration import TracedRule
 from cloudgrant.rules.evaluate import Case, value_of
 from cloudgrant.rules.programme import Programme
+from cloudgrant.rules.writing import tree
+from cloudgrant.rules.writing.declaration import TracedRule
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
 __all__ = ["Change", "Effect", "Found", "Reader", "Side", "change_of", "effect_on", "granted"]

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from cloudgrant.rules.clause import Clause
-from cloudgrant.rules.declaration import Rule, Stage
 from cloudgrant.rules.finding import Evidence, Finding, worded
 from cloudgrant.rules.gaps import Gap
 from cloudgrant.rules.margins import Margin
@@ -18,6 +17,7 @@ from cloudgrant.rules.records.record import Record, item_key
 from cloudgrant.rules.remedies import Remedy
 from cloudgrant.rules.results import Outcome, Result
 from cloudgrant.rules.ruling import Ruling
+from cloudgrant.rules.writing.declaration import Rule, Stage
 from cloudgrant.values.frozen_map import FrozenMap
 from cloudgrant.values.locales import locale as normal
 from cloudgrant.values.paths import Item, Path

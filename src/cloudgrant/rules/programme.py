@@ -13,15 +13,15 @@ import attrs
 from cloudgrant.rules.assessment import Assessment
 from cloudgrant.rules.clause import Clause
 from cloudgrant.rules.compiled import judge_of
-from cloudgrant.rules.declaration import Calculation, Rule, Stage, TracedRule, of_three
 from cloudgrant.rules.judging import Award, Judge, judge_stage
 from cloudgrant.rules.policies import DatedPolicy, PolicyHistory
 from cloudgrant.rules.realised import Realised
 from cloudgrant.rules.records.fact_info import facts
-from cloudgrant.rules.refusals import RuleRefused, simple_refusal
 from cloudgrant.rules.ruling import Ruling
-from cloudgrant.rules.tracing import trace, trace_rule
-from cloudgrant.rules.tree import Node
+from cloudgrant.rules.writing.declaration import Calculation, Rule, Stage, TracedRule, of_three
+from cloudgrant.rules.writing.refusals import RuleRefused, simple_refusal
+from cloudgrant.rules.writing.tracing import trace, trace_rule
+from cloudgrant.rules.writing.tree import Node
 from cloudgrant.values.civil_dates import no_civil_date
 from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.periods import is_civil_date
@@ -64,7 +64,7 @@ class Programme(Generic[S, P]):
 
     ``rules`` join in the order in which findings are to be read; each is traced here, and
     everything that any of them may not say is raised at once as
-    :class:`~cloudgrant.rules.refusals.RuleRefused`. ``policies`` gives the policies with the first
+    :class:`~cloudgrant.rules.writing.refusals.RuleRefused`. ``policies`` gives the policies with the first
     day of each (or as :class:`~cloudgrant.rules.policies.DatedPolicy`, for revisions); the last is in
     force until a later one begins, so that a filing after the last window is *not met*, never a
     lookup error. ``stages`` names the subject class of stages other

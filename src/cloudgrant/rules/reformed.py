@@ -8,9 +8,9 @@ from typing import Any, Generic, TypeVar
 import attrs
 
 from cloudgrant.rules.clause import Clause
-from cloudgrant.rules.declaration import Rule
 from cloudgrant.rules.policies import PolicyHistory, changed_policy
 from cloudgrant.rules.programme import ForEach, Programme
+from cloudgrant.rules.writing.declaration import Rule
 from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.problems import InvalidInput, Problem
 
@@ -37,7 +37,8 @@ def reformed(
     stays in ``history``, so that receipts tell what was reformed.
 
     Raises :class:`~cloudgrant.values.problems.InvalidInput` listing every unknown id, unknown name and
-    unsound value at once, and :class:`~cloudgrant.rules.refusals.RuleRefused` for what rules may not say.
+    unsound value at once, and :class:`~cloudgrant.rules.writing.refusals.RuleRefused` for what rules may
+    not say.
     """
     dropped, swapped = tuple(without), tuple(replace)
     added, cited = tuple(add), tuple(clauses)

@@ -12,9 +12,9 @@ from datetime import date
 from itertools import islice
 from typing import Any, TypeAlias
 
-from cloudgrant.rules import tree
 from cloudgrant.rules.evaluate import ON, Case, value_of
 from cloudgrant.rules.records.fact_info import FILING, FactInfo
+from cloudgrant.rules.writing import tree
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
 __all__ = ["Changes", "May", "anything", "firm_may_change", "nearest", "place_of", "ways"]

@@ -9,11 +9,11 @@ from typing import Any, Literal, cast
 
 import attrs
 
-from cloudgrant.rules.declaration import Stage
 from cloudgrant.rules.policies import NoPolicy, differences
 from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.receipt import Receipt
 from cloudgrant.rules.records.digests import SCHEMA, canonical_input, input_digest, policy_digest, rule_digest
+from cloudgrant.rules.writing.declaration import Stage
 from cloudgrant.values.canonical import digest
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.text import Text

@@ -8,13 +8,13 @@ from typing import Any, Literal, TypeAlias
 
 import attrs
 
-from cloudgrant.rules import tree
-from cloudgrant.rules.declaration import Stage
 from cloudgrant.rules.evaluate import Case, value_of
 from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.records.fact_info import FILING
 from cloudgrant.rules.remedies import changed
 from cloudgrant.rules.search import anything, nearest, place_of
+from cloudgrant.rules.writing import tree
+from cloudgrant.rules.writing.declaration import Stage
 from cloudgrant.testing.examples import Example, NoExample, required, solved, sure
 from cloudgrant.values.paths import Path
 from cloudgrant.values.problems import InvalidInput

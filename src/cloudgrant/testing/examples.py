@@ -8,12 +8,12 @@ from typing import Any
 
 import attrs
 
-from cloudgrant.rules import tree
-from cloudgrant.rules.declaration import Stage, TracedRule
 from cloudgrant.rules.evaluate import ON, Case, value_of
 from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.remedies import changed
 from cloudgrant.rules.search import Changes, anything, ways
+from cloudgrant.rules.writing import tree
+from cloudgrant.rules.writing.declaration import Stage, TracedRule
 from cloudgrant.values.paths import Path
 from cloudgrant.values.problems import InvalidInput
 from cloudgrant.values.unknown import Fact

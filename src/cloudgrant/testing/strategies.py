@@ -8,9 +8,9 @@ from typing import Any, TypeVar
 import attrs
 from hypothesis import strategies as st
 
-from cloudgrant.rules import tree
 from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.records.fact_info import FactInfo, facts
+from cloudgrant.rules.writing import tree
 from cloudgrant.values.money import MOST_DOLLARS
 from cloudgrant.values.problems import InvalidInput
 from cloudgrant.values.shares import Share

@@ -8,9 +8,9 @@ from typing import Literal, TypeAlias, cast
 
 import attrs
 
-from cloudgrant.rules.declaration import calculation
 from cloudgrant.rules.records.fact_info import given
 from cloudgrant.rules.records.record import Record
+from cloudgrant.rules.writing.declaration import calculation
 from cloudgrant.values.frozen_map import FrozenMap
 from cloudgrant.values.problems import Problem
 from cloudgrant.values.text import Text

@@ -5,9 +5,9 @@ from __future__ import annotations
 import attrs
 
 from cloudgrant.firms import Company
-from cloudgrant.rules.helpers import count_where
 from cloudgrant.rules.records.fact_info import fact, given
 from cloudgrant.rules.records.record import Record
+from cloudgrant.rules.writing.helpers import count_where
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import Fact, Truth
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 import attrs
 
-from cloudgrant.rules.declaration import calculation
+from cloudgrant.rules.writing.declaration import calculation
 from cloudgrant.values.text import Text
 
 __all__ = ["RESOURCES", "Resource", "resources"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from cloudgrant.firms import Company
 from cloudgrant.programmes.coaching.participation import CoachingParticipation
 from cloudgrant.programmes.coaching.policy import CoachingPolicy
-from cloudgrant.rules.declaration import rule
-from cloudgrant.rules.helpers import one_of
+from cloudgrant.rules.writing.declaration import rule
+from cloudgrant.rules.writing.helpers import one_of
 from cloudgrant.values.unknown import Truth
 
 __all__ = [

@@ -12,9 +12,9 @@ from datetime import date
 
 import attrs
 
-from cloudgrant.rules.declaration import calculation
 from cloudgrant.rules.records.fact_info import given
 from cloudgrant.rules.records.record import Record
+from cloudgrant.rules.writing.declaration import calculation
 from cloudgrant.values.periods import months_after
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.shares import Share

@@ -12,9 +12,9 @@ from cloudgrant.programmes.listing.plan import Plan, Rounding
 from cloudgrant.programmes.listing.price import Price
 from cloudgrant.programmes.listing.units import UNITS
 from cloudgrant.programmes.listing.usage import Usage
-from cloudgrant.rules.declaration import calculation
 from cloudgrant.rules.records.fact_info import given
 from cloudgrant.rules.records.record import Record
+from cloudgrant.rules.writing.declaration import calculation
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.unknown import UNKNOWN, Fact
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import attrs
 
 from cloudgrant.programmes.listing.application import ListingApplication
-from cloudgrant.rules.declaration import calculation
+from cloudgrant.rules.writing.declaration import calculation
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Truth
 

@@ -8,9 +8,9 @@ from typing import ClassVar, Literal
 import attrs
 
 from cloudgrant.programmes.listing.price import Price
-from cloudgrant.rules.helpers import every
 from cloudgrant.rules.records.fact_info import fact, given
 from cloudgrant.rules.records.record import Record
+from cloudgrant.rules.writing.helpers import every
 from cloudgrant.values.problems import Problem
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import Fact, Truth

@@ -8,9 +8,9 @@ from typing import Literal
 
 import attrs
 
-from cloudgrant.rules.helpers import one_of, some
 from cloudgrant.rules.records.fact_info import fact, given
 from cloudgrant.rules.records.record import Record
+from cloudgrant.rules.writing.helpers import one_of, some
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
 

@@ -8,8 +8,8 @@ from cloudgrant.programmes.listing.application import ListingApplication
 from cloudgrant.programmes.listing.policy import ListingPolicy
 from cloudgrant.programmes.listing.security import SecurityTests
 from cloudgrant.programmes.listing.solution import CloudSolution
-from cloudgrant.rules.declaration import rule
-from cloudgrant.rules.helpers import any_of, no, one_of
+from cloudgrant.rules.writing.declaration import rule
+from cloudgrant.rules.writing.helpers import any_of, no, one_of
 from cloudgrant.values.unknown import Truth
 
 __all__ = [

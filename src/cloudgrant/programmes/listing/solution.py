@@ -11,9 +11,9 @@ import attrs
 
 from cloudgrant.programmes.listing.plan import Plan
 from cloudgrant.programmes.listing.price import Price
-from cloudgrant.rules.helpers import every
 from cloudgrant.rules.records.fact_info import fact, given
 from cloudgrant.rules.records.record import Record
+from cloudgrant.rules.writing.helpers import every
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.text import Text
 from cloudgrant.values.ubn import ubn_form_problem

@@ -7,9 +7,9 @@ from datetime import date
 import attrs
 
 from cloudgrant.programmes.listing.policy import ROC_111, ListingPolicy
-from cloudgrant.rules.declaration import calculation
 from cloudgrant.rules.records.fact_info import given
 from cloudgrant.rules.records.record import Record
+from cloudgrant.rules.writing.declaration import calculation
 from cloudgrant.values.unknown import Fact, Truth
 
 __all__ = ["Validity", "validity"]

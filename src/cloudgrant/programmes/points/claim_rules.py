@@ -6,8 +6,8 @@ from datetime import date
 
 from cloudgrant.programmes.points.claim import Claim
 from cloudgrant.programmes.points.policy import PointsPolicy
-from cloudgrant.rules.declaration import rule
-from cloudgrant.rules.helpers import all_of, no
+from cloudgrant.rules.writing.declaration import rule
+from cloudgrant.rules.writing.helpers import all_of, no
 from cloudgrant.values.unknown import Truth
 
 __all__ = [

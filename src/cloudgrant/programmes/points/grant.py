@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cloudgrant.firms import Company
 from cloudgrant.programmes.points.policy import PointsPolicy
-from cloudgrant.rules.declaration import calculation
+from cloudgrant.rules.writing.declaration import calculation
 from cloudgrant.values.unknown import Fact
 
 __all__ = ["granted"]

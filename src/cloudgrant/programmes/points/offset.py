@@ -5,9 +5,9 @@ from __future__ import annotations
 import attrs
 
 from cloudgrant.programmes.points.policy import ROC_111, PointsPolicy
-from cloudgrant.rules.declaration import calculation
 from cloudgrant.rules.records.fact_info import given
 from cloudgrant.rules.records.record import Record
+from cloudgrant.rules.writing.declaration import calculation
 
 __all__ = ["Offset", "Purse", "offset"]
 

@@ -6,8 +6,8 @@ from datetime import date
 
 from cloudgrant.programmes.points.policy import PointsPolicy
 from cloudgrant.programmes.points.purchase import Purchase
-from cloudgrant.rules.declaration import rule
-from cloudgrant.rules.helpers import share_at_most, sum_at_most
+from cloudgrant.rules.writing.declaration import rule
+from cloudgrant.rules.writing.helpers import share_at_most, sum_at_most
 from cloudgrant.values.unknown import Truth
 
 __all__ = ["at_most_half", "long_enough", "not_above_market", "of_a_listed_solution", "while_points_last"]

@@ -6,8 +6,8 @@ from datetime import date
 
 from cloudgrant.firms import Company
 from cloudgrant.programmes.points.policy import PointsPolicy
-from cloudgrant.rules.declaration import rule
-from cloudgrant.rules.helpers import no, one_of
+from cloudgrant.rules.writing.declaration import rule
+from cloudgrant.rules.writing.helpers import no, one_of
 from cloudgrant.values.unknown import Truth
 
 __all__ = ["in_time", "is_manufacturer", "not_a_repeat_user", "small_enough", "with_factory"]

@@ -30,9 +30,9 @@ from cloudgrant.programmes.research.service.repairs import (
     with_sure_services,
 )
 from cloudgrant.programmes.research.service.service_level import ServiceLevel
-from cloudgrant.rules.helpers import count_where, every, no, one_of, some
 from cloudgrant.rules.records.fact_info import fact, given
 from cloudgrant.rules.records.record import Record, item_key
+from cloudgrant.rules.writing.helpers import count_where, every, no, one_of, some
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact, Truth

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from cloudgrant.rules.declaration import TracedRule
 from cloudgrant.rules.records.fact_info import facts
 from cloudgrant.rules.records.record import Record
+from cloudgrant.rules.writing.declaration import TracedRule
 from cloudgrant.values.canonical import digest
 from cloudgrant.values.frozen_map import FrozenMap
 from cloudgrant.values.unknown import UNKNOWN

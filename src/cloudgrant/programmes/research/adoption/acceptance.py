@@ -17,9 +17,9 @@ from cloudgrant.programmes.research.adoption.measured_rate import MeasuredRate
 from cloudgrant.programmes.research.adoption.plan import AdoptionPlan
 from cloudgrant.programmes.research.adoption.stickiness_kpi import StickinessKPI
 from cloudgrant.programmes.research.security.self_assessment import SecuritySelfAssessment
-from cloudgrant.rules.helpers import every
 from cloudgrant.rules.records.fact_info import fact, given
 from cloudgrant.rules.records.record import Record
+from cloudgrant.rules.writing.helpers import every
 from cloudgrant.values.problems import Problem
 from cloudgrant.values.shares import Share
 from cloudgrant.values.text import Text

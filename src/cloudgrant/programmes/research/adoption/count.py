@@ -11,10 +11,10 @@ import attrs
 from cloudgrant.programmes.research.adoption.contract import Contract
 from cloudgrant.programmes.research.adoption.measuring import in_force
 from cloudgrant.programmes.research.adoption.plan import AdoptionPlan
-from cloudgrant.rules.declaration import calculation
-from cloudgrant.rules.helpers import no
 from cloudgrant.rules.records.fact_info import given
 from cloudgrant.rules.records.record import Record
+from cloudgrant.rules.writing.declaration import calculation
+from cloudgrant.rules.writing.helpers import no
 from cloudgrant.values.formatting import formatted
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact, Truth

@@ -35,10 +35,10 @@ from cloudgrant.programmes.research.adoption.stickiness_kpi import StickinessKPI
 from cloudgrant.programmes.research.adoption.usage_amount import UsageAmount
 from cloudgrant.programmes.research.adoption.usage_record import UsageRecord
 from cloudgrant.programmes.research.adoption.usage_units import factor
-from cloudgrant.rules.declaration import calculation
-from cloudgrant.rules.helpers import no, pick
 from cloudgrant.rules.records.fact_info import given
 from cloudgrant.rules.records.record import Record
+from cloudgrant.rules.writing.declaration import calculation
+from cloudgrant.rules.writing.helpers import no, pick
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text

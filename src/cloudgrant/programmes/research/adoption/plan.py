@@ -18,9 +18,9 @@ from cloudgrant.programmes.research.adoption.recognition_basis import (
     basis_stated,
 )
 from cloudgrant.programmes.research.adoption.stickiness_kpi import StickinessKPI
-from cloudgrant.rules.helpers import count_where, one_of, some
 from cloudgrant.rules.records.fact_info import fact, given
 from cloudgrant.rules.records.record import Record
+from cloudgrant.rules.writing.helpers import count_where, one_of, some
 from cloudgrant.values.shares import Share
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact, Truth

@@ -9,8 +9,8 @@ from cloudgrant.programmes.research.adoption.count import adoption
 from cloudgrant.programmes.research.adoption.measuring import measure
 from cloudgrant.programmes.research.policy import ResearchPolicy
 from cloudgrant.programmes.research.proposal import Proposal
-from cloudgrant.rules.declaration import Calculation, Rule, rule
-from cloudgrant.rules.helpers import no, pick, sum_at_most
+from cloudgrant.rules.writing.declaration import Calculation, Rule, rule
+from cloudgrant.rules.writing.helpers import no, pick, sum_at_most
 from cloudgrant.values.unknown import Truth
 
 __all__ = [

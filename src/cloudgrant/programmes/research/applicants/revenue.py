@@ -13,9 +13,9 @@ from typing import Literal, TypeVar
 import attrs
 
 from cloudgrant.firms import Company
-from cloudgrant.rules.declaration import calculation
 from cloudgrant.rules.records.fact_info import facts
 from cloudgrant.rules.records.record import value_problems
+from cloudgrant.rules.writing.declaration import calculation
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text

@@ -7,8 +7,8 @@ from datetime import date
 from cloudgrant.programmes.research.applicants.member import Member
 from cloudgrant.programmes.research.policy import ResearchPolicy
 from cloudgrant.programmes.research.proposal import Proposal
-from cloudgrant.rules.declaration import Rule, rule
-from cloudgrant.rules.helpers import no, one_of, pick, sum_at_most
+from cloudgrant.rules.writing.declaration import Rule, rule
+from cloudgrant.rules.writing.helpers import no, one_of, pick, sum_at_most
 from cloudgrant.values.unknown import Truth
 
 __all__ = [

@@ -9,10 +9,10 @@ from typing import Any, Literal, TypeAlias
 import attrs
 
 from cloudgrant.programmes.research.policy import ROC_111, ResearchPolicy
-from cloudgrant.rules.declaration import Calculation, calculation
 from cloudgrant.rules.realised import Realised
 from cloudgrant.rules.records.fact_info import facts, given
 from cloudgrant.rules.records.record import Record
+from cloudgrant.rules.writing.declaration import Calculation, calculation
 from cloudgrant.values.civil_dates import A_CIVIL_DATE
 from cloudgrant.values.formatting import formatted
 from cloudgrant.values.frozen_map import FrozenMap

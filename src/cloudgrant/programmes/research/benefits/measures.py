@@ -8,7 +8,7 @@ from typing import Any, Literal, TypeAlias
 from cloudgrant.programmes.research.benefits.firm_tracking import FirmTracking
 from cloudgrant.programmes.research.benefits.tracking import Tracking
 from cloudgrant.programmes.research.policy import ROC_111, ResearchPolicy
-from cloudgrant.rules.declaration import Calculation, calculation
+from cloudgrant.rules.writing.declaration import Calculation, calculation
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
 __all__ = [

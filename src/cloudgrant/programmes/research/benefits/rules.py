@@ -9,8 +9,8 @@ from cloudgrant.programmes.research.benefits.firm_tracking import FirmTracking
 from cloudgrant.programmes.research.benefits.tracking import Tracking
 from cloudgrant.programmes.research.policy import ResearchPolicy
 from cloudgrant.programmes.research.proposal import Proposal
-from cloudgrant.rules.declaration import Rule, rule
-from cloudgrant.rules.helpers import one_of, pick, share_at_least, share_at_most
+from cloudgrant.rules.writing.declaration import Rule, rule
+from cloudgrant.rules.writing.helpers import one_of, pick, share_at_least, share_at_most
 from cloudgrant.values.unknown import Fact, Truth
 
 __all__ = [

@@ -10,7 +10,7 @@ import attrs
 from cloudgrant.programmes.research.budget.sums import spent
 from cloudgrant.programmes.research.policy import ResearchPolicy
 from cloudgrant.programmes.research.proposal import Proposal
-from cloudgrant.rules.declaration import Calculation, calculation
+from cloudgrant.rules.writing.declaration import Calculation, calculation
 from cloudgrant.values.formatting import formatted
 from cloudgrant.values.shares import Share
 from cloudgrant.values.text import Text

@@ -7,8 +7,8 @@ from datetime import date
 from cloudgrant.programmes.research.budget.line import BudgetLine
 from cloudgrant.programmes.research.policy import ResearchPolicy
 from cloudgrant.programmes.research.proposal import Proposal
-from cloudgrant.rules.declaration import Rule, rule
-from cloudgrant.rules.helpers import one_of, pick, share_at_least, share_at_most
+from cloudgrant.rules.writing.declaration import Rule, rule
+from cloudgrant.rules.writing.helpers import one_of, pick, share_at_least, share_at_most
 from cloudgrant.values.unknown import Truth
 
 __all__ = [

@@ -18,9 +18,9 @@ import attrs
 from cloudgrant.programmes.research.policy import ROC_111, ResearchPolicy
 from cloudgrant.programmes.research.review.ranking import Place, Ranking
 from cloudgrant.programmes.research.review.scoring import FULL
-from cloudgrant.rules.declaration import Calculation, calculation
 from cloudgrant.rules.records.fact_info import given
 from cloudgrant.rules.records.record import Record
+from cloudgrant.rules.writing.declaration import Calculation, calculation
 from cloudgrant.values.formatting import formatted
 from cloudgrant.values.locales import locale as normal
 from cloudgrant.values.names import did_you_mean

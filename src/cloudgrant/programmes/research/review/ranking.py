@@ -27,7 +27,7 @@ from cloudgrant.programmes.research.review.scoring import (
     method_problems,
     scored,
 )
-from cloudgrant.rules.declaration import Calculation, calculation
+from cloudgrant.rules.writing.declaration import Calculation, calculation
 from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.text import Text

@@ -18,7 +18,7 @@ import attrs
 from cloudgrant.programmes.research.policy import ROC_111, ResearchPolicy
 from cloudgrant.programmes.research.review.rubric import GROUPS, Criterion
 from cloudgrant.programmes.research.review.score_sheet import ScoreSheet, sheet_problems
-from cloudgrant.rules.declaration import Calculation, calculation
+from cloudgrant.rules.writing.declaration import Calculation, calculation
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact

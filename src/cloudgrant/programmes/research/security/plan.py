@@ -11,9 +11,9 @@ from cloudgrant.programmes.research.budget.line import MOST_AMOUNT
 from cloudgrant.programmes.research.budget.sums import largest_first
 from cloudgrant.programmes.research.cannot_be import cannot_be
 from cloudgrant.programmes.research.security.items import FACETS, Facet
-from cloudgrant.rules.helpers import some, total
 from cloudgrant.rules.records.fact_info import fact, given
 from cloudgrant.rules.records.record import Record
+from cloudgrant.rules.writing.helpers import some, total
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
 

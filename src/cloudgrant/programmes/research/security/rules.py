@@ -5,8 +5,8 @@ from __future__ import annotations
 from cloudgrant.programmes.research.adoption.acceptance import Acceptance
 from cloudgrant.programmes.research.policy import ResearchPolicy
 from cloudgrant.programmes.research.proposal import Proposal
-from cloudgrant.rules.declaration import Rule, rule
-from cloudgrant.rules.helpers import all_of, any_of, no, pick, share_at_least
+from cloudgrant.rules.writing.declaration import Rule, rule
+from cloudgrant.rules.writing.helpers import all_of, any_of, no, pick, share_at_least
 from cloudgrant.values.unknown import Truth
 
 __all__ = [

@@ -22,8 +22,8 @@ from cloudgrant.programmes.research.security.self_assessment import (
     SecurityMark,
     SecuritySelfAssessment,
 )
-from cloudgrant.rules.declaration import Calculation, calculation
 from cloudgrant.rules.records.record import item_key
+from cloudgrant.rules.writing.declaration import Calculation, calculation
 from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.paths import Item
 from cloudgrant.values.problems import InvalidInput, Problem

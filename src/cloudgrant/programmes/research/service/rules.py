@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from cloudgrant.programmes.research.policy import ResearchPolicy
 from cloudgrant.programmes.research.proposal import Proposal
-from cloudgrant.rules.declaration import Rule, rule
-from cloudgrant.rules.helpers import all_of, any_of, no, one_of, pick
+from cloudgrant.rules.writing.declaration import Rule, rule
+from cloudgrant.rules.writing.helpers import all_of, any_of, no, one_of, pick
 from cloudgrant.values.unknown import Truth
 
 # `pick(this, True, that)` says what `this | that` says, and does not speak of `that` where `this` is enough.

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from cloudgrant.rules import tree
-from cloudgrant.rules.declaration import Rule, TracedRule, arity
 from cloudgrant.rules.records.fact_info import FactType, facts
-from cloudgrant.rules.refusals import RuleRefused, identity_refusals, refusal, simple_refusal
-from cloudgrant.rules.symbols import Refused, SubjectSymbol, Symbol, as_node, policy_symbol
+from cloudgrant.rules.writing import tree
+from cloudgrant.rules.writing.declaration import Rule, TracedRule, arity
+from cloudgrant.rules.writing.refusals import RuleRefused, identity_refusals, refusal, simple_refusal
+from cloudgrant.rules.writing.symbols import Refused, SubjectSymbol, Symbol, as_node, policy_symbol
 from cloudgrant.values.problems import Problem
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
@@ -22,7 +22,7 @@ def trace(
 ) -> tree.Node:
     """The tree of a function of ``(subject, policy)`` or ``(subject, policy, on)``.
 
-    Raises :class:`~cloudgrant.rules.refusals.RuleRefused` naming each place that a tree cannot say.
+    Raises :class:`~cloudgrant.rules.writing.refusals.RuleRefused` naming each place that a tree cannot say.
     """
     function = getattr(function, "function", function)
     count = arity(function)

@@ -9,8 +9,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, NoReturn, TypeAlias, cast
 
-from cloudgrant.rules import tree
 from cloudgrant.rules.records.fact_info import FactInfo, FactType, facts
+from cloudgrant.rules.writing import tree
 from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.shares import Share
 from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
@@ -30,7 +30,7 @@ __all__ = [
 
 
 class Refused(Exception):
-    """Something a rule may not say, by code; :mod:`cloudgrant.rules.tracing` finds its place."""
+    """Something a rule may not say, by code; :mod:`cloudgrant.rules.writing.tracing` finds its place."""
 
     def __init__(self, code: str, **params: Any) -> None:
         super().__init__(code)

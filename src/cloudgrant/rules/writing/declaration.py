@@ -6,9 +6,9 @@ import inspect
 from collections.abc import Callable
 from typing import Any, Generic, Literal, ParamSpec, Self, TypeVar
 
-from cloudgrant.rules import tree
-from cloudgrant.rules.reading import Reading
 from cloudgrant.rules.records.fact_info import FactType
+from cloudgrant.rules.writing import tree
+from cloudgrant.rules.writing.reading import Reading
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import Truth
 

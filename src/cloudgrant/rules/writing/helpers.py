@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, Literal, TypeVar, overload
 
-from cloudgrant.rules import tree
-from cloudgrant.rules.symbols import amount as traced_amount
-from cloudgrant.rules.symbols import as_node, never_negative, refuse, symbol
-from cloudgrant.rules.symbols import truth as traced_truth
+from cloudgrant.rules.writing import tree
+from cloudgrant.rules.writing.symbols import amount as traced_amount
+from cloudgrant.rules.writing.symbols import as_node, never_negative, refuse, symbol
+from cloudgrant.rules.writing.symbols import truth as traced_truth
 from cloudgrant.values.shares import Share
 from cloudgrant.values.unknown import UNKNOWN, Fact, NotKnown, Truth
 

@@ -1,7 +1,7 @@
 """The tree of a rule: what it compares with what, as plain immutable nodes.
 
 Every reading but the direct call — margins, missing facts, remedies, frames, CEL, proofs — walks
-this tree; see :mod:`cloudgrant.rules.tracing` for how a function becomes one.
+this tree; see :mod:`cloudgrant.rules.writing.tracing` for how a function becomes one.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from types import CodeType, TracebackType
 from typing import Any
 
-from cloudgrant.rules.symbols import Refused
+from cloudgrant.rules.writing.symbols import Refused
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.text import Text
 

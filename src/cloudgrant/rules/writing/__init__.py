@@ -1,0 +1,1 @@
+"""Writing a rule: the words it may use, and the tree that it becomes."""
