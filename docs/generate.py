@@ -17,7 +17,7 @@ import cloudgrant as cg
 from cloudgrant.guide.clauses import CLAUSES as GUIDE_CLAUSES
 from cloudgrant.guide.clauses import REALISED_BY as GUIDE_REALISED_BY
 from cloudgrant.programmes.sources import CLAUSES as EDITION_CLAUSES
-from cloudgrant.rules.traceability import clause_table
+from cloudgrant.rules.law.traceability import clause_table
 
 DOCS = Path(__file__).parent
 TESTS = DOCS.parent / "tests"

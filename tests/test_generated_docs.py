@@ -12,7 +12,7 @@ import pytest
 import cloudgrant as cg
 from cloudgrant.guide.clauses import CLAUSES as GUIDE_CLAUSES
 from cloudgrant.guide.clauses import REALISED_BY as GUIDE_REALISED_BY
-from cloudgrant.rules.traceability import realisations
+from cloudgrant.rules.law.traceability import realisations
 
 GENERATE = Path(__file__).parents[1] / "docs" / "generate.py"
 

@@ -43,9 +43,9 @@ if TYPE_CHECKING:
     )
     from cloudgrant.receipts import verify as verify
     from cloudgrant.rules.assessment import Assessment as Assessment
-    from cloudgrant.rules.clause import Clause as Clause
     from cloudgrant.rules.finding import Finding as Finding
     from cloudgrant.rules.issued import IssuedDecision as IssuedDecision
+    from cloudgrant.rules.law.clause import Clause as Clause
     from cloudgrant.rules.programme import Programme as Programme
     from cloudgrant.rules.receipt import Receipt as Receipt
     from cloudgrant.rules.records.evidence import Confirmation as Confirmation
@@ -70,7 +70,7 @@ else:
     _HOMES = {
         "Assessment": "rules.assessment",
         "Claim": "programmes.points.claim",
-        "Clause": "rules.clause",
+        "Clause": "rules.law.clause",
         "CloudSolution": "programmes.listing.solution",
         "Company": "firms",
         "Confirmation": "rules.records.evidence",

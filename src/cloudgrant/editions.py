@@ -27,7 +27,7 @@ from cloudgrant.programmes.points.policy import PointsPolicy
 from cloudgrant.programmes.research.policy import ResearchPolicy
 from cloudgrant.programmes.sources import ROC_111_SOURCES, Sources
 from cloudgrant.rules.diff import ProgrammeDiff, diff_of
-from cloudgrant.rules.policies import DatedPolicy
+from cloudgrant.rules.law.policies import DatedPolicy
 from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.records.digests import policy_digest
 from cloudgrant.rules.records.fact_info import facts, given

@@ -15,8 +15,8 @@ from typing import Any, TypeVar, get_args
 
 import attrs
 
-from cloudgrant.rules.clause import Clause
 from cloudgrant.rules.diff import ProgrammeDiff, diff_of
+from cloudgrant.rules.law.clause import Clause
 from cloudgrant.rules.pairs import Effect, Found, Side, effect_on
 from cloudgrant.rules.programme import ForEach, Programme
 from cloudgrant.rules.reformed import reformed

@@ -16,7 +16,7 @@ from cloudgrant.guide.exploring import explore
 from cloudgrant.guide.question import Question
 from cloudgrant.programmes.catalogue import NAMES, firm_views
 from cloudgrant.programmes.firm_view import FirmView
-from cloudgrant.rules.policies import NoPolicy
+from cloudgrant.rules.law.policies import NoPolicy
 from cloudgrant.testing.strategies import subjects
 from questioning import FILING, firms
 

@@ -20,9 +20,9 @@ from cloudgrant.rules import (
     given,
     rule,
 )
-from cloudgrant.rules.realised import REALISED_AS
+from cloudgrant.rules.law.realised import REALISED_AS
+from cloudgrant.rules.law.traceability import realisations
 from cloudgrant.rules.reformed import reformed
-from cloudgrant.rules.traceability import realisations
 
 
 @attrs.frozen(kw_only=True)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from cloudgrant.rules.clause import Clause
-from cloudgrant.rules.realised import Realised
+from cloudgrant.rules.law.clause import Clause
+from cloudgrant.rules.law.realised import Realised
 from cloudgrant.values.text import Text
 
 __all__ = ["CLAUSES", "REALISED_BY"]

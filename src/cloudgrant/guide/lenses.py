@@ -10,7 +10,7 @@ from cloudgrant.firms import Company
 from cloudgrant.guide.outlook import Lens
 from cloudgrant.programmes.catalogue import NAMES, firm_views
 from cloudgrant.programmes.firm_view import FirmView
-from cloudgrant.rules.policies import NoPolicy
+from cloudgrant.rules.law.policies import NoPolicy
 from cloudgrant.rules.programme import Programme
 from cloudgrant.values.civil_dates import no_civil_date
 from cloudgrant.values.periods import is_civil_date

@@ -7,7 +7,7 @@ from datetime import date
 
 import attrs
 
-from cloudgrant.rules.clause import Clause
+from cloudgrant.rules.law.clause import Clause
 from cloudgrant.rules.records.fact_info import given
 from cloudgrant.rules.records.record import Record
 from cloudgrant.values.text import Text

@@ -11,21 +11,22 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from cloudgrant.rules.assessment import Assessment as Assessment
-    from cloudgrant.rules.clause import Clause as Clause
     from cloudgrant.rules.finding import Evidence as Evidence
     from cloudgrant.rules.finding import Finding as Finding
     from cloudgrant.rules.finding import Findings as Findings
     from cloudgrant.rules.gaps import Gap as Gap
+    from cloudgrant.rules.law.clause import Clause as Clause
+    from cloudgrant.rules.law.policies import DatedPolicy as DatedPolicy
+    from cloudgrant.rules.law.policies import NoPolicy as NoPolicy
+    from cloudgrant.rules.law.policies import Policy as Policy
+    from cloudgrant.rules.law.realised import Realised as Realised
+    from cloudgrant.rules.law.traceability import clause_table as clause_table
     from cloudgrant.rules.margins import Margin as Margin
     from cloudgrant.rules.party_view import PartyFinding as PartyFinding
     from cloudgrant.rules.party_view import PartyView as PartyView
-    from cloudgrant.rules.policies import DatedPolicy as DatedPolicy
-    from cloudgrant.rules.policies import NoPolicy as NoPolicy
-    from cloudgrant.rules.policies import Policy as Policy
     from cloudgrant.rules.programme import ForEach as ForEach
     from cloudgrant.rules.programme import Programme as Programme
     from cloudgrant.rules.programme import for_each as for_each
-    from cloudgrant.rules.realised import Realised as Realised
     from cloudgrant.rules.receipt import Receipt as Receipt
     from cloudgrant.rules.records.fact_info import FactInfo as FactInfo
     from cloudgrant.rules.records.fact_info import fact as fact
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
     from cloudgrant.rules.results import Outcome as Outcome
     from cloudgrant.rules.results import Result as Result
     from cloudgrant.rules.ruling import Ruling as Ruling
-    from cloudgrant.rules.traceability import clause_table as clause_table
     from cloudgrant.rules.writing.declaration import Calculation as Calculation
     from cloudgrant.rules.writing.declaration import Rule as Rule
     from cloudgrant.rules.writing.declaration import calculation as calculation
@@ -75,8 +75,8 @@ else:
         "Assessment": "rules.assessment",
         "Calculation": "rules.writing.declaration",
         "Change": "rules.remedies",
-        "Clause": "rules.clause",
-        "DatedPolicy": "rules.policies",
+        "Clause": "rules.law.clause",
+        "DatedPolicy": "rules.law.policies",
         "Evidence": "rules.finding",
         "Fact": "values.unknown",
         "FactInfo": "rules.records.fact_info",
@@ -87,16 +87,16 @@ else:
         "InvalidInput": "values.problems",
         "Language": "values.locales",
         "Margin": "rules.margins",
-        "NoPolicy": "rules.policies",
+        "NoPolicy": "rules.law.policies",
         "Outcome": "rules.results",
         "Problem": "values.problems",
-        "Policy": "rules.policies",
+        "Policy": "rules.law.policies",
         "PartyFinding": "rules.party_view",
         "PartyView": "rules.party_view",
         "Programme": "rules.programme",
         "REFUSALS": "rules.writing.refusals",
         "Reading": "rules.writing.reading",
-        "Realised": "rules.realised",
+        "Realised": "rules.law.realised",
         "Receipt": "rules.receipt",
         "Record": "rules.records.record",
         "Remedy": "rules.remedies",
@@ -112,7 +112,7 @@ else:
         "all_of": "rules.writing.helpers",
         "any_of": "rules.writing.helpers",
         "calculation": "rules.writing.declaration",
-        "clause_table": "rules.traceability",
+        "clause_table": "rules.law.traceability",
         "count_distinct": "rules.writing.helpers",
         "count_where": "rules.writing.helpers",
         "every": "rules.writing.helpers",

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from cloudgrant.rules.clause import Clause
 from cloudgrant.rules.evaluate import Case, leaves_read, value_of
 from cloudgrant.rules.gaps import BECAUSE, Gap, gaps_of
 from cloudgrant.rules.judging import Verdict, judge_rule, parts_judged
+from cloudgrant.rules.law.clause import Clause
 from cloudgrant.rules.margins import Margin, margins_of
 from cloudgrant.rules.records.fact_info import ACT, FILING, FactInfo, facts
 from cloudgrant.rules.records.record import Record

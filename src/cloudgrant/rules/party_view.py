@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from cloudgrant.rules.clause import Clause
 from cloudgrant.rules.finding import Evidence, Finding, worded
 from cloudgrant.rules.gaps import Gap
+from cloudgrant.rules.law.clause import Clause
 from cloudgrant.rules.margins import Margin
 from cloudgrant.rules.records.fact_info import FactInfo, facts
 from cloudgrant.rules.records.record import Record, item_key

@@ -11,11 +11,11 @@ from typing import Any, Generic, Literal, Protocol, TypeVar, overload
 import attrs
 
 from cloudgrant.rules.assessment import Assessment
-from cloudgrant.rules.clause import Clause
 from cloudgrant.rules.compiled import judge_of
 from cloudgrant.rules.judging import Award, Judge, judge_stage
-from cloudgrant.rules.policies import DatedPolicy, PolicyHistory
-from cloudgrant.rules.realised import Realised
+from cloudgrant.rules.law.clause import Clause
+from cloudgrant.rules.law.policies import DatedPolicy, PolicyHistory
+from cloudgrant.rules.law.realised import Realised
 from cloudgrant.rules.records.fact_info import facts
 from cloudgrant.rules.ruling import Ruling
 from cloudgrant.rules.writing.declaration import Calculation, Rule, Stage, TracedRule, of_three
@@ -65,7 +65,7 @@ class Programme(Generic[S, P]):
     ``rules`` join in the order in which findings are to be read; each is traced here, and
     everything that any of them may not say is raised at once as
     :class:`~cloudgrant.rules.writing.refusals.RuleRefused`. ``policies`` gives the policies with the first
-    day of each (or as :class:`~cloudgrant.rules.policies.DatedPolicy`, for revisions); the last is in
+    day of each (or as :class:`~cloudgrant.rules.law.policies.DatedPolicy`, for revisions); the last is in
     force until a later one begins, so that a filing after the last window is *not met*, never a
     lookup error. ``stages`` names the subject class of stages other
     than the application. ``award`` is the calculation of what an eligible subject is granted; in a
@@ -233,7 +233,7 @@ class Programme(Generic[S, P]):
         """The policy in force on a day, as it was known on another (as it is known now, unless given).
 
         Of a reform, as it changes that policy; ``history`` keeps what was published. Raises
-        :class:`~cloudgrant.rules.policies.NoPolicy` before the first.
+        :class:`~cloudgrant.rules.law.policies.NoPolicy` before the first.
         """
         return self.deciding.on(day, as_known_on)
 
@@ -301,7 +301,7 @@ class Programme(Generic[S, P]):
         by the text. Raises
         :class:`~cloudgrant.values.problems.InvalidInput` for a subject of another class, for a
         ``datetime`` as date, a ruling on no rule, and where neither date nor policy is given;
-        :class:`~cloudgrant.rules.policies.NoPolicy` for a day before the first policy.
+        :class:`~cloudgrant.rules.law.policies.NoPolicy` for a day before the first policy.
         """
         if edition is not None:
             policy = self._of_edition(edition, policy)

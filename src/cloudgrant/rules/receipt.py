@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from cloudgrant.rules.policies import NoPolicy, completed, reformed
+from cloudgrant.rules.law.policies import NoPolicy, completed, reformed
 from cloudgrant.rules.records.digests import SCHEMA, input_digest, plain, policy_digest, rule_digest
 from cloudgrant.rules.records.fact_info import given
 from cloudgrant.rules.records.record import Record

@@ -7,8 +7,8 @@ from typing import Any, Generic, TypeVar
 
 import attrs
 
-from cloudgrant.rules.clause import Clause
-from cloudgrant.rules.policies import PolicyHistory, changed_policy
+from cloudgrant.rules.law.clause import Clause
+from cloudgrant.rules.law.policies import PolicyHistory, changed_policy
 from cloudgrant.rules.programme import ForEach, Programme
 from cloudgrant.rules.writing.declaration import Rule
 from cloudgrant.values.names import did_you_mean

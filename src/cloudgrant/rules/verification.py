@@ -9,7 +9,7 @@ from typing import Any, Literal, cast
 
 import attrs
 
-from cloudgrant.rules.policies import NoPolicy, differences
+from cloudgrant.rules.law.policies import NoPolicy, differences
 from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.receipt import Receipt
 from cloudgrant.rules.records.digests import SCHEMA, canonical_input, input_digest, policy_digest, rule_digest

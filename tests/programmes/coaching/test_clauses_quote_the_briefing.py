@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 import cloudgrant as cg
-from cloudgrant.rules.traceability import realisations
+from cloudgrant.rules.law.traceability import realisations
 
 TARGET = (
     "針對欲發展雲服務(0-1)之資服業者，由技術法人偕同領域專家，輔導業者從專案導向(一次收費)的做法轉型雲服務的商業模式"

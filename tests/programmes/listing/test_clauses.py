@@ -12,7 +12,7 @@ import pytest
 import cloudgrant as cg
 from cloudgrant.programmes.listing.rubric import RUBRIC
 from cloudgrant.programmes.listing.selection_step import STEPS
-from cloudgrant.rules.traceability import clause_table, realisations
+from cloudgrant.rules.law.traceability import clause_table, realisations
 
 OMISSION = "……"
 BRIEFING = """

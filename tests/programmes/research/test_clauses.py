@@ -14,7 +14,7 @@ import pytest
 
 import cloudgrant as cg
 from cloudgrant.programmes.research.clauses import CLAUSES
-from cloudgrant.rules.traceability import realisations
+from cloudgrant.rules.law.traceability import realisations
 
 OMISSION = "……"
 BRIEFING = """

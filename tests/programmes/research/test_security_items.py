@@ -14,7 +14,7 @@ from cloudgrant.programmes.research.security.items import (
     Facet,
     SecurityItem,
 )
-from cloudgrant.rules.realised import Realised
+from cloudgrant.rules.law.realised import Realised
 from programmes.research.tables import POLICY
 
 # ruff: noqa: E501 - the passages are quoted whole

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from cloudgrant.rules.policies import Policy
+from cloudgrant.rules.law.policies import Policy
 from cloudgrant.rules.records.fact_info import given
 
 __all__ = ["ROC_111", "CoachingPolicy"]

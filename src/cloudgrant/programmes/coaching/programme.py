@@ -12,8 +12,8 @@ from cloudgrant.programmes.coaching.participation import CoachingParticipation
 from cloudgrant.programmes.coaching.policy import ROC_111, CoachingPolicy
 from cloudgrant.programmes.coaching.resources import resources
 from cloudgrant.programmes.coaching.transition import compare
+from cloudgrant.rules.law.realised import Realised
 from cloudgrant.rules.programme import Programme
-from cloudgrant.rules.realised import Realised
 from cloudgrant.values.text import Text
 
 __all__ = ["coaching"]

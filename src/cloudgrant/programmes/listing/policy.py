@@ -8,7 +8,7 @@ from datetime import date
 import attrs
 
 from cloudgrant.programmes.listing.solution import CATEGORIES
-from cloudgrant.rules.policies import Policy
+from cloudgrant.rules.law.policies import Policy
 from cloudgrant.rules.records.fact_info import given
 from cloudgrant.values.problems import Problem
 from cloudgrant.values.unknown import UNKNOWN, Fact

@@ -19,8 +19,8 @@ from cloudgrant.programmes.listing.selection_step import STEPS
 from cloudgrant.programmes.listing.session import sessions_due
 from cloudgrant.programmes.listing.solution import CloudSolution
 from cloudgrant.programmes.listing.validity import validity
+from cloudgrant.rules.law.realised import Realised
 from cloudgrant.rules.programme import Programme
-from cloudgrant.rules.realised import Realised
 from cloudgrant.values.text import Text
 
 __all__ = ["FIRM_VIEWS", "listing", "vendor"]

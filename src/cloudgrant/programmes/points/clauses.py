@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cloudgrant.programmes.listing.clauses import CLAUSES as _OF_SELECTION
-from cloudgrant.rules.clause import Clause
+from cloudgrant.rules.law.clause import Clause
 from cloudgrant.values.text import Text
 
 __all__ = ["CLAUSES"]

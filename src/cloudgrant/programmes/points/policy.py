@@ -8,7 +8,7 @@ from datetime import date
 import attrs
 
 from cloudgrant.programmes.listing.policy import ROC_111 as SELECTION
-from cloudgrant.rules.policies import Policy
+from cloudgrant.rules.law.policies import Policy
 from cloudgrant.rules.records.fact_info import given
 from cloudgrant.values.problems import Problem
 from cloudgrant.values.shares import Share

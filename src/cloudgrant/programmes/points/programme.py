@@ -13,8 +13,8 @@ from cloudgrant.programmes.points.offset import offset
 from cloudgrant.programmes.points.policy import ROC_111, PointsPolicy
 from cloudgrant.programmes.points.purchase import Purchase
 from cloudgrant.programmes.points.steps import next_step
+from cloudgrant.rules.law.realised import Realised
 from cloudgrant.rules.programme import Programme
-from cloudgrant.rules.realised import Realised
 from cloudgrant.values.text import Text
 
 __all__ = ["points"]

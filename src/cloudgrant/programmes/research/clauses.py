@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from cloudgrant.rules.clause import Clause
+from cloudgrant.rules.law.clause import Clause
 from cloudgrant.values.text import Text
 
 __all__ = ["CLAUSES"]

@@ -11,7 +11,7 @@ import attrs
 
 from cloudgrant.programmes.research.review.rubric import ROC_111_RUBRIC, Criterion, item_weight_problems
 from cloudgrant.programmes.research.security.items import ROC_111_ITEMS, SecurityItem
-from cloudgrant.rules.policies import Policy
+from cloudgrant.rules.law.policies import Policy
 from cloudgrant.rules.records.fact_info import fact, given
 from cloudgrant.values.periods import months_before
 from cloudgrant.values.problems import Problem

@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeAlias
 import attrs
 
 from cloudgrant.programmes.research.policy import ROC_111, ResearchPolicy
-from cloudgrant.rules.realised import Realised
+from cloudgrant.rules.law.realised import Realised
 from cloudgrant.rules.records.fact_info import facts, given
 from cloudgrant.rules.records.record import Record
 from cloudgrant.rules.writing.declaration import Calculation, calculation

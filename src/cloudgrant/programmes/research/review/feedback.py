@@ -8,7 +8,7 @@ from fractions import Fraction
 from cloudgrant.programmes.research.policy import ROC_111, ResearchPolicy
 from cloudgrant.programmes.research.review.rubric import GROUPS
 from cloudgrant.programmes.research.review.scoring import Comment, CriterionScore, Scored, group_weights
-from cloudgrant.rules.realised import Realised
+from cloudgrant.rules.law.realised import Realised
 from cloudgrant.values.formatting import formatted
 from cloudgrant.values.locales import locale as normal
 from cloudgrant.values.shares import Share

@@ -13,7 +13,7 @@ from typing import ClassVar, Literal
 
 import attrs
 
-from cloudgrant.rules.realised import Realised
+from cloudgrant.rules.law.realised import Realised
 from cloudgrant.rules.records.fact_info import given
 from cloudgrant.rules.records.record import Record
 from cloudgrant.values.names import did_you_mean

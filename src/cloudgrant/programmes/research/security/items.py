@@ -8,7 +8,7 @@ from typing import ClassVar, Final, Literal, cast
 
 import attrs
 
-from cloudgrant.rules.realised import Realised
+from cloudgrant.rules.law.realised import Realised
 from cloudgrant.rules.records.fact_info import given
 from cloudgrant.rules.records.record import Record
 from cloudgrant.values.text import Text

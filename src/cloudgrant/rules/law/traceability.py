@@ -7,9 +7,9 @@ from typing import Any
 
 import attrs
 
-from cloudgrant.rules.clause import Clause
+from cloudgrant.rules.law.clause import Clause
+from cloudgrant.rules.law.realised import REALISED_AS
 from cloudgrant.rules.programme import Programme
-from cloudgrant.rules.realised import REALISED_AS
 from cloudgrant.rules.records.fact_info import facts
 from cloudgrant.rules.remedies import stated
 from cloudgrant.values.locales import locale as normal

@@ -1,0 +1,1 @@
+"""The law: clauses, policies with their days, and what realises each clause."""
