@@ -101,7 +101,7 @@ def test_a_first_assessment_loads_only_what_it_takes() -> None:
 @pytest.mark.parametrize(
     ("name", "module"),
     [
-        ("UNKNOWN", "values.unknown"), ("Manufacturer", "firms"), ("Outcome", "rules.results"),
+        ("UNKNOWN", "values.unknown"), ("Manufacturer", "firms"), ("Outcome", "rules.deciding.results"),
         ("Problem", "values.problems"),
     ],
 )  # fmt: skip

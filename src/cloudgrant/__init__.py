@@ -43,6 +43,9 @@ if TYPE_CHECKING:
     )
     from cloudgrant.receipts import verify as verify
     from cloudgrant.rules.assessment import Assessment as Assessment
+    from cloudgrant.rules.deciding.results import Outcome as Outcome
+    from cloudgrant.rules.deciding.results import Result as Result
+    from cloudgrant.rules.deciding.ruling import Ruling as Ruling
     from cloudgrant.rules.finding import Finding as Finding
     from cloudgrant.rules.issued import IssuedDecision as IssuedDecision
     from cloudgrant.rules.law.clause import Clause as Clause
@@ -52,9 +55,6 @@ if TYPE_CHECKING:
     from cloudgrant.rules.records.evidence import Document as Document
     from cloudgrant.rules.records.fact_info import fact as fact
     from cloudgrant.rules.records.fact_info import facts as facts
-    from cloudgrant.rules.results import Outcome as Outcome
-    from cloudgrant.rules.results import Result as Result
-    from cloudgrant.rules.ruling import Ruling as Ruling
     from cloudgrant.rules.writing.declaration import rule as rule
     from cloudgrant.tables import load_tables as load_tables
     from cloudgrant.values.locales import Language as Language
@@ -83,15 +83,15 @@ else:
         "ListingApplication": "programmes.listing.application",
         "Manufacturer": "firms",
         "Order": "programmes.points.order",
-        "Outcome": "rules.results",
+        "Outcome": "rules.deciding.results",
         "PointWallet": "programmes.points.wallet",
         "Problem": "values.problems",
         "Programme": "rules.programme",
         "Proposal": "programmes.research.proposal",
         "Purchase": "programmes.points.purchase",
         "Receipt": "rules.receipt",
-        "Result": "rules.results",
-        "Ruling": "rules.ruling",
+        "Result": "rules.deciding.results",
+        "Ruling": "rules.deciding.ruling",
         "SecuritySelfAssessment": "programmes.research.security.self_assessment",
         "Selection": "programmes.listing.selection",
         "SelectionRefused": "programmes.listing.selection",

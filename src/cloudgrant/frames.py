@@ -14,10 +14,10 @@ from typing import Any
 
 import narwhals as nw
 
-from cloudgrant.rules.evaluate import Case, value_of
+from cloudgrant.rules.deciding.evaluate import Case, value_of
+from cloudgrant.rules.deciding.results import Outcome, Result
 from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.records.fact_info import FILING, FactInfo, FactType, facts
-from cloudgrant.rules.results import Outcome, Result
 from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.declaration import Stage, TracedRule
 from cloudgrant.rules.writing.reading import Reading
@@ -55,8 +55,8 @@ def assess(
     columns are kept and ignored, but those of the names given here are replaced. A fact without a
     column is unknown, unless ``subject`` presets it.
     ``on`` is the date of filing, or the name of a date column, which needs a ``policy``. Results
-    are the words of :class:`~cloudgrant.rules.results.Outcome` and
-    :class:`~cloudgrant.rules.results.Result`.
+    are the words of :class:`~cloudgrant.rules.deciding.results.Outcome` and
+    :class:`~cloudgrant.rules.deciding.results.Result`.
 
     Raises :class:`~cloudgrant.values.problems.InvalidInput` listing each column that is of the
     wrong type or, in an eager frame, holds nonsense; values of a lazy frame are not looked at

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 import cloudgrant as cg
 from cloudgrant import frames, portable
 from cloudgrant.rules import UNKNOWN, Fact, Programme, Result, Truth, every, no, tree
-from cloudgrant.rules.evaluate import Case, value_of
+from cloudgrant.rules.deciding.evaluate import Case, value_of
 from cloudgrant.testing.strategies import dates_near, subjects
 from readings.cel_answers import Expressions, evaluated
 from readings.stalls import FILED, GOOD, OTHER, PUBLISHED, TERMS, FoodStall, Stall, stalls

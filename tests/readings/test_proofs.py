@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import cloudgrant as cg
 from cloudgrant.programmes.points.policy import PointsPolicy
 from cloudgrant.rules import UNKNOWN, Programme
-from cloudgrant.rules.evaluate import Case, value_of
+from cloudgrant.rules.deciding.evaluate import Case, value_of
 from cloudgrant.testing.strategies import dates_near, subjects
 from cloudgrant.values.shares import Share
 from readings.smt import constant, counterexample, formula, with_values

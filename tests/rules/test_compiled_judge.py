@@ -31,7 +31,7 @@ from cloudgrant.rules import (
     sum_at_most,
     total,
 )
-from cloudgrant.rules.judging import judge_stage
+from cloudgrant.rules.deciding.judging import judge_stage
 from cloudgrant.rules.law.clause import Clause
 from cloudgrant.values.shares import Share
 from cloudgrant.values.text import Text

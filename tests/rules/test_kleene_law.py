@@ -11,7 +11,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from cloudgrant.rules import UNKNOWN, Fact, Outcome, Programme, Result, Rule, rule
-from cloudgrant.rules.evaluate import Case, value_of
+from cloudgrant.rules.deciding.evaluate import Case, value_of
 from cloudgrant.rules.writing.tracing import trace
 from rules.fund import holds, programme
 from rules.written_rules import DAYS, VALUES, Rates, Shop, function_of, policies, shops, texts

@@ -9,7 +9,7 @@ import pytest
 from textile_project import assumed, published
 
 import cloudgrant as cg
-from cloudgrant.rules.gaps import Gap
+from cloudgrant.rules.deciding.gaps import Gap
 from stories.textile import DROP, Changes, decided, good
 
 

@@ -7,7 +7,7 @@ from datetime import date
 import attrs
 
 from cloudgrant.rules import Clause, Fact, Programme, Record, Truth, given, rule
-from cloudgrant.rules.results import Outcome, Result
+from cloudgrant.rules.deciding.results import Outcome, Result
 from cloudgrant.testing import examples
 from cloudgrant.values.text import Text
 

@@ -18,9 +18,9 @@ from cloudgrant.guide.outlook import Outlook, outlook_on
 from cloudgrant.guide.question import Question, Reason
 from cloudgrant.programmes.firm_view import FirmView
 from cloudgrant.rules.assessment import Assessment
+from cloudgrant.rules.deciding.gaps import Gap
+from cloudgrant.rules.deciding.results import Outcome, Result
 from cloudgrant.rules.finding import Findings
-from cloudgrant.rules.gaps import Gap
-from cloudgrant.rules.results import Outcome, Result
 from cloudgrant.rules.writing.declaration import calculation
 from cloudgrant.values.paths import Path
 from cloudgrant.values.problems import InvalidInput, Problem

@@ -12,7 +12,7 @@ import attrs
 from cloudgrant.firms import Company
 from cloudgrant.guide.lenses import Programmes, lenses_for
 from cloudgrant.guide.outlook import Lens
-from cloudgrant.rules.judging import judge_rule
+from cloudgrant.rules.deciding.judging import judge_rule
 from cloudgrant.rules.records.fact_info import facts, given
 from cloudgrant.rules.records.record import Record
 from cloudgrant.values.unknown import UNKNOWN, Fact

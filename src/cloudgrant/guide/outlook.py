@@ -15,13 +15,13 @@ import attrs
 from cloudgrant.firms import Company
 from cloudgrant.guide.reach import reach
 from cloudgrant.programmes.firm_view import FirmView
-from cloudgrant.rules.evaluate import Case
+from cloudgrant.rules.deciding.evaluate import Case
+from cloudgrant.rules.deciding.gaps import Gap
+from cloudgrant.rules.deciding.judging import Verdict, judge_rule
+from cloudgrant.rules.deciding.results import Outcome
 from cloudgrant.rules.finding import finding_of
-from cloudgrant.rules.gaps import Gap
-from cloudgrant.rules.judging import Verdict, judge_rule
 from cloudgrant.rules.records.fact_info import FactInfo, facts
 from cloudgrant.rules.remedies import changed
-from cloudgrant.rules.results import Outcome
 from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.declaration import TracedRule
 from cloudgrant.rules.writing.helpers import every

@@ -12,8 +12,8 @@ from typing import Any
 
 import attrs
 
-from cloudgrant.rules.evaluate import Case, value_of
-from cloudgrant.rules.gaps import Gap, gaps_of
+from cloudgrant.rules.deciding.evaluate import Case, value_of
+from cloudgrant.rules.deciding.gaps import Gap, gaps_of
 from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.helpers import every, no, pick, some
 from cloudgrant.values.paths import Path

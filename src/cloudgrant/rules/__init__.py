@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from cloudgrant.rules.assessment import Assessment as Assessment
+    from cloudgrant.rules.deciding.gaps import Gap as Gap
+    from cloudgrant.rules.deciding.results import Outcome as Outcome
+    from cloudgrant.rules.deciding.results import Result as Result
+    from cloudgrant.rules.deciding.ruling import Ruling as Ruling
     from cloudgrant.rules.finding import Evidence as Evidence
     from cloudgrant.rules.finding import Finding as Finding
     from cloudgrant.rules.finding import Findings as Findings
-    from cloudgrant.rules.gaps import Gap as Gap
     from cloudgrant.rules.law.clause import Clause as Clause
     from cloudgrant.rules.law.policies import DatedPolicy as DatedPolicy
     from cloudgrant.rules.law.policies import NoPolicy as NoPolicy
@@ -36,9 +39,6 @@ if TYPE_CHECKING:
     from cloudgrant.rules.remedies import Change as Change
     from cloudgrant.rules.remedies import Remedy as Remedy
     from cloudgrant.rules.report import Report as Report
-    from cloudgrant.rules.results import Outcome as Outcome
-    from cloudgrant.rules.results import Result as Result
-    from cloudgrant.rules.ruling import Ruling as Ruling
     from cloudgrant.rules.writing.declaration import Calculation as Calculation
     from cloudgrant.rules.writing.declaration import Rule as Rule
     from cloudgrant.rules.writing.declaration import calculation as calculation
@@ -83,12 +83,12 @@ else:
         "Finding": "rules.finding",
         "Findings": "rules.finding",
         "ForEach": "rules.programme",
-        "Gap": "rules.gaps",
+        "Gap": "rules.deciding.gaps",
         "InvalidInput": "values.problems",
         "Language": "values.locales",
         "Margin": "rules.margins",
         "NoPolicy": "rules.law.policies",
-        "Outcome": "rules.results",
+        "Outcome": "rules.deciding.results",
         "Problem": "values.problems",
         "Policy": "rules.law.policies",
         "PartyFinding": "rules.party_view",
@@ -101,10 +101,10 @@ else:
         "Record": "rules.records.record",
         "Remedy": "rules.remedies",
         "Report": "rules.report",
-        "Result": "rules.results",
+        "Result": "rules.deciding.results",
         "Rule": "rules.writing.declaration",
         "RuleRefused": "rules.writing.refusals",
-        "Ruling": "rules.ruling",
+        "Ruling": "rules.deciding.ruling",
         "Share": "values.shares",
         "Text": "values.text",
         "Truth": "values.unknown",

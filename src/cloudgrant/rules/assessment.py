@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 import attrs
 
+from cloudgrant.rules.deciding.gaps import Gap
+from cloudgrant.rules.deciding.results import Outcome, Result
+from cloudgrant.rules.deciding.ruling import Ruling
 from cloudgrant.rules.finding import Finding, Findings, finding_of
-from cloudgrant.rules.gaps import Gap
 from cloudgrant.rules.remedies import Change, Remedy, tried, undominated
-from cloudgrant.rules.results import Outcome, Result
-from cloudgrant.rules.ruling import Ruling
 from cloudgrant.rules.writing.declaration import Stage, of_three
 from cloudgrant.values.locales import locale as normal
 from cloudgrant.values.unknown import UNKNOWN, Fact

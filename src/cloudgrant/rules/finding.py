@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from cloudgrant.rules.evaluate import Case, leaves_read, value_of
-from cloudgrant.rules.gaps import BECAUSE, Gap, gaps_of
-from cloudgrant.rules.judging import Verdict, judge_rule, parts_judged
+from cloudgrant.rules.deciding.evaluate import Case, leaves_read, value_of
+from cloudgrant.rules.deciding.gaps import BECAUSE, Gap, gaps_of
+from cloudgrant.rules.deciding.judging import Verdict, judge_rule, parts_judged
+from cloudgrant.rules.deciding.results import Result
+from cloudgrant.rules.deciding.ruling import Ruling
 from cloudgrant.rules.law.clause import Clause
 from cloudgrant.rules.margins import Margin, margins_of
 from cloudgrant.rules.records.fact_info import ACT, FILING, FactInfo, facts
 from cloudgrant.rules.records.record import Record
 from cloudgrant.rules.remedies import Remedy, remedy, shown, stated, tried, undominated
-from cloudgrant.rules.results import Result
-from cloudgrant.rules.ruling import Ruling
 from cloudgrant.rules.search import firm_may_change, ways
 from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.declaration import Rule

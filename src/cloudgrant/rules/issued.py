@@ -8,10 +8,10 @@ from typing import Literal
 
 import attrs
 
+from cloudgrant.rules.deciding.results import Outcome, Result
 from cloudgrant.rules.receipt import Receipt
 from cloudgrant.rules.records.fact_info import given
 from cloudgrant.rules.records.record import Record
-from cloudgrant.rules.results import Outcome, Result
 from cloudgrant.values.locales import candidates
 from cloudgrant.values.unknown import Fact
 
@@ -46,7 +46,7 @@ class IssuedDecision(Record):
         return Result(self.results[rule])
 
     def decided(self) -> Outcome:
-        """The outcome as a member of :class:`~cloudgrant.rules.results.Outcome`."""
+        """The outcome as a member of :class:`~cloudgrant.rules.deciding.results.Outcome`."""
         return Outcome(self.outcome)
 
     def report(self, locale: str = "zh_Hant_TW") -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 
-from cloudgrant.rules.evaluate import Case, value_of
+from cloudgrant.rules.deciding.evaluate import Case, value_of
 from cloudgrant.rules.records.fact_info import FILING, FactInfo
 from cloudgrant.rules.writing import tree
 from cloudgrant.values.formatting import formatted

@@ -18,7 +18,7 @@ from typing import Any, Literal, NamedTuple
 
 import attrs
 
-from cloudgrant.rules.evaluate import Case, value_of
+from cloudgrant.rules.deciding.evaluate import Case, value_of
 from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.declaration import TracedRule

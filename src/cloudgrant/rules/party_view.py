@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from cloudgrant.rules.deciding.gaps import Gap
+from cloudgrant.rules.deciding.results import Outcome, Result
+from cloudgrant.rules.deciding.ruling import Ruling
 from cloudgrant.rules.finding import Evidence, Finding, worded
-from cloudgrant.rules.gaps import Gap
 from cloudgrant.rules.law.clause import Clause
 from cloudgrant.rules.margins import Margin
 from cloudgrant.rules.records.fact_info import FactInfo, facts
 from cloudgrant.rules.records.record import Record, item_key
 from cloudgrant.rules.remedies import Remedy
-from cloudgrant.rules.results import Outcome, Result
-from cloudgrant.rules.ruling import Ruling
 from cloudgrant.rules.writing.declaration import Rule, Stage
 from cloudgrant.values.frozen_map import FrozenMap
 from cloudgrant.values.locales import locale as normal

@@ -11,13 +11,13 @@ from typing import Any, Generic, Literal, Protocol, TypeVar, overload
 import attrs
 
 from cloudgrant.rules.assessment import Assessment
-from cloudgrant.rules.compiled import judge_of
-from cloudgrant.rules.judging import Award, Judge, judge_stage
+from cloudgrant.rules.deciding.compiled import judge_of
+from cloudgrant.rules.deciding.judging import Award, Judge, judge_stage
+from cloudgrant.rules.deciding.ruling import Ruling
 from cloudgrant.rules.law.clause import Clause
 from cloudgrant.rules.law.policies import DatedPolicy, PolicyHistory
 from cloudgrant.rules.law.realised import Realised
 from cloudgrant.rules.records.fact_info import facts
-from cloudgrant.rules.ruling import Ruling
 from cloudgrant.rules.writing.declaration import Calculation, Rule, Stage, TracedRule, of_three
 from cloudgrant.rules.writing.refusals import RuleRefused, simple_refusal
 from cloudgrant.rules.writing.tracing import trace, trace_rule

@@ -12,7 +12,7 @@ from datetime import date
 from itertools import islice
 from typing import Any, TypeAlias
 
-from cloudgrant.rules.evaluate import ON, Case, value_of
+from cloudgrant.rules.deciding.evaluate import ON, Case, value_of
 from cloudgrant.rules.records.fact_info import FILING, FactInfo
 from cloudgrant.rules.writing import tree
 from cloudgrant.values.unknown import UNKNOWN, Fact

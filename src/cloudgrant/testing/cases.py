@@ -8,7 +8,7 @@ from typing import Any, Literal, TypeAlias
 
 import attrs
 
-from cloudgrant.rules.evaluate import Case, value_of
+from cloudgrant.rules.deciding.evaluate import Case, value_of
 from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.records.fact_info import FILING
 from cloudgrant.rules.remedies import changed

@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 
-from cloudgrant.rules.evaluate import ON, Case, value_of
+from cloudgrant.rules.deciding.evaluate import ON, Case, value_of
 from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.remedies import changed
 from cloudgrant.rules.search import Changes, anything, ways

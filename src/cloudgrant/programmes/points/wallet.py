@@ -26,14 +26,14 @@ from cloudgrant.programmes.points.policy import PointsPolicy
 from cloudgrant.programmes.points.wallet_event import Act, Reservation, WalletEvent
 from cloudgrant.programmes.points.wallet_refused import WalletRefused
 from cloudgrant.rules.assessment import Assessment
+from cloudgrant.rules.deciding.results import Outcome, Result
+from cloudgrant.rules.deciding.ruling import Ruling
 from cloudgrant.rules.finding import Findings
 from cloudgrant.rules.issued import IssuedDecision
 from cloudgrant.rules.receipt import Receipt
 from cloudgrant.rules.records.digests import input_digest, policy_digest
 from cloudgrant.rules.records.fact_info import facts, given
 from cloudgrant.rules.records.record import Record
-from cloudgrant.rules.results import Outcome, Result
-from cloudgrant.rules.ruling import Ruling
 from cloudgrant.values.canonical import digest
 from cloudgrant.values.civil_dates import no_civil_date
 from cloudgrant.values.frozen_map import FrozenMap

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 import attrs
 
-from cloudgrant.rules.evaluate import Case, fact_value, value_of
+from cloudgrant.rules.deciding.evaluate import Case, fact_value, value_of
 from cloudgrant.rules.records.fact_info import FILING, FactInfo, KnownBy, facts
 from cloudgrant.rules.records.record import item_key
 from cloudgrant.rules.writing import tree

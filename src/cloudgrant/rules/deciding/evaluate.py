@@ -1,6 +1,6 @@
 """Reading a tree against objects: one node at a time, in Kleene logic.
 
-The compiled judge (:mod:`cloudgrant.rules.compiled`) gives the same answers faster; this walk is
+The compiled judge (:mod:`cloudgrant.rules.deciding.compiled`) gives the same answers faster; this walk is
 for all that looks inside a rule: margins, missing facts, remedies.
 """
 

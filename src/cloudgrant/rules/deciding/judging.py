@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple, TypeAlias
 
-from cloudgrant.rules.evaluate import Case
-from cloudgrant.rules.gaps import gaps_of
+from cloudgrant.rules.deciding.evaluate import Case
+from cloudgrant.rules.deciding.gaps import gaps_of
+from cloudgrant.rules.deciding.results import Outcome, Result
+from cloudgrant.rules.deciding.ruling import Ruling
 from cloudgrant.rules.records.record import item_key
-from cloudgrant.rules.results import Outcome, Result
-from cloudgrant.rules.ruling import Ruling
 from cloudgrant.rules.writing import helpers
 from cloudgrant.rules.writing.declaration import TracedRule
 from cloudgrant.values.paths import Item, Path

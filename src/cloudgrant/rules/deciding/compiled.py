@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from cloudgrant.rules.judging import Award, Judge, Judged, judge_stage
-from cloudgrant.rules.results import Outcome, Result
+from cloudgrant.rules.deciding.judging import Award, Judge, Judged, judge_stage
+from cloudgrant.rules.deciding.results import Outcome, Result
 from cloudgrant.rules.writing import helpers, tree
 from cloudgrant.rules.writing.declaration import TracedRule
 from cloudgrant.values.unknown import UNKNOWN, Fact, UnknownTruth
