@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from cloudgrant.rules.deciding.results import Outcome as Outcome
     from cloudgrant.rules.deciding.results import Result as Result
     from cloudgrant.rules.deciding.ruling import Ruling as Ruling
-    from cloudgrant.rules.finding import Finding as Finding
+    from cloudgrant.rules.explaining.finding import Finding as Finding
     from cloudgrant.rules.issued import IssuedDecision as IssuedDecision
     from cloudgrant.rules.law.clause import Clause as Clause
     from cloudgrant.rules.programme import Programme as Programme
@@ -75,7 +75,7 @@ else:
         "Company": "firms",
         "Confirmation": "rules.records.evidence",
         "Document": "rules.records.evidence",
-        "Finding": "rules.finding",
+        "Finding": "rules.explaining.finding",
         "InformationServiceProvider": "firms",
         "InvalidInput": "values.problems",
         "IssuedDecision": "rules.issued",

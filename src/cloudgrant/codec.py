@@ -20,11 +20,11 @@ from cattrs.gen import make_dict_structure_fn, override
 
 from cloudgrant.migrations import VERSION, migrated
 from cloudgrant.rules.assessment import Assessment
+from cloudgrant.rules.explaining.party_view import PartyView
+from cloudgrant.rules.explaining.remedies import changed
 from cloudgrant.rules.issued import IssuedDecision
-from cloudgrant.rules.party_view import PartyView
 from cloudgrant.rules.records.fact_info import FactInfo, facts
 from cloudgrant.rules.records.record import Record, item_key, plain_maker, value_problems
-from cloudgrant.rules.remedies import changed
 from cloudgrant.values.frozen_map import FrozenMap
 from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.paths import Item, Path

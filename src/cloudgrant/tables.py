@@ -16,7 +16,7 @@ import attrs
 from cloudgrant.codec import draft
 from cloudgrant.frames import collected, made_like, rows_of
 from cloudgrant.rules.assessment import Assessment
-from cloudgrant.rules.finding import Finding
+from cloudgrant.rules.explaining.finding import Finding
 from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.records.fact_info import FactInfo, facts
 from cloudgrant.rules.writing.declaration import Stage

@@ -19,9 +19,9 @@ from cloudgrant.rules.deciding.evaluate import Case
 from cloudgrant.rules.deciding.gaps import Gap
 from cloudgrant.rules.deciding.judging import Verdict, judge_rule
 from cloudgrant.rules.deciding.results import Outcome
-from cloudgrant.rules.finding import finding_of
+from cloudgrant.rules.explaining.finding import finding_of
+from cloudgrant.rules.explaining.remedies import changed
 from cloudgrant.rules.records.fact_info import FactInfo, facts
-from cloudgrant.rules.remedies import changed
 from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.declaration import TracedRule
 from cloudgrant.rules.writing.helpers import every

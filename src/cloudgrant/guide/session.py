@@ -16,9 +16,9 @@ from cloudgrant.guide.exploring import Exploration, explore
 from cloudgrant.guide.frequencies import Frequencies
 from cloudgrant.guide.question import Question
 from cloudgrant.programmes.catalogue import NAMES
+from cloudgrant.rules.explaining.remedies import changed
 from cloudgrant.rules.records.fact_info import FILING, FactInfo, facts, given
 from cloudgrant.rules.records.record import Record
-from cloudgrant.rules.remedies import changed
 from cloudgrant.values.civil_dates import no_civil_date
 from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.paths import Path

@@ -15,18 +15,21 @@ if TYPE_CHECKING:
     from cloudgrant.rules.deciding.results import Outcome as Outcome
     from cloudgrant.rules.deciding.results import Result as Result
     from cloudgrant.rules.deciding.ruling import Ruling as Ruling
-    from cloudgrant.rules.finding import Evidence as Evidence
-    from cloudgrant.rules.finding import Finding as Finding
-    from cloudgrant.rules.finding import Findings as Findings
+    from cloudgrant.rules.explaining.finding import Evidence as Evidence
+    from cloudgrant.rules.explaining.finding import Finding as Finding
+    from cloudgrant.rules.explaining.finding import Findings as Findings
+    from cloudgrant.rules.explaining.margins import Margin as Margin
+    from cloudgrant.rules.explaining.party_view import PartyFinding as PartyFinding
+    from cloudgrant.rules.explaining.party_view import PartyView as PartyView
+    from cloudgrant.rules.explaining.remedies import Change as Change
+    from cloudgrant.rules.explaining.remedies import Remedy as Remedy
+    from cloudgrant.rules.explaining.report import Report as Report
     from cloudgrant.rules.law.clause import Clause as Clause
     from cloudgrant.rules.law.policies import DatedPolicy as DatedPolicy
     from cloudgrant.rules.law.policies import NoPolicy as NoPolicy
     from cloudgrant.rules.law.policies import Policy as Policy
     from cloudgrant.rules.law.realised import Realised as Realised
     from cloudgrant.rules.law.traceability import clause_table as clause_table
-    from cloudgrant.rules.margins import Margin as Margin
-    from cloudgrant.rules.party_view import PartyFinding as PartyFinding
-    from cloudgrant.rules.party_view import PartyView as PartyView
     from cloudgrant.rules.programme import ForEach as ForEach
     from cloudgrant.rules.programme import Programme as Programme
     from cloudgrant.rules.programme import for_each as for_each
@@ -36,9 +39,6 @@ if TYPE_CHECKING:
     from cloudgrant.rules.records.fact_info import facts as facts
     from cloudgrant.rules.records.fact_info import given as given
     from cloudgrant.rules.records.record import Record as Record
-    from cloudgrant.rules.remedies import Change as Change
-    from cloudgrant.rules.remedies import Remedy as Remedy
-    from cloudgrant.rules.report import Report as Report
     from cloudgrant.rules.writing.declaration import Calculation as Calculation
     from cloudgrant.rules.writing.declaration import Rule as Rule
     from cloudgrant.rules.writing.declaration import calculation as calculation
@@ -74,33 +74,33 @@ else:
     _HOMES = {
         "Assessment": "rules.assessment",
         "Calculation": "rules.writing.declaration",
-        "Change": "rules.remedies",
+        "Change": "rules.explaining.remedies",
         "Clause": "rules.law.clause",
         "DatedPolicy": "rules.law.policies",
-        "Evidence": "rules.finding",
+        "Evidence": "rules.explaining.finding",
         "Fact": "values.unknown",
         "FactInfo": "rules.records.fact_info",
-        "Finding": "rules.finding",
-        "Findings": "rules.finding",
+        "Finding": "rules.explaining.finding",
+        "Findings": "rules.explaining.finding",
         "ForEach": "rules.programme",
         "Gap": "rules.deciding.gaps",
         "InvalidInput": "values.problems",
         "Language": "values.locales",
-        "Margin": "rules.margins",
+        "Margin": "rules.explaining.margins",
         "NoPolicy": "rules.law.policies",
         "Outcome": "rules.deciding.results",
         "Problem": "values.problems",
         "Policy": "rules.law.policies",
-        "PartyFinding": "rules.party_view",
-        "PartyView": "rules.party_view",
+        "PartyFinding": "rules.explaining.party_view",
+        "PartyView": "rules.explaining.party_view",
         "Programme": "rules.programme",
         "REFUSALS": "rules.writing.refusals",
         "Reading": "rules.writing.reading",
         "Realised": "rules.law.realised",
         "Receipt": "rules.receipt",
         "Record": "rules.records.record",
-        "Remedy": "rules.remedies",
-        "Report": "rules.report",
+        "Remedy": "rules.explaining.remedies",
+        "Report": "rules.explaining.report",
         "Result": "rules.deciding.results",
         "Rule": "rules.writing.declaration",
         "RuleRefused": "rules.writing.refusals",

@@ -12,17 +12,17 @@ import attrs
 from cloudgrant.rules.deciding.gaps import Gap
 from cloudgrant.rules.deciding.results import Outcome, Result
 from cloudgrant.rules.deciding.ruling import Ruling
-from cloudgrant.rules.finding import Finding, Findings, finding_of
-from cloudgrant.rules.remedies import Change, Remedy, tried, undominated
+from cloudgrant.rules.explaining.finding import Finding, Findings, finding_of
+from cloudgrant.rules.explaining.remedies import Change, Remedy, tried, undominated
 from cloudgrant.rules.writing.declaration import Stage, of_three
 from cloudgrant.values.locales import locale as normal
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
 if TYPE_CHECKING:
-    from cloudgrant.rules.party_view import PartyView
+    from cloudgrant.rules.explaining.party_view import PartyView
+    from cloudgrant.rules.explaining.report import Report
     from cloudgrant.rules.programme import Programme
     from cloudgrant.rules.receipt import Receipt
-    from cloudgrant.rules.report import Report
 
 __all__ = ["Assessment"]
 
@@ -196,7 +196,7 @@ class Assessment(Generic[S, P]):
         index of its place among the parties. Raises ``KeyError`` naming those there are where it is none
         of them, and ``TypeError`` where the programme has no parties at this stage.
         """
-        from cloudgrant.rules.party_view import party_view
+        from cloudgrant.rules.explaining.party_view import party_view
 
         return party_view(self, party)
 
@@ -209,7 +209,7 @@ class Assessment(Generic[S, P]):
 
     def report(self, locale: str = "zh_Hant_TW") -> Report:
         """The decision in words, for people; ``str()`` of it is plain text."""
-        from cloudgrant.rules.report import Report
+        from cloudgrant.rules.explaining.report import Report
 
         return Report(self, normal(locale))
 

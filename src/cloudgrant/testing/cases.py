@@ -9,10 +9,10 @@ from typing import Any, Literal, TypeAlias
 import attrs
 
 from cloudgrant.rules.deciding.evaluate import Case, value_of
+from cloudgrant.rules.explaining.remedies import changed
+from cloudgrant.rules.explaining.search import anything, nearest, place_of
 from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.records.fact_info import FILING
-from cloudgrant.rules.remedies import changed
-from cloudgrant.rules.search import anything, nearest, place_of
 from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.declaration import Stage
 from cloudgrant.testing.examples import Example, NoExample, required, solved, sure

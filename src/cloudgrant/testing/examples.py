@@ -9,9 +9,9 @@ from typing import Any
 import attrs
 
 from cloudgrant.rules.deciding.evaluate import ON, Case, value_of
+from cloudgrant.rules.explaining.remedies import changed
+from cloudgrant.rules.explaining.search import Changes, anything, ways
 from cloudgrant.rules.programme import Programme
-from cloudgrant.rules.remedies import changed
-from cloudgrant.rules.search import Changes, anything, ways
 from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.declaration import Stage, TracedRule
 from cloudgrant.values.paths import Path

@@ -28,7 +28,7 @@ from cloudgrant.programmes.points.wallet_refused import WalletRefused
 from cloudgrant.rules.assessment import Assessment
 from cloudgrant.rules.deciding.results import Outcome, Result
 from cloudgrant.rules.deciding.ruling import Ruling
-from cloudgrant.rules.finding import Findings
+from cloudgrant.rules.explaining.finding import Findings
 from cloudgrant.rules.issued import IssuedDecision
 from cloudgrant.rules.receipt import Receipt
 from cloudgrant.rules.records.digests import input_digest, policy_digest

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from cloudgrant.rules.finding import Findings
+from cloudgrant.rules.explaining.finding import Findings
 from cloudgrant.values.formatting import formatted
 from cloudgrant.values.text import Text
 

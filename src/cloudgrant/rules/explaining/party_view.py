@@ -11,12 +11,12 @@ import attrs
 from cloudgrant.rules.deciding.gaps import Gap
 from cloudgrant.rules.deciding.results import Outcome, Result
 from cloudgrant.rules.deciding.ruling import Ruling
-from cloudgrant.rules.finding import Evidence, Finding, worded
+from cloudgrant.rules.explaining.finding import Evidence, Finding, worded
+from cloudgrant.rules.explaining.margins import Margin
+from cloudgrant.rules.explaining.remedies import Remedy
 from cloudgrant.rules.law.clause import Clause
-from cloudgrant.rules.margins import Margin
 from cloudgrant.rules.records.fact_info import FactInfo, facts
 from cloudgrant.rules.records.record import Record, item_key
-from cloudgrant.rules.remedies import Remedy
 from cloudgrant.rules.writing.declaration import Rule, Stage
 from cloudgrant.values.frozen_map import FrozenMap
 from cloudgrant.values.locales import locale as normal
@@ -26,8 +26,8 @@ from cloudgrant.values.unknown import UNKNOWN, Fact
 
 if TYPE_CHECKING:
     from cloudgrant.rules.assessment import Assessment
+    from cloudgrant.rules.explaining.report import Report
     from cloudgrant.rules.programme import Programme
-    from cloudgrant.rules.report import Report
 
 __all__ = ["PartyFinding", "PartyView", "party_view"]
 
@@ -36,9 +36,10 @@ _WITHHELD = Text(zh="（保密）", en="(withheld)")
 
 @attrs.frozen
 class PartyFinding:
-    """A finding as one party may see it; see :class:`~cloudgrant.rules.finding.Finding` for each part.
+    """A finding as one party may see it.
 
-    ``withheld`` gives the places of the facts that were read and are not shown.
+    Each part is that of a :class:`~cloudgrant.rules.explaining.finding.Finding`; ``withheld`` gives the
+    places of the facts that were read and are not shown.
     """
 
     rule: str
@@ -100,7 +101,7 @@ class PartyView:
 
     def report(self, locale: str = "zh_Hant_TW") -> Report:
         """The decision in words, for this party."""
-        from cloudgrant.rules.report import Report
+        from cloudgrant.rules.explaining.report import Report
 
         return Report(self, normal(locale))
 

@@ -10,11 +10,11 @@ import attrs
 
 from cloudgrant.rules.assessment import Assessment
 from cloudgrant.rules.deciding.results import Outcome, Result
-from cloudgrant.rules.finding import Finding
-from cloudgrant.rules.party_view import PartyFinding, PartyView
+from cloudgrant.rules.explaining.finding import Finding
+from cloudgrant.rules.explaining.party_view import PartyFinding, PartyView
+from cloudgrant.rules.explaining.remedies import SEMICOLON
 from cloudgrant.rules.records.fact_info import facts
 from cloudgrant.rules.records.record import Record
-from cloudgrant.rules.remedies import SEMICOLON
 from cloudgrant.values.formatting import formatted
 from cloudgrant.values.paths import Path
 from cloudgrant.values.text import Text

@@ -13,12 +13,12 @@ from cloudgrant.rules.deciding.gaps import BECAUSE, Gap, gaps_of
 from cloudgrant.rules.deciding.judging import Verdict, judge_rule, parts_judged
 from cloudgrant.rules.deciding.results import Result
 from cloudgrant.rules.deciding.ruling import Ruling
+from cloudgrant.rules.explaining.margins import Margin, margins_of
+from cloudgrant.rules.explaining.remedies import Remedy, remedy, shown, stated, tried, undominated
+from cloudgrant.rules.explaining.search import firm_may_change, ways
 from cloudgrant.rules.law.clause import Clause
-from cloudgrant.rules.margins import Margin, margins_of
 from cloudgrant.rules.records.fact_info import ACT, FILING, FactInfo, facts
 from cloudgrant.rules.records.record import Record
-from cloudgrant.rules.remedies import Remedy, remedy, shown, stated, tried, undominated
-from cloudgrant.rules.search import firm_may_change, ways
 from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.declaration import Rule
 from cloudgrant.values.formatting import formatted
@@ -27,7 +27,7 @@ from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
 if TYPE_CHECKING:
-    from cloudgrant.rules.party_view import PartyFinding
+    from cloudgrant.rules.explaining.party_view import PartyFinding
     from cloudgrant.rules.programme import Programme
 
 __all__ = ["Evidence", "Finding", "Findings"]

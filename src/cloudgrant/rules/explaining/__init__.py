@@ -1,0 +1,1 @@
+"""Explaining: why, how far, what would mend it, and the report."""
