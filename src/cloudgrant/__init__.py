@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from cloudgrant import editions as editions
     from cloudgrant import guide as guide
-    from cloudgrant.batch import assess_many as assess_many
-    from cloudgrant.codec import draft as draft
-    from cloudgrant.codec import dump as dump
-    from cloudgrant.codec import load as load
+    from cloudgrant.data.batch import assess_many as assess_many
+    from cloudgrant.data.codec import draft as draft
+    from cloudgrant.data.codec import dump as dump
+    from cloudgrant.data.codec import load as load
+    from cloudgrant.data.form import parse as parse
+    from cloudgrant.data.tables import load_tables as load_tables
     from cloudgrant.firms import Company as Company
     from cloudgrant.firms import InformationServiceProvider as InformationServiceProvider
     from cloudgrant.firms import Manufacturer as Manufacturer
     from cloudgrant.firms import ServiceFirm as ServiceFirm
-    from cloudgrant.form import parse as parse
     from cloudgrant.programmes.coaching.programme import coaching as coaching
     from cloudgrant.programmes.listing.application import (
         ListingApplication as ListingApplication,
@@ -56,7 +57,6 @@ if TYPE_CHECKING:
     from cloudgrant.rules.records.fact_info import fact as fact
     from cloudgrant.rules.records.fact_info import facts as facts
     from cloudgrant.rules.writing.declaration import rule as rule
-    from cloudgrant.tables import load_tables as load_tables
     from cloudgrant.values.locales import Language as Language
     from cloudgrant.values.locales import locale as locale
     from cloudgrant.values.problems import InvalidInput as InvalidInput
@@ -102,19 +102,19 @@ else:
         "UNKNOWN": "values.unknown",
         "WalletEvent": "programmes.points.wallet_event",
         "WalletRefused": "programmes.points.wallet_refused",
-        "assess_many": "batch",
+        "assess_many": "data.batch",
         "coaching": "programmes.coaching.programme",
-        "draft": "codec",
-        "dump": "codec",
+        "draft": "data.codec",
+        "dump": "data.codec",
         "editions": "editions",
         "fact": "rules.records.fact_info",
         "facts": "rules.records.fact_info",
         "guide": "guide",
         "listing": "programmes.listing.programme",
-        "load": "codec",
-        "load_tables": "tables",
+        "load": "data.codec",
+        "load_tables": "data.tables",
         "locale": "values.locales",
-        "parse": "form",
+        "parse": "data.form",
         "points": "programmes.points.programme",
         "quote": "programmes.points.quote",
         "research": "programmes.research.programme",

@@ -11,7 +11,7 @@ import attrs
 import pytest
 
 import cloudgrant as cg
-from cloudgrant.migrations import VERSION, migrated
+from cloudgrant.data.migrations import VERSION, migrated
 
 FILED = date(2022, 5, 2)
 DUMPS = Path(__file__).parents[1] / "dumps"

@@ -15,7 +15,7 @@ from hypothesis import given as example
 from hypothesis import settings
 
 import cloudgrant as cg
-from cloudgrant.codec import configure, kind_of
+from cloudgrant.data.codec import configure, kind_of
 from cloudgrant.rules import UNKNOWN, Fact, Record, given, rule
 from cloudgrant.values.frozen_map import FrozenMap
 from cloudgrant.values.problems import InvalidInput, Problem

@@ -10,8 +10,8 @@ from typing import Any
 
 import attrs
 
+from cloudgrant.data.form import parse
 from cloudgrant.firms import Company
-from cloudgrant.form import parse
 from cloudgrant.guide.exploring import Exploration, explore
 from cloudgrant.guide.frequencies import Frequencies
 from cloudgrant.guide.question import Question

@@ -18,7 +18,7 @@ import attrs
 import cattrs
 from cattrs.gen import make_dict_structure_fn, override
 
-from cloudgrant.migrations import VERSION, migrated
+from cloudgrant.data.migrations import VERSION, migrated
 from cloudgrant.rules.assessment import Assessment
 from cloudgrant.rules.explaining.party_view import PartyView
 from cloudgrant.rules.explaining.remedies import changed
