@@ -26,7 +26,7 @@ from cloudgrant.programmes.listing.policy import ListingPolicy
 from cloudgrant.programmes.points.policy import PointsPolicy
 from cloudgrant.programmes.research.policy import ResearchPolicy
 from cloudgrant.programmes.sources import ROC_111_SOURCES, Sources
-from cloudgrant.rules.diff import ProgrammeDiff, diff_of
+from cloudgrant.reform.diff import ProgrammeDiff, diff_of
 from cloudgrant.rules.law.policies import DatedPolicy
 from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.records.digests import policy_digest
@@ -338,7 +338,7 @@ def diff(
     those that are not the library's.
 
     Two editions give an :class:`EditionDiff`, two programmes or policies a
-    :class:`~cloudgrant.rules.diff.ProgrammeDiff`. Raises
+    :class:`~cloudgrant.reform.diff.ProgrammeDiff`. Raises
     :class:`~cloudgrant.values.problems.InvalidInput` for two things that cannot be compared.
 
     >>> import attrs

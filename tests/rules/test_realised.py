@@ -7,6 +7,7 @@ from datetime import date
 import attrs
 import pytest
 
+from cloudgrant.reform.reformed import reformed
 from cloudgrant.rules import (
     Clause,
     Fact,
@@ -22,7 +23,6 @@ from cloudgrant.rules import (
 )
 from cloudgrant.rules.law.realised import REALISED_AS
 from cloudgrant.rules.law.traceability import realisations
-from cloudgrant.rules.reformed import reformed
 
 
 @attrs.frozen(kw_only=True)

@@ -9,7 +9,7 @@ from typing import Any
 import narwhals as nw
 
 from cloudgrant.frames import Columns, assess, choose, extended
-from cloudgrant.rules.pairs import Change, Found, Reader, Side, Term, Truth, change_of, granted
+from cloudgrant.reform.pairs import Change, Found, Reader, Side, Term, Truth, change_of, granted
 from cloudgrant.rules.writing import tree
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.text import Text

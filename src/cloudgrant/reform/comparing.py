@@ -15,11 +15,11 @@ from typing import Any, TypeVar, get_args
 
 import attrs
 
-from cloudgrant.rules.diff import ProgrammeDiff, diff_of
+from cloudgrant.reform.diff import ProgrammeDiff, diff_of
+from cloudgrant.reform.pairs import Effect, Found, Side, effect_on
+from cloudgrant.reform.reformed import reformed
 from cloudgrant.rules.law.clause import Clause
-from cloudgrant.rules.pairs import Effect, Found, Side, effect_on
 from cloudgrant.rules.programme import ForEach, Programme
-from cloudgrant.rules.reformed import reformed
 from cloudgrant.rules.writing.declaration import Rule
 from cloudgrant.values.civil_dates import no_civil_date
 from cloudgrant.values.frozen_map import FrozenMap
@@ -228,7 +228,7 @@ def compare(
     sides = _sides(programme, variants, on, policy)
     if isinstance(data, Iterable) and not hasattr(data, "columns"):
         return _of_objects(tuple(data), sides, groups, on)
-    from cloudgrant.reform_frames import impact_on_frame
+    from cloudgrant.reform.frames import impact_on_frame
 
     rows, found, chosen = impact_on_frame(data, sides, groups, subject or programme.subject, on)
     return Impact(counts=_counts(found, groups, sides), rows=rows, chosen=chosen)
