@@ -18,8 +18,8 @@ from cloudgrant.programmes.research.adoption.measured_rate import MeasuredRate
 from cloudgrant.programmes.research.adoption.plan import AdoptionPlan
 from cloudgrant.programmes.research.adoption.rules import CALCULATIONS, RULES
 from cloudgrant.programmes.research.adoption.stickiness_kpi import StickinessKPI
-from cloudgrant.programmes.research.clauses import CLAUSES
 from cloudgrant.programmes.research.policy import ROC_111, ResearchPolicy
+from cloudgrant.programmes.research.roc_111 import CLAUSES
 from cloudgrant.rules import Programme
 from cloudgrant.testing import boundary_cases, examples
 from programmes.research.contracts import FIRST, LAST, LOGINS, LONG, RENEWAL, contract, measured

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 import cloudgrant as cg
-from cloudgrant.programmes.research.clauses import CLAUSES
+from cloudgrant.programmes.research.roc_111 import CLAUSES
 from cloudgrant.rules.law.traceability import realisations
 
 OMISSION = "……"

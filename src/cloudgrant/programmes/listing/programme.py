@@ -8,11 +8,11 @@ from cloudgrant.firms import Company
 from cloudgrant.programmes.firm_view import FirmView
 from cloudgrant.programmes.listing import rules
 from cloudgrant.programmes.listing.application import ListingApplication
-from cloudgrant.programmes.listing.clauses import CLAUSES
 from cloudgrant.programmes.listing.cost import cost
 from cloudgrant.programmes.listing.documents import missing_documents
 from cloudgrant.programmes.listing.policy import ROC_111, ListingPolicy
 from cloudgrant.programmes.listing.qualification import expected_check
+from cloudgrant.programmes.listing.roc_111 import CLAUSES
 from cloudgrant.programmes.listing.rubric import RUBRIC
 from cloudgrant.programmes.listing.security import SecurityTests
 from cloudgrant.programmes.listing.selection_step import STEPS

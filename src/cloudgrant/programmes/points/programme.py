@@ -7,11 +7,11 @@ from datetime import date
 from cloudgrant.firms import Company
 from cloudgrant.programmes.points import claim_rules, purchase_rules, rules
 from cloudgrant.programmes.points.claim import Claim
-from cloudgrant.programmes.points.clauses import CLAUSES
 from cloudgrant.programmes.points.grant import granted
 from cloudgrant.programmes.points.offset import offset
 from cloudgrant.programmes.points.policy import ROC_111, PointsPolicy
 from cloudgrant.programmes.points.purchase import Purchase
+from cloudgrant.programmes.points.roc_111 import CLAUSES
 from cloudgrant.programmes.points.steps import next_step
 from cloudgrant.rules.law.realised import Realised
 from cloudgrant.rules.programme import Programme

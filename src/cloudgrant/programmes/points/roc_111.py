@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cloudgrant.programmes.listing.clauses import CLAUSES as _OF_SELECTION
+from cloudgrant.programmes.listing.roc_111 import CLAUSES as _OF_SELECTION
 from cloudgrant.rules.law.clause import Clause
 from cloudgrant.values.text import Text
 
