@@ -101,10 +101,12 @@ def test_a_first_assessment_loads_only_what_it_takes() -> None:
 @pytest.mark.parametrize(
     ("name", "module"),
     [
-        ("UNKNOWN", "values.unknown"), ("Manufacturer", "firms"), ("Outcome", "rules.deciding.results"),
+        ("UNKNOWN", "values.unknown"),
+        ("Manufacturer", "firms.company"),
+        ("Outcome", "rules.deciding.results"),
         ("Problem", "values.problems"),
     ],
-)  # fmt: skip
+)
 def test_a_small_name_does_not_load_a_programme(name: str, module: str) -> None:
     loaded = run(f"import sys, json, cloudgrant; cloudgrant.{name}; print(json.dumps(sorted(sys.modules)))")
     assert f"cloudgrant.{module}" in loaded

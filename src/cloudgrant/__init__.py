@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from cloudgrant.data.codec import load as load
     from cloudgrant.data.form import parse as parse
     from cloudgrant.data.tables import load_tables as load_tables
-    from cloudgrant.firms import Company as Company
-    from cloudgrant.firms import InformationServiceProvider as InformationServiceProvider
-    from cloudgrant.firms import Manufacturer as Manufacturer
-    from cloudgrant.firms import ServiceFirm as ServiceFirm
+    from cloudgrant.firms.company import Company as Company
+    from cloudgrant.firms.company import InformationServiceProvider as InformationServiceProvider
+    from cloudgrant.firms.company import Manufacturer as Manufacturer
+    from cloudgrant.firms.company import ServiceFirm as ServiceFirm
     from cloudgrant.programmes.coaching.programme import coaching as coaching
     from cloudgrant.programmes.listing.application import (
         ListingApplication as ListingApplication,
@@ -72,16 +72,16 @@ else:
         "Claim": "programmes.points.claim",
         "Clause": "rules.law.clause",
         "CloudSolution": "programmes.listing.solution",
-        "Company": "firms",
+        "Company": "firms.company",
         "Confirmation": "rules.records.evidence",
         "Document": "rules.records.evidence",
         "Finding": "rules.explaining.finding",
-        "InformationServiceProvider": "firms",
+        "InformationServiceProvider": "firms.company",
         "InvalidInput": "values.problems",
         "IssuedDecision": "rules.issued",
         "Language": "values.locales",
         "ListingApplication": "programmes.listing.application",
-        "Manufacturer": "firms",
+        "Manufacturer": "firms.company",
         "Order": "programmes.points.order",
         "Outcome": "rules.deciding.results",
         "PointWallet": "programmes.points.wallet",
@@ -95,7 +95,7 @@ else:
         "SecuritySelfAssessment": "programmes.research.security.self_assessment",
         "Selection": "programmes.listing.selection",
         "SelectionRefused": "programmes.listing.selection",
-        "ServiceFirm": "firms",
+        "ServiceFirm": "firms.company",
         "Share": "values.shares",
         "StickinessKPI": "programmes.research.adoption.stickiness_kpi",
         "Text": "values.text",

@@ -11,7 +11,7 @@ import attrs
 import pytest
 
 import cloudgrant as cg
-from cloudgrant.firms import Company
+from cloudgrant.firms.company import Company
 from cloudgrant.programmes.firm_view import FirmView
 from cloudgrant.rules import Fact, Record, Truth, for_each, given, no, one_of, pick, rule, sum_at_most
 from cloudgrant.values.paths import Path

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from fractions import Fraction
 
-from cloudgrant.firms import Company
+from cloudgrant.firms.company import Company
 from cloudgrant.guide.answers import outlooks_after
 from cloudgrant.guide.frequencies import Frequencies, RuleFrequency
 from cloudgrant.guide.outlook import Outlook

@@ -9,7 +9,7 @@ from typing import Any
 
 import attrs
 
-from cloudgrant.firms import Company
+from cloudgrant.firms.company import Company
 from cloudgrant.guide.answers import outlooks_after
 from cloudgrant.guide.choosing import form_order, next_fact
 from cloudgrant.guide.frequencies import Frequencies

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 import attrs
 
-from cloudgrant.firms import Company
+from cloudgrant.firms.company import Company
 from cloudgrant.guide.lenses import Programmes, lenses_for
 from cloudgrant.guide.outlook import Lens
 from cloudgrant.rules.deciding.judging import judge_rule

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 import attrs
 
-from cloudgrant.firms import Company
+from cloudgrant.firms.company import Company
 from cloudgrant.guide.reach import reach
 from cloudgrant.programmes.firm_view import FirmView
 from cloudgrant.rules.deciding.evaluate import Case

@@ -11,7 +11,7 @@ from typing import Any
 import attrs
 
 from cloudgrant.data.form import parse
-from cloudgrant.firms import Company
+from cloudgrant.firms.company import Company
 from cloudgrant.guide.exploring import Exploration, explore
 from cloudgrant.guide.frequencies import Frequencies
 from cloudgrant.guide.question import Question

@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 
-from cloudgrant.firms import Company
+from cloudgrant.firms.company import Company
 from cloudgrant.rules.programme import Programme
 from cloudgrant.values.paths import Path
 from cloudgrant.values.text import Text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from cloudgrant.firms import Company
+from cloudgrant.firms.company import Company
 from cloudgrant.rules.records.fact_info import fact, given
 from cloudgrant.rules.records.record import Record
 from cloudgrant.rules.writing.helpers import count_where

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from cloudgrant.firms import Company
+from cloudgrant.firms.company import Company
 from cloudgrant.programmes.coaching import rules
 from cloudgrant.programmes.coaching.journey import STEPS, next_step
 from cloudgrant.programmes.coaching.participation import CoachingParticipation
@@ -55,4 +55,4 @@ coaching: Programme[Company, CoachingPolicy] = Programme(
         ),
     ),
 )
-"""Coaching 輔導, decided for a :class:`~cloudgrant.firms.Company`; at the closing, for its participation."""
+"""Coaching 輔導, decided for a :class:`~cloudgrant.firms.company.Company`; at the closing, for its participation."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cloudgrant.firms import Company
+from cloudgrant.firms.company import Company
 from cloudgrant.programmes.coaching.participation import CoachingParticipation
 from cloudgrant.programmes.coaching.policy import CoachingPolicy
 from cloudgrant.rules.writing.declaration import rule

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import attrs
 
-from cloudgrant.firms import Company
+from cloudgrant.firms.company import Company
 from cloudgrant.programmes.listing.proof_of_sale import ProofOfSale
 from cloudgrant.programmes.listing.solution import CloudSolution
 from cloudgrant.rules.records.fact_info import fact, given

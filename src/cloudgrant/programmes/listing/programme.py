@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from cloudgrant.firms import Company
+from cloudgrant.firms.company import Company
 from cloudgrant.programmes.firm_view import FirmView
 from cloudgrant.programmes.listing import rules
 from cloudgrant.programmes.listing.application import ListingApplication

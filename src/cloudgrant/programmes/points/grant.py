@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cloudgrant.firms import Company
+from cloudgrant.firms.company import Company
 from cloudgrant.programmes.points.policy import PointsPolicy
 from cloudgrant.rules.writing.declaration import calculation
 from cloudgrant.values.unknown import Fact

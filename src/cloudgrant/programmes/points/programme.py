@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from cloudgrant.firms import Company
+from cloudgrant.firms.company import Company
 from cloudgrant.programmes.points import claim_rules, purchase_rules, rules
 from cloudgrant.programmes.points.claim import Claim
 from cloudgrant.programmes.points.grant import granted
@@ -66,4 +66,4 @@ points: Programme[Company, PointsPolicy] = Programme(
     ),
     stages={"purchase": Purchase, "claim": Claim},
 )
-"""Digital points 數位點數申請(需求端), decided for a :class:`~cloudgrant.firms.Company`."""
+"""Digital points 數位點數申請(需求端), decided for a :class:`~cloudgrant.firms.company.Company`."""

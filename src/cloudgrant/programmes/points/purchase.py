@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import attrs
 
-from cloudgrant.firms import Company
+from cloudgrant.firms.company import Company
 from cloudgrant.programmes.points.order import Order
 from cloudgrant.programmes.points.wallet import PointWallet
 from cloudgrant.rules.records.fact_info import fact, given

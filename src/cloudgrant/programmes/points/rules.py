@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from cloudgrant.firms import Company
+from cloudgrant.firms.company import Company
 from cloudgrant.programmes.points.policy import PointsPolicy
 from cloudgrant.rules.writing.declaration import rule
 from cloudgrant.rules.writing.helpers import no, one_of

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, NoReturn, cast
 
 import attrs
 
-from cloudgrant.firms import Company
+from cloudgrant.firms.company import Company
 from cloudgrant.programmes.points.order import Order, number_problem
 from cloudgrant.programmes.points.policy import PointsPolicy
 from cloudgrant.programmes.points.wallet_event import Act, Reservation, WalletEvent

@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 
 import attrs
 
-from cloudgrant.firms import YEARLY_REVENUES, Company
+from cloudgrant.firms.company import YEARLY_REVENUES, Company
 from cloudgrant.rules.records.fact_info import fact, given
 from cloudgrant.rules.records.record import Record
 from cloudgrant.values.problems import Problem

@@ -12,7 +12,7 @@ from typing import Literal, TypeVar
 
 import attrs
 
-from cloudgrant.firms import Company
+from cloudgrant.firms.company import Company
 from cloudgrant.rules.records.fact_info import facts
 from cloudgrant.rules.records.record import value_problems
 from cloudgrant.rules.writing.declaration import calculation
