@@ -18,8 +18,8 @@ from cloudgrant.rules import UNKNOWN, Fact, Programme, Result, Truth, every, no,
 from cloudgrant.rules.deciding.evaluate import Case, value_of
 from cloudgrant.testing.strategies import dates_near, subjects
 from readings.cel_answers import Expressions, evaluated
-from readings.stalls import FILED, GOOD, OTHER, PUBLISHED, TERMS, FoodStall, Stall, stalls
 from readings.tables import Answer, Table, answers_in, drawn
+from toys.stalls import FILED, GOOD, OTHER, PUBLISHED, TERMS, FoodStall, Stall, stalls
 
 ROC_111 = cg.points.policy_on(FILED)
 ROWS = 300

@@ -17,8 +17,8 @@ from cloudgrant.rules import UNKNOWN, Fact, Result, rule
 from cloudgrant.rules.writing.tracing import trace
 from readings.cel_answers import evaluated
 from readings.tables import Table
-from rules.fund import programme
-from rules.written_rules import DAYS, Rates, Shop, function_of, policies, shops, texts
+from toys.workshops import programme
+from toys.written_rules import DAYS, Rates, Shop, function_of, policies, shops, texts
 
 ANSWERS = {True: Result.MET.value, False: Result.NOT_MET.value, UNKNOWN: Result.UNDETERMINED.value}
 one_day: st.SearchStrategy[Fact[date]] = st.sampled_from([*DAYS, UNKNOWN])

@@ -18,8 +18,8 @@ from cloudgrant.rules.deciding.evaluate import Case, value_of
 from cloudgrant.testing.strategies import dates_near, subjects
 from cloudgrant.values.shares import Share
 from readings.smt import constant, counterexample, formula, with_values
-from readings.stalls import PUBLISHED, Stall, stalls
 from readings.tables import cell, drawn, fact_columns
+from toys.stalls import PUBLISHED, Stall, stalls
 
 ROC_111 = cg.points.policy_on(date(2022, 5, 2))
 SIZE, WINDOW = "points.applicant.size", "points.window.application"

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 import cloudgrant as cg
 from cloudgrant.reform import Reform, compare
 from cloudgrant.rules import Share
-from reform.law_fund import ON, Limits, Market, Shop, fund, market, rent
+from toys.shops import ON, Limits, Market, Shop, fund, market, rent
 
 DAYS = (date(2022, 3, 31), date(2022, 4, 1), date(2022, 6, 1))
 VALUES: dict[str, tuple[Any, ...]] = {

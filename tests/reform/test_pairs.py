@@ -20,7 +20,7 @@ from cloudgrant.rules import (
     share_at_most,
     sum_at_most,
 )
-from reform.law_fund import ON, Limits, Shop
+from toys.shops import ON, Limits, Shop
 
 Body = Callable[[Any, Any], Any]
 

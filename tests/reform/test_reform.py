@@ -13,7 +13,7 @@ import cloudgrant as cg
 from cloudgrant.programmes.points.policy import PointsPolicy
 from cloudgrant.reform import Reform, compare
 from cloudgrant.rules import Clause, InvalidInput, RuleRefused, Text, Truth, no, rule
-from reform.law_fund import Limits, Shop, fund
+from toys.shops import Limits, Shop, fund
 
 ON = date(2022, 5, 2)
 POLICY = cg.points.policy_on(ON)

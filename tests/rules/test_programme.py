@@ -31,7 +31,7 @@ from cloudgrant.rules import (
 )
 from cloudgrant.values.problems import InvalidInput
 from cloudgrant.values.text import Text
-from rules.fund import FILED, FIRST_DAY, LIMITS, Limits, Workshop, clause, programme
+from toys.workshops import FILED, FIRST_DAY, LIMITS, Limits, Workshop, clause, programme
 
 
 @rule("fund.rent", zh="租金 {policy.most_rent} 以下", en="Rent at most {policy.most_rent}")

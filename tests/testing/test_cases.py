@@ -16,9 +16,9 @@ from cloudgrant.rules import UNKNOWN, Outcome, Programme, Result, Truth, for_eac
 from cloudgrant.testing import BoundaryCase, NoExample, boundary_cases, eligible, examples, failing
 from cloudgrant.testing.strategies import dates_near, policies, subjects, ubns
 from cloudgrant.values.paths import Path
-from readings import stalls as market
-from readings.stalls import FILED, GOOD, PUBLISHED, FoodStall, Stall, Terms, stalls
-from rules.fund import LIMITS, Limits, Maker, Workshop, programme
+from toys import stalls as market
+from toys.stalls import FILED, GOOD, PUBLISHED, FoodStall, Stall, Terms, stalls
+from toys.workshops import LIMITS, Limits, Maker, Workshop, programme
 
 ROC_111 = cg.points.policy_on(FILED)
 WINDOW, SIZE = "points.window.application", "points.applicant.size"

@@ -16,8 +16,8 @@ from cloudgrant.data.codec import draft
 from cloudgrant.programmes.points.policy import PointsPolicy
 from cloudgrant.rules import UNKNOWN, Fact, Outcome, Record, given, rule
 from cloudgrant.values.problems import InvalidInput, Problem
-from rules import stored
-from rules.fund import FILED, Address, Limits, Maker, Workshop, programme
+from toys import stored
+from toys.workshops import FILED, Address, Limits, Maker, Workshop, programme
 
 
 @attrs.frozen(kw_only=True)

@@ -25,7 +25,7 @@ from cloudgrant.rules import (
     rule,
     total,
 )
-from rules.fund import FILED, Limits, programme
+from toys.workshops import FILED, Limits, programme
 
 
 @attrs.frozen(kw_only=True)

@@ -21,8 +21,8 @@ from cloudgrant.values.frozen_map import FrozenMap
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.shares import Share
 from cloudgrant.values.unknown import NotKnown
-from rules import stored
-from rules.fund import FILED, Address, Limits, Maker, Workshop, programme
+from toys import stored
+from toys.workshops import FILED, Address, Limits, Maker, Workshop, programme
 
 T = TypeVar("T")
 

@@ -24,7 +24,7 @@ from cloudgrant.rules import (
     rule,
 )
 from cloudgrant.values.paths import Item, Path
-from rules.fund import FILED, Limits, Maker, Workshop, programme
+from toys.workshops import FILED, Limits, Maker, Workshop, programme
 
 MET, NOT_MET, OPEN, NONE = Result.MET, Result.NOT_MET, Result.UNDETERMINED, Result.NOT_APPLICABLE
 

@@ -17,7 +17,7 @@ import pytest
 import cloudgrant as cg
 from cloudgrant import frames
 from cloudgrant.programmes.points import rules
-from readings.stalls import PUBLISHED, Stall, stalls
+from toys.stalls import PUBLISHED, Stall, stalls
 
 FILED = date(2022, 5, 2)
 ROC_111 = cg.points.policy_on(FILED)

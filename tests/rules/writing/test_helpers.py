@@ -24,7 +24,7 @@ from cloudgrant.rules import (
     sum_at_most,
 )
 from cloudgrant.values.shares import Share
-from rules.fund import holds
+from toys.workshops import holds
 
 T, F, U = True, False, UNKNOWN
 TRUTHS: tuple[Truth, ...] = (T, F, U)

@@ -21,7 +21,7 @@ from cloudgrant.rules import (
     rule,
     sum_at_most,
 )
-from rules.fund import FILED, Limits, Maker, Workshop, programme
+from toys.workshops import FILED, Limits, Maker, Workshop, programme
 
 
 @rule("fund.rent", zh="租金 {policy.most_rent} 以下", en="Rent at most {policy.most_rent}", ja="家賃")

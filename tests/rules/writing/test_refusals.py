@@ -32,7 +32,7 @@ from cloudgrant.rules import (
     total,
 )
 from cloudgrant.values.problems import Problem
-from rules.fund import Limits, Workshop, programme
+from toys.workshops import Limits, Workshop, programme
 
 Function = Callable[..., Any]
 CASES: list[tuple[str, str, Function]] = []

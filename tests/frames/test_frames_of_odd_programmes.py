@@ -10,8 +10,8 @@ import pytest
 import cloudgrant as cg
 from cloudgrant import frames
 from cloudgrant.rules import Truth, any_of, for_each, no, rule
-from readings.stalls import FILED, PUBLISHED, Stall, stalls
-from rules.fund import LIMITS, Limits, Maker, Workshop, programme
+from toys.stalls import FILED, PUBLISHED, Stall, stalls
+from toys.workshops import LIMITS, Limits, Maker, Workshop, programme
 
 STAFF = pl.DataFrame({"staff": [9, 10, None], "public": [True, True, True]})
 

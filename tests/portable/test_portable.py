@@ -14,8 +14,8 @@ import cloudgrant as cg
 from cloudgrant import portable
 from cloudgrant.rules import UNKNOWN, Truth, for_each, rule, tree
 from cloudgrant.values.shares import Share
-from readings.stalls import FILED, OTHER, PUBLISHED, RULES, TERMS, Pitch, Stall, stalls
-from rules.fund import Limits, Maker, programme
+from toys.stalls import FILED, OTHER, PUBLISHED, RULES, TERMS, Pitch, Stall, stalls
+from toys.workshops import Limits, Maker, programme
 
 A, B, C = (tree.FactOf((name,), cg.facts(Stall)["rent"]) for name in "abc")
 P, Q = (tree.FactOf((name,), cg.facts(Stall)["fined"]) for name in "pq")

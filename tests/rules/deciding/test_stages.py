@@ -20,7 +20,7 @@ from cloudgrant.rules import (
 )
 from cloudgrant.rules.writing.declaration import Stage
 from cloudgrant.values.problems import InvalidInput
-from rules.fund import FILED, FIRST_DAY, LIMITS, Limits, Workshop, programme
+from toys.workshops import FILED, FIRST_DAY, LIMITS, Limits, Workshop, programme
 
 
 @attrs.frozen(kw_only=True)

@@ -23,7 +23,7 @@ from cloudgrant.rules import (
     sum_at_most,
 )
 from cloudgrant.values.shares import Share
-from rules.fund import Limits, Workshop, programme
+from toys.workshops import Limits, Workshop, programme
 
 
 def margins(function: Any, shop: Workshop, policy: Limits | None = None) -> tuple[Margin, ...]:

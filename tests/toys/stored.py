@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from cloudgrant.rules import UNKNOWN
 from cloudgrant.values.shares import Share
-from rules.fund import Address, Limits, Maker, Workshop
+from toys.workshops import Address, Limits, Maker, Workshop
 
 unknown = st.just(UNKNOWN)
 words = st.text(min_size=1).filter(str.strip)

@@ -29,7 +29,7 @@ from cloudgrant.rules import (
     rule,
 )
 from readings.cel_answers import evaluated
-from rules.fund import FILED, LIMITS, Limits, Workshop, holds, programme
+from toys.workshops import FILED, LIMITS, Limits, Workshop, holds, programme
 
 WORDS = ("folding", "painting", "weaving")
 

@@ -33,8 +33,8 @@ from cloudgrant.rules import (
     some,
     sum_at_most,
 )
-from rules.fund import FILED, Address, Limits, Maker, Workshop, programme
-from rules.written_rules import DAYS, VALUES, Rates, Shop, function_of, policies, shops, texts
+from toys.workshops import FILED, Address, Limits, Maker, Workshop, programme
+from toys.written_rules import DAYS, VALUES, Rates, Shop, function_of, policies, shops, texts
 
 
 def asked(decision: Assessment[Any, Any]) -> set[str]:

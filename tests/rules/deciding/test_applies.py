@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from cloudgrant.rules import UNKNOWN, Outcome, Programme, Result, Rule, Truth, no, rule
-from rules.fund import FILED, Limits, Workshop, programme
+from toys.workshops import FILED, Limits, Workshop, programme
 
 T, F, U = True, False, UNKNOWN
 MET, NOT_MET, OPEN, NONE = Result.MET, Result.NOT_MET, Result.UNDETERMINED, Result.NOT_APPLICABLE

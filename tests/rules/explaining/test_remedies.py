@@ -37,7 +37,7 @@ from cloudgrant.rules import (
 )
 from cloudgrant.values.problems import Problem
 from cloudgrant.values.text import Text
-from rules.fund import FILED, LIMITS, Address, Limits, Maker, Workshop, programme
+from toys.workshops import FILED, LIMITS, Address, Limits, Maker, Workshop, programme
 
 MENDED = (Result.MET, Result.NOT_APPLICABLE)
 

@@ -14,7 +14,7 @@ import pytest
 
 import cloudgrant as cg
 from cloudgrant.rules import UNKNOWN, Fact, Outcome, Record, Truth, for_each, given, rule
-from rules.fund import FILED, Limits, Maker, Workshop, programme
+from toys.workshops import FILED, Limits, Maker, Workshop, programme
 
 
 @rule("fund.small", zh="員工 {policy.most_staff} 以下", en="At most {policy.most_staff}")

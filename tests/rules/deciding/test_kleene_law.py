@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from cloudgrant.rules import UNKNOWN, Fact, Outcome, Programme, Result, Rule, rule
 from cloudgrant.rules.deciding.evaluate import Case, value_of
 from cloudgrant.rules.writing.tracing import trace
-from rules.fund import holds, programme
-from rules.written_rules import DAYS, VALUES, Rates, Shop, function_of, policies, shops, texts
+from toys.workshops import holds, programme
+from toys.written_rules import DAYS, VALUES, Rates, Shop, function_of, policies, shops, texts
 
 days = st.sampled_from([DAYS[1], UNKNOWN])
 RESULTS = {True: Result.MET, False: Result.NOT_MET, UNKNOWN: Result.UNDETERMINED}

@@ -13,7 +13,7 @@ import cloudgrant as cg
 from cloudgrant.rules import Fact, FactInfo, Record, fact, facts, given
 from cloudgrant.values.shares import Share
 from cloudgrant.values.text import Text
-from rules.fund import Limits, Workshop
+from toys.workshops import Limits, Workshop
 
 
 @attrs.frozen(kw_only=True)
