@@ -99,8 +99,8 @@ NAMES = (
     "parse Finding quote"
 )
 MODULES = (
-    "frames reform guide portable codec rules rules.programme rules.receipt editions stacking firms batch "
-    "form"
+    "frames reform guide portable data.codec rules rules.programme rules.receipt editions stacking firms "
+    "data.batch data.form"
 )
 
 

@@ -12,7 +12,8 @@ import pytest
 
 import cloudgrant as cg
 from cloudgrant import portable
-from cloudgrant.rules import UNKNOWN, Truth, for_each, rule, tree
+from cloudgrant.rules import UNKNOWN, Truth, for_each, rule
+from cloudgrant.rules.writing import tree
 from cloudgrant.values.shares import Share
 from toys.stalls import FILED, OTHER, PUBLISHED, RULES, TERMS, Pitch, Stall, stalls
 from toys.workshops import Limits, Maker, programme

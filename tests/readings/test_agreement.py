@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 import cloudgrant as cg
 from cloudgrant import frames, portable
-from cloudgrant.rules import UNKNOWN, Fact, Programme, Result, Truth, every, no, tree
+from cloudgrant.rules import UNKNOWN, Fact, Programme, Result, Truth, every, no
 from cloudgrant.rules.deciding.evaluate import Case, value_of
+from cloudgrant.rules.writing import tree
 from cloudgrant.testing.strategies import dates_near, subjects
 from readings.cel_answers import Expressions, evaluated
 from readings.tables import Answer, Table, answers_in, drawn
