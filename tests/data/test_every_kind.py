@@ -17,6 +17,8 @@ from cloudgrant.data.codec import kind_of
 from cloudgrant.rules import Record
 
 KINDS = Path(__file__).parents[1] / "dumps" / "v1" / "kinds"
+PARTS = {"History", "OrderTerms"}
+"""What other records are made of; by themselves they are never dumped."""
 
 
 def records() -> dict[str, type[Any]]:
@@ -29,7 +31,7 @@ def records() -> dict[str, type[Any]]:
         cls = pending.pop()
         pending += cls.__subclasses__()
         # attrs makes a class with slots anew; the one it was made from lingers until it is collected.
-        told = attrs.has(cls) and not cls.__name__.startswith("_")
+        told = attrs.has(cls) and not cls.__name__.startswith("_") and cls.__name__ not in PARTS
         if told and cls.__module__.startswith("cloudgrant."):
             found[kind_of(cls)] = cls
     return found

@@ -15,7 +15,7 @@ import attrs
 from wallet_service.store import Busy, WalletStore, connect
 
 import cloudgrant as cg
-from cloudgrant.programmes.points.wallet import Step
+from cloudgrant.programmes.points.wallet import Entry
 
 # All on one day, as the clients send in no order, and a wallet takes no command dated before its last.
 ORDERED = CLAIMED = date(2022, 6, 1)
@@ -55,7 +55,7 @@ def commands(stream: int, count: int) -> list[tuple[str, str, str, int]]:
     return asked[:count]
 
 
-def send(store: WalletStore, act: str, wallet: str, order: str, points: int) -> Step:
+def send(store: WalletStore, act: str, wallet: str, order: str, points: int) -> Entry:
     key = f"{act} {order}"
     if act == "reserve":
         return store.reserve(wallet, order_of(order, points), key=key, on=ORDERED)

@@ -13,7 +13,7 @@ from sqlalchemy import Engine, create_engine, event, insert, or_, select
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 import cloudgrant as cg
-from cloudgrant.programmes.points.wallet import Step
+from cloudgrant.programmes.points.wallet import Entry
 from wallet_service.tables import EVENTS, METADATA
 
 __all__ = ["AlreadyGranted", "Busy", "WalletStore", "connect"]
@@ -80,26 +80,26 @@ class WalletStore:
                 raise AlreadyGranted(_grantee(new))
         raise Busy(id)
 
-    def reserve(self, id: str, order: cg.Order, *, key: str, on: date) -> Step:
+    def reserve(self, id: str, order: cg.Order, *, key: str, on: date) -> Entry:
         """Reserve the points of an order; raises ``WalletRefused``, or :class:`Busy`."""
 
-        def command(wallet: cg.PointWallet) -> Step:
+        def command(wallet: cg.PointWallet) -> Entry:
             return wallet.reserve(order, key=key, expected_seq=wallet.seq, on=on, policy=self._policy)
 
         return self._commanded(id, key, command)
 
-    def release(self, id: str, order: str, *, key: str, on: date) -> Step:
+    def release(self, id: str, order: str, *, key: str, on: date) -> Entry:
         """Release the points of a cancelled order; raises as :meth:`reserve` does."""
 
-        def command(wallet: cg.PointWallet) -> Step:
+        def command(wallet: cg.PointWallet) -> Entry:
             return wallet.release(order, key=key, expected_seq=wallet.seq, on=on, policy=self._policy)
 
         return self._commanded(id, key, command)
 
-    def claim(self, id: str, claim: cg.Claim, *, key: str, on: date) -> Step:
+    def claim(self, id: str, claim: cg.Claim, *, key: str, on: date) -> Entry:
         """Pay out the points of an order; raises as :meth:`reserve` does."""
 
-        def command(wallet: cg.PointWallet) -> Step:
+        def command(wallet: cg.PointWallet) -> Entry:
             return wallet.claim(claim, key=key, expected_seq=wallet.seq, on=on, policy=self._policy)
 
         return self._commanded(id, key, command)
@@ -123,7 +123,7 @@ class WalletStore:
         self._seen[id] = wallet.snapshot()  # what is kept does not grow with the history's length
         return wallet
 
-    def _commanded(self, id: str, key: str, command: Callable[[cg.PointWallet], Step]) -> Step:
+    def _commanded(self, id: str, key: str, command: Callable[[cg.PointWallet], Entry]) -> Entry:
         for _ in range(self._attempts):
             wallet = self.wallet(id, key)
             step = command(wallet)

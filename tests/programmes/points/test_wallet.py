@@ -15,7 +15,7 @@ import pytest
 
 import cloudgrant as cg
 from cloudgrant.programmes.points.policy import ROC_111
-from cloudgrant.programmes.points.wallet import Step
+from cloudgrant.programmes.points.wallet import Entry
 from cloudgrant.programmes.points.wallet_refused import REFUSED
 from cloudgrant.rules.records.digests import input_digest, policy_digest
 from programmes.points.wallets import (
@@ -117,7 +117,7 @@ def test_a_stored_decision_grants_no_more_than_the_ceiling_of_its_day() -> None:
     for award, code in ((200_000, ""), (200_001, "over_ceiling"), (10**9, "over_ceiling")):
         issued = cg.load(cg.IssuedDecision, {**plain, "award": award})
 
-        def command(issued: cg.IssuedDecision = issued, **others: Any) -> Step:
+        def command(issued: cg.IssuedDecision = issued, **others: Any) -> Entry:
             return cg.PointWallet.granted_from(issued, id="W-1", key="g", on=GRANTED, **others)
 
         if code:
@@ -131,7 +131,7 @@ def test_a_stored_decision_grants_no_more_than_the_ceiling_of_its_day() -> None:
 def test_the_points_of_one_firm_are_not_anothers() -> None:
     decision = cg.points.assess(FIRM, on=APPLIED)
 
-    def command(ubn: str) -> Step:
+    def command(ubn: str) -> Entry:
         return cg.PointWallet.granted_from(decision, id="W-1", key="g", on=GRANTED, ubn=ubn)
 
     no = refused(lambda: command("04595257"))
@@ -237,7 +237,7 @@ def test_no_more_than_is_left_and_no_more_than_the_ceiling() -> None:
 
 @pytest.mark.parametrize(("day", "code"), [(date(2022, 8, 31), ""), (date(2022, 9, 1), "undetermined")])
 def test_whether_points_have_expired_is_open_after_august(day: date, code: str) -> None:
-    def command() -> Step:
+    def command() -> Entry:
         return opened().reserve(attrs.evolve(ORDER, starts_on=day), key="k", expected_seq=1, on=day)
 
     if code:
@@ -398,7 +398,7 @@ def test_the_day_of_the_purchase_is_the_wallets() -> None:
 def test_a_contract_already_running_is_not_bought_until_that_is_settled() -> None:
     running = attrs.evolve(ORDER, starts_on=date(2021, 1, 1))
 
-    def bought(**others: Any) -> Step:
+    def bought(**others: Any) -> Entry:
         return opened().reserve(running, key="k", expected_seq=1, on=ORDERED, **others)
 
     no = refused(bought)
@@ -442,7 +442,7 @@ def test_when_points_expire_is_not_invented() -> None:
 # Once, and in order.
 
 
-def every_command(wallet: cg.PointWallet, key: str, expected_seq: int) -> list[Callable[[], Step]]:
+def every_command(wallet: cg.PointWallet, key: str, expected_seq: int) -> list[Callable[[], Entry]]:
     now: dict[str, Any] = {"key": key, "expected_seq": expected_seq, "policy": SETTLED}
     return [
         lambda: wallet.reserve(order("B-1", 10), on=ORDERED, **now),
@@ -469,7 +469,7 @@ def test_the_same_command_again_gives_its_first_event(command: int) -> None:
         later = later.reserve(one, key="z", expected_seq=3, on=CLAIMED, policy=SETTLED).wallet
     # Sent again, it still expects what it expected at first.
     again = every_command(later, "k", 2)[command]()
-    assert again == Step(later, first.event)
+    assert again == Entry(later, first.event)
 
 
 @pytest.mark.parametrize("command", range(4))
@@ -514,7 +514,7 @@ def test_another_firm_or_ruling_is_another_command() -> None:
     for change in changes:
         first = opened().reserve(ORDER, key="k", expected_seq=1, on=ORDERED, **change)
         again = first.wallet.reserve(ORDER, key="k", expected_seq=1, on=ORDERED, **change)
-        assert again == Step(first.wallet, first.event)
+        assert again == Entry(first.wallet, first.event)
         bare = partial(first.wallet.reserve, ORDER, key="k", expected_seq=1, on=ORDERED)
         no = refused(bare)
         assert no.code == "key_reused"
@@ -555,7 +555,7 @@ def test_an_order_and_a_claim_are_what_they_say(wrong: Any) -> None:
 )
 def test_nonsense_is_no_refusal_but_invalid_input(change: dict[str, Any], places: list[str]) -> None:
     arguments: Any = {"key": "k", "expected_seq": 2, "on": ORDERED, **change}
-    commands: list[Callable[[], Step]] = [
+    commands: list[Callable[[], Entry]] = [
         lambda: reserved().reserve(order("B-1", 10), **arguments),
         lambda: reserved().release("A-1", **arguments),
         lambda: reserved().claim(CLAIM, **arguments),

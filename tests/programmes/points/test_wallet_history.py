@@ -12,7 +12,7 @@ import pytest
 
 import cloudgrant as cg
 from cloudgrant.programmes.points.policy import ROC_111
-from cloudgrant.programmes.points.wallet import Step
+from cloudgrant.programmes.points.wallet import Entry
 from cloudgrant.values.growing_map import GrowingMap
 from programmes.points.wallets import CLAIM, CLAIMED, ORDERED, SETTLED, opened, order, reserved
 
@@ -20,7 +20,7 @@ from programmes.points.wallets import CLAIM, CLAIMED, ORDERED, SETTLED, opened, 
 def history() -> tuple[cg.PointWallet, list[cg.WalletEvent]]:
     """A grant, three reservations, a release, a claim and an expiry."""
     wallet = opened()
-    steps: list[Callable[[cg.PointWallet, dict[str, Any]], Step]] = [
+    steps: list[Callable[[cg.PointWallet, dict[str, Any]], Entry]] = [
         lambda wallet, now: wallet.reserve(CLAIM.order, key="1", on=ORDERED, **now),
         lambda wallet, now: wallet.reserve(order("A-2", 5_000), key="2", on=ORDERED, **now),
         lambda wallet, now: wallet.release("A-2", key="3", on=ORDERED, **now),
@@ -164,7 +164,7 @@ def test_a_snapshot_is_reminded_of_a_key() -> None:
     first = reserved().events["reserve A-1"]
     reminded = snapshot.remembering(first)
     again = reminded.reserve(CLAIM.order, key="reserve A-1", expected_seq=1, on=ORDERED)
-    assert again == Step(reminded, first)
+    assert again == Entry(reminded, first)
     with pytest.raises(cg.WalletRefused, match="key_reused"):
         reminded.release("A-1", key="reserve A-1", expected_seq=2, on=ORDERED)
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 import cloudgrant as cg
-from cloudgrant.programmes.points.wallet import Step
+from cloudgrant.programmes.points.wallet import Entry
 from programmes.points.wallets import CLAIM, ORDERED, SETTLED, balanced, opened, order
 
 NUMBERS = st.sampled_from([f"A-{number}" for number in range(3)])
@@ -23,7 +23,7 @@ DAYS = st.sampled_from([0, 0, 1, 10, 95, -1, -3])
 SELDOM = st.sampled_from([False, False, False, True])
 
 
-def sent(command: Callable[[], Step]) -> Step | cg.WalletRefused:
+def sent(command: Callable[[], Entry]) -> Entry | cg.WalletRefused:
     try:
         return command()
     except cg.WalletRefused as refused:

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 import attrs
 
 from cloudgrant.firms.company import Company
+from cloudgrant.programmes.points.ledger import Ledger
 from cloudgrant.programmes.points.order import Order
-from cloudgrant.programmes.points.wallet import PointWallet
 from cloudgrant.rules.records.fact_info import fact, given
 from cloudgrant.rules.records.record import Record
 from cloudgrant.values.problems import Problem
@@ -35,7 +35,7 @@ def _with_points_committed(purchase: Purchase, points: int) -> Purchase:
 
 
 def _with_wallet(purchase: Purchase, left: int, committed: int) -> Purchase:
-    wallet = PointWallet(granted=left + committed, available=left, claimed=committed)
+    wallet = Ledger(granted=left + committed, available=left, claimed=committed)
     return attrs.evolve(purchase, wallet=wallet)
 
 
@@ -56,7 +56,7 @@ class Purchase(Record):
 
     firm: Company = given(default=Company(), zh="採購業者", en="Buyer")
     order: Order = given(default=Order(), zh="訂單", en="Order")
-    wallet: Fact[PointWallet] = given(
+    wallet: Fact[Ledger] = given(
         zh="點數錢包",
         en="Point wallet",
         ask=Text(zh="這家業者的點數帳目為何？", en="What does the firm's account of points say?"),

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from cloudgrant.programmes.points.ledger import Ledger
 from cloudgrant.programmes.points.offset import Offset, offset
 from cloudgrant.programmes.points.order import Order
 from cloudgrant.programmes.points.policy import ROC_111, PointsPolicy
-from cloudgrant.programmes.points.wallet import PointWallet
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.unknown import UNKNOWN
 
 __all__ = ["quote"]
 
 
-def quote(order: Order, wallet: PointWallet, policy: PointsPolicy = ROC_111) -> Offset:
+def quote(order: Order, wallet: Ledger, policy: PointsPolicy = ROC_111) -> Offset:
     """The most points that may pay for an order, and the self-paid part 自付額, with a firm's wallet.
 
     Of the price without tax, which is the safe reading as long as it is not settled whether half of

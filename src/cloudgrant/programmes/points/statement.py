@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html import escape
-from typing import TYPE_CHECKING
 
 import attrs
 
+from cloudgrant.programmes.points.ledger import Ledger
 from cloudgrant.programmes.points.wallet_event import ACTS
 from cloudgrant.values.formatting import formatted
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
 
-if TYPE_CHECKING:
-    from cloudgrant.programmes.points.wallet import PointWallet
-
-__all__ = ["Entry", "Statement"]
+__all__ = ["Statement", "StatementLine"]
 
 _TITLE = Text(zh="數位點數對帳單", en="Statement of digital points")
 _LINES = (
@@ -38,7 +35,7 @@ _BEFORE = Text(zh="此前之 {count} 筆未列於此", en="{count} earlier entri
 
 
 @attrs.frozen
-class Entry:
+class StatementLine:
     """One line of a statement: ``points`` as they came (+) or went (−), and what is available after."""
 
     seq: int
@@ -55,7 +52,7 @@ class Statement:
     Granted 3 points = Available 3 points + Reserved (the library's device) 0 points + Claimed 0 points + Expired 0 points
     """
 
-    wallet: PointWallet = attrs.field(repr=False)
+    wallet: Ledger = attrs.field(repr=False)
     locale: str
 
     def __str__(self) -> str:
@@ -88,7 +85,7 @@ class Statement:
         return f'<div lang="{lang}"><h3>{title}</h3><p>{"<br>".join(rest)}</p><table><tr>{head}</tr>{rows}</table></div>'
 
     @property
-    def entries(self) -> tuple[Entry, ...]:
+    def entries(self) -> tuple[StatementLine, ...]:
         """The events that the wallet remembers, oldest first, each with the balance after it."""
         events = sorted(self.wallet.events.values(), key=lambda event: event.seq)
         # What was available before the first remembered event follows from what is available now.
@@ -108,7 +105,7 @@ class Statement:
                 shown,
                 formatted(available, "", self.locale),
             )
-            found.append(Entry(event.seq, cells))
+            found.append(StatementLine(event.seq, cells))
         return tuple(found)
 
     def _head(self) -> Iterator[str]:

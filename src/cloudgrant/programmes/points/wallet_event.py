@@ -7,9 +7,9 @@ from typing import ClassVar, Literal
 
 import attrs
 
+from cloudgrant.programmes.points.order_terms import OrderTerms
 from cloudgrant.rules.records.digests import input_digest
 from cloudgrant.rules.records.fact_info import given
-from cloudgrant.rules.records.record import Record
 from cloudgrant.values.formatting import formatted
 from cloudgrant.values.text import Text
 from cloudgrant.values.ubn import ubn_form_problem
@@ -33,7 +33,7 @@ _STATES = {name: ACTS[name] for name in ("reserved", "released", "claimed")}
 
 
 @attrs.frozen(kw_only=True)
-class Reservation(Record):
+class Reservation(OrderTerms):
     """Points set aside for one order, on the terms of that order; ``state`` says what became of them.
 
     The library's device 本程式庫之設計: the briefing says only that points pay, and that the vendor
@@ -46,18 +46,10 @@ class Reservation(Record):
     points: int = given(zh="點數", en="Points", unit="points", least=1)
     since: date = given(zh="保留日", en="Reserved on")
     state: Literal["reserved", "released", "claimed"] = given(zh="狀態", en="State", options=_STATES)
-    price: Fact[int] = given(zh="費用（未稅）", en="Price without tax", unit="TWD")
-    tax: Fact[int] = given(zh="另加之營業稅額", en="Business tax on top", unit="TWD")
-    term: Fact[int] = given(zh="契約期間", en="Contract term", unit="months")
-    starts_on: Fact[date] = given(zh="契約起始日", en="First day of the contract")
-    solution: Fact[str] = given(zh="方案名稱", en="Solution")
-    vendor: Fact[str] = given(zh="廠商統一編號", en="Vendor")
-    listed_from: Fact[date] = given(zh="上架日", en="First day of the listing")
-    listed_until: Fact[date] = given(zh="上架迄日", en="Last day of the listing")
 
 
 @attrs.frozen(kw_only=True)
-class WalletEvent(Record):
+class WalletEvent(OrderTerms):
     """One entry in the history of a wallet, as it is stored and replayed.
 
     ``seq`` counts from 1 without gaps and ``key`` names the command that made it: a service keeps
@@ -88,14 +80,6 @@ class WalletEvent(Record):
     basis: Fact[str] = given(zh="核定收據摘要", en="Digest of the decision's receipt")
     ubn: Fact[str] = given(zh="統一編號", en="Unified business number", check=ubn_form_problem)
     order: Fact[str] = given(zh="訂單編號", en="Order number")
-    price: Fact[int] = given(zh="費用（未稅）", en="Price without tax", unit="TWD")
-    tax: Fact[int] = given(zh="另加之營業稅額", en="Business tax on top", unit="TWD")
-    term: Fact[int] = given(zh="契約期間", en="Contract term", unit="months")
-    starts_on: Fact[date] = given(zh="契約起始日", en="First day of the contract")
-    solution: Fact[str] = given(zh="方案名稱", en="Solution")
-    vendor: Fact[str] = given(zh="廠商統一編號", en="Vendor")
-    listed_from: Fact[date] = given(zh="上架日", en="First day of the listing")
-    listed_until: Fact[date] = given(zh="上架迄日", en="Last day of the listing")
 
     def digest(self) -> str:
         """The digest of the event, which the next one names as its ``previous``."""

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from cloudgrant.programmes.points.ledger import Ledger
+from cloudgrant.programmes.points.wallet_event import WalletEvent
 from cloudgrant.rules.explaining.finding import Findings
 from cloudgrant.values.formatting import formatted
 from cloudgrant.values.text import Text
-
-if TYPE_CHECKING:
-    from cloudgrant.programmes.points.wallet import PointWallet
-    from cloudgrant.programmes.points.wallet_event import WalletEvent
 
 __all__ = ["REFUSED", "WalletRefused"]
 
@@ -93,14 +91,14 @@ class WalletRefused(Exception):
     """
 
     code: str
-    state: PointWallet | None
+    state: Ledger | None
     findings: Findings
     event: WalletEvent | None
 
     def __init__(
         self,
         code: str,
-        state: PointWallet | None = None,
+        state: Ledger | None = None,
         findings: Findings = Findings(()),  # noqa: B008 (immutable)
         event: WalletEvent | None = None,
         params: Mapping[str, Any] | None = None,
