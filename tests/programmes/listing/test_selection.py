@@ -50,7 +50,7 @@ def refused(selection: cg.Selection, action: Any, on: date, **stated: Any) -> cg
 
 
 def names(selection: cg.Selection, on: date, actor: Any = None) -> list[str]:
-    return [step.action for step in selection.legal(on=on, actor=actor)]
+    return [step.name for step in selection.legal(on=on, actor=actor)]
 
 
 def test_the_whole_way() -> None:
@@ -126,7 +126,7 @@ def test_a_supplement_is_due_within_its_limit(on: date, steps: list[str]) -> Non
 def test_too_late_and_too_early() -> None:
     late = refused(SUPPLEMENT, "supplement", MAY[11])
     assert (late.code, late.state) == ("selection.late", "supplement_requested")
-    assert [step.action for step in late.legal] == ["refuse_incomplete", "refuse_unqualified", "set_limit"]
+    assert [step.name for step in late.legal] == ["refuse_incomplete", "refuse_unqualified", "set_limit"]
     assert refused(SUPPLEMENT, "refuse_incomplete", MAY[10]).code == "selection.early"
     assert refused(QUALIFIED, "present_deck", MAY[15]).code == "selection.late"
     assert refused(LISTED, "expire", END).code == "selection.early"
@@ -150,7 +150,7 @@ def test_a_step_out_of_turn_is_refused_and_names_the_legal_ones(action: Any, sel
     error = refused(selection, action, on, until=END, by="甲", reviewers=2)
     assert error.code in REFUSALS
     assert error.state == selection.state
-    assert [step.action for step in error.legal] == names(selection, on)
+    assert [step.name for step in error.legal] == names(selection, on)
     assert attrs.asdict(selection, recurse=False) == before
     for step in error.legal:
         assert step.label["zh"] in error.message("zh_Hant_TW")
@@ -288,7 +288,7 @@ def test_another_edition_has_another_last_day_and_other_numbers_of_reviewers() -
 def test_a_meeting_follows_a_paper_review() -> None:
     error = refused(PAPER, "convene", MAY[16], reviewers=3)
     assert error.code == "selection.unread"
-    assert [step.action for step in error.legal] == ["review_paper"]
+    assert [step.name for step in error.legal] == ["review_paper"]
     assert "convene" not in names(PAPER, MAY[16])
     assert along(READ, ("convene", 16, {"reviewers": 3})).state == "meeting"
     # No reason of the office's lifts it: 1. 書審 comes before 2. 會議審.

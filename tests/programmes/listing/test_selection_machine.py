@@ -125,7 +125,7 @@ class Procedure(RuleBasedStateMachine):
     def a_legal_step(self, data: st.DataObject, wait: int, days: int) -> None:
         on = self.today + timedelta(days=wait)
         legal = [action for action in GRAPH[self.state] if self.may(action, on)]
-        assert [step.action for step in self.selection.legal(on=on)] == [
+        assert [step.name for step in self.selection.legal(on=on)] == [
             action for action in STEPS if action in legal
         ]
         if legal:
@@ -166,7 +166,7 @@ class Procedure(RuleBasedStateMachine):
             before.take(action, actor=actor, on=on, until=on, by="甲", reviewers=2)
         assert caught.value.state == self.state
         legal = {one for one in GRAPH[self.state] if self.may(one, on)}
-        assert {step.action for step in caught.value.legal} == legal
+        assert {step.name for step in caught.value.legal} == legal
         assert self.selection == before
 
     @invariant()

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 import cloudgrant as cg
-from cloudgrant.programmes.points.steps import STEPS, ApplicationSteps, StepRefused
+from cloudgrant.programmes.points.steps import STEPS, ApplicationSteps
+from cloudgrant.rules.process import StepRefused
 from programmes.points.wallets import CLAIM, CLAIMED, ORDERED, SETTLED, opened, order, reserved
 
 DAYS = (date(2022, 5, 2), date(2022, 5, 2), date(2022, 5, 4))
@@ -25,14 +26,14 @@ def test_the_three_steps_in_their_order() -> None:
     assert steps.next is None
     with pytest.raises(StepRefused) as caught:
         steps.taken("submit", on=DAYS[2])
-    assert (caught.value.code, caught.value.legal) == ("step.done", None)
+    assert (caught.value.code, caught.value.legal) == ("step.done", ())
 
 
 def test_no_step_before_the_one_before_it() -> None:
     for step in ("prepare", "submit"):
         with pytest.raises(StepRefused) as caught:
             ApplicationSteps().taken(step, on=DAYS[0])
-        assert (caught.value.code, caught.value.legal) == ("step.order", "register")
+        assert (caught.value.code, caught.value.legal) == ("step.order", ("register",))
         assert "註冊" in caught.value.message("zh_Hant_TW")
 
 

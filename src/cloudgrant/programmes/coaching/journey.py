@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias, cast
 
 import attrs
 
+from cloudgrant.rules.process import Process, StepRefused
 from cloudgrant.rules.records.fact_info import given
 from cloudgrant.rules.records.record import Record
 from cloudgrant.rules.writing.declaration import calculation
@@ -28,7 +29,7 @@ STEPS: Mapping[str, Text] = FrozenMap(
 )
 """The four steps in their order, with the briefing's own names."""
 
-_ORDER = tuple(STEPS)
+_PROCESS = Process.in_order("coaching.steps", **STEPS)
 
 
 @attrs.frozen(kw_only=True)
@@ -50,11 +51,6 @@ FRAMEWORK = (
     FrameworkStage(name=Text(zh="管理", en="Manage")),
 )
 """The framework, with Azure as the example: shown *beside* the steps. Nothing maps one to the other."""
-
-_OUT_OF_ORDER = Text(
-    zh="「{given}」不是下一個步驟；依序應為「{expected}」", en="{given} is not the next step; {expected} is"
-)
-_NOTHING_LEFT = Text(zh="四個步驟都已完成", en="all four steps are done")
 
 
 @attrs.frozen(kw_only=True)
@@ -78,30 +74,19 @@ class CoachingJourney(Record):
     >>> journey.completed("testing", on=date(2022, 7, 1))
     Traceback (most recent call last):
     ...
-    cloudgrant.values.problems.InvalidInput: 1 problem in the data · 資料有 1 個問題
-      done[1].step: testing is not the next step; migration is · ... [coaching.step]
+    cloudgrant.rules.process.StepRefused: the next step is “Cloud service migration”, not “Testing” · ... [step.order]
     """
 
     done: tuple[StepDone, ...] = given(default=(), zh="已完成步驟", en="Steps done")
 
     def incoherent(self) -> Iterable[Problem]:
+        position = _PROCESS.at_start
         for index, one in enumerate(self.done):
-            expected = _ORDER[index] if index < len(_ORDER) else ""
-            if one.step != expected:
-                text = _OUT_OF_ORDER if expected else _NOTHING_LEFT
-                yield Problem.at(
-                    ["done", index, "step"], "coaching.step", text, given=one.step, expected=expected
-                )
-            if index and one.on < self.done[index - 1].on:
-                earlier = self.done[index - 1].on
-                yield Problem.at(
-                    ["done", index, "on"],
-                    "order",
-                    start=_ORDER[index - 1],
-                    end=one.step,
-                    from_=earlier,
-                    to=one.on,
-                )
+            try:
+                position = _PROCESS.take(position, one.step, on=one.on)
+            except StepRefused as refused:
+                yield Problem.at(["done", index], refused.code, refused.text)
+                return
 
     @property
     def next(self) -> StepName | None:
@@ -109,11 +94,15 @@ class CoachingJourney(Record):
         return next_step(self)
 
     def completed(self, step: StepName, *, on: date) -> CoachingJourney:
-        """The journey with one more step done; raises as the class does."""
-        return attrs.evolve(self, done=(*self.done, StepDone(step=step, on=on)))
+        """The journey with one more step done; raises :class:`~cloudgrant.rules.process.StepRefused`."""
+        done = StepDone(step=step, on=on)
+        _PROCESS.take(_PROCESS.replay((one.step, one.on) for one in self.done), step, on=on)
+        return attrs.evolve(self, done=(*self.done, done))
 
 
 @calculation("coaching.steps", unit="", zh="輔導步驟", en="Steps of the coaching")
 def next_step(journey: CoachingJourney) -> StepName | None:
     """The first step that is not done yet; ``None`` when all four are."""
-    return cast("StepName", _ORDER[len(journey.done)]) if len(journey.done) < len(_ORDER) else None
+    return cast(
+        "StepName | None", _PROCESS.next_of(journey.done[-1].step if journey.done else _PROCESS.start)
+    )

@@ -4,34 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple, cast
 
 import attrs
 
 from cloudgrant.programmes.listing.policy import ROC_111, ListingPolicy
 from cloudgrant.programmes.listing.selection_event import SelectionEvent
 from cloudgrant.programmes.listing.selection_refused import SelectionRefused
-from cloudgrant.programmes.listing.selection_step import STEPS, Action, Actor, State, Step
+from cloudgrant.programmes.listing.selection_step import PROCESS, STEPS, Action, Actor, State
+from cloudgrant.rules.process import Position, Step
 from cloudgrant.rules.records.fact_info import given
 from cloudgrant.rules.records.record import Record
 from cloudgrant.values.civil_dates import no_civil_date
 from cloudgrant.values.periods import is_civil_date
 from cloudgrant.values.problems import InvalidInput, Problem
-from cloudgrant.values.text import Text
 from cloudgrant.values.ubn import ubn_form_problem
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
 __all__ = ["Selection", "SelectionRefused"]
 
 
-class _Position(NamedTuple):
-    """Where a history leads to: the state, its limit, the days of publication and listing, the last day."""
+class _Reached(NamedTuple):
+    """Where a history leads to: the position in the procedure, publication and listing, who read the file."""
 
-    state: State = "draft"
-    until: Fact[date] = UNKNOWN
+    position: Position = PROCESS.at_start
     published_on: Fact[date] = UNKNOWN
     listed_on: Fact[date] = UNKNOWN
-    last: Fact[date] = UNKNOWN
     paper: tuple[str, ...] = ()
 
 
@@ -49,7 +47,7 @@ class Selection(Record):
 
     >>> from datetime import date
     >>> selection = Selection(solution="雲端智造").take("submit", actor="vendor", on=date(2022, 5, 2))
-    >>> selection.state, [step.action for step in selection.legal(on=date(2022, 5, 3), actor="executor")]
+    >>> selection.state, [step.name for step in selection.legal(on=date(2022, 5, 3), actor="executor")]
     ('submitted', ['request_supplement', 'refuse_unqualified', 'pass_qualification'])
     >>> selection.take("approve", actor="bureau", on=date(2022, 5, 3))
     Traceback (most recent call last):
@@ -68,13 +66,12 @@ class Selection(Record):
     policy: ListingPolicy = given(default=ROC_111, zh="適用之遴選規定", en="Numbers that apply")
 
     def incoherent(self) -> Iterable[Problem]:
-        position = _Position()
+        reached = _Reached()
         for index, event in enumerate(self.history):
             try:
-                position = _after(self, position, event)
+                reached = _after(self, reached, event)
             except SelectionRefused as refused:
-                text = Text({locale: refused.message(locale) for locale in ("zh", "en")})
-                yield Problem.at(["history", index], refused.code, _plain(text))
+                yield Problem.at(["history", index], refused.code, refused.text)
                 return
 
     @classmethod
@@ -101,22 +98,22 @@ class Selection(Record):
     @property
     def state(self) -> State:
         """The state that the history leads to."""
-        return self._position.state
+        return cast("State", self._reached.position.state)
 
     @property
     def until(self) -> Fact[date]:
         """The limit that runs now: of the supplement, of the deck, of the validity."""
-        return self._position.until
+        return self._reached.position.until
 
     @property
     def published_on(self) -> Fact[date]:
         """入選名單公告日: the day on which the list with this solution was published."""
-        return self._position.published_on
+        return self._reached.published_on
 
     @property
     def listed_on(self) -> Fact[date]:
         """上架日: the day on which the vendor listed the solution."""
-        return self._position.listed_on
+        return self._reached.listed_on
 
     def state_on(self, day: date) -> State:
         """The state on a day: of the history up to it, expired where the validity has ended by then.
@@ -128,11 +125,9 @@ class Selection(Record):
         """
         _check_day("day", day)
         past = tuple(event for event in self.history if event.on <= day)
-        position = attrs.evolve(self, history=past)._position
-        over = position.state in STEPS["expire"].sources and position.until is not UNKNOWN
-        return (
-            "expired" if over and position.until is not UNKNOWN and position.until < day else position.state
-        )
+        position = attrs.evolve(self, history=past)._reached.position
+        over = PROCESS.obstacle(position, "expire", on=day) is None
+        return cast("State", "expired" if over else position.state)
 
     def legal(self, *, on: date, actor: Actor | None = None) -> tuple[Step, ...]:
         """The steps that may be taken on a day, of one actor or of all, in the order of the procedure.
@@ -141,11 +136,11 @@ class Selection(Record):
         :class:`~cloudgrant.values.problems.InvalidInput` for what is no day.
         """
         _check_day("on", on)
-        position = self._position
+        reached = self._reached
         return tuple(
             step
             for step in STEPS.values()
-            if actor in (None, step.actor) and _obstacle(self, position, step, on) is None
+            if actor in (None, step.actor) and _obstacle(self, reached, step, on) is None
         )
 
     # What is done.
@@ -181,26 +176,26 @@ class Selection(Record):
             note=note,
             ref=ref,
         )
-        _after(self, self._position, event)
+        _after(self, self._reached, event)
         return attrs.evolve(self, history=(*self.history, event))
 
     @property
-    def _position(self) -> _Position:
-        position = _Position()
+    def _reached(self) -> _Reached:
+        reached = _Reached()
         for event in self.history:
-            position = _moved(position, event)
-        return position
+            reached = _moved(reached, event)
+        return reached
 
 
-def _after(selection: Selection, position: _Position, event: SelectionEvent) -> _Position:
+def _after(selection: Selection, reached: _Reached, event: SelectionEvent) -> _Reached:
     """Where an event leads to from here; raises :class:`SelectionRefused`."""
-    step = STEPS[event.action]
+    step, position = STEPS[event.action], reached.position
 
     def refused(code: str, **params: Any) -> SelectionRefused:
-        legal = tuple(one for one in STEPS.values() if _obstacle(selection, position, one, event.on) is None)
-        return SelectionRefused(code, event.action, position.state, legal, **params)
+        legal = tuple(one for one in STEPS.values() if _obstacle(selection, reached, one, event.on) is None)
+        return SelectionRefused(code, event.action, cast("State", position.state), legal, **params)
 
-    obstacle = _obstacle(selection, position, step, event.on)
+    obstacle = _obstacle(selection, reached, step, event.on)
     if obstacle is not None:
         raise refused(obstacle, on=event.on, last=position.last, until=position.until)
     if event.actor != step.actor:
@@ -208,7 +203,7 @@ def _after(selection: Selection, position: _Position, event: SelectionEvent) -> 
     needed = [name for name in step.needs if getattr(event, name) is UNKNOWN]
     if needed:
         raise refused("selection.needs", needs=tuple(needed))
-    stray = [name for name in _SETTLING if getattr(event, name) is not UNKNOWN and not _takes(step, name)]
+    stray = [name for name in _SETTLING if getattr(event, name) is not UNKNOWN and not step.takes(name)]
     if stray:
         raise refused("selection.stray", stray=tuple(stray))
     if event.until is not UNKNOWN and event.until < event.on:
@@ -220,17 +215,13 @@ def _after(selection: Selection, position: _Position, event: SelectionEvent) -> 
     sitting = event.reviewers if event.action == "convene" and event.exception is UNKNOWN else UNKNOWN
     if sitting is not UNKNOWN and not least <= sitting <= most:
         raise refused("selection.reviewers", least=least, most=most, given=sitting, exception=("exception",))
-    if event.action == "review_paper" and event.by in position.paper:
+    if event.action == "review_paper" and event.by in reached.paper:
         raise refused("selection.twice", by=event.by)
-    return _moved(position, event)
+    return _moved(reached, event)
 
 
 _SETTLING = ("until", "exception")
 """What moves a limit or lifts a number, and so is for the steps alone that say so."""
-
-
-def _takes(step: Step, name: str) -> bool:
-    return name in step.needs or name in step.may
 
 
 def _check_day(name: str, day: object) -> None:
@@ -238,46 +229,29 @@ def _check_day(name: str, day: object) -> None:
         raise InvalidInput([no_civil_date(name, day)])
 
 
-def _obstacle(selection: Selection, position: _Position, step: Step, on: date) -> str | None:
+def _obstacle(selection: Selection, reached: _Reached, step: Step, on: date) -> str | None:
     """The code of what keeps a step from being taken on a day; ``None`` where nothing does."""
-    if position.state not in step.sources:
-        return "selection.step"
-    if position.last is not UNKNOWN and on < position.last:
-        return "selection.date"
-    if step.action == "carry_over" and not selection.listed_last_year:
+    obstacle = PROCESS.obstacle(reached.position, step.name, on=on)
+    if obstacle in ("step", "date"):
+        return f"selection.{obstacle}"
+    if step.name == "carry_over" and not selection.listed_last_year:
         return "selection.not_carried_over"
-    if step.action == "submit" and selection.listed_last_year:
+    if step.name == "submit" and selection.listed_last_year:
         return "selection.carried_over"
-    if step.action == "convene" and not position.paper:
+    if step.name == "convene" and not reached.paper:
         return "selection.unread"
-    until = position.until
-    if until is UNKNOWN:
-        return "selection.no_limit" if step.after else None
-    if step.before and on > until:
-        return "selection.late"
-    if step.after and on <= until:
-        return "selection.early"
-    return None
+    return None if obstacle is None else f"selection.{obstacle}"
 
 
-def _moved(position: _Position, event: SelectionEvent) -> _Position:
+def _moved(reached: _Reached, event: SelectionEvent) -> _Reached:
     step = STEPS[event.action]
-    # A limit runs until the next state sets another; the validity stays through the listing.
-    keeps = step.target is None or event.action == "list"
-    until = event.until if event.until is not UNKNOWN else position.until if keeps else UNKNOWN
-    listed = step.target == "listed"
-    return _Position(
-        state=step.target or position.state,
-        until=until,
-        published_on=event.on if event.action == "publish" else position.published_on,
-        listed_on=event.on if listed else position.listed_on,
-        last=event.on,
-        paper=(*position.paper, event.by)
-        if event.action == "review_paper" and event.by is not UNKNOWN
-        else position.paper,
+    read = event.action == "review_paper" and event.by is not UNKNOWN
+    return _Reached(
+        # The validity stays through the listing.
+        position=PROCESS.moved(
+            reached.position, step.name, on=event.on, until=event.until, keeps=event.action == "list"
+        ),
+        published_on=event.on if event.action == "publish" else reached.published_on,
+        listed_on=event.on if step.target == "listed" else reached.listed_on,
+        paper=(*reached.paper, cast("str", event.by)) if read else reached.paper,
     )
-
-
-def _plain(text: Text) -> Text:
-    """A text that is filled already: its braces are braces."""
-    return Text({locale: words.replace("{", "{{").replace("}", "}}") for locale, words in text.items()})

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from cloudgrant.programmes.listing.selection_event import SelectionEvent
-from cloudgrant.programmes.listing.selection_step import ACTORS, STATES, STEPS, State, Step
+from cloudgrant.programmes.listing.selection_step import ACTORS, STATES, STEPS, State
+from cloudgrant.rules.process import Step
 from cloudgrant.rules.records.fact_info import facts
-from cloudgrant.values.formatting import formatted
+from cloudgrant.values.refused import Refused
 from cloudgrant.values.text import Text
 
 __all__ = ["REFUSALS", "SelectionRefused"]
@@ -85,26 +86,22 @@ def _asked(name: str, locale: str) -> str:
     return f"{label}（{name}）" if locale.startswith("zh") else f"{name} ({label})"
 
 
-class SelectionRefused(ValueError):
+class SelectionRefused(Refused, ValueError):
     """A step that may not be taken now; the selection stays as it was.
 
     ``code`` is one of :data:`REFUSALS`, ``action`` what was asked for, ``state`` the state that refused it,
     ``legal`` the steps that may be taken on that day, ``params`` what the text is filled with.
     """
 
+    TEXTS = REFUSALS
+    legal: tuple[Step, ...]
+
     def __init__(self, code: str, action: str, state: State, legal: tuple[Step, ...], **params: Any) -> None:
-        super().__init__(code, action, state, legal)
-        self.code = code
+        super().__init__(code, legal=legal, **params)
         self.action = action
         self.state: State = state
-        self.legal = legal
-        self.params: Mapping[str, Any] = params
 
-    def message(self, locale: str = "en") -> str:
-        """The refusal in words, the legal steps named."""
-        return REFUSALS[self.code].filled(locale, lambda name: self._word(name, locale))
-
-    def _word(self, name: str, locale: str) -> str:
+    def word(self, name: str, locale: str) -> str:
         if name == "step":
             return STEPS[self.action].label.in_(locale)
         if name == "state":
@@ -117,19 +114,9 @@ class SelectionRefused(ValueError):
             return ACTORS[value].in_(locale)
         if name in ("needs", "stray", "exception"):
             return ("、" if locale.startswith("zh") else ", ").join(_asked(one, locale) for one in value)
-        return formatted(value, "", locale)
+        return super().word(name, locale)
 
     @staticmethod
     def _legal(step: Step, locale: str) -> str:
         words = {"step": step.label.in_(locale), "actor": ACTORS[step.actor].in_(locale)}
         return _LEGAL.filled(locale, lambda name: words[name])
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return _again, (self.code, self.action, self.state, self.legal, dict(self.params))
-
-    def __str__(self) -> str:
-        return f"{self.message('en')} · {self.message('zh')} [{self.code}]"
-
-
-def _again(code: str, action: str, state: State, legal: tuple[Step, ...], params: dict[str, Any]) -> Any:
-    return SelectionRefused(code, action, state, legal, **params)

@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal, TypeAlias
 
-import attrs
-
+from cloudgrant.rules.process import Process, Step
 from cloudgrant.values.text import Text
 
-__all__ = ["ACTORS", "STATES", "STEPS", "Action", "Actor", "State", "Step"]
+__all__ = ["ACTORS", "PROCESS", "STATES", "STEPS", "Action", "Actor", "State"]
 
 Actor: TypeAlias = Literal["vendor", "executor", "reviewers", "bureau", "calendar"]
 """Who takes a step; the calendar, where time alone does."""
@@ -85,28 +84,6 @@ STATES: Mapping[str, Text] = MappingProxyType(
     }
 )
 """What each state is called."""
-
-
-@attrs.frozen
-class Step:
-    """A step: the action, who takes it, from which states to which (``None``: the state stays).
-
-    ``needs`` names what the step must state besides its day: ``until``, a limit or the last day of
-    validity; ``by``, the reviewer; ``reviewers``, how many sit. ``may`` names what it may state besides;
-    a limit or an exception that is in neither is refused. ``before`` says that the step must be taken by the
-    limit, ``after`` that it must wait for the limit to pass.
-    """
-
-    action: Action
-    actor: Actor
-    sources: tuple[State, ...]
-    target: State | None
-    clause: str = attrs.field(kw_only=True)
-    label: Text = attrs.field(kw_only=True)
-    needs: tuple[str, ...] = attrs.field(kw_only=True, default=())
-    may: tuple[str, ...] = attrs.field(kw_only=True, default=())
-    before: bool = attrs.field(kw_only=True, default=False)
-    after: bool = attrs.field(kw_only=True, default=False)
 
 
 _QUALIFICATION = "listing.review.qualification"
@@ -274,8 +251,11 @@ _ALL = (
     ),
 )
 
-STEPS: Mapping[str, Step] = MappingProxyType({step.action: step for step in _ALL})
-"""Every step by its action, in the order of the procedure.
+PROCESS = Process("draft", _ALL)
+"""The procedure."""
+
+STEPS: Mapping[str, Step] = PROCESS.steps
+"""Every step by its name, in the order of the procedure.
 
 ``set_limit``, ``decline`` and the state ``not_approved`` are the library's: the briefing names limits and
 approval, not what follows when a limit is moved or approval denied.

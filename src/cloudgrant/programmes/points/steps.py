@@ -10,6 +10,7 @@ from typing import Literal
 
 import attrs
 
+from cloudgrant.rules.process import Process
 from cloudgrant.rules.records.fact_info import given
 from cloudgrant.rules.records.record import Record
 from cloudgrant.rules.writing.declaration import calculation
@@ -19,7 +20,7 @@ from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
-__all__ = ["STEPS", "ApplicationStep", "ApplicationSteps", "StepRefused", "next_step"]
+__all__ = ["STEPS", "ApplicationStep", "ApplicationSteps", "next_step"]
 
 ApplicationStep = Literal["register", "prepare", "submit"]
 """One of the three steps."""
@@ -33,29 +34,10 @@ STEPS: Mapping[ApplicationStep, Text] = MappingProxyType(
 )
 """The steps in their order, in the briefing's words."""
 
-_DONE: Mapping[ApplicationStep, str] = MappingProxyType(
+_DONE: Mapping[str, str] = MappingProxyType(
     {"register": "registered_on", "prepare": "prepared_on", "submit": "submitted_on"}
 )
-_NEXT = Text(zh="現在應辦的是「{next}」，不是「{asked}」", en="the next step is “{next}”, not “{asked}”")
-_NONE_LEFT = Text(zh="三個步驟均已完成", en="all three steps are done")
-_BACKWARDS = Text(zh="日期 {on} 早於前一步驟", en="{on} is before the step that came first")
-
-
-class StepRefused(ValueError):
-    """A step that may not be taken now; ``legal`` is the one that may (``None`` when all are done)."""
-
-    def __init__(self, code: str, text: Text, legal: ApplicationStep | None) -> None:
-        super().__init__(code, text, legal)
-        self.code = code
-        self.text = text
-        self.legal = legal
-
-    def message(self, locale: str = "en") -> str:
-        """The refusal in words."""
-        return self.text.in_(locale)
-
-    def __str__(self) -> str:
-        return f"{self.message('en')} · {self.message('zh')} [{self.code}]"
+_PROCESS = Process.in_order("points.application.steps", **STEPS)
 
 
 @attrs.frozen(kw_only=True)
@@ -69,7 +51,7 @@ class ApplicationSteps(Record):
     >>> steps.taken("submit", on=date(2022, 5, 3))
     Traceback (most recent call last):
     ...
-    cloudgrant.programmes.points.steps.StepRefused: the next step is “Prepare the documents to attach”, not “Submit for the check of qualification” · 現在應辦的是「備妥應附文件」，不是「按出送審點數資格」 [step.order]
+    cloudgrant.rules.process.StepRefused: the next step is “Prepare the documents to attach”, not “Submit for the check of qualification” · 現在應辦的是「備妥應附文件」，不是「按出送審點數資格」 [step.order]
     """
 
     registered_on: Fact[date] = given(zh="註冊日", en="Registered on")
@@ -93,30 +75,19 @@ class ApplicationSteps(Record):
         return next_step(self)
 
     def taken(self, step: ApplicationStep, *, on: date) -> ApplicationSteps:
-        """The application after a step; raises :class:`StepRefused` out of order or of time.
+        """The application after a step; raises :class:`~cloudgrant.rules.process.StepRefused` out of order or of time.
 
         Raises :class:`~cloudgrant.values.problems.InvalidInput` where ``on`` is no date.
         """
         if not is_civil_date(on):
             raise InvalidInput([no_civil_date("on", on)])
-        legal = self.next
-        if legal is None:
-            raise StepRefused("step.done", _NONE_LEFT, None)
-        if step != legal:
-            asked = STEPS.get(step, Text(en=str(step)))
-            wordings = {
-                locale: text.format(next=STEPS[legal].in_(locale), asked=asked.in_(locale))
-                for locale, text in _NEXT.items()
-            }
-            raise StepRefused("step.order", Text(wordings), legal)
-        done = [getattr(self, name) for name in _DONE.values()]
-        if any(day is not UNKNOWN and day > on for day in done):
-            words = {locale: text.format(on=on.isoformat()) for locale, text in _BACKWARDS.items()}
-            raise StepRefused("step.date", Text(words), legal)
+        done = [(step, getattr(self, name)) for step, name in _DONE.items()]
+        position = _PROCESS.replay((step, day) for step, day in done if day is not UNKNOWN)
+        _PROCESS.take(position, step, on=on)
         return attrs.evolve(self, **{_DONE[step]: on})
 
 
 @calculation("points.application.steps", unit="", zh="下一步驟", en="The step to take next")
 def next_step(steps: ApplicationSteps) -> ApplicationStep | None:
     """領點數3步驟: register, prepare the documents, submit; ``None`` when all are done."""
-    return next((step for step, name in _DONE.items() if getattr(steps, name) is UNKNOWN), None)
+    return next((step for step in STEPS if getattr(steps, _DONE[step]) is UNKNOWN), None)

@@ -75,7 +75,7 @@ class PointWallet(History):
     >>> import cloudgrant as cg
     >>> from datetime import date
     >>> firm = cg.Manufacturer(paid_in_capital=1, factory="registered", used_points_last_year=False)
-    >>> decision = cg.programme.assess(firm, on=date(2022, 5, 2))
+    >>> decision = cg.points.assess(firm, on=date(2022, 5, 2))
     >>> wallet, event = cg.PointWallet.granted_from(decision, id="W-1", key="grant", on=date(2022, 5, 20))
     >>> wallet.available, wallet.seq, event.act
     (200000, 1, 'granted')

@@ -8,7 +8,7 @@ from typing import Any
 from cloudgrant.programmes.points.ledger import Ledger
 from cloudgrant.programmes.points.wallet_event import WalletEvent
 from cloudgrant.rules.explaining.finding import Findings
-from cloudgrant.values.formatting import formatted
+from cloudgrant.values.refused import Refused
 from cloudgrant.values.text import Text
 
 __all__ = ["REFUSED", "WalletRefused"]
@@ -74,7 +74,7 @@ REFUSED: Mapping[str, Text] = {
 """Every code of a :class:`WalletRefused`, with its text: a published, stable list."""
 
 
-class WalletRefused(Exception):
+class WalletRefused(Refused):
     """A wallet refuses a command or a history, and stays as it was.
 
     ``code`` is one of :data:`REFUSED`, ``state`` the wallet that refuses (``None`` where there is
@@ -90,7 +90,7 @@ class WalletRefused(Exception):
     no points are reserved for order A-1 · 沒有訂單 A-1 的保留點數 [no_such_order]
     """
 
-    code: str
+    TEXTS = REFUSED
     state: Ledger | None
     findings: Findings
     event: WalletEvent | None
@@ -103,31 +103,13 @@ class WalletRefused(Exception):
         event: WalletEvent | None = None,
         params: Mapping[str, Any] | None = None,
     ) -> None:
-        super().__init__(code)
-        self.code = code
+        super().__init__(code, **(params or {}))
         self.state = state
         self.findings = findings
         self.event = event
-        self._params = dict(params or {})
 
-    @property
-    def params(self) -> dict[str, Any]:
-        """What fills the text: numbers, keys, dates; a fresh dictionary."""
-        return dict(self._params)
-
-    def message(self, locale: str = "en") -> str:
-        """The refusal in words."""
-
-        def word(name: str) -> str:
-            if name == "rules":
-                separator = "；" if locale.startswith("zh") else "; "
-                return separator.join(finding.message(locale) for finding in self.findings)
-            return formatted(self._params.get(name, ""), "", locale)
-
-        return REFUSED[self.code].filled(locale, word)
-
-    def __str__(self) -> str:
-        return f"{self.message('en')} · {self.message('zh')} [{self.code}]"
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return WalletRefused, (self.code, self.state, self.findings, self.event, self._params)
+    def word(self, name: str, locale: str) -> str:
+        if name == "rules":
+            separator = "；" if locale.startswith("zh") else "; "
+            return separator.join(finding.message(locale) for finding in self.findings)
+        return super().word(name, locale)
