@@ -10,7 +10,7 @@ import pytest
 import cloudgrant as cg
 
 # Dumps are written and problems are told in this order: a new fact joins it, none changes its place.
-ORDER = """
+NAMES = """
 ubn confirmed name paid_in_capital regular_employees manufacturer provider service_firm factory
 factory_exemption_certificate
 
@@ -31,7 +31,8 @@ revenue_years revenue_last_year revenue_two_years_ago revenue_three_years_ago re
 evidence
 
 years_of_revenue has_yearly_revenue
-""".split()
+"""
+ORDER = NAMES.split()
 KINDS = {
     cg.Manufacturer: "manufacturer",
     cg.InformationServiceProvider: "provider",

@@ -7,7 +7,8 @@ from typing import ClassVar, Literal
 
 import attrs
 
-from cloudgrant.firms.company import YEARLY_REVENUES, Company
+from cloudgrant.firms.company import Company
+from cloudgrant.firms.revenue import YEARLY_REVENUES
 from cloudgrant.rules.records.fact_info import fact, given
 from cloudgrant.rules.records.record import Record
 from cloudgrant.values.problems import Problem

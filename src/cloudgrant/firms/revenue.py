@@ -1,0 +1,112 @@
+"""The revenue of the past three years, which the thematic R&D subsidy asks of small and medium firms."""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+import attrs
+
+from cloudgrant.rules.records.fact_info import fact, given
+from cloudgrant.values.text import Text
+from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
+
+__all__ = ["YEARLY_REVENUES", "Revenue"]
+
+
+YEARLY_REVENUES: Final = ("revenue_last_year", "revenue_two_years_ago", "revenue_three_years_ago")
+"""The facts of a firm's revenue of the past three years 過去三年營業收入, last year's first."""
+
+
+@attrs.frozen(kw_only=True, slots=False)
+class Revenue:
+    """The facts of a firm that ``research.sme.revenue-ceiling`` reads."""
+
+    revenue_years: Fact[int] = given(
+        zh="過去三年有營業收入資料之年數",
+        en="How many of the past three years have revenue figures",
+        most=3,
+        ask=Text(
+            zh="申請年度之前三年，貴公司有幾個完整年度的營業收入資料（尚無完整年度者為 0）？",
+            en="For how many of the three years before the year of the application, complete years only, are "
+            "there revenue figures (0 for a firm without one)?",
+        ),
+        clause="research.sme.revenue-ceiling",
+    )
+    revenue_last_year: Fact[int] = given(
+        zh="過去第一年營業收入",
+        en="Revenue of last year",
+        unit="TWD",
+        confidential=True,
+        ask=Text(
+            zh="申請年度之前一年，營業收入是多少元？",
+            en="What was the revenue of the year before the application, in New Taiwan dollars?",
+        ),
+        proof=Text(zh="會計師查核報告書或所得稅結算申報書", en="CPA's audit report or income-tax return"),
+        clause="research.sme.revenue-ceiling",
+    )
+    revenue_two_years_ago: Fact[int] = given(
+        zh="過去第二年營業收入",
+        en="Revenue of two years ago",
+        unit="TWD",
+        confidential=True,
+        ask=Text(
+            zh="申請年度之前兩年，營業收入是多少元？",
+            en="What was the revenue of two years before the application, in New Taiwan dollars?",
+        ),
+        proof=Text(zh="會計師查核報告書或所得稅結算申報書", en="CPA's audit report or income-tax return"),
+        clause="research.sme.revenue-ceiling",
+    )
+    revenue_three_years_ago: Fact[int] = given(
+        zh="過去第三年營業收入",
+        en="Revenue of three years ago",
+        unit="TWD",
+        confidential=True,
+        ask=Text(
+            zh="申請年度之前三年，營業收入是多少元？",
+            en="What was the revenue of three years before the application, in New Taiwan dollars?",
+        ),
+        proof=Text(zh="會計師查核報告書或所得稅結算申報書", en="CPA's audit report or income-tax return"),
+        clause="research.sme.revenue-ceiling",
+    )
+    revenue_proof: Fact[Literal["cpa_audit", "tax_return", "other"]] = given(
+        zh="營業收入認定依據",
+        en="Proof of revenue",
+        options={
+            "cpa_audit": Text(zh="會計師財務簽證之查核報告書", en="CPA's audit report"),
+            "tax_return": Text(
+                zh="營利事業所得稅結算申報書之財務報表", en="financial statements of the income-tax return"
+            ),
+            "other": Text(zh="其他", en="another"),
+        },
+        change="both_ways",
+        reachable=("cpa_audit", "tax_return"),
+        ask=Text(zh="營業收入以哪一種資料為認定依據？", en="By which document is the revenue shown?"),
+        clause="research.sme.revenue-ceiling",
+    )
+
+    # The years with figures are the latest ones: a figure of three years ago means that there are three.
+    # What says otherwise is refused where it is read, in the member of a proposal.
+
+    @fact(
+        zh="有營業收入資料之年數",
+        en="Years with revenue figures",
+        reads=("revenue_years", "revenue_three_years_ago"),
+        clause="research.sme.revenue-ceiling",
+    )
+    def years_of_revenue(self) -> Fact[int]:
+        """How many of the three years before the application have figures, as stated or as is plain."""
+        if self.revenue_years is UNKNOWN and self.revenue_three_years_ago is not UNKNOWN:
+            return 3
+        return self.revenue_years
+
+    @fact(
+        zh="有完整年度之營業收入",
+        en="Has the revenue of a whole year",
+        reads=("revenue_years", *YEARLY_REVENUES),
+        clause="research.sme.revenue-ceiling",
+    )
+    def has_yearly_revenue(self) -> Truth:
+        """Whether any of those years has figures; a firm that was founded this year has none."""
+        if self.revenue_years is not UNKNOWN:
+            return self.revenue_years > 0
+        return UNKNOWN if all(getattr(self, name) is UNKNOWN for name in YEARLY_REVENUES) else True
