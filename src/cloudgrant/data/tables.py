@@ -14,7 +14,7 @@ from typing import Any, Generic, TypeVar
 import attrs
 
 from cloudgrant.data.codec import draft
-from cloudgrant.frames import collected, made_like, rows_of
+from cloudgrant.frames.libraries import collected, made_like, rows_of
 from cloudgrant.rules.assessment import Assessment
 from cloudgrant.rules.explaining.finding import Finding
 from cloudgrant.rules.programme import Programme

@@ -1,0 +1,28 @@
+"""Many subjects at once: the same rules over the columns of a data frame.
+
+polars, pandas, pyarrow and whatever else narwhals reads (extra ``frames``). A null is an unknown
+fact, and every row gets the answer that its object would get. Each name is loaded on first use.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cloudgrant.frames.assessing import assess as assess
+    from cloudgrant.frames.checking import problems as problems
+    from cloudgrant.frames.columns import Columns as Columns
+    from cloudgrant.frames.columns import choose as choose
+    from cloudgrant.frames.libraries import extended as extended
+else:
+    from cloudgrant.values.loading import on_first_use
+
+    _HOMES = {
+        "Columns": "frames.columns",
+        "assess": "frames.assessing",
+        "choose": "frames.columns",
+        "extended": "frames.libraries",
+        "problems": "frames.checking",
+    }
+    __all__ = list(_HOMES)
+    __getattr__, __dir__ = on_first_use(__name__, globals(), _HOMES)

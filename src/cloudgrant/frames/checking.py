@@ -1,0 +1,73 @@
+"""What is nonsense in a frame, column by column."""
+
+from __future__ import annotations
+
+from functools import reduce
+from operator import or_
+from typing import Any
+
+import narwhals as nw
+
+from cloudgrant.frames.columns import columns_of, holds
+from cloudgrant.frames.libraries import as_table
+from cloudgrant.rules.records.fact_info import FactInfo
+from cloudgrant.values.paths import Path
+from cloudgrant.values.problems import Problem
+from cloudgrant.values.text import Text
+
+__all__ = ["problems"]
+
+
+def problems(frame: Any, subject: type[Any]) -> list[Problem]:
+    """What is nonsense in a frame, one problem for a column: numbers out of bounds, texts that are no option.
+
+    A lazy frame is collected for it. Each problem says how many rows it is about.
+
+    >>> import polars as pl
+    >>> import cloudgrant as cg
+    >>> from cloudgrant import frames
+    >>> [problem] = frames.problems(pl.DataFrame({"regular_employees": [5, -1, -2]}), cg.Company)
+    >>> problem.path.pointer, problem.params["rows"]
+    ('/regular_employees', 2)
+    """
+    table = as_table(frame)
+    schema = dict(table.collect_schema())
+    checks = {
+        name: (info, wrong)
+        for name, info in columns_of(subject)
+        if name in schema and holds(schema[name], info.type) and (wrong := _wrong(name, info)) is not None
+    }
+    if not checks:
+        return []
+    counts = table.select(**{name: wrong.cast(nw.Int64()).sum() for name, (_, wrong) in checks.items()})
+    counts = counts.collect() if isinstance(counts, nw.LazyFrame) else counts
+    return [
+        Problem.at(Path([name]), "frame.values", _VALUES, rows=int(counts[name][0]), allowed=_allowed(info))
+        for name, (info, _) in checks.items()
+        if counts[name][0]
+    ]
+
+
+_VALUES = Text(
+    zh="有 {rows} 列的值不可能（應為 {allowed}）", en="{rows} rows hold nonsense (allowed: {allowed})"
+)
+
+
+def _wrong(name: str, info: FactInfo) -> nw.Expr | None:
+    column = nw.col(name)
+    if info.type == "int":
+        tests = [column < info.least] if info.least is not None else []
+        tests += [column > info.most] if info.most is not None else []
+        return reduce(or_, tests).fill_null(False) if tests else None
+    if info.type == "bool" and info.options:
+        return reduce(or_, (column != (option == "True") for option, _ in info.options)).fill_null(False)
+    if info.type == "text" and info.options:
+        return ~column.cast(nw.String()).is_in([option for option, _ in info.options]) & ~column.is_null()
+    return None
+
+
+def _allowed(info: FactInfo) -> str:
+    if info.options:
+        return ", ".join(option for option, _ in info.options)
+    least, most = ("…" if bound is None else f"{bound:,}" for bound in (info.least, info.most))
+    return f"{least} – {most}"
