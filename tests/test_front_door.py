@@ -95,7 +95,7 @@ def test_a_first_assessment_loads_only_what_it_takes() -> None:
     assert not set(SLOW) & set(loaded)
     own = [name for name in loaded if name.startswith("cloudgrant.")]
     own = [name for name in own if not name.startswith("cloudgrant.firms.")]  # a firm has all its facts
-    rooms = ("research", "coaching", "guide", "codec", "frames", "portable", "testing")
+    rooms = ("research", "coaching", "guide", "data", "frames", "portable", "testing")
     assert not [name for name in own if set(name.split(".")) & set(rooms)]
 
 

@@ -99,7 +99,7 @@ NAMES = (
     "parse Finding quote"
 )
 MODULES = (
-    "frames reform guide portable data.codec rules rules.programme rules.receipt editions stacking firms "
+    "frames reform guide portable data.loading rules rules.programme rules.receipt editions stacking firms "
     "data.batch data.form"
 )
 

@@ -11,10 +11,10 @@ if TYPE_CHECKING:
     from cloudgrant import editions as editions
     from cloudgrant import guide as guide
     from cloudgrant.data.batch import assess_many as assess_many
-    from cloudgrant.data.codec import draft as draft
-    from cloudgrant.data.codec import dump as dump
-    from cloudgrant.data.codec import load as load
+    from cloudgrant.data.drafting import draft as draft
+    from cloudgrant.data.dumping import dump as dump
     from cloudgrant.data.form import parse as parse
+    from cloudgrant.data.loading import load as load
     from cloudgrant.data.tables import load_tables as load_tables
     from cloudgrant.firms.company import Company as Company
     from cloudgrant.firms.company import InformationServiceProvider as InformationServiceProvider
@@ -104,14 +104,14 @@ else:
         "WalletRefused": "programmes.points.wallet_refused",
         "assess_many": "data.batch",
         "coaching": "programmes.coaching.programme",
-        "draft": "data.codec",
-        "dump": "data.codec",
+        "draft": "data.drafting",
+        "dump": "data.dumping",
         "editions": "editions",
         "fact": "rules.records.fact_info",
         "facts": "rules.records.fact_info",
         "guide": "guide",
         "listing": "programmes.listing.programme",
-        "load": "data.codec",
+        "load": "data.loading",
         "load_tables": "data.tables",
         "locale": "values.locales",
         "parse": "data.form",

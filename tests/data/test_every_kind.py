@@ -13,7 +13,7 @@ import pytest
 
 import cloudgrant
 import cloudgrant as cg
-from cloudgrant.data.codec import kind_of
+from cloudgrant.data.kinds import kind_of
 from cloudgrant.rules import Record
 
 KINDS = Path(__file__).parents[1] / "dumps" / "v1" / "kinds"

@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 from typing import Any, TypeVar
 
-from cloudgrant.data.codec import load
+from cloudgrant.data.loading import load
 from cloudgrant.rules.assessment import Assessment
 from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.writing.declaration import Stage

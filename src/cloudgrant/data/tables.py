@@ -13,7 +13,7 @@ from typing import Any, Generic, TypeVar
 
 import attrs
 
-from cloudgrant.data.codec import draft
+from cloudgrant.data.drafting import draft
 from cloudgrant.frames.libraries import collected, made_like, rows_of
 from cloudgrant.rules.assessment import Assessment
 from cloudgrant.rules.explaining.finding import Finding

@@ -15,7 +15,8 @@ from hypothesis import given as example
 from hypothesis import settings
 
 import cloudgrant as cg
-from cloudgrant.data.codec import configure, kind_of
+from cloudgrant.data.kinds import kind_of
+from cloudgrant.data.loading import configure
 from cloudgrant.rules import UNKNOWN, Fact, Record, given, rule
 from cloudgrant.values.frozen_map import FrozenMap
 from cloudgrant.values.problems import InvalidInput, Problem

@@ -12,7 +12,7 @@ from hypothesis import given as example
 from hypothesis import settings
 
 import cloudgrant as cg
-from cloudgrant.data.codec import draft
+from cloudgrant.data.drafting import draft
 from cloudgrant.programmes.points.policy import PointsPolicy
 from cloudgrant.rules import UNKNOWN, Fact, Outcome, Record, given, rule
 from cloudgrant.values.problems import InvalidInput, Problem

@@ -1,0 +1,202 @@
+"""Half-finished data in: an object as far as they go, and every problem of the whole tree beside it.
+
+Strict: nothing is converted silently, a key that does not exist is refused with the nearest one
+that does, and ``null`` is the same as absent: unknown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, TypeVar
+
+import attrs
+
+from cloudgrant.data.kinds import FRAME, kind_of, kinds_of
+from cloudgrant.data.migrations import migrated
+from cloudgrant.rules.explaining.remedies import changed
+from cloudgrant.rules.records.fact_info import FactInfo, facts
+from cloudgrant.rules.records.record import item_key, value_problems
+from cloudgrant.values.frozen_map import FrozenMap
+from cloudgrant.values.names import did_you_mean
+from cloudgrant.values.paths import Item, Path
+from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.shares import Share
+from cloudgrant.values.shown import shown
+from cloudgrant.values.text import Text
+from cloudgrant.values.unknown import UNKNOWN
+
+__all__ = ["draft", "framed", "problems_of", "value_of_plain"]
+
+T = TypeVar("T")
+
+_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def draft(cls: type[T], data: object) -> tuple[T, tuple[Problem, ...]]:
+    """The object as far as the data go, and what was wrong with them; never raises for bad values.
+
+    Each value that is nonsense, or that does not agree with the others, is unknown in the object.
+    (A class with facts that may not be unknown cannot be drafted without them: that raises.)
+
+    >>> import cloudgrant as cg
+    >>> firm, problems = cg.draft(cg.Company, {"name": "示範精密", "paid_in_capital": -1})
+    >>> firm.name, firm.paid_in_capital, problems[0].path.pointer, problems[0].code
+    ('示範精密', UNKNOWN, '/paid_in_capital', 'negative')
+    """
+    record, problems = _drafted(cls, data)
+    if record is UNKNOWN:
+        raise InvalidInput(problems)
+    return record, tuple(problems)
+
+
+def problems_of(cls: type[Any], data: object) -> list[Problem]:
+    """Everything that is wrong with data on which the quick way stumbled."""
+    _, problems = _drafted(cls, data)
+    return problems
+
+
+def _drafted(cls: type[Any], data: object) -> tuple[Any, list[Problem]]:
+    problems: list[Problem] = []
+    plain: Mapping[Any, Any] = {}
+    if isinstance(data, Mapping):
+        plain = data
+    else:
+        expected = Text(zh="物件", en="an object")
+        problems.append(Problem.at((), "type", expected=expected, given=shown(data)))
+    cls, plain, frame_problems = framed(cls, plain)
+    problems += frame_problems
+    given = {name: info for name, info in facts(cls).items() if not info.derived}
+    for key in plain:
+        if key not in given and key not in FRAME:
+            problems.append(Problem.at([str(key)], "unknown_key", hint=did_you_mean(str(key), given)))
+    values: dict[str, Any] = {}
+    for name, info in given.items():
+        if plain.get(name) is not None:
+            value, found = _drafted_value(info, plain[name])
+            problems += [problem.below(name) for problem in found]
+            if value is not UNKNOWN:
+                values[name] = value
+        elif not info.may_be_unknown and info.record is not None and name in _required(cls):
+            values[name], _ = _drafted(info.record, {})
+            problems.append(Problem.at([name], "required"))
+    return _coherent(cls, values, problems)
+
+
+def _drafted_value(info: FactInfo, value: Any) -> tuple[Any, list[Problem]]:
+    """A fact's value from plain data; unknown where it cannot be read, with the reason."""
+    if value is None:
+        return UNKNOWN, []
+    if info.type == "record" and info.record is not None and not isinstance(value, info.record):
+        return _drafted(info.record, value)
+    if info.type == "list" and info.item is not None and isinstance(value, list | tuple):
+        pairs = [_drafted_value(info.item, item) for item in value]
+        found = [
+            problem.below(Item(index, item_key(item)))
+            for index, (item, problems) in enumerate(pairs)
+            for problem in problems
+        ]
+        return _sound(info, tuple(item for item, _ in pairs), found)
+    if info.type == "map" and info.item is not None and isinstance(value, Mapping):
+        drafted = {str(key): _drafted_value(info.item, part) for key, part in value.items()}
+        found = [problem.below(key) for key, (_, problems) in drafted.items() for problem in problems]
+        return _sound(info, FrozenMap({key: part for key, (part, _) in drafted.items()}), found)
+    try:
+        return _sound(info, value_of_plain(info, value), [])
+    except InvalidInput as error:
+        return UNKNOWN, list(error.problems)
+    except ValueError:
+        return UNKNOWN, [Problem.at((), "date", given=shown(value), expected="2022-08-31")]
+
+
+def _sound(info: FactInfo, value: Any, found: list[Problem]) -> tuple[Any, list[Problem]]:
+    """The value, unless it is nonsense as a whole: then unknown, and why.
+
+    An item inside which something has been told is not held against the list besides, nor compared with
+    another until it is what it was meant to be.
+    """
+    problems = value_problems(info, value)
+    if not problems:
+        return value, found
+    if not isinstance(value, tuple):
+        return UNKNOWN, found or problems
+    unsound = {int(one.path[0]) for one in found}
+    keys = {item_key(value[index]) for index in unsound} - {""}
+    return UNKNOWN, found + [
+        one
+        for one in problems
+        if not one.path or (one.path[0] not in unsound and item_key(value[int(one.path[0])]) not in keys)
+    ]
+
+
+def _coherent(cls: type[Any], values: dict[str, Any], problems: list[Problem]) -> tuple[Any, list[Problem]]:
+    """The record of these values, without those that do not agree with one another."""
+    while True:
+        try:
+            return cls(**values), problems
+        except InvalidInput as error:
+            # What is bad inside a needed value has been told; that the value is now needed adds nothing.
+            told = {problem.path[:depth] for problem in problems for depth in range(len(problem.path) + 1)}
+            problems += [
+                problem
+                for problem in error.problems
+                if problem not in problems and not (problem.code == "required" and problem.path in told)
+            ]
+            blamed = [
+                problem.path for problem in error.problems if problem.path[:1] and problem.path[0] in values
+            ]
+            # Where only preset values are blamed, whatever was given is at odds with them.
+            blamed = blamed or [Path([name]) for name in values]
+            if not blamed or all(problem.code == "required" for problem in error.problems):
+                return UNKNOWN, problems
+            for path in dict.fromkeys(blamed):
+                name = str(path[0])
+                left = _without(values.get(name, UNKNOWN), Path(path[1:]))
+                if left is UNKNOWN:
+                    values.pop(name, None)
+                else:
+                    values[name] = left
+
+
+def _without(value: Any, path: Path) -> Any:
+    """A value with one fact inside it unknown; unknown as a whole where none is to blame, or it is needed."""
+    if value is UNKNOWN or not path or not isinstance(path[-1], str):
+        return UNKNOWN
+    try:
+        left = changed(value, {path: UNKNOWN})
+    except (ValueError, LookupError, AttributeError, TypeError):
+        return UNKNOWN
+    return UNKNOWN if left == value else left
+
+
+def _required(cls: type[Any]) -> frozenset[str]:
+    """The facts that have no value unless one is given, and must have one."""
+    return frozenset(
+        attribute.name for attribute in attrs.fields(cls) if attribute.default is UNKNOWN
+    ) - frozenset(name for name, info in facts(cls).items() if info.may_be_unknown)
+
+
+def framed(cls: type[Any], data: Mapping[str, Any]) -> tuple[type[Any], Mapping[str, Any], list[Problem]]:
+    """The class that the data are of, by their ``kind``, the data as of today, and what is wrong."""
+    problems: list[Problem] = []
+    kind = data.get("kind")
+    if kind is not None:
+        found = kinds_of(cls).get(kind) if isinstance(kind, str) else None
+        if found is None:
+            problems.append(Problem.at(["kind"], "kind", expected=kind_of(cls), given=shown(kind)))
+        cls = found or cls
+    now = migrated(kind_of(cls), data) if data.get("version") is not None else data
+    if now is None:
+        problems.append(Problem.at(["version"], "version", given=shown(data["version"])))
+    return cls, data if now is None else now, problems
+
+
+def value_of_plain(info: FactInfo, value: Any) -> Any:
+    if info.type == "date" and isinstance(value, str):
+        if not _ISO_DATE.fullmatch(value):  # fromisoformat takes 20220502 and 2022-W18-1 too
+            raise ValueError(value)
+        return date.fromisoformat(value)
+    if info.type == "share" and isinstance(value, str):
+        return Share.of(value)
+    return value
