@@ -1,0 +1,133 @@
+"""What differs between two editions, two programmes, or two policies of one programme."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+import attrs
+
+from cloudgrant.editions.edition import Edition
+from cloudgrant.programmes.catalogue import NAMES
+from cloudgrant.programmes.catalogue import programme as programme_of
+from cloudgrant.reform.diff import ProgrammeDiff, diff_of
+from cloudgrant.rules.programme import Programme
+from cloudgrant.values.problems import InvalidInput, Problem
+
+__all__ = ["EditionDiff", "diff"]
+
+
+@attrs.frozen
+class EditionDiff:
+    """What differs from one edition to another, programme by programme."""
+
+    old: Edition = attrs.field(repr=False)
+    new: Edition = attrs.field(repr=False)
+    programmes: tuple[ProgrammeDiff, ...]
+
+    def __getitem__(self, programme: str) -> ProgrammeDiff:
+        """The differences of one programme; raises ``KeyError`` if both editions do not have it."""
+        for one in self.programmes:
+            if one.programme == programme:
+                return one
+        raise KeyError(programme)
+
+    @property
+    def same(self) -> bool:
+        """Whether no programme differs."""
+        return all(one.same for one in self.programmes)
+
+    @property
+    def clauses(self) -> tuple[str, ...]:
+        """The ids of every clause that is touched."""
+        return tuple(clause for one in self.programmes for clause in one.clauses)
+
+    def message(self, locale: str = "en") -> str:
+        """The differences in words."""
+        head = f"{self.old.name} → {self.new.name}"
+        return "\n".join([head, *(one.message(locale) for one in self.programmes)])
+
+
+def diff(
+    old: Any,
+    new: Any,
+    *,
+    subjects: Iterable[Any] = (),
+    on: date | tuple[date, date] | None = None,
+    programmes: Mapping[str, Programme[Any, Any]] | None = None,
+) -> Any:
+    """What differs between two editions, two programmes, or two policies of one programme.
+
+    Numbers by name, clauses touched, rules that came, went, changed or were reworded, and which of the
+    ``subjects`` come out differently and why, filed ``on`` a day, or on one day under each: firms have
+    to file while intake is open. Facts such as "last year" are taken as of the filing. Each programme
+    decides on the subjects of its own class; one that none decides on is refused. ``programmes`` gives
+    those that are not the library's.
+
+    Two editions give an :class:`EditionDiff`, two programmes or policies a
+    :class:`~cloudgrant.reform.diff.ProgrammeDiff`. Raises
+    :class:`~cloudgrant.values.problems.InvalidInput` for two things that cannot be compared.
+
+    >>> import attrs
+    >>> import cloudgrant as cg
+    >>> policy = cg.editions.ROC_111.points
+    >>> larger = attrs.evolve(policy, regular_employee_ceiling=250)
+    >>> print(cg.editions.diff(policy, larger).message("en"))
+    Digital points of the Industry Hall
+    - Ceiling of regularly employed staff: 200 people → 250 people (points.applicant.size)
+    """
+    judged = tuple(subjects)
+    if isinstance(old, Programme) and isinstance(new, Programme):
+        _refuse_strangers(judged, [old])
+        return _compared(old, new, None, judged, on)
+    if isinstance(old, Edition) and isinstance(new, Edition):
+        deciding = {name: _named(name, programmes) for name in old.policies if name in new.policies}
+        _refuse_strangers(judged, deciding.values())
+        return EditionDiff(
+            old,
+            new,
+            tuple(
+                _compared(decides, decides, (old.policies[name], new.policies[name]), judged, on)
+                for name, decides in deciding.items()
+            ),
+        )
+    for decides in _all(programmes):
+        if isinstance(old, decides.policy) and isinstance(new, decides.policy):
+            _refuse_strangers(judged, [decides])
+            return _compared(decides, decides, (old, new), judged, on)
+    expected, given_ = type(old).__name__, type(new).__name__
+    raise InvalidInput([Problem.at(["new"], "subject", expected=expected, given=given_)])
+
+
+def _refuse_strangers(subjects: tuple[Any, ...], programmes: Iterable[Programme[Any, Any]]) -> None:
+    """Raise InvalidInput naming each subject that no programme decides on: it would be passed over."""
+    classes = tuple(one.subject for one in programmes)
+    expected = ", ".join(dict.fromkeys(one.__name__ for one in classes))
+    problems = [
+        Problem.at(["subjects", index], "subject", expected=expected, given=type(subject).__name__)
+        for index, subject in enumerate(subjects)
+        if not isinstance(subject, classes)
+    ]
+    if problems:
+        raise InvalidInput(problems)
+
+
+def _compared(
+    old: Programme[Any, Any],
+    new: Programme[Any, Any],
+    policies: tuple[Any, Any] | None,
+    subjects: tuple[Any, ...],
+    on: date | tuple[date, date] | None,
+) -> ProgrammeDiff:
+    own = [subject for subject in subjects if isinstance(subject, old.subject)]
+    return diff_of(old, new, policies=policies, subjects=own, on=on)
+
+
+def _named(name: str, programmes: Mapping[str, Programme[Any, Any]] | None) -> Programme[Any, Any]:
+    return programmes[name] if programmes is not None and name in programmes else programme_of(name)
+
+
+def _all(programmes: Mapping[str, Programme[Any, Any]] | None) -> Iterator[Programme[Any, Any]]:
+    yield from (programmes or {}).values()
+    yield from map(programme_of, NAMES)
