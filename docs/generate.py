@@ -16,17 +16,13 @@ from typing import Any
 import cloudgrant as cg
 from cloudgrant.guide.clauses import CLAUSES as GUIDE_CLAUSES
 from cloudgrant.guide.clauses import REALISED_BY as GUIDE_REALISED_BY
+from cloudgrant.programmes.catalogue import NAMES, programme
 from cloudgrant.programmes.sources import CLAUSES as EDITION_CLAUSES
 from cloudgrant.rules.law.traceability import clause_table
 
 DOCS = Path(__file__).parent
 TESTS = DOCS.parent / "tests"
-PROGRAMMES: tuple[cg.Programme[Any, Any], ...] = (
-    cg.research,
-    cg.listing,
-    cg.points,
-    cg.coaching,
-)
+PROGRAMMES: tuple[cg.Programme[Any, Any], ...] = tuple(map(programme, NAMES))
 
 INTRODUCTION = """\
 <!-- Written by docs/generate.py from the rules: change those, not this page. -->
@@ -46,8 +42,8 @@ are silent, it says which one the library follows, and what to ask the programme
 
 def clauses_page() -> str:
     """The page of clauses, programme by programme."""
-    programmes = (section for one in PROGRAMMES for section in _sections(one))
-    return "\n".join([INTRODUCTION, *programmes, *_of_editions()])
+    sections = (section for one in PROGRAMMES for section in _sections(one))
+    return "\n".join([INTRODUCTION, *sections, *_of_editions()])
 
 
 def _of_editions() -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The clause that the guide realises: one across the three programmes."""
+"""The clause that the guide realises: one across the programmes."""
 
 from __future__ import annotations
 
