@@ -16,13 +16,14 @@ from typing import Any
 import cloudgrant as cg
 from cloudgrant.guide.clauses import CLAUSES as GUIDE_CLAUSES
 from cloudgrant.guide.clauses import REALISED_BY as GUIDE_REALISED_BY
-from cloudgrant.programmes.catalogue import NAMES, programme
+from cloudgrant.programmes.catalogue import NAMES
+from cloudgrant.programmes.catalogue import programme as programme_of
 from cloudgrant.programmes.sources import CLAUSES as EDITION_CLAUSES
 from cloudgrant.rules.law.traceability import clause_table
 
 DOCS = Path(__file__).parent
 TESTS = DOCS.parent / "tests"
-PROGRAMMES: tuple[cg.Programme[Any, Any], ...] = tuple(map(programme, NAMES))
+PROGRAMMES: tuple[cg.Programme[Any, Any], ...] = tuple(map(programme_of, NAMES))
 
 INTRODUCTION = """\
 <!-- Written by docs/generate.py from the rules: change those, not this page. -->

@@ -14,9 +14,12 @@ import cloudgrant
 SOURCE = str(Path(cloudgrant.__file__).parents[1])
 
 
-def run(code: str, *options: str) -> Any:
-    """What the code prints last, read as JSON; a failure carries what it wrote to stderr."""
-    environment = {**os.environ, "PYTHONPATH": SOURCE, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"}
+def run(code: str, *options: str, source: str = SOURCE) -> Any:
+    """What the code prints last, read as JSON; a failure carries what it wrote to stderr.
+
+    ``source`` is the folder in which the library lies.
+    """
+    environment = {**os.environ, "PYTHONPATH": source, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"}
     done = subprocess.run(
         [sys.executable, *options, "-c", code], capture_output=True, text=True, env=environment, check=False
     )

@@ -12,7 +12,8 @@ import pytest
 import cloudgrant as cg
 from cloudgrant.guide.clauses import CLAUSES as GUIDE_CLAUSES
 from cloudgrant.guide.clauses import REALISED_BY as GUIDE_REALISED_BY
-from cloudgrant.programmes.catalogue import NAMES, programme
+from cloudgrant.programmes.catalogue import NAMES
+from cloudgrant.programmes.catalogue import programme as programme_of
 from cloudgrant.rules.law.traceability import realisations
 
 GENERATE = Path(__file__).parents[1] / "docs" / "generate.py"
@@ -62,7 +63,7 @@ def test_every_clause_and_every_reading_is_on_the_page(generate: Any) -> None:
             assert all(question in page for question in clause.question.values())
 
 
-PROGRAMMES: tuple[cg.Programme[Any, Any], ...] = tuple(map(programme, NAMES))
+PROGRAMMES: tuple[cg.Programme[Any, Any], ...] = tuple(map(programme_of, NAMES))
 CLAUSES = [
     *(clause for programme in PROGRAMMES for clause in programme.clauses),
     *(c.id for c in GUIDE_CLAUSES),
