@@ -33,7 +33,7 @@ evidence
 years_of_revenue has_yearly_revenue
 """
 ORDER = NAMES.split()
-KINDS = {
+KINDS: dict[type[Any], str] = {
     cg.Manufacturer: "manufacturer",
     cg.InformationServiceProvider: "provider",
     cg.ServiceFirm: "service_firm",
