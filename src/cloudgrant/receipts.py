@@ -1,18 +1,76 @@
-"""Checking a receipt: would the decision rest on the same today?"""
+"""Receipts held against what is there now: would the decision rest on the same today?"""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import Any, Literal, cast
+
+import attrs
 
 from cloudgrant.programmes.catalogue import NAMES
 from cloudgrant.programmes.catalogue import programme as programme_of
+from cloudgrant.rules.law.policies import NoPolicy, differences
 from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.receipt import Receipt
-from cloudgrant.rules.verification import Verification, verified
+from cloudgrant.rules.records.digests import SCHEMA, canonical_input, input_digest, policy_digest
+from cloudgrant.rules.writing.declaration import Stage
+from cloudgrant.rules.writing.spelling import rule_digest
+from cloudgrant.values.canonical import digest
 from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.text import Text
+from cloudgrant.values.unknown import UNKNOWN
 
-__all__ = ["verify"]
+__all__ = ["Difference", "Verification", "verify"]
+
+
+@attrs.frozen
+class Difference:
+    """One thing on which a decision rested and that is different now.
+
+    ``names`` gives the ids of the rules, or the names of the policy values; of the input only a
+    digest is kept, so it has no names.
+    """
+
+    because: Literal["input", "policy", "rule"]
+    names: tuple[str, ...] = ()
+
+    def message(self, locale: str = "en") -> str:
+        """The difference in words."""
+        names = _JOINS["and"].in_(locale).join(self.names)
+        text = _TEXTS[self.because].in_(locale)
+        return f"{text}{_JOINS['colon'].in_(locale)}{names}" if names else text
+
+
+_TEXTS = {
+    "input": Text(zh="申請資料不同", en="the input differs"),
+    "policy": Text(zh="政策不同", en="the policy differs"),
+    "rule": Text(zh="規則不同", en="the rules differ"),
+}
+_JOINS = {
+    "and": Text(zh="、", en=", "),
+    "colon": Text(zh="：", en=": "),
+    "then": Text(zh="；", en="; "),
+}
+
+
+@attrs.frozen
+class Verification:
+    """Whether a decision would rest on the same today, and where it would not."""
+
+    differences: tuple[Difference, ...]
+
+    @property
+    def same(self) -> bool:
+        """Whether everything that the decision rested on is as it was."""
+        return not self.differences
+
+    def message(self, locale: str = "en") -> str:
+        """The answer in words."""
+        if self.same:
+            return Text(zh="與當時相同", en="the same as it was").in_(locale)
+        return _JOINS["then"].in_(locale).join(difference.message(locale) for difference in self.differences)
 
 
 def verify(
@@ -27,7 +85,10 @@ def verify(
 
     The programme is looked up by the receipt's name unless given (give your own). ``policy`` and
     ``as_known_on`` say against which policy; by default the one in force on the receipt's date, as
-    it is known now.
+    it is known now, with the receipt's own completions and reforms. A receipt is not signed: its date
+    and its rulings are taken as they stand. Raises :class:`~cloudgrant.values.problems.InvalidInput` for
+    a programme or stage that there is not, for a receipt of another programme than the one given, and
+    for a subject of another class.
 
     >>> import attrs
     >>> import cloudgrant as cg
@@ -39,13 +100,66 @@ def verify(
     >>> cg.verify(receipt, attrs.evolve(firm, paid_in_capital=2)).message("zh_Hant_TW")
     '申請資料不同'
     """
-    return verified(
-        receipt,
-        subject,
-        _named(receipt.programme) if programme is None else programme,
-        policy=policy,
-        as_known_on=as_known_on,
-    )
+    programme = _named(receipt.programme) if programme is None else programme
+    problems = list(_foreign(receipt, subject, programme))
+    if problems:
+        raise InvalidInput(problems)
+    found: list[Difference] = []
+    if input_digest(subject) != receipt.input:
+        found.append(Difference("input"))
+    found += _policy_differences(receipt, programme, policy, as_known_on)
+    now = {
+        traced.rule.id: rule_digest(traced) for traced in programme.traced_at(cast("Stage", receipt.stage))
+    }
+    changed = [rule for rule in {**receipt.rules, **now} if receipt.rules.get(rule) != now.get(rule)]
+    if changed:
+        found.append(Difference("rule", tuple(changed)))
+    return Verification(tuple(found))
+
+
+def _foreign(receipt: Receipt, subject: Any, programme: Programme[Any, Any]) -> Iterator[Problem]:
+    """What of the receipt or subject is none of this programme's."""
+    if receipt.programme != programme.name:
+        yield Problem.at(["programme"], "option", expected=programme.name, given=receipt.programme)
+    elif receipt.stage not in programme.subjects:
+        expected = ", ".join(programme.subjects)
+        yield Problem.at(["stage"], "option", expected=expected, given=receipt.stage)
+    elif not isinstance(subject, cls := programme.subjects[cast("Stage", receipt.stage)]):
+        yield Problem.at(["subject"], "subject", expected=cls.__name__, given=type(subject).__name__)
+
+
+def _policy_differences(
+    receipt: Receipt, programme: Programme[Any, Any], policy: Any, as_known_on: date | None
+) -> Iterator[Difference]:
+    if policy is not None:
+        if policy_digest(policy) != receipt.policy:
+            yield Difference("policy", _values(programme, receipt.policy, policy))
+    elif receipt.on is UNKNOWN or receipt.published is UNKNOWN:
+        if receipt.policy not in {policy_digest(dated.policy) for dated in programme.history.published}:
+            yield Difference("policy")
+    else:
+        current = programme.history.on(receipt.on, as_known_on)
+        if policy_digest(current) != receipt.published:
+            yield Difference("policy", _values(programme, receipt.published, current))
+        elif _rebuilt(receipt, current) != receipt.policy:
+            yield Difference("policy", tuple({**receipt.completed, **receipt.reformed}))
+
+
+def _rebuilt(receipt: Receipt, published: Any) -> str:
+    """The digest of the published policy with what the receipt says was completed and reformed."""
+    try:
+        changes = {name: json.loads(text) for name, text in {**receipt.completed, **receipt.reformed}.items()}
+    except ValueError:
+        return ""  # not what a receipt holds
+    return digest({"schema": SCHEMA, "policy": {**canonical_input(published), **changes}})
+
+
+def _values(programme: Programme[Any, Any], digest: str, policy: Any) -> tuple[str, ...]:
+    """In which values a policy differs from the one of a digest, where that one was published."""
+    try:
+        return tuple(differences(programme.history.of_digest(digest), policy))
+    except NoPolicy:
+        return ()
 
 
 def _named(name: str) -> Programme[Any, Any]:

@@ -10,13 +10,13 @@ import attrs
 
 from cloudgrant.rules.assessment import Assessment
 from cloudgrant.rules.deciding.results import Result
-from cloudgrant.rules.explaining.remedies import shown, stated
 from cloudgrant.rules.programme import Programme
-from cloudgrant.rules.records.digests import rule_digest
 from cloudgrant.rules.records.fact_info import FactInfo, facts
 from cloudgrant.rules.records.record import item_key
+from cloudgrant.rules.records.saying import shown, stated
 from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.declaration import Rule, Stage, TracedRule
+from cloudgrant.rules.writing.spelling import rule_digest
 from cloudgrant.values.formatting import formatted
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN

@@ -10,9 +10,10 @@ import attrs
 
 from cloudgrant.rules.deciding.ruling import Ruling
 from cloudgrant.rules.law.policies import NoPolicy, completed, reformed
-from cloudgrant.rules.records.digests import SCHEMA, input_digest, plain, policy_digest, rule_digest
+from cloudgrant.rules.records.digests import SCHEMA, input_digest, plain, policy_digest
 from cloudgrant.rules.records.fact_info import given
 from cloudgrant.rules.records.record import Record
+from cloudgrant.rules.writing.spelling import rule_digest
 from cloudgrant.values.canonical import canonical
 from cloudgrant.values.unknown import UNKNOWN, Fact
 from cloudgrant.version import __version__

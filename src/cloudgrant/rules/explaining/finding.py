@@ -14,11 +14,12 @@ from cloudgrant.rules.deciding.judging import Verdict, judge_rule, parts_judged
 from cloudgrant.rules.deciding.results import Result
 from cloudgrant.rules.deciding.ruling import Ruling
 from cloudgrant.rules.explaining.margins import Margin, margins_of
-from cloudgrant.rules.explaining.remedies import Remedy, remedy, shown, stated, tried, undominated
+from cloudgrant.rules.explaining.remedies import Remedy, remedy, tried, undominated
 from cloudgrant.rules.explaining.search import firm_may_change, ways
 from cloudgrant.rules.law.clause import Clause
 from cloudgrant.rules.records.fact_info import ACT, FILING, FactInfo, facts
 from cloudgrant.rules.records.record import Record
+from cloudgrant.rules.records.saying import shown, stated
 from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.declaration import Rule
 from cloudgrant.values.formatting import formatted

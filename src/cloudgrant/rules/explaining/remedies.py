@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from cloudgrant.rules.records.fact_info import FactInfo, facts
-from cloudgrant.values.formatting import formatted
+from cloudgrant.rules.records.saying import shown
 from cloudgrant.values.paths import Path
 from cloudgrant.values.problems import InvalidInput
 from cloudgrant.values.text import Text
@@ -66,32 +66,10 @@ class Remedy:
         )
 
 
-def shown(info: FactInfo, value: Any, locale: str) -> str:
-    """A fact's value as people read it: options by their label, numbers with their unit."""
-    if info.type == "text" and isinstance(value, str):
-        return info.option_label(value, locale)
-    if isinstance(value, tuple):
-        return formatted(tuple(shown(info.item or info, part, locale) for part in value), "", locale)
-    return formatted(value, info.unit, locale)
-
-
 def _item_of(path: Path) -> str:
     """The item of a list that a place is in, as ``members[ubn=12345675]: ``."""
     depth = max((index for index, step in enumerate(path) if isinstance(step, int)), default=-1)
     return f"{Path(path[: depth + 1]).key}: " if depth >= 0 else ""
-
-
-_SILENT = {
-    "text": Text(zh="未載明", en="not stated"),
-    "published": Text(zh="尚未公布", en="not published yet"),
-}
-
-
-def stated(info: FactInfo, value: Any, locale: str) -> str:
-    """A policy's value as a rule's wording has it; of one that is unknown, why."""
-    if value is UNKNOWN:
-        return _SILENT["text" if info.known_by == "text" else "published"].in_(locale)
-    return shown(info, value, locale)
 
 
 def changed(subject: Any, changes: Mapping[Path, Any]) -> Any:

@@ -7,11 +7,11 @@ from typing import Any
 
 import attrs
 
-from cloudgrant.rules.explaining.remedies import stated
 from cloudgrant.rules.law.clause import Clause
 from cloudgrant.rules.law.realised import REALISED_AS
 from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.records.fact_info import facts
+from cloudgrant.rules.records.saying import stated
 from cloudgrant.values.locales import locale as normal
 from cloudgrant.values.text import Text
 

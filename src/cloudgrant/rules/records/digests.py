@@ -1,4 +1,4 @@
-"""Digests of what a decision rests on: the input, the policy, the rules."""
+"""Digests of what a decision rests on: the input and the policy."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ from typing import Any
 
 from cloudgrant.rules.records.fact_info import facts
 from cloudgrant.rules.records.record import Record
-from cloudgrant.rules.writing.declaration import TracedRule
 from cloudgrant.values.canonical import digest
 from cloudgrant.values.frozen_map import FrozenMap
 from cloudgrant.values.unknown import UNKNOWN
 
-__all__ = ["SCHEMA", "canonical_input", "input_digest", "plain", "policy_digest", "rule_digest"]
+__all__ = ["SCHEMA", "canonical_input", "input_digest", "plain", "policy_digest"]
 
 SCHEMA = 1
 """The version of the canonical form of subjects and policies."""
@@ -49,9 +48,3 @@ def input_digest(subject: Any) -> str:
 def policy_digest(policy: Any) -> str:
     """The digest of a policy's values."""
     return digest({"schema": SCHEMA, "policy": canonical_input(policy)})
-
-
-def rule_digest(traced: TracedRule) -> str:
-    """The digest of what a rule says: its trees, its force and what it is about; not its wording."""
-    trees = [repr(traced.holds), repr(traced.applies)]
-    return digest([traced.rule.id, traced.rule.force, traced.over, *trees])

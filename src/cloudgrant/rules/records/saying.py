@@ -1,0 +1,34 @@
+"""How a fact's value is said: options by their labels, numbers with their units, silence as such."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cloudgrant.rules.records.fact_info import FactInfo
+from cloudgrant.values.formatting import formatted
+from cloudgrant.values.text import Text
+from cloudgrant.values.unknown import UNKNOWN
+
+__all__ = ["shown", "stated"]
+
+
+def shown(info: FactInfo, value: Any, locale: str) -> str:
+    """A fact's value as people read it: options by their label, numbers with their unit."""
+    if info.type == "text" and isinstance(value, str):
+        return info.option_label(value, locale)
+    if isinstance(value, tuple):
+        return formatted(tuple(shown(info.item or info, part, locale) for part in value), "", locale)
+    return formatted(value, info.unit, locale)
+
+
+_SILENT = {
+    "text": Text(zh="未載明", en="not stated"),
+    "published": Text(zh="尚未公布", en="not published yet"),
+}
+
+
+def stated(info: FactInfo, value: Any, locale: str) -> str:
+    """A policy's value as a rule's wording has it; of one that is unknown, why."""
+    if value is UNKNOWN:
+        return _SILENT["text" if info.known_by == "text" else "published"].in_(locale)
+    return shown(info, value, locale)
