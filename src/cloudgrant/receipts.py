@@ -19,6 +19,7 @@ from cloudgrant.rules.writing.declaration import Stage
 from cloudgrant.rules.writing.spelling import rule_digest
 from cloudgrant.values.canonical import digest
 from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.separators import AND, COLON, THEN
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
 
@@ -38,20 +39,15 @@ class Difference:
 
     def message(self, locale: str = "en") -> str:
         """The difference in words."""
-        names = _JOINS["and"].in_(locale).join(self.names)
+        names = AND.in_(locale).join(self.names)
         text = _TEXTS[self.because].in_(locale)
-        return f"{text}{_JOINS['colon'].in_(locale)}{names}" if names else text
+        return f"{text}{COLON.in_(locale)}{names}" if names else text
 
 
 _TEXTS = {
     "input": Text(zh="申請資料不同", en="the input differs"),
     "policy": Text(zh="政策不同", en="the policy differs"),
     "rule": Text(zh="規則不同", en="the rules differ"),
-}
-_JOINS = {
-    "and": Text(zh="、", en=", "),
-    "colon": Text(zh="：", en=": "),
-    "then": Text(zh="；", en="; "),
 }
 
 
@@ -70,7 +66,7 @@ class Verification:
         """The answer in words."""
         if self.same:
             return Text(zh="與當時相同", en="the same as it was").in_(locale)
-        return _JOINS["then"].in_(locale).join(difference.message(locale) for difference in self.differences)
+        return THEN.in_(locale).join(difference.message(locale) for difference in self.differences)
 
 
 def verify(

@@ -11,6 +11,7 @@ from cloudgrant.values.form_text import plain, quoted
 from cloudgrant.values.money import parse_amount
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.roc_dates import parse_date
+from cloudgrant.values.separators import AND
 from cloudgrant.values.shares import Share
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
@@ -114,9 +115,7 @@ def _problem(fact: FactInfo, text: str, error: ValueError) -> Problem:
         return Problem.at([fact.name], "option", given=quoted(text), expected=Text(zh="是、否", en="yes, no"))
     labels = Text(
         {
-            locale: ("、" if locale.startswith("zh") else ", ").join(
-                label.in_(locale) or option for option, label in fact.options
-            )
+            locale: AND[locale].join(label.in_(locale) or option for option, label in fact.options)
             for locale in ("zh", "en")
         }
     )

@@ -98,7 +98,7 @@ class Columns(Reading):
                 return self._filing()
             case tree.Comparison(order, tree.Constant() | tree.PolicyValue() as bound, other):
                 # The column first: polars makes one value of a literal held against a constant column.
-                return _OPERATIONS[_MIRRORED[order]](of(other), of(bound))
+                return _OPERATIONS[tree.MIRRORED[order]](of(other), of(bound))
             case tree.Arithmetic(sign, left, right) | tree.Comparison(sign, left, right):
                 return _OPERATIONS[sign](of(left), of(right))
             case tree.And(parts):
@@ -187,7 +187,6 @@ class Columns(Reading):
 
 _TYPES = Text(zh="欄位應為 {expected}，卻是 {given}", en="the column must hold {expected}, not {given}")
 
-_MIRRORED: Mapping[tree.Order, str] = {"<=": ">=", "<": ">", ">=": "<=", ">": "<"}
 
 
 _OPERATIONS: Mapping[str, Callable[[nw.Expr, nw.Expr], nw.Expr]] = {

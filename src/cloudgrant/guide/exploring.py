@@ -24,6 +24,7 @@ from cloudgrant.rules.explaining.finding import Findings
 from cloudgrant.rules.writing.declaration import calculation
 from cloudgrant.values.paths import Path
 from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.separators import AND
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
@@ -113,7 +114,7 @@ class Prospect:
 
 def _line(template: Text, parts: list[str], locale: str) -> str:
     """One indented line that lists some parts."""
-    joined = ("、" if locale.startswith("zh") else ", ").join(parts)
+    joined = AND.in_(locale).join(parts)
     return f"  {template.filled(locale, lambda _: joined)}"
 
 

@@ -18,6 +18,7 @@ from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.declaration import Rule, Stage, TracedRule
 from cloudgrant.rules.writing.spelling import rule_digest
 from cloudgrant.values.formatting import formatted
+from cloudgrant.values.separators import AND, THEN
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
 
@@ -36,8 +37,6 @@ _WHY = Text(zh="{rule} {old} → {new}", en="{rule} {old} → {new}")
 _AWARD = Text(zh="核給 {old} → {new}", en="award {old} → {new}")
 _NUMBER = Text(zh="第 {number} 件", en="no. {number}")
 _NOTHING = Text(zh="無變更", en="nothing differs")
-_AND = Text(zh="、", en=", ")
-_THEN = Text(zh="；", en="; ")
 
 
 @attrs.frozen
@@ -57,7 +56,7 @@ class ValueChange:
             "label": self.info.label.in_(locale) or self.name,
             "old": shown(self.info, self.old, locale),
             "new": shown(self.info, self.new, locale),
-            "clauses": _AND.in_(locale).join(self.clauses) or self.name,
+            "clauses": AND.in_(locale).join(self.clauses) or self.name,
         }
         return _VALUE.filled(locale, words.__getitem__)
 
@@ -128,7 +127,7 @@ class Flip:
             "who": item_key(self.subject) or number,
             "old": self.before.outcome.label(locale),
             "new": self.after.outcome.label(locale),
-            "why": _THEN.in_(locale).join(why),
+            "why": THEN.in_(locale).join(why),
         }
         return _FLIP.filled(locale, words.__getitem__)
 

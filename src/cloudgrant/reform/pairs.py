@@ -173,14 +173,11 @@ def _plain(node: tree.Node) -> tree.Node:
         case tree.Not(tree.Pick(condition, yes, no)):
             return _plain(tree.Pick(condition, tree.Not(yes), tree.Not(no)))
         case tree.Not(tree.Comparison(order, left, right)):
-            return tree.Comparison(_OPPOSITE[order], left, right)
+            return tree.Comparison(tree.OPPOSITE[order], left, right)
         case tree.Not(tree.Constant(value)):
             return tree.Constant(not value)
         case _:
             return node
-
-
-_OPPOSITE: dict[tree.Order, tree.Order] = {"<=": ">", "<": ">=", ">=": "<", ">": "<="}
 
 
 # One side holds while the other fails.

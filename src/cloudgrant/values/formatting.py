@@ -12,6 +12,7 @@ from cloudgrant.values.locales import candidates
 from cloudgrant.values.locales import locale as normalised
 from cloudgrant.values.periods import is_civil_date
 from cloudgrant.values.roc_dates import format_date
+from cloudgrant.values.separators import AND
 from cloudgrant.values.shares import Share
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
@@ -23,7 +24,6 @@ _NO: Final = Text(zh="否", en="no")
 _NOT_KNOWN: Final = Text(zh="未知", en="unknown")
 _NOTHING: Final = Text(zh="無", en="none")
 
-_AND: Final = Text(zh="、", en=", ")
 _NT_DOLLARS: Final = Text(en="NT${number}")
 
 # How a counted thing is called, one of it and several.
@@ -80,7 +80,7 @@ def formatted(value: object, unit: str, locale: str) -> str:
         parts = [formatted(part, unit, name) for part in cast("Iterable[object]", value)]
         if isinstance(value, (frozenset, set)):
             parts.sort()  # a set has no order of its own: the same set reads the same every time
-        return _AND.in_(name).join(parts) or _NOTHING.in_(name)
+        return AND.in_(name).join(parts) or _NOTHING.in_(name)
     return str(value)
 
 

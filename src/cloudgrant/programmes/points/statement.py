@@ -10,6 +10,7 @@ import attrs
 from cloudgrant.programmes.points.ledger import Ledger
 from cloudgrant.programmes.points.wallet_event import ACTS
 from cloudgrant.values.formatting import formatted
+from cloudgrant.values.markdown import escaped
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
 
@@ -65,12 +66,12 @@ class Statement:
 
     def as_markdown(self) -> str:
         """The statement in Markdown, the history as a table; what could be markup is escaped."""
-        title, *rest = (_markdown(line) for line in self._head())
+        title, *rest = (escaped(line) for line in self._head())
         lines = [f"# {title}", "", *(f"{line}  " for line in rest)]
         rows = [tuple(head.in_(self.locale) for head in _HEADS), ("---",) * len(_HEADS)]
         rows += [entry.cells for entry in self.entries]
         table = [
-            f"| {' | '.join(cell if cell == '---' else _markdown(cell) for cell in row)} |" for row in rows
+            f"| {' | '.join(cell if cell == '---' else escaped(cell) for cell in row)} |" for row in rows
         ]
         return "\n".join([*lines, "", *(table if len(rows) > 2 else [])]).rstrip() + "\n"
 
@@ -125,7 +126,3 @@ class Statement:
 def _signed(act: str) -> int:
     """Which way an act moves the points that are available; claiming moves only what was reserved."""
     return {"granted": 1, "reserved": -1, "released": 1, "claimed": 0, "expired": -1}[act]
-
-
-def _markdown(line: str) -> str:
-    return "".join(f"\\{char}" if char in "\\`*_{}[]()<>#+!|~&" else char for char in line)

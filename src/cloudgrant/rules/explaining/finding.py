@@ -24,6 +24,7 @@ from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.declaration import Rule
 from cloudgrant.values.formatting import formatted
 from cloudgrant.values.paths import Path
+from cloudgrant.values.separators import COLON, THEN
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
 __all__ = ["Evidence", "Finding", "Findings"]
 
 
-_COLON = Text(zh="：", en=": ")
-_SEMICOLON = Text(zh="；", en="; ")
 _WITH = Text(zh="{finding}（{facts}）", en="{finding} ({facts})")
 
 
@@ -53,7 +52,7 @@ class Evidence:
         """The fact and its value in words."""
         label = self.info.label.in_(locale) or self.path.key
         value = self.instead.in_(locale) or shown(self.info, self.value, locale)
-        return f"{label}{_COLON.in_(locale)}{value}"
+        return f"{label}{COLON.in_(locale)}{value}"
 
 
 @attrs.frozen
@@ -229,13 +228,13 @@ class Finding:
 def worded(finding: Finding | PartyFinding, weighed: tuple[Evidence, ...], locale: str) -> str:
     """A finding in words, held against some of its evidence."""
     wording = finding.declaration.text.filled(locale, _policy_word(finding, locale))
-    line = f"{finding.result.label(locale)}{_COLON.in_(locale)}{wording}"
+    line = f"{finding.result.label(locale)}{COLON.in_(locale)}{wording}"
     if finding.result is Result.NOT_APPLICABLE:
         return line
     policy_free = [piece for piece in weighed if piece.path[:1] != ("policy",)]
     if finding.parts or not policy_free:  # the parts each say what they were held against
         return line
-    facts_read = _SEMICOLON.in_(locale).join(piece.message(locale) for piece in policy_free)
+    facts_read = THEN.in_(locale).join(piece.message(locale) for piece in policy_free)
     return _WITH.filled(locale, {"finding": line, "facts": facts_read}.__getitem__)
 
 

@@ -18,8 +18,6 @@ from cloudgrant.values.unknown import UNKNOWN, Fact
 
 __all__ = ["Margin", "margins_of"]
 
-_OPPOSITE: dict[tree.Order, tree.Order] = {"<=": ">", "<": ">=", ">=": "<", ">": "<="}
-
 
 @attrs.frozen(kw_only=True)
 class Margin:
@@ -79,8 +77,8 @@ def margins_of(node: tree.Node, case: Case, prefix: Path, negated: bool = False)
             if not _has_subject(left):
                 if not _has_subject(right):
                     return  # two policy values: nothing of the subject's
-                order, left, right = _mirrored(order), right, left
-            yield _margin(_OPPOSITE[order] if negated else order, left, right, case, prefix)
+                order, left, right = tree.MIRRORED[order], right, left
+            yield _margin(tree.OPPOSITE[order] if negated else order, left, right, case, prefix)
         case tree.SumAtMost(limit, parts):
             if not parts:
                 return
@@ -89,7 +87,9 @@ def margins_of(node: tree.Node, case: Case, prefix: Path, negated: bool = False)
                 whole = tree.Arithmetic("+", whole, part)
             yield _margin(">" if negated else "<=", whole, limit, case, prefix)
         case tree.ShareLimit(order, part, whole, share):
-            margin = _share_margin(_OPPOSITE[order] if negated else order, part, whole, share, case, prefix)
+            margin = _share_margin(
+                tree.OPPOSITE[order] if negated else order, part, whole, share, case, prefix
+            )
             if margin is not None:
                 yield margin
         case tree.Not(part):
@@ -99,11 +99,6 @@ def margins_of(node: tree.Node, case: Case, prefix: Path, negated: bool = False)
         case _:
             for inner in tree.parts_of(node):
                 yield from margins_of(inner, case, prefix, negated)
-
-
-def _mirrored(order: tree.Order) -> tree.Order:
-    mirror: dict[tree.Order, tree.Order] = {"<=": ">=", "<": ">", ">=": "<=", ">": "<"}
-    return mirror[order]
 
 
 def _has_subject(node: tree.Node) -> bool:

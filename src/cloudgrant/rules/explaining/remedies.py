@@ -11,14 +11,13 @@ from cloudgrant.rules.records.fact_info import FactInfo, facts
 from cloudgrant.rules.records.saying import shown
 from cloudgrant.values.paths import Path
 from cloudgrant.values.problems import InvalidInput
+from cloudgrant.values.separators import THEN
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
 
-__all__ = ["SEMICOLON", "Change", "Remedy", "changed", "undominated"]
+__all__ = ["Change", "Remedy", "changed", "undominated"]
 
 _CHANGE = Text(zh="{fact}由「{old}」改為「{new}」", en="change {fact} from {old} to {new}")
-SEMICOLON = Text(zh="；", en="; ")
-"""What stands between two changes of one remedy."""
 
 
 @attrs.frozen
@@ -61,7 +60,7 @@ class Remedy:
 
     def message(self, locale: str) -> str:
         """The changes in words; one inside a list says in which item."""
-        return SEMICOLON.in_(locale).join(
+        return THEN.in_(locale).join(
             f"{_item_of(change.path)}{change.message(locale)}" for change in self.changes
         )
 

@@ -12,11 +12,12 @@ from cloudgrant.rules.assessment import Assessment
 from cloudgrant.rules.deciding.results import Outcome, Result
 from cloudgrant.rules.explaining.finding import Finding
 from cloudgrant.rules.explaining.party_view import PartyFinding, PartyView
-from cloudgrant.rules.explaining.remedies import SEMICOLON
 from cloudgrant.rules.records.fact_info import facts
 from cloudgrant.rules.records.record import Record
 from cloudgrant.values.formatting import formatted
+from cloudgrant.values.markdown import escaped
 from cloudgrant.values.paths import Path
+from cloudgrant.values.separators import THEN
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
 
@@ -96,12 +97,12 @@ class Report:
 
     def as_markdown(self) -> str:
         """The report in Markdown; everything that could be markup is escaped."""
-        title, *rest = (_markdown(line) for line in self._head())
+        title, *rest = (escaped(line) for line in self._head())
         lines = [f"# {title}", ""]
         lines += [f"{line}  " for line in rest]
         for block in self._blocks():
-            lines += ["", f"## {block.mark} {_markdown(block.title)}".replace("##  ", "## "), ""]
-            lines += [f"- {_markdown(line.removeprefix(_DOT))}" for line in block.details]
+            lines += ["", f"## {block.mark} {escaped(block.title)}".replace("##  ", "## "), ""]
+            lines += [f"- {escaped(line.removeprefix(_DOT))}" for line in block.details]
         return "\n".join(lines) + "\n"
 
     def _repr_html_(self) -> str:
@@ -145,7 +146,7 @@ class Report:
             "missing": [f"{self._of(gap.path)}{gap.question(locale)}" for gap in decision.missing],
             "awaiting": [f"{self._of(gap.path)}{gap.question(locale)}" for gap in decision.awaiting],
             "remedies": [
-                SEMICOLON.in_(locale).join(
+                THEN.in_(locale).join(
                     f"{self._of(change.path)}{change.message(locale)}" for change in one.changes
                 )
                 for one in decision.remedies
@@ -195,7 +196,3 @@ class Report:
                 listed = info.label.in_(self.locale) if info else ""
                 held = getattr(held, step, UNKNOWN)
         return whose
-
-
-def _markdown(line: str) -> str:
-    return "".join(f"\\{char}" if char in "\\`*_{}[]()<>#+!|~&" else char for char in line)

@@ -6,7 +6,7 @@ this tree; see :mod:`cloudgrant.rules.writing.tracing` for how a function become
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Literal, TypeAlias
 
 import attrs
@@ -14,6 +14,8 @@ import attrs
 from cloudgrant.rules.records.fact_info import FactInfo
 
 __all__ = [
+    "MIRRORED",
+    "OPPOSITE",
     "AllOf",
     "And",
     "AnyOf",
@@ -39,6 +41,12 @@ __all__ = [
 
 Order: TypeAlias = Literal["<=", "<", ">=", ">"]
 """A comparison."""
+
+OPPOSITE: Mapping[Order, Order] = {"<=": ">", "<": ">=", ">=": "<", ">": "<="}
+"""The comparison that holds where one does not."""
+
+MIRRORED: Mapping[Order, Order] = {"<=": ">=", "<": ">", ">=": "<=", ">": "<"}
+"""The comparison that says the same with its sides changed about."""
 
 
 @attrs.frozen

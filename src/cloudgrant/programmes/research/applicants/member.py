@@ -12,6 +12,7 @@ from cloudgrant.firms.revenue import YEARLY_REVENUES
 from cloudgrant.rules.records.fact_info import fact, given
 from cloudgrant.rules.records.record import Record
 from cloudgrant.values.problems import Problem
+from cloudgrant.values.separators import COLON
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
@@ -97,7 +98,7 @@ class Member(Record):
         note = _FEWER_YEARS if years else _NO_YEAR
         if firm.ubn is UNKNOWN:
             return (note,)
-        return (Text({locale: f"{firm.ubn}{_COLON[locale]}{text}" for locale, text in note.items()}),)
+        return (Text({locale: f"{firm.ubn}{COLON[locale]}{text}" for locale, text in note.items()}),)
 
 
 _YEARS = len(YEARLY_REVENUES)
@@ -105,7 +106,6 @@ _BEYOND = Text(
     zh="過去三年僅 {given} 年有營業收入資料，卻填有此年之金額",
     en="only {given} of the past three years have revenue figures, and this year's is given",
 )
-_COLON = {"zh": "：", "en": ": "}
 _FEWER_YEARS = Text(
     zh="營業收入資料不足三年，三年平均以既有年度之平均計（本程式庫之讀法）。",
     en="There are fewer than three years of revenue; the mean of those there are stands for the three-year "

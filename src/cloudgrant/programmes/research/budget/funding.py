@@ -12,6 +12,7 @@ from cloudgrant.programmes.research.policy import ResearchPolicy
 from cloudgrant.programmes.research.proposal import Proposal
 from cloudgrant.rules.writing.declaration import Calculation, calculation
 from cloudgrant.values.formatting import formatted
+from cloudgrant.values.separators import THEN
 from cloudgrant.values.shares import Share
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact
@@ -180,7 +181,7 @@ class Funding:
             parts.append(_BESIDE)
         if self.lead_shortfall is not UNKNOWN and self.lead_shortfall > 0:
             parts.append(_LEAD)
-        return _BETWEEN.in_(locale).join(part.filled(locale, words.__getitem__) for part in parts)
+        return THEN.in_(locale).join(part.filled(locale, words.__getitem__) for part in parts)
 
 
 def funding(proposal: Proposal, policy: ResearchPolicy) -> Funding:
@@ -242,4 +243,3 @@ _BESIDE: Final = Text(
     zh="若自籌款{own}不變，補助款上限為{beside}", en="beside own funds of {own} as they are, at most {beside}"
 )
 _LEAD: Final = Text(zh="主導業者之補助款尚差{lead}", en="the lead is {lead} short of its share")
-_BETWEEN: Final = Text(zh="；", en="; ")

@@ -14,6 +14,7 @@ from cloudgrant.rules.records.record import item_key
 from cloudgrant.values.formatting import formatted
 from cloudgrant.values.paths import Item, Path
 from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.separators import AND
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
@@ -27,7 +28,6 @@ _ALL: Final = Text(
 _NONE: Final = Text(
     zh="主導業者之補助款占比已足，無須移撥", en="The lead has its share of the subsidy: nothing has to move"
 )
-_COMMA: Final = Text(zh="、", en=", ")
 
 
 @attrs.frozen
@@ -92,7 +92,7 @@ class Reallocation:
         words = {
             "lead": formatted(self.lead, "", locale),
             "dollars": formatted(self.dollars, "TWD", locale),
-            "moves": _COMMA.in_(locale).join(move.message(locale) for move in self.moves),
+            "moves": AND.in_(locale).join(move.message(locale) for move in self.moves),
         }
         return _ALL.filled(locale, words.__getitem__)
 
