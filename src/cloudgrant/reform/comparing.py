@@ -19,8 +19,9 @@ from cloudgrant.reform.diff import ProgrammeDiff, diff_of
 from cloudgrant.reform.pairs import Effect, Found, Side, effect_on
 from cloudgrant.reform.reformed import reformed
 from cloudgrant.rules.law.clause import Clause
-from cloudgrant.rules.programme import ForEach, Programme
+from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.writing.declaration import Rule
+from cloudgrant.rules.writing.for_each import ForEach
 from cloudgrant.values.civil_dates import no_civil_date
 from cloudgrant.values.frozen_map import FrozenMap
 from cloudgrant.values.problems import InvalidInput, Problem

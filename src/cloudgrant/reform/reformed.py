@@ -9,8 +9,9 @@ import attrs
 
 from cloudgrant.rules.law.clause import Clause
 from cloudgrant.rules.law.policies import PolicyHistory, changed_policy
-from cloudgrant.rules.programme import ForEach, Programme
+from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.writing.declaration import Rule
+from cloudgrant.rules.writing.for_each import ForEach
 from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.problems import InvalidInput, Problem
 
@@ -59,20 +60,11 @@ def reformed(
         if traced.rule.id not in dropped
         for rule in [swap.get(traced.rule.id, traced.rule)]
     ]
-    again: Programme[S, P] = Programme(
-        programme.name,
-        title=programme.title,
-        subject=programme.subject,
-        policies=programme.history.published,
-        clauses={**programme.clauses, **{clause.id: clause for clause in cited}}.values(),
-        rules=(*kept, *added),
-        award=programme.award,
-        calculations=programme.calculations,
-        realised_by=programme.realised_by,
-        stages={stage: cls for stage, cls in programme.subjects.items() if stage != "application"},
-    )
     parts = {"policy": policy, "without": dropped, "replace": swapped, "add": added, "clauses": cited}
-    return again.derived(_remade, (programme, parts), deciding, _both(programme.change, change))
+    maker, both = (_remade, (programme, parts)), _both(programme.change, change)
+    if not (dropped or swapped or added or cited):
+        return programme.derived(*maker, deciding=deciding, change=both)
+    return programme.with_rules(*maker, (*kept, *added), cited, deciding=deciding, change=both)
 
 
 def _id_problems(

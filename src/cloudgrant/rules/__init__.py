@@ -30,9 +30,7 @@ if TYPE_CHECKING:
     from cloudgrant.rules.law.policies import Policy as Policy
     from cloudgrant.rules.law.realised import Realised as Realised
     from cloudgrant.rules.law.traceability import clause_table as clause_table
-    from cloudgrant.rules.programme import ForEach as ForEach
     from cloudgrant.rules.programme import Programme as Programme
-    from cloudgrant.rules.programme import for_each as for_each
     from cloudgrant.rules.receipt import Receipt as Receipt
     from cloudgrant.rules.records.fact_info import FactInfo as FactInfo
     from cloudgrant.rules.records.fact_info import fact as fact
@@ -43,6 +41,8 @@ if TYPE_CHECKING:
     from cloudgrant.rules.writing.declaration import Rule as Rule
     from cloudgrant.rules.writing.declaration import calculation as calculation
     from cloudgrant.rules.writing.declaration import rule as rule
+    from cloudgrant.rules.writing.for_each import ForEach as ForEach
+    from cloudgrant.rules.writing.for_each import for_each as for_each
     from cloudgrant.rules.writing.helpers import all_of as all_of
     from cloudgrant.rules.writing.helpers import any_of as any_of
     from cloudgrant.rules.writing.helpers import count_distinct as count_distinct
@@ -82,7 +82,7 @@ else:
         "FactInfo": "rules.records.fact_info",
         "Finding": "rules.explaining.finding",
         "Findings": "rules.explaining.finding",
-        "ForEach": "rules.programme",
+        "ForEach": "rules.writing.for_each",
         "Gap": "rules.deciding.gaps",
         "InvalidInput": "values.problems",
         "Language": "values.locales",
@@ -118,7 +118,7 @@ else:
         "every": "rules.writing.helpers",
         "fact": "rules.records.fact_info",
         "facts": "rules.records.fact_info",
-        "for_each": "rules.programme",
+        "for_each": "rules.writing.for_each",
         "given": "rules.records.fact_info",
         "lesser": "rules.writing.helpers",
         "no": "rules.writing.helpers",

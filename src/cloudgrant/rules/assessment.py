@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import attrs
 
+from cloudgrant.rules.deciding.decided import Decided, judged
 from cloudgrant.rules.deciding.gaps import Gap
 from cloudgrant.rules.deciding.results import Outcome, Result
-from cloudgrant.rules.deciding.ruling import Ruling
 from cloudgrant.rules.explaining.finding import Finding, Findings, finding_of
 from cloudgrant.rules.explaining.remedies import Change, Remedy, tried, undominated
-from cloudgrant.rules.writing.declaration import Stage, of_three
+from cloudgrant.rules.writing.declaration import of_three
 from cloudgrant.values.locales import locale as normal
-from cloudgrant.values.unknown import UNKNOWN, Fact
+from cloudgrant.values.unknown import UNKNOWN
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # loaded when they are asked for
     from cloudgrant.rules.explaining.party_view import PartyView
     from cloudgrant.rules.explaining.report import Report
-    from cloudgrant.rules.programme import Programme
     from cloudgrant.rules.receipt import Receipt
 
 __all__ = ["Assessment"]
@@ -33,48 +31,22 @@ _MOST_STEPS = 8
 _MOST_BRANCHES = 32
 
 
-# Without slots: one is made for every decision, and filling a frozen object's slots takes half as long again.
+# Without slots, as what it extends: one is made for every decision.
 @attrs.frozen(slots=False)
-class Assessment(Generic[S, P]):
+class Assessment(Decided[S, P]):
     """The decision on one subject: outcome and results at once, reasons when asked for.
 
     ``results`` are in the order of ``programme.rule_ids(stage)``. Nothing here changes or reads
     anything outside: the same subject, policy and date give the same decision for ever.
     """
 
-    programme: Programme[S, P] = attrs.field(repr=False)
-    subject: S
-    policy: P = attrs.field(repr=False)
-    on: Fact[date]
-    stage: Stage
-    outcome: Outcome
-    award: int | None
-    """What is granted: 0 when ineligible, ``None`` while undetermined or where none is by right.
-
-    Only an application is granted anything; other stages have no award.
-    """
-    _results: dict[str, Result] = attrs.field(repr=False, hash=False)
-    rulings: tuple[Ruling, ...] = attrs.field(default=(), repr=False)
-
     @property
-    def results(self) -> dict[str, Result]:
-        """Every rule's answer by the rule's id, in order; a fresh dictionary."""
-        return self._results.copy()
-
-    @property
-    def words(self) -> dict[str, str]:
-        """Every rule's answer as its word, by the rule's id: what dumps hold."""
-        # An enumeration's `value` is a property that takes ten times as long as what it reads.
-        return {rule: result._value_ for rule, result in self._results.items()}
-
-    @property
-    def answers(self) -> tuple[Result, ...]:
-        """The results alone, in the order of the rules."""
-        return tuple(self._results.values())
-
-    @cached_property
     def findings(self) -> Findings:
         """What each rule of the stage says, in their order."""
+        return self._found
+
+    @cached_property
+    def _found(self) -> Findings:
         return Findings(
             finding_of(self.programme, rule, self.subject, self.policy, self.on, self.rulings)
             for rule in self.programme.rule_ids(self.stage)
@@ -111,13 +83,17 @@ class Assessment(Generic[S, P]):
         for gap, waiting in rules.items():
             yield attrs.evolve(gap, rules=tuple(dict.fromkeys(waiting)))
 
-    @cached_property
+    @property
     def remedies(self) -> tuple[Remedy, ...]:
         """Alternatives, each of which makes an ineligible subject eligible; empty where none does.
 
         Only facts that the firm may change are changed, never the date; each alternative has been
         tried on the whole decision.
         """
+        return self._mending
+
+    @cached_property
+    def _mending(self) -> tuple[Remedy, ...]:
         if self.outcome is not Outcome.INELIGIBLE:
             return ()
         ends: list[Remedy] = []
@@ -156,10 +132,12 @@ class Assessment(Generic[S, P]):
         subject = tried(candidate, self.subject)
         if subject is None:
             return False
-        again = self.programme.assess(
-            subject, on=self.on, policy=self.policy, stage=self.stage, rulings=self.rulings
-        )
-        return again.outcome is Outcome.ELIGIBLE
+        return self._of(subject).outcome is Outcome.ELIGIBLE
+
+    def _of(self, subject: S) -> Assessment[S, P]:
+        """The same decision on another subject, of the same class."""
+        answer = judged(self.programme, subject, self.policy, self.on, self.stage, self.rulings)
+        return Assessment(self.programme, subject, self.policy, self.on, self.stage, *answer, self.rulings)
 
     def _next(self, so_far: Remedy, decision: Assessment[S, P]) -> Iterator[tuple[Remedy, Assessment[S, P]]]:
         failing = next(
@@ -170,12 +148,7 @@ class Assessment(Generic[S, P]):
         for alternative in failing.remedies:
             merged = _merged(so_far, alternative)
             if merged.applicable and (subject := tried(merged, self.subject)) is not None:
-                yield (
-                    merged,
-                    self.programme.assess(
-                        subject, on=self.on, policy=self.policy, stage=self.stage, rulings=self.rulings
-                    ),
-                )
+                yield merged, self._of(subject)
 
     @property
     def ceiling(self) -> int | None:

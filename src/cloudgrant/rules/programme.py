@@ -6,33 +6,31 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Any, Generic, Literal, Protocol, TypeVar, overload
-
-import attrs
+from typing import Any, Literal, Protocol, TypeVar, overload
 
 from cloudgrant.rules.assessment import Assessment
-from cloudgrant.rules.deciding.compiled import judge_of
-from cloudgrant.rules.deciding.judging import Award, Judge, judge_stage
+from cloudgrant.rules.deciding.decided import judge_at, judged
 from cloudgrant.rules.deciding.ruling import Ruling
 from cloudgrant.rules.law.clause import Clause
+from cloudgrant.rules.law.in_force import Law
+from cloudgrant.rules.law.joining import joined
 from cloudgrant.rules.law.policies import DatedPolicy, PolicyHistory
 from cloudgrant.rules.law.realised import Realised
-from cloudgrant.rules.records.fact_info import facts
-from cloudgrant.rules.writing.declaration import Calculation, Rule, Stage, TracedRule, of_three
-from cloudgrant.rules.writing.refusals import RuleRefused, simple_refusal
-from cloudgrant.rules.writing.tracing import trace, trace_rule
-from cloudgrant.rules.writing.tree import Node
+from cloudgrant.rules.writing.declaration import Calculation, Rule, Stage
+from cloudgrant.rules.writing.for_each import ForEach
 from cloudgrant.values.civil_dates import no_civil_date
-from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.periods import is_civil_date
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
-__all__ = ["ForEach", "Programme", "for_each"]
+__all__ = ["Programme"]
 
 S = TypeVar("S")
 P = TypeVar("P")
+
+_JUDGES_KNOW = frozenset(("subjects", "traced", "award", "award_tree"))
+"""The parts of a programme that its judges are made of."""
 
 
 class _Edition(Protocol):
@@ -42,24 +40,7 @@ class _Edition(Protocol):
     def policies(self) -> Mapping[str, Any]: ...
 
 
-@attrs.frozen
-class ForEach:
-    """Rules about each item of a list fact of the subject, as :func:`for_each` declares them."""
-
-    over: str
-    rules: tuple[Rule[...], ...]
-
-
-def for_each(over: str, *rules: Rule[...]) -> ForEach:
-    """Judge each item of the subject's list ``over`` by these rules.
-
-    The programme's finding joins the items' findings, which stand in its ``parts`` with their
-    paths. An unknown list or item is undetermined; an empty list holds vacuously.
-    """
-    return ForEach(over, rules)
-
-
-class Programme(Generic[S, P]):
+class Programme(Law[S, P]):
     """A programme that decides on subjects of one class under policies of one class.
 
     ``rules`` join in the order in which findings are to be read; each is traced here, and
@@ -75,27 +56,7 @@ class Programme(Generic[S, P]):
     ``realised_by`` names what realises clauses besides: processes, criteria, information.
     """
 
-    name: str
-    title: Text
-    subject: type[S]
-    subjects: Mapping[Stage, type[Any]]
-    policy: type[P]
-    history: PolicyHistory[P]
-    clauses: Mapping[str, Clause]
-    award: Calculation[..., Any] | None
-    ceiling: Calculation[..., Any] | None
-    parties: Mapping[Stage, str]
-    award_of: Award | None
-    award_tree: Node | None
-    calculations: tuple[Calculation[..., Any], ...]
-    realised_by: tuple[Realised, ...]
-    _traced: Mapping[str, TracedRule]
-    _stages: Mapping[Stage, tuple[TracedRule, ...]]
-    _ids: Mapping[Stage, tuple[str, ...]]
-    _judges: dict[Stage, tuple[type[Any], Judge]]
     _module: str
-    deciding: PolicyHistory[P]
-    change: Callable[[P], P] | None
     _made: tuple[Any, ...] | None
 
     def __init__(
@@ -115,127 +76,39 @@ class Programme(Generic[S, P]):
         stages: Mapping[Stage, type[Any]] | None = None,
     ) -> None:
         history = PolicyHistory(policies)
-        subjects: dict[Stage, type[Any]] = {"application": subject}
-        subjects.update(stages or {})
-        vars(self).update(
+        subjects: dict[Stage, type[Any]] = {"application": subject, **(stages or {})}
+        by_id = {clause.id: clause for clause in clauses}
+        calculated = (*(one for one in (award, ceiling) if one is not None), *calculations)
+        every, realised = tuple(dict.fromkeys(calculated)), tuple(realised_by)
+        traced, award_tree = joined(
+            rules,
+            clauses=by_id,
+            subjects=subjects,
+            policy=history.policy_class,
+            award=award,
+            calculations=every,
+            realised_by=realised,
+        )
+        super().__init__(
             name=name,
             title=title,
-            subject=subject,
             subjects=MappingProxyType(subjects),
             history=history,
-            policy=history.policy_class,
-            clauses=MappingProxyType({clause.id: clause for clause in clauses}),
-            award=award,
-            ceiling=ceiling,
-            parties=MappingProxyType(dict(parties or {})),
-            calculations=tuple(
-                dict.fromkeys((*(one for one in (award, ceiling) if one is not None), *calculations))
-            ),
-            realised_by=tuple(realised_by),
-            _judges={},
-            _module=sys._getframe(1).f_globals.get("__name__", ""),
             deciding=history,
             change=None,
-            _made=None,
-        )
-        traced, award_tree = self._joined(rules)
-        by_stage = {
-            stage: tuple(one for one in traced.values() if one.rule.stage == stage) for stage in self.subjects
-        }
-        vars(self).update(
-            _traced=traced,
-            _stages=by_stage,
-            _ids={stage: tuple(one.rule.id for one in rules) for stage, rules in by_stage.items()},
-            award_of=of_three(award.function) if award else None,
+            clauses=MappingProxyType(by_id),
+            traced=traced,
+            award=award,
             award_tree=award_tree,
+            ceiling=ceiling,
+            parties=MappingProxyType(dict(parties or {})),
+            calculations=every,
+            realised_by=realised,
         )
+        vars(self).update(_module=sys._getframe(1).f_globals.get("__name__", ""), _made=None)
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"a programme is immutable: cannot set {name}")
-
-    def _joined(self, rules: Iterable[Rule[...] | ForEach]) -> tuple[Mapping[str, TracedRule], Node | None]:
-        """Every rule traced by its id, and the award; every refusal of any of them raised together."""
-        joined: dict[str, TracedRule] = {}
-        problems: list[Problem] = []
-        for over, rule in _each(rules):
-            if rule.id in joined:
-                problems.append(Problem.at(["rules"], "duplicate", given=rule.id))
-            if rule.clause not in self.clauses:
-                problems.append(Problem.at(["rules", rule.id], "clause", given=rule.clause))
-            if rule.stage not in self.subjects:
-                problems.append(Problem.at(["rules", rule.id], "option", given=rule.stage,
-                                           expected=", ".join(self.subjects)))  # fmt: skip
-                continue
-            try:
-                joined[rule.id] = trace_rule(rule, self._judged_class(rule, over), self.policy, over)
-            except RuleRefused as error:
-                problems.extend(error.problems)
-        problems += [
-            Problem.at(["calculations", calculation.id], "clause", given=calculation.clause)
-            for calculation in self.calculations
-            if calculation.clause not in self.clauses
-        ]
-        problems += [
-            Problem.at(["realised_by", one.code], "clause", given=one.clause)
-            for one in self.realised_by
-            if one.clause not in self.clauses
-        ]
-        award, award_tree = self.award, None
-        if award is not None:
-            try:
-                award_tree = trace(award.id, award.function, self.subject, self.policy, "int")
-            except RuleRefused as error:
-                problems.extend(error.problems)
-        if problems:
-            raise RuleRefused(problems)
-        return MappingProxyType(joined), award_tree
-
-    def _judged_class(self, rule: Rule[...], over: str) -> type[Any]:
-        cls = self.subjects[rule.stage]
-        if not over:
-            return cls
-        known = facts(cls)
-        if over not in known:
-            hint = did_you_mean(over, known)
-            raise RuleRefused(
-                [simple_refusal(rule.id, rule.function, "rule.no_such_fact", name=over, hint=hint)]
-            )
-        item = known[over].item
-        if item is None or item.record is None:
-            raise RuleRefused([Problem.at([rule.id], "type", expected=f"a list {over!r}", given=over)])
-        return item.record
-
-    # What it holds.
-
-    @property
-    def rules(self) -> tuple[Rule[...], ...]:
-        """Every rule, of all stages, in order."""
-        return tuple(traced.rule for traced in self._traced.values())
-
-    def traced(self, rule: str) -> TracedRule:
-        """A rule with its trees, by id; raises ``KeyError`` if there is none."""
-        return self._traced[rule]
-
-    def traced_at(self, stage: Stage = "application") -> tuple[TracedRule, ...]:
-        """The rules of a stage with their trees, in order."""
-        return self._stages[stage]
-
-    def rule_ids(self, stage: Stage = "application") -> tuple[str, ...]:
-        """The ids of the rules of a stage, in order."""
-        return self._ids[stage]
-
-    @property
-    def policies(self) -> tuple[DatedPolicy[P], ...]:
-        """Every policy ever published, by beginning and revision; of a reform, as it changes them."""
-        return self.deciding.published
-
-    def policy_on(self, day: date, *, as_known_on: date | None = None) -> P:
-        """The policy in force on a day, as it was known on another (as it is known now, unless given).
-
-        Of a reform, as it changes that policy; ``history`` keeps what was published. Raises
-        :class:`~cloudgrant.rules.law.policies.NoPolicy` before the first.
-        """
-        return self.deciding.on(day, as_known_on)
 
     def revised(self, *policies: DatedPolicy[P]) -> Programme[S, P]:
         """The same programme with further policies: a correction, or a new edition as data.
@@ -244,21 +117,46 @@ class Programme(Generic[S, P]):
         """
         history = PolicyHistory((*self.history.published, *policies))
         deciding = history if self.change is None else history.changed(self.change)
-        again = self.derived(_revised, (self, *policies), deciding, self.change)
-        vars(again).update(history=history)
-        return again
+        return self.derived(_revised, (self, *policies), history=history, deciding=deciding)
 
     def derived(
+        self, maker: Callable[..., Programme[S, P]], arguments: tuple[Any, ...], **parts: Any
+    ) -> Programme[S, P]:
+        """A copy in which some ``parts`` (of :meth:`~cloudgrant.rules.law.in_force.Law.parts`) are others.
+
+        All else, now and when a part is added, is as it was. ``maker`` of ``arguments`` gives the copy
+        again, for pickle.
+        """
+        again: Programme[S, P] = object.__new__(type(self))
+        vars(again).update(vars(self), _made=(maker, arguments))
+        Law.__init__(again, **{**self.parts(), **parts})
+        if not _JUDGES_KNOW & parts.keys():
+            vars(again)["judges"] = self.judges
+        return again
+
+    def with_rules(
         self,
         maker: Callable[..., Programme[S, P]],
         arguments: tuple[Any, ...],
-        deciding: PolicyHistory[P],
-        change: Callable[[P], P] | None,
+        rules: Iterable[Rule[...] | ForEach],
+        clauses: Iterable[Clause],
+        **parts: Any,
     ) -> Programme[S, P]:
-        """A copy that decides by other policies; ``maker`` of ``arguments`` gives it again, for pickle."""
-        again: Programme[S, P] = object.__new__(Programme)
-        vars(again).update(vars(self), deciding=deciding, change=change, _made=(maker, arguments))
-        return again
+        """A copy with these rules in place of its own and further clauses; see :meth:`derived`.
+
+        Raises :class:`~cloudgrant.rules.writing.refusals.RuleRefused` for what rules may not say.
+        """
+        cited = MappingProxyType({**self.clauses, **{clause.id: clause for clause in clauses}})
+        traced, award_tree = joined(
+            rules,
+            clauses=cited,
+            subjects=self.subjects,
+            policy=self.policy,
+            award=self.award,
+            calculations=self.calculations,
+            realised_by=self.realised_by,
+        )
+        return self.derived(maker, arguments, clauses=cited, traced=traced, award_tree=award_tree, **parts)
 
     # How it decides.
 
@@ -305,7 +203,7 @@ class Programme(Generic[S, P]):
         """
         if edition is not None:
             policy = self._of_edition(edition, policy)
-        expected, judge = self._judges.get(stage) or self._judge(stage)
+        expected, judge = self.judges.get(stage) or judge_at(self, stage)
         if policy is None and type(on) is date and isinstance(subject, expected):
             latest = self.deciding.published[-1]
             policy = latest.policy if latest.since <= on else self.deciding.on(on)
@@ -344,20 +242,8 @@ class Programme(Generic[S, P]):
         ]
         if problems:
             raise InvalidInput(problems)
-        judged = judge_stage(self.traced_at(stage), self._award_at(stage)[0], subject, policy, on, rulings)
-        return Assessment(self, subject, policy, on, stage, *judged, rulings)
-
-    def _judge(self, stage: Stage) -> tuple[type[Any], Judge]:
-        if stage not in self.subjects:
-            expected = ", ".join(self.subjects)
-            raise InvalidInput([Problem.at(["stage"], "option", given=stage, expected=expected)])
-        # Two threads may both build it; the judges are alike and one of them stays.
-        judge = judge_of(self.traced_at(stage), *self._award_at(stage))
-        return self._judges.setdefault(stage, (self.subjects[stage], judge))
-
-    def _award_at(self, stage: Stage) -> tuple[Award | None, Node | None]:
-        """The award, which only an application has."""
-        return (self.award_of, self.award_tree) if stage == "application" else (None, None)
+        answer = judged(self, subject, policy, on, stage, rulings)
+        return Assessment(self, subject, policy, on, stage, *answer, rulings)
 
     def _checked(self, subject: Any, on: Any, policy: P | None, stage: Stage) -> P:
         problems = []
@@ -406,11 +292,3 @@ def _programme(module: str, name: str) -> Any:
 
 def _revised(base: Programme[Any, Any], *policies: DatedPolicy[Any]) -> Programme[Any, Any]:
     return base.revised(*policies)
-
-
-def _each(rules: Iterable[Rule[...] | ForEach]) -> Iterable[tuple[str, Rule[...]]]:
-    for entry in rules:
-        if isinstance(entry, ForEach):
-            yield from ((entry.over, rule) for rule in entry.rules)
-        else:
-            yield "", entry

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 
+from cloudgrant.rules.deciding.decided import Decided
 from cloudgrant.rules.deciding.ruling import Ruling
 from cloudgrant.rules.law.policies import NoPolicy, completed, reformed
 from cloudgrant.rules.records.digests import SCHEMA, input_digest, plain, policy_digest
@@ -17,9 +18,6 @@ from cloudgrant.rules.writing.spelling import rule_digest
 from cloudgrant.values.canonical import canonical
 from cloudgrant.values.unknown import UNKNOWN, Fact
 from cloudgrant.version import __version__
-
-if TYPE_CHECKING:
-    from cloudgrant.rules.assessment import Assessment
 
 __all__ = ["Receipt", "receipt_of"]
 
@@ -49,7 +47,7 @@ class Receipt(Record):
     library: str = given(zh="程式庫版本", en="Version of the library")
 
 
-def receipt_of(decision: Assessment[Any, Any]) -> Receipt:
+def receipt_of(decision: Decided[Any, Any]) -> Receipt:
     """The receipt of a decision."""
     programme, policy = decision.programme, decision.policy
     published: Any = UNKNOWN

@@ -26,7 +26,8 @@ from cloudgrant.programmes.research.security import items as security_items
 from cloudgrant.programmes.research.security import rules as security_rules
 from cloudgrant.programmes.research.security import scores as security_scores
 from cloudgrant.programmes.research.service import rules as content_rules
-from cloudgrant.rules.programme import Programme, for_each
+from cloudgrant.rules.programme import Programme
+from cloudgrant.rules.writing.for_each import for_each
 from cloudgrant.values.text import Text
 
 __all__ = ["FIRM_VIEWS", "lead", "partner", "research"]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 import attrs
 
@@ -17,7 +17,9 @@ from cloudgrant.rules.explaining.margins import Margin, margins_of
 from cloudgrant.rules.explaining.remedies import Remedy, remedy, tried, undominated
 from cloudgrant.rules.explaining.search import firm_may_change, ways
 from cloudgrant.rules.law.clause import Clause
+from cloudgrant.rules.law.in_force import Law
 from cloudgrant.rules.records.fact_info import ACT, FILING, FactInfo, facts
+from cloudgrant.rules.records.parts import given_parts
 from cloudgrant.rules.records.record import Record
 from cloudgrant.rules.records.saying import shown, stated
 from cloudgrant.rules.writing import tree
@@ -28,11 +30,7 @@ from cloudgrant.values.separators import COLON, THEN
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
-if TYPE_CHECKING:
-    from cloudgrant.rules.explaining.party_view import PartyFinding
-    from cloudgrant.rules.programme import Programme
-
-__all__ = ["Evidence", "Finding", "Findings"]
+__all__ = ["Answered", "Evidence", "Finding", "Findings", "Told", "finding_of"]
 
 
 _WITH = Text(zh="{finding}（{facts}）", en="{finding} ({facts})")
@@ -55,23 +53,50 @@ class Evidence:
         return f"{label}{COLON.in_(locale)}{value}"
 
 
-@attrs.frozen
-class Finding:
-    """What one rule says of one subject.
+class Told(Protocol):
+    """What is told of a finding, whoever it is told to."""
+
+    @property
+    def rule(self) -> str: ...
+    @property
+    def result(self) -> Result: ...
+    @property
+    def path(self) -> Path: ...
+    @property
+    def ruling(self) -> Ruling | None: ...
+    @property
+    def policy(self) -> Any: ...
+    @property
+    def on(self) -> Fact[date]: ...
+    @property
+    def clause(self) -> Clause: ...
+    @property
+    def declaration(self) -> Rule[...]: ...
+    @property
+    def parts(self) -> Sequence[Told]: ...
+    @property
+    def weighed(self) -> tuple[Evidence, ...]: ...
+    @property
+    def margins(self) -> tuple[Margin, ...]: ...
+    @property
+    def notes(self) -> tuple[Text, ...]: ...
+    def message(self, locale: str = "en") -> str: ...
+
+
+@attrs.frozen(kw_only=True)
+class Answered:
+    """The core of a finding, whoever may see the rest: which rule answered what, about which place.
 
     ``result`` is the answer, ``rule`` the rule's id, ``path`` the place of what it judged (empty
-    for the subject itself, ``members/0`` for a member), ``parts`` the findings about each item
-    where the rule is about the items of a list, ``ruling`` the ruling that settled it, if one did.
-    Everything else is worked out when asked for.
+    for the subject itself, ``members/0`` for a member), ``ruling`` the ruling that settled it, if one
+    did.
     """
 
     rule: str
     result: Result
     path: Path
-    parts: tuple[Finding, ...] = attrs.field(repr=False)
     ruling: Ruling | None = attrs.field(repr=False)
-    programme: Programme[Any, Any] = attrs.field(repr=False)
-    subject: Any = attrs.field(repr=False)
+    programme: Law[Any, Any] = attrs.field(repr=False)
     policy: Any = attrs.field(repr=False)
     on: Fact[date] = attrs.field(repr=False)
 
@@ -84,6 +109,48 @@ class Finding:
     def declaration(self) -> Rule[...]:
         """The rule itself."""
         return self.programme.traced(self.rule).rule
+
+    def core(self) -> dict[str, Any]:
+        """The parts of the core by the names under which they are given: what a view starts from."""
+        return given_parts(self, Answered)
+
+    def message(self: Told, locale: str = "en") -> str:
+        """The finding in words: the answer, the rule, and what it was held against."""
+        wording = self.declaration.text.filled(locale, _policy_word(self, locale))
+        line = f"{self.result.label(locale)}{COLON.in_(locale)}{wording}"
+        if self.result is Result.NOT_APPLICABLE:
+            return line
+        policy_free = [piece for piece in self.weighed if piece.path[:1] != ("policy",)]
+        if self.parts or not policy_free:  # the parts each say what they were held against
+            return line
+        facts_read = THEN.in_(locale).join(piece.message(locale) for piece in policy_free)
+        return _WITH.filled(locale, {"finding": line, "facts": facts_read}.__getitem__)
+
+
+def _policy_word(finding: Told, locale: str) -> Callable[[str], str]:
+    known = facts(type(finding.policy))
+
+    def word(name: str) -> str:
+        if name == "on":
+            return formatted(finding.on, "", locale)
+        _, _, value = name.partition(".")
+        return stated(known[value], getattr(finding.policy, value), locale)
+
+    return word
+
+
+@attrs.frozen(kw_only=True)
+class Finding(Answered):
+    """What one rule says of one subject.
+
+    ``result`` is the answer, ``rule`` the rule's id, ``path`` the place of what it judged (empty
+    for the subject itself, ``members/0`` for a member), ``parts`` the findings about each item
+    where the rule is about the items of a list, ``ruling`` the ruling that settled it, if one did.
+    Everything else is worked out when asked for.
+    """
+
+    parts: tuple[Finding, ...] = attrs.field(repr=False)
+    subject: Any = attrs.field(repr=False)
 
     @property
     def case(self) -> Case:
@@ -220,35 +287,6 @@ class Finding:
             for finding in (mended, *mended.parts)
         )
 
-    def message(self, locale: str = "en") -> str:
-        """The finding in words: the answer, the rule, and what it was held against."""
-        return worded(self, self.weighed, locale)
-
-
-def worded(finding: Finding | PartyFinding, weighed: tuple[Evidence, ...], locale: str) -> str:
-    """A finding in words, held against some of its evidence."""
-    wording = finding.declaration.text.filled(locale, _policy_word(finding, locale))
-    line = f"{finding.result.label(locale)}{COLON.in_(locale)}{wording}"
-    if finding.result is Result.NOT_APPLICABLE:
-        return line
-    policy_free = [piece for piece in weighed if piece.path[:1] != ("policy",)]
-    if finding.parts or not policy_free:  # the parts each say what they were held against
-        return line
-    facts_read = THEN.in_(locale).join(piece.message(locale) for piece in policy_free)
-    return _WITH.filled(locale, {"finding": line, "facts": facts_read}.__getitem__)
-
-
-def _policy_word(finding: Finding | PartyFinding, locale: str) -> Any:
-    known = facts(type(finding.policy))
-
-    def word(name: str) -> str:
-        if name == "on":
-            return formatted(finding.on, "", locale)
-        _, _, value = name.partition(".")
-        return stated(known[value], getattr(finding.policy, value), locale)
-
-    return word
-
 
 def _mend_all(finding: Finding) -> tuple[Remedy, ...]:
     """Mend each part that fails, one alternative of each."""
@@ -289,7 +327,7 @@ class Findings(tuple[Finding, ...]):
 
 
 def finding_of(
-    programme: Programme[Any, Any],
+    programme: Law[Any, Any],
     rule: str,
     subject: Any,
     policy: Any,
@@ -300,7 +338,17 @@ def finding_of(
     traced = programme.traced(rule)
 
     def found(path: Path, verdict: Verdict, parts: tuple[Finding, ...] = ()) -> Finding:
-        return Finding(rule, verdict.result, path, parts, verdict.ruling, programme, subject, policy, on)
+        return Finding(
+            rule=rule,
+            result=verdict.result,
+            path=path,
+            ruling=verdict.ruling,
+            programme=programme,
+            policy=policy,
+            on=on,
+            parts=parts,
+            subject=subject,
+        )
 
     parts: tuple[Finding, ...] = ()
     if traced.over:

@@ -3,68 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from cloudgrant.rules.deciding.decided import Decided
 from cloudgrant.rules.deciding.gaps import Gap
-from cloudgrant.rules.deciding.results import Outcome, Result
-from cloudgrant.rules.deciding.ruling import Ruling
-from cloudgrant.rules.explaining.finding import Evidence, Finding, worded
+from cloudgrant.rules.explaining.finding import Answered, Evidence, Finding
 from cloudgrant.rules.explaining.margins import Margin
 from cloudgrant.rules.explaining.remedies import Remedy
-from cloudgrant.rules.law.clause import Clause
+from cloudgrant.rules.explaining.told import Explained
 from cloudgrant.rules.records.fact_info import FactInfo, facts
 from cloudgrant.rules.records.record import Record, item_key
-from cloudgrant.rules.writing.declaration import Rule, Stage
 from cloudgrant.values.frozen_map import FrozenMap
 from cloudgrant.values.locales import locale as normal
 from cloudgrant.values.paths import Item, Path
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
-if TYPE_CHECKING:
-    from cloudgrant.rules.assessment import Assessment
+if TYPE_CHECKING:  # loaded when it is asked for
     from cloudgrant.rules.explaining.report import Report
-    from cloudgrant.rules.programme import Programme
 
 __all__ = ["PartyFinding", "PartyView", "party_view"]
 
 _WITHHELD = Text(zh="（保密）", en="(withheld)")
 
 
-@attrs.frozen
-class PartyFinding:
+@attrs.frozen(kw_only=True)
+class PartyFinding(Answered):
     """A finding as one party may see it.
 
-    Each part is that of a :class:`~cloudgrant.rules.explaining.finding.Finding`; ``withheld`` gives the
-    places of the facts that were read and are not shown.
+    Each part is that of a :class:`~cloudgrant.rules.explaining.finding.Finding`, but that the subject is
+    not among them; ``withheld`` gives the places of the facts that were read and are not shown.
     """
 
-    rule: str
-    result: Result
-    path: Path
-    clause: Clause = attrs.field(repr=False)
-    declaration: Rule[...] = attrs.field(repr=False)
-    ruling: Ruling | None = attrs.field(repr=False)
     evidence: tuple[Evidence, ...] = attrs.field(repr=False)
     withheld: tuple[Path, ...] = attrs.field(repr=False)
     margins: tuple[Margin, ...] = attrs.field(repr=False)
     because: tuple[Gap, ...] = attrs.field(repr=False)
     notes: tuple[Text, ...] = attrs.field(repr=False)
     parts: tuple[PartyFinding, ...] = attrs.field(repr=False)
-    policy: Any = attrs.field(repr=False)
-    on: Fact[date] = attrs.field(repr=False)
     weighed: tuple[Evidence, ...] = attrs.field(repr=False)
 
-    def message(self, locale: str = "en") -> str:
-        """The finding in words; a withheld value is said to be withheld."""
-        return worded(self, self.weighed, locale)
 
-
-@attrs.frozen
-class PartyView:
+@attrs.frozen(slots=False, kw_only=True)
+class PartyView(Decided[Any, Any]):
     """A decision as one party may see it: :meth:`Assessment.for_party` makes it.
 
     Outcome and results are those of the whole; confidential facts of the other parties are unknown in
@@ -74,13 +57,6 @@ class PartyView:
     """
 
     party: Path
-    programme: Programme[Any, Any] = attrs.field(repr=False)
-    subject: Any
-    policy: Any = attrs.field(repr=False)
-    on: Fact[date]
-    stage: Stage
-    outcome: Outcome
-    award: int | None
     ceiling: int | None
     findings: tuple[PartyFinding, ...] = attrs.field(repr=False)
     missing: tuple[Gap, ...] = attrs.field(repr=False)
@@ -94,19 +70,14 @@ class PartyView:
                 return finding
         raise KeyError(f"{rule!r} is no rule of {self.programme.name} at the stage {self.stage!r}")
 
-    @property
-    def words(self) -> dict[str, str]:
-        """Every rule's answer as its word, by the rule's id: what dumps hold."""
-        return {finding.rule: finding.result.value for finding in self.findings}
-
     def report(self, locale: str = "zh_Hant_TW") -> Report:
         """The decision in words, for this party."""
         from cloudgrant.rules.explaining.report import Report
 
-        return Report(self, normal(locale))
+        return Report(self, normal(locale), self.party)
 
 
-def party_view(decision: Assessment[Any, Any], party: str) -> PartyView:
+def party_view(decision: Explained, party: str) -> PartyView:
     """The view of one party; see :meth:`~cloudgrant.rules.assessment.Assessment.for_party`."""
     over = decision.programme.parties.get(decision.stage, "")
     if not over:
@@ -119,20 +90,15 @@ def party_view(decision: Assessment[Any, Any], party: str) -> PartyView:
             return path[: len(own)] != own and _confidential(cls, path)
         return _sums_up(cls, path, over)
 
+    seen = {**decision.core(), "subject": _redacted_but(decision.subject, over, own)}
     return PartyView(
-        own,
-        decision.programme,
-        _redacted_but(decision.subject, over, own),
-        decision.policy,
-        decision.on,
-        decision.stage,
-        decision.outcome,
-        decision.award,
-        decision.ceiling,
-        tuple(_seen(finding, hidden, own) for finding in decision.findings),
-        decision.missing,
-        decision.awaiting,
-        tuple(
+        **seen,
+        party=own,
+        ceiling=decision.ceiling,
+        findings=tuple(_seen(finding, hidden, own) for finding in decision.findings),
+        missing=decision.missing,
+        awaiting=decision.awaiting,
+        remedies=tuple(
             remedy
             for remedy in decision.remedies
             if not any(hidden(change.path) for change in remedy.changes)
@@ -166,20 +132,13 @@ def _seen(finding: Finding, hidden: Callable[[Path], bool], own: Path) -> PartyF
 
     others = finding.path != Path() and finding.path != own
     return PartyFinding(
-        rule=finding.rule,
-        result=finding.result,
-        path=finding.path,
-        clause=finding.clause,
-        declaration=finding.declaration,
-        ruling=finding.ruling,
+        **finding.core(),
         evidence=shown(finding.evidence),
         withheld=tuple(piece.path for piece in finding.evidence if hidden(piece.path)),
         margins=tuple(margin for margin in finding.margins if not hidden(margin.path)),
         because=finding.because,
         notes=() if others else finding.notes,
         parts=tuple(_seen(part, hidden, own) for part in finding.parts),
-        policy=finding.policy,
-        on=finding.on,
         weighed=shown(finding.weighed),
     )
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html import escape
-from typing import Any
 
 import attrs
 
-from cloudgrant.rules.assessment import Assessment
 from cloudgrant.rules.deciding.results import Outcome, Result
-from cloudgrant.rules.explaining.finding import Finding
-from cloudgrant.rules.explaining.party_view import PartyFinding, PartyView
+from cloudgrant.rules.explaining.finding import Told
+from cloudgrant.rules.explaining.told import ToldDecision
 from cloudgrant.rules.records.fact_info import facts
 from cloudgrant.rules.records.record import Record
 from cloudgrant.values.formatting import formatted
@@ -86,8 +84,10 @@ class Report:
     '# Digital points of the Industry Hall — ineligible'
     """
 
-    decision: Assessment[Any, Any] | PartyView = attrs.field(repr=False)
+    decision: ToldDecision = attrs.field(repr=False)
     locale: str
+    party: Path | None = None
+    """Whose view it is, where it is that of one of several parties."""
 
     def __str__(self) -> str:
         lines = list(self._head())
@@ -132,8 +132,8 @@ class Report:
         if decision.ceiling is not None and decision.programme.ceiling is not None:
             ceiling = formatted(decision.ceiling, decision.programme.ceiling.unit, locale)
             yield self._word("ceiling", ceiling=ceiling)
-        if isinstance(decision, PartyView):
-            yield self._word("party", party=decision.party.key)
+        if self.party is not None:
+            yield self._word("party", party=self.party.key)
 
     def _blocks(self) -> Iterator[Block]:
         decision, locale = self.decision, self.locale
@@ -157,13 +157,13 @@ class Report:
             if lines:
                 yield Block("", self._word(name), tuple(lines))
 
-    def _finding(self, finding: Finding | PartyFinding) -> Block:
+    def _finding(self, finding: Told) -> Block:
         advisory = self._word("advisory") if finding.declaration.force == "advisory" else ""
         return Block(
             _MARKS[finding.result], f"{finding.message(self.locale)}{advisory}", tuple(self._details(finding))
         )
 
-    def _details(self, finding: Finding | PartyFinding) -> Iterator[str]:
+    def _details(self, finding: Told) -> Iterator[str]:
         locale = self.locale
         yield f"{finding.rule} · {self._word('clause', heading=finding.clause.heading)}"
         yield self._word("quote", source=finding.clause.source)
@@ -177,7 +177,7 @@ class Report:
             yield f"{_MARKS[part.result]} {self._of(part.path)}{part.message(locale)}"
             yield from self._margins(part)
 
-    def _margins(self, finding: Finding | PartyFinding) -> Iterator[str]:
+    def _margins(self, finding: Told) -> Iterator[str]:
         for margin in finding.margins:
             if margin.distance is not UNKNOWN:  # what is not known is asked for below
                 yield f"{_DOT}{margin.message(self.locale)}"

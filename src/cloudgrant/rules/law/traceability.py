@@ -8,8 +8,8 @@ from typing import Any
 import attrs
 
 from cloudgrant.rules.law.clause import Clause
+from cloudgrant.rules.law.in_force import Law
 from cloudgrant.rules.law.realised import REALISED_AS
-from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.records.fact_info import facts
 from cloudgrant.rules.records.saying import stated
 from cloudgrant.values.locales import locale as normal
@@ -42,7 +42,7 @@ _HEADS = (
 )
 
 
-def realisations(programme: Programme[Any, Any]) -> tuple[Realisation, ...]:
+def realisations(programme: Law[Any, Any]) -> tuple[Realisation, ...]:
     """Every rule and calculation of a programme beside its clause, in the order of the clauses.
 
     What the programme is ``realised_by`` besides (steps, criteria, information) stands there too.
@@ -56,7 +56,7 @@ def realisations(programme: Programme[Any, Any]) -> tuple[Realisation, ...]:
     return tuple(sorted(found, key=lambda one: order.index(one.clause.id)))
 
 
-def _of(programme: Programme[Any, Any]) -> Iterator[Realisation]:
+def _of(programme: Law[Any, Any]) -> Iterator[Realisation]:
     for rule in programme.rules:
         yield Realisation(programme.clauses[rule.clause], _RULE[rule.force], _where(rule), rule.text)
     for calculation in programme.calculations:
@@ -70,7 +70,7 @@ def _where(function: Callable[..., Any]) -> str:
     return f"{function.__module__}.{function.__qualname__}"
 
 
-def clause_table(programme: Programme[Any, Any], locale: str = "en") -> str:
+def clause_table(programme: Law[Any, Any], locale: str = "en") -> str:
     """The realisations as a Markdown table, policy numbers filled in from the latest policy.
 
     >>> import cloudgrant as cg

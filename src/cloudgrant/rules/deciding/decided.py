@@ -1,0 +1,105 @@
+"""What was decided, and by what: the core of every decision, and the judge that makes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any, Generic, TypeVar
+
+import attrs
+
+from cloudgrant.rules.deciding.compiled import judge_of
+from cloudgrant.rules.deciding.judging import Award, Judged, judge_stage
+from cloudgrant.rules.deciding.results import Outcome, Result
+from cloudgrant.rules.deciding.ruling import Ruling
+from cloudgrant.rules.law.in_force import Law
+from cloudgrant.rules.records.parts import given_parts
+from cloudgrant.rules.writing.declaration import Stage, of_three
+from cloudgrant.rules.writing.tree import Node
+from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.unknown import Fact
+
+__all__ = ["Decided", "judge_at", "judged"]
+
+S = TypeVar("S")
+P = TypeVar("P")
+
+
+# Without slots: one is made for every decision, and filling a frozen object's slots takes half as long again.
+@attrs.frozen(slots=False)
+class Decided(Generic[S, P]):
+    """The core of a decision: by which law, on whom, under which policy, as of when, and what came of it.
+
+    What is seen of a decision (an assessment, the view of one of several parties) starts from this.
+    """
+
+    programme: Law[S, P] = attrs.field(repr=False)
+    subject: S
+    policy: P = attrs.field(repr=False)
+    on: Fact[date]
+    stage: Stage
+    outcome: Outcome
+    award: int | None
+    """What is granted: 0 when ineligible, ``None`` while undetermined or where none is by right.
+
+    Only an application is granted anything; other stages have no award.
+    """
+    _results: dict[str, Result] = attrs.field(repr=False, hash=False)
+    rulings: tuple[Ruling, ...] = attrs.field(default=(), repr=False)
+
+    @property
+    def results(self) -> dict[str, Result]:
+        """Every rule's answer by the rule's id, in order; a fresh dictionary."""
+        return self._results.copy()
+
+    @property
+    def words(self) -> dict[str, str]:
+        """Every rule's answer as its word, by the rule's id: what dumps hold."""
+        # An enumeration's `value` is a property that takes ten times as long as what it reads.
+        return {rule: result._value_ for rule, result in self._results.items()}
+
+    @property
+    def answers(self) -> tuple[Result, ...]:
+        """The results alone, in the order of the rules."""
+        return tuple(self._results.values())
+
+    def core(self) -> dict[str, Any]:
+        """The parts of the core by the names under which they are given: what a view starts from."""
+        return given_parts(self, Decided)
+
+
+def judge_at(law: Law[Any, Any], stage: Stage) -> tuple[type[Any], Callable[[Any, Any, Any], Judged]]:
+    """The judge of a stage and the class it judges, made when first asked for.
+
+    Raises :class:`~cloudgrant.values.problems.InvalidInput` for a stage that there is not.
+    """
+    made = law.judges.get(stage)
+    if made is not None:
+        return made
+    if stage not in law.subjects:
+        expected = ", ".join(law.subjects)
+        raise InvalidInput([Problem.at(["stage"], "option", given=stage, expected=expected)])
+    # Two threads may both build it; the judges are alike and one of them stays.
+    judge = judge_of(law.traced_at(stage), *_award_at(law, stage))
+    return law.judges.setdefault(stage, (law.subjects[stage], judge))
+
+
+def judged(
+    law: Law[Any, Any],
+    subject: Any,
+    policy: Any,
+    on: Fact[date],
+    stage: Stage,
+    rulings: Sequence[Ruling] = (),
+) -> Judged:
+    """Judge a subject of the stage's class under a policy of the law's: outcome, award, results."""
+    if rulings:
+        return judge_stage(law.traced_at(stage), _award_at(law, stage)[0], subject, policy, on, rulings)
+    return judge_at(law, stage)[1](subject, policy, on)
+
+
+def _award_at(law: Law[Any, Any], stage: Stage) -> tuple[Award | None, Node | None]:
+    """The award, which only an application has."""
+    if stage != "application" or law.award is None:
+        return None, None
+    return of_three(law.award.function), law.award_tree

@@ -1,0 +1,52 @@
+"""What is told of a decision, whoever it is told to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Protocol
+
+from cloudgrant.rules.deciding.gaps import Gap
+from cloudgrant.rules.deciding.results import Outcome
+from cloudgrant.rules.explaining.finding import Finding, Told
+from cloudgrant.rules.explaining.remedies import Remedy
+from cloudgrant.rules.law.in_force import Law
+from cloudgrant.rules.writing.declaration import Stage
+from cloudgrant.values.unknown import Fact
+
+__all__ = ["Explained", "ToldDecision"]
+
+
+class ToldDecision(Protocol):
+    """What a report tells of a decision: of the whole, or of what one party may see of it."""
+
+    @property
+    def programme(self) -> Law[Any, Any]: ...
+    @property
+    def subject(self) -> Any: ...
+    @property
+    def on(self) -> Fact[date]: ...
+    @property
+    def stage(self) -> Stage: ...
+    @property
+    def outcome(self) -> Outcome: ...
+    @property
+    def award(self) -> int | None: ...
+    @property
+    def ceiling(self) -> int | None: ...
+    @property
+    def findings(self) -> Sequence[Told]: ...
+    @property
+    def missing(self) -> tuple[Gap, ...]: ...
+    @property
+    def awaiting(self) -> tuple[Gap, ...]: ...
+    @property
+    def remedies(self) -> tuple[Remedy, ...]: ...
+
+
+class Explained(ToldDecision, Protocol):
+    """A decision with all that can be told of it, which the view of a party is made from."""
+
+    @property
+    def findings(self) -> Sequence[Finding]: ...
+    def core(self) -> dict[str, Any]: ...

@@ -1,0 +1,108 @@
+"""The law of a programme: its clauses, its rules as they were traced, and its policies with their days."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any, Generic, TypeVar
+
+import attrs
+
+from cloudgrant.rules.law.clause import Clause
+from cloudgrant.rules.law.policies import DatedPolicy, PolicyHistory
+from cloudgrant.rules.law.realised import Realised
+from cloudgrant.rules.records.parts import given_parts
+from cloudgrant.rules.writing.declaration import Calculation, Rule, Stage, TracedRule
+from cloudgrant.rules.writing.tree import Node
+from cloudgrant.values.text import Text
+
+__all__ = ["Law"]
+
+S = TypeVar("S")
+P = TypeVar("P")
+
+
+@attrs.frozen(slots=False, eq=False, repr=False, kw_only=True)
+class Law(Generic[S, P]):
+    """What is in force for a programme, whoever asks: everything that a decision can be explained by.
+
+    A :class:`~cloudgrant.rules.programme.Programme` is this and how it decides; findings, reports and
+    receipts need no more than this. The fields are the one list of what a programme holds:
+    ``subjects`` gives the class judged at each stage; ``history`` what was published and
+    ``deciding`` what is decided by (of a reform, each policy as ``change`` makes it); ``award`` what
+    is granted, or ``ceiling`` what may be asked for in a competition; ``parties``, by stage, the list
+    of those who take part together; ``realised_by`` what realises clauses besides.
+    """
+
+    name: str
+    title: Text
+    subjects: Mapping[Stage, type[Any]]
+    history: PolicyHistory[P]
+    deciding: PolicyHistory[P]
+    change: Callable[[P], P] | None
+    clauses: Mapping[str, Clause]
+    _traced: Mapping[str, TracedRule] = attrs.field(alias="traced")
+    award: Calculation[..., Any] | None
+    award_tree: Node | None
+    ceiling: Calculation[..., Any] | None
+    parties: Mapping[Stage, str]
+    calculations: tuple[Calculation[..., Any], ...]
+    realised_by: tuple[Realised, ...]
+    _stages: Mapping[Stage, tuple[TracedRule, ...]] = attrs.field(init=False)
+    _ids: Mapping[Stage, tuple[str, ...]] = attrs.field(init=False)
+    judges: dict[Stage, tuple[type[Any], Callable[[Any, Any, Any], Any]]] = attrs.field(
+        init=False, factory=dict
+    )
+    """What decides, by stage, with the class it decides on: made when first used, see ``judge_at``."""
+
+    def __attrs_post_init__(self) -> None:
+        stages = {
+            stage: tuple(one for one in self._traced.values() if one.rule.stage == stage)
+            for stage in self.subjects
+        }
+        ids = {stage: tuple(one.rule.id for one in rules) for stage, rules in stages.items()}
+        vars(self).update(_stages=stages, _ids=ids)
+
+    def parts(self) -> dict[str, Any]:
+        """Everything it is made of, by the names under which it is given: what a copy starts from."""
+        return given_parts(self, Law)
+
+    @property
+    def subject(self) -> type[S]:
+        """The class of those who apply."""
+        return self.subjects["application"]
+
+    @property
+    def policy(self) -> type[P]:
+        """The class of its policies."""
+        return self.history.policy_class
+
+    @property
+    def rules(self) -> tuple[Rule[...], ...]:
+        """Every rule, of all stages, in order."""
+        return tuple(traced.rule for traced in self._traced.values())
+
+    def traced(self, rule: str) -> TracedRule:
+        """A rule with its trees, by id; raises ``KeyError`` if there is none."""
+        return self._traced[rule]
+
+    def traced_at(self, stage: Stage = "application") -> tuple[TracedRule, ...]:
+        """The rules of a stage with their trees, in order."""
+        return self._stages[stage]
+
+    def rule_ids(self, stage: Stage = "application") -> tuple[str, ...]:
+        """The ids of the rules of a stage, in order."""
+        return self._ids[stage]
+
+    @property
+    def policies(self) -> tuple[DatedPolicy[P], ...]:
+        """Every policy ever published, by beginning and revision; of a reform, as it changes them."""
+        return self.deciding.published
+
+    def policy_on(self, day: date, *, as_known_on: date | None = None) -> P:
+        """The policy in force on a day, as it was known on another (as it is known now, unless given).
+
+        Of a reform, as it changes that policy; ``history`` keeps what was published. Raises
+        :class:`~cloudgrant.rules.law.policies.NoPolicy` before the first.
+        """
+        return self.deciding.on(day, as_known_on)

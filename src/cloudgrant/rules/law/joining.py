@@ -1,0 +1,91 @@
+"""Rules join a programme: each is traced, and all that any of them may not say is told at once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from cloudgrant.rules.law.realised import Realised
+from cloudgrant.rules.records.fact_info import facts
+from cloudgrant.rules.writing.declaration import Calculation, Rule, Stage, TracedRule
+from cloudgrant.rules.writing.for_each import ForEach, each
+from cloudgrant.rules.writing.refusals import RuleRefused, simple_refusal
+from cloudgrant.rules.writing.tracing import trace, trace_rule
+from cloudgrant.rules.writing.tree import Node
+from cloudgrant.values.names import did_you_mean
+from cloudgrant.values.problems import Problem
+
+__all__ = ["Joined", "joined"]
+
+
+class Joined(NamedTuple):
+    """Every rule with its trees, by its id, in order; and the tree of the award."""
+
+    traced: Mapping[str, TracedRule]
+    award_tree: Node | None
+
+
+def joined(
+    rules: Iterable[Rule[...] | ForEach],
+    *,
+    clauses: Collection[str],
+    subjects: Mapping[Stage, type[Any]],
+    policy: type[Any],
+    award: Calculation[..., Any] | None,
+    calculations: Iterable[Calculation[..., Any]],
+    realised_by: Iterable[Realised],
+) -> Joined:
+    """Trace every rule and the award.
+
+    Raises :class:`~cloudgrant.rules.writing.refusals.RuleRefused` listing everything that any of them
+    may not say, every id that is there twice, every clause and every stage that there is not.
+    """
+    traced: dict[str, TracedRule] = {}
+    problems: list[Problem] = []
+    for over, rule in each(rules):
+        if rule.id in traced:
+            problems.append(Problem.at(["rules"], "duplicate", given=rule.id))
+        if rule.clause not in clauses:
+            problems.append(Problem.at(["rules", rule.id], "clause", given=rule.clause))
+        if rule.stage not in subjects:
+            problems.append(Problem.at(["rules", rule.id], "option", given=rule.stage,
+                                       expected=", ".join(subjects)))  # fmt: skip
+            continue
+        try:
+            traced[rule.id] = trace_rule(rule, _judged_class(rule, subjects[rule.stage], over), policy, over)
+        except RuleRefused as error:
+            problems.extend(error.problems)
+    problems += [
+        Problem.at(["calculations", calculation.id], "clause", given=calculation.clause)
+        for calculation in calculations
+        if calculation.clause not in clauses
+    ]
+    problems += [
+        Problem.at(["realised_by", one.code], "clause", given=one.clause)
+        for one in realised_by
+        if one.clause not in clauses
+    ]
+    award_tree = None
+    if award is not None:
+        try:
+            award_tree = trace(award.id, award.function, subjects["application"], policy, "int")
+        except RuleRefused as error:
+            problems.extend(error.problems)
+    if problems:
+        raise RuleRefused(problems)
+    return Joined(MappingProxyType(traced), award_tree)
+
+
+def _judged_class(rule: Rule[...], cls: type[Any], over: str) -> type[Any]:
+    """The class that a rule reads: the stage's own, or that of the items of one of its lists."""
+    if not over:
+        return cls
+    known = facts(cls)
+    if over not in known:
+        hint = did_you_mean(over, known)
+        raise RuleRefused([simple_refusal(rule.id, rule.function, "rule.no_such_fact", name=over, hint=hint)])
+    item = known[over].item
+    if item is None or item.record is None:
+        raise RuleRefused([Problem.at([rule.id], "type", expected=f"a list {over!r}", given=over)])
+    return item.record
