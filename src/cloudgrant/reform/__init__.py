@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     from cloudgrant.reform.comparing import Impact as Impact
     from cloudgrant.reform.comparing import Reform as Reform
     from cloudgrant.reform.comparing import compare as compare
-    from cloudgrant.reform.pairs import Effect as Effect
+    from cloudgrant.reform.sides import Effect as Effect
 else:
     from cloudgrant.values.loading import on_first_use
 
     _HOMES = {
         "Count": "reform.comparing",
-        "Effect": "reform.pairs",
+        "Effect": "reform.sides",
         "Impact": "reform.comparing",
         "Reform": "reform.comparing",
         "compare": "reform.comparing",

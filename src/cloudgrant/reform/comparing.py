@@ -16,8 +16,9 @@ from typing import Any, TypeVar, get_args
 import attrs
 
 from cloudgrant.reform.diff import ProgrammeDiff, diff_of
-from cloudgrant.reform.pairs import Effect, Found, Side, effect_on
+from cloudgrant.reform.one_subject import effect_on
 from cloudgrant.reform.reformed import reformed
+from cloudgrant.reform.sides import Effect, Found, Side
 from cloudgrant.rules.law.clause import Clause
 from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.writing.declaration import Rule

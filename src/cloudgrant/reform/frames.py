@@ -9,7 +9,8 @@ from typing import Any
 import narwhals as nw
 
 from cloudgrant.frames import Columns, assess, choose, extended
-from cloudgrant.reform.pairs import Change, Found, Reader, Side, Term, Truth, change_of, granted
+from cloudgrant.reform.pairs import change_of, granted
+from cloudgrant.reform.sides import Change, Found, Reader, Side, Term, Truth
 from cloudgrant.rules.writing import tree
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.text import Text

@@ -1,0 +1,131 @@
+"""Whether one truth surely holds where another does, whatever the facts are: each under its own policy."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cloudgrant.rules.deciding.evaluate import Case, value_of
+from cloudgrant.rules.writing import tree
+from cloudgrant.values.unknown import UNKNOWN
+
+__all__ = ["at_most", "implied", "same"]
+
+
+def same(first: tree.Node, policy: Any, second: tree.Node, other: Any) -> bool:
+    """Whether two trees say the same, numbers included."""
+    return first == second and all(
+        getattr(policy, leaf.name) == getattr(other, leaf.name)
+        for leaf in tree.leaves(first)
+        if isinstance(leaf, tree.PolicyValue)
+    )
+
+
+def implied(first: tree.Node, policy: Any, second: tree.Node, other: Any) -> bool:
+    """Whether the second surely holds where the first does, whatever the facts are."""
+    match first, second:
+        case tree.Comparison(), tree.Comparison():
+            return _still_within(_upward(first), policy, _upward(second), other)
+        case tree.OneOf(value, options), tree.OneOf(other_value, other_options):
+            return same(value, policy, other_value, other) and _within(options, policy, other_options, other)
+        case tree.AnyOf(items, options), tree.AnyOf(other_items, other_options):
+            return items == other_items and _within(options, policy, other_options, other)
+        case tree.AllOf(items, options), tree.AllOf(other_items, other_options):
+            return items == other_items and _within(other_options, other, options, policy)
+        case tree.SumAtMost(limit, parts), tree.SumAtMost(other_limit, other_parts):
+            return (
+                len(parts) == len(other_parts)
+                and at_most(limit, policy, other_limit, other)
+                and all(at_most(two, other, one, policy) for one, two in zip(parts, other_parts, strict=True))
+            )
+        case tree.ShareLimit(order, part, whole, share), tree.ShareLimit(again, part_2, whole_2, share_2):
+            alike = (
+                order == again and same(part, policy, part_2, other) and same(whole, policy, whole_2, other)
+            )
+            shares = value_of(share, Case(None, policy)), value_of(share_2, Case(None, other))
+            if not alike or UNKNOWN in shares:
+                return False
+            return bool(shares[0] <= shares[1]) if order == "<=" else bool(shares[0] >= shares[1])
+        case tree.Not(part), tree.Not(other_part):
+            return implied(other_part, other, part, policy)
+        case _:
+            return False
+
+
+def _upward(node: tree.Comparison) -> tree.Comparison:
+    """The comparison with the lesser side first."""
+    if node.order in ("<=", "<"):
+        return node
+    return tree.Comparison("<=" if node.order == ">=" else "<", node.right, node.left)
+
+
+def _still_within(first: tree.Comparison, policy: Any, second: tree.Comparison, other: Any) -> bool:
+    lower = at_most(second.left, other, first.left, policy)
+    upper = at_most(first.right, policy, second.right, other)
+    if (first.order, second.order) != ("<=", "<"):
+        return lower and upper
+    # From "at most" to "less than" something has to give.
+    return (lower and upper) and (
+        _less(second.left, other, first.left, policy) or _less(first.right, policy, second.right, other)
+    )
+
+
+def _within(options: Any, policy: Any, others: Any, other: Any) -> bool:
+    listed, wider = _listed(options, policy), _listed(others, other)
+    return listed is not UNKNOWN and wider is not UNKNOWN and set(listed) <= set(wider)
+
+
+def _listed(options: Any, policy: Any) -> Any:
+    return getattr(policy, options.name) if isinstance(options, tree.PolicyValue) else options
+
+
+def _known(node: tree.Node, policy: Any) -> Any:
+    """What an amount without facts comes to; unknown where there are facts, or it is not published."""
+    if any(isinstance(leaf, tree.FactOf | tree.Filing) for leaf in tree.leaves(node)):
+        return UNKNOWN
+    return value_of(node, Case(None, policy))
+
+
+def _less(first: tree.Node, policy: Any, second: tree.Node, other: Any) -> bool:
+    one, two = _known(first, policy), _known(second, other)
+    return type(one) is type(two) and one is not UNKNOWN and bool(one < two)
+
+
+def at_most(first: tree.Node, policy: Any, second: tree.Node, other: Any) -> bool:
+    """Whether the first amount or date is at most the second, whatever the facts are."""
+    if same(first, policy, second, other):
+        return True
+    one, two = _known(first, policy), _known(second, other)
+    if one is not UNKNOWN and two is not UNKNOWN:
+        return type(one) is type(two) and bool(one <= two)
+
+    def below(left: tree.Node, right: tree.Node) -> bool:
+        return at_most(left, policy, right, other)
+
+    match first, second:
+        case _, tree.Lesser(left, right):
+            return below(first, left) and below(first, right)
+        case tree.Lesser(left, right), _:
+            return below(left, second) or below(right, second)
+        case tree.Arithmetic("+", left, right), tree.Arithmetic("+", left_2, right_2) if below(
+            left, left_2
+        ) and below(right, right_2):
+            return True
+        case _, tree.Arithmetic("+", left, right):
+            # Something is added that is surely not negative.
+            return (_positive(right, other) and below(first, left)) or (
+                _positive(left, other) and below(first, right)
+            )
+        case tree.Arithmetic("-", left, right), tree.Arithmetic("-", left_2, right_2):
+            return below(left, left_2) and at_most(right_2, other, right, policy)
+        case tree.Arithmetic("//", left, by), tree.Arithmetic("//", left_2, by_2):
+            return by == by_2 and below(left, left_2)
+        case tree.Pick(condition, yes, no), tree.Pick(condition_2, yes_2, no_2):
+            return same(condition, policy, condition_2, other) and below(yes, yes_2) and below(no, no_2)
+        case _:
+            return False
+
+
+def _positive(node: tree.Node, policy: Any) -> bool:
+    """Whether an amount without facts is known, and not negative."""
+    amount = _known(node, policy)
+    return isinstance(amount, int) and amount >= 0

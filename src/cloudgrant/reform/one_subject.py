@@ -1,0 +1,75 @@
+"""How one subject comes out on two sides."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from cloudgrant.reform.pairs import change_of
+from cloudgrant.reform.sides import Change, Effect, Reader, Side, Term, Truth
+from cloudgrant.rules.deciding.evaluate import Case, value_of
+from cloudgrant.rules.writing import tree
+from cloudgrant.values.unknown import UNKNOWN, Fact
+
+__all__ = ["effect_on"]
+
+
+class _OfSubject(Reader):
+    """Reads one object; items of its lists by their place."""
+
+    def __init__(self, subject: Any, on: Fact[date]) -> None:
+        self._subject = subject
+        self._on = on
+
+    def _value(self, term: Term, policy: Any) -> Any:
+        subject = self._subject
+        if term.over:
+            items = getattr(subject, term.over)
+            subject = UNKNOWN if items is UNKNOWN or term.item is None else items[term.item]
+        return UNKNOWN if subject is UNKNOWN else value_of(term.node, Case(subject, policy, self._on))
+
+    def may_hold(self, term: Term, policy: Any) -> Truth:
+        return self._value(term, policy) is not False
+
+    def may_fail(self, term: Term, policy: Any) -> Truth:
+        return self._value(term, policy) is not True
+
+    def negated(self, truth: Truth) -> Truth:
+        return not truth
+
+    def more(self, left: tuple[tree.Node, Any], right: tuple[tree.Node, Any]) -> tuple[Truth, Truth]:
+        one, two = (value_of(node, Case(self._subject, policy, self._on)) for node, policy in (left, right))
+        if one is UNKNOWN or two is UNKNOWN:
+            return False, True
+        return one > two, one > two
+
+    def items(self, over: str) -> int | None:
+        items = getattr(self._subject, over)
+        return None if items is UNKNOWN else len(items)
+
+
+def effect_on(subject: Any, before: Side, after: Side, on: Fact[date]) -> tuple[Effect, int]:
+    """How a subject comes out on one side, held against the other, and what its award changes by.
+
+    The change of the award is 0 where it is not known.
+    """
+    change = change_of(_OfSubject(subject, on), before, after)
+    match change:
+        case Change(True, _, _, _):
+            effect: Effect = "gains"
+        case Change(_, True, _, _):
+            effect = "loses"
+        case Change(_, _, may_gain, may_lose):
+            effect = _OPEN[bool(may_gain), bool(may_lose)]
+    if effect not in ("gains", "loses"):
+        return effect, 0
+    awards = [side.programme.assess(subject, policy=side.policy, on=on).award for side in (before, after)]
+    return effect, 0 if awards[0] is None or awards[1] is None else awards[1] - awards[0]
+
+
+_OPEN: dict[tuple[bool, bool], Effect] = {
+    (False, False): "same",
+    (True, False): "may gain",
+    (False, True): "may lose",
+    (True, True): "may do either",
+}
