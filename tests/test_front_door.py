@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import ast
 import importlib
+import inspect
 import json
 import pickle
 import pkgutil
+import re
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 
 import cloudgrant as cg
@@ -84,6 +88,43 @@ def test_everything_from_the_front_door() -> None:
     exec("from cloudgrant import *", found)
     assert set(found) - {"__builtins__"} == {name for name in dir(cg) if not name.startswith("_")}
     assert found["points"] is cg.points
+
+
+# Whatever an embedder catches or names in a type hint is here.
+
+# Programmes and what is their own have doors of their own; a refused symbol never leaves the tracing.
+ELSEWHERE = ("cloudgrant.programmes.", "cloudgrant.testing.")
+ON_OTHER_DOORS = {"NoEdition"}  # cg.editions.NoEdition
+INSIDE = {"Refused"}
+
+
+def test_every_error_can_be_caught_by_its_name_from_here() -> None:
+    errors = {
+        name: cls
+        for module in map(import_module, MODULES)
+        if not module.__name__.startswith(ELSEWHERE)
+        for name, cls in vars(module).items()
+        if isinstance(cls, type) and issubclass(cls, BaseException) and cls.__module__ == module.__name__
+    }
+    assert set(errors) - set(dir(cg)) == ON_OTHER_DOORS | INSIDE
+    assert cg.editions.NoEdition
+    assert all(getattr(cg, name) is cls for name, cls in errors.items() if name in dir(cg))
+
+
+@pytest.mark.parametrize("cls", [cg.Assessment, cg.Finding, cg.Remedy, cg.Gap, cg.PartyView, cg.PartyFinding])
+def test_what_a_decision_says_can_be_named_from_here(cls: type[Any]) -> None:
+    members = {name: member for name, member in inspect.getmembers(cls) if not name.startswith("_")}
+    hints = [vars(cls).get(name, member) for name, member in members.items()]
+    returned = " ".join(
+        str(inspect.get_annotations(hint.fget).get("return", ""))
+        for hint in hints
+        if isinstance(hint, property) and hint.fget is not None
+    )
+    fields = " ".join(str(field.type) for field in attrs.fields(cls))
+    named = set(re.findall(r"(?<!\.)\b[A-Z]\w+", f"{returned} {fields}")) - {"None", "Any"}
+    # The law is the programme seen from below, a path is a tuple, a case is what the kernel reads, and a
+    # reason one of a few words.
+    assert named - set(dir(cg)) <= {"Because", "Case", "Law", "Path"}
 
 
 # Nothing is loaded before it is needed.

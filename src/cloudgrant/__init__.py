@@ -42,21 +42,40 @@ if TYPE_CHECKING:
     from cloudgrant.programmes.research.security.self_assessment import (
         SecuritySelfAssessment as SecuritySelfAssessment,
     )
+    from cloudgrant.receipts import Difference as Difference
+    from cloudgrant.receipts import Verification as Verification
     from cloudgrant.receipts import verify as verify
     from cloudgrant.rules.assessment import Assessment as Assessment
+    from cloudgrant.rules.deciding.gaps import Gap as Gap
     from cloudgrant.rules.deciding.results import Outcome as Outcome
     from cloudgrant.rules.deciding.results import Result as Result
     from cloudgrant.rules.deciding.ruling import Ruling as Ruling
+    from cloudgrant.rules.explaining.finding import Evidence as Evidence
     from cloudgrant.rules.explaining.finding import Finding as Finding
+    from cloudgrant.rules.explaining.finding import Findings as Findings
+    from cloudgrant.rules.explaining.margins import Margin as Margin
+    from cloudgrant.rules.explaining.party_view import PartyFinding as PartyFinding
+    from cloudgrant.rules.explaining.party_view import PartyView as PartyView
+    from cloudgrant.rules.explaining.remedies import Change as Change
+    from cloudgrant.rules.explaining.remedies import Remedy as Remedy
+    from cloudgrant.rules.explaining.report import Report as Report
     from cloudgrant.rules.issued import IssuedDecision as IssuedDecision
     from cloudgrant.rules.law.clause import Clause as Clause
+    from cloudgrant.rules.law.policies import DatedPolicy as DatedPolicy
+    from cloudgrant.rules.law.policies import NoPolicy as NoPolicy
+    from cloudgrant.rules.law.policies import Policy as Policy
     from cloudgrant.rules.programme import Programme as Programme
     from cloudgrant.rules.receipt import Receipt as Receipt
     from cloudgrant.rules.records.evidence import Confirmation as Confirmation
     from cloudgrant.rules.records.evidence import Document as Document
+    from cloudgrant.rules.records.fact_info import FactInfo as FactInfo
     from cloudgrant.rules.records.fact_info import fact as fact
     from cloudgrant.rules.records.fact_info import facts as facts
+    from cloudgrant.rules.records.record import Record as Record
+    from cloudgrant.rules.writing.declaration import Rule as Rule
+    from cloudgrant.rules.writing.declaration import Stage as Stage
     from cloudgrant.rules.writing.declaration import rule as rule
+    from cloudgrant.rules.writing.refusals import RuleRefused as RuleRefused
     from cloudgrant.values.locales import Language as Language
     from cloudgrant.values.locales import locale as locale
     from cloudgrant.values.problems import InvalidInput as InvalidInput
@@ -64,42 +83,67 @@ if TYPE_CHECKING:
     from cloudgrant.values.shares import Share as Share
     from cloudgrant.values.text import Text as Text
     from cloudgrant.values.unknown import UNKNOWN as UNKNOWN
+    from cloudgrant.values.unknown import Fact as Fact
+    from cloudgrant.values.unknown import Truth as Truth
+    from cloudgrant.values.unknown import UnknownTruth as UnknownTruth
 else:
     from cloudgrant.values.loading import on_first_use
 
     _HOMES = {
         "Assessment": "rules.assessment",
+        "Change": "rules.explaining.remedies",
         "Claim": "programmes.points.claim",
         "Clause": "rules.law.clause",
         "CloudSolution": "programmes.listing.solution",
         "Company": "firms.company",
         "Confirmation": "rules.records.evidence",
+        "DatedPolicy": "rules.law.policies",
+        "Difference": "receipts",
         "Document": "rules.records.evidence",
+        "Evidence": "rules.explaining.finding",
+        "Fact": "values.unknown",
+        "FactInfo": "rules.records.fact_info",
         "Finding": "rules.explaining.finding",
+        "Findings": "rules.explaining.finding",
+        "Gap": "rules.deciding.gaps",
         "InformationServiceProvider": "firms.company",
         "InvalidInput": "values.problems",
         "IssuedDecision": "rules.issued",
         "Language": "values.locales",
         "ListingApplication": "programmes.listing.application",
         "Manufacturer": "firms.company",
+        "Margin": "rules.explaining.margins",
+        "NoPolicy": "rules.law.policies",
         "Order": "programmes.points.order",
         "Outcome": "rules.deciding.results",
+        "PartyFinding": "rules.explaining.party_view",
+        "PartyView": "rules.explaining.party_view",
         "PointWallet": "programmes.points.wallet",
+        "Policy": "rules.law.policies",
         "Problem": "values.problems",
         "Programme": "rules.programme",
         "Proposal": "programmes.research.proposal",
         "Purchase": "programmes.points.purchase",
         "Receipt": "rules.receipt",
+        "Record": "rules.records.record",
+        "Remedy": "rules.explaining.remedies",
+        "Report": "rules.explaining.report",
         "Result": "rules.deciding.results",
+        "Rule": "rules.writing.declaration",
+        "RuleRefused": "rules.writing.refusals",
         "Ruling": "rules.deciding.ruling",
         "SecuritySelfAssessment": "programmes.research.security.self_assessment",
         "Selection": "programmes.listing.selection",
         "SelectionRefused": "programmes.listing.selection",
         "ServiceFirm": "firms.company",
         "Share": "values.shares",
+        "Stage": "rules.writing.declaration",
         "StickinessKPI": "programmes.research.adoption.stickiness_kpi",
         "Text": "values.text",
+        "Truth": "values.unknown",
         "UNKNOWN": "values.unknown",
+        "UnknownTruth": "values.unknown",
+        "Verification": "receipts",
         "WalletEvent": "programmes.points.wallet_event",
         "WalletRefused": "programmes.points.wallet_refused",
         "assess_many": "data.batch",

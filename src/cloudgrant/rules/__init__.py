@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from cloudgrant.rules.records.record import Record as Record
     from cloudgrant.rules.writing.declaration import Calculation as Calculation
     from cloudgrant.rules.writing.declaration import Rule as Rule
+    from cloudgrant.rules.writing.declaration import Stage as Stage
     from cloudgrant.rules.writing.declaration import calculation as calculation
     from cloudgrant.rules.writing.declaration import rule as rule
     from cloudgrant.rules.writing.for_each import ForEach as ForEach
@@ -106,6 +107,7 @@ else:
         "RuleRefused": "rules.writing.refusals",
         "Ruling": "rules.deciding.ruling",
         "Share": "values.shares",
+        "Stage": "rules.writing.declaration",
         "Text": "values.text",
         "Truth": "values.unknown",
         "UNKNOWN": "values.unknown",
