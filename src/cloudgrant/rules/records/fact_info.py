@@ -33,11 +33,11 @@ from cloudgrant.values.shares import Share
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, NotKnown
 
-__all__ = ["ACT", "FILING", "Change", "FactInfo", "FactType", "KnownBy", "fact", "facts", "given"]
+__all__ = ["ACT", "FILING", "Changeable", "FactInfo", "FactType", "KnownBy", "fact", "facts", "given"]
 
 T = TypeVar("T")
 
-Change = Literal["never", "to_more", "to_less", "both_ways"]
+Changeable = Literal["never", "to_more", "to_less", "both_ways"]
 """Whether the firm can change a fact, and which way; ``to_more`` of a yes/no fact is from no to yes."""
 
 KnownBy = Literal["applicant", "office", "event", "reviewer", "text"]
@@ -77,7 +77,7 @@ class FactInfo:
     least: int | None = None
     most: int | None = None
     options: tuple[tuple[str, Text], ...] = ()
-    change: Change = "never"
+    change: Changeable = "never"
     reachable: tuple[str, ...] = ()
     known_by: KnownBy = "applicant"
     question: Text = _NO_TEXT
@@ -121,7 +121,7 @@ def given(
     least: int | None = 0,
     most: int | None = None,
     options: Mapping[str, Text] | None = None,
-    change: Change = "never",
+    change: Changeable = "never",
     reachable: tuple[str, ...] = (),
     known_by: KnownBy = "applicant",
     ask: Text = _NO_TEXT,
@@ -201,7 +201,7 @@ class fact:
         unit: str = "",
         step: int = 1,
         options: Mapping[str, Text] | None = None,
-        change: Change = "never",
+        change: Changeable = "never",
         known_by: KnownBy = "applicant",
         ask: Text = _NO_TEXT,
         help: Text = _NO_TEXT,
