@@ -9,8 +9,8 @@ from typing import Any
 import narwhals as nw
 
 from cloudgrant.frames import Columns, assess, choose, extended
-from cloudgrant.reform.pairs import change_of, granted
-from cloudgrant.reform.sides import Change, Found, Reader, Side, Term, Truth
+from cloudgrant.reform.pairs import granted, shift_of
+from cloudgrant.reform.sides import Found, Reader, Shift, Side, Term, Truth
 from cloudgrant.rules.writing import tree
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.text import Text
@@ -99,8 +99,8 @@ def impact_on_frame(
     reader = _OfColumns(Columns(subject, schema=schema, on=on))
     added: dict[str, nw.Expr] = {}
     for name, after in rest:
-        change = change_of(reader, before, after)
-        added[name], added[_AWARD + name] = _effect(change), _award_change(reader, change, before, after)
+        shift = shift_of(reader, before, after)
+        added[name], added[_AWARD + name] = _effect(shift), _award_change(reader, shift, before, after)
     names = [name for name, _ in rest]
     table = nw.from_native(extended(frame, added, reader.read))
     rows = table.drop(*(_AWARD + name for name in names)).to_native()
@@ -116,13 +116,13 @@ def _unless(surely: nw.Expr) -> nw.Expr:
     return choose((surely, nw.lit(False)), otherwise=nw.lit(True))
 
 
-def _effect(change: Change) -> nw.Expr:
+def _effect(shift: Shift) -> nw.Expr:
     return choose(
-        (_expr(change.gains), nw.lit("gains")),
-        (_expr(change.loses), nw.lit("loses")),
-        (_expr(change.may_gain) & _expr(change.may_lose), nw.lit("may do either")),
-        (_expr(change.may_gain), nw.lit("may gain")),
-        (_expr(change.may_lose), nw.lit("may lose")),
+        (_expr(shift.gains), nw.lit("gains")),
+        (_expr(shift.loses), nw.lit("loses")),
+        (_expr(shift.may_gain) & _expr(shift.may_lose), nw.lit("may do either")),
+        (_expr(shift.may_gain), nw.lit("may gain")),
+        (_expr(shift.may_lose), nw.lit("may lose")),
         otherwise=nw.lit("same"),
     )
 
@@ -132,7 +132,7 @@ def _expr(truth: Truth) -> nw.Expr:
     return expression
 
 
-def _award_change(reader: _OfColumns, change: Change, before: Side, after: Side) -> nw.Expr:
+def _award_change(reader: _OfColumns, shift: Shift, before: Side, after: Side) -> nw.Expr:
     """What a row's award surely changes by; 0 where that is not known."""
     was, now = (
         nw.lit(0, nw.Int64())
@@ -143,7 +143,7 @@ def _award_change(reader: _OfColumns, change: Change, before: Side, after: Side)
         )
         for side in (before, after)
     )
-    sure = _expr(change.gains) | _expr(change.loses)
+    sure = _expr(shift.gains) | _expr(shift.loses)
     return choose((sure, now - was), otherwise=nw.lit(0, nw.Int64())).fill_null(0)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from cloudgrant.reform.pairs import change_of
-from cloudgrant.reform.sides import Change, Effect, Reader, Side, Term, Truth
+from cloudgrant.reform.pairs import shift_of
+from cloudgrant.reform.sides import Effect, Reader, Shift, Side, Term, Truth
 from cloudgrant.rules.deciding.evaluate import Case, value_of
 from cloudgrant.rules.writing import tree
 from cloudgrant.values.unknown import UNKNOWN, Fact
@@ -53,13 +53,13 @@ def effect_on(subject: Any, before: Side, after: Side, on: Fact[date]) -> tuple[
 
     The change of the award is 0 where it is not known.
     """
-    change = change_of(_OfSubject(subject, on), before, after)
-    match change:
-        case Change(True, _, _, _):
+    shift = shift_of(_OfSubject(subject, on), before, after)
+    match shift:
+        case Shift(True, _, _, _):
             effect: Effect = "gains"
-        case Change(_, True, _, _):
+        case Shift(_, True, _, _):
             effect = "loses"
-        case Change(_, _, may_gain, may_lose):
+        case Shift(_, _, may_gain, may_lose):
             effect = _OPEN[bool(may_gain), bool(may_lose)]
     if effect not in ("gains", "loses"):
         return effect, 0

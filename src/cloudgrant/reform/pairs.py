@@ -13,13 +13,13 @@ from typing import Any, NamedTuple
 
 from cloudgrant.reform.conditions import Condition, conditions
 from cloudgrant.reform.implied import at_most, implied, same
-from cloudgrant.reform.sides import Change, Reader, Side, Term, Truth, every, some
+from cloudgrant.reform.sides import Reader, Shift, Side, Term, Truth, every, some
 from cloudgrant.rules.writing import tree
 
-__all__ = ["change_of", "granted"]
+__all__ = ["granted", "shift_of"]
 
 
-def change_of(reader: Reader, before: Side, after: Side) -> Change:
+def shift_of(reader: Reader, before: Side, after: Side) -> Shift:
     """What a subject gains or loses from one side to the other."""
     old, new = conditions(before, reader.items), conditions(after, reader.items)
     was, now = _settled(reader, old, before.policy), _settled(reader, new, after.policy)
@@ -42,7 +42,7 @@ def change_of(reader: Reader, before: Side, after: Side) -> Change:
             else:
                 loses = some((loses, every((both, surely))))
                 may_lose = some((may_lose, every((maybe, possibly))))
-    return Change(gains, loses, may_gain, may_lose)
+    return Shift(gains, loses, may_gain, may_lose)
 
 
 def granted(reader: Reader, side: Side) -> Truth:

@@ -13,7 +13,7 @@ import attrs
 from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.writing import tree
 
-__all__ = ["Change", "Effect", "Found", "Reader", "Side", "Term", "Truth", "every", "some"]
+__all__ = ["Effect", "Found", "Reader", "Shift", "Side", "Term", "Truth", "every", "some"]
 
 Effect = Literal["gains", "loses", "same", "may gain", "may lose", "may do either"]
 """How a subject comes out under a reform; the last three are undetermined."""
@@ -49,7 +49,7 @@ class Term(NamedTuple):
     item: int | None = None
 
 
-class Change(NamedTuple):
+class Shift(NamedTuple):
     """What can be said of a subject: whether it surely gains or loses, and whether it may."""
 
     gains: Truth
