@@ -10,7 +10,7 @@ import attrs
 
 from cloudgrant.rules.deciding.decided import Decided
 from cloudgrant.rules.deciding.ruling import Ruling
-from cloudgrant.rules.law.policies import NoPolicy, completed, reformed
+from cloudgrant.rules.law.policies import NoPolicy, completed, departures
 from cloudgrant.rules.records.digests import SCHEMA, input_digest, plain, policy_digest
 from cloudgrant.rules.records.fact_info import given
 from cloudgrant.rules.records.record import Record
@@ -57,7 +57,7 @@ def receipt_of(decision: Decided[Any, Any]) -> Receipt:
         except NoPolicy:
             published = UNKNOWN
     silent = {} if published is UNKNOWN else completed(published, policy)
-    changes = {} if published is UNKNOWN else reformed(published, policy)
+    changes = {} if published is UNKNOWN else departures(published, policy)
     return Receipt(
         programme=programme.name,
         stage=decision.stage,

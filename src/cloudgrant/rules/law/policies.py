@@ -26,8 +26,8 @@ __all__ = [
     "PolicyHistory",
     "changed_policy",
     "completed",
+    "departures",
     "differences",
-    "reformed",
 ]
 
 P = TypeVar("P")
@@ -220,7 +220,7 @@ def completed(published: Any, used: Any) -> dict[str, Any]:
     }
 
 
-def reformed(published: Any, used: Any) -> dict[str, Any]:
+def departures(published: Any, used: Any) -> dict[str, Any]:
     """What was changed from what the published policy says."""
     changes = differences(published, used).items()
     return {name: after for name, (before, after) in changes if before is not UNKNOWN}
