@@ -10,7 +10,7 @@ import narwhals as nw
 
 from cloudgrant.frames import Columns, assess, choose, extended
 from cloudgrant.reform.pairs import granted, shift_of
-from cloudgrant.reform.sides import Found, Reader, Shift, Side, Term, Truth
+from cloudgrant.reform.sides import Found, Reader, Shift, Side, Sure, Term
 from cloudgrant.rules.writing import tree
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.text import Text
@@ -48,7 +48,7 @@ class _OfColumns(Reader):
             self.read[self._names[key]] = make()
         return nw.col(self._names[key])
 
-    def may_hold(self, term: Term, policy: Any) -> Truth:
+    def may_hold(self, term: Term, policy: Any) -> Sure:
         if isinstance(term.node, tree.Constant):
             return bool(term.node.value)
         node = term.node
@@ -56,7 +56,7 @@ class _OfColumns(Reader):
             "holds", ((node, policy),), lambda: _unless(~self._columns.expression(node, policy))
         )
 
-    def may_fail(self, term: Term, policy: Any) -> Truth:
+    def may_fail(self, term: Term, policy: Any) -> Sure:
         if isinstance(term.node, tree.Constant):
             return not term.node.value
         node = term.node
@@ -64,14 +64,14 @@ class _OfColumns(Reader):
             "fails", ((node, policy),), lambda: _unless(self._columns.expression(node, policy))
         )
 
-    def negated(self, truth: Truth) -> Truth:
+    def negated(self, truth: Sure) -> Sure:
         return ~truth
 
     def amount(self, node: tree.Node, policy: Any) -> nw.Expr:
         """An amount of every row."""
         return self._column("amount", ((node, policy),), lambda: self._columns.expression(node, policy))
 
-    def more(self, left: tuple[tree.Node, Any], right: tuple[tree.Node, Any]) -> tuple[Truth, Truth]:
+    def more(self, left: tuple[tree.Node, Any], right: tuple[tree.Node, Any]) -> tuple[Sure, Sure]:
         one, two = (self._columns.expression(*side) for side in (left, right))
         return (
             self._column("surely more", (left, right), lambda: (one > two).fill_null(False)),
@@ -127,7 +127,7 @@ def _effect(shift: Shift) -> nw.Expr:
     )
 
 
-def _expr(truth: Truth) -> nw.Expr:
+def _expr(truth: Sure) -> nw.Expr:
     expression: nw.Expr = nw.lit(truth) if isinstance(truth, bool) else truth
     return expression
 

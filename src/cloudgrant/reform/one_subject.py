@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from cloudgrant.reform.pairs import shift_of
-from cloudgrant.reform.sides import Effect, Reader, Shift, Side, Term, Truth
+from cloudgrant.reform.sides import Effect, Reader, Shift, Side, Sure, Term
 from cloudgrant.rules.deciding.evaluate import Case, value_of
 from cloudgrant.rules.writing import tree
 from cloudgrant.values.unknown import UNKNOWN, Fact
@@ -28,16 +28,16 @@ class _OfSubject(Reader):
             subject = UNKNOWN if items is UNKNOWN or term.item is None else items[term.item]
         return UNKNOWN if subject is UNKNOWN else value_of(term.node, Case(subject, policy, self._on))
 
-    def may_hold(self, term: Term, policy: Any) -> Truth:
+    def may_hold(self, term: Term, policy: Any) -> Sure:
         return self._value(term, policy) is not False
 
-    def may_fail(self, term: Term, policy: Any) -> Truth:
+    def may_fail(self, term: Term, policy: Any) -> Sure:
         return self._value(term, policy) is not True
 
-    def negated(self, truth: Truth) -> Truth:
+    def negated(self, truth: Sure) -> Sure:
         return not truth
 
-    def more(self, left: tuple[tree.Node, Any], right: tuple[tree.Node, Any]) -> tuple[Truth, Truth]:
+    def more(self, left: tuple[tree.Node, Any], right: tuple[tree.Node, Any]) -> tuple[Sure, Sure]:
         one, two = (value_of(node, Case(self._subject, policy, self._on)) for node, policy in (left, right))
         if one is UNKNOWN or two is UNKNOWN:
             return False, True

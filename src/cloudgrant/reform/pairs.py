@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from cloudgrant.reform.conditions import Condition, conditions
 from cloudgrant.reform.implied import at_most, implied, same
-from cloudgrant.reform.sides import Reader, Shift, Side, Term, Truth, every, some
+from cloudgrant.reform.sides import Reader, Shift, Side, Sure, Term, in_all, in_any
 from cloudgrant.rules.writing import tree
 
 __all__ = ["granted", "shift_of"]
@@ -23,53 +23,53 @@ def shift_of(reader: Reader, before: Side, after: Side) -> Shift:
     """What a subject gains or loses from one side to the other."""
     old, new = conditions(before, reader.items), conditions(after, reader.items)
     was, now = _settled(reader, old, before.policy), _settled(reader, new, after.policy)
-    gains = every((was.refused, now.granted))
-    loses = every((was.granted, now.refused))
+    gains = in_all((was.refused, now.granted))
+    loses = in_all((was.granted, now.refused))
     may_gain = _only(reader, (new, after.policy), (old, before.policy))
     may_lose = _only(reader, (old, before.policy), (new, after.policy))
     awards = before.programme.award_tree, after.programme.award_tree
     if awards[0] is not None and awards[1] is not None:
         earlier, later = (awards[0], before.policy), (awards[1], after.policy)
-        both = every((was.granted, now.granted))
-        maybe = every((reader.no(was.refused), reader.no(now.refused)))
+        both = in_all((was.granted, now.granted))
+        maybe = in_all((reader.no(was.refused), reader.no(now.refused)))
         for more, less, up in ((later, earlier, True), (earlier, later, False)):
             if at_most(*more, *less):
                 continue
             surely, possibly = reader.more(more, less)
             if up:
-                gains = some((gains, every((both, surely))))
-                may_gain = some((may_gain, every((maybe, possibly))))
+                gains = in_any((gains, in_all((both, surely))))
+                may_gain = in_any((may_gain, in_all((maybe, possibly))))
             else:
-                loses = some((loses, every((both, surely))))
-                may_lose = some((may_lose, every((maybe, possibly))))
+                loses = in_any((loses, in_all((both, surely))))
+                may_lose = in_any((may_lose, in_all((maybe, possibly))))
     return Shift(gains, loses, may_gain, may_lose)
 
 
-def granted(reader: Reader, side: Side) -> Truth:
+def granted(reader: Reader, side: Side) -> Sure:
     """Whether a subject is surely eligible on a side."""
     return _settled(reader, conditions(side, reader.items), side.policy).granted
 
 
 class _Settled(NamedTuple):
-    granted: Truth
-    refused: Truth
+    granted: Sure
+    refused: Sure
 
 
 def _settled(reader: Reader, wanted: tuple[Condition, ...], policy: Any) -> _Settled:
     return _Settled(
-        every(reader.no(every(reader.may_fail(term, policy) for term in one)) for one in wanted),
-        some(reader.no(some(reader.may_hold(term, policy) for term in one)) for one in wanted),
+        in_all(reader.no(in_all(reader.may_fail(term, policy) for term in one)) for one in wanted),
+        in_any(reader.no(in_any(reader.may_hold(term, policy) for term in one)) for one in wanted),
     )
 
 
 def _only(
     reader: Reader, first: tuple[tuple[Condition, ...], Any], second: tuple[tuple[Condition, ...], Any]
-) -> Truth:
+) -> Sure:
     """Whether all conditions of the first side may hold while one of the second fails."""
     (wanted, policy), (others, other) = first, second
-    return some(
-        every(
-            some(every(_lost(reader, term, policy, one, other) for one in failing) for term in holding)
+    return in_any(
+        in_all(
+            in_any(in_all(_lost(reader, term, policy, one, other) for one in failing) for term in holding)
             for holding in wanted
         )
         for failing in others
@@ -84,26 +84,26 @@ def _alike(first: Condition, policy: Any, second: Condition, other: Any) -> bool
     )
 
 
-def _lost(reader: Reader, holds: Term, policy: Any, fails: Term, other: Any) -> Truth:
+def _lost(reader: Reader, holds: Term, policy: Any, fails: Term, other: Any) -> Sure:
     """Whether one term may hold while the other fails."""
     if holds[1:] != fails[1:]:
-        return every((reader.may_hold(holds, policy), reader.may_fail(fails, other)))
+        return in_all((reader.may_hold(holds, policy), reader.may_fail(fails, other)))
     if same(holds.node, policy, fails.node, other):
         return False
 
-    def lost(first: tree.Node, second: tree.Node) -> Truth:
+    def lost(first: tree.Node, second: tree.Node) -> Sure:
         return _lost(reader, holds._replace(node=first), policy, fails._replace(node=second), other)
 
     match holds.node, fails.node:
         case tree.Or(parts), _:
-            return some(lost(part, fails.node) for part in parts)
+            return in_any(lost(part, fails.node) for part in parts)
         case _, tree.And(parts):
-            return some(lost(holds.node, part) for part in parts)
+            return in_any(lost(holds.node, part) for part in parts)
         case tree.And(parts), _:
-            return every(lost(part, fails.node) for part in parts)
+            return in_all(lost(part, fails.node) for part in parts)
         case _, tree.Or(parts):
-            return every(lost(holds.node, part) for part in parts)
+            return in_all(lost(holds.node, part) for part in parts)
         case _ if implied(holds.node, policy, fails.node, other):
             return False
         case _:
-            return every((reader.may_hold(holds, policy), reader.may_fail(fails, other)))
+            return in_all((reader.may_hold(holds, policy), reader.may_fail(fails, other)))

@@ -13,12 +13,12 @@ import attrs
 from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.writing import tree
 
-__all__ = ["Effect", "Found", "Reader", "Shift", "Side", "Term", "Truth", "every", "some"]
+__all__ = ["Effect", "Found", "Reader", "Shift", "Side", "Sure", "Term", "in_all", "in_any"]
 
 Effect = Literal["gains", "loses", "same", "may gain", "may lose", "may do either"]
 """How a subject comes out under a reform; the last three are undetermined."""
 
-Truth: TypeAlias = Any
+Sure: TypeAlias = Any
 """A Python truth, or an expression over columns: both know ``&``, ``|`` and a negation."""
 
 
@@ -52,43 +52,43 @@ class Term(NamedTuple):
 class Shift(NamedTuple):
     """What can be said of a subject: whether it surely gains or loses, and whether it may."""
 
-    gains: Truth
-    loses: Truth
-    may_gain: Truth
-    may_lose: Truth
+    gains: Sure
+    loses: Sure
+    may_gain: Sure
+    may_lose: Sure
 
 
 class Reader(ABC):
     """Reads trees of either side against a subject, or against every row of a frame."""
 
     @abstractmethod
-    def may_hold(self, term: Term, policy: Any) -> Truth:
+    def may_hold(self, term: Term, policy: Any) -> Sure:
         """Whether the tree is not surely false."""
 
     @abstractmethod
-    def may_fail(self, term: Term, policy: Any) -> Truth:
+    def may_fail(self, term: Term, policy: Any) -> Sure:
         """Whether the tree is not surely true."""
 
     @abstractmethod
-    def negated(self, truth: Truth) -> Truth:
+    def negated(self, truth: Sure) -> Sure:
         """Not; of truths without a third value."""
 
     @abstractmethod
-    def more(self, left: tuple[tree.Node, Any], right: tuple[tree.Node, Any]) -> tuple[Truth, Truth]:
+    def more(self, left: tuple[tree.Node, Any], right: tuple[tree.Node, Any]) -> tuple[Sure, Sure]:
         """Whether one amount surely is, and whether it may be, more than another."""
 
     @abstractmethod
     def items(self, over: str) -> int | None:
         """How many items a list has, or nothing where that is not known."""
 
-    def no(self, truth: Truth) -> Truth:
+    def no(self, truth: Sure) -> Sure:
         """Not, of a Python truth or of the reader's own."""
         return not truth if isinstance(truth, bool) else self.negated(truth)
 
 
-def every(truths: Iterable[Truth]) -> Truth:
+def in_all(truths: Iterable[Sure]) -> Sure:
     """All of them; Python's own truths are settled on the spot."""
-    open_: list[Truth] = []
+    open_: list[Sure] = []
     for truth in truths:
         if truth is False:
             return False
@@ -97,9 +97,9 @@ def every(truths: Iterable[Truth]) -> Truth:
     return reduce(and_, open_) if open_ else True
 
 
-def some(truths: Iterable[Truth]) -> Truth:
+def in_any(truths: Iterable[Sure]) -> Sure:
     """At least one of them."""
-    open_: list[Truth] = []
+    open_: list[Sure] = []
     for truth in truths:
         if truth is True:
             return True
