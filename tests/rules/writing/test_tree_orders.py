@@ -13,12 +13,12 @@ PAIRS = list(product(range(-1, 2), repeat=2))
 
 
 def test_the_opposite_holds_where_the_comparison_does_not() -> None:
-    assert set(tree.OPPOSITE) == set(get_args(tree.Order))
+    assert set(tree.OPPOSITE) == set(get_args(tree.Sign))
     for order, opposite in tree.OPPOSITE.items():
         assert all(HOLDS[order](a, b) is not HOLDS[opposite](a, b) for a, b in PAIRS)
 
 
 def test_the_mirrored_comparison_says_the_same_the_other_way_about() -> None:
-    assert set(tree.MIRRORED) == set(get_args(tree.Order))
+    assert set(tree.MIRRORED) == set(get_args(tree.Sign))
     for order, mirrored in tree.MIRRORED.items():
         assert all(HOLDS[order](a, b) is HOLDS[mirrored](b, a) for a, b in PAIRS)

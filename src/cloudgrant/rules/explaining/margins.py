@@ -31,7 +31,7 @@ class Margin:
 
     path: Path
     paths: tuple[Path, ...]
-    order: tree.Order
+    order: tree.Sign
     value: Any
     threshold: Any
     distance: Fact[int]
@@ -57,7 +57,7 @@ class Margin:
         return line + _ROOM["spare" if self.distance >= 0 else past].filled(locale, lambda _: room)
 
 
-_SIGNS: Mapping[tree.Order, str] = {"<=": "≤", "<": "<", ">=": "≥", ">": ">"}
+_SIGNS: Mapping[tree.Sign, str] = {"<=": "≤", "<": "<", ">=": "≥", ">": ">"}
 _ROOM = {
     "spare": Text(zh="（尚餘 {room}）", en=" ({room} to spare)"),
     "at": Text(zh="（恰在界線上，不含界線）", en=" (at the limit, which is not within)"),
@@ -134,7 +134,7 @@ def _sum_of(node: tree.Node) -> Text:
             return _NOTHING
 
 
-def _margin(order: tree.Order, left: tree.Node, right: tree.Node, case: Case, prefix: Path) -> Margin:
+def _margin(order: tree.Sign, left: tree.Node, right: tree.Node, case: Case, prefix: Path) -> Margin:
     value, threshold = value_of(left, case), value_of(right, case)
     paths, info = _named(left, prefix)
     assert info is not None  # margins_of keeps comparisons without a fact away
@@ -152,7 +152,7 @@ def _margin(order: tree.Order, left: tree.Node, right: tree.Node, case: Case, pr
 
 
 def _share_margin(
-    order: tree.Order, part: tree.Node, whole: tree.Node, share: tree.Node, case: Case, prefix: Path
+    order: tree.Sign, part: tree.Node, whole: tree.Node, share: tree.Node, case: Case, prefix: Path
 ) -> Margin | None:
     value, base, ratio = value_of(part, case), value_of(whole, case), value_of(share, case)
     threshold: Any = UNKNOWN

@@ -61,7 +61,7 @@ class Symbol:
 
     # Comparison.
 
-    def _compare(self, order: tree.Order, other: Any) -> Any:
+    def _compare(self, order: tree.Sign, other: Any) -> Any:
         if self.type not in ("int", "date"):
             refuse("rule.type", operator=order, left=self.type, right=_type_of(other))
         right = as_node(other, self.type, operator=order)

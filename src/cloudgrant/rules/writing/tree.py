@@ -39,13 +39,13 @@ __all__ = [
     "replaced",
 ]
 
-Order: TypeAlias = Literal["<=", "<", ">=", ">"]
+Sign: TypeAlias = Literal["<=", "<", ">=", ">"]
 """A comparison."""
 
-OPPOSITE: Mapping[Order, Order] = {"<=": ">", "<": ">=", ">=": "<", ">": "<="}
+OPPOSITE: Mapping[Sign, Sign] = {"<=": ">", "<": ">=", ">=": "<", ">": "<="}
 """The comparison that holds where one does not."""
 
-MIRRORED: Mapping[Order, Order] = {"<=": ">=", "<": ">", ">=": "<=", ">": "<"}
+MIRRORED: Mapping[Sign, Sign] = {"<=": ">=", "<": ">", ">=": "<=", ">": "<"}
 """The comparison that says the same with its sides changed about."""
 
 
@@ -90,7 +90,7 @@ class Arithmetic:
 class Comparison:
     """``left <= right`` and its three sisters."""
 
-    order: Order
+    order: Sign
     left: Node
     right: Node
 
