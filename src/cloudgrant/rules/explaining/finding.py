@@ -229,7 +229,7 @@ class Finding(Answered):
             return tuple(margin for part in self.parts for margin in part.margins)
         margins = margins_of(self.programme.traced(self.rule).holds, self.case, self.path)
         return tuple(
-            attrs.evolve(margin, label=self._act) if margin.label is FILING else margin for margin in margins
+            attrs.evolve(margin, info=self._act) if margin.info is FILING else margin for margin in margins
         )
 
     @property

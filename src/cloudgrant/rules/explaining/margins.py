@@ -36,7 +36,7 @@ class Margin:
     threshold: Any
     distance: Fact[int]
     unit: str
-    label: FactInfo = attrs.field(eq=False, repr=False)
+    info: FactInfo = attrs.field(eq=False, repr=False)
 
     @property
     def inclusive(self) -> bool:
@@ -45,9 +45,9 @@ class Margin:
 
     def message(self, locale: str) -> str:
         """The comparison in words, as a line of a report has it."""
-        unit = self.label.unit
+        unit = self.info.unit
         value, threshold = (formatted(side, unit, locale) for side in (self.value, self.threshold))
-        line = f"{self.label.label.in_(locale) or self.path.key} {value} {_SIGNS[self.order]} {threshold}"
+        line = f"{self.info.label.in_(locale) or self.path.key} {value} {_SIGNS[self.order]} {threshold}"
         if self.distance is UNKNOWN:
             return line
         if self.distance == 0 and not self.inclusive:
@@ -147,7 +147,7 @@ def _margin(order: tree.Sign, left: tree.Node, right: tree.Node, case: Case, pre
     unit = "days" if info.type == "date" else info.unit
     return Margin(
         path=paths[0], paths=paths, order=order, value=value, threshold=threshold,
-        distance=distance, unit=unit, label=info,
+        distance=distance, unit=unit, info=info,
     )  # fmt: skip
 
 
@@ -168,5 +168,5 @@ def _share_margin(
     distance = -room if room is not UNKNOWN and order in (">=", ">") else room
     return Margin(
         path=paths[0], paths=paths, order=order, value=value,
-        threshold=threshold, distance=distance, unit=info.unit, label=info,
+        threshold=threshold, distance=distance, unit=info.unit, info=info,
     )  # fmt: skip
