@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from cloudgrant.rules.explaining.finding import Evidence as Evidence
     from cloudgrant.rules.explaining.finding import Finding as Finding
     from cloudgrant.rules.explaining.finding import Findings as Findings
+    from cloudgrant.rules.explaining.finding import Read as Read
     from cloudgrant.rules.explaining.margins import Margin as Margin
     from cloudgrant.rules.explaining.party_view import PartyFinding as PartyFinding
     from cloudgrant.rules.explaining.party_view import PartyView as PartyView
@@ -124,6 +125,7 @@ else:
         "Programme": "rules.programme",
         "Proposal": "programmes.research.proposal",
         "Purchase": "programmes.points.purchase",
+        "Read": "rules.explaining.finding",
         "Receipt": "rules.receipt",
         "Record": "rules.records.record",
         "Remedy": "rules.explaining.remedies",

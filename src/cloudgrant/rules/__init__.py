@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from cloudgrant.rules.explaining.finding import Evidence as Evidence
     from cloudgrant.rules.explaining.finding import Finding as Finding
     from cloudgrant.rules.explaining.finding import Findings as Findings
+    from cloudgrant.rules.explaining.finding import Read as Read
     from cloudgrant.rules.explaining.margins import Margin as Margin
     from cloudgrant.rules.explaining.party_view import PartyFinding as PartyFinding
     from cloudgrant.rules.explaining.party_view import PartyView as PartyView
@@ -90,12 +91,13 @@ else:
         "Margin": "rules.explaining.margins",
         "NoPolicy": "rules.law.policies",
         "Outcome": "rules.deciding.results",
-        "Problem": "values.problems",
-        "Policy": "rules.law.policies",
         "PartyFinding": "rules.explaining.party_view",
         "PartyView": "rules.explaining.party_view",
+        "Policy": "rules.law.policies",
+        "Problem": "values.problems",
         "Programme": "rules.programme",
         "REFUSALS": "rules.writing.refusals",
+        "Read": "rules.explaining.finding",
         "Reading": "rules.writing.reading",
         "Realised": "rules.law.realised",
         "Receipt": "rules.receipt",

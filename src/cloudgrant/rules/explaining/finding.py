@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeAlias
 
 import attrs
 
@@ -30,14 +30,14 @@ from cloudgrant.values.separators import COLON, THEN
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
-__all__ = ["Answered", "Evidence", "Finding", "Findings", "Told", "finding_of"]
+__all__ = ["Answered", "Evidence", "Finding", "Findings", "Read", "Told", "finding_of"]
 
 
 _WITH = Text(zh="{finding}（{facts}）", en="{finding} ({facts})")
 
 
 @attrs.frozen
-class Evidence:
+class Read:
     """One thing that a rule read: a fact of the subject, a policy value or the date of filing."""
 
     path: Path
@@ -51,6 +51,10 @@ class Evidence:
         label = self.info.label.in_(locale) or self.path.key
         value = self.instead.in_(locale) or shown(self.info, self.value, locale)
         return f"{label}{COLON.in_(locale)}{value}"
+
+
+Evidence: TypeAlias = Read
+"""The same by the name of what it is to a finding."""
 
 
 class Told(Protocol):
@@ -75,7 +79,7 @@ class Told(Protocol):
     @property
     def parts(self) -> Sequence[Told]: ...
     @property
-    def weighed(self) -> tuple[Evidence, ...]: ...
+    def weighed(self) -> tuple[Read, ...]: ...
     @property
     def margins(self) -> tuple[Margin, ...]: ...
     @property
@@ -178,7 +182,7 @@ class Finding(Answered):
         return judged.notes() if isinstance(judged, Record) else ()
 
     @property
-    def evidence(self) -> tuple[Evidence, ...]:
+    def evidence(self) -> tuple[Read, ...]:
         """The facts read and the policy values they were held against, as they were.
 
         Of a rule that does not apply: what its condition read; of a choice: the branch that was taken.
@@ -188,7 +192,7 @@ class Finding(Answered):
         case, traced = self.case, self.programme.traced(self.rule)
         trees = [] if traced.applies is None else [traced.applies]
         trees += [] if self.result is Result.NOT_APPLICABLE else [traced.holds]
-        found: list[Evidence] = []
+        found: list[Read] = []
         for leaf in dict.fromkeys(leaf for one in trees for leaf in leaves_read(one, case)):
             match leaf:
                 case tree.FactOf(path, info):
@@ -197,7 +201,7 @@ class Finding(Answered):
                     place = Path(["policy", name])
                 case tree.Filing():
                     place, info = Path(["on"]), self._act
-            found.append(Evidence(place, value_of(leaf, case), info))
+            found.append(Read(place, value_of(leaf, case), info))
         return tuple(found)
 
     @property
@@ -205,7 +209,7 @@ class Finding(Answered):
         return FILING if self.declaration.stage == "application" else ACT
 
     @property
-    def weighed(self) -> tuple[Evidence, ...]:
+    def weighed(self) -> tuple[Read, ...]:
         """The evidence on which the answer turns.
 
         Once it is known that the rule applies, no more of that; once it is answered, nothing that is unknown.

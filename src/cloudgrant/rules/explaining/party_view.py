@@ -9,7 +9,7 @@ import attrs
 
 from cloudgrant.rules.deciding.decided import Decided
 from cloudgrant.rules.deciding.gaps import Gap
-from cloudgrant.rules.explaining.finding import Answered, Evidence, Finding
+from cloudgrant.rules.explaining.finding import Answered, Finding, Read
 from cloudgrant.rules.explaining.margins import Margin
 from cloudgrant.rules.explaining.remedies import Remedy
 from cloudgrant.rules.explaining.told import Explained
@@ -37,13 +37,13 @@ class PartyFinding(Answered):
     not among them; ``withheld`` gives the places of the facts that were read and are not shown.
     """
 
-    evidence: tuple[Evidence, ...] = attrs.field(repr=False)
+    evidence: tuple[Read, ...] = attrs.field(repr=False)
     withheld: tuple[Path, ...] = attrs.field(repr=False)
     margins: tuple[Margin, ...] = attrs.field(repr=False)
     because: tuple[Gap, ...] = attrs.field(repr=False)
     notes: tuple[Text, ...] = attrs.field(repr=False)
     parts: tuple[PartyFinding, ...] = attrs.field(repr=False)
-    weighed: tuple[Evidence, ...] = attrs.field(repr=False)
+    weighed: tuple[Read, ...] = attrs.field(repr=False)
 
 
 @attrs.frozen(slots=False, kw_only=True)
@@ -124,7 +124,7 @@ def _names(place: Path, item: Any) -> tuple[str, ...]:
 
 
 def _seen(finding: Finding, hidden: Callable[[Path], bool], own: Path) -> PartyFinding:
-    def shown(pieces: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+    def shown(pieces: tuple[Read, ...]) -> tuple[Read, ...]:
         return tuple(
             attrs.evolve(piece, value=UNKNOWN, instead=_WITHHELD) if hidden(piece.path) else piece
             for piece in pieces
