@@ -65,6 +65,7 @@ if TYPE_CHECKING:
     from cloudgrant.rules.law.policies import DatedPolicy as DatedPolicy
     from cloudgrant.rules.law.policies import NoPolicy as NoPolicy
     from cloudgrant.rules.law.policies import Policy as Policy
+    from cloudgrant.rules.process import StepRefused as StepRefused
     from cloudgrant.rules.programme import Programme as Programme
     from cloudgrant.rules.receipt import Receipt as Receipt
     from cloudgrant.rules.records.evidence import Confirmation as Confirmation
@@ -140,6 +141,7 @@ else:
         "ServiceFirm": "firms.company",
         "Share": "values.shares",
         "Stage": "rules.writing.declaration",
+        "StepRefused": "rules.process",
         "StickinessKPI": "programmes.research.adoption.stickiness_kpi",
         "Text": "values.text",
         "Truth": "values.unknown",

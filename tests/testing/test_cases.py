@@ -331,7 +331,7 @@ def test_numbers_crowd_around_the_thresholds_and_gaps_are_drawn() -> None:
     capital: set[Any] = set()
 
     @given(subjects(cg.Company, cg.points))
-    @settings(max_examples=600, database=None, derandomize=True)
+    @settings(max_examples=2_000, database=None, derandomize=True)
     def collect(firm: cg.Company) -> None:
         staff.add(firm.regular_employees)
         capital.add(firm.paid_in_capital)

@@ -188,7 +188,6 @@ class Columns(Reading):
 _TYPES = Text(zh="欄位應為 {expected}，卻是 {given}", en="the column must hold {expected}, not {given}")
 
 
-
 _OPERATIONS: Mapping[str, Callable[[nw.Expr, nw.Expr], nw.Expr]] = {
     "<=": lambda left, right: left <= right,
     "<": lambda left, right: left < right,
