@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from cloudgrant.programmes.points.order import Order as Order
     from cloudgrant.programmes.points.programme import points as points
     from cloudgrant.programmes.points.purchase import Purchase as Purchase
-    from cloudgrant.programmes.points.quote import quote as quote
+    from cloudgrant.programmes.points.quoting import quote as quote
     from cloudgrant.programmes.points.wallet import PointWallet as PointWallet
     from cloudgrant.programmes.points.wallet_event import WalletEvent as WalletEvent
     from cloudgrant.programmes.points.wallet_refused import WalletRefused as WalletRefused
@@ -164,7 +164,7 @@ else:
         "locale": "values.locales",
         "parse": "data.form",
         "points": "programmes.points.programme",
-        "quote": "programmes.points.quote",
+        "quote": "programmes.points.quoting",
         "research": "programmes.research.programme",
         "rule": "rules.writing.declaration",
         "verify": "receipts",

@@ -18,7 +18,7 @@ from cloudgrant.programmes.coaching.journey import (
     StepName,
     next_step,
 )
-from cloudgrant.programmes.coaching.resources import RESOURCES, resources
+from cloudgrant.programmes.coaching.offers import RESOURCES, resources
 from cloudgrant.rules.process import StepRefused
 
 ORDER: tuple[StepName, ...] = ("assessment", "migration", "testing", "management")

@@ -12,7 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import cloudgrant as cg
-from cloudgrant.programmes.listing.cost import cost, rounded
+from cloudgrant.programmes.listing.costing import cost, rounded
 from cloudgrant.programmes.listing.plan import Plan
 from cloudgrant.programmes.listing.price import Price
 from cloudgrant.programmes.listing.units import UNITS

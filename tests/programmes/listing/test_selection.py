@@ -14,7 +14,7 @@ from cloudgrant.programmes.listing.policy import ROC_111
 from cloudgrant.programmes.listing.selection_event import SelectionEvent
 from cloudgrant.programmes.listing.selection_refused import REFUSALS
 from cloudgrant.programmes.listing.selection_step import ACTORS, STATES, STEPS
-from cloudgrant.programmes.listing.validity import validity
+from cloudgrant.programmes.listing.validity_period import validity
 from cloudgrant.rules.records.fact_info import facts
 
 MAY = {day: date(2022, 5, day) for day in range(1, 32)}

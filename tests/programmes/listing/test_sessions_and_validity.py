@@ -15,7 +15,7 @@ from cloudgrant.programmes.listing.policy import ROC_111, ListingPolicy
 from cloudgrant.programmes.listing.proof_of_sale import ProofOfSale, market_record
 from cloudgrant.programmes.listing.qualification import expected_check
 from cloudgrant.programmes.listing.session import sessions_due
-from cloudgrant.programmes.listing.validity import validity
+from cloudgrant.programmes.listing.validity_period import validity
 
 U = cg.UNKNOWN
 

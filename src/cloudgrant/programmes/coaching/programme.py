@@ -7,9 +7,9 @@ from datetime import date
 from cloudgrant.firms.company import Company
 from cloudgrant.programmes.coaching import rules
 from cloudgrant.programmes.coaching.journey import STEPS, next_step
+from cloudgrant.programmes.coaching.offers import resources
 from cloudgrant.programmes.coaching.participation import CoachingParticipation
 from cloudgrant.programmes.coaching.policy import ROC_111, CoachingPolicy
-from cloudgrant.programmes.coaching.resources import resources
 from cloudgrant.programmes.coaching.roc_111 import CLAUSES
 from cloudgrant.programmes.coaching.transition import compare
 from cloudgrant.rules.law.realised import Realised

@@ -8,7 +8,7 @@ from cloudgrant.firms.company import Company
 from cloudgrant.programmes.firm_view import FirmView
 from cloudgrant.programmes.listing import rules
 from cloudgrant.programmes.listing.application import ListingApplication
-from cloudgrant.programmes.listing.cost import cost
+from cloudgrant.programmes.listing.costing import cost
 from cloudgrant.programmes.listing.documents import missing_documents
 from cloudgrant.programmes.listing.policy import ROC_111, ListingPolicy
 from cloudgrant.programmes.listing.qualification import expected_check
@@ -18,7 +18,7 @@ from cloudgrant.programmes.listing.security import SecurityTests
 from cloudgrant.programmes.listing.selection_step import STEPS
 from cloudgrant.programmes.listing.session import sessions_due
 from cloudgrant.programmes.listing.solution import CloudSolution
-from cloudgrant.programmes.listing.validity import validity
+from cloudgrant.programmes.listing.validity_period import validity
 from cloudgrant.rules.law.realised import Realised
 from cloudgrant.rules.programme import Programme
 from cloudgrant.values.text import Text

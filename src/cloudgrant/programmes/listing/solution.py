@@ -69,7 +69,7 @@ class CloudSolution(Record):
 
     ``price`` and ``market_price`` are whole TWD of one purchase at list price (定價 of the standard
     offer for its shortest term); ``plans`` say what it costs by month, seat or usage, see
-    :func:`~cloudgrant.programmes.listing.cost.cost`. ``selected_on`` is the day on which
+    :func:`~cloudgrant.programmes.listing.costing.cost`. ``selected_on`` is the day on which
     the list of selected solutions was published 入選名單公告日, ``listed_from`` and ``listed_until`` the
     days of its offer in the Industry Hall, both included. Everything is unknown until given.
 

@@ -8,7 +8,7 @@ from cloudgrant.firms.company import Company
 from cloudgrant.programmes.points import claim_rules, purchase_rules, rules
 from cloudgrant.programmes.points.claim import Claim
 from cloudgrant.programmes.points.grant import granted
-from cloudgrant.programmes.points.offset import offset
+from cloudgrant.programmes.points.offsetting import offset
 from cloudgrant.programmes.points.policy import ROC_111, PointsPolicy
 from cloudgrant.programmes.points.purchase import Purchase
 from cloudgrant.programmes.points.roc_111 import CLAUSES

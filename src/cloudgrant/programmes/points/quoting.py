@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cloudgrant.programmes.points.ledger import Ledger
-from cloudgrant.programmes.points.offset import Offset, offset
+from cloudgrant.programmes.points.offsetting import Offset, offset
 from cloudgrant.programmes.points.order import Order
 from cloudgrant.programmes.points.policy import ROC_111, PointsPolicy
 from cloudgrant.values.problems import InvalidInput, Problem
