@@ -10,7 +10,7 @@ from typing import Any
 import attrs
 
 from cloudgrant import UNKNOWN, Company, Manufacturer, points
-from cloudgrant.programmes.points.policy import PointsPolicy
+from cloudgrant.programmes.points import PointsPolicy
 
 __all__ = ["FILING", "PUBLISHED", "Case", "cases", "posted", "typical"]
 

@@ -14,7 +14,7 @@ from typing import Any
 import attrs
 
 from cloudgrant import UNKNOWN, Company, Outcome, Result
-from cloudgrant.programmes.points.policy import PointsPolicy
+from cloudgrant.programmes.points import PointsPolicy
 
 __all__ = ["Decision", "decide", "decide_unknowns"]
 

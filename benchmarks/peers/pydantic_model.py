@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from cloudgrant import UNKNOWN
-from cloudgrant.programmes.points.policy import PointsPolicy
+from cloudgrant.programmes.points import PointsPolicy
 from cloudgrant.values.ubn import is_ubn
 
 __all__ = ["Decision", "Manufacturer", "answer"]

@@ -14,7 +14,7 @@ import attrs
 from zen import ZenEngine
 
 from cloudgrant import UNKNOWN, Company
-from cloudgrant.programmes.points.policy import PointsPolicy
+from cloudgrant.programmes.points import PointsPolicy
 
 __all__ = ["context", "decider"]
 

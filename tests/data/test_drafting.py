@@ -13,7 +13,7 @@ from hypothesis import settings
 
 import cloudgrant as cg
 from cloudgrant.data.drafting import draft
-from cloudgrant.programmes.points.policy import PointsPolicy
+from cloudgrant.programmes.points import PointsPolicy
 from cloudgrant.rules import UNKNOWN, Fact, Outcome, Record, given, rule
 from cloudgrant.values.problems import InvalidInput, Problem
 from toys import stored

@@ -15,7 +15,7 @@ import attrs
 from wallet_service.store import Busy, WalletStore, connect
 
 import cloudgrant as cg
-from cloudgrant.programmes.points.wallet import Entry
+from cloudgrant.programmes.points import Entry
 
 # All on one day, as the clients send in no order, and a wallet takes no command dated before its last.
 ORDERED = CLAIMED = date(2022, 6, 1)

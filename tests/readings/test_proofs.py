@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cloudgrant as cg
-from cloudgrant.programmes.points.policy import PointsPolicy
+from cloudgrant.programmes.points import PointsPolicy
 from cloudgrant.rules import UNKNOWN, Programme
 from cloudgrant.rules.deciding.evaluate import Case, value_of
 from cloudgrant.testing.strategies import dates_near, subjects

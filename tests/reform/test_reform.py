@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 import cloudgrant as cg
-from cloudgrant.programmes.points.policy import PointsPolicy
+from cloudgrant.programmes.points import PointsPolicy
 from cloudgrant.reform import Reform, compare
 from cloudgrant.rules import Clause, InvalidInput, RuleRefused, Text, Truth, no, rule
 from toys.shops import Limits, Shop, fund

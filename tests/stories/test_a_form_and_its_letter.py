@@ -117,8 +117,7 @@ def test_the_whole_story() -> None:
 
 
 def test_an_upgrade_with_another_rule_is_named_by_its_id() -> None:
-    from cloudgrant.programmes.points import rules
-    from cloudgrant.programmes.points.policy import ROC_111, PointsPolicy
+    from cloudgrant.programmes.points import ROC_111, PointsPolicy, rules
     from cloudgrant.programmes.points.roc_111 import CLAUSES
     from cloudgrant.rules import Programme, Truth, rule
     from cloudgrant.values.text import Text

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cloudgrant as cg
-from cloudgrant.programmes.points.policy import PointsPolicy
+from cloudgrant.programmes.points import PointsPolicy
 from cloudgrant.rules import UNKNOWN, Outcome, Programme, Result, Truth, for_each, no, rule, sum_at_most
 from cloudgrant.rules.writing import tree
 from cloudgrant.testing import BoundaryCase, NoExample, boundary_cases, eligible, examples, failing

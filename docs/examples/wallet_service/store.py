@@ -13,7 +13,7 @@ from sqlalchemy import Engine, create_engine, event, insert, or_, select
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 import cloudgrant as cg
-from cloudgrant.programmes.points.wallet import Entry
+from cloudgrant.programmes.points import Entry
 from wallet_service.tables import EVENTS, METADATA
 
 __all__ = ["AlreadyGranted", "Busy", "WalletStore", "connect"]

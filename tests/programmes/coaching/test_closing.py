@@ -10,8 +10,7 @@ import attrs
 import pytest
 
 import cloudgrant as cg
-from cloudgrant.programmes.coaching.participation import CoachingParticipation, Trial
-from cloudgrant.programmes.coaching.policy import ROC_111
+from cloudgrant.programmes.coaching import ROC_111, CoachingParticipation, Trial
 from cloudgrant.values.unknown import Fact
 
 DAY = date(2022, 11, 30)

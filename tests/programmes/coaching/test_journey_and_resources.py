@@ -10,15 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cloudgrant as cg
-from cloudgrant.programmes.coaching.journey import (
+from cloudgrant.programmes.coaching import (
     FRAMEWORK,
+    RESOURCES,
     STEPS,
     CoachingJourney,
     StepDone,
     StepName,
     next_step,
+    resources,
 )
-from cloudgrant.programmes.coaching.offers import RESOURCES, resources
 from cloudgrant.rules.process import StepRefused
 
 ORDER: tuple[StepName, ...] = ("assessment", "migration", "testing", "management")

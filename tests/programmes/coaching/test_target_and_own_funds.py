@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cloudgrant as cg
-from cloudgrant.programmes.coaching.policy import ROC_111, CoachingPolicy
+from cloudgrant.programmes.coaching import ROC_111, CoachingPolicy
 from cloudgrant.testing import boundary_cases, failing
 from cloudgrant.testing.strategies import subjects
 from cloudgrant.values.unknown import Fact

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cloudgrant as cg
-from cloudgrant.programmes.coaching.transition import OneOffSales, Subscriptions, Transition, compare
+from cloudgrant.programmes.coaching import OneOffSales, Subscriptions, Transition, compare
 from cloudgrant.values.periods import months_after
 from cloudgrant.values.shares import Share
 

@@ -8,8 +8,7 @@ from typing import Any
 import attrs
 
 import cloudgrant as cg
-from cloudgrant.programmes.listing.application import DocumentsFiled
-from cloudgrant.programmes.listing.proof_of_sale import ProofOfSale
+from cloudgrant.programmes.listing import DocumentsFiled, ProofOfSale
 
 DAY = date(2022, 5, 2)
 POLICY = cg.listing.policy_on(DAY)

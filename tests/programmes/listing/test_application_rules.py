@@ -11,9 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import cloudgrant as cg
-from cloudgrant.programmes.listing.plan import Plan
-from cloudgrant.programmes.listing.price import Price
-from cloudgrant.programmes.listing.security import Risk, SecurityTests
+from cloudgrant.programmes.listing import Plan, Price, Risk, SecurityTests
 from cloudgrant.testing import examples
 from cloudgrant.values.unknown import Fact
 from programmes.listing.applications import DAY, OK, POLICY, SALE, with_

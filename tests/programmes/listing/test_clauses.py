@@ -10,8 +10,7 @@ from __future__ import annotations
 import pytest
 
 import cloudgrant as cg
-from cloudgrant.programmes.listing.rubric import RUBRIC
-from cloudgrant.programmes.listing.selection_step import STEPS
+from cloudgrant.programmes.listing import RUBRIC, STEPS
 from cloudgrant.rules.law.traceability import clause_table, realisations
 
 OMISSION = "……"

@@ -8,8 +8,7 @@ import attrs
 import pytest
 
 import cloudgrant as cg
-from cloudgrant.programmes.listing.application import DocumentsFiled
-from cloudgrant.programmes.listing.documents import missing_documents
+from cloudgrant.programmes.listing import DocumentsFiled, missing_documents
 from cloudgrant.values.unknown import Truth
 from programmes.listing.applications import DAY, OK, SALE, with_
 

@@ -12,11 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import cloudgrant as cg
-from cloudgrant.programmes.listing.costing import cost, rounded
-from cloudgrant.programmes.listing.plan import Plan
-from cloudgrant.programmes.listing.price import Price
-from cloudgrant.programmes.listing.units import UNITS
-from cloudgrant.programmes.listing.usage import Usage
+from cloudgrant.programmes.listing import UNITS, Plan, Price, Usage, cost, rounded
 from cloudgrant.values.unknown import Fact
 from isolated import run
 
@@ -127,8 +123,8 @@ def test_a_price_loses_nothing_on_its_way_through_pint(number: Fraction, unit: s
 def test_pint_is_loaded_only_when_a_quantity_is_asked_for() -> None:
     code = """
 import sys, json, cloudgrant as cg
-from cloudgrant.programmes.listing.plan import Plan
-from cloudgrant.programmes.listing.price import Price
+from cloudgrant.programmes.listing import Plan
+from cloudgrant.programmes.listing import Price
 from datetime import date
 plan = Plan(name="A", prices=(Price(amount=1, per="20 call", market_amount=2),))
 solution = cg.CloudSolution(price=1, market_price=1, minimum_term=3, plans=(plan,))

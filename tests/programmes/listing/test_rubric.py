@@ -11,16 +11,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cloudgrant as cg
-from cloudgrant.programmes.listing.rubric import (
+from cloudgrant.programmes.listing import (
     OPERATION,
     RUBRIC,
     TECHNICAL,
     Marked,
     ReviewSheet,
+    SecurityTests,
     score,
     tally,
 )
-from cloudgrant.programmes.listing.security import SecurityTests
 
 U = cg.UNKNOWN
 SECURITY = "listing.review.technical-criteria/security-risk"

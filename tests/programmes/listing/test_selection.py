@@ -10,11 +10,7 @@ import attrs
 import pytest
 
 import cloudgrant as cg
-from cloudgrant.programmes.listing.policy import ROC_111
-from cloudgrant.programmes.listing.selection_event import SelectionEvent
-from cloudgrant.programmes.listing.selection_refused import REFUSALS
-from cloudgrant.programmes.listing.selection_step import ACTORS, STATES, STEPS
-from cloudgrant.programmes.listing.validity_period import validity
+from cloudgrant.programmes.listing import ACTORS, REFUSALS, ROC_111, STATES, STEPS, SelectionEvent, validity
 from cloudgrant.rules.records.fact_info import facts
 
 MAY = {day: date(2022, 5, day) for day in range(1, 32)}

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 import cloudgrant as cg
-from cloudgrant.programmes.listing.selection_step import ACTORS, STEPS
+from cloudgrant.programmes.listing import ACTORS, STEPS
 
 # The procedure once more, written by hand: from each state, what leads where.
 GRAPH: dict[str, dict[str, str]] = {

@@ -11,11 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cloudgrant as cg
-from cloudgrant.programmes.listing.policy import ROC_111, ListingPolicy
-from cloudgrant.programmes.listing.proof_of_sale import ProofOfSale, market_record
-from cloudgrant.programmes.listing.qualification import expected_check
-from cloudgrant.programmes.listing.session import sessions_due
-from cloudgrant.programmes.listing.validity_period import validity
+from cloudgrant.programmes.listing import (
+    ROC_111,
+    ListingPolicy,
+    ProofOfSale,
+    expected_check,
+    market_record,
+    sessions_due,
+    validity,
+)
 
 U = cg.UNKNOWN
 

@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import cloudgrant as cg
-from cloudgrant.programmes.points.offsetting import offset
+from cloudgrant.programmes.points import offset
 from cloudgrant.values.shares import Share
 
 CAP = 200_000

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import cloudgrant as cg
 from cloudgrant import frames, portable
-from cloudgrant.programmes.points.policy import ROC_111
+from cloudgrant.programmes.points import ROC_111
 from programmes.points.wallets import CLAIM, ORDER, SETTLED, SOLUTION
 from readings.cel_answers import evaluated
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cloudgrant as cg
-from cloudgrant.programmes.points.policy import ROC_111, PointsPolicy
+from cloudgrant.programmes.points import ROC_111, PointsPolicy
 from cloudgrant.rules.law.traceability import realisations
 from cloudgrant.testing import boundary_cases, eligible, examples, failing
 from programmes.points.wallets import CLAIM, CLAIMED, FIRM, ORDER, ORDERED, SETTLED, SOLUTION, opened, order

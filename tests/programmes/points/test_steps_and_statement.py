@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import cloudgrant as cg
-from cloudgrant.programmes.points.steps import STEPS, ApplicationSteps
+from cloudgrant.programmes.points import STEPS, ApplicationSteps
 from cloudgrant.rules.process import StepRefused
 from programmes.points.wallets import CLAIM, CLAIMED, ORDERED, SETTLED, opened, order, reserved
 

@@ -14,9 +14,7 @@ import attrs
 import pytest
 
 import cloudgrant as cg
-from cloudgrant.programmes.points.policy import ROC_111
-from cloudgrant.programmes.points.wallet import Entry
-from cloudgrant.programmes.points.wallet_refused import REFUSED
+from cloudgrant.programmes.points import REFUSED, ROC_111, Entry
 from cloudgrant.rules.records.digests import input_digest, policy_digest
 from programmes.points.wallets import (
     APPLIED,

@@ -11,8 +11,7 @@ import attrs
 import pytest
 
 import cloudgrant as cg
-from cloudgrant.programmes.points.policy import ROC_111
-from cloudgrant.programmes.points.wallet import Entry
+from cloudgrant.programmes.points import ROC_111, Entry
 from cloudgrant.values.growing_map import GrowingMap
 from programmes.points.wallets import CLAIM, CLAIMED, ORDERED, SETTLED, opened, order, reserved
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 import cloudgrant as cg
-from cloudgrant.programmes.points.wallet import Entry
+from cloudgrant.programmes.points import Entry
 from programmes.points.wallets import CLAIM, ORDERED, SETTLED, balanced, opened, order
 
 NUMBERS = st.sampled_from([f"A-{number}" for number in range(3)])

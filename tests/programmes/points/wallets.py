@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 import cloudgrant as cg
-from cloudgrant.programmes.points.policy import ROC_111
+from cloudgrant.programmes.points import ROC_111
 
 APPLIED = date(2022, 5, 2)
 GRANTED = date(2022, 5, 20)

@@ -43,7 +43,7 @@ coaching: Programme[Company, CoachingPolicy] = Programme(
         Realised(
             "coaching.resources",
             "information",
-            f"{_HOME}.resources.RESOURCES",
+            f"{_HOME}.offers.RESOURCES",
             Text(zh="輔導資源", en="Resources"),
         ),
         *(Realised("coaching.steps", "step", f"{_HOME}.journey.STEPS", label) for label in STEPS.values()),
