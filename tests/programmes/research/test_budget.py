@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 import cloudgrant as cg
 from cloudgrant.programmes.research.applicants.member import Member
+from cloudgrant.programmes.research.budget.budget import Budget
 from cloudgrant.programmes.research.budget.line import BudgetLine
 from cloudgrant.programmes.research.budget.repairs import with_subsidy
 from cloudgrant.programmes.research.budget.sums import in_proportion, largest_first
@@ -394,7 +395,7 @@ def test_a_sum_that_cannot_be_is_refused(name: str, value: int) -> None:
 
 def test_a_budget_of_nothing_gives_nothing() -> None:
     with pytest.raises(cg.InvalidInput):
-        with_subsidy(cg.Proposal(members=JOINT, lines=()), -1)
+        with_subsidy(Budget(members=JOINT, lines=()), -1)
 
 
 def of_parties(proposal: cg.Proposal) -> dict[object, int]:

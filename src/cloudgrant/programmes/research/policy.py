@@ -9,6 +9,7 @@ from typing import Literal
 
 import attrs
 
+from cloudgrant.programmes.research.business_model import BLOCKS
 from cloudgrant.programmes.research.review.rubric import ROC_111_RUBRIC, Criterion, item_weight_problems
 from cloudgrant.programmes.research.security.items import ROC_111_ITEMS, SecurityItem
 from cloudgrant.rules.law.policies import Policy
@@ -191,17 +192,7 @@ class ResearchPolicy(Policy):
         default=9, zh="小微企業人數上限", en="Most staff of a micro firm", unit="persons", clause=_MICRO
     )
     outline_blocks: tuple[str, ...] = given(
-        default=(
-            "segments",
-            "value",
-            "channels",
-            "relations",
-            "revenue",
-            "resources",
-            "activities",
-            "partners",
-            "costs",
-        ),
+        default=tuple(BLOCKS),
         zh="應敘明之規劃項目",
         en="Blocks that a proposal describes",
         clause="research.proposal.outline",

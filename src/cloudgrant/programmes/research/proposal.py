@@ -2,67 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Literal, get_args
+from typing import get_args
 
 import attrs
 
 from cloudgrant.programmes.research.adoption.plan import AdoptionPlan
+from cloudgrant.programmes.research.applicants.consortium import joined, led_by_provider, one_leads
 from cloudgrant.programmes.research.applicants.member import Member
 from cloudgrant.programmes.research.benefits.commitments import Commitments
-from cloudgrant.programmes.research.between import Between
+from cloudgrant.programmes.research.budget.budget import Budget
 from cloudgrant.programmes.research.budget.line import BudgetLine
 from cloudgrant.programmes.research.budget.problems import budget_problems
 from cloudgrant.programmes.research.budget.repairs import with_lead_subsidy, with_subsidy, with_total
-from cloudgrant.programmes.research.budget.sums import Source, exchanged, led, spent
+from cloudgrant.programmes.research.business_model import BLOCKS, Block
 from cloudgrant.programmes.research.security.plan import SecurityPlan
 from cloudgrant.programmes.research.security.self_assessment import SecuritySelfAssessment
 from cloudgrant.programmes.research.service.digital_service import (
     DigitalService,
-    DomainName,
     all_services,
+    counted,
     listed_services,
 )
+from cloudgrant.programmes.research.service.domains import DOMAINS, SUBDOMAINS, DomainName, SubdomainName
 from cloudgrant.programmes.research.service.repairs import (
     with_counted_services,
     with_measurable_targets,
     with_sure_services,
 )
 from cloudgrant.programmes.research.service.service_level import ServiceLevel
+from cloudgrant.programmes.research.service.service_model import SERVICE_MODELS, ServiceModel
 from cloudgrant.rules.records.fact_info import fact, given
-from cloudgrant.rules.records.record import Record, item_key
-from cloudgrant.rules.writing.helpers import count_where, every, no, one_of, some
-from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.rules.records.record import Record
+from cloudgrant.rules.writing.helpers import count_where
+from cloudgrant.values.problems import Problem
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
 
 __all__ = ["Proposal"]
 
-_DOMAINS: tuple[DomainName, ...] = get_args(DomainName)
 
-Block = Literal[
-    "segments",
-    "value",
-    "channels",
-    "relations",
-    "revenue",
-    "resources",
-    "activities",
-    "partners",
-    "costs",
-]
-_BLOCKS: Mapping[str, Text] = {
-    "segments": Text(zh="目標客群", en="customer segments"),
-    "value": Text(zh="價值主張", en="value proposition"),
-    "channels": Text(zh="通路", en="channels"),
-    "relations": Text(zh="顧客關係", en="customer relations"),
-    "revenue": Text(zh="收益流", en="revenue streams"),
-    "resources": Text(zh="關鍵資源", en="key resources"),
-    "activities": Text(zh="關鍵活動", en="key activities"),
-    "partners": Text(zh="關鍵合作夥伴", en="key partners"),
-    "costs": Text(zh="成本結構", en="cost structure"),
-}
+def _by_budget(repair: Callable[[Budget, Fact[int]], Budget]) -> Callable[[Proposal, Fact[int]], Proposal]:
+    """A proposal whose budget is brought to what is wanted of it."""
+
+    def repaired(proposal: Proposal, dollars: Fact[int]) -> Proposal:
+        before = proposal.budget
+        after = repair(before, dollars)
+        sums = {"stated_total": after.stated_total, "stated_subsidy": after.stated_subsidy}
+        return proposal if after is before else attrs.evolve(proposal, lines=after.lines, **sums)
+
+    return repaired
+
+
+def _with_sure_services(proposal: Proposal, number: Fact[int]) -> Proposal:
+    return attrs.evolve(proposal, services=with_sure_services(proposal.services, proposal.domain, number))
+
+
+def _with_counted_services(proposal: Proposal, number: Fact[int]) -> Proposal:
+    return attrs.evolve(proposal, services=with_counted_services(proposal.services, proposal.domain, number))
+
+
+def _with_measurable_targets(proposal: Proposal, number: Fact[int]) -> Proposal:
+    return attrs.evolve(proposal, service_levels=with_measurable_targets(proposal.service_levels, number))
 
 
 # Without slots: a proposal has many facts, and a draft gives few.
@@ -111,43 +113,13 @@ class Proposal(Record):
     domain: Fact[DomainName] = given(
         zh="領域類別",
         en="Domain",
-        options={
-            "manufacturing": Text(zh="製造業雲服務", en="cloud services for manufacturing"),
-            "service": Text(zh="服務業雲服務", en="cloud services for service industries"),
-            "micro": Text(zh="小微企業雲服務", en="cloud services for micro firms"),
-        },
+        options=DOMAINS,
         ask=Text(zh="計畫屬於哪一個領域類別？", en="To which domain does the project belong?"),
     )
-    subdomain: Fact[
-        Literal[
-            "metal_fasteners",
-            "food_processing",
-            "textile",
-            "rubber_plastics",
-            "cosmetics",
-            "retail",
-            "leisure",
-            "fashion",
-            "catering",
-            "daily_goods",
-            "other",
-        ]
-    ] = given(
+    subdomain: Fact[SubdomainName] = given(
         zh="次領域",
         en="Sub-domain",
-        options={
-            "metal_fasteners": Text(zh="金屬扣件", en="metal fasteners"),
-            "food_processing": Text(zh="食品加工", en="food processing"),
-            "textile": Text(zh="紡織", en="textile"),
-            "rubber_plastics": Text(zh="橡塑膠", en="rubber and plastics"),
-            "cosmetics": Text(zh="化粧品", en="cosmetics"),
-            "retail": Text(zh="零售服務", en="retail"),
-            "leisure": Text(zh="生活休憩", en="leisure"),
-            "fashion": Text(zh="時尚", en="fashion"),
-            "catering": Text(zh="餐飲", en="catering"),
-            "daily_goods": Text(zh="日用品", en="daily goods"),
-            "other": Text(zh="其他", en="another"),
-        },
+        options=SUBDOMAINS,
         ask=Text(zh="計畫屬於哪一個次領域？", en="To which sub-domain does the project belong?"),
     )
     reviewer_accepts_subdomain: Fact[bool] = given(
@@ -173,15 +145,10 @@ class Proposal(Record):
             en="Do the reviewers accept the digital services that are not named?",
         ),
     )
-    service_model: Fact[Literal["saas", "paas_saas", "paas", "other"]] = given(
+    service_model: Fact[ServiceModel] = given(
         zh="服務模式",
         en="Service model",
-        options={
-            "saas": Text(zh="SaaS", en="SaaS"),
-            "paas_saas": Text(zh="PaaS+SaaS", en="PaaS and SaaS"),
-            "paas": Text(zh="僅 PaaS", en="PaaS alone"),
-            "other": Text(zh="其他", en="another"),
-        },
+        options=SERVICE_MODELS,
         ask=Text(
             zh="計畫開發的是 SaaS 還是 PaaS+SaaS 服務？", en="Does the project build SaaS, or PaaS and SaaS?"
         ),
@@ -206,7 +173,7 @@ class Proposal(Record):
     outline: Fact[tuple[Block, ...]] = given(
         zh="已敘明之規劃項目",
         en="Blocks described",
-        options=_BLOCKS,
+        options=BLOCKS,
         change="to_more",
         ask=Text(
             zh="計畫書敘明了哪些規劃項目？",
@@ -244,11 +211,7 @@ class Proposal(Record):
         >>> len(filled.members), filled.led_by_provider, draft.led_by_provider
         (1, True, UNKNOWN)
         """
-        if member.ubn is UNKNOWN:
-            raise InvalidInput([Problem.at(["member", "firm", "ubn"], "required")])
-        members = () if self.members is UNKNOWN else self.members
-        put = tuple(member if item_key(one) == item_key(member) else one for one in members)
-        return attrs.evolve(self, members=put if member in put else (*put, member))
+        return attrs.evolve(self, members=joined(self.members, member))
 
     @fact(
         zh="恰有一家主導業者",
@@ -258,13 +221,7 @@ class Proposal(Record):
     )
     def one_lead(self) -> Truth:
         """Whether one member leads, and one only: two known leads are wrong whatever the others are."""
-        if self.members is UNKNOWN:
-            return UNKNOWN
-        roles = [member.role for member in self.members]
-        surely = roles.count("lead")
-        if surely > 1:
-            return False
-        return UNKNOWN if UNKNOWN in roles else surely == 1
+        return one_leads(self.members)
 
     @fact(
         zh="由資服業者主導",
@@ -274,13 +231,7 @@ class Proposal(Record):
     )
     def led_by_provider(self) -> Truth:
         """Whether there is a lead, and whoever leads is an information service provider."""
-        if self.members is UNKNOWN:
-            return UNKNOWN
-        may_lead = [member for member in self.members if member.role != "partner"]
-        if all(member.firm.provider is False for member in may_lead):
-            return False
-        leads = [(one_of(member.role, "lead"), member.firm.provider) for member in may_lead]
-        return some(lead for lead, _ in leads) & every(no(lead) | provider for lead, provider in leads)
+        return led_by_provider(self.members)
 
     @fact(
         zh="多家聯合提案",
@@ -294,6 +245,16 @@ class Proposal(Record):
 
     # The money: research.funding.*
 
+    @property
+    def budget(self) -> Budget:
+        """What the proposal says of its money."""
+        return Budget(
+            lines=self.lines,
+            members=self.members,
+            stated_total=self.stated_total,
+            stated_subsidy=self.stated_subsidy,
+        )
+
     @fact(
         zh="申請補助款",
         en="Subsidy asked for",
@@ -304,16 +265,12 @@ class Proposal(Record):
             en="when less is asked for, the total budget stays and each firm pays the difference itself",
         ),
         reads=("lines.source", "lines.amount"),
-        repair=with_subsidy,
+        repair=_by_budget(with_subsidy),
         clause="research.funding.case-cap",
     )
     def subsidy(self) -> Fact[int]:
         """補助款: the sum of the subsidy lines; what is stated stands for it as long as these leave it open."""
-        if (summed := self._spent("subsidy")) is not UNKNOWN:
-            return summed
-        if self.stated_subsidy is not UNKNOWN:
-            return self.stated_subsidy
-        return self.stated_total - self._spent("self_funding")
+        return self.budget.subsidy
 
     @fact(
         zh="自籌款",
@@ -324,9 +281,7 @@ class Proposal(Record):
     )
     def self_funding(self) -> Fact[int]:
         """自籌款: the sum of the other lines, or what the stated sums leave."""
-        if (summed := self._spent("self_funding")) is not UNKNOWN:
-            return summed
-        return self.budget_total - self.subsidy
+        return self.budget.self_funding
 
     @fact(
         zh="總計畫經費",
@@ -337,16 +292,12 @@ class Proposal(Record):
             zh="增加時補助款不變，由自籌款增加", en="when it grows, the subsidy stays and own funds are added"
         ),
         reads=("lines.amount",),
-        repair=with_total,
+        repair=_by_budget(with_total),
         clause="research.funding.share-cap",
     )
     def budget_total(self) -> Fact[int]:
         """總計畫經費: subsidy and self-funding, the sum of all lines, or what is stated until these say it."""
-        if (summed := self._spent(None)) is not UNKNOWN:
-            return summed
-        if self.stated_total is not UNKNOWN:
-            return self.stated_total
-        return self.stated_subsidy + self._spent("self_funding")
+        return self.budget.total
 
     @fact(
         zh="主導業者之補助款",
@@ -358,31 +309,19 @@ class Proposal(Record):
             en="when it grows, the subsidy stays and partners' subsidy becomes the lead's",
         ),
         reads=("members.role", "members.firm.ubn", "lines.party", "lines.source", "lines.amount"),
-        repair=with_lead_subsidy,
+        repair=_by_budget(with_lead_subsidy),
         clause="research.funding.lead-share",
     )
     def lead_subsidy(self) -> Fact[int]:
         """主導資訊服務業者之補助款: the subsidy lines that bear the number of the lead (of all leads, if several)."""
-        subsidy = self.subsidy
-        if subsidy == 0 or self.members is UNKNOWN:
-            return 0 if subsidy == 0 else UNKNOWN
-        if self.members and all(member.role == "lead" for member in self.members):
-            return subsidy
-        if self.lines is UNKNOWN:
-            return UNKNOWN
-        own = led(self.lines, self.members).settled
-        # Of a subsidy that is known, what is not the partners' is the lead's.
-        return own if own is not UNKNOWN else subsidy - led(self.lines, exchanged(self.members)).settled
-
-    def _spent(self, source: Source | None) -> Fact[int]:
-        return UNKNOWN if self.lines is UNKNOWN else spent(self.lines, source).settled
+        return self.budget.lead_subsidy
 
     # How it is described: research.proposal.outline
 
     @fact(
         zh="未敘明之規劃項目",
         en="Blocks not described",
-        options=_BLOCKS,
+        options=BLOCKS,
         reads=("outline",),
         clause="research.proposal.outline",
     )
@@ -398,15 +337,15 @@ class Proposal(Record):
         zh="已可確定之列舉數位服務數",
         en="Digital services named for the domain that are sure",
         reads=("domain", "services.category", "services.cloud"),
-        repair=with_sure_services,
+        repair=_with_sure_services,
     )
     def sure_services(self) -> Fact[int]:
         """How many different services of the kinds named for the domain there are, at the least.
 
         For ``>=`` alone: it grows as kinds become known, so what it reaches it has reached for good.
         """
-        counted = self._services(listed_services)
-        return UNKNOWN if counted is UNKNOWN else counted.least
+        number = counted(self.services, self.domain, listed_services)
+        return UNKNOWN if number is UNKNOWN else number.least
 
     @fact(
         zh="列舉之數位服務數",
@@ -415,34 +354,25 @@ class Proposal(Record):
     )
     def named_services(self) -> Fact[int]:
         """How many different services there are of the kinds that the briefing names for the domain."""
-        counted = self._services(listed_services)
-        return UNKNOWN if counted is UNKNOWN else counted.settled
+        number = counted(self.services, self.domain, listed_services)
+        return UNKNOWN if number is UNKNOWN else number.settled
 
     @fact(
         zh="數位服務數（含未列舉者）",
         en="Digital services, with those not named",
         reads=("domain", "services.category", "services.cloud"),
-        repair=with_counted_services,
+        repair=_with_counted_services,
     )
     def counted_services(self) -> Fact[int]:
         """How many different services there are, whether or not the briefing names them for the domain."""
-        counted = self._services(all_services)
-        return UNKNOWN if counted is UNKNOWN else counted.settled
-
-    def _services(self, count: Callable[[tuple[DigitalService, ...], DomainName], Between]) -> Fact[Between]:
-        if self.services is UNKNOWN:
-            return UNKNOWN
-        if self.domain is not UNKNOWN:
-            return count(self.services, self.domain)
-        # Of no domain yet: what holds in each.
-        found = [count(self.services, domain) for domain in _DOMAINS]
-        return Between(min(one.least for one in found), max(one.most for one in found))
+        number = counted(self.services, self.domain, all_services)
+        return UNKNOWN if number is UNKNOWN else number.settled
 
     @fact(
         zh="已可確定之可量測服務水準目標數",
         en="Measurable service-level targets that are sure",
         reads=("service_levels.measurable",),
-        repair=with_measurable_targets,
+        repair=_with_measurable_targets,
         clause="research.service.measurable-quality",
     )
     def sure_targets(self) -> Fact[int]:
@@ -465,6 +395,4 @@ class Proposal(Record):
         if self.starts_on is not UNKNOWN and self.ends_on is not UNKNOWN and self.ends_on < self.starts_on:
             dates = {"from_": self.starts_on, "to": self.ends_on}
             yield Problem.at(["ends_on"], "order", start="starts_on", end="ends_on", **dates)
-        yield from budget_problems(
-            self.lines, self.members, stated_total=self.stated_total, stated_subsidy=self.stated_subsidy
-        )
+        yield from budget_problems(self.budget)

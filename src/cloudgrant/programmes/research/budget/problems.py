@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from cloudgrant.programmes.research.applicants.member import Member
 from cloudgrant.programmes.research.between import Between
+from cloudgrant.programmes.research.budget.budget import Budget
 from cloudgrant.programmes.research.budget.line import BudgetLine
 from cloudgrant.programmes.research.budget.sums import spent
 from cloudgrant.rules.records.record import item_key
@@ -40,23 +41,19 @@ _OWN_FUNDS = Text(
 _NO_MEMBER = Text(zh="業者 {given} 不是提案成員", en="{given} is none of the firms that propose")
 
 
-def budget_problems(
-    lines: Fact[tuple[BudgetLine, ...]],
-    members: Fact[tuple[Member, ...]],
-    *,
-    stated_total: Fact[int],
-    stated_subsidy: Fact[int],
-) -> Iterator[Problem]:
+def budget_problems(budget: Budget) -> Iterator[Problem]:
     """Every problem of a budget, each at its place in the proposal.
 
     A stated sum differs when the lines can no longer come to it, though some of them are not known yet; that
     a line's party is no member is said once every member's number is known.
 
     >>> lines = (BudgetLine(source="subsidy", amount=3), BudgetLine(source="subsidy"))
-    >>> [problem] = budget_problems(lines, (), stated_total=UNKNOWN, stated_subsidy=2)
+    >>> [problem] = budget_problems(Budget(lines=lines, stated_subsidy=2))
     >>> print(problem.message("en"))
     stated as NT$2, but the lines that are known already make NT$3
     """
+    lines, members = budget.lines, budget.members
+    stated_total, stated_subsidy = budget.stated_total, budget.stated_subsidy
     found = False
     for problem in _sums(lines, stated_total, stated_subsidy):
         found = True

@@ -7,10 +7,9 @@ is to be unknown takes the lines with it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import attrs
 
+from cloudgrant.programmes.research.budget.budget import Budget
 from cloudgrant.programmes.research.budget.line import BudgetLine
 from cloudgrant.programmes.research.budget.sums import (
     Source,
@@ -23,37 +22,33 @@ from cloudgrant.programmes.research.budget.sums import (
 from cloudgrant.programmes.research.cannot_be import cannot_be
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
-if TYPE_CHECKING:
-    from cloudgrant.programmes.research.proposal import Proposal
-
 __all__ = ["with_lead_subsidy", "with_subsidy", "with_total"]
 
 
-def with_subsidy(proposal: Proposal, subsidy: Fact[int]) -> Proposal:
+def with_subsidy(budget: Budget, subsidy: Fact[int]) -> Budget:
     """Ask for less (or more) with the same total budget: what the subsidy no longer pays, its party pays itself.
 
     Every subsidy line gives in proportion, so that the lead's share of what is left is no smaller. To ask for
     more, own funds are turned into subsidy, the lead's first; if they are not enough, the budget grows.
 
-    >>> from cloudgrant.programmes.research.proposal import Proposal
-    >>> asked = Proposal(lines=(BudgetLine(source="subsidy", amount=5),))
+    >>> asked = Budget(lines=(BudgetLine(source="subsidy", amount=5),))
     >>> less = with_subsidy(asked, 3)
-    >>> less.subsidy, less.self_funding, less.budget_total
+    >>> less.subsidy, less.self_funding, less.total
     (3, 2, 5)
     """
     if subsidy is UNKNOWN:
-        return _stated_only(proposal, subsidy=UNKNOWN)
-    lines, now = proposal.lines, proposal.subsidy
+        return _stated_only(budget, subsidy=UNKNOWN)
+    lines, now = budget.lines, budget.subsidy
     if now == subsidy:
-        return proposal
+        return budget
     if subsidy < 0:
         cannot_be("subsidy")
     if lines is UNKNOWN:
-        return _begun(proposal, subsidy)
+        return _begun(budget, subsidy)
     asked = known_amounts(lines, "subsidy")
     if now is UNKNOWN or sum(asked.values()) != now:
         cannot_be("lines")
-    lead = one_lead(proposal.members)
+    lead = one_lead(budget.members)
     if subsidy < now:
         spared = [place for place in asked if lines[place].party == lead]
         after = shifted(lines, in_proportion(asked, now - subsidy, spared), source="self_funding")
@@ -66,34 +61,33 @@ def with_subsidy(proposal: Proposal, subsidy: Fact[int]) -> Proposal:
         taken |= largest_first(others, subsidy - now - sum(taken.values()))
         after = shifted(lines, taken, source="subsidy")
         rest = subsidy - now - sum(taken.values())
-        after = _with_more(proposal, after, rest, "subsidy") if rest else after
-    stated = UNKNOWN if proposal.stated_subsidy is UNKNOWN else subsidy
-    return attrs.evolve(proposal, lines=after, stated_subsidy=stated)
+        after = _with_more(budget, after, rest, "subsidy") if rest else after
+    stated = UNKNOWN if budget.stated_subsidy is UNKNOWN else subsidy
+    return attrs.evolve(budget, lines=after, stated_subsidy=stated)
 
 
-def with_total(proposal: Proposal, total: Fact[int]) -> Proposal:
+def with_total(budget: Budget, total: Fact[int]) -> Budget:
     """Put in more (or less) own funds, with the same subsidy: more go to the lead's largest line of own funds.
 
     Less is taken from as few lines of own funds as can be.
 
-    >>> from cloudgrant.programmes.research.proposal import Proposal
-    >>> asked = Proposal(lines=(BudgetLine(source="subsidy", amount=5),))
+    >>> asked = Budget(lines=(BudgetLine(source="subsidy", amount=5),))
     >>> with_total(asked, 10).self_funding
     5
     """
     if total is UNKNOWN:
-        return _stated_only(proposal, total=UNKNOWN)
-    lines, now = proposal.lines, proposal.budget_total
+        return _stated_only(budget, total=UNKNOWN)
+    lines, now = budget.lines, budget.total
     if now == total:
-        return proposal
-    if lines is UNKNOWN and proposal.stated_total is not UNKNOWN:
-        return attrs.evolve(proposal, stated_total=total)
+        return budget
+    if lines is UNKNOWN and budget.stated_total is not UNKNOWN:
+        return attrs.evolve(budget, stated_total=total)
     known: tuple[BudgetLine, ...] = () if lines is UNKNOWN else lines
     if any(line.amount is UNKNOWN for line in known):
         cannot_be("lines")
     more = total - sum(line.amount for line in known if line.amount is not UNKNOWN)
     if more >= 0:
-        after = _with_more(proposal, known, more, "self_funding") if more else known
+        after = _with_more(budget, known, more, "self_funding") if more else known
     else:
         own = known_amounts(known, "self_funding")
         if sum(own.values()) < -more:
@@ -103,20 +97,20 @@ def with_total(proposal: Proposal, total: Fact[int]) -> Proposal:
             attrs.evolve(line, amount=own[place] - cut[place]) if place in cut else line
             for place, line in enumerate(known)
         )
-    stated = UNKNOWN if proposal.stated_total is UNKNOWN else total
-    return attrs.evolve(proposal, lines=after, stated_total=stated)
+    stated = UNKNOWN if budget.stated_total is UNKNOWN else total
+    return attrs.evolve(budget, lines=after, stated_total=stated)
 
 
-def with_lead_subsidy(proposal: Proposal, dollars: Fact[int]) -> Proposal:
+def with_lead_subsidy(budget: Budget, dollars: Fact[int]) -> Budget:
     """Give the lead more (or less) of the same subsidy: dollars of the partners' subsidy lines become the lead's.
 
     As few lines as can be give; a dollar keeps its year, its class of work and its source.
     """
     if dollars is UNKNOWN:
-        return _stated_only(proposal)
-    lines, members, now = proposal.lines, proposal.members, proposal.lead_subsidy
+        return _stated_only(budget)
+    lines, members, now = budget.lines, budget.members, budget.lead_subsidy
     if now == dollars:
-        return proposal
+        return budget
     lead = one_lead(members)
     if lead is UNKNOWN or lines is UNKNOWN or members is UNKNOWN or now is UNKNOWN:
         cannot_be("members")
@@ -128,27 +122,27 @@ def with_lead_subsidy(proposal: Proposal, dollars: Fact[int]) -> Proposal:
     if party is UNKNOWN or sum(giving.values()) < abs(dollars - now):
         cannot_be("lines")
     taken = largest_first(giving, abs(dollars - now))
-    return attrs.evolve(proposal, lines=shifted(lines, taken, party=party))
+    return attrs.evolve(budget, lines=shifted(lines, taken, party=party))
 
 
-def _stated_only(proposal: Proposal, **unknown: Fact[int]) -> Proposal:
+def _stated_only(budget: Budget, **unknown: Fact[int]) -> Budget:
     """With nothing known of the lines, and of the sums only what is not to be unknown."""
-    sums = {"subsidy": proposal.subsidy, "total": proposal.budget_total, **unknown}
-    return attrs.evolve(proposal, lines=UNKNOWN, stated_subsidy=sums["subsidy"], stated_total=sums["total"])
+    sums = {"subsidy": budget.subsidy, "total": budget.total, **unknown}
+    return attrs.evolve(budget, lines=UNKNOWN, stated_subsidy=sums["subsidy"], stated_total=sums["total"])
 
 
-def _begun(proposal: Proposal, subsidy: int) -> Proposal:
+def _begun(budget: Budget, subsidy: int) -> Budget:
     """Without lines there is only what is stated; without that, one line is a beginning."""
-    if proposal.stated_subsidy is not UNKNOWN:
-        return attrs.evolve(proposal, stated_subsidy=subsidy)
-    return attrs.evolve(proposal, lines=_with_more(proposal, (), subsidy, "subsidy") if subsidy else ())
+    if budget.stated_subsidy is not UNKNOWN:
+        return attrs.evolve(budget, stated_subsidy=subsidy)
+    return attrs.evolve(budget, lines=_with_more(budget, (), subsidy, "subsidy") if subsidy else ())
 
 
 def _with_more(
-    proposal: Proposal, lines: tuple[BudgetLine, ...], dollars: int, source: Source
+    budget: Budget, lines: tuple[BudgetLine, ...], dollars: int, source: Source
 ) -> tuple[BudgetLine, ...]:
     """The lines with so many dollars more of a source, where the lead (or else anybody) has most already."""
-    lead = one_lead(proposal.members)
+    lead = one_lead(budget.members)
     kept = known_amounts(lines, source)
     for amounts in ({place: kept[place] for place in kept if lines[place].party == lead}, kept):
         if amounts:

@@ -13,6 +13,7 @@ from typing import ClassVar, Literal
 
 import attrs
 
+from cloudgrant.programmes.research.business_model import BLOCKS, Block
 from cloudgrant.rules.law.realised import Realised
 from cloudgrant.rules.records.fact_info import given
 from cloudgrant.rules.records.record import Record
@@ -67,33 +68,7 @@ class Criterion(Record):
 
     id: str = given(zh="代號", en="Id")
     group: Group = given(zh="審查類別", en="Group", options=_OPTIONS)
-    item: Fact[
-        Literal[
-            "segments",
-            "value",
-            "channels",
-            "relations",
-            "revenue",
-            "resources",
-            "activities",
-            "partners",
-            "costs",
-        ]
-    ] = given(
-        zh="審查項目",
-        en="Item",
-        options={
-            "segments": Text(zh="目標客群", en="customer segments"),
-            "value": Text(zh="價值主張", en="value proposition"),
-            "channels": Text(zh="通路", en="channels"),
-            "relations": Text(zh="顧客關係", en="customer relations"),
-            "revenue": Text(zh="收益流", en="revenue streams"),
-            "resources": Text(zh="關鍵資源", en="key resources"),
-            "activities": Text(zh="關鍵活動", en="key activities"),
-            "partners": Text(zh="關鍵合作夥伴", en="key partners"),
-            "costs": Text(zh="成本結構", en="cost structure"),
-        },
-    )
+    item: Fact[Block] = given(zh="審查項目", en="Item", options=BLOCKS)
     name: Mapping[str, str] = given(mapping=True, zh="名稱", en="Name")
     focus: str = given(zh="審查重點", en="What is looked at")
     preferred: tuple[str, ...] = given(default=(), zh="尤佳事項", en="What is preferred")

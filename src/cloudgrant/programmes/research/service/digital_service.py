@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import ClassVar, Final, Literal
 
 import attrs
 
 from cloudgrant.programmes.research.between import Between
+from cloudgrant.programmes.research.service.domains import DomainName
 from cloudgrant.rules.records.fact_info import given
 from cloudgrant.rules.records.record import Record
 from cloudgrant.values.text import Text
@@ -16,16 +17,13 @@ from cloudgrant.values.unknown import UNKNOWN, Fact
 __all__ = [
     "GROUPS",
     "DigitalService",
-    "DomainName",
     "ServiceGroup",
     "ServiceKind",
     "all_services",
+    "counted",
     "listed_kinds",
     "listed_services",
 ]
-
-DomainName = Literal["manufacturing", "service", "micro"]
-"""One of the three domains 領域類別."""
 
 ServiceKind = Literal[
     "procurement",
@@ -242,6 +240,24 @@ def all_services(services: Iterable[DigitalService], domain: DomainName) -> Betw
     # Services of unknown kinds may all be of one kind; if no kind is sure, that one is still one more.
     least = len(sure) + others + (1 if sure_open and not sure else 0)
     return Between(least, len(possible) + possible_others + open_)
+
+
+def counted(
+    services: Fact[tuple[DigitalService, ...]],
+    domain: Fact[DomainName],
+    count: Callable[[tuple[DigitalService, ...], DomainName], Between],
+) -> Fact[Between]:
+    """What a count comes to of services of which not all may be known: of no domain yet, what holds in each.
+
+    >>> counted((DigitalService(category="energy"),), UNKNOWN, listed_services)
+    Between(least=0, most=1)
+    """
+    if services is UNKNOWN:
+        return UNKNOWN
+    if domain is not UNKNOWN:
+        return count(services, domain)
+    found = [count(services, each) for each in _CLAUSES]
+    return Between(min(one.least for one in found), max(one.most for one in found))
 
 
 def _counts(service: DigitalService, domain: DomainName) -> Fact[bool]:

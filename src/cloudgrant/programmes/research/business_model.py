@@ -1,0 +1,37 @@
+"""The business model canvas 商業模式圖: the nine blocks by which a proposal is described and reviewed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal, TypeAlias
+
+from cloudgrant.values.frozen_map import FrozenMap
+from cloudgrant.values.text import Text
+
+__all__ = ["BLOCKS", "Block"]
+
+Block: TypeAlias = Literal[
+    "segments",
+    "value",
+    "channels",
+    "relations",
+    "revenue",
+    "resources",
+    "activities",
+    "partners",
+    "costs",
+]
+"""A block of the canvas."""
+
+BLOCKS: Mapping[str, Text] = FrozenMap(
+    segments=Text(zh="目標客群", en="customer segments"),
+    value=Text(zh="價值主張", en="value proposition"),
+    channels=Text(zh="通路", en="channels"),
+    relations=Text(zh="顧客關係", en="customer relations"),
+    revenue=Text(zh="收益流", en="revenue streams"),
+    resources=Text(zh="關鍵資源", en="key resources"),
+    activities=Text(zh="關鍵活動", en="key activities"),
+    partners=Text(zh="關鍵合作夥伴", en="key partners"),
+    costs=Text(zh="成本結構", en="cost structure"),
+)
+"""What each block is called, in the canvas's order."""

@@ -1,0 +1,55 @@
+"""Where a list of names repeats another, for a type, a table of words or a policy, the two are the same."""
+
+from __future__ import annotations
+
+from typing import Any, get_args
+
+import pytest
+
+import cloudgrant as cg
+from cloudgrant.programmes.research.business_model import BLOCKS, Block
+from cloudgrant.programmes.research.policy import ROC_111
+from cloudgrant.programmes.research.review.rubric import ROC_111_RUBRIC
+from cloudgrant.programmes.research.service.digital_service import GROUPS, DigitalService, ServiceKind
+from cloudgrant.programmes.research.service.domains import (
+    DOMAINS,
+    SUBDOMAINS,
+    DomainName,
+    SubdomainName,
+)
+from cloudgrant.programmes.research.service.service_model import SERVICE_MODELS, ServiceModel
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (Block, BLOCKS),
+        (DomainName, DOMAINS),
+        (SubdomainName, SUBDOMAINS),
+        (ServiceModel, SERVICE_MODELS),
+        (ServiceKind, dict(cg.facts(DigitalService)["category"].options)),
+    ],
+)
+def test_every_name_of_a_type_is_said_in_words_in_its_order(typed: Any, said: Any) -> None:
+    assert get_args(typed) == tuple(said)
+
+
+def test_the_nine_blocks_are_asked_for_and_reviewed() -> None:
+    assert ROC_111.outline_blocks == tuple(BLOCKS)
+    reviewed = {criterion.item for criterion in ROC_111_RUBRIC if criterion.group != "vision"}
+    assert reviewed == set(BLOCKS)
+
+
+def test_the_sub_domains_of_the_policy_can_be_chosen() -> None:
+    named = (*ROC_111.manufacturing_subdomains, *ROC_111.service_subdomains)
+    assert (*named, "other") == tuple(SUBDOMAINS)
+
+
+def test_the_services_that_the_briefing_names_can_be_chosen() -> None:
+    named = {kind for group in GROUPS for kind in group.kinds}
+    assert named | {"other"} == set(get_args(ServiceKind))
+    assert {group.domain for group in GROUPS} == set(DOMAINS)
+
+
+def test_the_models_that_are_subsidised_can_be_chosen() -> None:
+    assert set(ROC_111.service_models) < set(SERVICE_MODELS)
