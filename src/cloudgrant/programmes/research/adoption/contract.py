@@ -11,12 +11,13 @@ import attrs
 
 from cloudgrant.rules.records.fact_info import fact, given
 from cloudgrant.rules.records.record import Record
+from cloudgrant.rules.writing.helpers import pick
 from cloudgrant.values.periods import months_after
 from cloudgrant.values.problems import Problem
 from cloudgrant.values.text import Text
-from cloudgrant.values.unknown import UNKNOWN, Fact
+from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
 
-__all__ = ["Contract", "customer_problem", "months_of", "runs_for"]
+__all__ = ["Contract", "customer_problem", "in_force", "months_of", "runs_for"]
 
 _DAY = timedelta(days=1)
 _STICKINESS = "research.adoption.stickiness"
@@ -224,6 +225,36 @@ class Contract(Record):
         if self.term is not UNKNOWN or self.starts_on is UNKNOWN or self.ends_on is UNKNOWN:
             return self.term
         return months_of(self.starts_on, self.ends_on)
+
+
+def in_force(contract: Contract, first: date, last: date) -> Truth:
+    """Whether a contract was in force on a day at least between two days, both included.
+
+    >>> one = Contract(customer="A", starts_on=date(2022, 1, 1), ends_on=date(2022, 6, 30))
+    >>> in_force(one, date(2022, 6, 30), date(2022, 12, 31)), in_force(one, date(2022, 7, 1), date(2022, 12, 31))
+    (True, False)
+    """
+    starts, until = contract.starts_on, contract.ends_on
+    if until is UNKNOWN:
+        until = contract.agreed_until
+    as_agreed = _overlap(starts, until, first, last)
+    if contract.ended_early is False:
+        return as_agreed
+    ended = contract.ended_early_on
+    cut = _overlap(starts, ended, first, last)
+    if ended is UNKNOWN and (until <= first) is True:
+        cut = False  # an early end is before the agreed one
+    return pick(contract.ended_early, cut, as_agreed)
+
+
+def _overlap(starts: Fact[date], ends: Fact[date], first: date, last: date) -> Truth:
+    """Whether two periods share a day; either end of the one inside the other is enough to know."""
+    if starts is not UNKNOWN and ends is not UNKNOWN:
+        return starts <= last and first <= ends
+    known = ends if starts is UNKNOWN else starts
+    if (first <= known) & (known <= last) is True:
+        return True
+    return False if (starts > last) is True or (ends < first) is True else UNKNOWN
 
 
 def _last_day(first: date, months: int) -> Fact[date]:

@@ -8,8 +8,7 @@ from typing import Literal
 
 import attrs
 
-from cloudgrant.programmes.research.adoption.contract import Contract
-from cloudgrant.programmes.research.adoption.measuring import in_force
+from cloudgrant.programmes.research.adoption.contract import Contract, in_force
 from cloudgrant.programmes.research.adoption.plan import AdoptionPlan
 from cloudgrant.rules.records.fact_info import given
 from cloudgrant.rules.records.record import Record
