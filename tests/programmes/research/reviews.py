@@ -10,7 +10,7 @@ import attrs
 
 import cloudgrant as cg
 from cloudgrant.programmes.research.policy import ROC_111, ResearchPolicy
-from cloudgrant.programmes.research.review.allocation import Ask
+from cloudgrant.programmes.research.review.ask import Ask
 from cloudgrant.programmes.research.review.rubric import ROC_111_RUBRIC
 from cloudgrant.programmes.research.review.score_sheet import Score, ScoreSheet
 

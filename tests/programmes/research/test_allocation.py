@@ -15,7 +15,9 @@ from hypothesis import strategies as st
 import cloudgrant as cg
 from cloudgrant.programmes.research.policy import ROC_111
 from cloudgrant.programmes.research.review import allocation as module
-from cloudgrant.programmes.research.review.allocation import Allocation, Ask, Unfit, allocation
+from cloudgrant.programmes.research.review.allocation import allocation
+from cloudgrant.programmes.research.review.ask import Ask
+from cloudgrant.programmes.research.review.grant import Allocation, Unfit
 from cloudgrant.programmes.research.review.ranking import Ranking, ranking
 from cloudgrant.programmes.research.review.score_sheet import ScoreSheet
 from programmes.research.reviews import BENEFITS, MARKET, METHODS, ask, flat, sheet
@@ -474,7 +476,7 @@ def test_bounds_alone_never_contradict_the_orders(
     found_, asks = round_
     exact = allocation(budget, asks, found_, unfit=unfit, pass_mark=mark)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(module, "_FOLLOWED", followed)
+        patch.setattr(module, "FOLLOWED", followed)
         coarse = allocation(budget, asks, found_, unfit=unfit, pass_mark=mark)
     for sure, loose in zip(exact.grants, coarse.grants, strict=True):
         assert loose.least <= sure.least <= sure.most <= loose.most

@@ -1,4 +1,4 @@
-"""How a customer stands in a rate: one object for each standing, and what two contracts make of it together."""
+"""How a customer stands in a rate: one object for each, and what two contracts make of it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from cloudgrant.programmes.research.adoption.standing import (
     MEMBER,
     OPEN_MEMBER,
     OUTSIDE,
-    Place,
+    Part,
     Standing,
     joined,
     standing,
@@ -52,7 +52,8 @@ def test_of_two_contracts_the_better_place_holds() -> None:
 @pytest.mark.parametrize(("reading", "expected"), [(True, COUNTED), (False, OUTSIDE)])
 def test_the_reading_that_holds_settles_a_standing(reading: bool, expected: Standing) -> None:
     counted, outside = MAY_BE[True, True], MAY_BE[False, True]
-    assert (counted, outside) == ({Place.COUNTED}, {Place.OUTSIDE})
+    assert counted == frozenset({Part.COUNTED})
+    assert outside == frozenset({Part.OUTSIDE})
     assert standing(counted, outside, reading) is expected
     both = standing(counted, outside)
     assert (both.if_early_ends_count, both.if_they_do_not) == (counted, outside)

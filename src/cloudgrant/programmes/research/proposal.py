@@ -49,8 +49,10 @@ def _by_budget(repair: Callable[[Budget, Fact[int]], Budget]) -> Callable[[Propo
     def repaired(proposal: Proposal, dollars: Fact[int]) -> Proposal:
         before = proposal.budget
         after = repair(before, dollars)
-        sums = {"stated_total": after.stated_total, "stated_subsidy": after.stated_subsidy}
-        return proposal if after is before else attrs.evolve(proposal, lines=after.lines, **sums)
+        total, subsidy = after.stated_total, after.stated_subsidy
+        if after is before:
+            return proposal
+        return attrs.evolve(proposal, lines=after.lines, stated_total=total, stated_subsidy=subsidy)
 
     return repaired
 

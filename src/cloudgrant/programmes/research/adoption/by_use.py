@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Final
 
 from cloudgrant.programmes.research.adoption.measured_period import MeasuredPeriod
-from cloudgrant.programmes.research.adoption.standing import MAY_BE, Place, Standing, standing
+from cloudgrant.programmes.research.adoption.standing import MAY_BE, Part, Standing, standing
 from cloudgrant.programmes.research.adoption.stickiness_kpi import StickinessKPI
 from cloudgrant.programmes.research.adoption.strangers import stranger
 from cloudgrant.programmes.research.adoption.usage_amount import UsageAmount
@@ -77,8 +77,8 @@ def by_use(
 
 def _if_used(before: Standing, used: Truth) -> Standing:
     """Where a customer stands that used the service enough, or did not, if it belongs by its contracts."""
-    belongs = {place is not Place.OUTSIDE for place in before.if_early_ends_count}
-    may_be = frozenset[Place]().union(*(MAY_BE[each, used] for each in belongs))
+    belongs = {part is not Part.OUTSIDE for part in before.if_early_ends_count}
+    may_be = frozenset[Part]().union(*(MAY_BE[each, used] for each in belongs))
     return standing(may_be, may_be)
 
 

@@ -18,16 +18,16 @@ __all__ = [
     "MEMBER",
     "OPEN_MEMBER",
     "OUTSIDE",
-    "Place",
-    "Places",
+    "Part",
+    "Parts",
     "Standing",
     "joined",
     "standing",
 ]
 
 
-class Place(IntEnum):
-    """What a customer is in a rate; a later place is the better of two."""
+class Part(IntEnum):
+    """What a customer is in a rate; a later part is the better of two."""
 
     OUTSIDE = 0
     """Not in the denominator."""
@@ -39,12 +39,12 @@ class Place(IntEnum):
     """In the numerator, too."""
 
 
-Places: TypeAlias = frozenset[Place]
+Parts: TypeAlias = frozenset[Part]
 """What a customer may turn out to be."""
 
-_OUTSIDE, _MEMBER, _COUNTED = (frozenset({place}) for place in Place)
+_OUTSIDE, _MEMBER, _COUNTED = (frozenset({part}) for part in Part)
 
-MAY_BE: Final[Mapping[tuple[Truth, Truth], Places]] = {
+MAY_BE: Final[Mapping[tuple[Truth, Truth], Parts]] = {
     (False, False): _OUTSIDE,
     (False, True): _OUTSIDE,
     (False, UNKNOWN): _OUTSIDE,
@@ -65,31 +65,31 @@ class Standing:
     There is one object for each standing (see :func:`standing`), so that it is known by being the same.
     """
 
-    if_early_ends_count: Places
-    if_they_do_not: Places
+    if_early_ends_count: Parts
+    if_they_do_not: Parts
 
 
-def _better(one: Places, other: Places) -> Places:
+def _better(one: Parts, other: Parts) -> Parts:
     """What may come of two contracts of which either may be several things: the better of each pair."""
     return frozenset(max(pair) for pair in product(one, other))
 
 
-def _every_set(places: Iterable[Place]) -> Iterable[Places]:
-    all_ = tuple(places)
+def _every_set(parts: Iterable[Part]) -> Iterable[Parts]:
+    all_ = tuple(parts)
     return map(frozenset, chain.from_iterable(combinations(all_, size) for size in range(1, len(all_) + 1)))
 
 
-_STANDINGS: Final[Mapping[tuple[Places, Places], Standing]] = {
-    both: Standing(*both) for both in product(_every_set(Place), repeat=2)
+_STANDINGS: Final[Mapping[tuple[Parts, Parts], Standing]] = {
+    (one, other): Standing(one, other) for one, other in product(_every_set(Part), repeat=2)
 }
 
 
 def standing(
-    if_early_ends_count: Places, if_they_do_not: Places, early_end_counts: Truth = UNKNOWN
+    if_early_ends_count: Parts, if_they_do_not: Parts, early_end_counts: Truth = UNKNOWN
 ) -> Standing:
     """The standing with these two sets; where it is settled how early ends count, with the one that holds.
 
-    >>> outside, counted = frozenset({Place.OUTSIDE}), frozenset({Place.COUNTED})
+    >>> outside, counted = frozenset({Part.OUTSIDE}), frozenset({Part.COUNTED})
     >>> standing(counted, outside, True) is COUNTED, standing(counted, outside, False) is OUTSIDE
     (True, True)
     """

@@ -15,8 +15,8 @@ from cloudgrant.programmes.research.adoption.standing import (
     MAY_BE,
     MEMBER,
     OUTSIDE,
-    Place,
-    Places,
+    Part,
+    Parts,
     Standing,
 )
 from cloudgrant.programmes.research.adoption.stickiness_kpi import StickinessKPI
@@ -49,7 +49,7 @@ def measured(kpi: StickinessKPI, period: MeasuredPeriod, standings: Mapping[Stan
 
 
 def _surely_belongs(one: Standing) -> bool:
-    return Place.OUTSIDE not in one.if_early_ends_count | one.if_they_do_not
+    return Part.OUTSIDE not in one.if_early_ends_count | one.if_they_do_not
 
 
 def _ratio(bound: tuple[int, int]) -> Fraction:
@@ -60,20 +60,20 @@ def _ratio(bound: tuple[int, int]) -> Fraction:
 class _Tally:
     """How many customers may be what, under one reading: by the set of what each may be."""
 
-    counts: Counter[Places] = attrs.field(factory=Counter)
+    counts: Counter[Parts] = attrs.field(factory=Counter)
 
-    def _who_may_be(self, place: Place) -> int:
-        return sum(number for places, number in self.counts.items() if place in places)
+    def _who_may_be(self, part: Part) -> int:
+        return sum(number for parts, number in self.counts.items() if part in parts)
 
     @property
     def open(self) -> int:
         """How many customers may be more than one thing."""
-        return sum(number for places, number in self.counts.items() if len(places) > 1)
+        return sum(number for parts, number in self.counts.items() if len(parts) > 1)
 
     @property
     def lowest(self) -> tuple[int, int]:
         """The lowest rate: whoever may belong without counting does so, whoever may count does not."""
-        hits, others = self.counts[MAY_BE[True, True]], self._who_may_be(Place.MEMBER)
+        hits, others = self.counts[MAY_BE[True, True]], self._who_may_be(Part.MEMBER)
         if hits + others:
             return hits, hits + others
         # With nobody else, one of those who can only belong by counting makes the rate one.
@@ -82,7 +82,7 @@ class _Tally:
     @property
     def highest(self) -> tuple[int, int]:
         """The highest rate: whoever may count does so, whoever may stay out without counting does."""
-        hits, others = self._who_may_be(Place.COUNTED), self.counts[MAY_BE[True, False]]
+        hits, others = self._who_may_be(Part.COUNTED), self.counts[MAY_BE[True, False]]
         if hits + others:
             return hits, hits + others
         return (0, 1) if self.counts[MAY_BE[UNKNOWN, False]] else (0, 0)
