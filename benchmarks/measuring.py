@@ -14,11 +14,7 @@ import attrs
 import polars as pl
 
 from cloudgrant import UNKNOWN, Share
-from cloudgrant.programmes.research.adoption.contract import Contract
-from cloudgrant.programmes.research.adoption.measuring import measure
-from cloudgrant.programmes.research.adoption.stickiness_kpi import StickinessKPI
-from cloudgrant.programmes.research.adoption.usage_amount import UsageAmount
-from cloudgrant.programmes.research.adoption.usage_record import UsageRecord
+from cloudgrant.programmes.research import Contract, StickinessKPI, UsageAmount, UsageRecord, measure
 from peers import counted
 from report import Line
 from timing import interleaved_costs

@@ -13,8 +13,7 @@ from typing import Any
 from dateutil.relativedelta import relativedelta
 
 from cloudgrant import Outcome, Proposal, Result
-from cloudgrant.programmes.research.policy import ResearchPolicy
-from cloudgrant.programmes.research.service.digital_service import listed_kinds
+from cloudgrant.programmes.research import ResearchPolicy, listed_kinds
 
 __all__ = ["decide"]
 

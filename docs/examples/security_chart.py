@@ -10,9 +10,7 @@ from typing import Final
 from xml.sax.saxutils import escape
 
 import cloudgrant as cg
-from cloudgrant.programmes.research.security.items import FACETS
-from cloudgrant.programmes.research.security.scores import Marker, scores
-from cloudgrant.programmes.research.security.self_assessment import Compliance, SecurityMark
+from cloudgrant.programmes.research import FACETS, Compliance, Marker, SecurityMark, scores
 from cloudgrant.rules import Fact
 
 WIDTH: Final = 720

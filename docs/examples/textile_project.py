@@ -15,20 +15,24 @@ from typing import Any
 import attrs
 
 import cloudgrant as cg
-from cloudgrant.programmes.research.adoption.acceptance import Acceptance
-from cloudgrant.programmes.research.adoption.contract import Contract
-from cloudgrant.programmes.research.adoption.count import adoption, recognised_by_contract
-from cloudgrant.programmes.research.adoption.measuring import measure
-from cloudgrant.programmes.research.adoption.usage_record import UsageRecord
-from cloudgrant.programmes.research.benefits.calendar import tracking_calendar
-from cloudgrant.programmes.research.benefits.closing import Closing
-from cloudgrant.programmes.research.benefits.measures import pay_rise
-from cloudgrant.programmes.research.benefits.tracking import Tracking
-from cloudgrant.programmes.research.budget.funding import funding
-from cloudgrant.programmes.research.budget.reallocation import reallocation
-from cloudgrant.programmes.research.policy import ResearchPolicy
-from cloudgrant.programmes.research.security.items import FACETS
-from cloudgrant.programmes.research.security.scores import agreement, scores
+from cloudgrant.programmes.research import (
+    FACETS,
+    Acceptance,
+    Closing,
+    Contract,
+    ResearchPolicy,
+    Tracking,
+    UsageRecord,
+    adoption_against_target,
+    agreement,
+    funding,
+    measure,
+    pay_rise,
+    reallocation,
+    recognised_by_contract,
+    scores,
+    tracking_calendar,
+)
 from cloudgrant.rules import PartyView
 
 LOCALES = ("zh_Hant_TW", "en")
@@ -157,7 +161,7 @@ def acceptance(*, full: bool) -> None:
         for locale in LOCALES:
             print(rate.message(locale))
     for locale in LOCALES:
-        print(adoption(handed_in.adoption, handed_in.recognised_customers).message(locale))
+        print(adoption_against_target(handed_in.adoption, handed_in.recognised_customers).message(locale))
     show(cg.research.assess(handed_in, on=CLOSED, stage="acceptance"), full=full)
 
 

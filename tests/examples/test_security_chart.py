@@ -11,8 +11,7 @@ import security_chart
 from security_chart import FULL, chart, example
 
 import cloudgrant as cg
-from cloudgrant.programmes.research.security.items import FACETS, SecurityItem
-from cloudgrant.programmes.research.security.self_assessment import SecurityMark
+from cloudgrant.programmes.research import FACETS, SecurityItem, SecurityMark
 
 SHOWN = Path(str(security_chart.__file__)).parents[1] / "_static" / "security-chart.svg"
 COLOURS = {colour: marker for marker, _, colour in security_chart.MARKERS}

@@ -12,9 +12,7 @@ import textile_project
 from textile_project import CLOSED, FILED, MILL, PLATFORM, assumed, published, read, spoilt
 
 import cloudgrant as cg
-from cloudgrant.programmes.research.adoption.acceptance import Acceptance
-from cloudgrant.programmes.research.budget.funding import funding
-from cloudgrant.programmes.research.budget.reallocation import reallocation
+from cloudgrant.programmes.research import Acceptance, funding, reallocation
 
 Run = Callable[..., dict[str, str]]
 

@@ -12,9 +12,7 @@ import attrs
 from textile_project import CLOSED, FILED, REPORTED, assumed, measured, read
 
 import cloudgrant as cg
-from cloudgrant.programmes.research.adoption.acceptance import Acceptance
-from cloudgrant.programmes.research.benefits.closing import Closing
-from cloudgrant.programmes.research.benefits.tracking import Tracking
+from cloudgrant.programmes.research import Acceptance, Closing, Tracking
 
 __all__ = ["BASES", "DROP", "Base", "Changes", "decided", "good"]
 

@@ -8,8 +8,7 @@ from typing import Any
 import attrs
 
 import cloudgrant as cg
-from cloudgrant.programmes.research.applicants.member import Member
-from cloudgrant.programmes.research.programme import lead, partner
+from cloudgrant.programmes.research import Member, lead, partner
 from cloudgrant.values.unknown import Fact
 
 DAY = date(2022, 5, 20)

@@ -6,8 +6,7 @@ from datetime import date
 from typing import Any, Literal
 
 import cloudgrant as cg
-from cloudgrant.programmes.research.applicants.member import Member
-from cloudgrant.programmes.research.budget.line import BudgetLine
+from cloudgrant.programmes.research import BudgetLine, Member
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
 LEAD, PARTNER, THIRD = "12345675", "00501508", "22099131"

@@ -11,12 +11,14 @@ import attrs
 from hypothesis import strategies as st
 
 import cloudgrant as cg
-from cloudgrant.programmes.research.adoption.contract import Contract
-from cloudgrant.programmes.research.adoption.measured_rate import MeasuredRate
-from cloudgrant.programmes.research.adoption.measuring import measure
-from cloudgrant.programmes.research.adoption.stickiness_kpi import StickinessKPI
-from cloudgrant.programmes.research.adoption.usage_amount import UsageAmount
-from cloudgrant.programmes.research.adoption.usage_record import UsageRecord
+from cloudgrant.programmes.research import (
+    Contract,
+    MeasuredRate,
+    StickinessKPI,
+    UsageAmount,
+    UsageRecord,
+    measure,
+)
 from cloudgrant.values.unknown import UNKNOWN
 
 FIRST, LAST = date(2022, 7, 1), date(2022, 12, 31)

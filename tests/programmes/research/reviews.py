@@ -9,10 +9,7 @@ from typing import Any
 import attrs
 
 import cloudgrant as cg
-from cloudgrant.programmes.research.policy import ROC_111, ResearchPolicy
-from cloudgrant.programmes.research.review.ask import Ask
-from cloudgrant.programmes.research.review.rubric import ROC_111_RUBRIC
-from cloudgrant.programmes.research.review.score_sheet import Score, ScoreSheet
+from cloudgrant.programmes.research import ROC_111, ROC_111_RUBRIC, Ask, ResearchPolicy, Score, ScoreSheet
 
 MARKET, METHODS, BENEFITS = (
     "research.review.market",

@@ -9,12 +9,18 @@ import attrs
 from hypothesis import strategies as st
 
 import cloudgrant as cg
-from cloudgrant.programmes.research.adoption.acceptance import Acceptance
-from cloudgrant.programmes.research.policy import ResearchPolicy
-from cloudgrant.programmes.research.proposal import Proposal
-from cloudgrant.programmes.research.security.items import FACETS, ROC_111_ITEMS, SecurityItem
-from cloudgrant.programmes.research.security.plan import FacetPlan, SecurityPlan, SecuritySpend
-from cloudgrant.programmes.research.security.self_assessment import SecurityMark
+from cloudgrant.programmes.research import (
+    FACETS,
+    ROC_111_ITEMS,
+    Acceptance,
+    FacetPlan,
+    Proposal,
+    ResearchPolicy,
+    SecurityItem,
+    SecurityMark,
+    SecurityPlan,
+    SecuritySpend,
+)
 
 DAY = date(2022, 5, 20)
 POLICY = cg.research.policy_on(DAY)

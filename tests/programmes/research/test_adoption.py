@@ -12,13 +12,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cloudgrant as cg
-from cloudgrant.programmes.research.adoption.acceptance import Acceptance
-from cloudgrant.programmes.research.adoption.count import Recognised, adoption, recognised_by_contract
-from cloudgrant.programmes.research.adoption.measured_rate import MeasuredRate
-from cloudgrant.programmes.research.adoption.plan import AdoptionPlan
+from cloudgrant.programmes.research import (
+    ROC_111,
+    Acceptance,
+    AdoptionPlan,
+    MeasuredRate,
+    Recognised,
+    ResearchPolicy,
+    StickinessKPI,
+    adoption_against_target,
+    recognised_by_contract,
+)
 from cloudgrant.programmes.research.adoption.rules import CALCULATIONS, RULES
-from cloudgrant.programmes.research.adoption.stickiness_kpi import StickinessKPI
-from cloudgrant.programmes.research.policy import ROC_111, ResearchPolicy
 from cloudgrant.programmes.research.roc_111 import CLAUSES
 from cloudgrant.rules import Programme
 from cloudgrant.testing import boundary_cases, examples
@@ -488,9 +493,9 @@ def test_decisions_are_reported_in_both_languages(locale: str) -> None:
 
 def test_adoption_is_measured_against_the_approved_number() -> None:
     plan = AdoptionPlan(proposed_customers=30, approved_customers=40)
-    found = adoption(plan, 39)
+    found = adoption_against_target(plan, 39)
     assert (found.count, found.target, found.target_is, found.reached) == (39, 40, "approved", False)
-    assert adoption(plan, 40).reached is True
+    assert adoption_against_target(plan, 40).reached is True
     assert found.message("zh_Hant_TW") == "已認定 39 家；核定目標 40 家：未達成，尚差 1 家"
     assert found.message("en") == (
         "39 small and medium customers are recognised; the approved target of 40: not reached, 1 short"
@@ -498,7 +503,7 @@ def test_adoption_is_measured_against_the_approved_number() -> None:
 
 
 def test_until_then_against_the_proposed_one_and_marked_so() -> None:
-    found = adoption(AdoptionPlan(proposed_customers=30), 30)
+    found = adoption_against_target(AdoptionPlan(proposed_customers=30), 30)
     assert (found.target, found.target_is, found.reached) == (30, "proposed", True)
     assert found.message("zh_Hant_TW") == "已認定 30 家；提案目標 30 家（尚待技術審委員核定）：已達成"
 
@@ -513,14 +518,14 @@ def test_until_then_against_the_proposed_one_and_marked_so() -> None:
     ],
 )
 def test_a_count_that_is_not_settled(recognised: Any, reached: Any, message: str) -> None:
-    found = adoption(AdoptionPlan(approved_customers=40), recognised)
+    found = adoption_against_target(AdoptionPlan(approved_customers=40), recognised)
     assert found.reached is reached
     assert found.message("zh_Hant_TW") == message
     assert "{" not in found.message("en")
 
 
 def test_without_a_target_nothing_is_reached() -> None:
-    found = adoption(AdoptionPlan(), 5)
+    found = adoption_against_target(AdoptionPlan(), 5)
     assert (found.target, found.target_is, found.reached) == (U, "none", U)
     assert found.message("en") == "5 small and medium customers are recognised; no target yet: open"
 
@@ -528,7 +533,7 @@ def test_without_a_target_nothing_is_reached() -> None:
 @pytest.mark.parametrize("count", [-1, 1.5, True, "40"])
 def test_a_count_that_is_none(count: Any) -> None:
     with pytest.raises(cg.InvalidInput):
-        adoption(PLAN, count)
+        adoption_against_target(PLAN, count)
 
 
 def test_customers_are_counted_once_by_their_contracts() -> None:

@@ -13,13 +13,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cloudgrant as cg
-from cloudgrant.programmes.research.policy import ROC_111
+from cloudgrant.programmes.research import (
+    ROC_111,
+    Allocation,
+    Ask,
+    Ranking,
+    ScoreSheet,
+    Unfit,
+    allocation,
+    ranking,
+)
 from cloudgrant.programmes.research.review import allocation as module
-from cloudgrant.programmes.research.review.allocation import allocation
-from cloudgrant.programmes.research.review.ask import Ask
-from cloudgrant.programmes.research.review.grant import Allocation, Unfit
-from cloudgrant.programmes.research.review.ranking import Ranking, ranking
-from cloudgrant.programmes.research.review.score_sheet import ScoreSheet
 from programmes.research.reviews import BENEFITS, MARKET, METHODS, ask, flat, sheet
 
 U = cg.UNKNOWN

@@ -11,8 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cloudgrant as cg
-from cloudgrant.programmes.research.applicants.member import Member
-from cloudgrant.programmes.research.programme import lead, partner
+from cloudgrant.programmes.research import Member, lead, partner
 from cloudgrant.rules.deciding.ruling import Ruling
 from cloudgrant.values.unknown import Fact
 from programmes.research.applicants import CLOSING, DAY, LEAD, MAKER, POLICY, PUBLISHED, bare, result, with_

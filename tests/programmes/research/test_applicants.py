@@ -13,9 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cloudgrant as cg
-from cloudgrant.programmes.research.applicants.member import Member
+from cloudgrant.programmes.research import Member, lead, partner
 from cloudgrant.programmes.research.applicants.rules import MEMBER_RULES, led_by_one_provider
-from cloudgrant.programmes.research.programme import lead, partner
 from cloudgrant.values.unknown import Fact, Truth
 from programmes.research.applicants import DAY, LEAD, MAKER, POLICY, PUBLISHED, bare, result, with_
 

@@ -12,9 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cloudgrant as cg
-from cloudgrant.programmes.research.applicants.member import Member
-from cloudgrant.programmes.research.budget.budget import Budget
-from cloudgrant.programmes.research.budget.line import BudgetLine
+from cloudgrant.programmes.research import Budget, BudgetLine, Member
 from cloudgrant.programmes.research.budget.repairs import with_subsidy
 from cloudgrant.programmes.research.budget.sums import in_proportion, largest_first
 from cloudgrant.values.unknown import UNKNOWN

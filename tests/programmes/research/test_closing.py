@@ -10,8 +10,7 @@ import attrs
 import pytest
 
 import cloudgrant as cg
-from cloudgrant.programmes.research.benefits.closing import Closing, MarketplaceListing
-from cloudgrant.programmes.research.policy import ROC_111
+from cloudgrant.programmes.research import ROC_111, Closing, MarketplaceListing
 from cloudgrant.rules import Finding
 
 LISTING = "research.benefit.marketplace-listing"

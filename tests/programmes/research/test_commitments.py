@@ -9,9 +9,7 @@ import attrs
 import pytest
 
 import cloudgrant as cg
-from cloudgrant.programmes.research.adoption.plan import AdoptionPlan
-from cloudgrant.programmes.research.benefits.commitments import Commitments
-from cloudgrant.programmes.research.policy import ROC_111
+from cloudgrant.programmes.research import ROC_111, AdoptionPlan, Commitments
 from cloudgrant.rules import Finding
 
 COMMITTED = "research.benefit.committed"

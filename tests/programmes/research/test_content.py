@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cloudgrant as cg
-from cloudgrant.programmes.research.service.service_level import ServiceLevel
+from cloudgrant.programmes.research import ServiceLevel
 from cloudgrant.values.unknown import UNKNOWN
 from programmes.research.budgets import DAY, MET, NOT_MET, OPEN, POLICY, result
 

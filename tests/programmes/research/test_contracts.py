@@ -10,9 +10,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import cloudgrant as cg
-from cloudgrant.programmes.research.adoption.contract import Contract, months_of, runs_for
-from cloudgrant.programmes.research.adoption.usage_amount import UsageAmount
-from cloudgrant.programmes.research.adoption.usage_record import UsageRecord
+from cloudgrant.programmes.research import Contract, UsageAmount, UsageRecord
+from cloudgrant.programmes.research.adoption.contract import months_of, runs_for
 from cloudgrant.values.periods import months_after
 from programmes.research.contracts import contract, day
 

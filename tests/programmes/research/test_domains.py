@@ -10,13 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cloudgrant as cg
-from cloudgrant.programmes.research.service.digital_service import (
-    GROUPS,
-    DigitalService,
-    all_services,
-    listed_kinds,
-    listed_services,
-)
+from cloudgrant.programmes.research import DigitalService, listed_kinds
+from cloudgrant.programmes.research.service.digital_service import GROUPS, all_services, listed_services
 from cloudgrant.values.unknown import UNKNOWN
 from programmes.research.budgets import DAY, MET, NOT_MET, OFF, OPEN, result
 

@@ -11,9 +11,10 @@ import pytest
 
 import cloudgrant as cg
 from cloudgrant.programmes.catalogue import firm_views
+from cloudgrant.programmes.research import lead, partner
 from cloudgrant.programmes.research.applicants.rules import MEMBER_RULES
 from cloudgrant.programmes.research.budget.rules import in_time
-from cloudgrant.programmes.research.programme import FIRM_VIEWS, lead, partner
+from cloudgrant.programmes.research.programme import FIRM_VIEWS
 from cloudgrant.values.unknown import Fact
 from programmes.research.applicants import DAY, LEAD, MAKER, POLICY, with_
 

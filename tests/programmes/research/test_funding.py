@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cloudgrant as cg
-from cloudgrant.programmes.research.budget.funding import (
+from cloudgrant.programmes.research import (
+    BudgetLine,
     ceiling,
     ceiling_with_own_funds,
     funding,
@@ -19,7 +20,6 @@ from cloudgrant.programmes.research.budget.funding import (
     largest_subsidy_beside,
     lead_shortfall,
 )
-from cloudgrant.programmes.research.budget.line import BudgetLine
 from cloudgrant.values.shares import Share
 from cloudgrant.values.unknown import UNKNOWN, Fact
 from programmes.research.budgets import (

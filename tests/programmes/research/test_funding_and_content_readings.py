@@ -14,12 +14,10 @@ from hypothesis import strategies as st
 
 import cloudgrant as cg
 from cloudgrant import frames, portable
+from cloudgrant.programmes.research import ROC_111, DigitalService, ResearchPolicy, ServiceLevel
 from cloudgrant.programmes.research.budget import rules as funding_rules
-from cloudgrant.programmes.research.policy import ROC_111, ResearchPolicy
 from cloudgrant.programmes.research.roc_111 import CLAUSES
 from cloudgrant.programmes.research.service import rules as content_rules
-from cloudgrant.programmes.research.service.digital_service import DigitalService
-from cloudgrant.programmes.research.service.service_level import ServiceLevel
 from cloudgrant.testing import boundary_cases
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN

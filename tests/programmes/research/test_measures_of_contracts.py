@@ -13,10 +13,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import cloudgrant as cg
-from cloudgrant.programmes.research.adoption.contract import Contract, in_force
-from cloudgrant.programmes.research.adoption.measured_rate import MeasuredRate
-from cloudgrant.programmes.research.adoption.measuring import measure
-from cloudgrant.programmes.research.adoption.stickiness_kpi import StickinessKPI
+from cloudgrant.programmes.research import Contract, MeasuredRate, StickinessKPI, in_force, measure
 from cloudgrant.values.periods import whole_months
 from programmes.research.contracts import (
     FIRST,

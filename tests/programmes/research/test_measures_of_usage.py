@@ -12,9 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cloudgrant as cg
-from cloudgrant.programmes.research.adoption.measuring import measure
-from cloudgrant.programmes.research.adoption.usage_amount import UsageAmount
-from cloudgrant.programmes.research.adoption.usage_record import UsageRecord
+from cloudgrant.programmes.research import UsageAmount, UsageRecord, measure
 from programmes.research.contracts import FIRST, LAST, LOGINS, contract, counts, measured, used
 
 U = cg.UNKNOWN

@@ -7,17 +7,21 @@ from typing import Any, get_args
 import pytest
 
 import cloudgrant as cg
-from cloudgrant.programmes.research.business_model import BLOCKS, Block
-from cloudgrant.programmes.research.policy import ROC_111
-from cloudgrant.programmes.research.review.rubric import ROC_111_RUBRIC
-from cloudgrant.programmes.research.service.digital_service import GROUPS, DigitalService, ServiceKind
-from cloudgrant.programmes.research.service.domains import (
+from cloudgrant.programmes.research import (
+    BLOCKS,
     DOMAINS,
+    ROC_111,
+    ROC_111_RUBRIC,
+    SERVICE_MODELS,
     SUBDOMAINS,
+    Block,
+    DigitalService,
     DomainName,
+    ServiceKind,
+    ServiceModel,
     SubdomainName,
 )
-from cloudgrant.programmes.research.service.service_model import SERVICE_MODELS, ServiceModel
+from cloudgrant.programmes.research.service.digital_service import GROUPS
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cloudgrant as cg
-from cloudgrant.programmes.research.policy import ROC_111
-from cloudgrant.programmes.research.project_life import LIFE_STAGES, ProjectLife
+from cloudgrant.programmes.research import LIFE_STAGES, ROC_111, ProjectLife
 
 KNOWN = attrs.evolve(ROC_111, announced_on=date(2022, 4, 1), closing_date=date(2022, 5, 31))
 LIFE = ProjectLife(starts_on=date(2022, 7, 1), ends_on=date(2023, 11, 30), closed_on=date(2024, 2, 29))

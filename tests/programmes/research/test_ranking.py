@@ -13,11 +13,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cloudgrant as cg
-from cloudgrant.programmes.research.policy import ROC_111, ResearchPolicy
-from cloudgrant.programmes.research.review.feedback import feedback
-from cloudgrant.programmes.research.review.ranking import Ranking, ranking
-from cloudgrant.programmes.research.review.score_sheet import Score, ScoreSheet
-from cloudgrant.programmes.research.review.scoring import FULL, Scored, scored
+from cloudgrant.programmes.research import (
+    ROC_111,
+    Ranking,
+    ResearchPolicy,
+    Score,
+    Scored,
+    ScoreSheet,
+    feedback,
+    ranking,
+    scored,
+)
+from cloudgrant.programmes.research.review.scoring import FULL
 from programmes.research.reviews import (
     BENEFITS,
     EVEN,

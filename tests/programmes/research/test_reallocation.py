@@ -12,8 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cloudgrant as cg
-from cloudgrant.programmes.research.budget.line import BudgetLine
-from cloudgrant.programmes.research.budget.reallocation import Reallocation, reallocation
+from cloudgrant.programmes.research import BudgetLine, Reallocation, reallocation
 from cloudgrant.values.shares import Share
 from cloudgrant.values.unknown import UNKNOWN
 from programmes.research.budgets import (

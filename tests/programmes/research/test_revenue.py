@@ -12,9 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cloudgrant as cg
-from cloudgrant.programmes.research.applicants.member import Member
-from cloudgrant.programmes.research.applicants.revenue import DecidingRevenue, deciding_revenue, with_revenue
-from cloudgrant.programmes.research.programme import partner
+from cloudgrant.programmes.research import DecidingRevenue, Member, deciding_revenue, partner, with_revenue
 from cloudgrant.values.unknown import Fact
 from programmes.research.applicants import DAY, LEAD, MAKER, POLICY, result, with_
 

@@ -9,15 +9,8 @@ import attrs
 import pytest
 
 import cloudgrant as cg
-from cloudgrant.programmes.research.policy import ROC_111, ResearchPolicy
-from cloudgrant.programmes.research.review.rubric import (
-    GROUPS,
-    REALISED,
-    ROC_111_RUBRIC,
-    Criterion,
-    item_weight_problems,
-)
-from cloudgrant.programmes.research.review.scoring import group_weights
+from cloudgrant.programmes.research import ROC_111, ROC_111_RUBRIC, Criterion, ResearchPolicy, group_weights
+from cloudgrant.programmes.research.review.rubric import GROUPS, REALISED, item_weight_problems
 from programmes.research.reviews import BENEFITS, EVEN, ITEMS, MARKET, METHODS
 
 # The rows of the review's three tables as the briefing prints them (bullets left out), by 審查項目.

@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cloudgrant as cg
-from cloudgrant.programmes.research.policy import ROC_111
-from cloudgrant.programmes.research.review.score_sheet import Score, ScoreSheet, sheet_problems
+from cloudgrant.programmes.research import ROC_111, Score, ScoreSheet, sheet_problems
 from programmes.research.reviews import BENEFITS, GROUP_IDS, ITEMS, MARKET, METHODS, VISION, flat, sheet
 
 U = cg.UNKNOWN

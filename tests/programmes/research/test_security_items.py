@@ -6,14 +6,8 @@ import attrs
 import pytest
 
 import cloudgrant as cg
-from cloudgrant.programmes.research.security.items import (
-    FACETS,
-    REALISED,
-    ROC_111_ITEMS,
-    SENTENCES,
-    Facet,
-    SecurityItem,
-)
+from cloudgrant.programmes.research import FACETS, ROC_111_ITEMS, Facet, SecurityItem
+from cloudgrant.programmes.research.security.items import REALISED, SENTENCES
 from cloudgrant.rules.law.realised import Realised
 from programmes.research.tables import POLICY
 

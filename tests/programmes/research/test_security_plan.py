@@ -11,10 +11,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cloudgrant as cg
-from cloudgrant.programmes.research.security.items import FACETS, ROC_111_ITEMS, Facet, SecurityItem
-from cloudgrant.programmes.research.security.plan import FacetPlan, SecurityPlan, SecuritySpend
-from cloudgrant.programmes.research.security.scores import (
+from cloudgrant.programmes.research import (
+    FACETS,
+    ROC_111_ITEMS,
     DomesticShare,
+    Facet,
+    FacetPlan,
+    SecurityItem,
+    SecurityPlan,
+    SecuritySpend,
     completeness,
     domestic_share,
     unexplained,

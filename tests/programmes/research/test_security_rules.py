@@ -11,16 +11,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cloudgrant as cg
-from cloudgrant.programmes.research.adoption.acceptance import Acceptance
-from cloudgrant.programmes.research.policy import ResearchPolicy
-from cloudgrant.programmes.research.proposal import Proposal
-from cloudgrant.programmes.research.security.items import FACETS, ROC_111_ITEMS
-from cloudgrant.programmes.research.security.plan import (
+from cloudgrant.programmes.research import (
+    FACETS,
+    ROC_111_ITEMS,
+    Acceptance,
     FacetPlan,
+    Proposal,
+    ResearchPolicy,
+    SecurityMark,
     SecurityPlan,
     SecuritySpend,
-    with_domestic,
 )
+from cloudgrant.programmes.research.security.plan import with_domestic
 from cloudgrant.programmes.research.security.rules import (
     RULES,
     accepted_by_the_consultant,
@@ -28,7 +30,6 @@ from cloudgrant.programmes.research.security.rules import (
     every_facet_planned,
     filled_in,
 )
-from cloudgrant.programmes.research.security.self_assessment import SecurityMark
 from programmes.research.tables import (
     DAY,
     MARKS,

@@ -12,17 +12,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cloudgrant as cg
-from cloudgrant.programmes.research.security.items import FACETS, ROC_111_ITEMS
-from cloudgrant.programmes.research.security.scores import (
-    CALCULATIONS,
+from cloudgrant.programmes.research import (
+    FACETS,
+    ROC_111_ITEMS,
     SCALE,
+    SecurityMark,
     agreement,
     blocking,
     coverage,
     score,
     scores,
 )
-from cloudgrant.programmes.research.security.self_assessment import SecurityMark
+from cloudgrant.programmes.research.security.scores import CALCULATIONS
 from cloudgrant.testing.strategies import subjects
 from programmes.research.tables import MARKS, POLICY, TABLE, U, items, marked, rows, without
 

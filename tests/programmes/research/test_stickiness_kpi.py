@@ -14,9 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cloudgrant as cg
+from cloudgrant.programmes.research import StickinessKPI, UsageAmount
 from cloudgrant.programmes.research.adoption.recognition_basis import basis_stated
-from cloudgrant.programmes.research.adoption.stickiness_kpi import StickinessKPI
-from cloudgrant.programmes.research.adoption.usage_amount import UsageAmount
 from cloudgrant.programmes.research.adoption.usage_units import UNITS, factor
 from isolated import run
 from programmes.research.contracts import LOGINS, LONG, RENEWAL
@@ -133,11 +132,11 @@ def test_pint_is_loaded_only_when_a_quantity_or_another_unit_is_asked_for() -> N
 import json, sys
 from datetime import date
 import cloudgrant as cg
-from cloudgrant.programmes.research.adoption.contract import Contract
-from cloudgrant.programmes.research.adoption.measuring import measure
-from cloudgrant.programmes.research.adoption.stickiness_kpi import StickinessKPI
-from cloudgrant.programmes.research.adoption.usage_amount import UsageAmount
-from cloudgrant.programmes.research.adoption.usage_record import UsageRecord
+from cloudgrant.programmes.research import Contract
+from cloudgrant.programmes.research import measure
+from cloudgrant.programmes.research import StickinessKPI
+from cloudgrant.programmes.research import UsageAmount
+from cloudgrant.programmes.research import UsageRecord
 first, last = date(2022, 7, 1), date(2022, 12, 31)
 kpi = StickinessKPI(rate="usage", target=cg.Share("1/2"), threshold=UsageAmount.of(12, "login"), within=6)
 uses = [UsageRecord(customer="A", on=first, amount=UsageAmount.of(12, "login"))]
@@ -277,7 +276,7 @@ def test_a_condition_is_dumped_loaded_and_hashed(kpi: StickinessKPI) -> None:
 
 
 def test_conditions_of_one_name_are_one_too_many() -> None:
-    from cloudgrant.programmes.research.adoption.plan import AdoptionPlan
+    from cloudgrant.programmes.research import AdoptionPlan
 
     named = attrs.evolve(RENEWAL, name="續約")
     with pytest.raises(cg.InvalidInput) as caught:

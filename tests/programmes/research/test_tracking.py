@@ -13,19 +13,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cloudgrant as cg
-from cloudgrant.programmes.research.adoption.plan import AdoptionPlan
-from cloudgrant.programmes.research.applicants.member import Member
-from cloudgrant.programmes.research.benefits.commitments import Commitments
-from cloudgrant.programmes.research.benefits.firm_tracking import MOST_HEADS, MOST_PAY, FirmTracking
-from cloudgrant.programmes.research.benefits.measures import (
+from cloudgrant.programmes.research import (
+    ROC_111,
+    AdoptionPlan,
+    Commitments,
+    CustomerRevenue,
+    FirmTracking,
+    Member,
+    Tracking,
     customer_revenue_rise,
     customers_short,
     investment_short,
     pay_rise,
     pay_short,
 )
-from cloudgrant.programmes.research.benefits.tracking import CustomerRevenue, Tracking
-from cloudgrant.programmes.research.policy import ROC_111
+from cloudgrant.programmes.research.benefits.firm_tracking import MOST_HEADS, MOST_PAY
 from cloudgrant.rules import Finding, Share
 
 FIRST, SECOND, EVERY = (

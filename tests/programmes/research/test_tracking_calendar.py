@@ -12,8 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cloudgrant as cg
-from cloudgrant.programmes.research.benefits.calendar import TrackingCalendar, tracking_calendar
-from cloudgrant.programmes.research.policy import ROC_111
+from cloudgrant.programmes.research import ROC_111, TrackingCalendar, tracking_calendar
 from cloudgrant.values.periods import months_after
 
 

@@ -18,7 +18,7 @@ from cloudgrant.values.formatting import formatted
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
 
-__all__ = ["Adoption", "Recognised", "adoption", "recognised_by_contract"]
+__all__ = ["Adoption", "Recognised", "adoption_against_target", "recognised_by_contract"]
 
 _TARGETS = {
     "approved": Text(zh="核定目標 {target} 家", en="the approved target of {target}"),
@@ -128,15 +128,15 @@ class _Stated(Record):
 
 
 @calculation("research.adoption.target", unit="", zh="使用家數達成情形", en="Adoption against the target")
-def adoption(plan: AdoptionPlan, recognised: Fact[int] | Recognised) -> Adoption:
+def adoption_against_target(plan: AdoptionPlan, recognised: Fact[int] | Recognised) -> Adoption:
     """依技術審委員核定為條件: customers recognised, against the approved number, until then the proposed one.
 
     Raises :class:`~cloudgrant.values.problems.InvalidInput` for a count that is none.
 
     >>> plan = AdoptionPlan(proposed_customers=40)
-    >>> print(adoption(plan, 40).message("en"))
+    >>> print(adoption_against_target(plan, 40).message("en"))
     40 small and medium customers are recognised; the proposed target of 40 (not approved yet): reached
-    >>> found = adoption(attrs.evolve(plan, approved_customers=50), 40)
+    >>> found = adoption_against_target(attrs.evolve(plan, approved_customers=50), 40)
     >>> found.reached, found.message("zh_Hant_TW")
     (False, '已認定 40 家；核定目標 50 家：未達成，尚差 10 家')
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cloudgrant.programmes.research.adoption.acceptance import Acceptance
-from cloudgrant.programmes.research.adoption.count import adoption
+from cloudgrant.programmes.research.adoption.count import adoption_against_target
 from cloudgrant.programmes.research.adoption.measuring import measure
 from cloudgrant.programmes.research.policy import ResearchPolicy
 from cloudgrant.programmes.research.proposal import Proposal
@@ -132,4 +132,4 @@ RULES: tuple[Rule[...], ...] = (
     conditions_accepted,
 )
 
-CALCULATIONS: tuple[Calculation[..., Any], ...] = (adoption, measure)
+CALCULATIONS: tuple[Calculation[..., Any], ...] = (adoption_against_target, measure)
