@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, Generic, NamedTuple, TypeVar
 
 import attrs
 
@@ -21,8 +21,13 @@ from cloudgrant.values.unknown import UNKNOWN, Fact
 __all__ = ["Position", "Process", "Step", "StepRefused"]
 
 
+N = TypeVar("N", bound=str)
+A = TypeVar("A", bound=str)
+S = TypeVar("S", bound=str)
+
+
 @attrs.frozen
-class Step:
+class Step(Generic[N, A, S]):
     """A step: its name, who takes it, from which states to which (``None``: the state stays).
 
     ``needs`` names what the step must state besides its day, such as ``until``, a limit; ``may`` what it may
@@ -30,10 +35,10 @@ class Step:
     must wait for the limit to pass.
     """
 
-    name: str
-    actor: str
-    sources: tuple[str, ...]
-    target: str | None
+    name: N
+    actor: A
+    sources: tuple[S, ...]
+    target: S | None
     clause: str = attrs.field(kw_only=True)
     label: Text = attrs.field(kw_only=True)
     needs: tuple[str, ...] = attrs.field(kw_only=True, default=())
@@ -68,6 +73,10 @@ class StepRefused(Refused, ValueError):
     )
 
 
+def _by_name(steps: Iterable[Step[Any, Any, Any]]) -> Mapping[str, Step[Any, Any, Any]]:
+    return MappingProxyType({step.name: step for step in steps})
+
+
 @attrs.frozen
 class Process:
     """A table of steps by their names, in the order of the procedure; ``start`` is the first state.
@@ -82,14 +91,12 @@ class Process:
     """
 
     start: str
-    steps: Mapping[str, Step] = attrs.field(
-        converter=lambda steps: MappingProxyType({step.name: step for step in steps}), hash=False
-    )
+    steps: Mapping[str, Step[Any, Any, Any]] = attrs.field(converter=_by_name, hash=False)
 
     @classmethod
     def in_order(cls, clause: str, **labels: Text) -> Process:
         """A process of steps that are taken one after another."""
-        states = ("", *labels)
+        states: tuple[str, ...] = ("", *labels)
         return cls(
             "",
             [

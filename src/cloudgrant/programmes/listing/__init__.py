@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from cloudgrant.programmes.listing.selection_step import STEPS as STEPS
     from cloudgrant.programmes.listing.selection_step import Action as Action
     from cloudgrant.programmes.listing.selection_step import Actor as Actor
+    from cloudgrant.programmes.listing.selection_step import SelectionStep as SelectionStep
     from cloudgrant.programmes.listing.selection_step import State as State
     from cloudgrant.programmes.listing.session import Sessions as Sessions
     from cloudgrant.programmes.listing.session import sessions_due as sessions_due
@@ -96,6 +97,7 @@ else:
         "Selection": "programmes.listing.selection",
         "SelectionEvent": "programmes.listing.selection_event",
         "SelectionRefused": "programmes.listing.selection_refused",
+        "SelectionStep": "programmes.listing.selection_step",
         "Sessions": "programmes.listing.session",
         "State": "programmes.listing.selection_step",
         "TECHNICAL": "programmes.listing.rubric",

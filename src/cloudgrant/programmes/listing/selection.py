@@ -11,8 +11,8 @@ import attrs
 from cloudgrant.programmes.listing.policy import ROC_111, ListingPolicy
 from cloudgrant.programmes.listing.selection_event import SelectionEvent
 from cloudgrant.programmes.listing.selection_refused import SelectionRefused
-from cloudgrant.programmes.listing.selection_step import PROCESS, STEPS, Action, Actor, State
-from cloudgrant.rules.process import Position, Step
+from cloudgrant.programmes.listing.selection_step import PROCESS, STEPS, Action, Actor, SelectionStep, State
+from cloudgrant.rules.process import Position
 from cloudgrant.rules.records.fact_info import given
 from cloudgrant.rules.records.record import Record
 from cloudgrant.values.civil_dates import no_civil_date
@@ -129,7 +129,7 @@ class Selection(Record):
         over = PROCESS.obstacle(position, "expire", on=day) is None
         return cast("State", "expired" if over else position.state)
 
-    def legal(self, *, on: date, actor: Actor | None = None) -> tuple[Step, ...]:
+    def legal(self, *, on: date, actor: Actor | None = None) -> tuple[SelectionStep, ...]:
         """The steps that may be taken on a day, of one actor or of all, in the order of the procedure.
 
         What a step ``needs`` besides (a limit, a reviewer) is the caller's to give. Raises
@@ -229,7 +229,7 @@ def _check_day(name: str, day: object) -> None:
         raise InvalidInput([no_civil_date(name, day)])
 
 
-def _obstacle(selection: Selection, reached: _Reached, step: Step, on: date) -> str | None:
+def _obstacle(selection: Selection, reached: _Reached, step: SelectionStep, on: date) -> str | None:
     """The code of what keeps a step from being taken on a day; ``None`` where nothing does."""
     obstacle = PROCESS.obstacle(reached.position, step.name, on=on)
     if obstacle in ("step", "date"):

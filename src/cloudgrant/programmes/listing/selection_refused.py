@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from cloudgrant.programmes.listing.selection_event import SelectionEvent
-from cloudgrant.programmes.listing.selection_step import ACTORS, STATES, STEPS, State
-from cloudgrant.rules.process import Step
+from cloudgrant.programmes.listing.selection_step import ACTORS, STATES, STEPS, SelectionStep, State
 from cloudgrant.rules.records.fact_info import facts
 from cloudgrant.values.refused import Refused
 from cloudgrant.values.text import Text
@@ -94,9 +93,11 @@ class SelectionRefused(Refused, ValueError):
     """
 
     TEXTS = REFUSALS
-    legal: tuple[Step, ...]
+    legal: tuple[SelectionStep, ...]
 
-    def __init__(self, code: str, action: str, state: State, legal: tuple[Step, ...], **params: Any) -> None:
+    def __init__(
+        self, code: str, action: str, state: State, legal: tuple[SelectionStep, ...], **params: Any
+    ) -> None:
         super().__init__(code, legal=legal, **params)
         self.action = action
         self.state: State = state
@@ -117,6 +118,6 @@ class SelectionRefused(Refused, ValueError):
         return super().word(name, locale)
 
     @staticmethod
-    def _legal(step: Step, locale: str) -> str:
+    def _legal(step: SelectionStep, locale: str) -> str:
         words = {"step": step.label.in_(locale), "actor": ACTORS[step.actor].in_(locale)}
         return _LEGAL.filled(locale, lambda name: words[name])

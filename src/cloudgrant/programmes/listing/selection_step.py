@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 from cloudgrant.rules.process import Process, Step
 from cloudgrant.values.text import Text
 
-__all__ = ["ACTORS", "PROCESS", "STATES", "STEPS", "Action", "Actor", "State"]
+__all__ = ["ACTORS", "PROCESS", "STATES", "STEPS", "Action", "Actor", "SelectionStep", "State"]
 
 Actor: TypeAlias = Literal["vendor", "executor", "reviewers", "bureau", "calendar"]
 """Who takes a step; the calendar, where time alone does."""
@@ -89,7 +89,7 @@ STATES: Mapping[str, Text] = MappingProxyType(
 _QUALIFICATION = "listing.review.qualification"
 _TECHNICAL = "listing.review.technical"
 
-_ALL = (
+_ALL: tuple[Step[Action, Actor, State], ...] = (
     Step(
         "submit",
         "vendor",
@@ -254,7 +254,10 @@ _ALL = (
 PROCESS = Process("draft", _ALL)
 """The procedure."""
 
-STEPS: Mapping[str, Step] = PROCESS.steps
+SelectionStep: TypeAlias = Step[Action, Actor, State]
+"""A step of the procedure, by its own names."""
+
+STEPS: Mapping[str, SelectionStep] = PROCESS.steps
 """Every step by its name, in the order of the procedure.
 
 ``set_limit``, ``decline`` and the state ``not_approved`` are the library's: the briefing names limits and

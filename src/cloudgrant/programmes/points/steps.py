@@ -37,7 +37,7 @@ STEPS: Mapping[ApplicationStep, Text] = MappingProxyType(
 _DONE: Mapping[str, str] = MappingProxyType(
     {"register": "registered_on", "prepare": "prepared_on", "submit": "submitted_on"}
 )
-_PROCESS = Process.in_order("points.application.steps", **STEPS)
+_PROCESS = Process.in_order("points.application.steps", **{str(name): label for name, label in STEPS.items()})
 
 
 @attrs.frozen(kw_only=True)
