@@ -117,9 +117,9 @@ def term_end(first_day: Fact[date], months: Fact[int]) -> Fact[date]:
 
     The first day counts (民法第 119 條 leaves agreements their own way; service is had on it), so the term
     ends on the day before the corresponding one; where the last month has none, on its last day
-    (民法第 121 條第 2 項). Unknown where either is. Raises :class:`TypeError` for a ``datetime`` or for months
-    that are no ``int``, and :class:`~cloudgrant.values.problems.InvalidInput` for fewer months than one
-    (``period.months``) or a last day past the year 9999 (``period.calendar``).
+    (民法第 121 條第 2 項). Unknown where either is. Raises :class:`TypeError` for a ``datetime`` or for
+    months that are no ``int``, and :class:`~cloudgrant.values.problems.InvalidInput` for fewer months than
+    one (``period.months``) or a last day past the year 9999 (``period.calendar``).
 
     >>> term_end(date(2022, 6, 1), 3), term_end(date(2022, 3, 31), 3), term_end(date(2022, 5, 31), 3)
     (datetime.date(2022, 8, 31), datetime.date(2022, 6, 30), datetime.date(2022, 8, 30))
@@ -174,7 +174,8 @@ def term_months(first_day: date, last_day: date) -> int:
 def outside_the_calendar(day: date, given: Text) -> InvalidInput:
     """What is raised where counting from ``day`` leaves the years 1 to 9999; ``given`` says what was counted.
 
-    >>> print(outside_the_calendar(date.max, Text(zh="次一工作日", en="working days")).problems[0].message("zh"))
+    >>> refusal = outside_the_calendar(date.max, Text(zh="次一工作日", en="working days"))
+    >>> print(refusal.problems[0].message("zh"))
     自8088年12月31日起算（次一工作日）已超出曆法範圍（西元 1 年至 9999 年）
     """
     return InvalidInput([Problem.at(Path(), "period.calendar", _OUTSIDE, day=_told(day), given=given)])
