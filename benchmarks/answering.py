@@ -27,7 +27,7 @@ _NONSENSE: tuple[dict[str, Any], ...] = (
     {"paid_in_capital": 1.0},
     {"paid_in_capital": True},
     {"paid_in_capital": "80000000"},
-    {"paid_in_capital": 10**15 + 1},
+    {"paid_in_capital": 10**14 + 1},
     {"regular_employees": -1},
     {"regular_employees": 2.5},
     {"manufacturer": False},

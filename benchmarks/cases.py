@@ -41,7 +41,7 @@ def cases(*, unknowns: bool = False) -> Iterator[Case]:
     unknown: tuple[Any, ...] = (UNKNOWN,) if unknowns else ()
     for policy in (PUBLISHED, _REFORMED, _SILENT):
         facts = {
-            "paid_in_capital": (0, *_around(policy.paid_in_capital_ceiling), 10**15, *unknown),
+            "paid_in_capital": (0, *_around(policy.paid_in_capital_ceiling), 10**14, *unknown),
             "regular_employees": (0, *_around(policy.regular_employee_ceiling), *unknown),
             "manufacturer": (True, False, *unknown),
             "factory": ("registered", "exempt", "none", *unknown),

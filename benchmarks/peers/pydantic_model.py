@@ -30,7 +30,7 @@ class Manufacturer(BaseModel):
 
     ubn: Annotated[str, AfterValidator(_checked_ubn)]
     name: Annotated[str, Field(pattern=r"\S")]
-    paid_in_capital: Annotated[int, Field(ge=0, le=10**15)]
+    paid_in_capital: Annotated[int, Field(ge=0, le=10**14)]
     regular_employees: Annotated[int, Field(ge=0)]
     manufacturer: Literal[True] = True
     factory: Literal["registered", "exempt", "none"]

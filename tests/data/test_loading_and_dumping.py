@@ -193,7 +193,7 @@ def test_objects_may_stand_for_their_own_data() -> None:
         ("rent", "3", "type"),
         ("rent", True, "type"),
         ("rent", -1, "negative"),
-        ("rent", 10**15 + 1, "too_large"),
+        ("rent", 10**14 + 1, "too_large"),
         ("rent", float("nan"), "type"),
         ("public", "true", "type"),
         ("public", 1, "type"),
@@ -214,7 +214,7 @@ def test_nothing_is_converted_silently(name: str, value: Any, code: str) -> None
     assert problems(Workshop, {name: value}) == [(f"/{name}", code)]
 
 
-@pytest.mark.parametrize("share", [0.5, 1, True, "3/2", "a half", [], "1/2000"])
+@pytest.mark.parametrize("share", [0.5, 1, True, "3/2", "a half", [], "1/20000"])
 def test_a_share_is_a_text(share: Any) -> None:
     [(pointer, code)] = problems(Limits, {"half": share})
     assert pointer == "/half"

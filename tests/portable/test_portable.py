@@ -167,7 +167,7 @@ def test_a_rulebook_names_every_fact_rule_and_clause_of_points() -> None:
 def test_a_rulebook_tells_all_of_a_fact() -> None:
     facts = portable.rulebook(cg.points)["facts"]
     capital, factory = facts["paid_in_capital"], facts["factory"]
-    assert (capital["type"], capital["unit"], capital["least"], capital["most"]) == ("int", "TWD", 0, 10**15)
+    assert (capital["type"], capital["unit"], capital["least"], capital["most"]) == ("int", "TWD", 0, 10**14)
     assert (capital["change"], capital["known_by"], capital["derived"]) == ("never", "applicant", False)
     assert factory["options"]["exempt"] == {"zh": "免工廠登記", "en": "exempt"}
     assert factory["change"] == "both_ways"

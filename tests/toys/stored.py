@@ -13,7 +13,7 @@ from toys.workshops import Address, Limits, Maker, Workshop
 
 unknown = st.just(UNKNOWN)
 words = st.text(min_size=1).filter(str.strip)
-dollars = st.integers(min_value=0, max_value=10**15)
+dollars = st.integers(min_value=0, max_value=10**14)
 
 
 def maybe(known: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
@@ -24,7 +24,7 @@ def maybe(known: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
 addresses = st.builds(
     Address,
     county=maybe(st.sampled_from(["north", "south"])),
-    area=maybe(st.integers(min_value=0, max_value=10**15)),
+    area=maybe(st.integers(min_value=0, max_value=10**14)),
 )
 
 
@@ -38,11 +38,11 @@ makers = st.builds(
     number=maybe(words),
     licensed=maybe(st.booleans()),
     apprentice=maybe(st.booleans()),
-    years=maybe(st.integers(min_value=0, max_value=10**15)),
+    years=maybe(st.integers(min_value=0, max_value=10**14)),
 )
 workshops = st.builds(
     Workshop,
-    staff=maybe(st.integers(min_value=0, max_value=10**15)),
+    staff=maybe(st.integers(min_value=0, max_value=10**14)),
     rent=maybe(dollars),
     wages=maybe(dollars),
     savings=maybe(dollars),

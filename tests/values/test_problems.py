@@ -80,3 +80,9 @@ def test_problems_and_invalid_input_pickle(protocol: int) -> None:
     assert error.problems[0].path.key == NEGATIVE.path.key
     assert str(error) == str(InvalidInput([NEGATIVE, OWN]))
     assert copy.deepcopy(error).problems == error.problems
+
+
+def test_a_number_that_cannot_be_written_does_not_spoil_the_message() -> None:
+    problem = Problem.at(["price"], "negative", given=-(10**5000))
+    assert problem.message("en") == "must not be negative ((a very large int))"
+    assert str(InvalidInput([problem]))

@@ -34,6 +34,12 @@ def shares(draw: st.DrawFn) -> Share:
         ("12.5%", "1/8"),
         ("0.1%", "1/1000"),
         ("1/1000", "1/1000"),
+        ("66.67%", "6667/10000"),
+        ("99.95%", "1999/2000"),
+        ("0.01%", "1/10000"),
+        ("0.0001", "1/10000"),
+        ("1/9999", "1/9999"),
+        ("1/10000", "1/10000"),
         ("500/2000", "1/4"),
         ("0", "0/1"),
         ("0/7", "0/1"),
@@ -76,15 +82,15 @@ def test_stated_in_many_ways(stated: str | int | Fraction | Share, text: str) ->
         ".5",
         "1e-1",
         "１/２",
-        "1/1001",
-        "0.01%",
-        "0.0001",
-        "1" * 5000,
+        "1/10001",
+        "0.001%",
+        "0.00001",
+        "66.667%",
         -1,
         2,
         Fraction(-1, 2),
         Fraction(3, 2),
-        Fraction(1, 1001),
+        Fraction(1, 10_001),
     ],
 )
 def test_what_is_no_share_is_refused(stated: str | int | Fraction) -> None:
@@ -92,7 +98,7 @@ def test_what_is_no_share_is_refused(stated: str | int | Fraction) -> None:
         Share.of(stated)
     (problem,) = refusal.value.problems
     assert (problem.code, problem.path.pointer) == ("share", "")
-    assert problem.params["given"] == stated
+    assert problem.params["given"] == str(stated)
     assert problem.message("zh") != problem.message("en")
 
 
@@ -113,12 +119,49 @@ def test_numerator_and_denominator() -> None:
         Share(1, 0)
     with pytest.raises(InvalidInput, match="lies between 0 and 1"):
         Share(1, -2)
-    with pytest.raises(InvalidInput, match="at most 1000 in lowest terms"):
-        Share(1, 1001)
+    with pytest.raises(InvalidInput, match="at most 10,000 in lowest terms"):
+        Share(1, 10_001)
     with pytest.raises(InvalidInput, match="not float"):
         Share(1, 2.0)  # type: ignore[arg-type]
     with pytest.raises(InvalidInput, match="not bool"):
         Share(1, True)
+
+
+@pytest.mark.parametrize(
+    "stated",
+    [
+        (1, 10**5000),
+        (10**5000, 1),
+        (10**5000, 10**5000 + 1),
+        (-(10**5000), 1),
+        (1, -(10**5000)),
+        (Fraction(1, 10**5000), 1),
+        ("1" * 10**6, 1),
+        ("1/" + "9" * 10**6, 1),
+        ("1/2", 10**5000),
+        ("1/2", 0),
+    ],
+)
+def test_numbers_that_no_text_can_hold_are_refused_like_others(
+    stated: tuple[str | int | Fraction, int],
+) -> None:
+    with pytest.raises(InvalidInput) as refusal:
+        Share(*stated)
+    (problem,) = refusal.value.problems
+    assert problem.code == "share"
+    for text in (problem.message("zh"), problem.message("en"), str(refusal.value)):
+        assert len(text) < 400
+
+
+def test_large_terms_of_a_small_ratio_are_a_share() -> None:
+    assert Share(10**5000, 2 * 10**5000) == Share(Fraction(10**5000, 2 * 10**5000)) == Share("1/2")
+
+
+@given(shares(), dollars, dollars)
+def test_products_with_amounts_stay_within_64_bits(share: Share, part: int, whole: int) -> None:
+    assert MOST_PARTS * MOST_DOLLARS <= 10**18 < 2**63
+    assert part * share.denominator <= 10**18
+    assert whole * share.numerator <= 10**18
 
 
 @given(shares(), shares())

@@ -3,120 +3,143 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import Any
+from difflib import get_close_matches
+from typing import Any, Final
 
 from cloudgrant.rules.records.fact_info import FactInfo
 from cloudgrant.rules.records.record import value_problems
-from cloudgrant.values.form_text import plain, quoted
+from cloudgrant.values.form_text import bounded, plain, quoted
 from cloudgrant.values.money import parse_amount
+from cloudgrant.values.paths import Path
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.roc_dates import parse_date
 from cloudgrant.values.separators import AND
 from cloudgrant.values.shares import Share
+from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
+from cloudgrant.values.whole_numbers import parse_count
 
 __all__ = ["parse"]
 
-_YES = frozenset(("是", "有", "對", "y", "yes", "true", "1", "v", "✓"))
-_NO = frozenset(("否", "無", "沒有", "不是", "n", "no", "false", "0"))
-_COUNTERS = ("人", "名", "位", "個月", "個", "家", "點", "元", "people", "persons", "months")
+_YES: Final = frozenset(
+    ["是", "有", "對", "y", "yes", "t", "true", "on", "checked", "1", "v", "ˇ", "✓", "✔", "√", "☑", "■"]
+)
+_NO: Final = frozenset(["否", "無", "沒有", "不是", "n", "no", "f", "false", "off", "0"])
+
+_YES_OR_NO: Final = Text(zh="是、否", en="yes, no")
+_PARTS: Final = Text(zh="逐項輸入", en="an entry for each part")
+_TEXT: Final = Text(zh="文字", en="text")
 
 
 def parse(fact: FactInfo, text: str) -> Any:
     """The value that a text means for a fact; blank is unknown.
 
-    Amounts read 8,000萬 and 1億2,000萬元, dates 111/4/13 and 111年4月13日, shares 35% and 1/2, yes and
-    no 是, 有, 否, 無, options by their key or their label in any language; full-width characters
-    count as ordinary ones. Raises :class:`~cloudgrant.values.problems.InvalidInput` for a text that
-    means no value of this fact, its path being the fact's name.
+    Amounts read 8,000萬, 一億, 新臺幣捌仟萬元整 and (5,000), counts 二百人 and 200, dates 111/4/13,
+    民國一一一年四月十三日 and 20220413, shares 35% and 1/2, yes and no 是, 有, ✓, on, 否, 無, off, options by
+    their key or their label in any language; full-width characters count as ordinary ones there. Other text
+    stays as it is typed, in NFC and without blanks around it. What may mean two things is refused.
+
+    Raises :class:`~cloudgrant.values.problems.InvalidInput` for a text that means no value of this fact, its
+    path being the fact's name, with a hint in the fact's unit; nothing else, whatever is given.
 
     >>> import cloudgrant as cg
     >>> about = cg.facts(cg.Manufacturer)
-    >>> cg.parse(about["paid_in_capital"], "８，０００萬"), cg.parse(about["regular_employees"], "260人")
+    >>> cg.parse(about["paid_in_capital"], "８，０００萬"), cg.parse(about["regular_employees"], "二百六十人")
     (80000000, 260)
     >>> cg.parse(about["factory"], "已有工廠登記"), cg.parse(about["used_points_last_year"], "否")
     ('registered', False)
     >>> cg.parse(about["paid_in_capital"], " ")
     UNKNOWN
     """
-    typed = unicodedata.normalize("NFKC", text).strip()
-    if not typed:
-        return UNKNOWN
     try:
-        value = _value(fact, typed)
-    except ValueError as error:
-        raise InvalidInput([_problem(fact, text, error)]) from None
+        if isinstance(text, str) and not text.strip():
+            return UNKNOWN
+        value = _value(fact, text)
+    except InvalidInput as error:
+        raise InvalidInput([problem.below(fact.name) for problem in error.problems]) from None
     problems = [problem.below(fact.name) for problem in value_problems(fact, value)]
     if problems:
         raise InvalidInput(problems)
     return value
 
 
-def _value(fact: FactInfo, typed: str) -> Any:
+def _value(fact: FactInfo, text: str) -> Any:
     match fact.type:
         case "bool":
-            return _truth(typed)
+            return _truth(text)
+        case "int" if fact.unit == "TWD" or fact.unit == "points":
+            return parse_amount(text, fact.unit)
         case "int":
-            return _number(fact, typed)
+            return parse_count(text, fact.unit)
         case "date":
-            return parse_date(typed)
+            return parse_date(text)
         case "share":
-            return Share.of(typed)
+            return _share(text)
         case "text" if fact.options:
-            return _option(fact, typed)
+            return _option(fact, text)
         case "text":
-            return plain(typed) if fact.check is not None else typed
+            return _text(fact, text)
         case _:
-            raise ValueError(f"a {fact.type} cannot be typed into one field")
+            raise _refused("type", text, expected=_PARTS)
 
 
-def _truth(typed: str) -> bool:
-    word = typed.casefold()
-    if word in _YES or word in _NO:
-        return word in _YES
-    raise ValueError(typed)
+def _truth(text: str) -> bool:
+    word = _word(text)
+    if word not in _YES and word not in _NO:
+        raise _refused("option", text, expected=_YES_OR_NO)
+    return word in _YES
 
 
-def _number(fact: FactInfo, typed: str) -> int:
-    if fact.unit in ("TWD", "points"):
-        return parse_amount(typed)
-    bare = plain(typed)
-    for counter in _COUNTERS:
-        bare = bare.removesuffix(counter)
-    return parse_amount(bare)
+def _share(text: str) -> Share:
+    return Share.of(bounded(text))
 
 
-def _option(fact: FactInfo, typed: str) -> str:
-    word = typed.casefold()
-    for option, label in fact.options:
-        if word == option.casefold() or word in {wording.casefold() for wording in label.values()}:
-            return option
-    raise ValueError(typed)
+def _text(fact: FactInfo, text: str) -> str:
+    if not isinstance(text, str):
+        raise _refused("type", text, expected=_TEXT)
+    return plain(text) if fact.check is not None else unicodedata.normalize("NFC", text).strip()
 
 
-_EXPECTED = {
-    "date": ("date", "111/4/13"),
-    "int": ("number", "8,000萬"),
-    "share": ("number", "35%"),
-}
+def _option(fact: FactInfo, text: str) -> str:
+    word = _word(text)
+    by_key = [option for option, _ in fact.options if _word(option) == word]
+    found = by_key or [
+        option for option, label in fact.options if word in {_word(wording) for wording in label.values()}
+    ]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise _refused("ambiguous", text, expected=" / ".join(found))
+    raise _refused("option", text, expected=_labels(fact), hint=_nearest(fact, word))
 
 
-def _problem(fact: FactInfo, text: str, error: ValueError) -> Problem:
-    if isinstance(error, InvalidInput):
-        return error.problems[0].below(fact.name)
-    if fact.type in _EXPECTED:
-        code, expected = _EXPECTED[fact.type]
-        return Problem.at([fact.name], code, given=quoted(text), expected=expected)
-    if fact.type in ("list", "map", "record"):
-        parts = Text(zh="逐項輸入", en="an entry for each part")
-        return Problem.at([fact.name], "type", given=quoted(text), expected=parts)
-    if fact.type == "bool":
-        return Problem.at([fact.name], "option", given=quoted(text), expected=Text(zh="是、否", en="yes, no"))
-    labels = Text(
+def _word(text: str) -> str:
+    """As two texts are compared: whatever their case, blanks and widths."""
+    return bounded(text).replace("\ufe0f", "").casefold()  # the emoji form of a tick
+
+
+def _labels(fact: FactInfo) -> Text:
+    return Text(
         {
-            locale: AND[locale].join(label.in_(locale) or option for option, label in fact.options)
+            locale: AND[locale].join(fact.option_label(option, locale) for option, _ in fact.options)
             for locale in ("zh", "en")
         }
     )
-    return Problem.at([fact.name], "option", given=quoted(text), expected=labels)
+
+
+def _nearest(fact: FactInfo, word: str) -> Text:
+    """The option that was perhaps meant, by its label in the reader's language."""
+    by_wording = {
+        _word(wording): option for option, label in fact.options for wording in (option, *label.values())
+    }
+    near = get_close_matches(word, by_wording, n=1)
+    if not near:
+        return Text(zh="", en="")
+    option = by_wording[near[0]]
+    return Text({locale: f" — {fact.option_label(option, locale)}?" for locale in ("zh", "en")})
+
+
+def _refused(code: str, text: object, **params: object) -> InvalidInput:
+    given = quoted(text) if isinstance(text, str) else shown(text)
+    return InvalidInput([Problem.at(Path(), code, given=given, **params)])

@@ -126,8 +126,8 @@ def _number(value: int | Decimal | Fraction, name: str) -> str:
 
 
 def _share(share: Share, name: str) -> str:
-    """As a percentage where one decimal says it exactly, else as a fraction."""
-    thousandths, rest = divmod(share.numerator * 1000, share.denominator)
+    """As a percentage where two decimals say it exactly, else as a fraction."""
+    hundredths, rest = divmod(share.numerator * 10_000, share.denominator)
     if rest:
         return str(share)
-    return f"{_number(Decimal(thousandths) / 10, name)}%"
+    return f"{_number(Decimal(hundredths) / 100, name)}%"

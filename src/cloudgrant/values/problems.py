@@ -12,6 +12,7 @@ from typing import Any
 import attrs
 
 from cloudgrant.values.paths import Path
+from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text
 
 __all__ = ["CODES", "InvalidInput", "Problem"]
@@ -21,7 +22,9 @@ CODES: Mapping[str, Text] = {
     "negative": Text(zh="不得為負數（{given}）", en="must not be negative ({given})"),
     "too_large": Text(zh="不得超過 {limit}（{given}）", en="must be at most {limit} ({given})"),
     "too_small": Text(zh="不得小於 {limit}（{given}）", en="must be at least {limit} ({given})"),
-    "option": Text(zh="應為 {expected} 之一，卻是 {given}", en="must be one of {expected}, not {given}"),
+    "option": Text(
+        zh="應為 {expected} 之一，卻是 {given}{hint}", en="must be one of {expected}, not {given}{hint}"
+    ),
     "unknown_key": Text(zh="沒有這個欄位{hint}", en="no such field{hint}"),
     "required": Text(zh="不得空缺", en="must be given"),
     "duplicate": Text(zh="{given} 重複出現", en="{given} appears more than once"),
@@ -31,6 +34,18 @@ CODES: Mapping[str, Text] = {
     ),
     "number": Text(
         zh="{given} 不是數字，應如 {expected}", en="{given} is not a number; write it as {expected}"
+    ),
+    "whole": Text(
+        zh="{given} 不是整數，應填整數，如 {expected}",
+        en="{given} is not a whole number; write one, such as {expected}",
+    ),
+    "ambiguous": Text(
+        zh="{given} 有兩種讀法，請寫明，如 {expected}",
+        en="{given} can be read in two ways; write it out, such as {expected}",
+    ),
+    "length": Text(
+        zh="共 {given} 字，不得超過 {limit} 字",
+        en="is {given} characters long; at most {limit} are taken",
     ),
     "order": Text(
         zh="{start}（{from_}）不得晚於 {end}（{to}）", en="{start} ({from_}) must not be after {end} ({to})"
@@ -90,7 +105,12 @@ class Problem:
 
         def value(name: str) -> str:
             filling = params.get(name, "")
-            return filling.in_(locale) if isinstance(filling, Text) else str(filling)
+            if isinstance(filling, Text):
+                return filling.in_(locale)
+            try:
+                return str(filling)
+            except ValueError:  # a number of thousands of digits has no text
+                return shown(filling)
 
         return (self.text or CODES[self.code]).filled(locale, value)
 

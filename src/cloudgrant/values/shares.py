@@ -13,15 +13,20 @@ import attrs
 
 from cloudgrant.values.paths import Path
 from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text
 
 __all__ = ["MOST_PARTS", "Share"]
 
-MOST_PARTS: Final = 1000
-"""The largest denominator: it keeps every product with an amount within 64 bits."""
+MOST_PARTS: Final = 10_000
+"""The largest denominator, that of a percentage with two decimals: with amounts up to
+:data:`~cloudgrant.values.money.MOST_DOLLARS` every product stays at or below 10¹⁸, within 64 bits."""
 
 _RATIO: Final = re.compile(r"([0-9]{1,9})/([0-9]{1,9})")
 _DECIMAL: Final = re.compile(r"([0-9]{1,9})(?:\.([0-9]{1,9}))?(%?)")
+
+_LONGEST: Final = 60
+"""As many characters of what was given as a message shows."""
 
 _EXPECTED: Final = Text(zh="如 1/2 或 35% 的比率", en="a share such as 1/2 or 35%")
 _NOT_A_SHARE: Final = Text(
@@ -35,9 +40,9 @@ _TOO_FINE: Final = Text(
 
 @attrs.frozen(init=False, order=False, repr=False, str=False)
 class Share:
-    """An exact ratio between 0 and 1 inclusive, in lowest terms, with a denominator of 1 to 1,000.
+    """An exact ratio between 0 and 1 inclusive, in lowest terms, with a denominator of 1 to 10,000.
 
-    Made from a text (``"1/2"``, ``"35%"``, ``"12.5%"``, ``"0.35"``), a :class:`~fractions.Fraction`,
+    Made from a text (``"1/2"``, ``"35%"``, ``"66.67%"``, ``"0.35"``), a :class:`~fractions.Fraction`,
     another share, or a numerator and a denominator. Immutable, hashable, ordered among shares.
 
     Raises :class:`~cloudgrant.values.problems.InvalidInput` with the code ``type`` (a float, a bool,
@@ -113,7 +118,7 @@ def _compared(share: Share, other: object, compare: Callable[[int, int], bool]) 
 
 def _terms(value: object, denominator: object) -> tuple[int, int]:
     """Numerator and denominator in lowest terms; raises InvalidInput."""
-    given: object = value if denominator == 1 and type(denominator) is int else f"{value}/{denominator}"
+    given: object = value if denominator == 1 and type(denominator) is int else _Ratio(value, denominator)
     if isinstance(value, str):
         top, bottom = _read(value)
     elif isinstance(value, (Fraction, Share)):
@@ -133,7 +138,7 @@ def _terms(value: object, denominator: object) -> tuple[int, int]:
         raise _refusal("share", None, given=given)
     common = gcd(top, bottom)
     if bottom // common > MOST_PARTS:
-        raise _refusal("share", _TOO_FINE, given=given, limit=MOST_PARTS)
+        raise _refusal("share", _TOO_FINE, given=given, limit=f"{MOST_PARTS:,}")
     return top // common, bottom // common
 
 
@@ -148,7 +153,28 @@ def _read(text: str) -> tuple[int, int]:
     return int(decimal[1] + digits), 10 ** len(digits) * (100 if decimal[3] else 1)
 
 
+class _Ratio:
+    """``1/2`` as a message shows it, whatever stands above and below."""
+
+    def __init__(self, above: object, below: object) -> None:
+        self._parts = above, below
+
+    def __str__(self) -> str:
+        return "/".join(_short(part) for part in self._parts)
+
+
+def _short(value: object) -> str:
+    """As ``str`` has it where that is short, and never an error: not every number can be written."""
+    try:
+        text = str(value)
+    except ValueError:
+        return shown(value)
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+
+
 def _refusal(code: str, text: Text | None, **params: object) -> InvalidInput:
+    if "given" in params:
+        params["given"] = _short(params["given"])
     return InvalidInput([Problem.at(Path(), code, text, **params)])
 
 

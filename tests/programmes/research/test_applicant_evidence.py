@@ -261,9 +261,9 @@ def test_the_year_of_the_application_is_the_policy_s(year: int) -> None:
 
 
 def test_a_net_worth_may_be_negative_but_not_beyond_all_bounds() -> None:
-    assert cg.Company(audited_net_worth=-(10**15)).audited_net_worth == -(10**15)
+    assert cg.Company(audited_net_worth=-(10**14)).audited_net_worth == -(10**14)
     with pytest.raises(cg.InvalidInput) as caught:
-        cg.Company(audited_net_worth=-(10**15) - 1, interim_net_worth=10**15 + 1, revenue_last_year=-1)
+        cg.Company(audited_net_worth=-(10**14) - 1, interim_net_worth=10**14 + 1, revenue_last_year=-1)
     assert [(problem.path.key, problem.code) for problem in caught.value.problems] == [
         ("audited_net_worth", "too_small"),
         ("interim_net_worth", "too_large"),

@@ -68,7 +68,7 @@ def test_everything_that_was_declared() -> None:
     assert whole.name == "whole"
     assert whole.type == "int"
     assert dict(whole.label) == {"zh": "整數", "en": "Whole", "ja": "整数"}
-    assert (whole.unit, whole.step, whole.least, whole.most) == ("TWD", 10, 20, 10**15)
+    assert (whole.unit, whole.step, whole.least, whole.most) == ("TWD", 10, 20, 10**14)
     assert (whole.change, whole.known_by, whole.confidential) == ("to_more", "office", True)
     assert (whole.question.in_("en"), whole.help.in_("en"), whole.proof.in_("en")) == (
         "How many?",

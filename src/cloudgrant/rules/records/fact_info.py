@@ -137,7 +137,7 @@ def given(
 
     Keywords that are locales (``zh``, ``en``, your own ``ja``) are its label. Without ``default``
     the fact is unknown until given, or required where its type does not allow unknown. Numbers are
-    at least ``least`` (0 unless told) and at most ``most`` (10**15 unless told). A ``mapping`` is
+    at least ``least`` (0 unless told) and at most ``most`` (10**14 unless told). A ``mapping`` is
     frozen when it is given.
 
     >>> import attrs
