@@ -250,12 +250,7 @@ class Proposal(Record):
     @property
     def budget(self) -> Budget:
         """What the proposal says of its money."""
-        return Budget(
-            lines=self.lines,
-            members=self.members,
-            stated_total=self.stated_total,
-            stated_subsidy=self.stated_subsidy,
-        )
+        return Budget(self.lines, self.members, self.stated_total, self.stated_subsidy)
 
     @fact(
         zh="申請補助款",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import attrs
+from typing import NamedTuple
 
 from cloudgrant.programmes.research.applicants.member import Member
 from cloudgrant.programmes.research.budget.line import BudgetLine
@@ -12,12 +12,11 @@ from cloudgrant.values.unknown import UNKNOWN, Fact
 __all__ = ["Budget"]
 
 
-@attrs.frozen(kw_only=True)
-class Budget:
+class Budget(NamedTuple):
     """What a proposal says of its money; what is stated stands for a sum as long as the lines leave it open.
 
     >>> budget = Budget(lines=(BudgetLine(source="subsidy", amount=3), BudgetLine(source="self_funding")))
-    >>> budget.subsidy, budget.total, attrs.evolve(budget, stated_total=8).self_funding
+    >>> budget.subsidy, budget.total, budget._replace(stated_total=8).self_funding
     (3, UNKNOWN, 5)
     """
 

@@ -63,7 +63,7 @@ def with_subsidy(budget: Budget, subsidy: Fact[int]) -> Budget:
         rest = subsidy - now - sum(taken.values())
         after = _with_more(budget, after, rest, "subsidy") if rest else after
     stated = UNKNOWN if budget.stated_subsidy is UNKNOWN else subsidy
-    return attrs.evolve(budget, lines=after, stated_subsidy=stated)
+    return budget._replace(lines=after, stated_subsidy=stated)
 
 
 def with_total(budget: Budget, total: Fact[int]) -> Budget:
@@ -81,7 +81,7 @@ def with_total(budget: Budget, total: Fact[int]) -> Budget:
     if now == total:
         return budget
     if lines is UNKNOWN and budget.stated_total is not UNKNOWN:
-        return attrs.evolve(budget, stated_total=total)
+        return budget._replace(stated_total=total)
     known: tuple[BudgetLine, ...] = () if lines is UNKNOWN else lines
     if any(line.amount is UNKNOWN for line in known):
         cannot_be("lines")
@@ -98,7 +98,7 @@ def with_total(budget: Budget, total: Fact[int]) -> Budget:
             for place, line in enumerate(known)
         )
     stated = UNKNOWN if budget.stated_total is UNKNOWN else total
-    return attrs.evolve(budget, lines=after, stated_total=stated)
+    return budget._replace(lines=after, stated_total=stated)
 
 
 def with_lead_subsidy(budget: Budget, dollars: Fact[int]) -> Budget:
@@ -122,20 +122,20 @@ def with_lead_subsidy(budget: Budget, dollars: Fact[int]) -> Budget:
     if party is UNKNOWN or sum(giving.values()) < abs(dollars - now):
         cannot_be("lines")
     taken = largest_first(giving, abs(dollars - now))
-    return attrs.evolve(budget, lines=shifted(lines, taken, party=party))
+    return budget._replace(lines=shifted(lines, taken, party=party))
 
 
 def _stated_only(budget: Budget, **unknown: Fact[int]) -> Budget:
     """With nothing known of the lines, and of the sums only what is not to be unknown."""
     sums = {"subsidy": budget.subsidy, "total": budget.total, **unknown}
-    return attrs.evolve(budget, lines=UNKNOWN, stated_subsidy=sums["subsidy"], stated_total=sums["total"])
+    return budget._replace(lines=UNKNOWN, stated_subsidy=sums["subsidy"], stated_total=sums["total"])
 
 
 def _begun(budget: Budget, subsidy: int) -> Budget:
     """Without lines there is only what is stated; without that, one line is a beginning."""
     if budget.stated_subsidy is not UNKNOWN:
-        return attrs.evolve(budget, stated_subsidy=subsidy)
-    return attrs.evolve(budget, lines=_with_more(budget, (), subsidy, "subsidy") if subsidy else ())
+        return budget._replace(stated_subsidy=subsidy)
+    return budget._replace(lines=_with_more(budget, (), subsidy, "subsidy") if subsidy else ())
 
 
 def _with_more(
