@@ -257,9 +257,12 @@ def test_no_order_is_worth_less_than_the_standard_purchase(standard: int) -> Non
 @pytest.mark.parametrize(
     ("starts", "term", "last"),
     [
-        (date(2022, 6, 1), 3, date(2022, 9, 1)),
+        (date(2022, 6, 1), 3, date(2022, 8, 31)),
+        (date(2022, 3, 31), 3, date(2022, 6, 30)),
+        (date(2022, 5, 31), 3, date(2022, 8, 30)),
+        (date(2022, 11, 30), 3, date(2023, 2, 28)),
         (date(2022, 8, 31), 6, date(2023, 2, 28)),
-        (date(2022, 2, 28), 6, date(2022, 8, 28)),
+        (date(2022, 2, 28), 6, date(2022, 8, 27)),
         (date(2023, 8, 31), 6, date(2024, 2, 29)),
     ],
 )
@@ -278,6 +281,7 @@ def test_the_term_is_in_calendar_months(starts: date, term: int, last: date) -> 
         ({"starts_on": cg.UNKNOWN}, cg.UNKNOWN),
         ({"term": cg.UNKNOWN}, cg.UNKNOWN),
         ({"starts_on": date(9999, 12, 1)}, cg.UNKNOWN),
+        ({"term": 0}, cg.UNKNOWN),
     ],
 )
 def test_when_the_end_is_not_known(change: dict[str, Any], last: Any) -> None:
@@ -400,10 +404,10 @@ def test_what_the_briefing_leaves_open(rule: str, fact: str, flag: str) -> None:
 @pytest.mark.parametrize(
     ("until", "payable", "result"),
     [
-        (date(2022, 9, 1), cg.UNKNOWN, MET),
-        (date(2022, 8, 31), cg.UNKNOWN, OPEN),
-        (date(2022, 8, 31), True, MET),
-        (date(2022, 8, 31), False, NOT_MET),
+        (date(2022, 8, 31), cg.UNKNOWN, MET),
+        (date(2022, 8, 30), cg.UNKNOWN, OPEN),
+        (date(2022, 8, 30), True, MET),
+        (date(2022, 8, 30), False, NOT_MET),
         (cg.UNKNOWN, cg.UNKNOWN, OPEN),
     ],
 )
@@ -411,6 +415,13 @@ def test_a_listing_that_lapses_during_the_contract(until: Any, payable: Any, res
     one = attrs.evolve(ORDER, solution=attrs.evolve(SOLUTION, listed_until=until))
     policy = attrs.evolve(SETTLED, lapsed_listing_payable=payable)
     assert claimed("points.claim/listing", attrs.evolve(CLAIM, order=one), policy=policy) is result
+
+
+def test_a_contract_to_the_end_of_the_year_is_listed_throughout() -> None:
+    """1 July and 6 months end on 31 December, the last day of the listing; the first day counts."""
+    one = attrs.evolve(ORDER, starts_on=date(2022, 7, 1), term=6)
+    assert one.ends_on == date(2022, 12, 31)
+    assert claimed("points.claim/listing", attrs.evolve(CLAIM, order=one)) is MET
 
 
 # Quotes.

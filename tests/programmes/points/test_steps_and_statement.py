@@ -61,7 +61,7 @@ STATEMENT_ZH = """\
 1 | 111年5月20日 | 核給 | — | +200,000 | 200,000
 2 | 111年6月1日 | 保留 | A-1 | −15,000 | 185,000
 3 | 111年6月1日 | 保留 | A-2 | −3,000 | 182,000
-4 | 111年9月2日 | 核銷 | A-1 | 15,000 | 182,000"""
+4 | 111年9月1日 | 核銷 | A-1 | 15,000 | 182,000"""
 
 STATEMENT_EN = """\
 Statement of digital points W-1 (12345675)
@@ -72,7 +72,7 @@ No. | Date | Act | Order | Points | Available
 1 | 20 May 2022 | granted | — | +200,000 | 200,000
 2 | 1 June 2022 | reserved | A-1 | −15,000 | 185,000
 3 | 1 June 2022 | reserved | A-2 | −3,000 | 182,000
-4 | 2 September 2022 | claimed | A-1 | 15,000 | 182,000"""
+4 | 1 September 2022 | claimed | A-1 | 15,000 | 182,000"""
 
 
 def spent() -> cg.PointWallet:

@@ -13,8 +13,8 @@ from cloudgrant.programmes.points import ROC_111
 APPLIED = date(2022, 5, 2)
 GRANTED = date(2022, 5, 20)
 ORDERED = date(2022, 6, 1)
-ENDS = date(2022, 9, 1)
-CLAIMED = date(2022, 9, 2)
+ENDS = date(2022, 8, 31)
+CLAIMED = date(2022, 9, 1)
 
 FIRM = cg.Manufacturer(
     ubn="12345675", paid_in_capital=80_000_000, factory="registered", used_points_last_year=False

@@ -204,16 +204,16 @@ CLAUSES = (
             en="The customer pays its own share at purchase; after the contract term the vendor claims the subsidy",
         ),
         reading=Text(
-            zh="「結束後」讀為合約末日之翌日起。合約末日依相當日計：6 月 1 日起 3 個月，末日為 9 月 1 日，"
-            "故最早於 9 月 2 日請領；若以 8 月 31 日為末日，則早一日。提前終止者未載明。",
-            en="After the term is read as from the day after its last. The last day is the corresponding day: "
-            "three months from 1 June end on 1 September, so a claim comes on 2 September at the earliest; "
-            "were 31 August the last, it would come a day sooner. A contract that ends early is not settled.",
+            zh="「結束後」讀為合約末日之翌日起。合約期間之始日算入，以相當日之前一日為末日（民法第 119 條、第 121 條"
+            "第 2 項）：6 月 1 日起 3 個月，末日為 8 月 31 日，故最早於 9 月 1 日請領。提前終止者未載明。",
+            en="After the term is read as from the day after its last. The first day of a term counts, so that it "
+            "ends on the day before the corresponding day (Civil Code, articles 119 and 121 II): three months "
+            "from 1 June end on 31 August, and a claim comes on 1 September at the earliest. A contract that "
+            "ends early is not settled.",
         ),
         question=Text(
-            zh="6 月 1 日起 3 個月之合約，末日為 8 月 31 日或 9 月 1 日？合約提前終止時，補助款如何請領？",
-            en="Is the last day of three months from 1 June 31 August or 1 September? How is the subsidy "
-            "claimed when a contract ends early?",
+            zh="合約提前終止時，補助款如何請領？",
+            en="How is the subsidy claimed when a contract ends early?",
         ),
     ),
     Clause(

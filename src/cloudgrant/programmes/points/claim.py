@@ -38,7 +38,7 @@ class Claim(Record):
     >>> import cloudgrant as cg
     >>> from datetime import date
     >>> claim = Claim(order=cg.Order(starts_on=date(2022, 6, 1), term=3), ended_early=False)
-    >>> decision = cg.points.assess(claim, on=date(2022, 9, 2), stage="claim")
+    >>> decision = cg.points.assess(claim, on=date(2022, 9, 1), stage="claim")
     >>> decision["listing.solution.claim-after-term"].result
     <Result.MET: 'met'>
     """

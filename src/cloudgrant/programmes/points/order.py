@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import ClassVar
 
 import attrs
@@ -11,8 +11,8 @@ import attrs
 from cloudgrant.programmes.listing.solution import CloudSolution
 from cloudgrant.rules.records.fact_info import fact, given
 from cloudgrant.rules.records.record import Record
-from cloudgrant.values.periods import months_after, months_before
-from cloudgrant.values.problems import Problem
+from cloudgrant.values.periods import months_before, term_end
+from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
@@ -49,9 +49,9 @@ def _with_market_price(order: Order, amount: int) -> Order:
 def _ending_on(order: Order, day: date) -> Order:
     """The order with a first day, and where need be a term, that ends on this day (for worked-out examples)."""
     known = () if order.term is UNKNOWN else (order.term,)
-    for term in (*known, 3, 48):  # a 29th to 31st ends no term of every length; 48 months end on any day
-        starts = months_before(day, term)
-        if months_after(starts, term) == day:
+    for term in (*known, 3, 48):  # a 28th to 31st ends no term of every length; 48 months end on any day
+        starts = months_before(day + timedelta(1), term)
+        if term_end(starts, term) == day:
             return attrs.evolve(order, starts_on=starts, term=term)
     return order
 
@@ -66,10 +66,12 @@ class Order(Record):
     price of the solution (of its shortest standard purchase, which no order is below) no longer matters. ``number`` is the
     caller's own, without blanks around it; it names the order in the wallet.
 
-    >>> from datetime import date
+    >>> from datetime import date, timedelta
     >>> order = Order(number="A-1", price=150_001, points=75_000, term=6, starts_on=date(2022, 8, 31))
     >>> order.self_paid, order.ends_on
     (75001, datetime.date(2023, 2, 28))
+    >>> Order(term=3, starts_on=date(2022, 6, 1)).ends_on
+    datetime.date(2022, 8, 31)
     """
 
     __keys__: ClassVar[tuple[str, ...]] = ("number",)
@@ -157,15 +159,13 @@ class Order(Record):
         """市售價格 of the same, where it is known; else that of the solution, below which no larger purchase costs."""
         return self.solution.market_price if self.market_price is UNKNOWN else self.market_price
 
-    @fact(zh="契約期滿日", en="End of the term", reads=("starts_on", "term"), repair=_ending_on)
+    @fact(zh="契約期滿日", en="Last day of the contract", reads=("starts_on", "term"), repair=_ending_on)
     def ends_on(self) -> Fact[date]:
-        """合約期程結束: the corresponding day (相當日) after the term, as :mod:`cloudgrant.values.periods` has it.
+        """合約期程結束: the last day of the term, whose first day counts (:func:`~cloudgrant.values.periods.term_end`).
 
-        Unknown, too, where the term would run past the calendar.
+        Unknown, too, of a term of no month, and where the term would run past the calendar.
         """
-        if self.starts_on is UNKNOWN or self.term is UNKNOWN:
-            return UNKNOWN
         try:
-            return months_after(self.starts_on, self.term)
-        except ValueError:  # past the year 9999
+            return term_end(self.starts_on, self.term)
+        except InvalidInput:
             return UNKNOWN

@@ -155,20 +155,19 @@ CLAUSES = (
         ),
         reading=Text(
             zh="核銷文件為政策資料，公布前無法判定。契約早於採購日開始、提前終止、退費、契約期間方案下架者，"
-            "均未載明，不予推定。契約期滿日讀為起始日加契約月數之相當日（6 月 1 日起 3 個月，至 9 月 1 日），"
-            "翌日起得請領。下單後至核銷前之「保留」狀態為本程式庫之設計。",
+            "均未載明，不予推定。契約期間之始日算入，以相當日之前一日為期滿日（民法第 119 條、第 121 條第 2 項；"
+            "6 月 1 日起 3 個月，至 8 月 31 日），翌日起得請領。下單後至核銷前之「保留」狀態為本程式庫之設計。",
             en="The claim documents are policy data, undetermined until they are published. A contract that "
             "began before the purchase or ended early, a price paid back and a listing that lapsed during the "
-            "contract are not settled, and nothing is assumed. The term is read to end on the corresponding "
-            "day (three months from 1 June: 1 September), so that a claim is good from the day after. That "
+            "contract are not settled, and nothing is assumed. The first day of the term counts, so "
+            "that it ends on the day before the corresponding day (Civil Code, articles 119 and 121 II; three "
+            "months from 1 June: 31 August), and a claim is good from the day after. That "
             "points are reserved between order and claim is the library's device.",
         ),
         question=Text(
-            zh="核銷需要準備什麼文件？契約早於採購日開始、提前終止、費用退還或方案下架時，點數如何核銷？"
-            "6 月 1 日起 3 個月之契約，期滿日為 8 月 31 日還是 9 月 1 日？",
+            zh="核銷需要準備什麼文件？契約早於採購日開始、提前終止、費用退還或方案下架時，點數如何核銷？",
             en="Which documents does a claim need? How are points claimed when a contract began before the "
-            "purchase or ended early, a price is paid back, or a listing lapses? Does a contract of three "
-            "months from 1 June end on 31 August or on 1 September?",
+            "purchase or ended early, a price is paid back, or a listing lapses?",
         ),
     ),
     *(
