@@ -141,7 +141,7 @@ def test_every_step_and_every_criterion_stands_beside_its_clause() -> None:
         ("listing.vendor.quality-record", "佐證"),
         ("listing.vendor.no-violation", "溯及多久未載明"),
         ("listing.solution.price", "含稅"),
-        ("listing.solution.claim-after-term", "末日為 9 月 1 日"),
+        ("listing.solution.claim-after-term", "末日為 8 月 31 日"),
         ("listing.review.technical", "另行決定"),
         ("listing.review.technical", "至少一位委員完成書審"),
         ("listing.review.technical", "實體或線上"),

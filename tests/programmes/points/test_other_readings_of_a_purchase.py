@@ -154,6 +154,7 @@ COLUMNS: dict[str, tuple[Any, Callable[[cg.Purchase], Any]]] = {
     "order.points": (pl.Int64(), lambda one: one.order.points),
     "order.market_price": (pl.Int64(), lambda one: one.order.market_price),
     "order.market_floor": (pl.Int64(), lambda one: one.order.market_floor),
+    "order.starts_on": (pl.Date(), lambda one: one.order.starts_on),
     "order.term": (pl.Int64(), lambda one: one.order.term),
     "order.solution.market_price": (pl.Int64(), lambda one: one.order.solution.market_price),
     "order.solution.listed_from": (pl.Date(), lambda one: one.order.solution.listed_from),

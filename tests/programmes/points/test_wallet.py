@@ -363,14 +363,39 @@ def test_a_claim_for_an_order_that_nothing_is_reserved_for() -> None:
 
 
 def test_what_was_not_known_at_the_order_is_stated_by_the_claim() -> None:
-    unknown = attrs.evolve(
-        ORDER, starts_on=cg.UNKNOWN, solution=attrs.evolve(SOLUTION, vendor_ubn=cg.UNKNOWN)
-    )
+    unknown = attrs.evolve(ORDER, solution=attrs.evolve(SOLUTION, vendor_ubn=cg.UNKNOWN))
     wallet = opened().reserve(unknown, key="k", expected_seq=1, on=ORDERED, policy=SETTLED).wallet
     assert wallet.claim(CLAIM, key="c", expected_seq=2, on=CLAIMED, policy=SETTLED).wallet.claimed == 15_000
-    earlier = attrs.evolve(CLAIM, order=attrs.evolve(ORDER, starts_on=date(2022, 5, 31)))
-    no = refused(lambda: wallet.claim(earlier, key="c", expected_seq=2, on=CLAIMED, policy=SETTLED))
-    assert (no.code, [one.rule for one in no.findings]) == ("undetermined", ["points.claim/start"])
+
+
+@pytest.mark.parametrize(
+    ("starts", "result"),
+    [
+        (date(2022, 5, 31), cg.Result.UNDETERMINED),
+        (ORDERED, cg.Result.MET),
+        (date(2022, 6, 2), cg.Result.MET),
+        (cg.UNKNOWN, cg.Result.UNDETERMINED),  # it may have begun before
+    ],
+)
+def test_a_purchase_and_its_reservation_give_one_answer(starts: Any, result: cg.Result) -> None:
+    one = attrs.evolve(ORDER, starts_on=starts)
+    purchase = cg.Purchase(firm=FIRM, order=one, wallet=opened())
+    decision = cg.points.assess(purchase, on=ORDERED, policy=SETTLED, stage="purchase")
+    assert decision["points.claim/start-at-purchase"].result is result
+
+    def bought() -> Entry:
+        return opened().reserve(one, key="k", expected_seq=1, on=ORDERED, policy=SETTLED, firm=FIRM)
+
+    if result is cg.Result.MET:
+        assert decision.outcome is cg.Outcome.ELIGIBLE
+        assert bought().wallet.reserved == 15_000
+        return
+    assert decision.outcome is cg.Outcome.UNDETERMINED
+    [question] = [gap for gap in decision.awaiting if gap.because == "text"]
+    assert question.path.pointer == "/policy/earlier_start_payable"
+    no = refused(bought)
+    assert no.code == "undetermined"
+    assert [one.rule for one in no.findings] == ["points.claim/start-at-purchase"]
 
 
 def test_a_listing_that_ended_sooner_is_judged_and_one_prolonged_is_other_terms() -> None:
@@ -400,12 +425,13 @@ def test_a_contract_already_running_is_not_bought_until_that_is_settled() -> Non
         return opened().reserve(running, key="k", expected_seq=1, on=ORDERED, **others)
 
     no = refused(bought)
-    assert (no.code, [one.rule for one in no.findings]) == ("undetermined", ["points.claim/start"])
+    rule = "points.claim/start-at-purchase"
+    assert (no.code, [one.rule for one in no.findings]) == ("undetermined", [rule])
     assert no.findings[0].result is cg.Result.UNDETERMINED
     no = refused(lambda: bought(policy=attrs.evolve(SETTLED, earlier_start_payable=False)))
     assert no.code == "not_met"
     assert bought(policy=attrs.evolve(SETTLED, earlier_start_payable=True)).wallet.reserved == 15_000
-    ruling = cg.Ruling(rule="points.claim/start", result="met", by="補助辦公室", on=ORDERED, ref="第 9 號函")
+    ruling = cg.Ruling(rule=rule, result="met", by="補助辦公室", on=ORDERED, ref="第 9 號函")
     assert bought(rulings=[ruling]).wallet.reserved == 15_000
 
 

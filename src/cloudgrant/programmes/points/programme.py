@@ -39,6 +39,7 @@ points: Programme[Company, PointsPolicy] = Programme(
         purchase_rules.while_points_last,
         purchase_rules.long_enough,
         purchase_rules.not_above_market,
+        purchase_rules.begun_in_time,
         claim_rules.after_the_term,
         claim_rules.begun_in_time,
         claim_rules.with_documents,

@@ -10,7 +10,14 @@ from cloudgrant.rules.writing.declaration import rule
 from cloudgrant.rules.writing.helpers import share_at_most, sum_at_most
 from cloudgrant.values.unknown import Truth
 
-__all__ = ["at_most_half", "long_enough", "not_above_market", "of_a_listed_solution", "while_points_last"]
+__all__ = [
+    "at_most_half",
+    "begun_in_time",
+    "long_enough",
+    "not_above_market",
+    "of_a_listed_solution",
+    "while_points_last",
+]
 
 
 @rule(
@@ -86,3 +93,14 @@ def not_above_market(purchase: Purchase, policy: PointsPolicy) -> Truth:
     """不得高於市售價格: of the same, where that is known; else the solution's own is surely not above it."""
     order = purchase.order
     return (order.price <= order.market_price) | (order.price <= order.market_floor)
+
+
+@rule(
+    "points.claim/start-at-purchase",
+    stage="purchase",
+    zh="契約自採購日或其後開始；較早開始者，以其點數得請領者為限",
+    en="The contract begins on the day of the purchase or later, or its points may be claimed all the same",
+)
+def begun_in_time(purchase: Purchase, policy: PointsPolicy, on: date) -> Truth:
+    """購買時支付自籌款，於合約期程結束後…請領: what the claim would not settle, the purchase does not either."""
+    return (on <= purchase.order.starts_on) | policy.earlier_start_payable

@@ -47,8 +47,6 @@ from cloudgrant.values.unknown import UNKNOWN, Fact
 
 __all__ = ["Entry", "PointWallet"]
 
-_START = "points.claim/start"
-
 
 class Entry(NamedTuple):
     """What a command gives: the wallet after it, and the event to store.
@@ -158,9 +156,8 @@ class PointWallet(History):
 
         The order needs a number and the points asked for; it is judged with the wallet as a
         :class:`~cloudgrant.programmes.points.purchase.Purchase` under ``policy`` (the
-        one in force on that day unless given). A contract that is known to have begun before that day
-        is refused here already, as its claim would be. The day the contract starts, its vendor and
-        whatever else of the terms is not known yet may be stated by the claim. Raises
+        one in force on that day unless given), and refused for no other rule than those of that stage.
+        The vendor and whatever else of the terms is not known yet may be stated by the claim. Raises
         :class:`WalletRefused` with the findings: ``not_met``, or ``undetermined`` where facts, a policy
         or the text are silent; ``order_reserved``, ``order_claimed``; ``conflict``, ``backwards``,
         ``key_reused``.
@@ -178,7 +175,6 @@ class PointWallet(History):
             raise WalletRefused(f"order_{held.state}", self, params={"order": number})
         purchase = Purchase(firm=firm, order=order, wallet=self)
         policy = self._allow(purchase, "purchase", on, policy, rulings)
-        self._begins(order, on, policy, rulings)
         return self._step(
             "reserved",
             points,
@@ -328,16 +324,6 @@ class PointWallet(History):
             code = "not_met" if decision.outcome is Outcome.INELIGIBLE else "undetermined"
             raise WalletRefused(code, self, _failing(decision))
         return policy
-
-    def _begins(self, order: Order, on: date, policy: PointsPolicy, rulings: tuple[Ruling, ...]) -> None:
-        """Refused where the contract is known to have begun before the purchase, unless that is settled."""
-        if order.starts_on is UNKNOWN or order.starts_on >= on:
-            return
-        later = Claim(order=order, ordered_on=on)
-        finding = programme.assess(later, on=on, policy=policy, stage="claim", rulings=rulings)[_START]
-        if finding.result in (Result.NOT_MET, Result.UNDETERMINED):
-            code = "not_met" if finding.result is Result.NOT_MET else "undetermined"
-            raise WalletRefused(code, self, Findings([finding]))
 
     # How an event changes the wallet: the same for a command and for a replay.
 
