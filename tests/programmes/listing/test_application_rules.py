@@ -67,8 +67,9 @@ def test_a_complete_application_is_eligible_and_asks_for_nothing() -> None:
         (date(2022, 4, 13), MET),
         (date(2022, 8, 19), MET),
         (date(2022, 8, 20), MET),
-        (date(2022, 8, 21), NOT_MET),
-        (date(2022, 8, 22), NOT_MET),  # a Monday: no extension because the 20th is a Saturday
+        (date(2022, 8, 21), OPEN),
+        (date(2022, 8, 22), OPEN),  # a Monday: whether a last day that is a Saturday moves is not said
+        (date(2022, 8, 23), NOT_MET),
         (U, OPEN),
     ],
 )
@@ -81,6 +82,49 @@ def test_an_announcement_day_once_known_decides() -> None:
     days = (date(2022, 2, 28), date(2022, 3, 1))
     found = [cg.listing.assess(OK, on=day, policy=policy)["listing.window.submission"].result for day in days]
     assert found == [NOT_MET, MET]
+
+
+@pytest.mark.parametrize(
+    ("moved", "results"),
+    [
+        (cg.UNKNOWN, [MET, MET, OPEN, OPEN, NOT_MET]),
+        (date(2022, 8, 20), [MET, MET, NOT_MET, NOT_MET, NOT_MET]),
+        (date(2022, 8, 21), [MET, MET, MET, NOT_MET, NOT_MET]),
+        (date(2022, 8, 22), [MET, MET, MET, MET, NOT_MET]),
+    ],
+)
+def test_a_last_day_of_rest_is_asked_about_until_the_next_working_day(
+    moved: Any, results: list[cg.Result]
+) -> None:
+    policy = attrs.evolve(POLICY, moved_last_day=moved)
+    decisions = [cg.listing.assess(OK, on=date(2022, 8, day), policy=policy) for day in (19, 20, 21, 22, 23)]
+    assert [one["listing.window.submission"].result for one in decisions] == results
+    for decision, result in zip(decisions, results, strict=True):
+        asked = [gap for gap in decision.awaiting if gap.path.pointer == "/policy/moved_last_day"]
+        assert [gap.because for gap in asked] == (["text"] if result is OPEN else [])
+
+
+def test_holidays_and_make_up_days_are_the_callers() -> None:
+    def found(**days: Any) -> list[cg.Result]:
+        policy = attrs.evolve(POLICY, **days)
+        decisions = (cg.listing.assess(OK, on=date(2022, 8, day), policy=policy) for day in (21, 22, 23))
+        return [one["listing.window.submission"].result for one in decisions]
+
+    assert found(holidays=(date(2022, 8, 22),)) == [OPEN, OPEN, OPEN]
+    assert found(make_up_days=(date(2022, 8, 20),)) == [NOT_MET, NOT_MET, NOT_MET]
+    assert found(make_up_days=(date(2022, 8, 21),)) == [OPEN, NOT_MET, NOT_MET]
+
+
+@pytest.mark.parametrize("day", [19, 23])
+def test_a_last_day_moves_no_further_than_to_the_next_working_day(day: int) -> None:
+    with pytest.raises(cg.InvalidInput, match=r"rest_day\.moved"):
+        attrs.evolve(POLICY, moved_last_day=date(2022, 8, day))
+
+
+def test_no_day_is_both_a_holiday_and_worked() -> None:
+    both = (date(2022, 8, 20),)
+    with pytest.raises(cg.InvalidInput, match="make_up_days"):
+        attrs.evolve(POLICY, holidays=both, make_up_days=both)
 
 
 @pytest.mark.parametrize(

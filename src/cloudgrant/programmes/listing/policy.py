@@ -9,8 +9,10 @@ import attrs
 
 from cloudgrant.programmes.listing.solution import CATEGORIES
 from cloudgrant.rules.law.policies import Policy
-from cloudgrant.rules.records.fact_info import given
+from cloudgrant.rules.records.fact_info import fact, given
 from cloudgrant.values.problems import Problem
+from cloudgrant.values.rest_days import WorkingDays, last_day_or_next_working_day, moved_day_problem
+from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
 __all__ = ["ROC_111", "ListingPolicy"]
@@ -45,6 +47,26 @@ class ListingPolicy(Policy):
         default=date(2022, 8, 20),
         zh="送件截止日",
         en="Last day of complete submission",
+        clause="listing.window.submission",
+    )
+    moved_last_day: Fact[date] = given(
+        zh="送件截止日順延至",
+        en="Day to which the last day of submission moved (or the last day itself, if it did not)",
+        clause="listing.window.submission",
+        known_by="text",
+        ask=Text(
+            zh="送件截止日為休息日時，是否順延至次一工作日？",
+            en="The last day is a rest day: does it move to the next working day?",
+        ),
+    )
+    holidays: Fact[tuple[date, ...]] = given(
+        zh="放假日（未列者僅以星期六、日為休息日）",
+        en="Holidays, as the caller knows them (without any, only Saturdays and Sundays are rest days)",
+        clause="listing.window.submission",
+    )
+    make_up_days: Fact[tuple[date, ...]] = given(
+        zh="補行上班日",
+        en="Saturdays and Sundays that are worked, as the caller knows them",
         clause="listing.window.submission",
     )
     valid_until: date = given(
@@ -130,7 +152,27 @@ class ListingPolicy(Policy):
         clause="listing.review.technical-criteria",
     )
 
+    @fact(
+        zh="截止日或其次一工作日",
+        en="Last day, or the next working day where that is a rest day",
+        reads=("submissions_until", "holidays", "make_up_days"),
+        clause="listing.window.submission",
+    )
+    def last_day_if_moved(self) -> date:
+        """The latest day on which it may still have been in time: 民法 122 moves a last day that is a rest day."""
+        return last_day_or_next_working_day(self.submissions_until, self._calendar)
+
+    @property
+    def _calendar(self) -> WorkingDays:
+        """Saturdays and Sundays alone, where nothing else is given."""
+        return WorkingDays(holidays=_days(self.holidays), working=_days(self.make_up_days))
+
     def incoherent(self) -> Iterable[Problem]:
+        both = sorted(_days(self.holidays) & _days(self.make_up_days))
+        yield from (Problem.at(["make_up_days"], "duplicate", given=day) for day in both)
+        if not both:
+            moved = moved_day_problem(self.submissions_until, self.moved_last_day, self._calendar)
+            yield from () if moved is None else (moved.below("moved_last_day"),)
         if self.announced_on is not UNKNOWN and self.announced_on > self.surely_open_from:
             yield _order(self, "announced_on", "surely_open_from")
         for start, end in (
@@ -142,6 +184,10 @@ class ListingPolicy(Policy):
         ):
             if getattr(self, start) > getattr(self, end):
                 yield _order(self, start, end)
+
+
+def _days(listed: Fact[tuple[date, ...]]) -> frozenset[date]:
+    return frozenset() if listed is UNKNOWN else frozenset(listed)
 
 
 def _order(policy: ListingPolicy, start: str, end: str) -> Problem:

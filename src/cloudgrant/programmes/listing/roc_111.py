@@ -22,11 +22,13 @@ CLAUSES = (
         ),
         reading=Text(
             zh="公告日未載明；說明會當日（111 年 4 月 13 日）「已開放遴選」，故該日起確已受理，較早者無法判定。"
-            "「完成送件」讀為文件備齊之日。111 年 8 月 20 日為星期六，不因假日順延。",
+            "「完成送件」讀為文件備齊之日。111 年 8 月 20 日為星期六，是否順延至次一工作日（8 月 22 日）未載明"
+            "（民法第 122 條；行政程序法第 48 條第 4 項），故 21、22 日送件者無法判定。未提供放假日者，僅以星期六、日為休息日。",
             en="The day of the announcement is not given; on the day of the briefing (13 April 2022) selection "
             "was open, so from then on intake was surely open, and an earlier day is undetermined. Completely "
-            "submitted is read as the day on which the documents are all in. 20 August 2022 is a Saturday; no "
-            "extension is assumed.",
+            "submitted is read as the day on which the documents are all in. 20 August 2022 is a Saturday; whether it "
+            "moves to the next working day, 22 August, is not said (Civil Code, article 122), so that a submission "
+            "on the 21st or 22nd is undetermined. Unless holidays are given, only Saturdays and Sundays are rest days.",
         ),
         question=Text(
             zh="遴選自哪一天公告受理？截止日為星期六是否順延？期限內送件、逾期補件者是否算完成送件？",

@@ -65,7 +65,10 @@ def resold(application: ListingApplication, policy: ListingPolicy) -> Truth:
 )
 def in_time(application: ListingApplication, policy: ListingPolicy, on: date) -> Truth:
     """自公告日起開始受理，最遲應於111年8月20日前完成送件; on the briefing's day intake was already open."""
-    return (on <= policy.submissions_until) & ((policy.surely_open_from <= on) | (policy.announced_on <= on))
+    before_the_end = (on <= policy.submissions_until) | (
+        (on <= policy.last_day_if_moved) & (on <= policy.moved_last_day)
+    )
+    return before_the_end & ((policy.surely_open_from <= on) | (policy.announced_on <= on))
 
 
 @rule(
