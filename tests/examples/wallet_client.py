@@ -24,7 +24,6 @@ POLICY = attrs.evolve(cg.points.policy_on(ORDERED), claim_documents=("契約",),
 SOLUTION = cg.CloudSolution(
     name="雲端智造",
     vendor_ubn="12345675",
-    market_price=1_000_000,
     listed_from=date(2022, 5, 1),
     listed_until=date(2022, 12, 31),
 )
@@ -35,6 +34,7 @@ def order_of(number: str, points: int) -> cg.Order:
         number=number,
         solution=SOLUTION,
         price=2 * points,
+        market_price=2 * points,
         points=points,
         term=3,
         starts_on=date(2022, 2, 1),

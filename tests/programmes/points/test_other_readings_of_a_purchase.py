@@ -61,10 +61,6 @@ solutions = st.builds(
 )
 
 
-def _not_below(least: Any, given: Any) -> Any:
-    return given if cg.UNKNOWN in (least, given) else max(least, given)
-
-
 orders = st.builds(
     lambda solution, price, tax, points, market, term, starts: attrs.evolve(
         ORDER,
@@ -72,7 +68,7 @@ orders = st.builds(
         price=price,
         tax=tax,
         points=points,
-        market_price=_not_below(solution.market_price, market),
+        market_price=market,
         term=term,
         starts_on=starts,
     ),
@@ -153,10 +149,8 @@ COLUMNS: dict[str, tuple[Any, Callable[[cg.Purchase], Any]]] = {
     "order.tax": (pl.Int64(), lambda one: one.order.tax),
     "order.points": (pl.Int64(), lambda one: one.order.points),
     "order.market_price": (pl.Int64(), lambda one: one.order.market_price),
-    "order.market_floor": (pl.Int64(), lambda one: one.order.market_floor),
     "order.starts_on": (pl.Date(), lambda one: one.order.starts_on),
     "order.term": (pl.Int64(), lambda one: one.order.term),
-    "order.solution.market_price": (pl.Int64(), lambda one: one.order.solution.market_price),
     "order.solution.listed_from": (pl.Date(), lambda one: one.order.solution.listed_from),
     "order.solution.listed_until": (pl.Date(), lambda one: one.order.solution.listed_until),
     "order.solution.listed_last_year": (pl.Boolean(), lambda one: one.order.solution.listed_last_year),

@@ -195,7 +195,10 @@ def test_a_purchase_that_breaks_a_rule(change: dict[str, Any], rule: str) -> Non
     ("change", "rule"),
     [
         ({"points": 15_001, "tax": 1_500}, "points.use.offset"),  # is tax part of the price?
-        ({"price": 30_001}, "listing.solution.price/purchase"),  # what is the market price of this?
+        (
+            {"market_price": cg.UNKNOWN},
+            "listing.solution.price/purchase",
+        ),  # what is the market price of this?
         ({"term": cg.UNKNOWN}, "listing.solution.minimum-term/purchase"),
         ({"solution": attrs.evolve(SOLUTION, listed_from=cg.UNKNOWN)}, "points.use.listed-solution"),
     ],

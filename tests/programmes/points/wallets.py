@@ -22,11 +22,18 @@ FIRM = cg.Manufacturer(
 SOLUTION = cg.CloudSolution(
     name="雲端智造",
     vendor_ubn="12345675",
-    market_price=30_000,
     listed_from=date(2022, 5, 1),
     listed_until=date(2022, 12, 31),
 )
-ORDER = cg.Order(number="A-1", solution=SOLUTION, price=30_000, points=15_000, term=3, starts_on=ORDERED)
+ORDER = cg.Order(
+    number="A-1",
+    solution=SOLUTION,
+    price=30_000,
+    market_price=30_000,
+    points=15_000,
+    term=3,
+    starts_on=ORDERED,
+)
 CLAIM = cg.Claim(
     order=ORDER, ordered_on=ORDERED, documents=("契約", "發票"), ended_early=False, refunded=False
 )
@@ -43,8 +50,8 @@ def opened() -> cg.PointWallet:
 
 def order(number: str, points: int, **others: Any) -> cg.Order:
     """An order whose points are just half its price."""
-    solution = attrs.evolve(SOLUTION, market_price=2 * points)
-    facts: dict[str, Any] = {"number": number, "solution": solution, "price": 2 * points, "points": points}
+    price = 2 * points
+    facts: dict[str, Any] = {"number": number, "price": price, "market_price": price, "points": points}
     return attrs.evolve(ORDER, **{**facts, **others})
 
 

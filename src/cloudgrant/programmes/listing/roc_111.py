@@ -178,9 +178,10 @@ CLAUSES = (
             zh="費用由廠商自訂，不得高於市售價格", en="The vendor sets the price, at most the market price"
         ),
         reading=Text(
-            zh="等於市售價格者可。有多種計價者，定價與各計價項目逐項比較。何謂市售價格、含稅與否，未載明。",
+            zh="等於市售價格者可。有多種計價者，定價與各計價項目逐項比較；每筆採購以所購內容與期間之市售價格比較，未載明者無法判定。何謂市售價格、含稅與否，未載明。",
             en="The market price itself is allowed. The list price and every price of every plan are compared "
-            "one by one. What the market price is, and whether with tax, is not stated.",
+            "one by one; a purchase is held against the market price of what it buys, and is undetermined without it. "
+            "What the market price is, and whether with tax, is not stated.",
         ),
         question=Text(
             zh="市售價格如何認定，是否含稅？",

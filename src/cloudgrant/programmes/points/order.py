@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import ClassVar
 
@@ -35,17 +34,6 @@ _BLANKS = Text(
 )
 
 
-_BELOW_STANDARD = Text(
-    zh="訂單之市售價格（{given}）不得低於方案最短標準採購之市售價格（{limit}）",
-    en="the market price of an order ({given}) is not below that of the solution's shortest standard "
-    "purchase ({limit})",
-)
-
-
-def _with_market_price(order: Order, amount: int) -> Order:
-    return attrs.evolve(order, market_price=amount)
-
-
 def _ending_on(order: Order, day: date) -> Order:
     """The order with a first day, and where need be a term, that ends on this day (for worked-out examples)."""
     known = () if order.term is UNKNOWN else (order.term,)
@@ -62,8 +50,8 @@ class Order(Record):
 
     ``price`` is the whole price without business tax (未稅), ``tax`` the tax on top of it, if
     any: whether half of the price means with or without tax is not said, see ``points.use.offset``. ``term`` is
-    in calendar months. ``market_price`` is that of just what is ordered; where it is given, the market
-    price of the solution (of its shortest standard purchase, which no order is below) no longer matters. ``number`` is the
+    in calendar months. ``market_price`` is that of just what is ordered, by its plan, usage and term; that of
+    the solution (of its standard offer for its shortest term) is no bound for it. ``number`` is the
     caller's own, without blanks around it; it names the order in the wallet.
 
     >>> from datetime import date, timedelta
@@ -136,28 +124,10 @@ class Order(Record):
         clause="listing.solution.claim-after-term",
     )
 
-    def incoherent(self) -> Iterable[Problem]:
-        least, given = self.solution.market_price, self.market_price
-        if least is not UNKNOWN and given is not UNKNOWN and given < least:
-            limits = {"given": f"{given:,}", "limit": f"{least:,}"}
-            yield Problem.at(["market_price"], "order.market_price", _BELOW_STANDARD, **limits)
-
     @fact(zh="自付額（未稅）", en="Self-paid part without tax", unit="TWD", reads=("price", "points"))
     def self_paid(self) -> Fact[int]:
         """自付費用: the price less the points, one point paying NT$1."""
         return self.price - self.points
-
-    @fact(
-        zh="至少之市售價格（未稅）",
-        en="Market price that is at least known, without tax",
-        unit="TWD",
-        reads=("market_price", "solution"),
-        repair=_with_market_price,
-        clause="listing.solution.price",
-    )
-    def market_floor(self) -> Fact[int]:
-        """市售價格 of the same, where it is known; else that of the solution, below which no larger purchase costs."""
-        return self.solution.market_price if self.market_price is UNKNOWN else self.market_price
 
     @fact(zh="契約期滿日", en="Last day of the contract", reads=("starts_on", "term"), repair=_ending_on)
     def ends_on(self) -> Fact[date]:

@@ -90,9 +90,8 @@ def long_enough(purchase: Purchase, policy: PointsPolicy) -> Truth:
     en="The price of the purchase is not above the market price",
 )
 def not_above_market(purchase: Purchase, policy: PointsPolicy) -> Truth:
-    """不得高於市售價格: of the same, where that is known; else the solution's own is surely not above it."""
-    order = purchase.order
-    return (order.price <= order.market_price) | (order.price <= order.market_floor)
+    """不得高於市售價格: held against the market price of what is ordered, for a plan may cost less than the standard."""
+    return purchase.order.price <= purchase.order.market_price
 
 
 @rule(
