@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from cloudgrant.receipts import verify as verify
     from cloudgrant.rules.assessment import Assessment as Assessment
     from cloudgrant.rules.deciding.gaps import Gap as Gap
+    from cloudgrant.rules.deciding.given_rulings import UnusedRuling as UnusedRuling
     from cloudgrant.rules.deciding.results import Outcome as Outcome
     from cloudgrant.rules.deciding.results import Result as Result
     from cloudgrant.rules.deciding.ruling import Ruling as Ruling
@@ -135,6 +136,7 @@ else:
         "Rule": "rules.writing.declaration",
         "RuleRefused": "rules.writing.refusals",
         "Ruling": "rules.deciding.ruling",
+        "UnusedRuling": "rules.deciding.given_rulings",
         "SecuritySelfAssessment": "programmes.research.security.self_assessment",
         "Selection": "programmes.listing.selection",
         "SelectionRefused": "programmes.listing.selection",

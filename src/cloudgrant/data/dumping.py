@@ -60,6 +60,8 @@ def dump_decision(
     }
     if programme.ceiling is not None:
         plain["ceiling"] = decision.ceiling
+    if decision.rulings and (unused := decision.unused_rulings):
+        plain["unused_rulings"] = [_bare(one) for one in unused]
     if texts:
         plain["texts"] = {locale: str(decision.report(locale)) for locale in texts}
         receipt = receipt is not False

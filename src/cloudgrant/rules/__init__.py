@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from cloudgrant.rules.assessment import Assessment as Assessment
     from cloudgrant.rules.deciding.gaps import Gap as Gap
+    from cloudgrant.rules.deciding.given_rulings import UnusedRuling as UnusedRuling
     from cloudgrant.rules.deciding.results import Outcome as Outcome
     from cloudgrant.rules.deciding.results import Result as Result
     from cloudgrant.rules.deciding.ruling import Ruling as Ruling
@@ -113,6 +114,7 @@ else:
         "Text": "values.text",
         "Truth": "values.unknown",
         "UNKNOWN": "values.unknown",
+        "UnusedRuling": "rules.deciding.given_rulings",
         "all_of": "rules.writing.helpers",
         "any_of": "rules.writing.helpers",
         "calculation": "rules.writing.declaration",

@@ -10,6 +10,7 @@ import attrs
 
 from cloudgrant.rules.deciding.decided import Decided, judged
 from cloudgrant.rules.deciding.gaps import Gap
+from cloudgrant.rules.deciding.given_rulings import UnusedRuling, told_apart
 from cloudgrant.rules.deciding.results import Outcome, Result
 from cloudgrant.rules.explaining.finding import Finding, Findings, finding_of
 from cloudgrant.rules.explaining.remedies import Change, Remedy, tried, undominated
@@ -82,6 +83,11 @@ class Assessment(Decided[S, P]):
                     rules.setdefault(attrs.evolve(gap, rules=()), []).extend(gap.rules)
         for gap, waiting in rules.items():
             yield attrs.evolve(gap, rules=tuple(dict.fromkeys(waiting)))
+
+    @property
+    def unused_rulings(self) -> tuple[UnusedRuling, ...]:
+        """The rulings that settled nothing here, each with the reason."""
+        return told_apart(self.programme, self.stage, self.subject, self.policy, self.on, self.rulings)[1]
 
     @property
     def remedies(self) -> tuple[Remedy, ...]:

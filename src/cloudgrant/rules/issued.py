@@ -8,6 +8,7 @@ from typing import Literal
 
 import attrs
 
+from cloudgrant.rules.deciding.given_rulings import UnusedRuling
 from cloudgrant.rules.deciding.results import Outcome, Result
 from cloudgrant.rules.receipt import Receipt
 from cloudgrant.rules.records.fact_info import given
@@ -39,6 +40,9 @@ class IssuedDecision(Record):
         mapping=True, zh="各規則結果", en="Results"
     )
     texts: Fact[Mapping[str, str]] = given(mapping=True, zh="文字", en="Texts")
+    unused_rulings: Fact[tuple[UnusedRuling, ...]] = given(
+        zh="未發生效果之裁定", en="Rulings that had no effect"
+    )
     receipt: Fact[Receipt] = given(zh="收據", en="Receipt")
 
     def result(self, rule: str) -> Result:

@@ -10,6 +10,7 @@ from typing import Any, Literal, Protocol, TypeVar, overload
 
 from cloudgrant.rules.assessment import Assessment
 from cloudgrant.rules.deciding.decided import judge_at, judged
+from cloudgrant.rules.deciding.given_rulings import consistent, rulings_of
 from cloudgrant.rules.deciding.ruling import Ruling
 from cloudgrant.rules.law.clause import Clause
 from cloudgrant.rules.law.in_force import Law
@@ -196,9 +197,10 @@ class Programme(Law[S, P]):
 
         ``policy`` is the one in force on that day unless given, or is that of an ``edition`` (of
         :mod:`cloudgrant.editions`); ``rulings`` settle what is at a reviewer's discretion or left open
-        by the text. Raises
+        by the text; one that settles nothing is told in ``unused_rulings`` of the decision. Raises
         :class:`~cloudgrant.values.problems.InvalidInput` for a subject of another class, for a
-        ``datetime`` as date, a ruling on no rule, and where neither date nor policy is given;
+        ``datetime`` as date, for rulings that contradict each other, and where neither date
+        nor policy is given;
         :class:`~cloudgrant.rules.law.policies.NoPolicy` for a day before the first policy.
         """
         if edition is not None:
@@ -210,7 +212,7 @@ class Programme(Law[S, P]):
         else:
             policy = self._checked(subject, on, policy, stage)
         if rulings:
-            return self._assess_with(tuple(rulings), subject, policy, on, stage)
+            return self._assess_with(rulings, subject, policy, on, stage)
         outcome, award, results = judge(subject, policy, on)
         return Assessment(self, subject, policy, on, stage, outcome, award, results)
 
@@ -227,21 +229,9 @@ class Programme(Law[S, P]):
         return found if self.change is None else self.change(found)
 
     def _assess_with(
-        self, given: tuple[object, ...], subject: S, policy: P, on: Fact[date], stage: Stage
+        self, given: object, subject: S, policy: P, on: Fact[date], stage: Stage
     ) -> Assessment[S, P]:
-        rulings = tuple(one for one in given if isinstance(one, Ruling))
-        problems = [
-            Problem.at(["rulings", index], "subject", expected=Ruling.__name__, given=type(one).__name__)
-            for index, one in enumerate(given)
-            if not isinstance(one, Ruling)
-        ]
-        problems += [
-            Problem.at(["rulings", index, "rule"], "clause", given=one.rule)
-            for index, one in enumerate(given)
-            if isinstance(one, Ruling) and one.rule not in self._traced
-        ]
-        if problems:
-            raise InvalidInput(problems)
+        rulings = consistent(self, stage, subject, rulings_of(given))
         answer = judged(self, subject, policy, on, stage, rulings)
         return Assessment(self, subject, policy, on, stage, *answer, rulings)
 

@@ -9,6 +9,7 @@ from typing import Any
 import attrs
 
 from cloudgrant.rules.deciding.decided import Decided
+from cloudgrant.rules.deciding.given_rulings import told_apart
 from cloudgrant.rules.deciding.ruling import Ruling
 from cloudgrant.rules.law.policies import NoPolicy, completed, departures
 from cloudgrant.rules.records.digests import SCHEMA, input_digest, plain, policy_digest
@@ -28,7 +29,8 @@ class Receipt(Record):
 
     ``rules`` gives the digest of each rule's tree, ``input`` that of what was known of the subject,
     ``policy`` that of the policy used; ``published`` is the published policy it started from, with
-    what was ``completed`` where that is silent and what was ``reformed`` from what it says.
+    what was ``completed`` where that is silent and what was ``reformed`` from what it says. ``rulings``
+    are those that settled something.
     ``library`` is recorded for people and never compared. A digest hides nothing that can be
     guessed: a firm's number can be found by trying them all.
     """
@@ -50,6 +52,7 @@ class Receipt(Record):
 def receipt_of(decision: Decided[Any, Any]) -> Receipt:
     """The receipt of a decision."""
     programme, policy = decision.programme, decision.policy
+    used, _ = told_apart(programme, decision.stage, decision.subject, policy, decision.on, decision.rulings)
     published: Any = UNKNOWN
     if decision.on is not UNKNOWN:
         try:
@@ -68,7 +71,7 @@ def receipt_of(decision: Decided[Any, Any]) -> Receipt:
         completed={name: canonical(plain(value)) for name, value in silent.items()},
         reformed={name: canonical(plain(value)) for name, value in changes.items()},
         rules={traced.rule.id: rule_digest(traced) for traced in programme.traced_at(decision.stage)},
-        rulings=decision.rulings,
+        rulings=used,
         schema=SCHEMA,
         library=__version__,
     )

@@ -6,7 +6,7 @@ import copy
 import json
 import pickle
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -436,6 +436,35 @@ def test_a_contract_already_running_is_not_bought_until_that_is_settled() -> Non
     assert bought(policy=attrs.evolve(SETTLED, earlier_start_payable=True)).wallet.reserved == 15_000
     ruling = cg.Ruling(rule=rule, result="met", by="補助辦公室", on=ORDERED, ref="第 9 號函")
     assert bought(rulings=[ruling]).wallet.reserved == 15_000
+
+
+def test_a_command_takes_no_ruling_that_is_dated_after_it() -> None:
+    taxed = attrs.evolve(ORDER, points=15_750, tax=1_500)
+    for days, code in ((-1, ""), (0, ""), (1, "later_ruling")):
+        said = cg.Ruling(
+            rule="points.use.offset", result="met", by="補助辦公室", on=ORDERED + timedelta(days)
+        )
+
+        def reserve(said: cg.Ruling = said) -> Any:
+            return opened().reserve(taxed, key="k", expected_seq=1, on=ORDERED, rulings=[said])
+
+        if not code:
+            assert reserve().wallet.reserved == 15_750
+            continue
+        no = refused(reserve)
+        assert no.code == code
+        assert "補助辦公室之裁定日 111年6月2日 晚於辦理日 111年6月1日" in no.message("zh")
+    paid = cg.Ruling(rule="points.claim/start", result="met", by="辦公室", on=CLAIMED + timedelta(1))
+    bought = opened().reserve(ORDER, key="k", expected_seq=1, on=ORDERED).wallet
+    no = refused(lambda: bought.claim(CLAIM, key="c", expected_seq=2, on=CLAIMED, rulings=[paid]))
+    assert no.code == "later_ruling"
+
+
+def test_what_is_no_ruling_is_told_as_such() -> None:
+    anything: Any = "x"
+    with pytest.raises(cg.InvalidInput) as wrong:
+        opened().reserve(ORDER, key="k", expected_seq=1, on=ORDERED, rulings=anything)
+    assert [one.path.pointer for one in wrong.value.problems] == ["/rulings/0"]
 
 
 # Expiring.

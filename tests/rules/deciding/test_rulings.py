@@ -124,10 +124,77 @@ def test_each_result_can_be_ruled(result: str, expected: Result) -> None:
     assert decision["cook.scope"].result is expected
 
 
-def test_a_ruling_on_no_rule_is_refused() -> None:
-    with pytest.raises(cg.InvalidInput) as refused:
-        CONTEST.assess(COOK, on=FILED, rulings=(ruling("cook.scope"), ruling("cook.nothing")))
-    assert [one.path.pointer for one in refused.value.problems] == ["/rulings/1/rule"]
+def unused(decision: Any) -> list[tuple[str, str]]:
+    return [(one.ruling.rule, one.reason) for one in decision.unused_rulings]
+
+
+def test_a_ruling_that_settles_nothing_is_told_with_the_reason() -> None:
+    given = (
+        ruling("cook.scope"),
+        ruling("cook.nothing"),
+        ruling("cook.skill", path="/dishes/1"),
+        ruling("cook.dish"),
+        ruling("cook.dish", path="/dishes/0"),
+        ruling("cook.dish", path="/dishes/7"),
+    )
+    decision = CONTEST.assess(COOK, on=FILED, rulings=given)
+    assert unused(decision) == [
+        ("cook.nothing", "no_such_rule"),
+        ("cook.skill", "no_such_place"),
+        ("cook.dish", "no_such_place"),
+        ("cook.dish", "determined"),
+        ("cook.dish", "no_such_place"),
+    ]
+    assert decision.receipt.rulings == given[:1]
+    assert decision.rulings == given
+    open_ = CONTEST.assess(attrs.evolve(COOK, years=cg.UNKNOWN), on=FILED, rulings=ALL)
+    assert unused(open_) == [("cook.skill", "waiting")]
+    assert open_.receipt.rulings == ALL[1:]
+
+
+def test_a_ruling_of_another_stage_is_told() -> None:
+    firm = cg.Manufacturer(paid_in_capital=1, factory="exempt", used_points_last_year=False)
+    later = ruling("points.claim/start")
+    assert unused(cg.points.assess(firm, on=FILED, rulings=[later])) == [
+        ("points.claim/start", "other_stage")
+    ]
+
+
+def test_the_report_the_dump_and_the_letter_tell_of_it() -> None:
+    decision = CONTEST.assess(COOK, on=FILED, rulings=(*ALL, ruling("cook.nothing")))
+    english, chinese = str(decision.report("en")), str(decision.report("zh_Hant_TW"))
+    assert "The ruling “met” of Jury on 1 June 2022 had no effect: the programme has no such rule" in english
+    assert "Jury 111年6月1日之裁定「符合」未發生效果：本計畫沒有裁定所指之規則" in chinese
+    plain = cg.dump(decision)
+    assert [one["reason"] for one in plain["unused_rulings"]] == ["no_such_rule"]
+    assert cg.load(cg.IssuedDecision, plain).unused_rulings == decision.unused_rulings
+    assert "unused_rulings" not in cg.dump(CONTEST.assess(COOK, on=FILED, rulings=ALL))
+
+
+@pytest.mark.parametrize("spelt", ["/dishes/1", "dishes[name=cake]"])
+def test_contradictory_rulings_are_refused_whatever_their_order(spelt: str) -> None:
+    yes, no = ruling("cook.dish", path="/dishes/1"), ruling("cook.dish", "not_met", path=spelt)
+    for given in ((yes, no), (no, yes)):
+        with pytest.raises(cg.InvalidInput) as refused:
+            CONTEST.assess(COOK, on=FILED, rulings=given)
+        [problem] = refused.value.problems
+        assert (problem.path.pointer, problem.code) == ("/rulings/1", "ruling.contradiction")
+        for word, locale in (("「符合」", "zh"), ("「不符合」", "zh"), ("“met”", "en"), ("“not met”", "en")):
+            assert word in problem.message(locale)
+
+
+def test_the_same_ruling_twice_is_one() -> None:
+    twice = (ALL[2], ruling("cook.dish", path="dishes[name=cake]"), *ALL[:2], ALL[0])
+    decision = CONTEST.assess(COOK, on=FILED, rulings=twice)
+    assert (decision.outcome, decision.unused_rulings) == (cg.Outcome.ELIGIBLE, ())
+    assert decision.receipt.rulings == (ALL[2], *ALL[:2])
+
+
+def test_a_second_ruling_of_another_to_the_same_end_is_told() -> None:
+    second = attrs.evolve(ALL[1], by="Court")
+    decision = CONTEST.assess(COOK, on=FILED, rulings=(*ALL, second))
+    assert unused(decision) == [("cook.scope", "settled")]
+    assert decision.receipt.rulings == ALL
 
 
 def test_a_ruling_needs_its_author() -> None:

@@ -33,6 +33,7 @@ from cloudgrant.programmes.points.statement import Statement
 from cloudgrant.programmes.points.wallet_event import Act, Reservation, WalletEvent
 from cloudgrant.programmes.points.wallet_refused import WalletRefused
 from cloudgrant.rules.assessment import Assessment
+from cloudgrant.rules.deciding.given_rulings import rulings_of
 from cloudgrant.rules.deciding.results import Outcome, Result
 from cloudgrant.rules.deciding.ruling import Ruling
 from cloudgrant.rules.explaining.finding import Findings
@@ -159,12 +160,12 @@ class PointWallet(History):
         one in force on that day unless given), and refused for no other rule than those of that stage.
         The vendor and whatever else of the terms is not known yet may be stated by the claim. Raises
         :class:`WalletRefused` with the findings: ``not_met``, or ``undetermined`` where facts, a policy
-        or the text are silent; ``order_reserved``, ``order_claimed``; ``conflict``, ``backwards``,
+        or the text are silent; ``later_ruling``; ``order_reserved``, ``order_claimed``; ``conflict``, ``backwards``,
         ``key_reused``.
         """
         expect_a(order, Order, "order")
         check(key=key, expected_seq=expected_seq, on=on, order=order)
-        rulings, firm = tuple(rulings), Company() if firm is None else firm
+        rulings, firm = rulings_of(rulings), Company() if firm is None else firm
         asked = digest(["reserved", input_digest(order), on, input_digest(firm), _digests(rulings)])
         if earlier := self._known(key, asked):
             return Entry(self, earlier)
@@ -224,14 +225,14 @@ class PointWallet(History):
         The claim is judged under ``policy`` (the one in force on that day unless given), its
         ``ordered_on`` being the day of the reservation. Raises :class:`WalletRefused` with the
         findings: ``not_met`` before the term ends, ``undetermined`` as long as it is not settled which
-        documents are needed; ``other_terms`` where the order is not the one that points were reserved
+        documents are needed; ``later_ruling``; ``other_terms`` where the order is not the one that points were reserved
         for (what was not known then may be stated now, and a listing may have ended sooner);
         ``no_such_order``, ``order_claimed``, ``order_released``; ``conflict``, ``backwards``,
         ``key_reused``.
         """
         check(key=key, expected_seq=expected_seq, on=on)
         expect_a(claim, Claim, "claim")
-        order, rulings = claim.order, tuple(rulings)
+        order, rulings = claim.order, rulings_of(rulings)
         check(key=key, expected_seq=expected_seq, on=on, order=order)
         asked = digest(["claimed", input_digest(claim), on, _digests(rulings)])
         if earlier := self._known(key, asked):
@@ -319,6 +320,9 @@ class PointWallet(History):
     ) -> PointsPolicy:
         """The policy under which the act is allowed; refused where a rule is not met or not settled."""
         policy = _in_force(policy, on)
+        later = next((ruling for ruling in rulings if ruling.on > on), None)
+        if later is not None:  # nobody could act on it that day
+            raise WalletRefused("later_ruling", self, params={"by": later.by, "ruled": later.on, "on": on})
         decision = programme.assess(subject, on=on, policy=policy, stage=stage, rulings=rulings)
         if decision.outcome is not Outcome.ELIGIBLE:
             code = "not_met" if decision.outcome is Outcome.INELIGIBLE else "undetermined"

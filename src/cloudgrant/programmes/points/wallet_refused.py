@@ -38,6 +38,10 @@ REFUSED: Mapping[str, Text] = {
         zh="訂單 {order} 與保留點數時的內容不同：{terms}",
         en="order {order} differs from the one that points were reserved for: {terms}",
     ),
+    "later_ruling": Text(
+        zh="{by}之裁定日 {ruled} 晚於辦理日 {on}，辦理時尚無該裁定",
+        en="the ruling of {by} is dated {ruled}, after {on}: on that day there was no such ruling yet",
+    ),
     "backwards": Text(
         zh="日期 {on} 早於錢包最末紀錄之日 {last}",
         en="{on} is before {last}, the day of the wallet's last event",

@@ -9,6 +9,7 @@ import attrs
 
 from cloudgrant.rules.deciding.decided import Decided
 from cloudgrant.rules.deciding.gaps import Gap
+from cloudgrant.rules.deciding.given_rulings import UnusedRuling
 from cloudgrant.rules.explaining.finding import Answered, Finding, Read
 from cloudgrant.rules.explaining.margins import Margin
 from cloudgrant.rules.explaining.remedies import Remedy
@@ -61,6 +62,7 @@ class PartyView(Decided[Any, Any]):
     findings: tuple[PartyFinding, ...] = attrs.field(repr=False)
     missing: tuple[Gap, ...] = attrs.field(repr=False)
     awaiting: tuple[Gap, ...] = attrs.field(repr=False)
+    unused_rulings: tuple[UnusedRuling, ...] = attrs.field(repr=False)
     remedies: tuple[Remedy, ...] = attrs.field(repr=False)
 
     def __getitem__(self, rule: str) -> PartyFinding:
@@ -98,6 +100,7 @@ def party_view(decision: Explained, party: str) -> PartyView:
         findings=tuple(_seen(finding, hidden, own) for finding in decision.findings),
         missing=decision.missing,
         awaiting=decision.awaiting,
+        unused_rulings=decision.unused_rulings,
         remedies=tuple(
             remedy
             for remedy in decision.remedies

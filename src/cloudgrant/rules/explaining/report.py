@@ -151,7 +151,10 @@ class Report:
                 )
                 for one in decision.remedies
             ],
-            "notes": [note.in_(locale) for note in notes],
+            "notes": [
+                *(note.in_(locale) for note in notes),
+                *(one.message(locale) for one in decision.unused_rulings),
+            ],
         }
         for name, lines in sections.items():
             if lines:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from cloudgrant.rules.deciding.gaps import Gap
+from cloudgrant.rules.deciding.given_rulings import UnusedRuling
 from cloudgrant.rules.deciding.results import Outcome
 from cloudgrant.rules.explaining.finding import Finding, Told
 from cloudgrant.rules.explaining.remedies import Remedy
@@ -40,6 +41,8 @@ class ToldDecision(Protocol):
     def missing(self) -> tuple[Gap, ...]: ...
     @property
     def awaiting(self) -> tuple[Gap, ...]: ...
+    @property
+    def unused_rulings(self) -> tuple[UnusedRuling, ...]: ...
     @property
     def remedies(self) -> tuple[Remedy, ...]: ...
 

@@ -1,0 +1,205 @@
+"""The rulings that come with a decision: none contradicts another; each settles something or is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any, Literal, TypeAlias
+
+import attrs
+
+from cloudgrant.rules.deciding.judging import Verdict, judge_rule, parts_judged
+from cloudgrant.rules.deciding.results import Result
+from cloudgrant.rules.deciding.ruling import Ruling
+from cloudgrant.rules.law.in_force import Law
+from cloudgrant.rules.records.fact_info import facts, given
+from cloudgrant.rules.records.record import Record, item_key
+from cloudgrant.rules.writing.declaration import Stage, TracedRule
+from cloudgrant.values.formatting import formatted
+from cloudgrant.values.paths import Item, Path
+from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.text import Text
+from cloudgrant.values.unknown import UNKNOWN, Fact
+
+__all__ = ["UnusedRuling", "consistent", "rulings_of", "told_apart"]
+
+_CONTRADICTION = Text(
+    zh="與第 {first} 件裁定互相矛盾：就同一規則之同一對象，{earlier}，{later}",
+    en="contradicts ruling number {first}, on the same rule and the same subject: {earlier}; {later}",
+)
+_RULED = Text(zh="{by}於{on}裁定「{result}」", en="{by} ruled “{result}” on {on}")
+_UNUSED = Text(
+    zh="{by} {on}之裁定「{result}」未發生效果：{reason}",
+    en="The ruling “{result}” of {by} on {on} had no effect: {reason}",
+)
+
+
+Reason: TypeAlias = Literal[
+    "no_such_rule", "other_stage", "no_such_place", "determined", "waiting", "settled"
+]
+"""Why a ruling had no effect; see :class:`UnusedRuling`."""
+
+
+@attrs.frozen(kw_only=True)
+class UnusedRuling(Record):
+    """A ruling that settled nothing in a decision 未發生效果之裁定, and why.
+
+    ``reason`` is ``no_such_rule``: the programme has none of this id; ``other_stage``: it is judged at
+    another stage; ``no_such_place``: the rule judges nothing there (or judges each item of a list, and
+    no item is named); ``determined``: the facts decide by themselves; ``waiting``: what is
+    missing is a fact, a policy value or an event, which no ruling replaces; ``settled``: an
+    earlier ruling in the list has already said the same.
+    """
+
+    ruling: Ruling = given(zh="裁定", en="Ruling")
+    reason: Reason = given(
+        zh="未發生效果之原因",
+        en="Why it had no effect",
+        options={
+            "no_such_rule": Text(zh="本計畫沒有裁定所指之規則", en="the programme has no such rule"),
+            "other_stage": Text(zh="裁定所指之規則不在本階段審認", en="the rule is not judged at this stage"),
+            "no_such_place": Text(
+                zh="裁定所指之對象不在本案，或未指明是清單中的哪一項",
+                en="there is no such subject in this case, or it does not name the item of the list",
+            ),
+            "determined": Text(zh="依事實已可判定", en="the facts decide by themselves"),
+            "waiting": Text(
+                zh="尚缺事實、公布事項或待發生之事，裁定不能代替",
+                en="a fact, a published value or an event is still missing, which no ruling replaces",
+            ),
+            "settled": Text(zh="已有相同結果之裁定", en="another ruling has already settled it the same way"),
+        },
+    )
+
+    def message(self, locale: str = "en") -> str:
+        """The ruling and why it had no effect, in words."""
+        reason = facts(UnusedRuling)["reason"].option_label(self.reason, locale)
+        return _UNUSED.filled(locale, {**_words(self.ruling, locale), "reason": reason}.__getitem__)
+
+
+def _words(ruling: Ruling, locale: str) -> dict[str, str]:
+    return {
+        "by": ruling.by,
+        "on": formatted(ruling.on, "", locale),
+        "result": facts(Ruling)["result"].option_label(ruling.result, locale),
+    }
+
+
+def rulings_of(given: object) -> tuple[Ruling, ...]:
+    """The rulings as they were passed, each once; raises ``InvalidInput`` for whatever is none."""
+    if not isinstance(given, Iterable):
+        raise InvalidInput(
+            [Problem.at(["rulings"], "subject", expected="Ruling", given=type(given).__name__)]
+        )
+    every = tuple(given)
+    problems = [
+        Problem.at(["rulings", index], "subject", expected=Ruling.__name__, given=type(one).__name__)
+        for index, one in enumerate(every)
+        if not isinstance(one, Ruling)
+    ]
+    if problems:
+        raise InvalidInput(problems)
+    return tuple(dict.fromkeys(every))
+
+
+def consistent(
+    law: Law[Any, Any], stage: Stage, subject: Any, rulings: Sequence[Ruling]
+) -> tuple[Ruling, ...]:
+    """The rulings, each once, however its place is spelt.
+
+    Raises ``InvalidInput`` (``ruling.contradiction``) where two give one rule about one subject different
+    results, whichever stands first.
+    """
+    first: dict[tuple[str, object], tuple[int, Ruling]] = {}
+    seen: set[object] = set()
+    problems, kept = [], []
+    for index, ruling in enumerate(rulings):
+        place = (ruling.rule, _place(law, stage, subject, ruling))
+        number, earlier = first.setdefault(place, (index, ruling))
+        if earlier.result != ruling.result:
+            said = {
+                "rule": ruling.rule,
+                "first": number + 1,
+                "earlier": _said(earlier),
+                "later": _said(ruling),
+            }
+            problems.append(Problem.at(["rulings", index], "ruling.contradiction", _CONTRADICTION, **said))
+        same = (*place, ruling.result, ruling.by, ruling.on, ruling.ref)
+        if same not in seen:
+            seen.add(same)
+            kept.append(ruling)
+    if problems:
+        raise InvalidInput(problems)
+    return tuple(kept)
+
+
+def _said(ruling: Ruling) -> Text:
+    return Text({one: _RULED.filled(one, _words(ruling, one).__getitem__) for one in _RULED})
+
+
+def _place(law: Law[Any, Any], stage: Stage, subject: Any, ruling: Ruling) -> object:
+    """What a ruling is about, by one name for each place, however it is spelt."""
+    if ruling.path is UNKNOWN or ruling.rule not in law.rule_ids(stage):
+        return ruling.path
+    for path in _places(law.traced(ruling.rule), subject):
+        if ruling.path in (path.pointer, path.key):
+            return path
+    return ruling.path
+
+
+def _places(traced: TracedRule, subject: Any) -> Iterator[Path]:
+    items = getattr(subject, traced.over) if traced.over else UNKNOWN
+    if items is not UNKNOWN:
+        for index, item in enumerate(items):
+            yield Path([traced.over, Item(index, item_key(item))])
+
+
+def told_apart(
+    law: Law[Any, Any],
+    stage: Stage,
+    subject: Any,
+    policy: Any,
+    on: Fact[date],
+    rulings: Sequence[Ruling],
+) -> tuple[tuple[Ruling, ...], tuple[UnusedRuling, ...]]:
+    """The rulings that settled something, and those that did not, with the reason of each."""
+    used: list[Ruling] = []
+    unused: list[UnusedRuling] = []
+    here = law.rule_ids(stage)
+    known = {rule.id for rule in law.rules}
+    for ruling in rulings:
+        if ruling.rule not in here:
+            reason: Reason = "other_stage" if ruling.rule in known else "no_such_rule"
+        else:
+            verdict = _verdict(law.traced(ruling.rule), subject, policy, on, rulings, ruling)
+            if verdict is not None and verdict.ruling is ruling:
+                used.append(ruling)
+                continue
+            reason = _reason(verdict)
+        unused.append(UnusedRuling(ruling=ruling, reason=reason))
+    return tuple(used), tuple(unused)
+
+
+def _verdict(
+    traced: TracedRule,
+    subject: Any,
+    policy: Any,
+    on: Fact[date],
+    rulings: Sequence[Ruling],
+    ruling: Ruling,
+) -> Verdict | None:
+    """What the place that a ruling is about came to; nothing where it is about no place of the rule's."""
+    if not traced.over:
+        return judge_rule(traced, subject, policy, on, rulings) if ruling.path is UNKNOWN else None
+    for path, verdict in parts_judged(traced, subject, policy, on, rulings):
+        if ruling.settles(traced.rule.id, path):
+            return verdict
+    return None
+
+
+def _reason(verdict: Verdict | None) -> Reason:
+    if verdict is None:
+        return "no_such_place"
+    if verdict.ruling is not None:
+        return "settled"
+    return "waiting" if verdict.result is Result.UNDETERMINED else "determined"
