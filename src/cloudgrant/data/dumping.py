@@ -149,5 +149,5 @@ def _plain_of(info: FactInfo) -> Callable[[Any], Any] | None:
 
 def _inner(record: Any, declared: type[Any] | None) -> dict[str, Any]:
     """A record inside another: it says its kind only where that is more than was declared."""
-    plain = _bare(record)
-    return plain if type(record) is declared else {"kind": kind_of(type(record)), **plain}
+    plain, kind = _bare(record), kind_of(type(record))
+    return plain if declared is not None and kind == kind_of(declared) else {"kind": kind, **plain}

@@ -24,8 +24,11 @@ def kind_of(cls: type[Any]) -> str:
 
 
 def kinds_of(cls: type[Any]) -> Mapping[str, type[Any]]:
-    """The class and every more special one, by kind."""
-    kinds = {kind_of(cls): cls}
+    """The class and every more special one, by kind; of two that share theirs, the more general.
+
+    What is loaded for a kind does not depend on which modules have been imported so far.
+    """
+    kinds: dict[str, type[Any]] = {}
     for special in cls.__subclasses__():
         kinds.update(kinds_of(special))
-    return kinds
+    return {**kinds, kind_of(cls): cls}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import Any
 
@@ -14,6 +15,7 @@ import cloudgrant as cg
 from cloudgrant.programmes.points import ROC_111, PointsPolicy
 from cloudgrant.rules.law.traceability import realisations
 from cloudgrant.testing import boundary_cases, eligible, examples, failing
+from isolated import run
 from programmes.points.wallets import CLAIM, CLAIMED, FIRM, ORDER, ORDERED, SETTLED, SOLUTION, opened, order
 
 MET, NOT_MET, OPEN = cg.Result.MET, cg.Result.NOT_MET, cg.Result.UNDETERMINED
@@ -514,3 +516,33 @@ def test_an_order_that_is_nonsense(fact: str) -> None:
 
 def test_an_order_of_half_its_price() -> None:
     assert order("A-2", 10).self_paid == 10
+
+
+# A purchase holds the account of points, whether or not it came with its commands.
+
+ELSEWHERE = """
+import json, sys
+import cloudgrant as cg
+plain = json.loads({plain!r})
+{before}
+purchase = cg.load(cg.Purchase, plain)
+print(json.dumps([type(purchase.wallet).__name__, cg.dump(purchase) == plain]))
+"""
+
+
+def test_a_wallet_inside_a_purchase_says_no_kind_and_is_equal_when_loaded() -> None:
+    plain = cg.dump(PURCHASE)
+    assert "kind" not in plain["wallet"]
+    assert cg.load(cg.Purchase, plain) == PURCHASE
+    assert plain["wallet"] == {
+        name: part for name, part in cg.dump(opened()).items() if name not in ("kind", "version")
+    }
+    assert cg.load(cg.PointWallet, cg.dump(cg.load(cg.Purchase, plain).wallet)) == opened()
+
+
+@pytest.mark.parametrize("before", ["", "cg.PointWallet"], ids=["nothing loaded", "wallets loaded"])
+def test_a_purchase_is_loaded_alike_whatever_was_imported_before(before: str) -> None:
+    for wallet in ({}, {"kind": "point_wallet"}):
+        plain = cg.dump(PURCHASE)
+        sent = json.dumps({**plain, "wallet": {**wallet, **plain["wallet"]}})
+        assert run(ELSEWHERE.format(plain=sent, before=before)) == ["Ledger", not wallet]

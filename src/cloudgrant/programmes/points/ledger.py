@@ -71,6 +71,8 @@ class Ledger(Record):
     2
     """
 
+    # The same data, with commands or without: dumps of a wallet and of its ledger are of one kind.
+    __kind__: ClassVar[str] = "point_wallet"
     __keys__: ClassVar[tuple[str, ...]] = ("id",)
 
     id: Fact[str] = given(zh="錢包編號", en="Wallet number")

@@ -43,6 +43,9 @@ def _with_wallet(purchase: Purchase, left: int, committed: int) -> Purchase:
 class Purchase(Record):
     """What is judged at the stage ``purchase``: a firm's order, to be paid in part from its wallet.
 
+    ``wallet`` is the account alone: a :class:`~cloudgrant.programmes.points.wallet.PointWallet` is one, and
+    from data it is loaded as the :class:`~cloudgrant.programmes.points.ledger.Ledger`, which is equal to it.
+
     >>> import cloudgrant as cg
     >>> from datetime import date
     >>> wallet = cg.PointWallet(granted=200_000, available=200_000)
