@@ -9,6 +9,7 @@ from cloudgrant.programmes.points.ledger import Ledger
 from cloudgrant.programmes.points.wallet_event import WalletEvent
 from cloudgrant.programmes.points.wallet_refused import WalletRefused
 from cloudgrant.values.growing_map import GrowingMap
+from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.unknown import UNKNOWN
 
 __all__ = ["History"]
@@ -31,7 +32,12 @@ class History(Ledger):
         ``key_reused``, ``other_wallet``, ``form``; ``no_events`` where there is nothing to start from.
         """
         wallet = snapshot
-        for event in events:
+        for index, event in enumerate(events):
+            if not isinstance(event, WalletEvent):
+                given = type(event).__name__
+                raise InvalidInput(
+                    [Problem.at(["events", index], "subject", expected="WalletEvent", given=given)]
+                )
             wallet = (cls(id=event.wallet) if wallet is None else wallet)._followed_by(event)
         if wallet is None:
             raise WalletRefused("no_events")

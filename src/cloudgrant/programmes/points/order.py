@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date, timedelta
 from typing import ClassVar
 
@@ -12,6 +13,7 @@ from cloudgrant.rules.records.fact_info import fact, given
 from cloudgrant.rules.records.record import Record
 from cloudgrant.values.periods import months_before, term_end
 from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
@@ -19,16 +21,27 @@ __all__ = ["Order", "number_problem"]
 
 
 def number_problem(number: str) -> Problem | None:
-    """Why a text cannot name an order: it is blank, or has blanks around it ("A-1 " would not be "A-1").
+    """Why a text cannot name an order: two that people read alike would be two orders.
 
-    >>> number_problem("A-1"), number_problem(" A-1").code
-    (None, 'order.blanks')
+    It is blank or has blanks around it, is not written as NFKC writes it (full-width letters and digits), or
+    holds characters that are not seen.
+
+    >>> number_problem("A-1"), number_problem(" A-1").code, number_problem("Ａ-1").code
+    (None, 'order.blanks', 'order.form')
     """
     if not number.strip():
         return Problem.at([], "empty")
-    return None if number == number.strip() else Problem.at([], "order.blanks", _BLANKS, given=repr(number))
+    if number != number.strip():
+        return Problem.at([], "order.blanks", _BLANKS, given=repr(number))
+    unseen = [char for char in number if unicodedata.category(char) in ("Cc", "Cf", "Cs", "Cn", "Co")]
+    plain = "".join(char for char in unicodedata.normalize("NFKC", number) if char not in unseen)
+    return None if number == plain else Problem.at([], "order.form", _FORM, given=shown(number), plain=plain)
 
 
+_FORM = Text(
+    zh="訂單編號不得含全形英數字或看不見的字元，應為「{plain}」，卻是{given}",
+    en="an order's number has no full-width or invisible characters: “{plain}”, not {given}",
+)
 _BLANKS = Text(
     zh="訂單編號前後不得有空白（{given}）", en="an order's number has no blanks around it ({given})"
 )

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from cloudgrant.programmes.points.ledger import Ledger
 from cloudgrant.programmes.points.offsetting import Offset, offset
 from cloudgrant.programmes.points.order import Order
 from cloudgrant.programmes.points.policy import ROC_111, PointsPolicy
+from cloudgrant.values.civil_dates import no_civil_date
+from cloudgrant.values.periods import is_civil_date
 from cloudgrant.values.problems import InvalidInput, Problem
-from cloudgrant.values.unknown import UNKNOWN
+from cloudgrant.values.unknown import UNKNOWN, Fact
 
 __all__ = ["quote"]
 
 
-def quote(order: Order, wallet: Ledger, policy: PointsPolicy = ROC_111) -> Offset:
+def quote(
+    order: Order, wallet: Ledger, policy: PointsPolicy = ROC_111, *, on: Fact[date] = UNKNOWN
+) -> Offset:
     """The most points that may pay for an order, and the self-paid part 自付額, with a firm's wallet.
 
     Of the price without tax, which is the safe reading as long as it is not settled whether half of
     the price counts the tax; under a policy that says so, of the price with tax. Tax that does not
-    count is paid besides. Raises :class:`~cloudgrant.values.problems.InvalidInput` for an order
+    count is paid besides. On a day ``on`` after the last on which points may be used, none pays. Raises :class:`~cloudgrant.values.problems.InvalidInput` for an order
     without a price.
 
     >>> import cloudgrant as cg
@@ -27,5 +33,11 @@ def quote(order: Order, wallet: Ledger, policy: PointsPolicy = ROC_111) -> Offse
     """
     if order.price is UNKNOWN:
         raise InvalidInput([Problem.at(["order", "price"], "required")])
+    if on is not UNKNOWN and not is_civil_date(on):
+        raise InvalidInput([no_civil_date("on", on)])
     price = order.price + (order.tax if policy.offset_counts_tax is True else 0)
-    return offset(price, wallet.available, policy, points_used=wallet.reserved + wallet.claimed)
+    until = policy.points_usable_until
+    lapsed = on is not UNKNOWN and until is not UNKNOWN and on > until
+    return offset(
+        price, 0 if lapsed else wallet.available, policy, points_used=wallet.reserved + wallet.claimed
+    )

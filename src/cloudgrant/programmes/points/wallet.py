@@ -103,7 +103,7 @@ class PointWallet(History):
         say whose it is: then give ``ubn``. Such a decision is trusted data; the one thing checked is
         that it grants no more than the ceiling of ``policy`` (the one in force on the day of the
         filing unless given; a live decision brings its own). Raises :class:`WalletRefused`:
-        ``not_eligible`` with the findings, ``no_award``, ``over_ceiling``, ``before_decision``,
+        ``not_eligible`` with the findings, ``no_award``, ``nothing_granted``, ``over_ceiling``, ``before_decision``,
         ``other_firm``.
         """
         check(id=id, key=key, on=on, expected_seq=0)
@@ -119,8 +119,10 @@ class PointWallet(History):
         award, receipt = decision.award, decision.receipt
         if outcome is not Outcome.ELIGIBLE or applied != "points" or decision.stage != "application":
             raise WalletRefused("not_eligible", nothing, findings)
-        if award is None or award is UNKNOWN or award == 0:
+        if award is None or award is UNKNOWN:
             raise WalletRefused("no_award", nothing)
+        if award == 0:
+            raise WalletRefused("nothing_granted", nothing)
         if decision.on is not UNKNOWN and on < decision.on:
             raise WalletRefused("before_decision", nothing, params={"on": on, "decided": decision.on})
         limit = _ceiling(decision, on, policy)
@@ -243,7 +245,17 @@ class PointWallet(History):
         self._same_terms(held, claim)
         claim = attrs.evolve(claim, ordered_on=held.since)
         policy = self._allow(claim, "claim", on, policy, rulings)
-        return self._step("claimed", held.points, key=key, asked=asked, on=on, policy=policy, order=number)
+        payee = claim.order.solution.vendor_ubn
+        return self._step(
+            "claimed",
+            held.points,
+            key=key,
+            asked=asked,
+            on=on,
+            policy=policy,
+            order=number,
+            payee=held.vendor if payee is UNKNOWN else payee,
+        )
 
     def expire(
         self,
@@ -285,6 +297,8 @@ class PointWallet(History):
         return earlier
 
     def _expect(self, expected_seq: int, on: date) -> None:
+        if not self.seq:  # balances alone are no history, and no replay would follow from it
+            raise WalletRefused("not_granted", self)
         if expected_seq != self.seq:
             raise WalletRefused("conflict", self, params={"expected": expected_seq, "seq": self.seq})
         # Else points that have lapsed would be spent on a day on which they had not.

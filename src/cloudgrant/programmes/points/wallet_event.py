@@ -56,7 +56,8 @@ class WalletEvent(OrderTerms):
     both unique per wallet. ``asked`` is the digest of what the command asked for, ``policy`` that of
     the policy it was judged under, ``previous`` that of the event before, so that no entry but the
     last can be changed or swapped unnoticed; the last is guarded only by a ``head`` that was kept
-    elsewhere, such as a snapshot's. ``basis`` is the digest of the receipt of the decision that granted
+    elsewhere, such as a snapshot's. ``payee`` is the vendor whom a claim
+    pays, ``basis`` the digest of the receipt of the decision that granted
     the points.
 
     >>> from datetime import date
@@ -80,6 +81,7 @@ class WalletEvent(OrderTerms):
     basis: Fact[str] = given(zh="核定收據摘要", en="Digest of the decision's receipt")
     ubn: Fact[str] = given(zh="統一編號", en="Unified business number", check=ubn_form_problem)
     order: Fact[str] = given(zh="訂單編號", en="Order number")
+    payee: Fact[str] = given(zh="請領廠商統一編號", en="Vendor paid", check=ubn_form_problem)
 
     def digest(self) -> str:
         """The digest of the event, which the next one names as its ``previous``."""

@@ -18,6 +18,12 @@ REFUSED: Mapping[str, Text] = {
         zh="申請未獲核定符合資格，不能核給點數", en="the application was not found eligible: no points are granted"
     ),
     "no_award": Text(zh="核定未載明核給點數", en="the decision does not say how many points are granted"),
+    "nothing_granted": Text(
+        zh="核定之點數為零，沒有點數可核給", en="the decision grants no points at all: there is nothing to open a wallet with"
+    ),
+    "not_granted": Text(
+        zh="錢包尚無核給紀錄，不能辦理", en="the wallet has no event of a grant: nothing can be done with it yet"
+    ),
     "not_met": Text(zh="依規定不能辦理 — {rules}", en="the rules forbid it — {rules}"),
     "undetermined": Text(zh="依規定尚無法判定 — {rules}", en="the rules do not settle it yet — {rules}"),
     "conflict": Text(
