@@ -53,7 +53,7 @@ def parse(fact: FactInfo, text: str) -> Any:
     UNKNOWN
     """
     try:
-        if isinstance(text, str) and not text.strip():
+        if not _checked(text).strip():
             return UNKNOWN
         value = _value(fact, text)
     except InvalidInput as error:
@@ -68,18 +68,22 @@ def _value(fact: FactInfo, text: str) -> Any:
     match fact.type:
         case "bool":
             return _truth(text)
-        case "int" if fact.unit == "TWD" or fact.unit == "points":
-            return parse_amount(text, fact.unit)
+        case "int" if fact.unit == "TWD":
+            return parse_amount(text)
+        case "int" if fact.unit == "points":
+            return parse_amount(text, "points")
         case "int":
             return parse_count(text, fact.unit)
         case "date":
             return parse_date(text)
         case "share":
-            return _share(text)
+            return Share.of(bounded(text))
         case "text" if fact.options:
             return _option(fact, text)
+        case "text" if fact.check is not None:
+            return plain(text)
         case "text":
-            return _text(fact, text)
+            return unicodedata.normalize("NFC", text).strip()
         case _:
             raise _refused("type", text, expected=_PARTS)
 
@@ -91,14 +95,10 @@ def _truth(text: str) -> bool:
     return word in _YES
 
 
-def _share(text: str) -> Share:
-    return Share.of(bounded(text))
-
-
-def _text(fact: FactInfo, text: str) -> str:
+def _checked(text: object) -> str:
     if not isinstance(text, str):
-        raise _refused("type", text, expected=_TEXT)
-    return plain(text) if fact.check is not None else unicodedata.normalize("NFC", text).strip()
+        raise InvalidInput([Problem.at(Path(), "type", expected=_TEXT, given=shown(text))])
+    return text
 
 
 def _option(fact: FactInfo, text: str) -> str:
@@ -140,6 +140,5 @@ def _nearest(fact: FactInfo, word: str) -> Text:
     return Text({locale: f" — {fact.option_label(option, locale)}?" for locale in ("zh", "en")})
 
 
-def _refused(code: str, text: object, **params: object) -> InvalidInput:
-    given = quoted(text) if isinstance(text, str) else shown(text)
-    return InvalidInput([Problem.at(Path(), code, given=given, **params)])
+def _refused(code: str, text: str, **params: object) -> InvalidInput:
+    return InvalidInput([Problem.at(Path(), code, given=quoted(text), **params)])
