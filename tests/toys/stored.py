@@ -59,7 +59,7 @@ workshops = st.builds(
 policies = st.builds(
     Limits,
     most_staff=st.integers(min_value=0, max_value=10**6),
-    half=st.fractions(min_value=0, max_value=1, max_denominator=1000).map(Share.of),
+    half=st.fractions(min_value=0, max_value=1, max_denominator=10_000).map(Share.of),
     kinds=st.lists(words, max_size=3).map(tuple),
     opens=st.dates(min_value=date(2000, 1, 1)),
     levy=maybe(dollars),

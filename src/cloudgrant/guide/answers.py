@@ -9,6 +9,7 @@ from typing import Any
 from cloudgrant.guide.outlook import Lens, Outlook
 from cloudgrant.rules.records.fact_info import FactInfo
 from cloudgrant.rules.writing import tree
+from cloudgrant.values.money import MOST_DOLLARS
 from cloudgrant.values.paths import Path
 from cloudgrant.values.shares import Share
 from cloudgrant.values.unknown import UNKNOWN
@@ -54,8 +55,8 @@ def _is_item(value: Any, info: FactInfo) -> bool:
 
 
 def _around(limits: list[int], info: FactInfo) -> Iterator[int]:
-    least = info.least if info.least is not None else -(10**15)
-    most = info.most if info.most is not None else 10**15
+    least = info.least if info.least is not None else -MOST_DOLLARS
+    most = info.most if info.most is not None else MOST_DOLLARS
     near = {limit + shift for limit in limits for shift in (-info.step, 0, info.step)} or {max(least, 0)}
     yield from (number for number in sorted(near) if least <= number <= most)
 

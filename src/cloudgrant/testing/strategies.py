@@ -101,7 +101,7 @@ def _known(info: FactInfo, near: list[Any], complete: bool, owner: type[Any]) ->
         case "text":
             return st.text(min_size=1, max_size=12).filter(lambda text: bool(text.strip()))
         case "share":
-            return st.fractions(0, 1, max_denominator=1000).map(Share.of)
+            return st.fractions(0, 1, max_denominator=10_000).map(Share.of)
         case "record" if info.record is not None:
             return subjects(info.record, complete=complete)
         case "list" if info.item is not None:

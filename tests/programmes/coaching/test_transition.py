@@ -72,7 +72,7 @@ def test_a_service_that_starts_later_is_counted_from_its_own_day() -> None:
 
 counts = st.integers(0, 40)
 amounts = st.integers(0, 2_000_000)
-shares = st.fractions(0, 1, max_denominator=1000).map(Share.of)
+shares = st.fractions(0, 1, max_denominator=10_000).map(Share.of)
 days = st.dates(date(2021, 1, 1), date(2024, 12, 31))
 projects = st.builds(OneOffSales, fee=amounts, customers=counts, new_customers=counts, starts_on=days)
 services = st.builds(

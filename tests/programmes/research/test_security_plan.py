@@ -230,7 +230,7 @@ def test_floors_at_the_ends() -> None:
 
 
 @settings(max_examples=300)
-@given(st.integers(0, 10**12), st.integers(1, 10**12), st.fractions(0, 1, max_denominator=1000))
+@given(st.integers(0, 10**12), st.integers(1, 10**12), st.fractions(0, 1, max_denominator=10_000))
 def test_the_shortfall_is_enough_and_not_a_dollar_more(domestic: int, foreign: int, floor: Fraction) -> None:
     policy = attrs.evolve(POLICY, domestic_share_floor=Share.of(floor))
     plan = spent((domestic, True), (foreign, False))

@@ -113,7 +113,7 @@ def test_arithmetic() -> None:
 
 
 dollars = st.integers(min_value=0, max_value=10**6)
-shares = st.fractions(min_value=0, max_value=1, max_denominator=1000)
+shares = st.fractions(min_value=0, max_value=1, max_denominator=10_000)
 
 
 @given(part=dollars, whole=dollars, share=shares, negated=st.booleans(), at_most=st.booleans())

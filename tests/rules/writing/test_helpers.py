@@ -137,7 +137,7 @@ def test_sum_at_most_knows_a_failure_before_every_part_is_known() -> None:
     assert sum_at_most(7, 4, 3) is True
 
 
-shares = st.fractions(min_value=0, max_value=1, max_denominator=1000)
+shares = st.fractions(min_value=0, max_value=1, max_denominator=10_000)
 dollars = st.integers(min_value=0, max_value=10**14)
 
 

@@ -15,6 +15,7 @@ from typing import Any, TypeAlias
 from cloudgrant.rules.deciding.evaluate import ON, Case, value_of
 from cloudgrant.rules.records.fact_info import FILING, FactInfo
 from cloudgrant.rules.writing import tree
+from cloudgrant.values.money import MOST_DOLLARS
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
 __all__ = ["Changes", "May", "anything", "firm_may_change", "nearest", "place_of", "ways"]
@@ -201,7 +202,7 @@ def nearest(node: tree.Node, wanted: bool, leaf: tree.FactOf | tree.Filing, case
     old = value_of(leaf, case)
     start = _number(old) if old is not UNKNOWN else _seed(info, case)
     least = date.min.toordinal() if info.type == "date" else info.least
-    most = date.max.toordinal() if info.type == "date" else info.most or 10**15
+    most = date.max.toordinal() if info.type == "date" else info.most or MOST_DOLLARS
 
     def fits(number: int) -> bool:
         return value_of(node, case.assuming({place: _value(info, number)})) is wanted
@@ -225,7 +226,7 @@ def _today(info: FactInfo, case: Case) -> int | None:
 
 def _gallop(start: int, step: int, bound: int | None, fits: Callable[[int], bool]) -> int | None:
     """The first multiple of ``step`` from ``start`` that fits, by doubling and then halving the stride."""
-    limit = 10**15 // abs(step) if bound is None else (bound - start) // step
+    limit = MOST_DOLLARS // abs(step) if bound is None else (bound - start) // step
     if limit <= 0:
         return None
     low, high = 0, 1
