@@ -61,6 +61,7 @@ if TYPE_CHECKING:
     from cloudgrant.rules.explaining.remedies import Change as Change
     from cloudgrant.rules.explaining.remedies import Remedy as Remedy
     from cloudgrant.rules.explaining.report import Report as Report
+    from cloudgrant.rules.explaining.told import Mending as Mending
     from cloudgrant.rules.issued import IssuedDecision as IssuedDecision
     from cloudgrant.rules.law.clause import Clause as Clause
     from cloudgrant.rules.law.policies import DatedPolicy as DatedPolicy
@@ -136,6 +137,7 @@ else:
         "Rule": "rules.writing.declaration",
         "RuleRefused": "rules.writing.refusals",
         "Ruling": "rules.deciding.ruling",
+        "Mending": "rules.explaining.told",
         "UnusedRuling": "rules.deciding.given_rulings",
         "SecuritySelfAssessment": "programmes.research.security.self_assessment",
         "Selection": "programmes.listing.selection",

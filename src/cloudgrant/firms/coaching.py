@@ -53,6 +53,7 @@ class CoachingFacts:
         en="Own money put into the coaching",
         unit="TWD",
         change="to_more",
+        act=Text(zh="增列自籌投入金額至{new}", en="raise the firm's own contribution to {new}"),
         ask=Text(
             zh="參加輔導時，貴公司願意自籌投入多少元？",
             en="How much of its own money, in New Taiwan dollars, would the firm put into the coaching?",

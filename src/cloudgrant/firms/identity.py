@@ -95,6 +95,7 @@ class Identity:
             "none": Text(zh="沒有工廠登記，也未獲免除", en="neither registered nor exempt"),
         },
         change="both_ways",
+        act={"registered": Text(zh="辦妥工廠登記", en="have the factory registered")},
         # A firm can register its factory; whether it is exempt is the law's to say.
         reachable=("registered",),
         ask=Text(
@@ -107,6 +108,12 @@ class Identity:
         zh="免辦工廠登記之證明文件",
         en="Certificate of the exemption from factory registration",
         change="to_more",
+        act={
+            "true": Text(
+                zh="補附主管機關核發之免辦工廠登記證明",
+                en="attach the authority's certificate of the exemption from factory registration",
+            )
+        },
         ask=Text(
             zh="依法免辦工廠登記者，貴公司是否檢附主管機關核發之證明文件？",
             en="If lawfully exempt from it, does the firm attach the certificate of the exemption?",

@@ -38,6 +38,10 @@ class ListingFacts:
         zh="登記營業項目代碼",
         en="Registered business codes",
         change="to_more",
+        act=Text(
+            zh="辦理變更登記，增列營業項目：{added}",
+            en="have the business codes {added} added to the registration",
+        ),
         check=_business_code_problem,
         ask=Text(
             zh="公司登記的營業項目代碼有哪些（如 I301010）？",
@@ -102,6 +106,12 @@ class ListingFacts:
         zh="欠繳應繳納稅",
         en="Owes tax",
         change="to_less",
+        act={
+            "false": Text(
+                zh="繳清欠稅，並取得中央及地方無欠稅證明",
+                en="pay the tax owed, and obtain central and local tax clearance",
+            )
+        },
         ask=Text(zh="貴公司有欠繳應繳納稅嗎？", en="Does the firm owe any tax?"),
         proof=Text(zh="中央及地方無欠稅證明", en="Central and local tax clearance"),
         clause="listing.vendor.no-violation",

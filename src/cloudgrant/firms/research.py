@@ -26,6 +26,11 @@ class ResearchFacts:
         zh="公司登記或商業登記",
         en="Registered as a company or as a business",
         change="to_more",
+        act={
+            "true": Text(
+                zh="依法辦妥公司登記或商業登記", en="have the firm registered as a company or as a business"
+            )
+        },
         ask=Text(
             zh="貴公司是否依法辦理公司登記或商業登記？",
             en="Is the firm registered by law as a company or as a business?",
@@ -82,6 +87,10 @@ class ResearchFacts:
         zh="票據信用查覆單出具日",
         en="Day of issue of the credit report",
         change="to_more",
+        act=Text(
+            zh="重新申請票據信用查覆單，出具日不早於{new}",
+            en="apply for a new credit report, issued no earlier than {new}",
+        ),
         confidential=True,
         ask=Text(
             zh="台灣票據交換所之票據信用查覆單是哪一天出具的？",
@@ -94,6 +103,12 @@ class ResearchFacts:
         zh="票據信用查覆單加蓋查覆單位圖章",
         en="Credit report stamped by the unit that issued it",
         change="to_more",
+        act={
+            "true": Text(
+                zh="請查覆單位於票據信用查覆單加蓋圖章",
+                en="have the credit report stamped by the unit that issues it",
+            )
+        },
         confidential=True,
         ask=Text(
             zh="票據信用查覆單是否加蓋查覆單位圖章？",
@@ -151,6 +166,12 @@ class ResearchFacts:
         zh="設立登記資本額查核報告書",
         en="Capital verification report of the registration",
         change="to_more",
+        act={
+            "true": Text(
+                zh="補附公司設立登記資本額查核報告書",
+                en="attach the capital verification report of the registration",
+            )
+        },
         ask=Text(
             zh="當年度始設立登記者，是否備有公司設立登記資本額查核報告書？",
             en="If first registered this year, is there the capital verification report of the registration?",
@@ -172,6 +193,18 @@ class ResearchFacts:
                 "none": Text(zh="沒有期中財務報表", en="none"),
             },
             change="both_ways",
+            act={
+                "cpa_audit": Text(
+                    zh="補附最近一期會計師期中查核報告", en="attach the latest interim audit report by a CPA"
+                ),
+                "cpa_review": Text(
+                    zh="補附最近一期會計師期中核閱報告", en="attach the latest interim review report by a CPA"
+                ),
+                "own_last_month": Text(
+                    zh="補附申請前一個月之自編財務報表",
+                    en="attach the firm's own statements of the month before applying",
+                ),
+            },
             # A firm can have statements made, and would not have worse ones made.
             reachable=("cpa_audit", "cpa_review", "own_last_month"),
             ask=Text(
@@ -230,6 +263,12 @@ class ResearchFacts:
             "none": Text(zh="未申請或未通過", en="not applied for, or not passed"),
         },
         change="both_ways",
+        act={
+            "applied": Text(
+                zh="申請資訊服務機構服務能量登錄（IT類）",
+                en="apply for the service-capability registration, IT class",
+            )
+        },
         reachable=("applied",),
         help=Text(
             zh="僅指 IT 類；其他類別之登錄不算。證書已逾效期而重新申請者，選「已申請」。",
@@ -257,6 +296,10 @@ class ResearchFacts:
         zh="能量登錄證書有效期限",
         en="Last day on which the capability registration is valid",
         change="to_more",
+        act=Text(
+            zh="辦理能量登錄（IT類），取得有效至{new}以後之證書",
+            en="renew the capability registration (IT class), with a certificate valid until {new} or later",
+        ),
         ask=Text(
             zh="能量登錄證書（IT類）有效至哪一天？",
             en="Until which day is the capability registration (IT class) valid?",

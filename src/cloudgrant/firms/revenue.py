@@ -79,6 +79,15 @@ class Revenue:
             "other": Text(zh="其他", en="another"),
         },
         change="both_ways",
+        act={
+            "cpa_audit": Text(
+                zh="改附會計師財務簽證之查核報告書", en="attach the CPA's audit report instead"
+            ),
+            "tax_return": Text(
+                zh="改附營利事業所得稅結算申報書之財務報表",
+                en="attach the financial statements of the income-tax return instead",
+            ),
+        },
         reachable=("cpa_audit", "tax_return"),
         ask=Text(zh="營業收入以哪一種資料為認定依據？", en="By which document is the revenue shown?"),
         clause="research.sme.revenue-ceiling",

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from cloudgrant.rules.explaining.remedies import Change as Change
     from cloudgrant.rules.explaining.remedies import Remedy as Remedy
     from cloudgrant.rules.explaining.report import Report as Report
+    from cloudgrant.rules.explaining.told import Mending as Mending
     from cloudgrant.rules.law.clause import Clause as Clause
     from cloudgrant.rules.law.policies import DatedPolicy as DatedPolicy
     from cloudgrant.rules.law.policies import NoPolicy as NoPolicy
@@ -114,6 +115,7 @@ else:
         "Text": "values.text",
         "Truth": "values.unknown",
         "UNKNOWN": "values.unknown",
+        "Mending": "rules.explaining.told",
         "UnusedRuling": "rules.deciding.given_rulings",
         "all_of": "rules.writing.helpers",
         "any_of": "rules.writing.helpers",

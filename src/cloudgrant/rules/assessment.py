@@ -13,7 +13,8 @@ from cloudgrant.rules.deciding.gaps import Gap
 from cloudgrant.rules.deciding.given_rulings import UnusedRuling, told_apart
 from cloudgrant.rules.deciding.results import Outcome, Result
 from cloudgrant.rules.explaining.finding import Finding, Findings, finding_of
-from cloudgrant.rules.explaining.remedies import Change, Remedy, tried, undominated
+from cloudgrant.rules.explaining.remedies import Change, Remedy, merged, tried, undominated
+from cloudgrant.rules.explaining.told import Mending
 from cloudgrant.rules.writing.declaration import of_three
 from cloudgrant.values.locales import locale as normal
 from cloudgrant.values.unknown import UNKNOWN
@@ -28,7 +29,7 @@ __all__ = ["Assessment"]
 S = TypeVar("S")
 P = TypeVar("P")
 
-_MOST_STEPS = 8
+_MORE_STEPS = 8
 _MOST_BRANCHES = 32
 
 
@@ -94,21 +95,58 @@ class Assessment(Decided[S, P]):
         """Alternatives, each of which makes an ineligible subject eligible; empty where none does.
 
         Only facts that the firm may change are changed, never the date; each alternative has been
-        tried on the whole decision.
+        tried on the whole decision. ``remedies_complete`` says whether all of them were.
         """
-        return self._mending
+        return self._mending[0]
+
+    @property
+    def remedies_complete(self) -> bool:
+        """Whether every way was tried; where there are very many, the search gives up before the end."""
+        return self._mending[1]
+
+    @property
+    def mendable(self) -> tuple[Mending[Finding], ...]:
+        """Each required finding that is not met and can be mended by itself, with its own remedies.
+
+        Of a rule about the items of a list, each item is one: what can be mended is told beside what cannot.
+        """
+        every = (Mending(one, one.remedies) for one in self._faults())
+        return tuple(one for one in every if one.remedies)
+
+    @property
+    def unmendable(self) -> tuple[Finding, ...]:
+        """Each required finding that is not met and that nothing within the firm's reach mends."""
+        return tuple(one for one in self._faults() if not one.remedies)
+
+    def _faults(self) -> Iterator[Finding]:
+        if self.outcome is not Outcome.INELIGIBLE:
+            return
+        for finding in self.findings:
+            if finding.result is Result.NOT_MET and finding.declaration.force == "required":
+                yield from (part for part in finding.parts if part.result is Result.NOT_MET)
+                if not finding.parts:
+                    yield finding
 
     @cached_property
-    def _mending(self) -> tuple[Remedy, ...]:
+    def _mending(self) -> tuple[tuple[Remedy, ...], bool]:
         if self.outcome is not Outcome.INELIGIBLE:
-            return ()
+            return (), True
         ends: list[Remedy] = []
+        seen: set[Remedy] = set()
+        complete = True
         trying: list[tuple[Remedy, Assessment[S, P]]] = [(Remedy(()), self)]
-        for _ in range(_MOST_STEPS):
-            trying = [step for so_far in trying for step in self._next(*so_far)][:_MOST_BRANCHES]
-            ends += [so_far for so_far, decision in trying if decision.outcome is Outcome.ELIGIBLE]
-            trying = [step for step in trying if step[1].outcome is Outcome.INELIGIBLE]
-        return undominated(self._tightened(one) for one in ends)
+        # Each step mends one rule; what it breaks elsewhere takes steps of its own.
+        for _ in range(2 * len(self._results) + _MORE_STEPS):
+            complete = complete and all(self._first_fault(step[1]).all_ways_tried for step in trying)
+            steps = [step for so_far in trying for step in self._next(*so_far) if step[0] not in seen]
+            seen.update(so_far for so_far, _ in steps)
+            ends += [so_far for so_far, decision in steps if decision.outcome is Outcome.ELIGIBLE]
+            trying = [step for step in steps if step[1].outcome is Outcome.INELIGIBLE]
+            complete = complete and len(trying) <= _MOST_BRANCHES
+            trying = trying[:_MOST_BRANCHES]
+            if not trying:
+                break
+        return undominated(self._tightened(one) for one in ends), complete and not trying
 
     def _tightened(self, found: Remedy) -> Remedy:
         """The remedy without what it does beyond need: rules mended one by one can ask too much together."""
@@ -146,15 +184,17 @@ class Assessment(Decided[S, P]):
         return Assessment(self.programme, subject, self.policy, self.on, self.stage, *answer, self.rulings)
 
     def _next(self, so_far: Remedy, decision: Assessment[S, P]) -> Iterator[tuple[Remedy, Assessment[S, P]]]:
-        failing = next(
+        for alternative in self._first_fault(decision).ways_out:
+            both = merged(so_far, alternative)
+            if both.applicable and (subject := tried(both, self.subject)) is not None:
+                yield both, self._of(subject)
+
+    def _first_fault(self, decision: Assessment[S, P]) -> Finding:
+        return next(
             finding
             for finding in decision.findings
             if finding.result is Result.NOT_MET and finding.declaration.force == "required"
         )
-        for alternative in failing.remedies:
-            merged = _merged(so_far, alternative)
-            if merged.applicable and (subject := tried(merged, self.subject)) is not None:
-                yield merged, self._of(subject)
 
     @property
     def ceiling(self) -> int | None:
@@ -191,12 +231,3 @@ class Assessment(Decided[S, P]):
         from cloudgrant.rules.explaining.report import Report
 
         return Report(self, normal(locale))
-
-
-def _merged(first: Remedy, second: Remedy) -> Remedy:
-    """Both remedies' changes, the later winning where both touch one fact."""
-    by_path = {change.path: change for change in first.changes}
-    for change in second.changes:
-        earlier = by_path.get(change.path)
-        by_path[change.path] = attrs.evolve(change, old=earlier.old) if earlier else change
-    return Remedy(tuple(by_path.values()))

@@ -14,8 +14,8 @@ from cloudgrant.rules.deciding.judging import Verdict, judge_rule, parts_judged
 from cloudgrant.rules.deciding.results import Result
 from cloudgrant.rules.deciding.ruling import Ruling
 from cloudgrant.rules.explaining.margins import Margin, margins_of
-from cloudgrant.rules.explaining.remedies import Remedy, remedy, tried, undominated
-from cloudgrant.rules.explaining.search import firm_may_change, ways
+from cloudgrant.rules.explaining.remedies import Remedy, merged, remedy, tried, undominated
+from cloudgrant.rules.explaining.search import firm_may_change, searched
 from cloudgrant.rules.law.clause import Clause
 from cloudgrant.rules.law.in_force import Law
 from cloudgrant.rules.records.fact_info import ACT, FILING, FactInfo, facts
@@ -32,6 +32,10 @@ from cloudgrant.values.unknown import UNKNOWN, Fact
 
 __all__ = ["Answered", "Evidence", "Finding", "Findings", "Read", "Told", "finding_of"]
 
+
+_MOST_SETS = 16
+_MOST_OTHERS = 4
+"""How many rules in turn may each draw a remedy's target nearer."""
 
 _WITH = Text(zh="{finding}（{facts}）", en="{finding} ({facts})")
 
@@ -84,6 +88,7 @@ class Told(Protocol):
     def margins(self) -> tuple[Margin, ...]: ...
     @property
     def notes(self) -> tuple[Text, ...]: ...
+    def wording(self, locale: str = "en") -> str: ...
     def message(self, locale: str = "en") -> str: ...
 
 
@@ -118,9 +123,13 @@ class Answered:
         """The parts of the core by the names under which they are given: what a view starts from."""
         return given_parts(self, Answered)
 
+    def wording(self: Told, locale: str = "en") -> str:
+        """The rule alone, in words."""
+        return self.declaration.text.filled(locale, _policy_word(self, locale))
+
     def message(self: Told, locale: str = "en") -> str:
         """The finding in words: the answer, the rule, and what it was held against."""
-        wording = self.declaration.text.filled(locale, _policy_word(self, locale))
+        wording = self.wording(locale)
         line = f"{self.result.label(locale)}{COLON.in_(locale)}{wording}"
         if self.result is Result.NOT_APPLICABLE:
             return line
@@ -258,22 +267,71 @@ class Finding(Answered):
 
     @property
     def remedies(self) -> tuple[Remedy, ...]:
-        """What the firm could change so that this finding is no longer negative."""
+        """What the firm could change so that this finding is no longer negative.
+
+        None of them is refused by another rule: where two rules bound one fact, the target keeps within both.
+        """
+        return undominated(kept for one in self.ways_out for kept in self._beside_others(one, _MOST_OTHERS))
+
+    @property
+    def ways_out(self) -> tuple[Remedy, ...]:
+        """What would mend this finding, whatever the other rules say of it."""
+        return self._searched[0]
+
+    @property
+    def all_ways_tried(self) -> bool:
+        """Whether every way out was tried; a search through very many gives up before."""
+        return self._searched[1]
+
+    @property
+    def _searched(self) -> tuple[tuple[Remedy, ...], bool]:
         if self.result is not Result.NOT_MET:
-            return ()
+            return (), True
         if self.parts:
             return _mend_all(self)
         traced = self.programme.traced(self.rule)
-        alternatives = list(ways(traced.holds, True, self.case, firm_may_change))
+        alternatives, complete = searched(traced.holds, True, self.case, firm_may_change)
         if traced.applies is not None:
-            alternatives += ways(traced.applies, False, self.case, firm_may_change)
+            more, all_more = searched(traced.applies, False, self.case, firm_may_change)
+            alternatives, complete = [*alternatives, *more], complete and all_more
         found = []
         for changes in alternatives:
             infos = {self.path.child(*path): (self._info(path), new) for path, new in changes.items()}
             candidate = remedy(self.subject, infos)
             if not candidate.applicable or self._mended_by(candidate):
                 found.append(candidate)
-        return undominated(found)
+        return undominated(found), complete
+
+    def _beside_others(self, candidate: Remedy, steps: int) -> Iterator[Remedy]:
+        """The remedy as far as other rules let it go: none breaks, none refuses the values proposed."""
+        subject = tried(candidate, self.subject) if candidate.applicable else None
+        if subject is None:
+            if not candidate.applicable:
+                yield candidate
+            return
+        changed = {change.path for change in candidate.changes}
+        for other in self._others_not_met(subject):
+            was_not_met = self._result_of(other.rule, self.subject) is Result.NOT_MET
+            further = [one for one in other.ways_out if {change.path for change in one.changes} <= changed]
+            if was_not_met and not further:
+                continue  # a fault of its own, which has its own remedies
+            for one in further if steps else ():
+                both = merged(candidate, one)
+                if both.applicable and self._mended_by(both):
+                    yield from self._beside_others(both, steps - 1)
+            return
+        yield candidate
+
+    def _others_not_met(self, subject: Any) -> Iterator[Finding]:
+        for traced in self.programme.traced_at(self.declaration.stage):
+            rule = traced.rule
+            if rule.id != self.rule and rule.force == "required":
+                other = finding_of(self.programme, rule.id, subject, self.policy, self.on)
+                if other.result is Result.NOT_MET:
+                    yield other
+
+    def _result_of(self, rule: str, subject: Any) -> Result:
+        return judge_rule(self.programme.traced(rule), subject, self.policy, self.on).result
 
     def _info(self, path: tuple[str, ...]) -> FactInfo:
         cls = type(self._judged)
@@ -292,16 +350,19 @@ class Finding(Answered):
         )
 
 
-def _mend_all(finding: Finding) -> tuple[Remedy, ...]:
-    """Mend each part that fails, one alternative of each."""
+def _mend_all(finding: Finding) -> tuple[tuple[Remedy, ...], bool]:
+    """Mend each part that fails, one alternative of each; and whether all were tried."""
     sets: list[tuple[Any, ...]] = [()]
+    complete = True
     for part in finding.parts:
         if part.result is Result.NOT_MET:
-            sets = [(*before, *one.changes) for before in sets for one in part.remedies][:16]
+            ways, all_ways = part.ways_out, part.all_ways_tried
+            sets = [(*before, *one.changes) for before in sets for one in ways]
+            complete = complete and all_ways and len(sets) <= _MOST_SETS
+            sets = sets[:_MOST_SETS]
     together = [Remedy(changes) for changes in sets if changes]
-    return undominated(
-        one for one in together if not one.applicable or tried(one, finding.subject) is not None
-    )
+    mending = (one for one in together if not one.applicable or tried(one, finding.subject) is not None)
+    return undominated(mending), complete
 
 
 class Findings(tuple[Finding, ...]):

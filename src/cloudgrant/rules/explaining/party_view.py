@@ -13,7 +13,7 @@ from cloudgrant.rules.deciding.given_rulings import UnusedRuling
 from cloudgrant.rules.explaining.finding import Answered, Finding, Read
 from cloudgrant.rules.explaining.margins import Margin
 from cloudgrant.rules.explaining.remedies import Remedy
-from cloudgrant.rules.explaining.told import Explained
+from cloudgrant.rules.explaining.told import Explained, Mending
 from cloudgrant.rules.records.fact_info import FactInfo, facts
 from cloudgrant.rules.records.record import Record, item_key
 from cloudgrant.values.frozen_map import FrozenMap
@@ -64,6 +64,9 @@ class PartyView(Decided[Any, Any]):
     awaiting: tuple[Gap, ...] = attrs.field(repr=False)
     unused_rulings: tuple[UnusedRuling, ...] = attrs.field(repr=False)
     remedies: tuple[Remedy, ...] = attrs.field(repr=False)
+    remedies_complete: bool = attrs.field(repr=False)
+    mendable: tuple[Mending[PartyFinding], ...] = attrs.field(repr=False)
+    unmendable: tuple[PartyFinding, ...] = attrs.field(repr=False)
 
     def __getitem__(self, rule: str) -> PartyFinding:
         """The finding of a rule by its id; raises ``KeyError`` for a rule that was not judged."""
@@ -92,6 +95,9 @@ def party_view(decision: Explained, party: str) -> PartyView:
             return path[: len(own)] != own and _confidential(cls, path)
         return _sums_up(cls, path, over)
 
+    def open_to_it(remedies: tuple[Remedy, ...]) -> tuple[Remedy, ...]:
+        return tuple(one for one in remedies if not any(hidden(change.path) for change in one.changes))
+
     seen = {**decision.core(), "subject": _redacted_but(decision.subject, over, own)}
     return PartyView(
         **seen,
@@ -101,11 +107,14 @@ def party_view(decision: Explained, party: str) -> PartyView:
         missing=decision.missing,
         awaiting=decision.awaiting,
         unused_rulings=decision.unused_rulings,
-        remedies=tuple(
-            remedy
-            for remedy in decision.remedies
-            if not any(hidden(change.path) for change in remedy.changes)
+        remedies=open_to_it(decision.remedies),
+        remedies_complete=decision.remedies_complete,
+        mendable=tuple(
+            Mending(_seen(finding, hidden, own), remedies)
+            for finding, remedies in ((one.finding, open_to_it(one.remedies)) for one in decision.mendable)
+            if remedies
         ),
+        unmendable=tuple(_seen(finding, hidden, own) for finding in decision.unmendable),
     )
 
 

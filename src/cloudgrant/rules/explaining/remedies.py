@@ -15,7 +15,7 @@ from cloudgrant.values.separators import THEN
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
 
-__all__ = ["Change", "Remedy", "changed", "undominated"]
+__all__ = ["Change", "Remedy", "changed", "merged", "tried", "undominated"]
 
 _CHANGE = Text(zh="{fact}由「{old}」改為「{new}」", en="change {fact} from {old} to {new}")
 
@@ -30,10 +30,24 @@ class Change:
     info: FactInfo = attrs.field(eq=False, repr=False)
 
     def message(self, locale: str) -> str:
-        """The change in words."""
+        """The change in words: the act that brings it about, where the fact declares one."""
         label = self.info.label.in_(locale) or self.path.key
         old, new = (shown(self.info, value, locale) for value in (self.old, self.new))
-        return _CHANGE.filled(locale, {"fact": label, "old": old, "new": new}.__getitem__)
+        words = {"fact": label, "old": old, "new": new}
+        act = self.info.act_for(self.old, self.new)
+        return (act or _CHANGE).filled(locale, {**words, **self._between(locale)}.__getitem__)
+
+    def _between(self, locale: str) -> dict[str, str]:
+        """What a number or a list gains or loses."""
+        old, new = self.old, self.new
+        if self.info.type == "int" and old is not UNKNOWN:
+            return {"difference": shown(self.info, abs(new - old), locale)}
+        if isinstance(new, tuple):
+            had: tuple[Any, ...] = () if old is UNKNOWN else old
+            added = tuple(item for item in new if item not in had)
+            removed = tuple(item for item in had if item not in new)
+            return {"added": shown(self.info, added, locale), "removed": shown(self.info, removed, locale)}
+        return {}
 
 
 @attrs.frozen
@@ -115,6 +129,15 @@ def _value_at(subject: Any, path: Path) -> Any:
             return UNKNOWN
         subject = subject[step] if isinstance(step, int) else getattr(subject, step)
     return subject
+
+
+def merged(first: Remedy, second: Remedy) -> Remedy:
+    """Both remedies' changes, the later winning where both touch one fact."""
+    by_path = {change.path: change for change in first.changes}
+    for change in second.changes:
+        earlier = by_path.get(change.path)
+        by_path[change.path] = attrs.evolve(change, old=earlier.old) if earlier else change
+    return Remedy(tuple(by_path.values()))
 
 
 def undominated(remedies: Iterable[Remedy]) -> tuple[Remedy, ...]:

@@ -9,6 +9,7 @@ import attrs
 
 from cloudgrant.rules.deciding.results import Outcome, Result
 from cloudgrant.rules.explaining.finding import Told
+from cloudgrant.rules.explaining.remedies import Remedy
 from cloudgrant.rules.explaining.told import ToldDecision
 from cloudgrant.rules.records.fact_info import facts
 from cloudgrant.rules.records.record import Record
@@ -33,7 +34,15 @@ _WORDS = {
     "party": Text(zh="閱覽者：{party}", en="As seen by {party}"),
     "missing": Text(zh="仍需申請人提供", en="Still needed from the applicant"),
     "awaiting": Text(zh="尚待他方確定", en="Awaited from others"),
-    "remedies": Text(zh="可行的補正方式（擇一）", en="What would mend it (any one of these)"),
+    "remedies": Text(zh="可行的補正方式（擇一）", en="How to become eligible (any one of these)"),
+    "remedies_later": Text(zh="可行的補正方式（擇一）", en="How to meet the requirements (any one of these)"),
+    "mendable": Text(zh="可補正之項目", en="What can be mended"),
+    "unmendable": Text(zh="無法補正之項目", en="What cannot be mended"),
+    "or": Text(zh="；或", en="; or "),
+    "more": Text(
+        zh="可能的補正方式甚多，未能逐一試算，或另有其他方式。",
+        en="There are too many ways to try them all; others may exist.",
+    ),
     "notes": Text(zh="附註", en="Notes"),
     "clause": Text(zh="依據：{heading}", en="Clause: {heading}"),
     "advisory": Text(zh="（僅供參考）", en=" (advisory)"),
@@ -145,12 +154,7 @@ class Report:
         sections = {
             "missing": [f"{self._of(gap.path)}{gap.question(locale)}" for gap in decision.missing],
             "awaiting": [f"{self._of(gap.path)}{gap.question(locale)}" for gap in decision.awaiting],
-            "remedies": [
-                THEN.in_(locale).join(
-                    f"{self._of(change.path)}{change.message(locale)}" for change in one.changes
-                )
-                for one in decision.remedies
-            ],
+            **dict(self._mending()),
             "notes": [
                 *(note.in_(locale) for note in notes),
                 *(one.message(locale) for one in decision.unused_rulings),
@@ -159,6 +163,32 @@ class Report:
         for name, lines in sections.items():
             if lines:
                 yield Block("", self._word(name), tuple(lines))
+
+    def _mending(self) -> Iterator[tuple[str, list[str]]]:
+        """What would make it eligible; where nothing does, what can be mended beside what cannot."""
+        decision, locale = self.decision, self.locale
+        remedies = [self._acts(one) for one in decision.remedies]
+        if remedies and not decision.remedies_complete:
+            remedies.append(self._word("more"))
+        yield ("remedies" if decision.stage == "application" else "remedies_later"), remedies
+        if remedies or decision.outcome is not Outcome.INELIGIBLE:
+            return
+        mendable = []
+        for one in decision.mendable:
+            ways = self._word("or").join(self._acts(remedy) for remedy in one.remedies)
+            mendable.append(f"{self._of(one.finding.path)}{one.finding.wording(locale)} — {ways}")
+        if not decision.remedies_complete:
+            mendable.append(self._word("more"))
+        yield "mendable", mendable
+        yield (
+            "unmendable",
+            [f"{self._of(one.path)}{one.wording(locale)}" for one in decision.unmendable] if mendable else [],
+        )
+
+    def _acts(self, remedy: Remedy) -> str:
+        return THEN.in_(self.locale).join(
+            f"{self._of(change.path)}{change.message(self.locale)}" for change in remedy.changes
+        )
 
     def _finding(self, finding: Told) -> Block:
         advisory = self._word("advisory") if finding.declaration.force == "advisory" else ""

@@ -18,7 +18,7 @@ from cloudgrant.rules.writing import tree
 from cloudgrant.values.money import MOST_DOLLARS
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
-__all__ = ["Changes", "May", "anything", "firm_may_change", "nearest", "place_of", "ways"]
+__all__ = ["Changes", "May", "anything", "firm_may_change", "nearest", "place_of", "searched", "ways"]
 
 Changes: TypeAlias = Mapping[tuple[str, ...], Any]
 """New values of facts, by path."""
@@ -41,6 +41,8 @@ def firm_may_change(info: FactInfo, old: Any, new: Any, on: Fact[date]) -> bool:
     """
     if old is UNKNOWN or info.change == "never":
         return False
+    if info.type == "int" and info.sensible is not None and new < info.sensible:
+        return False  # it would answer the rule and defeat the project
     if info.type == "date" and info.change == "to_more" and on is not UNKNOWN and new < on:
         return False
     if info.type == "text":
@@ -55,11 +57,17 @@ def firm_may_change(info: FactInfo, old: Any, new: Any, on: Fact[date]) -> bool:
 
 def ways(node: tree.Node, wanted: bool, case: Case, may: May) -> list[Changes]:
     """Alternative changes, each of which makes the tree come out as wanted; ``[{}]`` if it does already."""
+    return searched(node, wanted, case, may)[0]
+
+
+def searched(node: tree.Node, wanted: bool, case: Case, may: May) -> tuple[list[Changes], bool]:
+    """The same, and whether every way was tried."""
     found: list[Changes] = []
-    for changes in islice(_ways(node, wanted, case, may), _MOST_WAYS):
+    alternatives = _ways(node, wanted, case, may)
+    for changes in islice(alternatives, _MOST_WAYS):
         if changes not in found and value_of(node, case.assuming(changes)) is wanted:
             found.append(changes)
-    return found
+    return found, next(alternatives, None) is None
 
 
 def _ways(node: tree.Node, wanted: bool, case: Case, may: May) -> Iterator[Changes]:

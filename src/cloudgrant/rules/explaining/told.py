@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, Protocol
+from typing import Any, Generic, Protocol, TypeVar
+
+import attrs
 
 from cloudgrant.rules.deciding.gaps import Gap
 from cloudgrant.rules.deciding.given_rulings import UnusedRuling
@@ -15,7 +17,18 @@ from cloudgrant.rules.law.in_force import Law
 from cloudgrant.rules.writing.declaration import Stage
 from cloudgrant.values.unknown import Fact
 
-__all__ = ["Explained", "ToldDecision"]
+__all__ = ["Explained", "Mending", "ToldDecision"]
+
+
+F = TypeVar("F", bound=Told)
+
+
+@attrs.frozen
+class Mending(Generic[F]):
+    """A finding that is not met, and what would mend it by itself, whatever becomes of the others."""
+
+    finding: F
+    remedies: tuple[Remedy, ...]
 
 
 class ToldDecision(Protocol):
@@ -45,6 +58,12 @@ class ToldDecision(Protocol):
     def unused_rulings(self) -> tuple[UnusedRuling, ...]: ...
     @property
     def remedies(self) -> tuple[Remedy, ...]: ...
+    @property
+    def remedies_complete(self) -> bool: ...
+    @property
+    def mendable(self) -> tuple[Mending[Any], ...]: ...
+    @property
+    def unmendable(self) -> tuple[Told, ...]: ...
 
 
 class Explained(ToldDecision, Protocol):
@@ -52,4 +71,8 @@ class Explained(ToldDecision, Protocol):
 
     @property
     def findings(self) -> Sequence[Finding]: ...
+    @property
+    def unmendable(self) -> tuple[Finding, ...]: ...
+    @property
+    def mendable(self) -> tuple[Mending[Finding], ...]: ...
     def core(self) -> dict[str, Any]: ...

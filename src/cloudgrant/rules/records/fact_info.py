@@ -65,7 +65,8 @@ class FactInfo:
     ``options`` gives each allowed text with its label, ``reachable`` those that the firm itself can
     bring about (all of them, when empty); ``change``, ``known_by``, ``question``,
     ``proof`` and ``confidential`` say who may change it, who knows it, what to ask, what proves it
-    and whether others may see it. ``derived`` facts follow from the facts named in ``reads``.
+    and whether others may see it. ``acts`` say what is done to change it, ``sensible`` is the least number
+    that a remedy may propose. ``derived`` facts follow from the facts named in ``reads``.
     """
 
     name: str = ""
@@ -91,10 +92,48 @@ class FactInfo:
     item: FactInfo | None = None
     check: Callable[[Any], Problem | None] | None = None
     repair: Callable[[Any, Any], Any] | None = None
+    acts: tuple[tuple[str, Text], ...] = ()
+    sensible: int | None = None
+
+    def act_for(self, old: Any, new: Any) -> Text:
+        """The sentence of the act that brings a change about; empty where none is declared.
+
+        That of the new value itself, else of the way (``more``, ``less``), else of any change.
+        """
+        acts = dict(self.acts)
+        value = str(new).lower() if isinstance(new, bool) else new
+        for key in (value, _way(old, new), ""):
+            if isinstance(key, str) and key in acts:
+                return acts[key]
+        return _NO_TEXT
 
     def option_label(self, value: str, locale: str) -> str:
         """The label of one of the options, or the value itself where it has none."""
         return dict(self.options).get(value, _NO_TEXT).in_(locale) or value
+
+
+def _way(old: Any, new: Any) -> str:
+    """Whether a number, a date or a list becomes more or less."""
+    if isinstance(new, tuple):
+        return "more" if old is UNKNOWN or all(item in new for item in old) else "less"
+    if isinstance(new, int | date) and not isinstance(new, bool) and old is not UNKNOWN:
+        return "more" if new > old else "less"
+    return "more"
+
+
+Acts: TypeAlias = Text | Mapping[str, Text]
+"""What is done to change a fact: one sentence, or one by new value (``true``, an option) or by way.
+
+The ways are ``more`` and ``less``: of a number, of a date that is put off, of a list.
+``{old}`` and ``{new}`` stand for the values, ``{difference}`` for what is between two numbers, ``{added}``
+and ``{removed}`` for what a list gains or loses.
+"""
+
+
+def _acts(act: Acts) -> tuple[tuple[str, Text], ...]:
+    if not act:
+        return ()
+    return (("", act),) if isinstance(act, Text) else tuple(act.items())
 
 
 FILING = FactInfo(
@@ -123,6 +162,8 @@ def given(
     options: Mapping[str, Text] | None = None,
     change: Changeable = "never",
     reachable: tuple[str, ...] = (),
+    act: Acts = _NO_TEXT,
+    sensible: int | None = None,
     known_by: KnownBy = "applicant",
     ask: Text = _NO_TEXT,
     help: Text = _NO_TEXT,
@@ -138,7 +179,8 @@ def given(
     Keywords that are locales (``zh``, ``en``, your own ``ja``) are its label. Without ``default``
     the fact is unknown until given, or required where its type does not allow unknown. Numbers are
     at least ``least`` (0 unless told) and at most ``most`` (10**14 unless told). A ``mapping`` is
-    frozen when it is given.
+    frozen when it is given. ``act`` is the sentence in which a remedy tells how a fact is changed
+    (see :data:`Acts`), ``sensible`` the least number that a remedy may propose.
 
     >>> import attrs
     >>> from cloudgrant.rules import Fact, Record, given, facts
@@ -160,6 +202,8 @@ def given(
         options=tuple((options or {}).items()),
         change=change,
         reachable=reachable,
+        acts=_acts(act),
+        sensible=sensible,
         known_by=known_by,
         question=ask,
         proof=proof,
@@ -202,6 +246,8 @@ class fact:
         step: int = 1,
         options: Mapping[str, Text] | None = None,
         change: Changeable = "never",
+        act: Acts = _NO_TEXT,
+        sensible: int | None = None,
         known_by: KnownBy = "applicant",
         ask: Text = _NO_TEXT,
         help: Text = _NO_TEXT,
@@ -219,6 +265,8 @@ class fact:
             step=step,
             options=tuple((options or {}).items()),
             change=change,
+            acts=_acts(act),
+            sensible=sensible,
             known_by=known_by,
             question=ask,
             proof=proof,
