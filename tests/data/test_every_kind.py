@@ -16,7 +16,7 @@ from cloudgrant.data.kinds import kind_of
 from cloudgrant.rules import Record
 
 KINDS = Path(__file__).parents[1] / "dumps" / "v1" / "kinds"
-PARTS = {"History", "OrderTerms"}
+PARTS = {"History", "MeasuredPeriod", "OrderTerms"}
 """What other records are made of; by themselves they are never dumped."""
 
 

@@ -17,8 +17,8 @@ ABOUT = cg.facts(cg.Manufacturer)
 # What is typed on each page, wrong values and all, and what the firm types when it is told.
 PAGES: list[dict[str, str]] = [
     {"ubn": "１２３４５６７８", "name": " 示範精密 "},
-    {"ubn": "12345675", "paid_in_capital": "一億"},
-    {"paid_in_capital": "8,000萬元", "regular_employees": "兩百"},
+    {"ubn": "12345675", "paid_in_capital": "約一億"},
+    {"paid_in_capital": "8,000萬元", "regular_employees": "兩百左右"},
     {"regular_employees": "260 人", "factory": "有"},
     {"factory": "已有工廠登記", "used_points_last_year": "否"},
 ]
