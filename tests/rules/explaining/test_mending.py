@@ -141,7 +141,7 @@ def test_each_item_of_a_list_is_a_fault_of_its_own() -> None:
 def test_many_faults_do_not_lose_the_answer(failing: int) -> None:
     fields = {f"f{n}": given(en=f"F{n}", change="to_more") for n in range(60)}
     many: Any = attrs.make_class("Many", fields, bases=(Record,), frozen=True, kw_only=True)
-    many.__annotations__ = dict.fromkeys(fields, Fact[bool])
+    many.__annotations__ = dict.fromkeys(fields, Fact[bool])  # type: ignore[misc]
     rules = [rule(f"fund.r{n}", en=f"R{n}")(_reads(f"f{n}")) for n in range(60)]
     subject = many(**{name: n >= failing for n, name in enumerate(fields)})
     decision = programme(*rules, subject=many).assess(subject, on=FILED)
@@ -160,7 +160,7 @@ def test_a_search_that_gives_up_says_so() -> None:
 
     fields = {f"f{n}": given(en=f"F{n}", change="to_more") for n in range(14)}
     many: Any = attrs.make_class("Ways", fields, bases=(Record,), frozen=True, kw_only=True)
-    many.__annotations__ = dict.fromkeys(fields, Fact[bool])
+    many.__annotations__ = dict.fromkeys(fields, Fact[bool])  # type: ignore[misc]
     rules = [rule(f"fund.r{n}", en=f"R{n}")(either(f"f{n}", f"f{n + 7}")) for n in range(7)]
     decision = programme(*rules, subject=many).assess(many(**dict.fromkeys(fields, False)), on=FILED)
     assert decision.remedies

@@ -33,11 +33,7 @@ class History(Ledger):
         """
         wallet = snapshot
         for index, event in enumerate(events):
-            if not isinstance(event, WalletEvent):
-                given = type(event).__name__
-                raise InvalidInput(
-                    [Problem.at(["events", index], "subject", expected="WalletEvent", given=given)]
-                )
+            _expect_an_event(index, event)
             wallet = (cls(id=event.wallet) if wallet is None else wallet)._followed_by(event)
         if wallet is None:
             raise WalletRefused("no_events")
@@ -94,3 +90,9 @@ class History(Ledger):
                 self._cannot("key_reused", event, key=event.key)
             remembered = remembered.grown(event.key, event)
         return self.changed({"events": remembered})
+
+
+def _expect_an_event(index: int, event: object) -> None:
+    if not isinstance(event, WalletEvent):
+        given = type(event).__name__
+        raise InvalidInput([Problem.at(["events", index], "subject", expected="WalletEvent", given=given)])
