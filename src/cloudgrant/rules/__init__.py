@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from cloudgrant.rules.deciding.results import Outcome as Outcome
     from cloudgrant.rules.deciding.results import Result as Result
     from cloudgrant.rules.deciding.ruling import Ruling as Ruling
-    from cloudgrant.rules.explaining.finding import Evidence as Evidence
     from cloudgrant.rules.explaining.finding import Finding as Finding
     from cloudgrant.rules.explaining.finding import Findings as Findings
-    from cloudgrant.rules.explaining.finding import Read as Read
     from cloudgrant.rules.explaining.margins import Margin as Margin
     from cloudgrant.rules.explaining.party_view import PartyFinding as PartyFinding
     from cloudgrant.rules.explaining.party_view import PartyView as PartyView
+    from cloudgrant.rules.explaining.read import Evidence as Evidence
+    from cloudgrant.rules.explaining.read import Read as Read
     from cloudgrant.rules.explaining.remedies import Change as Change
     from cloudgrant.rules.explaining.remedies import Remedy as Remedy
     from cloudgrant.rules.explaining.report import Report as Report
@@ -81,7 +81,7 @@ else:
         "Change": "rules.explaining.remedies",
         "Clause": "rules.law.clause",
         "DatedPolicy": "rules.law.policies",
-        "Evidence": "rules.explaining.finding",
+        "Evidence": "rules.explaining.read",
         "Fact": "values.unknown",
         "FactInfo": "rules.records.fact_info",
         "Finding": "rules.explaining.finding",
@@ -99,7 +99,7 @@ else:
         "Problem": "values.problems",
         "Programme": "rules.programme",
         "REFUSALS": "rules.writing.refusals",
-        "Read": "rules.explaining.finding",
+        "Read": "rules.explaining.read",
         "Reading": "rules.writing.reading",
         "Realised": "rules.law.realised",
         "Receipt": "rules.receipt",

@@ -26,15 +26,15 @@ from cloudgrant.programmes.points.claim import Claim
 from cloudgrant.programmes.points.history import History
 from cloudgrant.programmes.points.order import Order
 from cloudgrant.programmes.points.order_terms import terms_of
+from cloudgrant.programmes.points.permission import allowed, failing, in_force
 from cloudgrant.programmes.points.policy import PointsPolicy
-from cloudgrant.programmes.points.programme import points as programme
 from cloudgrant.programmes.points.purchase import Purchase
 from cloudgrant.programmes.points.statement import Statement
 from cloudgrant.programmes.points.wallet_event import Act, Reservation, WalletEvent
 from cloudgrant.programmes.points.wallet_refused import WalletRefused
 from cloudgrant.rules.assessment import Assessment
 from cloudgrant.rules.deciding.given_rulings import rulings_of
-from cloudgrant.rules.deciding.results import Outcome, Result
+from cloudgrant.rules.deciding.results import Outcome
 from cloudgrant.rules.deciding.ruling import Ruling
 from cloudgrant.rules.explaining.finding import Findings
 from cloudgrant.rules.issued import IssuedDecision
@@ -111,7 +111,7 @@ class PointWallet(History):
         if isinstance(decision, IssuedDecision):
             outcome, applied, findings = decision.decided(), decision.programme, Findings(())
         else:
-            outcome, applied, findings = decision.outcome, decision.programme.name, _failing(decision)
+            outcome, applied, findings = decision.outcome, decision.programme.name, failing(decision)
             owner = getattr(decision.subject, "ubn", UNKNOWN)
             if UNKNOWN not in (owner, ubn) and owner != ubn:
                 raise WalletRefused("other_firm", nothing, params={"owner": owner, "given": ubn})
@@ -177,7 +177,7 @@ class PointWallet(History):
         if held is not None and held.state != "released":
             raise WalletRefused(f"order_{held.state}", self, params={"order": number})
         purchase = Purchase(firm=firm, order=order, wallet=self)
-        policy = self._allow(purchase, "purchase", on, policy, rulings)
+        policy = allowed(self, purchase, "purchase", on, policy, rulings)
         return self._step(
             "reserved",
             points,
@@ -209,7 +209,7 @@ class PointWallet(History):
             return Entry(self, earlier)
         self._expect(expected_seq, on)
         held = self._reservation(order)
-        policy = _in_force(policy, on)
+        policy = in_force(policy, on)
         return self._step("released", held.points, key=key, asked=asked, on=on, policy=policy, order=order)
 
     def claim(
@@ -244,7 +244,7 @@ class PointWallet(History):
         held = self._reservation(number)
         self._same_terms(held, claim)
         claim = attrs.evolve(claim, ordered_on=held.since)
-        policy = self._allow(claim, "claim", on, policy, rulings)
+        policy = allowed(self, claim, "claim", on, policy, rulings)
         payee = claim.order.solution.vendor_ubn
         return self._step(
             "claimed",
@@ -277,7 +277,7 @@ class PointWallet(History):
         if earlier := self._known(key, asked):
             return Entry(self, earlier)
         self._expect(expected_seq, on)
-        policy = _in_force(policy, on)
+        policy = in_force(policy, on)
         until = policy.points_usable_until
         if until is UNKNOWN:
             raise WalletRefused("expiry_unknown", self)
@@ -324,25 +324,6 @@ class PointWallet(History):
             terms = tuple(facts(Reservation)[name].label for name in changed)
             raise WalletRefused("other_terms", self, params={"order": held.order, "terms": terms})
 
-    def _allow(
-        self,
-        subject: Any,
-        stage: Any,
-        on: date,
-        policy: PointsPolicy | None,
-        rulings: Iterable[Ruling],
-    ) -> PointsPolicy:
-        """The policy under which the act is allowed; refused where a rule is not met or not settled."""
-        policy = _in_force(policy, on)
-        later = next((ruling for ruling in rulings if ruling.on > on), None)
-        if later is not None:  # nobody could act on it that day
-            raise WalletRefused("later_ruling", self, params={"by": later.by, "ruled": later.on, "on": on})
-        decision = programme.assess(subject, on=on, policy=policy, stage=stage, rulings=rulings)
-        if decision.outcome is not Outcome.ELIGIBLE:
-            code = "not_met" if decision.outcome is Outcome.INELIGIBLE else "undetermined"
-            raise WalletRefused(code, self, _failing(decision))
-        return policy
-
     # How an event changes the wallet: the same for a command and for a replay.
 
     def _step(
@@ -378,13 +359,6 @@ class PointWallet(History):
 _UNRECORDED = "unrecorded"
 
 
-def _failing(decision: Assessment[Any, Any]) -> Findings:
-    """The required findings that stand in the way: those not met, or else those not settled."""
-    required = [one for one in decision.findings if one.declaration.force == "required"]
-    unmet = [one for one in required if one.result is Result.NOT_MET]
-    return Findings(unmet or [one for one in required if one.result is Result.UNDETERMINED])
-
-
 def _digests(rulings: tuple[Ruling, ...]) -> list[str]:
     return [input_digest(ruling) for ruling in rulings]
 
@@ -395,11 +369,7 @@ def _ceiling(decision: Assessment[Any, Any] | IssuedDecision, on: date, policy: 
         return policy.grant_ceiling
     if not isinstance(decision, IssuedDecision):
         return cast("PointsPolicy", decision.policy).grant_ceiling
-    return _in_force(None, on if decision.on is UNKNOWN else decision.on).grant_ceiling
-
-
-def _in_force(policy: PointsPolicy | None, on: date) -> PointsPolicy:
-    return programme.policy_on(on) if policy is None else policy
+    return in_force(None, on if decision.on is UNKNOWN else decision.on).grant_ceiling
 
 
 @lru_cache(maxsize=64)

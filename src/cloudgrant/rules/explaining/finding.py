@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any, Protocol, TypeAlias
+from typing import Any, Protocol
 
 import attrs
 
@@ -14,6 +14,7 @@ from cloudgrant.rules.deciding.judging import Verdict, judge_rule, parts_judged
 from cloudgrant.rules.deciding.results import Result
 from cloudgrant.rules.deciding.ruling import Ruling
 from cloudgrant.rules.explaining.margins import Margin, margins_of
+from cloudgrant.rules.explaining.read import Read
 from cloudgrant.rules.explaining.remedies import Remedy, merged, remedy, tried, undominated
 from cloudgrant.rules.explaining.search import firm_may_change, searched
 from cloudgrant.rules.law.clause import Clause
@@ -21,16 +22,15 @@ from cloudgrant.rules.law.in_force import Law
 from cloudgrant.rules.records.fact_info import ACT, FILING, FactInfo, facts
 from cloudgrant.rules.records.parts import given_parts
 from cloudgrant.rules.records.record import Record
-from cloudgrant.rules.records.saying import shown, stated
+from cloudgrant.rules.records.saying import policy_word
 from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.declaration import Rule
-from cloudgrant.values.formatting import formatted
 from cloudgrant.values.paths import Path
 from cloudgrant.values.separators import COLON, THEN
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
-__all__ = ["Answered", "Evidence", "Finding", "Findings", "Read", "Told", "finding_of"]
+__all__ = ["Answered", "Finding", "Findings", "Told", "finding_of"]
 
 
 _MOST_SETS = 16
@@ -38,27 +38,6 @@ _MOST_OTHERS = 4
 """How many rules in turn may each draw a remedy's target nearer."""
 
 _WITH = Text(zh="{finding}（{facts}）", en="{finding} ({facts})")
-
-
-@attrs.frozen
-class Read:
-    """One thing that a rule read: a fact of the subject, a policy value or the date of filing."""
-
-    path: Path
-    value: Any
-    info: FactInfo = attrs.field(eq=False, repr=False)
-    instead: Text = attrs.field(default=Text(), repr=False)
-    """What is said instead of the value, where the value is withheld."""
-
-    def message(self, locale: str) -> str:
-        """The fact and its value in words."""
-        label = self.info.label.in_(locale) or self.path.key
-        value = self.instead.in_(locale) or shown(self.info, self.value, locale)
-        return f"{label}{COLON.in_(locale)}{value}"
-
-
-Evidence: TypeAlias = Read
-"""The same by the name of what it is to a finding."""
 
 
 class Told(Protocol):
@@ -125,7 +104,7 @@ class Answered:
 
     def wording(self: Told, locale: str = "en") -> str:
         """The rule alone, in words."""
-        return self.declaration.text.filled(locale, _policy_word(self, locale))
+        return self.declaration.text.filled(locale, policy_word(self.policy, self.on, locale))
 
     def message(self: Told, locale: str = "en") -> str:
         """The finding in words: the answer, the rule, and what it was held against."""
@@ -138,18 +117,6 @@ class Answered:
             return line
         facts_read = THEN.in_(locale).join(piece.message(locale) for piece in policy_free)
         return _WITH.filled(locale, {"finding": line, "facts": facts_read}.__getitem__)
-
-
-def _policy_word(finding: Told, locale: str) -> Callable[[str], str]:
-    known = facts(type(finding.policy))
-
-    def word(name: str) -> str:
-        if name == "on":
-            return formatted(finding.on, "", locale)
-        _, _, value = name.partition(".")
-        return stated(known[value], getattr(finding.policy, value), locale)
-
-    return word
 
 
 @attrs.frozen(kw_only=True)

@@ -10,8 +10,9 @@ import attrs
 from cloudgrant.rules.deciding.decided import Decided
 from cloudgrant.rules.deciding.gaps import Gap
 from cloudgrant.rules.deciding.given_rulings import UnusedRuling
-from cloudgrant.rules.explaining.finding import Answered, Finding, Read
+from cloudgrant.rules.explaining.finding import Answered, Finding
 from cloudgrant.rules.explaining.margins import Margin
+from cloudgrant.rules.explaining.read import Read
 from cloudgrant.rules.explaining.remedies import Remedy
 from cloudgrant.rules.explaining.told import Explained, Mending
 from cloudgrant.rules.records.fact_info import FactInfo, facts

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from cloudgrant.rules.records.fact_info import FactInfo
+from cloudgrant.rules.records.fact_info import FactInfo, facts
 from cloudgrant.values.formatting import formatted
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
 
-__all__ = ["shown", "stated"]
+__all__ = ["policy_word", "shown", "stated"]
 
 
 def shown(info: FactInfo, value: Any, locale: str) -> str:
@@ -32,3 +33,16 @@ def stated(info: FactInfo, value: Any, locale: str) -> str:
     if value is UNKNOWN:
         return _SILENT["text" if info.known_by == "text" else "published"].in_(locale)
     return shown(info, value, locale)
+
+
+def policy_word(policy: Any, on: Any, locale: str) -> Callable[[str], str]:
+    """What fills the places of a rule's wording: a policy's values, and the date of filing."""
+    known = facts(type(policy))
+
+    def word(name: str) -> str:
+        if name == "on":
+            return formatted(on, "", locale)
+        value = name.partition(".")[2]
+        return stated(known[value], getattr(policy, value), locale)
+
+    return word

@@ -1,0 +1,50 @@
+"""Whether the rules allow a wallet's command, and under which policy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from cloudgrant.programmes.points.ledger import Ledger
+from cloudgrant.programmes.points.policy import PointsPolicy
+from cloudgrant.programmes.points.programme import points as programme
+from cloudgrant.programmes.points.wallet_refused import WalletRefused
+from cloudgrant.rules.assessment import Assessment
+from cloudgrant.rules.deciding.results import Outcome, Result
+from cloudgrant.rules.deciding.ruling import Ruling
+from cloudgrant.rules.explaining.finding import Findings
+
+__all__ = ["allowed", "failing", "in_force"]
+
+
+def allowed(
+    wallet: Ledger,
+    subject: Any,
+    stage: Any,
+    on: date,
+    policy: PointsPolicy | None,
+    rulings: Iterable[Ruling],
+) -> PointsPolicy:
+    """The policy under which the act is allowed; refused where a rule is not met or not settled."""
+    policy = in_force(policy, on)
+    later = next((ruling for ruling in rulings if ruling.on > on), None)
+    if later is not None:  # nobody could act on it that day
+        raise WalletRefused("later_ruling", wallet, params={"by": later.by, "ruled": later.on, "on": on})
+    decision = programme.assess(subject, on=on, policy=policy, stage=stage, rulings=rulings)
+    if decision.outcome is not Outcome.ELIGIBLE:
+        code = "not_met" if decision.outcome is Outcome.INELIGIBLE else "undetermined"
+        raise WalletRefused(code, wallet, failing(decision))
+    return policy
+
+
+def failing(decision: Assessment[Any, Any]) -> Findings:
+    """The required findings that stand in the way: those not met, or else those not settled."""
+    required = [one for one in decision.findings if one.declaration.force == "required"]
+    unmet = [one for one in required if one.result is Result.NOT_MET]
+    return Findings(unmet or [one for one in required if one.result is Result.UNDETERMINED])
+
+
+def in_force(policy: PointsPolicy | None, on: date) -> PointsPolicy:
+    """The policy given, or the one in force on a day."""
+    return programme.policy_on(on) if policy is None else policy

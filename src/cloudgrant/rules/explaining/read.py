@@ -1,0 +1,36 @@
+"""What a rule read: a fact, a policy value or the day, with the value that it had."""
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias
+
+import attrs
+
+from cloudgrant.rules.records.fact_info import FactInfo
+from cloudgrant.rules.records.saying import shown
+from cloudgrant.values.paths import Path
+from cloudgrant.values.separators import COLON
+from cloudgrant.values.text import Text
+
+__all__ = ["Evidence", "Read"]
+
+
+@attrs.frozen
+class Read:
+    """One thing that a rule read: a fact of the subject, a policy value or the date of filing."""
+
+    path: Path
+    value: Any
+    info: FactInfo = attrs.field(eq=False, repr=False)
+    instead: Text = attrs.field(default=Text(), repr=False)
+    """What is said instead of the value, where the value is withheld."""
+
+    def message(self, locale: str) -> str:
+        """The fact and its value in words."""
+        label = self.info.label.in_(locale) or self.path.key
+        value = self.instead.in_(locale) or shown(self.info, self.value, locale)
+        return f"{label}{COLON.in_(locale)}{value}"
+
+
+Evidence: TypeAlias = Read
+"""The same by the name of what it is to a finding."""
