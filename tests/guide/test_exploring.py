@@ -110,14 +110,11 @@ def test_the_words() -> None:
         "✗ Digital points of the Industry Hall: not open to the firm.\n"
         "  not met: Has factory registration, or is exempt from it "
         "(Factory registration: neither registered nor exempt)\n"
-        "  It would be open if you change Factory registration from neither registered nor exempt to "
-        "registered.\n"
+        "  It would be open if you have the factory registered.\n"
         "✗ Coaching providers towards cloud services: not open to the firm.\n"
         "  not met: Is an information service provider (Information service provider: no)"
     )
-    assert found.message("zh_Hant_TW").splitlines()[2] == (
-        "  若工廠登記由「沒有工廠登記，也未獲免除」改為「已有工廠登記」，就可以申請。"
-    )
+    assert found.message("zh_Hant_TW").splitlines()[2] == ("  若辦妥工廠登記，就可以申請。")
 
 
 @given(firm=subjects(cg.Company, cg.points), shown=st.sampled_from(["zh_Hant_TW", "en"]))

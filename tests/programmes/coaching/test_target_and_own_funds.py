@@ -91,7 +91,7 @@ def test_a_firm_that_puts_in_too_little_is_told_how_much_is_enough() -> None:
     firm = attrs.evolve(OK, coaching_own_funds=60_000)
     [remedy] = cg.coaching.assess(firm, on=DAY).remedies
     assert remedy.apply(firm) == OK
-    assert remedy.message("zh_Hant_TW") == "參加輔導之自籌投入金額由「6萬元」改為「10萬元」"
+    assert remedy.message("zh_Hant_TW") == "增列自籌投入金額至10萬元"
 
 
 def test_nobody_is_advised_to_become_another_kind_of_firm() -> None:

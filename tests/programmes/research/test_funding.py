@@ -399,7 +399,7 @@ def test_a_lead_short_of_its_share_gets_it_from_the_partners() -> None:
         "not met: The lead provider of a joint proposal takes at least 50% of the subsidy "
         "(Subsidy of the lead: NT$4; Subsidy asked for: NT$11)"
     )
-    assert finding.margins[0].message("en") == "Subsidy of the lead NT$4 ≥ NT$6 (NT$2 short)"
+    assert finding.margins[0].message("en") == "Subsidy of the lead NT$4, less than NT$6 (NT$2 short)"
 
 
 def test_before_there_are_lines_a_remedy_changes_what_is_stated() -> None:

@@ -145,13 +145,14 @@ def test_a_figure_of_a_year_that_there_is_not_is_nonsense() -> None:
 
 def test_how_far_last_year_and_the_mean_are_from_the_ceiling() -> None:
     finding = partner.assess(maker(3, 3 * BN, 2 * BN, BN + 1), on=DAY, policy=POLICY)[CEILING]
+    three = "過去第一年營業收入＋過去第二年營業收入＋過去第三年營業收入"
     assert [margin.message("zh_Hant_TW") for margin in finding.margins] == [
-        "過去第一年營業收入 30億元 ≤ 20億元（超出 10億元）",
-        "過去第一年營業收入＋過去第二年營業收入＋過去第三年營業收入 6,000,000,001元 ≤ 60億元（超出 1元）",
+        "過去第一年營業收入 30億元，超過 20億元（超出 10億元）",
+        f"{three}之平均 2,000,000,001元，超過 20億元",
     ]
     assert finding.margins[1].message("en") == (
-        "Revenue of last year + Revenue of two years ago + Revenue of three years ago NT$6,000,000,001 ≤ "
-        "NT$6,000,000,000 (NT$1 too much)"
+        "Mean of Revenue of last year + Revenue of two years ago + Revenue of three years ago "
+        "NT$2,000,000,001, more than NT$2,000,000,000"
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 import cloudgrant as cg
+from cloudgrant.programmes.research.applicants.member import Member
 from cloudgrant.rules import (
     UNKNOWN,
     Outcome,
@@ -199,3 +200,10 @@ def test_an_answer_is_not_worded_with_what_does_not_matter_any_more() -> None:
     assert [piece.path.key for piece in met.evidence] == ["rent", "policy.most_rent", "wages"]
     still_open = judged.assess(Workshop(rent=101), on=FILED)["fund.rent"]
     assert still_open.message("en") == "undetermined: Rent or wages (Rent: NT$101; Wages: unknown)"
+
+
+def test_a_period_of_which_nothing_is_published_says_so_once() -> None:
+    proposal = cg.Proposal(members=(Member(role="lead", firm=cg.Company()),))
+    told = cg.research.assess(proposal, on=date(2022, 5, 2))["research.common.no-rejected-account"]
+    assert "（尚未公布）" in told.wording("zh_Hant_TW")
+    assert "尚未公布至尚未公布" not in told.message("zh_Hant_TW")

@@ -220,13 +220,51 @@ def test_a_comparison_of_two_policy_values_claims_no_fact() -> None:
 
 def test_in_words() -> None:
     found = margin(lambda shop, policy: shop.rent <= policy.most_rent, Workshop(rent=120))
-    assert found.message("en") == "Rent NT$120 ≤ NT$100 (NT$20 too much)"
-    assert found.message("zh_Hant_TW") == "租金 120元 ≤ 100元（超出 20元）"
+    assert found.message("en") == "Rent NT$120, more than NT$100 (over by NT$20)"
+    assert found.message("zh_Hant_TW") == "租金 120元，超過 100元（超出 20元）"
     least = margin(lambda shop, policy: shop.savings >= policy.least_savings, Workshop(savings=20))
-    assert least.message("en") == "Savings NT$20 ≥ NT$50 (NT$30 short)"
-    assert least.message("zh_Hant_TW") == "存款 20元 ≥ 50元（不足 30元）"
+    assert least.message("en") == "Savings NT$20, less than NT$50 (NT$30 short)"
+    assert least.message("zh_Hant_TW") == "存款 20元，低於 50元（不足 30元）"
     room = margin(lambda shop, policy: shop.staff <= policy.most_staff, Workshop(staff=8))
     assert room.message("en") == "Staff 8 people ≤ 9 people (1 person to spare)"
+
+
+@pytest.mark.parametrize(
+    ("until", "zh", "en"),
+    [
+        (date(2022, 8, 30), "租約屆滿日 111年8月30日，早於 111年8月31日（早 1日）",
+         "Lease ends 30 August 2022, before 31 August 2022 (early by 1 day)"),
+        (date(2022, 8, 31), "租約屆滿日 111年8月31日 ≥ 111年8月31日（尚餘 0日）",
+         "Lease ends 31 August 2022 ≥ 31 August 2022 (0 days to spare)"),
+    ],
+)  # fmt: skip
+def test_a_day_is_late_or_early_not_too_much(until: date, zh: str, en: str) -> None:
+    found = margin(lambda shop, policy: shop.lease_until >= policy.closes, Workshop(lease_until=until))
+    assert (found.message("zh_Hant_TW"), found.message("en")) == (zh, en)
+    late = margin(
+        lambda shop, policy: shop.lease_until <= policy.closes, Workshop(lease_until=date(2022, 9, 1))
+    )
+    assert late.message("en") == "Lease ends 1 September 2022, after 31 August 2022 (late by 1 day)"
+    assert late.message("zh_Hant_TW") == "租約屆滿日 111年9月1日，晚於 111年8月31日（逾 1日）"
+
+
+@pytest.mark.parametrize(
+    ("sums", "zh"),
+    [
+        ((3_000_000_000, 2_120_000_000), "租金＋存款之平均 25億6,000萬元，超過 20億元"),
+        ((2_000_000_000, 2_000_000_000), "租金＋存款之平均 20億元 ≤ 20億元"),
+        ((2_000_000_000, 2_000_000_001), "租金＋存款之平均 2,000,000,001元，超過 20億元"),
+    ],
+)
+def test_a_sum_against_a_multiple_is_told_as_the_mean(sums: tuple[int, int], zh: str) -> None:
+    shop = Workshop(rent=sums[0], savings=sums[1])
+    limits = Limits(most_rent=2_000_000_000)
+    found = programme(
+        rule("fund.x", en="…")(lambda s, p: sum_at_most(p.most_rent * 2, s.rent, s.savings))
+    ).assess(shop, on=date(2022, 5, 2), policy=limits)
+    [one] = found["fund.x"].margins
+    assert one.message("zh_Hant_TW") == zh
+    assert one.threshold == 4_000_000_000
 
 
 def test_at_a_threshold_that_is_not_within_no_room_is_claimed() -> None:

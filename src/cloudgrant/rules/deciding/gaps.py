@@ -31,6 +31,7 @@ BECAUSE: Mapping[KnownBy, Because] = {
 """Why a fact is not known, by who knows it."""
 
 _ASK = Text(zh="請提供：{label}", en="Please give: {label}")
+_SILENT = Text(zh="說明會資料未載明：{label}", en="The briefing does not say: {label}")
 _PUBLISH = Text(zh="主辦單位尚未公布：{label}", en="Not published yet: {label}")
 
 
@@ -60,7 +61,8 @@ class Gap:
         if asked:
             return asked
         label = self.info.label.in_(locale) or self.path.key
-        return (_PUBLISH if self.because == "policy" else _ASK).filled(locale, lambda _: label)
+        said = {"policy": _PUBLISH, "text": _SILENT}.get(self.because, _ASK)
+        return said.filled(locale, lambda _: label)
 
 
 def gaps_of(node: tree.Node, case: Case, prefix: Path) -> Iterator[Gap]:

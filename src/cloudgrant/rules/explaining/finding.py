@@ -22,7 +22,7 @@ from cloudgrant.rules.law.in_force import Law
 from cloudgrant.rules.records.fact_info import ACT, FILING, FactInfo, facts
 from cloudgrant.rules.records.parts import given_parts
 from cloudgrant.rules.records.record import Record
-from cloudgrant.rules.records.saying import policy_word
+from cloudgrant.rules.records.saying import once, policy_word
 from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.declaration import Rule
 from cloudgrant.values.paths import Path
@@ -104,7 +104,7 @@ class Answered:
 
     def wording(self: Told, locale: str = "en") -> str:
         """The rule alone, in words."""
-        return self.declaration.text.filled(locale, policy_word(self.policy, self.on, locale))
+        return once(self.declaration.text.filled(locale, policy_word(self.policy, self.on, locale)), locale)
 
     def message(self: Told, locale: str = "en") -> str:
         """The finding in words: the answer, the rule, and what it was held against."""

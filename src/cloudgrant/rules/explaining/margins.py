@@ -37,6 +37,8 @@ class Margin:
     distance: Fact[int]
     unit: str
     info: FactInfo = attrs.field(eq=False, repr=False)
+    terms: int = attrs.field(default=1, eq=False, repr=False)
+    """Of how many facts a mean is held against the limit; ``value`` and ``threshold`` are the totals."""
 
     @property
     def inclusive(self) -> bool:
@@ -44,26 +46,75 @@ class Margin:
         return self.order in ("<=", ">=")
 
     def message(self, locale: str) -> str:
-        """The comparison in words, as a line of a report has it."""
-        unit = self.info.unit
-        value, threshold = (formatted(side, unit, locale) for side in (self.value, self.threshold))
-        line = f"{self.info.label.in_(locale) or self.path.key} {value} {_SIGNS[self.order]} {threshold}"
-        if self.distance is UNKNOWN:
-            return line
+        """The comparison in words, as a line of a report has it; a sum against n times a limit as a mean."""
+        unit, fact = self.info.unit, self.info.label.in_(locale) or self.path.key
+        value, threshold = self.value, self.threshold
+        if self.terms > 1:
+            fact = _MEAN.filled(locale, lambda _: fact)
+            value = _mean(value, threshold, self.terms)
+            threshold = threshold if threshold is UNKNOWN else threshold // self.terms
+        words = {
+            "fact": fact,
+            "value": formatted(value, unit, locale),
+            "threshold": formatted(threshold, unit, locale),
+            "sign": _SIGNS[self.order],
+        }
+        return self._line().filled(locale, words.__getitem__) + self._room(locale)
+
+    def _line(self) -> Text:
+        """A comparison that holds is written with its sign; one that does not hold says what is so."""
+        if self.distance is UNKNOWN or self.distance > 0 or (self.distance == 0 and self.inclusive):
+            return _LINES["holds"]
+        if self.distance == 0:
+            return _LINES["at"]
+        kind = "date" if self.unit == "days" and self.info.type == "date" else "number"
+        return _LINES[f"{kind} {'below' if self.order in ('>=', '>') else 'above'}"]
+
+    def _room(self, locale: str) -> str:
+        if self.distance is UNKNOWN or self.terms > 1:
+            return ""
         if self.distance == 0 and not self.inclusive:
-            return line + _ROOM["at"].in_(locale)
-        past = "below" if self.order in (">=", ">") else "above"
+            return _ROOM["at"].in_(locale)
         room = formatted(abs(self.distance), self.unit, locale)
-        return line + _ROOM["spare" if self.distance >= 0 else past].filled(locale, lambda _: room)
+        dated = self.unit == "days" and self.info.type == "date"
+        past = ("early" if dated else "below") if self.order in (">=", ">") else "late" if dated else "above"
+        return _ROOM["spare" if self.distance >= 0 else past].filled(locale, lambda _: room)
 
 
 _SIGNS: Mapping[tree.Sign, str] = {"<=": "≤", "<": "<", ">=": "≥", ">": ">"}
+_LINES = {
+    "holds": Text(en="{fact} {value} {sign} {threshold}"),
+    "at": Text(zh="{fact} {value}，等於 {threshold}", en="{fact} {value}, exactly {threshold}"),
+    "number above": Text(zh="{fact} {value}，超過 {threshold}", en="{fact} {value}, more than {threshold}"),
+    "number below": Text(zh="{fact} {value}，低於 {threshold}", en="{fact} {value}, less than {threshold}"),
+    "date above": Text(zh="{fact} {value}，晚於 {threshold}", en="{fact} {value}, after {threshold}"),
+    "date below": Text(zh="{fact} {value}，早於 {threshold}", en="{fact} {value}, before {threshold}"),
+}
 _ROOM = {
     "spare": Text(zh="（尚餘 {room}）", en=" ({room} to spare)"),
     "at": Text(zh="（恰在界線上，不含界線）", en=" (at the limit, which is not within)"),
-    "above": Text(zh="（超出 {room}）", en=" ({room} too much)"),
+    "above": Text(zh="（超出 {room}）", en=" (over by {room})"),
     "below": Text(zh="（不足 {room}）", en=" ({room} short)"),
+    "late": Text(zh="（逾 {room}）", en=" (late by {room})"),
+    "early": Text(zh="（早 {room}）", en=" (early by {room})"),
 }
+_MEAN = Text(zh="{fact}之平均", en="Mean of {fact}")
+
+
+def _mean(total: Any, limit: Any, terms: int) -> Any:
+    """A mean as people say it: in 萬 where that is on the same side of the limit, else to the dollar."""
+    if total is UNKNOWN or limit is UNKNOWN:
+        return UNKNOWN if total is UNKNOWN else total // terms
+    if total % terms == 0:
+        return total // terms
+    rounded = (total + terms * 5_000) // (terms * 10_000) * 10_000
+    if (
+        abs(total) > terms * 10**7
+        and (rounded * terms > limit) == (total > limit)
+        and rounded * terms != limit
+    ):
+        return rounded
+    return -(-total // terms) if total > limit else total // terms
 
 
 _BETWEEN = {"+": Text(zh="＋", en=" + "), "-": Text(zh="－", en=" − ")}
@@ -147,8 +198,26 @@ def _margin(order: tree.Sign, left: tree.Node, right: tree.Node, case: Case, pre
     unit = "days" if info.type == "date" else info.unit
     return Margin(
         path=paths[0], paths=paths, order=order, value=value, threshold=threshold,
-        distance=distance, unit=unit, info=info,
+        distance=distance, unit=unit, info=info, terms=_terms(left, right),
     )  # fmt: skip
+
+
+def _terms(left: tree.Node, right: tree.Node) -> int:
+    """Of how many facts the mean is meant, where a sum of n is held against n times a limit; else one."""
+    match right:
+        case tree.Arithmetic("*", _, tree.Constant(int() as times)) | tree.Arithmetic(
+            "*", tree.Constant(int() as times), _
+        ) if times > 1 and _summed(left) == times:
+            return times
+    return 1
+
+
+def _summed(node: tree.Node) -> int:
+    match node:
+        case tree.Arithmetic("+", left, right):
+            return _summed(left) + _summed(right)
+        case _:
+            return 1
 
 
 def _share_margin(

@@ -175,8 +175,9 @@ class Report:
             return
         mendable = []
         for one in decision.mendable:
-            ways = self._word("or").join(self._acts(remedy) for remedy in one.remedies)
-            mendable.append(f"{self._of(one.finding.path)}{one.finding.wording(locale)} — {ways}")
+            whose = self._of(one.finding.path)
+            ways = self._word("or").join(self._acts(remedy, whose) for remedy in one.remedies)
+            mendable.append(f"{whose}{one.finding.wording(locale)} — {ways}")
         if not decision.remedies_complete:
             mendable.append(self._word("more"))
         yield "mendable", mendable
@@ -185,9 +186,11 @@ class Report:
             [f"{self._of(one.path)}{one.wording(locale)}" for one in decision.unmendable] if mendable else [],
         )
 
-    def _acts(self, remedy: Remedy) -> str:
+    def _acts(self, remedy: Remedy, said: str = "") -> str:
+        """The acts of a remedy, each with whose it is, unless that is said already."""
         return THEN.in_(self.locale).join(
-            f"{self._of(change.path)}{change.message(self.locale)}" for change in remedy.changes
+            f"{self._of(change.path).removeprefix(said)}{change.message(self.locale)}"
+            for change in remedy.changes
         )
 
     def _finding(self, finding: Told) -> Block:

@@ -10,7 +10,7 @@ from cloudgrant.values.formatting import formatted
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
 
-__all__ = ["policy_word", "shown", "stated"]
+__all__ = ["once", "policy_word", "shown", "stated"]
 
 
 def shown(info: FactInfo, value: Any, locale: str) -> str:
@@ -23,7 +23,7 @@ def shown(info: FactInfo, value: Any, locale: str) -> str:
 
 
 _SILENT = {
-    "text": Text(zh="未載明", en="not stated"),
+    "text": Text(zh="說明會資料未載明", en="not stated"),
     "published": Text(zh="尚未公布", en="not published yet"),
 }
 
@@ -46,3 +46,15 @@ def policy_word(policy: Any, on: Any, locale: str) -> Callable[[str], str]:
         return stated(known[value], getattr(policy, value), locale)
 
     return word
+
+
+def once(wording: str, locale: str) -> str:
+    """A wording in which a period of which neither end is known says so once, not twice."""
+    between = _TO.in_(locale)
+    for silence in _SILENT.values():
+        word = silence.in_(locale)
+        wording = wording.replace(f"{word}{between}{word}", word)
+    return wording
+
+
+_TO = Text(zh="至", en=" to ")
