@@ -137,5 +137,5 @@ def test_a_spoiled_member_says_what_would_open_it() -> None:
     firm = with_(MAKER, credit_report_stamped=False).firm
     text = explored(firm)["research.partner"].message("en")
     assert text.splitlines()[2] == (
-        "  It would be open if you change Credit report stamped by the unit that issued it from no to yes."
+        "  It would be open if you have the credit report stamped by the unit that issues it."
     )

@@ -386,7 +386,7 @@ def test_too_large_a_share_is_mended_by_asking_less_or_by_putting_in_more() -> N
     assert changes(finding) == [("subsidy", 10), ("budget_total", 22)]
     results = [remedy.apply(proposal) for remedy in finding.remedies]
     assert [(one.subsidy, one.self_funding) for one in results] == [(10, 11), (11, 11)]
-    assert finding.margins[0].message("zh_Hant_TW") == "申請補助款 11元 ≤ 10元（超出 1元）"
+    assert finding.margins[0].message("zh_Hant_TW") == "申請補助款 11元，超過 10元（超出 1元）"
 
 
 def test_a_lead_short_of_its_share_gets_it_from_the_partners() -> None:

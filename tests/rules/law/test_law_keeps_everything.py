@@ -84,7 +84,13 @@ def public(cls: type[Any]) -> set[str]:
 
 def test_a_party_may_see_of_a_finding_all_but_whom_it_is_about() -> None:
     # The subject holds everybody's facts, and the case and the remedies are read from it.
-    assert public(Finding) - public(PartyFinding) == {"subject", "case", "remedies"}
+    assert public(Finding) - public(PartyFinding) == {
+        "subject",
+        "case",
+        "remedies",
+        "ways_out",
+        "all_ways_tried",
+    }
     assert public(PartyFinding) - public(Finding) == {"withheld"}
     assert {field.name for field in attrs.fields(Answered)} <= {
         field.name for field in attrs.fields(PartyFinding)

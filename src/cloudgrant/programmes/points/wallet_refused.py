@@ -97,7 +97,7 @@ class WalletRefused(Refused):
     ...     cg.PointWallet().release("A-1", key="k", expected_seq=0, on=date(2022, 6, 1))
     ... except cg.WalletRefused as refused:
     ...     print(refused)
-    no points are reserved for order A-1 · 沒有訂單 A-1 的保留點數 [no_such_order]
+    the wallet has no event of a grant: nothing can be done with it yet · 錢包尚無核給紀錄，不能辦理 [not_granted]
     """
 
     TEXTS = REFUSED
