@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
 
 import attrs
 
@@ -62,7 +62,7 @@ class Position(NamedTuple):
 class StepRefused(Refused, ValueError):
     """A step that may not be taken now; ``legal`` names the steps that may."""
 
-    TEXTS = FrozenMap(
+    TEXTS: ClassVar[Mapping[str, Text]] = FrozenMap(
         {
             "step.order": Text(
                 zh="現在應辦的是「{next}」，不是「{asked}」", en="the next step is “{next}”, not “{asked}”"

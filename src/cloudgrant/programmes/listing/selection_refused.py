@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from cloudgrant.programmes.listing.selection_event import SelectionEvent
 from cloudgrant.programmes.listing.selection_step import ACTORS, STATES, STEPS, SelectionStep, State
@@ -92,7 +92,7 @@ class SelectionRefused(Refused, ValueError):
     ``legal`` the steps that may be taken on that day, ``params`` what the text is filled with.
     """
 
-    TEXTS = REFUSALS
+    TEXTS: ClassVar[Mapping[str, Text]] = REFUSALS
     legal: tuple[SelectionStep, ...]
 
     def __init__(

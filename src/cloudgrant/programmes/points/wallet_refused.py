@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from cloudgrant.programmes.points.ledger import Ledger
 from cloudgrant.programmes.points.wallet_event import WalletEvent
@@ -100,7 +100,7 @@ class WalletRefused(Refused):
     the wallet has no event of a grant: nothing can be done with it yet · 錢包尚無核給紀錄，不能辦理 [not_granted]
     """
 
-    TEXTS = REFUSED
+    TEXTS: ClassVar[Mapping[str, Text]] = REFUSED
     state: Ledger | None
     findings: Findings
     event: WalletEvent | None

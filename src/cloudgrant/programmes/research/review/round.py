@@ -29,9 +29,9 @@ class Candidate:
 
     def __init__(self, place: Place, ask: Ask, policy: ResearchPolicy, pass_mark: Fraction | None) -> None:
         self.place = place
-        self.proposal = place.proposal
+        self.proposal: str = place.proposal
         self.ask = ask
-        self.limit = min(ask.amount, ask.ceiling, policy.case_cap)
+        self.limit: int = min(ask.amount, ask.ceiling, policy.case_cap)
         self.in_full: Outcome = (self.limit, "granted" if self.limit == ask.amount else "ceiling")
         # The answers that are still possible.
         self.passes: tuple[bool, ...] = (True,)
@@ -39,7 +39,7 @@ class Candidate:
             self.passes = (False,)
         elif pass_mark is not None and place.scored.least < pass_mark:
             self.passes = (True, False)
-        self.accepts_its_limit = ask.minimum is UNKNOWN or self.limit >= ask.minimum
+        self.accepts_its_limit: bool = ask.minimum is UNKNOWN or self.limit >= ask.minimum
 
     @property
     def surely_takes_part(self) -> bool:
