@@ -52,6 +52,13 @@ def tests(session: nox.Session) -> None:
     run_tests(session)
 
 
+@nox.session
+def laws(session: nox.Session) -> None:
+    """Try the laws about what is not known on 3,000 partial subjects of every programme and stage."""
+    session.install("-e", ".[frames,testing]", *group("test"))
+    session.run("python", "-m", "pytest", "tests/laws", "--laws-size", "3000", *session.posargs)
+
+
 @nox.session(python=PYTHONS)
 def matrix(session: nox.Session) -> None:
     """Run the test suite on every supported Python that this machine has."""

@@ -54,5 +54,15 @@ class Examples:
     pytest_collect_file = staticmethod((PAGES + DOCSTRINGS).pytest())
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--laws-size",
+        type=int,
+        default=150,
+        metavar="N",
+        help="how many partial subjects of each programme and stage tests/laws tries the laws on",
+    )
+
+
 def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(Examples(), "documentation-examples")
