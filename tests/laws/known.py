@@ -102,6 +102,19 @@ _REPORT: Final = {
         "credit_report_stamped": True,
     },
 }
+_RESTORED: Final = {
+    "role": "partner",
+    "firm": {
+        "ubn": MILL,
+        "cpa_audited": False,
+        "return_net_worth": -1,
+        "registered_on": "2009-03-16",
+        "restored_by_increase": True,
+        "capital_increased_on": "2022-03-01",
+        "interim_statement": "own_last_month",
+        "interim_net_worth": 1,
+    },
+}
 _TRACKED: Final = {
     "ubn": _LEAD,
     "base_pay": 62_000_000,
@@ -178,6 +191,14 @@ KNOWN: Final[tuple[Known, ...]] = (
         {},
         {"members": [_REPORT], "policy": {"closing_date": date(2022, 5, 31)}},
         {"members": [_REPORT], "policy": {"closing_date": date(2022, 11, 28)}},
+    ),
+    Known(
+        "unasked",
+        "research.common.net-worth-positive",
+        _LIST,
+        {"on": _DAY},
+        {"members": [_RESTORED], "policy": {"own_statements_show_increase": True}},
+        {"members": [_RESTORED], "policy": {"own_statements_show_increase": False}},
     ),
     Known(
         "unasked",
