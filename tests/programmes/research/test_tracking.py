@@ -459,7 +459,7 @@ def test_it_reads_well() -> None:
     lower = attrs.evolve(RISING, first_pay=6_929_999)
     [part] = found(FIRST, Tracking(firms=(lower,))).parts
     assert part.message("en").endswith("(below 0.01% rounded down): 4.99%)")
-    assert part.margins[0].message("zh_Hant_TW").endswith("4.99% ≥ 5%（不足 0.01%）")
+    assert part.margins[0].message("zh_Hant_TW").endswith("4.99%，低於 5%（不足 0.01%）")
     # A share between two hundredths of a percent is held against the exact numbers.
     third = attrs.evolve(ROC_111, pay_rise=Share.of("1/3"))
     [part] = found(FIRST, Tracking(firms=(attrs.evolve(RISING, first_pay=8_800_000),)), policy=third).parts
