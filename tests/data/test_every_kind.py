@@ -1,4 +1,4 @@
-"""A frozen dump of every kind of record: each loads, and dumps again as it stands."""
+"""Dumps of every kind of record: today's load and dump again as they stand, earlier ones load."""
 
 from __future__ import annotations
 
@@ -13,9 +13,12 @@ import pytest
 import cloudgrant
 import cloudgrant as cg
 from cloudgrant.data.kinds import kind_of
+from cloudgrant.data.migrations import VERSION
 from cloudgrant.rules import Record
 
-KINDS = Path(__file__).parents[1] / "dumps" / "v1" / "kinds"
+DUMPS = Path(__file__).parents[1] / "dumps"
+KINDS = DUMPS / f"v{VERSION}" / "kinds"
+EARLIER = [path for path in DUMPS.glob("v*/kinds/*.json") if path.parent != KINDS]
 PARTS = {"History", "MeasuredPeriod", "OrderTerms"}
 """What other records are made of; by themselves they are never dumped."""
 
@@ -51,3 +54,12 @@ def test_a_frozen_dump_loads_and_dumps_as_it_stands(path: Path) -> None:
     record = cg.load(RECORDS[path.stem], frozen)
     assert cg.dump(record) == frozen
     assert cg.load(type(record), cg.dump(record)) == record
+
+
+@pytest.mark.parametrize("path", sorted(EARLIER), ids=lambda path: f"{path.parts[-3]}-{path.stem}")
+def test_a_dump_of_an_earlier_version_loads(path: Path) -> None:
+    """What it became dumps as of today, and is the same when loaded again."""
+    record = cg.load(RECORDS[path.stem], json.loads(path.read_text(encoding="utf-8")))
+    now = cg.dump(record)
+    assert now["version"] == VERSION
+    assert cg.load(type(record), now) == record

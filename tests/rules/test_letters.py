@@ -11,6 +11,7 @@ import attrs
 import pytest
 
 import cloudgrant as cg
+from cloudgrant.data import migrations
 from cloudgrant.data.migrations import VERSION, migrated
 
 FILED = date(2022, 5, 2)
@@ -35,7 +36,7 @@ def released(name: str) -> Any:
 
 def test_a_firm_of_version_1() -> None:
     assert cg.load(cg.Company, released("manufacturer.json")) == FIRM
-    assert cg.dump(FIRM) == released("manufacturer.json")
+    assert cg.dump(FIRM) == {**released("manufacturer.json"), "version": VERSION}
 
 
 def test_a_decision_of_version_1() -> None:
@@ -75,6 +76,26 @@ def test_data_migrate_step_by_step() -> None:
     assert migrated("other", {"version": 1, "people": 3}, to=4, steps=steps) == {"people": 3, "version": 4}
 
 
+def test_a_record_inside_another_is_as_old_as_that(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Inside lists too; data without a version are of today, inside and out."""
+    known = {("company", 1): lambda data: {**data, "paid_in_capital": data["paid_in_capital"] * 1_000}}
+    monkeypatch.setattr(migrations, "STEPS", known)
+    monkeypatch.setattr(migrations.migrated, "__kwdefaults__", {"to": VERSION, "steps": known})
+    firm = {"name": "示範精密", "paid_in_capital": 80_000}
+
+    def capital(data: Any) -> Any:
+        proposal: Any = cg.load(cg.Proposal, data)
+        return proposal.members[0].firm.paid_in_capital
+
+    inside = {"members": [{"role": "lead", "firm": firm}]}
+    assert capital({"version": 1, **inside}) == 80_000_000
+    assert capital({"version": VERSION, **inside}) == capital(inside) == 80_000
+    drafted: Any
+    drafted, problems = cg.draft(cg.Proposal, {"version": 1, **inside, "title": 3})
+    assert drafted.members[0].firm.paid_in_capital == 80_000_000
+    assert [one.path.pointer for one in problems] == ["/title"]
+
+
 # Letters.
 
 
@@ -101,7 +122,7 @@ def test_problems_are_dumped_with_their_texts() -> None:
         cg.load(cg.Manufacturer, {"paid_in_capital": -1})
     assert cg.dump(refused.value) == {
         "kind": "problems",
-        "version": 1,
+        "version": VERSION,
         "problems": [
             {
                 "pointer": "/paid_in_capital",

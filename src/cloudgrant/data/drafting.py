@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 import attrs
 
 from cloudgrant.data.kinds import FRAME, kind_of, kinds_of
-from cloudgrant.data.migrations import migrated
+from cloudgrant.data.migrations import VERSION, aged, migrated
 from cloudgrant.rules.explaining.remedies import changed
 from cloudgrant.rules.records.fact_info import FactInfo, facts
 from cloudgrant.rules.records.record import item_key, value_problems
@@ -186,10 +186,26 @@ def framed(cls: type[Any], data: Mapping[str, Any]) -> tuple[type[Any], Mapping[
         if found is None:
             problems.append(Problem.at(["kind"], "kind", expected=kind_of(cls), given=shown(kind)))
         cls = found or cls
-    now = migrated(kind_of(cls), data) if data.get("version") is not None else data
+    version = data.get("version")
+    if version is None:
+        return cls, data, problems
+    now = migrated(kind_of(cls), data)
     if now is None:
-        problems.append(Problem.at(["version"], "version", given=shown(data["version"])))
-    return cls, data if now is None else now, problems
+        problems.append(Problem.at(["version"], "version", given=shown(version)))
+        return cls, data, problems
+    return cls, now if version == VERSION else _inner_aged(cls, now, version), problems
+
+
+def _inner_aged(cls: type[Any], data: Mapping[str, Any], version: int) -> Mapping[str, Any]:
+    """Data of an earlier version, in which the records inside say that they are as old."""
+    inner = {}
+    for name, info in facts(cls).items():
+        part = data.get(name)
+        if info.type == "map" and isinstance(part, Mapping) and _holds_records(info):
+            inner[name] = {key: aged(value, version) for key, value in part.items()}
+        elif part is not None and (info.type == "record" or _holds_records(info)):
+            inner[name] = aged(part, version)
+    return {**data, **inner}
 
 
 def value_of_plain(info: FactInfo, value: Any) -> Any:
@@ -200,3 +216,7 @@ def value_of_plain(info: FactInfo, value: Any) -> Any:
     if info.type == "share" and isinstance(value, str):
         return Share.of(value)
     return value
+
+
+def _holds_records(info: FactInfo) -> bool:
+    return info.item is not None and info.item.type == "record"

@@ -1,7 +1,8 @@
 """How data of an earlier version becomes data of today's.
 
 Each step takes the plain data of one kind from one version to the next. Data of every version since
-1 can be loaded; a step, once released, is never changed.
+1 can be loaded; a step, once released, is never changed. Records inside others bear no version of
+their own: they are as old as what they stand in (:func:`aged`), and each is migrated by its own kind.
 """
 
 from __future__ import annotations
@@ -9,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
-__all__ = ["STEPS", "VERSION", "Steps", "migrated"]
+__all__ = ["STEPS", "VERSION", "Steps", "aged", "migrated"]
 
 Steps: TypeAlias = Mapping[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]]
 """By kind and version: how its data become those of the next version."""
 
-VERSION = 1
+VERSION = 2
 """The version that dumps bear today."""
 
 STEPS: Steps = {}
@@ -40,3 +41,16 @@ def migrated(
         step = steps.get((kind, earlier))
         plain = {**(step(plain) if step else plain), "version": earlier + 1}
     return plain
+
+
+def aged(part: Any, version: int) -> Any:
+    """A record that stands in data of a version, or a list of them, with that version told in each.
+
+    >>> aged([{"people": 3}, 7], 1)
+    [{'people': 3, 'version': 1}, 7]
+    """
+    if isinstance(part, Mapping):
+        return {**part, "version": version}
+    if isinstance(part, list | tuple):
+        return [aged(item, version) for item in part]
+    return part
