@@ -236,6 +236,7 @@ def rulebook(
                 "force": traced.rule.force,
                 "over": traced.over or None,
                 "wording": dict(traced.rule.text),
+                "unmet": dict(traced.rule.unmet),
                 "applies": None if traced.applies is None else cel(traced.applies),
                 "holds": cel(traced.holds),
                 "clause": _clause(programme, traced.rule.clause),

@@ -14,6 +14,7 @@ from cloudgrant.rules import (
     UNKNOWN,
     Outcome,
     Result,
+    RuleRefused,
     Truth,
     for_each,
     no,
@@ -200,6 +201,42 @@ def test_an_answer_is_not_worded_with_what_does_not_matter_any_more() -> None:
     assert [piece.path.key for piece in met.evidence] == ["rent", "policy.most_rent", "wages"]
     still_open = judged.assess(Workshop(rent=101), on=FILED)["fund.rent"]
     assert still_open.message("en") == "undetermined: Rent or wages (Rent: NT$101; Wages: unknown)"
+
+
+@rule(
+    "fund.rent",
+    zh="租金不超過{policy.most_rent}",
+    en="Rent of no more than {policy.most_rent}",
+    unmet={"zh": "租金超過{policy.most_rent}", "en": "The rent is above {policy.most_rent}"},
+)
+def no_dear_rent(shop: Workshop, policy: Limits) -> Truth:
+    return shop.rent <= policy.most_rent
+
+
+@pytest.mark.parametrize(
+    ("rent", "zh", "en"),
+    [
+        (100, "符合：租金不超過100元", "met: Rent of no more than NT$100"),
+        (101, "不符合：租金超過100元", "not met: The rent is above NT$100"),
+        (UNKNOWN, "無法判定：租金不超過100元", "undetermined: Rent of no more than NT$100"),
+    ],
+)
+def test_a_rule_that_forbids_says_what_is_so_where_it_is_broken(rent: Any, zh: str, en: str) -> None:
+    decision = programme(no_dear_rent).assess(Workshop(rent=rent, wages=2), on=FILED)
+    told = decision["fund.rent"]
+    assert told.message("zh_Hant_TW").startswith(zh)
+    assert told.message("en").startswith(en)
+    assert zh in str(decision.report("zh_Hant_TW"))
+
+
+def test_what_is_said_of_a_broken_rule_is_in_its_languages_and_of_its_policy() -> None:
+    @rule("fund.rent", zh="租金", en="Rent", unmet={"en": "Above {policy.most_rant}"})
+    def cheap(shop: Workshop, policy: Limits) -> Truth:
+        return shop.rent <= policy.most_rent
+
+    with pytest.raises(RuleRefused) as refused:
+        programme(cheap)
+    assert [one.code for one in refused.value.problems] == ["rule.wording", "rule.unmet"]
 
 
 def test_a_period_of_which_nothing_is_published_says_so_once() -> None:

@@ -483,7 +483,7 @@ def test_refused_with_name_place_and_what_to_write(code: str, advice: str, funct
 
 
 def test_every_refusal_is_met_by_a_case() -> None:
-    assert {code for code, _, _ in CASES} | {"rule.truth", "rule.wording"} == set(REFUSALS)
+    assert {code for code, _, _ in CASES} | {"rule.truth", "rule.wording", "rule.unmet"} == set(REFUSALS)
 
 
 @pytest.mark.parametrize("code", REFUSALS)

@@ -103,8 +103,10 @@ class Answered:
         return given_parts(self, Answered)
 
     def wording(self: Told, locale: str = "en") -> str:
-        """The rule alone, in words."""
-        return once(self.declaration.text.filled(locale, policy_word(self.policy, self.on, locale)), locale)
+        """The rule alone, in words; where it is not met and says so otherwise, what is so instead."""
+        rule = self.declaration
+        text = rule.unmet if rule.unmet and self.result is Result.NOT_MET else rule.text
+        return once(text.filled(locale, policy_word(self.policy, self.on, locale)), locale)
 
     def message(self: Told, locale: str = "en") -> str:
         """The finding in words: the answer, the rule, and what it was held against."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Generic, Literal, ParamSpec, Self, TypeVar
 
 from cloudgrant.rules.records.fact_info import FactType
@@ -22,6 +22,8 @@ Force = Literal["required", "advisory"]
 
 Stage = Literal["application", "purchase", "acceptance", "closing", "claim", "tracking"]
 """When a rule is judged."""
+
+_NOTHING_SAID = Text()
 
 
 class _Clausal(Generic[P, R]):
@@ -67,7 +69,10 @@ class _Clausal(Generic[P, R]):
 
 
 class Rule(_Clausal[P, Truth]):
-    """A rule, as :func:`rule` makes it: id, wording, force, stage, and the function itself."""
+    """A rule, as :func:`rule` makes it: id, wording, force, stage, and the function itself.
+
+    ``text`` says what is asked for, ``unmet`` what is so where it is not; empty where ``text`` is plain enough.
+    """
 
     result_type: FactType = "bool"
 
@@ -77,12 +82,14 @@ class Rule(_Clausal[P, Truth]):
         function: Callable[P, Truth],
         *,
         text: Text,
+        unmet: Text = _NOTHING_SAID,
         applies: Callable[..., Truth] | None = None,
         force: Force = "required",
         stage: Stage = "application",
     ) -> None:
         super().__init__(id_, function)
         self.text = text
+        self.unmet = unmet
         self.applies = applies
         self.force: Force = force
         self.stage: Stage = stage
@@ -91,6 +98,7 @@ class Rule(_Clausal[P, Truth]):
 def rule(
     id: str,
     *,
+    unmet: Mapping[str, str] = _NOTHING_SAID,
     applies: Callable[..., Truth] | None = None,
     force: Force = "required",
     stage: Stage = "application",
@@ -101,7 +109,8 @@ def rule(
     ``id`` is the clause's id, with ``/part`` where a clause needs several rules. ``applies`` is a
     second function of the same kind: where it is false, the rule is not applicable. Keywords that
     are locales (``zh``, ``en``, your own ``ja``) are its wording, in which ``{policy.name}`` stands
-    for a policy value.
+    for a policy value. A rule that forbids reads badly where it is broken (not met: no branch);
+    ``unmet`` says then, in the same languages, what is so instead (not met: is a branch).
 
     >>> import attrs
     >>> from cloudgrant.rules import Fact, Record, Truth, given, rule
@@ -119,7 +128,9 @@ def rule(
     """
 
     def declare(function: Callable[P, Truth]) -> Rule[P]:
-        return Rule(id, function, text=Text(wording), applies=applies, force=force, stage=stage)
+        return Rule(
+            id, function, text=Text(wording), unmet=Text(unmet), applies=applies, force=force, stage=stage
+        )
 
     return declare
 

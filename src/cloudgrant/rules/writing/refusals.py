@@ -131,6 +131,10 @@ REFUSALS: Mapping[str, Text] = {
         zh="{where}：規則本身不能含 UNKNOWN；屬裁量者請寫 `| subject.reviewer_accepts_…`",
         en="{where}: a rule does not contain UNKNOWN; for discretion write `| subject.reviewer_accepts_…`",
     ),
+    "rule.unmet": Text(
+        zh="{where}：`unmet` 的語言（{given}）應與規則的文字相同（{expected}）",
+        en="{where}: `unmet` is said in {given}; the rule's own words are in {expected}",
+    ),
     "rule.result": Text(zh="{where}：規則須回傳是否成立", en="{where}: a rule must return a truth"),
     "rule.signature": Text(
         zh="{where}：規則的參數為 (subject, policy) 或 (subject, policy, on)",

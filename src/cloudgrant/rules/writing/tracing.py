@@ -59,7 +59,18 @@ def trace_rule(rule: Rule[...], subject: type[Any], policy: type[Any], over: str
             trees.append(trace(rule.id, function, subject, policy) if function is not None else None)
         except RuleRefused as error:
             problems.extend(error.problems)
-    problems.extend(wording_problems(rule.id, rule.function, rule.text, policy))
+    for text in (rule.text, rule.unmet):
+        problems.extend(wording_problems(rule.id, rule.function, text, policy))
+    if rule.unmet and set(rule.unmet) != set(rule.text):
+        problems.append(
+            simple_refusal(
+                rule.id,
+                rule.function,
+                "rule.unmet",
+                given=", ".join(rule.unmet),
+                expected=", ".join(rule.text),
+            )
+        )
     if problems:
         raise RuleRefused(problems)
     holds, applies = trees
