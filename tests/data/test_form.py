@@ -147,8 +147,8 @@ def test_what_a_text_does_not_mean(name: str, text: str, code: str) -> None:
         ("capital", "80.5", "如 8,000萬", "such as 80,000,000"),
         ("points", "很多", "如 20萬點", "write it as 200,000"),
         ("founded", "昨天", "如 111年4月13日", "write it as 111/4/13 or 2022-04-13"),
-        ("kind_of_firm", "零售業", "卻是 '零售業' — 零售?", "not '零售業' — Shop?"),
-        ("kind_of_firm", "農業", "應為 製造、零售、其他（請說明） 之一，卻是 '農業'", "not '農業'"),
+        ("kind_of_firm", "零售業", "卻是'零售業' — 零售?", "not '零售業' — Shop?"),
+        ("kind_of_firm", "農業", "應為「製造」、「零售」、「其他（請說明）」之一，卻是'農業'", "not '農業'"),
     ],
 )
 def test_hints_speak_of_the_fact(name: str, text: str, zh: str, en: str) -> None:

@@ -122,10 +122,15 @@ def _word(text: str) -> str:
 def _labels(fact: FactInfo) -> Text:
     return Text(
         {
-            locale: AND[locale].join(fact.option_label(option, locale) for option, _ in fact.options)
+            locale: AND[locale].join(
+                _QUOTED[locale].format(fact.option_label(option, locale)) for option, _ in fact.options
+            )
             for locale in ("zh", "en")
         }
     )
+
+
+_QUOTED = Text(zh="「{}」", en="{}")
 
 
 def _nearest(fact: FactInfo, word: str) -> Text:

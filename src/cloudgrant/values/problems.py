@@ -23,7 +23,7 @@ CODES: Mapping[str, Text] = {
     "too_large": Text(zh="不得超過 {limit}（{given}）", en="must be at most {limit} ({given})"),
     "too_small": Text(zh="不得小於 {limit}（{given}）", en="must be at least {limit} ({given})"),
     "option": Text(
-        zh="應為 {expected} 之一，卻是 {given}{hint}", en="must be one of {expected}, not {given}{hint}"
+        zh="應為{expected}之一，卻是{given}{hint}", en="must be one of {expected}, not {given}{hint}"
     ),
     "unknown_key": Text(zh="沒有這個欄位{hint}", en="no such field{hint}"),
     "required": Text(zh="不得空缺", en="must be given"),

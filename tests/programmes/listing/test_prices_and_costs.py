@@ -254,7 +254,7 @@ def test_a_plan_by_its_name() -> None:
     with pytest.raises(cg.InvalidInput) as caught:
         solution.plan("B")
     [problem] = caught.value.problems
-    assert (problem.code, problem.message("zh")) == ("option", "應為 A 之一，卻是 'B'")
+    assert (problem.code, problem.message("zh")) == ("option", "應為A之一，卻是'B'")
     with pytest.raises(cg.InvalidInput):
         cg.CloudSolution(plans=(*solution.plans, *solution.plans))
 

@@ -140,12 +140,17 @@ def _bound_problems(info: FactInfo, value: Any) -> list[Problem]:
         if info.most is not None and value > info.most:
             return [Problem.at((), "too_large", given=grouped(value), limit=f"{info.most:,}")]
     if info.options and str(value) not in dict(info.options):
-        expected = ", ".join(option for option, _ in info.options)
-        return [Problem.at((), "option", expected=expected, given=shown(value))]
+        return [Problem.at((), "option", expected=_choices(info), given=shown(value))]
     if info.type == "text" and not info.options and not value.strip():
         return [Problem.at((), "empty")]
     problem = info.check(value) if info.check else None
     return [problem] if problem else []
+
+
+def _choices(info: FactInfo) -> Text:
+    """The options: by their labels for those who read Chinese, as data have them for those who write data."""
+    labels = "、".join(f"「{label.get('zh', option)}」" for option, label in info.options)
+    return Text(zh=labels, en=", ".join(option for option, _ in info.options))
 
 
 # bool is an int and datetime a date in Python; as facts they are not.

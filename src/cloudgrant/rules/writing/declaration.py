@@ -71,7 +71,7 @@ class _Clausal(Generic[P, R]):
 class Rule(_Clausal[P, Truth]):
     """A rule, as :func:`rule` makes it: id, wording, force, stage, and the function itself.
 
-    ``text`` says what is asked for, ``unmet`` what is so where it is not; empty where ``text`` is plain enough.
+    ``text`` says what is asked for, ``unmet`` what is so where it is not met; empty where ``text`` will do.
     """
 
     result_type: FactType = "bool"

@@ -212,7 +212,7 @@ def method_problems(method: str) -> list[Problem]:
     """That there is no such way of counting reviewers.
 
     >>> [str(problem) for problem in method_problems("median")]
-    ["method: must be one of mean, trimmed, not 'median' · 應為 mean, trimmed 之一，卻是 'median' [option]"]
+    ["method: must be one of mean, trimmed, not 'median' · 應為mean, trimmed之一，卻是'median' [option]"]
     """
     if method in _METHODS:
         return []
