@@ -268,5 +268,5 @@ def test_a_remedy_says_whose_each_change_is() -> None:
     shop = Workshop(staff=3, makers=(BAD, attrs.evolve(BAD, number="B4")))
     [remedy] = FUND.assess(shop, on=FILED).remedies
     assert remedy.message("en") == (
-        "makers[number=B2]: change Licensed from no to yes; makers[number=B4]: change Licensed from no to yes"
+        "Makers B2: change Licensed from no to yes; Makers B4: change Licensed from no to yes"
     )

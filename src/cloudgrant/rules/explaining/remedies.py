@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from cloudgrant.rules.records.fact_info import FactInfo, facts
-from cloudgrant.rules.records.saying import shown
+from cloudgrant.rules.records.saying import shown, whose
 from cloudgrant.values.paths import Path
 from cloudgrant.values.problems import InvalidInput
 from cloudgrant.values.separators import THEN
@@ -28,6 +28,12 @@ class Change:
     old: Any
     new: Any
     info: FactInfo = attrs.field(eq=False, repr=False)
+    subject: Any = attrs.field(default=UNKNOWN, eq=False, repr=False)
+    """What is changed, by which the place is called."""
+
+    def whose(self, locale: str) -> str:
+        """The item of a list that the fact is in, by its name and with a colon; empty outside of lists."""
+        return whose(self.subject, self.path, locale)
 
     def message(self, locale: str) -> str:
         """The change in words: the act that brings it about, where the fact declares one."""
@@ -75,14 +81,8 @@ class Remedy:
     def message(self, locale: str) -> str:
         """The changes in words; one inside a list says in which item."""
         return THEN.in_(locale).join(
-            f"{_item_of(change.path)}{change.message(locale)}" for change in self.changes
+            f"{change.whose(locale)}{change.message(locale)}" for change in self.changes
         )
-
-
-def _item_of(path: Path) -> str:
-    """The item of a list that a place is in, as ``members[ubn=12345675]: ``."""
-    depth = max((index for index, step in enumerate(path) if isinstance(step, int)), default=-1)
-    return f"{Path(path[: depth + 1]).key}: " if depth >= 0 else ""
 
 
 def changed(subject: Any, changes: Mapping[Path, Any]) -> Any:
@@ -119,7 +119,10 @@ def changed(subject: Any, changes: Mapping[Path, Any]) -> Any:
 def remedy(subject: Any, changes: Mapping[Path, tuple[FactInfo, Any]]) -> Remedy:
     """The remedy that makes these changes to a subject."""
     return Remedy(
-        tuple(Change(path, _value_at(subject, path), new, info) for path, (info, new) in changes.items())
+        tuple(
+            Change(path, _value_at(subject, path), new, info, subject)
+            for path, (info, new) in changes.items()
+        )
     )
 
 

@@ -11,8 +11,7 @@ from cloudgrant.rules.deciding.results import Outcome, Result
 from cloudgrant.rules.explaining.finding import Told
 from cloudgrant.rules.explaining.remedies import Remedy
 from cloudgrant.rules.explaining.told import ToldDecision
-from cloudgrant.rules.records.fact_info import facts
-from cloudgrant.rules.records.record import Record
+from cloudgrant.rules.records.saying import whose
 from cloudgrant.values.formatting import formatted
 from cloudgrant.values.markdown import escaped
 from cloudgrant.values.paths import Path
@@ -30,7 +29,6 @@ _WORDS = {
         zh="補助上限：{ceiling}（擇優核定，符合資格不等於獲得補助）",
         en="Ceiling: {ceiling} (a competition: to be eligible is not to be awarded)",
     ),
-    "of": Text(zh="{item}：", en="{item}: "),
     "party": Text(zh="閱覽者：{party}", en="As seen by {party}"),
     "missing": Text(zh="仍需申請人提供", en="Still needed from the applicant"),
     "awaiting": Text(zh="尚待他方確定", en="Awaited from others"),
@@ -189,7 +187,7 @@ class Report:
     def _acts(self, remedy: Remedy, said: str = "") -> str:
         """The acts of a remedy, each with whose it is, unless that is said already."""
         return THEN.in_(self.locale).join(
-            f"{self._of(change.path).removeprefix(said)}{change.message(self.locale)}"
+            f"{change.whose(self.locale).removeprefix(said)}{change.message(self.locale)}"
             for change in remedy.changes
         )
 
@@ -219,16 +217,4 @@ class Report:
                 yield f"{_DOT}{margin.message(self.locale)}"
 
     def _of(self, path: Path) -> str:
-        """Whose a place is, where it is inside an item of a list: the list and the item by their names."""
-        held, listed, whose = self.decision.subject, "", ""
-        for depth, step in enumerate(path):
-            if isinstance(step, int):
-                held = held[step] if isinstance(held, tuple) else UNKNOWN
-                name = held.called() if isinstance(held, Record) else ""
-                item = f"{listed} {name}" if listed and name else Path(path[: depth + 1]).key
-                whose = self._word("of", item=item)
-            elif isinstance(held, Record):
-                info = facts(type(held)).get(step)
-                listed = info.label.in_(self.locale) if info else ""
-                held = getattr(held, step, UNKNOWN)
-        return whose
+        return whose(self.decision.subject, path, self.locale)
