@@ -70,6 +70,10 @@ class Payment(Record):
         en="Amount paid",
         unit="TWD",
         change="to_less",
+        act={
+            "less": Text(zh="此項補助減列至{new}", en="lower this payment to {new}"),
+            "0": Text(zh="放棄此項補助", en="give this payment up"),
+        },
         ask=Text(zh="該計畫補助多少？", en="How much does that programme pay?"),
     )
 

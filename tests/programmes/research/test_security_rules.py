@@ -172,7 +172,7 @@ def test_the_margin_is_in_dollars_and_is_told_once() -> None:
         "國內業者產品及服務經費：30萬元；資安建置及導入經費合計：100萬元）"
     )
     [remedy] = finding.remedies
-    assert remedy.message("en") == "change Domestic security spend from NT$300,000 to NT$350,000"
+    assert remedy.message("en") == "raise what is spent on domestic products and services to NT$350,000"
     mended = remedy.apply(attrs.evolve(PROPOSAL, security=spent((300_000, True), (700_000, False))))
     assert mended.security.spend is not U
     assert [(line.amount, line.domestic) for line in mended.security.spend] == [

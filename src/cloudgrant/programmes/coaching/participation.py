@@ -32,6 +32,7 @@ class Trial(Record):
         zh="有試用佐證",
         en="There is proof of the trial",
         change="to_more",
+        act={"true": Text(zh="補附試用佐證", en="hand in proof of the trial")},
         ask=Text(zh="這次試用有佐證資料嗎？", en="Is there proof of this trial?"),
         proof=Text(zh="試用佐證", en="Proof of trial"),
         clause="coaching.deliverable",
@@ -66,6 +67,11 @@ class CoachingParticipation(Record):
         zh="有能給企業客戶試用的方案",
         en="A solution that business customers can try",
         change="to_more",
+        act={
+            "true": Text(
+                zh="完成能給企業客戶試用的方案", en="finish a solution that business customers can try"
+            )
+        },
         ask=Text(
             zh="已產出能給企業客戶試用的方案了嗎？", en="Is there a solution that business customers can try?"
         ),
@@ -84,6 +90,7 @@ class CoachingParticipation(Record):
         en="Own money put in",
         unit="TWD",
         change="to_more",
+        act=Text(zh="增列自籌投入金額至{new}", en="raise the firm's own contribution to {new}"),
         ask=Text(
             zh="貴公司實際自籌投入多少元？",
             en="How much of its own money, in New Taiwan dollars, did the firm put in?",

@@ -37,6 +37,12 @@ class DocumentsFiled(Record):
         zh="最近 1 年營利事業所得稅年度損益及稅額計算表",
         en="Income-tax P&L and tax computation of the latest year",
         change="to_more",
+        act={
+            "true": Text(
+                zh="補附最近 1 年營利事業所得稅之年度損益及稅額計算表",
+                en="hand in the income-tax profit and loss statement and tax computation of the latest year",
+            )
+        },
         ask=Text(
             zh="是否備妥最近 1 年申報營利事業所得稅之年度損益及稅額計算表？",
             en="Are the income-tax profit and loss statement and tax computation of the latest year at hand?",
@@ -47,6 +53,7 @@ class DocumentsFiled(Record):
         zh="中央無欠稅證明",
         en="Central tax clearance",
         change="to_more",
+        act={"true": Text(zh="補附中央（國稅）無欠稅證明", en="hand in the central tax clearance")},
         ask=Text(zh="是否備妥中央（國稅）無欠稅證明？", en="Is the central tax clearance at hand?"),
         clause="listing.documents",
     )
@@ -54,6 +61,7 @@ class DocumentsFiled(Record):
         zh="地方無欠稅證明",
         en="Local tax clearance",
         change="to_more",
+        act={"true": Text(zh="補附地方稅無欠稅證明", en="hand in the local tax clearance")},
         ask=Text(zh="是否備妥地方稅無欠稅證明？", en="Is the local tax clearance at hand?"),
         clause="listing.documents",
     )
@@ -61,6 +69,7 @@ class DocumentsFiled(Record):
         zh="申請表資料",
         en="Application form",
         change="to_more",
+        act={"true": Text(zh="補附申請表資料", en="hand in the application form")},
         ask=Text(zh="是否備妥申請表資料？", en="Is the application form filled in?"),
         clause="listing.documents",
     )
@@ -111,6 +120,7 @@ class ListingApplication(Record):
         zh="操作說明影片",
         en="Operation video",
         change="to_more",
+        act={"true": Text(zh="補附操作說明影片", en="add the video that shows the operation")},
         ask=Text(zh="申請資料是否附操作說明影片？", en="Is a video that shows the operation included?"),
         clause="listing.application",
     )
@@ -124,6 +134,7 @@ class ListingApplication(Record):
         zh="原廠授權證明",
         en="The maker's authorisation",
         change="to_more",
+        act={"true": Text(zh="補附原廠授權等證明", en="hand in the maker's authorisation")},
         ask=Text(zh="是否附原廠授權等證明？", en="Is the maker's authorisation included?"),
         clause="listing.review.operation-criteria",
     )

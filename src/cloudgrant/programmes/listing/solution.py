@@ -107,6 +107,8 @@ class CloudSolution(Record):
         en="List price of one purchase",
         unit="TWD",
         change="to_less",
+        sensible=1,
+        act=Text(zh="方案費用減列至{new}", en="lower the price to {new}"),
         ask=Text(
             zh="方案每次採購（標準內容、最短租期）的定價是多少（新臺幣元）？",
             en="What is the list price of one purchase (standard offer, shortest term), in New Taiwan dollars?",
@@ -128,6 +130,7 @@ class CloudSolution(Record):
         en="Shortest term of a purchase",
         unit="months",
         change="to_more",
+        act=Text(zh="每次採購之服務期間延長為至少{new}", en="serve for at least {new} per purchase"),
         ask=Text(
             zh="每次採購至少提供服務幾個月（可按月付款，但以承諾之期間計）？",
             en="For how many months is service committed to per purchase (it may be paid monthly)?",

@@ -102,6 +102,10 @@ class Proposal(Record):
         zh="計畫起始日",
         en="First day of the project",
         change="both_ways",
+        act={
+            "more": Text(zh="計畫起始日延後至{new}", en="begin the project on {new}, later than planned"),
+            "less": Text(zh="計畫起始日提前至{new}", en="begin the project on {new}, earlier than planned"),
+        },
         ask=Text(zh="計畫自哪一天開始？", en="On which day does the project begin?"),
         clause="research.term.window",
     )
@@ -109,6 +113,10 @@ class Proposal(Record):
         zh="計畫結束日",
         en="Last day of the project",
         change="both_ways",
+        act={
+            "more": Text(zh="計畫結束日延後至{new}", en="end the project on {new}, later than planned"),
+            "less": Text(zh="計畫結束日提前至{new}", en="end the project on {new}, earlier than planned"),
+        },
         ask=Text(zh="計畫到哪一天結束？", en="On which day does the project end?"),
         clause="research.term.window",
     )
@@ -177,6 +185,7 @@ class Proposal(Record):
         en="Blocks described",
         options=BLOCKS,
         change="to_more",
+        act=Text(zh="補充敘明：{added}", en="describe these as well: {added}"),
         ask=Text(
             zh="計畫書敘明了哪些規劃項目？",
             en="Which blocks of the business model does the proposal describe?",
@@ -257,6 +266,8 @@ class Proposal(Record):
         en="Subsidy asked for",
         unit="TWD",
         change="to_less",
+        sensible=1,
+        act=Text(zh="申請補助款減列至{new}", en="lower the subsidy asked for to {new}"),
         help=Text(
             zh="減少時總計畫經費不變，差額由各業者自籌",
             en="when less is asked for, the total budget stays and each firm pays the difference itself",
@@ -285,6 +296,11 @@ class Proposal(Record):
         en="Total project budget",
         unit="TWD",
         change="both_ways",
+        sensible=1,
+        act={
+            "more": Text(zh="總計畫經費增列至{new}", en="raise the total project budget to {new}"),
+            "less": Text(zh="總計畫經費減列至{new}", en="lower the total project budget to {new}"),
+        },
         help=Text(
             zh="增加時補助款不變，由自籌款增加", en="when it grows, the subsidy stays and own funds are added"
         ),
@@ -301,6 +317,8 @@ class Proposal(Record):
         en="Subsidy of the lead",
         unit="TWD",
         change="to_more",
+        sensible=1,
+        act=Text(zh="主導業者之補助款增列至{new}", en="raise the lead's subsidy to {new}"),
         help=Text(
             zh="增加時補助款總額不變，由其他業者之補助款移撥",
             en="when it grows, the subsidy stays and partners' subsidy becomes the lead's",

@@ -98,10 +98,10 @@ class FactInfo:
     def act_for(self, old: Any, new: Any) -> Text:
         """The sentence of the act that brings a change about; empty where none is declared.
 
-        That of the new value itself, else of the way (``more``, ``less``), else of any change.
+        That of the new value itself (``0`` too), else of the way (``more``, ``less``), else of any change.
         """
         acts = dict(self.acts)
-        value = str(new).lower() if isinstance(new, bool) else new
+        value = str(new).lower() if isinstance(new, int) else new
         for key in (value, _way(old, new), ""):
             if isinstance(key, str) and key in acts:
                 return acts[key]
@@ -122,7 +122,7 @@ def _way(old: Any, new: Any) -> str:
 
 
 Acts: TypeAlias = Text | Mapping[str, Text]
-"""What is done to change a fact: one sentence, or one by new value (``true``, an option) or by way.
+"""What is done to change a fact: one sentence, or one by new value (``true``, an option, ``0``) or by way.
 
 The ways are ``more`` and ``less``: of a number, of a date that is put off, of a list.
 ``{old}`` and ``{new}`` stand for the values, ``{difference}`` for what is between two numbers, ``{added}``

@@ -30,6 +30,12 @@ class Commitments(Record):
         zh="承諾第一年員工薪資提升",
         en="Commits to the rise of pay in year one",
         change="to_more",
+        act={
+            "true": Text(
+                zh="於計畫書承諾第一年員工薪資依規定幅度提升",
+                en="commit in the proposal to the rise of pay in year one",
+            )
+        },
         ask=Text(
             zh="提案廠商是否承諾第一年員工薪資依規定幅度提升？",
             en="Do the proposing firms commit to raising staff pay as required in year one?",
@@ -40,6 +46,12 @@ class Commitments(Record):
         zh="承諾第二年員工薪資提升",
         en="Commits to the rise of pay in year two",
         change="to_more",
+        act={
+            "true": Text(
+                zh="於計畫書承諾第二年員工薪資依規定幅度提升",
+                en="commit in the proposal to the rise of pay in year two",
+            )
+        },
         ask=Text(
             zh="提案廠商是否承諾第二年員工薪資依規定幅度提升？",
             en="Do the proposing firms commit to raising staff pay as required in year two?",
@@ -51,6 +63,10 @@ class Commitments(Record):
         en="New investment committed to",
         unit="TWD",
         change="to_more",
+        act=Text(
+            zh="於計畫書承諾新增投資，並敘明金額",
+            en="commit in the proposal to new investment, and say how much",
+        ),
         ask=Text(
             zh="提案廠商承諾新增投資多少元（新臺幣）？",
             en="How much new investment, in New Taiwan dollars, do the proposing firms commit to?",
@@ -62,6 +78,10 @@ class Commitments(Record):
         en="Rise of customers' revenue committed to",
         unit="TWD",
         change="to_more",
+        act=Text(
+            zh="於計畫書承諾提升客戶營收，並敘明金額",
+            en="commit in the proposal to raising the customers' revenue, and say by how much",
+        ),
         ask=Text(
             zh="提案廠商承諾使客戶年營收合計提升多少元（新臺幣）？",
             en="By how much in all, in New Taiwan dollars, do the proposing firms commit to raising their "
@@ -73,6 +93,12 @@ class Commitments(Record):
         zh="承諾結案前上架雲市集",
         en="Commits to listing on a marketplace before closing",
         change="to_more",
+        act={
+            "true": Text(
+                zh="於計畫書承諾結案前上架雲市集",
+                en="commit in the proposal to listing on a marketplace before closing",
+            )
+        },
         ask=Text(
             zh="提案廠商是否承諾於結案前將補助開發標的上架臺灣雲市集或雲市集工業館？",
             en="Do the proposing firms commit to listing the funded product on the Taiwan Cloud Marketplace or "

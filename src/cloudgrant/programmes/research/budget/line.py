@@ -96,6 +96,11 @@ class BudgetLine(Record):
         unit="TWD",
         most=MOST_AMOUNT,
         change="both_ways",
+        sensible=1,
+        act={
+            "more": Text(zh="此筆經費增列至{new}", en="raise this line to {new}"),
+            "less": Text(zh="此筆經費減列至{new}", en="lower this line to {new}"),
+        },
         ask=Text(zh="這筆經費是多少元？", en="How much is this line, in New Taiwan dollars?"),
         clause="research.funding.case-cap",
     )

@@ -61,6 +61,7 @@ class FacetPlan(Record):
         zh="規劃說明",
         en="Explanation",
         change="both_ways",
+        act=Text(zh="補充此面向之規劃說明", en="explain what is planned for this facet"),
         ask=Text(
             zh="這個面向如何規劃？請說明，或逐項說明各措施。",
             en="What is planned for this facet? Explain it, or each of its measures.",
@@ -96,6 +97,11 @@ class SecuritySpend(Record):
         unit="TWD",
         most=MOST_AMOUNT,
         change="both_ways",
+        sensible=1,
+        act={
+            "more": Text(zh="此項經費增列至{new}", en="raise what is spent on it to {new}"),
+            "less": Text(zh="此項經費減列至{new}", en="lower what is spent on it to {new}"),
+        },
         ask=Text(
             zh="這項產品或服務是多少元？", en="What does this product or service cost, in New Taiwan dollars?"
         ),
@@ -105,6 +111,14 @@ class SecuritySpend(Record):
         zh="國內業者之產品或服務",
         en="A domestic firm's",
         change="both_ways",
+        act={
+            "true": Text(
+                zh="改採國內業者之產品或服務", en="take a domestic firm's product or service instead"
+            ),
+            "false": Text(
+                zh="改採國外業者之產品或服務", en="take a foreign firm's product or service instead"
+            ),
+        },
         ask=Text(
             zh="這項是國內業者的產品或服務嗎？", en="Is this the product or service of a domestic firm?"
         ),
@@ -192,6 +206,7 @@ class SecurityPlan(Record):
         en="Facets planned",
         options=FACETS,
         change="to_more",
+        act=Text(zh="補充以下面向之規劃：{added}", en="plan these facets as well: {added}"),
         reads=("facets.facet", "facets.planned"),
         clause=_PLAN,
     )
@@ -238,6 +253,11 @@ class SecurityPlan(Record):
         en="Domestic security spend",
         unit="TWD",
         change="to_more",
+        sensible=1,
+        act=Text(
+            zh="國內業者產品及服務經費增列至{new}",
+            en="raise what is spent on domestic products and services to {new}",
+        ),
         help=Text(
             zh="增加時資安經費總額不變，由國外業者之產品或服務改為國內業者者",
             en="when it grows, the spend stays, and what is a foreign firm's becomes a domestic firm's",

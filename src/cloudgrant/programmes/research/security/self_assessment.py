@@ -67,6 +67,7 @@ class SecurityMark(Record):
         en="The firm's mark",
         options=MARKS,
         change="both_ways",
+        act=Text(zh="改善後重新評核為「{new}」", en="put it right, and mark it {new}"),
         ask=Text(zh="此項自我評核為何？", en="How does the firm mark this item?"),
         clause=_FORM,
     )
@@ -74,6 +75,7 @@ class SecurityMark(Record):
         zh="佐證資料說明",
         en="Evidence",
         change="both_ways",
+        act=Text(zh="補充佐證資料之說明", en="describe the evidence"),
         ask=Text(zh="此項有哪些佐證資料？", en="What evidence is there for this item?"),
         clause=_FORM,
     )
@@ -81,6 +83,7 @@ class SecurityMark(Record):
         zh="不適用之原因",
         en="Why it does not apply",
         change="both_ways",
+        act=Text(zh="補充不適用之原因", en="say why it does not apply"),
         ask=Text(zh="此項為何不適用？", en="Why does this item not apply?"),
         clause=_FORM,
     )
