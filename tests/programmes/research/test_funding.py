@@ -370,7 +370,7 @@ def test_too_much_for_a_case_is_paid_by_the_firms_themselves() -> None:
     assert changes(finding) == [("subsidy", 30 * M)]
     [remedy] = finding.remedies
     assert remedy.message("zh_Hant_TW") == "申請補助款減列至3,000萬元"
-    assert remedy.message("en") == "change Subsidy asked for from NT$36,000,000 to NT$30,000,000"
+    assert remedy.message("en") == "lower the subsidy asked for to NT$30,000,000"
     mended = remedy.apply(proposal)
     assert [(line.party, line.source, line.amount) for line in mended.lines] == [
         (LEAD, "subsidy", 20 * M),
