@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cloudgrant.values.problems import InvalidInput
-from cloudgrant.values.roc_dates import format_date, parse_date, roc_year
+from cloudgrant.values.roc_calendar import roc_year
+from cloudgrant.values.roc_dates import format_date, parse_date
 
 DAY = date(2022, 8, 31)
 roc_days = st.dates(min_value=date(1912, 1, 1), max_value=date(2910, 12, 31))

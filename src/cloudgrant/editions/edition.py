@@ -12,9 +12,10 @@ from cloudgrant.programmes.sources import Sources
 from cloudgrant.rules.records.digests import policy_digest
 from cloudgrant.rules.records.fact_info import facts, given
 from cloudgrant.rules.records.record import Record
+from cloudgrant.rules.records.succession import out_of_order
 from cloudgrant.values.canonical import digest
 from cloudgrant.values.problems import Problem
-from cloudgrant.values.unknown import UNKNOWN, Fact
+from cloudgrant.values.unknown import Fact
 
 __all__ = ["CLAUSE", "Edition", "NoEdition"]
 
@@ -44,9 +45,7 @@ class Edition(Record):
     sources: Fact[Sources] = given(zh="資料來源", en="Sources", clause="edition.sources")
 
     def incoherent(self) -> Iterable[Problem]:
-        if self.until is not UNKNOWN and self.until < self.since:
-            dates = {"from_": self.since, "to": self.until}
-            yield Problem.at(["until"], "order", start="since", end="until", **dates)
+        return out_of_order(self, ("since", "until"))
 
     @property
     def policies(self) -> dict[str, Any]:

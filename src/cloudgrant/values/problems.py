@@ -7,11 +7,13 @@ A proposal that breaks a clause is *valid* data with a negative finding.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 import attrs
 
 from cloudgrant.values.paths import Path
+from cloudgrant.values.roc_calendar import roc_day
 from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text
 
@@ -48,7 +50,7 @@ CODES: Mapping[str, Text] = {
         en="is {given} characters long; at most {limit} are taken",
     ),
     "order": Text(
-        zh="{start}（{from_}）不得晚於 {end}（{to}）", en="{start} ({from_}) must not be after {end} ({to})"
+        zh="{start}（{from_}）不得晚於{end}（{to}）", en="{start} ({from_}) must not be after {end} ({to})"
     ),
     "ubn.form": Text(
         zh="統一編號應為 8 位數字，卻是 {given}", en="a unified business number has 8 digits, not {given}"
@@ -107,6 +109,8 @@ class Problem:
             filling = params.get(name, "")
             if isinstance(filling, Text):
                 return filling.in_(locale)
+            if isinstance(filling, date) and locale.startswith("zh"):
+                return roc_day(filling)  # elsewhere as data have it
             try:
                 return str(filling)
             except ValueError:  # a number of thousands of digits has no text

@@ -11,12 +11,10 @@ from cloudgrant.values.locales import candidates
 from cloudgrant.values.numerals import NotRead, small_number
 from cloudgrant.values.paths import Path
 from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.roc_calendar import YEARS_BEFORE, roc_day
 from cloudgrant.values.text import Text
 
-__all__ = ["format_date", "parse_date", "roc_year"]
-
-_YEARS_BEFORE: Final = 1911
-"""Gregorian year = ROC year + 1911; the year 1 (民國元年) is 1912."""
+__all__ = ["format_date", "parse_date"]
 
 _ROC_LOCALES: Final = frozenset({"zh", "zh_Hant", "zh_TW", "zh_Hant_TW"})
 """Where years are counted by the ROC calendar; Hong Kong and mainland China count otherwise."""
@@ -150,7 +148,7 @@ def _day(era: str | None, year: int, month: int, day: int, *, gregorian: bool) -
     if (era is not None and said_gregorian != gregorian) or year < (_LEAST_YEAR if gregorian else 1):
         return None
     try:
-        return date(year if gregorian else year + _YEARS_BEFORE, month, day)
+        return date(year if gregorian else year + YEARS_BEFORE, month, day)
     except ValueError:
         return None
 
@@ -180,19 +178,6 @@ def _refused(code: str, text: str, expected: Text, wording: Text | None = None) 
     return InvalidInput([Problem.at(Path(), code, wording, given=quoted(text), expected=expected)])
 
 
-def roc_year(day: date) -> int:
-    """The ROC year (民國年) of a day, 1 or more.
-
-    Raises :class:`ValueError` for a day before 1912-01-01, when the count begins.
-
-    >>> roc_year(date(2022, 8, 31)), roc_year(date(1912, 1, 1))
-    (111, 1)
-    """
-    if day.year <= _YEARS_BEFORE:
-        raise ValueError(f"{day.isoformat()} 早於民國元年 · is before the ROC calendar begins (1912-01-01)")
-    return day.year - _YEARS_BEFORE
-
-
 def format_date(day: date, locale: str = "zh_Hant_TW") -> str:
     """The day as people write it in ``locale``.
 
@@ -207,9 +192,7 @@ def format_date(day: date, locale: str = "zh_Hant_TW") -> str:
     """
     chain = candidates(locale)
     if chain and chain[0] in _ROC_LOCALES:
-        if day.year <= _YEARS_BEFORE:
-            return f"西元{day.year}年{day.month}月{day.day}日"
-        return f"{roc_year(day)}年{day.month}月{day.day}日"
+        return roc_day(day)
 
     from babel import dates  # only now: most callers never leave Chinese
 

@@ -156,7 +156,7 @@ def test_a_contract_that_ends_before_it_begins_is_told_with_its_place() -> None:
     with pytest.raises(cg.InvalidInput) as caught:
         cg.load(Contract, data)
     [problem] = caught.value.problems
-    assert problem.message("zh_Hant_TW") == "starts_on（2022-07-01）不得晚於 ends_on（2022-06-30）"
+    assert problem.message("zh_Hant_TW") == "starts_on（111年7月1日）不得晚於ends_on（111年6月30日）"
     drafted, problems = cg.draft(Contract, data)
     assert (drafted.starts_on, drafted.ends_on, len(problems)) == (date(2022, 7, 1), U, 1)
 

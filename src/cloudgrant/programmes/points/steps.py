@@ -13,6 +13,7 @@ import attrs
 from cloudgrant.rules.process import Process
 from cloudgrant.rules.records.fact_info import given
 from cloudgrant.rules.records.record import Record
+from cloudgrant.rules.records.succession import out_of_order
 from cloudgrant.rules.writing.declaration import calculation
 from cloudgrant.values.civil_dates import no_civil_date
 from cloudgrant.values.periods import is_civil_date
@@ -66,8 +67,8 @@ class ApplicationSteps(Record):
                 continue
             if first is UNKNOWN:
                 yield Problem.at([before], "required")
-            elif first > second:
-                yield Problem.at([after], "order", start=before, end=after, from_=first, to=second)
+            else:
+                yield from out_of_order(self, (before, after))
 
     @property
     def next(self) -> ApplicationStep | None:

@@ -13,6 +13,7 @@ from cloudgrant.programmes.research.policy import ROC_111, ResearchPolicy
 from cloudgrant.programmes.research.proposal import Proposal
 from cloudgrant.rules.records.fact_info import given
 from cloudgrant.rules.records.record import Record
+from cloudgrant.rules.records.succession import out_of_order
 from cloudgrant.values.civil_dates import A_CIVIL_DATE
 from cloudgrant.values.frozen_map import FrozenMap
 from cloudgrant.values.periods import is_civil_date
@@ -99,7 +100,6 @@ class ProjectLife(Record):
         return found
 
     def incoherent(self) -> Iterable[Problem]:
-        for start, end in (("starts_on", "ends_on"), ("ends_on", "closed_on"), ("starts_on", "closed_on")):
-            first, last = getattr(self, start), getattr(self, end)
-            if first is not UNKNOWN and last is not UNKNOWN and last < first:
-                yield Problem.at([end], "order", start=start, end=end, from_=first, to=last)
+        return out_of_order(
+            self, ("starts_on", "ends_on"), ("ends_on", "closed_on"), ("starts_on", "closed_on")
+        )

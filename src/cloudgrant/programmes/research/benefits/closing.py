@@ -10,6 +10,7 @@ import attrs
 
 from cloudgrant.rules.records.fact_info import given
 from cloudgrant.rules.records.record import Record
+from cloudgrant.rules.records.succession import out_of_order
 from cloudgrant.values.problems import Problem
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact
@@ -92,8 +93,7 @@ class MarketplaceListing(Record):
 
     def incoherent(self) -> Iterable[Problem]:
         first, last = self.listed_on, self.ended_on
-        if first is not UNKNOWN and last is not UNKNOWN and last < first:
-            yield Problem.at(["ended_on"], "order", start="listed_on", end="ended_on", from_=first, to=last)
+        yield from out_of_order(self, ("listed_on", "ended_on"))
         if self.status is UNKNOWN:
             return
         if first is not UNKNOWN and self.status in ("none", "selected"):
