@@ -54,8 +54,8 @@ class Company(Revenue, ResearchFacts, ListingFacts, CoachingFacts, PointsFacts, 
         zh="佐證資料",
         en="Evidence",
         help=Text(
-            zh="以事實名稱為鍵，如 factory；內容由使用者自行保管，程式庫不讀取。",
-            en="By the name of the fact it proves, such as factory; the library does not read the documents.",
+            zh="依所佐證之項目分別列載；文件本身由使用者自行保管。",
+            en="By the name of the fact that each proves; the documents themselves stay with the user.",
         ),
     )
 

@@ -209,7 +209,7 @@ class ResearchFacts:
             reachable=("cpa_audit", "cpa_review", "own_last_month"),
             ask=Text(
                 zh="貴公司備有哪一種期中財務報表（有數種者，擇其要求最嚴者）？",
-                en="Which interim statements has the firm (the strictest, if several)?",
+                en="Which interim statements does the firm have (the strictest, if several)?",
             ),
             clause="research.common.net-worth-positive",
         )

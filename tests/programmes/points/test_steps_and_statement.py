@@ -55,7 +55,7 @@ def test_steps_that_cannot_have_been() -> None:
 
 STATEMENT_ZH = """\
 數位點數對帳單 W-1 (12345675)
-核給 200,000點 = 剩餘 182,000點 + 保留（本程式庫之設計，簡報未載） 3,000點 + 核銷 15,000點 + 失效 0點
+核給 200,000點 = 剩餘 182,000點 + 保留（已訂購，尚未核銷） 3,000點 + 核銷 15,000點 + 失效 0點
 
 序號 | 日期 | 事項 | 訂單 | 點數 | 剩餘
 1 | 111年5月20日 | 核給 | — | +200,000 | 200,000
@@ -65,7 +65,7 @@ STATEMENT_ZH = """\
 
 STATEMENT_EN = """\
 Statement of digital points W-1 (12345675)
-Granted 200,000 points = Available 182,000 points + Reserved (the library's device) 3,000 points + \
+Granted 200,000 points = Available 182,000 points + Reserved (ordered, not claimed yet) 3,000 points + \
 Claimed 15,000 points + Expired 0 points
 
 No. | Date | Act | Order | Points | Available

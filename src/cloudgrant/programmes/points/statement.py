@@ -20,7 +20,7 @@ _TITLE = Text(zh="數位點數對帳單", en="Statement of digital points")
 _LINES = (
     ("granted", Text(zh="核給", en="Granted")),
     ("available", Text(zh="剩餘", en="Available")),
-    ("reserved", Text(zh="保留（本程式庫之設計，簡報未載）", en="Reserved (the library's device)")),
+    ("reserved", Text(zh="保留（已訂購，尚未核銷）", en="Reserved (ordered, not claimed yet)")),
     ("claimed", Text(zh="核銷", en="Claimed")),
     ("expired", Text(zh="失效", en="Expired")),
 )
@@ -50,7 +50,7 @@ class Statement:
     >>> import cloudgrant as cg
     >>> print(cg.PointWallet(id="W-1", granted=3, available=3).statement("en"))
     Statement of digital points W-1
-    Granted 3 points = Available 3 points + Reserved (the library's device) 0 points + Claimed 0 points + Expired 0 points
+    Granted 3 points = Available 3 points + Reserved (ordered, not claimed yet) 0 points + Claimed 0 points + Expired 0 points
     """
 
     wallet: Ledger = attrs.field(repr=False)
