@@ -75,7 +75,8 @@ class ListingFacts:
         },
         ask=Text(
             zh="貴公司有哪些營運實力或品質證明（獲獎紀錄、專業認證、能量登錄）？",
-            en="Which proofs of its operation or quality does the firm have (awards, certification, registration)?",
+            en="Which proofs of its operation or quality does the firm have (awards, certification, "
+            "registration)?",
         ),
         clause="listing.vendor.quality-record",
     )
