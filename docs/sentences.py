@@ -16,8 +16,8 @@ INTRODUCTION = """\
 
 # Every sentence 全部文句
 
-What the library says, in Chinese and in English, file by file: labels, questions, acts, rules in words, problems,
-refusals, parts of reports. A name in `{braces}` stands for a value.
+What the library says, in Chinese and in English, file by file: labels, questions, acts, rules in words,
+problems, refusals, parts of reports. A name in `{braces}` stands for a value.
 """
 
 SOURCE = Path(__file__).parents[1] / "src" / "cloudgrant"
