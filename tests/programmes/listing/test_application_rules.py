@@ -51,7 +51,7 @@ def test_a_complete_application_is_eligible_and_asks_for_nothing() -> None:
     assert decision.outcome is cg.Outcome.ELIGIBLE
     assert decision.missing == ()
     assert decision.awaiting == ()
-    others = {"listing.carry-over", "listing.review.operation-criteria/reseller"}
+    others = {"listing.review.operation-criteria/reseller"}
     assert set(decision.results) == SELECTED_ONLY | ALWAYS | others
     assert {rule for rule, answer in decision.results.items() if answer is not MET} == others
     assert {decision.results[rule] for rule in others} == {OFF}
@@ -399,15 +399,20 @@ def test_what_was_listed_last_year_needs_no_selection_but_keeps_to_price_and_ter
     decision = cg.listing.assess(bare, on=date(2022, 11, 1))
     assert decision.outcome is cg.Outcome.ELIGIBLE
     assert {rule for rule, answer in decision.results.items() if answer is OFF} == SELECTED_ONLY
-    assert decision["listing.carry-over"].result is MET
     dear = attrs.evolve(bare, solution=attrs.evolve(solution, price=36_001))
     assert cg.listing.assess(dear, on=DAY).outcome is cg.Outcome.INELIGIBLE
 
 
-def test_whether_it_was_listed_last_year_is_asked_first() -> None:
-    decision = cg.listing.assess(with_(OK, solution__listed_last_year=U), on=DAY)
-    assert [gap.path.key for gap in decision.missing] == ["solution.listed_last_year"]
-    assert decision["listing.carry-over"].result is OPEN
+def test_that_it_was_listed_last_year_is_no_rule_that_could_fail_or_cost_an_answer() -> None:
+    assert "listing.carry-over" not in {rule.clause for rule in cg.listing.rules}
+    complete = cg.listing.assess(with_(OK, solution__listed_last_year=U), on=DAY)
+    assert (complete.outcome, complete.missing) == (cg.Outcome.ELIGIBLE, ())
+
+
+def test_whether_it_was_listed_last_year_is_asked_where_it_matters() -> None:
+    late = cg.listing.assess(with_(OK, solution__listed_last_year=U), on=date(2022, 11, 1))
+    assert late.outcome is cg.Outcome.UNDETERMINED
+    assert [gap.path.key for gap in late.missing] == ["solution.listed_last_year"]
 
 
 # 七、審查重點

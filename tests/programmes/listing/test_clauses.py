@@ -123,6 +123,10 @@ def test_every_step_and_every_criterion_stands_beside_its_clause() -> None:
     table = clause_table(cg.listing, "zh_Hant_TW")
     assert "| 步驟 `cloudgrant.programmes.listing.selection_step.STEPS` | 初步書審 |" in table
     assert "| 審查重點 `cloudgrant.programmes.listing.rubric.RUBRIC` | 資安風險 |" in table
+    # It spares the selection: a step, and what the rules are not asked of.
+    spared = [one for one in realisations(cg.listing) if one.clause.id == "listing.carry-over"]
+    assert [one.code.rpartition(".")[2] for one in spared] == ["STEPS", "to_be_selected"]
+    assert "| 資訊 `cloudgrant.programmes.listing.rules.to_be_selected` |" in table
     # A matter of the points: judged when they are claimed.
     [claimed] = [
         one for one in realisations(cg.listing) if one.clause.id == "listing.solution.claim-after-term"

@@ -62,7 +62,6 @@ listing: Programme[ListingApplication, ListingPolicy] = Programme(
         rules.long_enough,
         rules.secure,
         rules.authorised_reseller,
-        rules.carried_over,
     ),
     calculations=(validity, missing_documents, cost, expected_check, sessions_due),
     realised_by=(
@@ -71,6 +70,15 @@ listing: Programme[ListingApplication, ListingPolicy] = Programme(
             for step in STEPS.values()
         ),
         *(Realised(one.id, "criterion", f"{_HOME}.rubric.RUBRIC", one.label) for one in RUBRIC),
+        Realised(
+            "listing.carry-over",
+            "information",
+            f"{_HOME}.rules.to_be_selected",
+            Text(
+                zh="去年已上架之方案，不適用重新遴選之各項規定",
+                en="What is asked of a selection is not asked of a solution listed last year",
+            ),
+        ),
         # A matter of the points: judged when they are claimed.
         Realised(
             "listing.solution.claim-after-term",

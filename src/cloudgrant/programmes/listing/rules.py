@@ -15,7 +15,6 @@ from cloudgrant.values.unknown import Truth
 __all__ = [
     "authorised_reseller",
     "capital_enough",
-    "carried_over",
     "clean_record",
     "form_filed",
     "in_a_category",
@@ -38,13 +37,12 @@ __all__ = [
 
 
 def to_be_selected(application: ListingApplication, policy: ListingPolicy) -> Truth:
-    """不用重新遴選: what was listed last year needs no selection; its price and term still bind."""
+    """不用重新遴選: what was listed last year needs no selection; its price and term still bind.
+
+    That is all that ``listing.carry-over`` does: it spares the rules of a selection, and is no condition of
+    anything, so there is no rule of it that could fail.
+    """
     return no(application.solution.listed_last_year)
-
-
-def listed_before(application: ListingApplication, policy: ListingPolicy) -> Truth:
-    """去年已上架工業館."""
-    return application.solution.listed_last_year
 
 
 def selected_this_year(solution: CloudSolution, policy: ListingPolicy) -> Truth:
@@ -249,17 +247,6 @@ def within_market_price(application: ListingApplication, policy: ListingPolicy) 
 def long_enough(application: ListingApplication, policy: ListingPolicy) -> Truth:
     """雲端方案服務提供至少3個月; paid by the month is fine, if committed to for three."""
     return application.solution.minimum_term >= policy.minimum_term
-
-
-@rule(
-    "listing.carry-over",
-    zh="去年已上架工業館，不用重新遴選",
-    en="Was listed in the Industry Hall last year: needs no selection",
-    applies=listed_before,
-)
-def carried_over(application: ListingApplication, policy: ListingPolicy) -> Truth:
-    """如廠商已去年上架工業館，不用重新遴選: it spares the selection, and is no condition of it."""
-    return application.solution.listed_last_year
 
 
 @rule(
