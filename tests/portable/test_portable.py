@@ -148,8 +148,12 @@ def test_a_rulebook_names_every_fact_rule_and_clause_of_points() -> None:
         "ubn", "name", "paid_in_capital", "regular_employees", "manufacturer", "provider", "service_firm",
         "factory", "used_points_last_year",
     }  # fmt: skip
+    rests = "(policy.applications_until < policy.last_day_if_moved)"
+    by_then = "(on <= policy.applications_until)"
+    to_the_next = f"({by_then} || ((on <= policy.last_day_if_moved) && (on <= policy.moved_last_day)))"
     assert {entry["id"]: entry["holds"] for entry in book["rules"]} == {
-        "points.window.application": "((on <= policy.applications_until) && "
+        "points.window.application": f"(((({rests} && {to_the_next}) || (!({rests}) && {by_then})) "
+        f"|| ({to_the_next} && {by_then})) && "
         "((policy.surely_open_from <= on) || (policy.applications_from <= on)))",
         "points.applicant.size": "((subject.paid_in_capital <= policy.paid_in_capital_ceiling) || "
         "(subject.regular_employees <= policy.regular_employee_ceiling))",

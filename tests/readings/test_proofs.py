@@ -27,6 +27,8 @@ CAPITAL, STAFF = z3.Ints("paid_in_capital regular_employees")
 LESS_CAPITAL, LESS_STAFF = z3.Ints("paid_in_capital' regular_employees'")
 ON, LATER = z3.Ints("on later")
 SINCE, SURELY, UNTIL = z3.Ints("policy.applications_from policy.surely_open_from policy.applications_until")
+# The last day or, where that is one of rest, the next working day; and the day to which it moved.
+LATEST, MOVED = z3.Ints("policy.last_day_if_moved policy.moved_last_day")
 GRANT, CEILING = z3.Ints("policy.grant policy.grant_ceiling")
 
 
@@ -122,8 +124,8 @@ OPTIONS = z3.Or([z3.String("factory") == z3.StringVal(option) for option in ("re
 NUMBERS = {
     f"policy.{name}": getattr(ROC_111, name)
     for name in (
-        "surely_open_from", "applications_until", "paid_in_capital_ceiling", "regular_employee_ceiling",
-        "grant", "grant_ceiling",
+        "surely_open_from", "applications_until", "last_day_if_moved", "paid_in_capital_ceiling",
+        "regular_employee_ceiling", "grant", "grant_ceiling",
     )
 }  # fmt: skip
 
@@ -169,8 +171,19 @@ def test_a_larger_firm_may_be_worse_off() -> None:
 # The window.
 
 
-def test_after_the_last_day_no_application_is_in_time() -> None:
-    assert counterexample(z3.Not(holds(WINDOW)), ON > UNTIL) is None
+WORKED, RESTED = [LATEST == UNTIL], [LATEST > UNTIL]
+
+
+def test_after_a_last_day_that_is_worked_no_application_is_in_time() -> None:
+    assert counterexample(z3.Not(holds(WINDOW)), ON > UNTIL, *WORKED) is None
+    assert counterexample(z3.Not(holds(WINDOW)), ON > UNTIL, *RESTED) is not None
+
+
+def test_after_a_last_day_of_rest_an_application_is_in_time_up_to_the_day_to_which_it_moved() -> None:
+    moved = z3.And(ON <= MOVED, ON <= LATEST)
+    open_by_then = ON >= SURELY
+    assert counterexample(holds(WINDOW) == moved, ON > UNTIL, open_by_then, *RESTED) is None
+    assert counterexample(z3.Not(holds(WINDOW)), ON > UNTIL, ON > LATEST) is None
 
 
 def test_between_the_sure_day_and_the_last_every_application_is_in_time() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from datetime import date
 from typing import Any, Literal
 
@@ -193,17 +193,18 @@ def _values(
     known = {**facts(type(before)), **facts(type(after))}
     for name, info in known.items():
         was, now = getattr(before, name, UNKNOWN), getattr(after, name, UNKNOWN)
-        if was != now:
-            rules = tuple(dict.fromkeys(id for one in (old, new) for id in _readers(one, name)))
+        if was != now and not info.derived:  # what follows from another value is no change of its own
+            names = {name, *(one.name for one in known.values() if name in one.reads)}
+            rules = tuple(dict.fromkeys(id for one in (old, new) for id in _readers(one, names)))
             clauses = ([info.clause] if info.clause else []) + [id.partition("/")[0] for id in rules]
             yield ValueChange(name, was, now, tuple(dict.fromkeys(clauses)), rules, info)
 
 
-def _readers(programme: Programme[Any, Any], name: str) -> Iterator[str]:
+def _readers(programme: Programme[Any, Any], names: Container[str]) -> Iterator[str]:
     for rule in programme.rules:
         traced = programme.traced(rule.id)
         if any(
-            isinstance(leaf, tree.PolicyValue) and leaf.name == name
+            isinstance(leaf, tree.PolicyValue) and leaf.name in names
             for node in (traced.applies, traced.holds)
             if node is not None
             for leaf in tree.leaves(node)

@@ -14,7 +14,7 @@ It concerns acts of the applicant only. A last day that moves does not move what
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Final, cast, overload
 
@@ -32,10 +32,12 @@ from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
 __all__ = [
     "MONDAY_TO_FRIDAY",
     "WorkingDays",
+    "calendar_of",
     "in_time",
     "is_rest_day",
     "last_day_or_next_working_day",
     "moved_day_problem",
+    "moving_problems",
     "next_working_day",
 ]
 
@@ -216,6 +218,40 @@ def moved_day_problem(
         return None
     params = {"given": _told(moved_last_day), "last": _told(last), "latest": _told(latest)}
     return Problem.at(Path(), "rest_day.moved", _MOVED, **params)
+
+
+def calendar_of(holidays: Fact[tuple[date, ...]], make_up_days: Fact[tuple[date, ...]]) -> WorkingDays:
+    """The calendar of a policy that may name holidays and make-up days: Monday to Friday where it does not.
+
+    >>> calendar_of(UNKNOWN, UNKNOWN) == MONDAY_TO_FRIDAY
+    True
+    """
+    return WorkingDays(holidays=_listed(holidays), working=_listed(make_up_days))
+
+
+def moving_problems(
+    last: date,
+    moved_last_day: Fact[date],
+    holidays: Fact[tuple[date, ...]],
+    make_up_days: Fact[tuple[date, ...]],
+) -> Iterator[Problem]:
+    """What is wrong with what a policy says of its last day, by the names of these facts.
+
+    A day that is both a holiday and worked (``duplicate``), or else a move too far (``rest_day.moved``).
+
+    >>> [wrong] = moving_problems(date(2022, 8, 31), date(2022, 9, 1), UNKNOWN, UNKNOWN)
+    >>> wrong.path.key, wrong.code
+    ('moved_last_day', 'rest_day.moved')
+    """
+    both = sorted(_listed(holidays) & _listed(make_up_days))
+    yield from (Problem.at(["make_up_days"], "duplicate", given=day) for day in both)
+    if not both:
+        moved = moved_day_problem(last, moved_last_day, calendar_of(holidays, make_up_days))
+        yield from () if moved is None else (moved.below("moved_last_day"),)
+
+
+def _listed(days: Fact[tuple[date, ...]]) -> frozenset[date]:
+    return frozenset() if days is UNKNOWN else frozenset(days)
 
 
 def _at_most(day: Fact[date], limit: date) -> Truth:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Literal
+from typing import Any, Literal
 
 import attrs
 import pytest
@@ -32,6 +32,7 @@ MANUFACTURER = "points.applicant.manufacturer"
 FACTORY = "points.applicant.factory"
 NOT_REPEAT = "points.applicant.not-repeat"
 MET, NOT_MET, UNDETERMINED = cg.Result.MET, cg.Result.NOT_MET, cg.Result.UNDETERMINED
+SILENT = cg.Result.UNDETERMINED
 ELIGIBLE, INELIGIBLE, OPEN = cg.Outcome.ELIGIBLE, cg.Outcome.INELIGIBLE, cg.Outcome.UNDETERMINED
 
 
@@ -318,6 +319,47 @@ def test_a_reform_moves_each_threshold() -> None:
 def test_a_reform_moves_the_last_day(on: date, expected: cg.Result) -> None:
     longer = attrs.evolve(POLICY, applications_until=date(2022, 9, 30))
     assert cg.points.assess(OK, on=on, policy=longer)[WINDOW].result is expected
+
+
+@pytest.mark.parametrize(
+    ("moved", "results"),
+    [
+        (cg.UNKNOWN, [MET, MET, SILENT, NOT_MET]),
+        (date(2022, 8, 31), [MET, MET, NOT_MET, NOT_MET]),
+        (date(2022, 9, 1), [MET, MET, MET, NOT_MET]),
+    ],
+)
+def test_a_last_day_of_rest_is_asked_about_until_the_next_working_day(
+    moved: Any, results: list[cg.Result]
+) -> None:
+    """31 August 2022 is a Wednesday: the day of a typhoon is the caller's to give."""
+    days = [date(2022, 8, 30), LAST_DAY, date(2022, 9, 1), date(2022, 9, 2)]
+    stormy = attrs.evolve(POLICY, holidays=(LAST_DAY,), moved_last_day=moved)
+    decisions = [cg.points.assess(OK, on=day, policy=stormy) for day in days]
+    assert [decision[WINDOW].result for decision in decisions] == results
+    for decision, result in zip(decisions, results, strict=True):
+        asked = [gap.path.pointer for gap in decision.awaiting]
+        assert asked == (["/policy/moved_last_day"] if result is SILENT else [])
+
+
+def test_holidays_and_make_up_days_of_the_window_are_the_callers() -> None:
+    def found(until: date, **days: Any) -> list[cg.Result]:
+        policy = attrs.evolve(POLICY, applications_until=until, **days)
+        later = [until + timedelta(days=more) for more in (1, 2, 3)]
+        return [cg.points.assess(OK, on=day, policy=policy)[WINDOW].result for day in later]
+
+    saturday = date(2022, 8, 27)
+    assert found(saturday) == [SILENT, SILENT, NOT_MET]
+    assert found(saturday, make_up_days=(saturday,)) == [NOT_MET, NOT_MET, NOT_MET]
+    assert found(saturday, make_up_days=(date(2022, 8, 28),)) == [SILENT, NOT_MET, NOT_MET]
+    assert found(saturday, holidays=(date(2022, 8, 29),)) == [SILENT, SILENT, SILENT]
+
+
+def test_a_last_day_that_is_worked_does_not_move() -> None:
+    with pytest.raises(cg.InvalidInput, match=r"rest_day\.moved"):
+        attrs.evolve(POLICY, moved_last_day=date(2022, 9, 1))
+    with pytest.raises(cg.InvalidInput, match="duplicate"):
+        attrs.evolve(POLICY, holidays=(LAST_DAY,), make_up_days=(LAST_DAY,))
 
 
 def test_a_later_opening_day_is_refused_or_binds() -> None:

@@ -11,7 +11,7 @@ from cloudgrant.programmes.listing.solution import CATEGORIES
 from cloudgrant.rules.law.policies import Policy
 from cloudgrant.rules.records.fact_info import fact, given
 from cloudgrant.values.problems import Problem
-from cloudgrant.values.rest_days import WorkingDays, last_day_or_next_working_day, moved_day_problem
+from cloudgrant.values.rest_days import calendar_of, last_day_or_next_working_day, moving_problems
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
@@ -160,19 +160,13 @@ class ListingPolicy(Policy):
     )
     def last_day_if_moved(self) -> date:
         """The latest day on which it may still have been in time: 民法 122 moves a last day that is a rest day."""
-        return last_day_or_next_working_day(self.submissions_until, self._calendar)
-
-    @property
-    def _calendar(self) -> WorkingDays:
-        """Saturdays and Sundays alone, where nothing else is given."""
-        return WorkingDays(holidays=_days(self.holidays), working=_days(self.make_up_days))
+        calendar = calendar_of(self.holidays, self.make_up_days)
+        return last_day_or_next_working_day(self.submissions_until, calendar)
 
     def incoherent(self) -> Iterable[Problem]:
-        both = sorted(_days(self.holidays) & _days(self.make_up_days))
-        yield from (Problem.at(["make_up_days"], "duplicate", given=day) for day in both)
-        if not both:
-            moved = moved_day_problem(self.submissions_until, self.moved_last_day, self._calendar)
-            yield from () if moved is None else (moved.below("moved_last_day"),)
+        yield from moving_problems(
+            self.submissions_until, self.moved_last_day, self.holidays, self.make_up_days
+        )
         if self.announced_on is not UNKNOWN and self.announced_on > self.surely_open_from:
             yield _order(self, "announced_on", "surely_open_from")
         for start, end in (
@@ -184,10 +178,6 @@ class ListingPolicy(Policy):
         ):
             if getattr(self, start) > getattr(self, end):
                 yield _order(self, start, end)
-
-
-def _days(listed: Fact[tuple[date, ...]]) -> frozenset[date]:
-    return frozenset() if listed is UNKNOWN else frozenset(listed)
 
 
 def _order(policy: ListingPolicy, start: str, end: str) -> Problem:

@@ -9,8 +9,9 @@ import attrs
 
 from cloudgrant.programmes.listing.policy import ROC_111 as SELECTION
 from cloudgrant.rules.law.policies import Policy
-from cloudgrant.rules.records.fact_info import given
+from cloudgrant.rules.records.fact_info import fact, given
 from cloudgrant.values.problems import Problem
+from cloudgrant.values.rest_days import calendar_of, last_day_or_next_working_day, moving_problems
 from cloudgrant.values.shares import Share
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact
@@ -40,6 +41,26 @@ class PointsPolicy(Policy):
         default=date(2022, 8, 31),
         zh="受理截止日",
         en="Last day of intake",
+        clause="points.window.application",
+    )
+    moved_last_day: Fact[date] = given(
+        zh="受理截止日順延至",
+        en="Day to which the last day of intake moved (or the last day itself, if it did not)",
+        clause="points.window.application",
+        known_by="text",
+        ask=Text(
+            zh="受理截止日為休息日時，是否順延至次一工作日？",
+            en="The last day is a rest day: does it move to the next working day?",
+        ),
+    )
+    holidays: Fact[tuple[date, ...]] = given(
+        zh="放假日（未列者僅以星期六、日為休息日）",
+        en="Holidays, as the caller knows them (without any, only Saturdays and Sundays are rest days)",
+        clause="points.window.application",
+    )
+    make_up_days: Fact[tuple[date, ...]] = given(
+        zh="補行上班日",
+        en="Saturdays and Sundays that are worked, as the caller knows them",
         clause="points.window.application",
     )
     paid_in_capital_ceiling: int = given(
@@ -174,7 +195,21 @@ class PointsPolicy(Policy):
         ),
     )
 
+    @fact(
+        zh="截止日或其次一工作日",
+        en="Last day, or the next working day where that is a rest day",
+        reads=("applications_until", "holidays", "make_up_days"),
+        clause="points.window.application",
+    )
+    def last_day_if_moved(self) -> date:
+        """The latest day on which it may still have been in time: 民法 122 moves a last day that is a rest day."""
+        calendar = calendar_of(self.holidays, self.make_up_days)
+        return last_day_or_next_working_day(self.applications_until, calendar)
+
     def incoherent(self) -> Iterable[Problem]:
+        yield from moving_problems(
+            self.applications_until, self.moved_last_day, self.holidays, self.make_up_days
+        )
         if self.applications_from is not UNKNOWN and self.applications_from > self.surely_open_from:
             yield _order(self, "applications_from", "surely_open_from")
         if self.points_usable_until is not UNKNOWN and self.surely_usable_until > self.points_usable_until:

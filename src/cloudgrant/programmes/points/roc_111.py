@@ -24,10 +24,13 @@ CLAUSES = (
             "（參、六），故該日起確已受理，較早者無法判定。8 月底讀為 8 月 31 日。",
             en="The first day is not given; on the day of the briefing (13 April 2022) the system was open and "
             "applications were welcome (參、六), so from then on intake was surely open, and an earlier day "
-            "is undetermined. The end of August is read as 31 August.",
+            "is undetermined. The end of August is read as 31 August, a Wednesday; should it have been a day of "
+            "rest (closed for a typhoon, say), whether it moves to the next working day is not said (Civil Code, "
+            "article 122), and up to that day it is undetermined.",
         ),
         question=Text(
-            zh="數位點數自哪一天開始受理申請？", en="From which day were applications for points taken?"
+            zh="數位點數自哪一天開始受理申請？截止日為休息日時是否順延？",
+            en="From which day were applications for points taken? Does a last day that is a rest day move?",
         ),
     ),
     Clause(

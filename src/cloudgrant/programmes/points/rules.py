@@ -7,7 +7,7 @@ from datetime import date
 from cloudgrant.firms.company import Company
 from cloudgrant.programmes.points.policy import PointsPolicy
 from cloudgrant.rules.writing.declaration import rule
-from cloudgrant.rules.writing.helpers import no, one_of
+from cloudgrant.rules.writing.helpers import no, one_of, pick
 from cloudgrant.values.unknown import Truth
 
 __all__ = ["in_time", "is_manufacturer", "not_a_repeat_user", "small_enough", "with_factory"]
@@ -20,9 +20,13 @@ __all__ = ["in_time", "is_manufacturer", "not_a_repeat_user", "small_enough", "w
 )
 def in_time(firm: Company, policy: PointsPolicy, on: date) -> Truth:
     """受理期間: the briefing names the last day only; on its own day intake was already open."""
-    return (on <= policy.applications_until) & (
-        (policy.surely_open_from <= on) | (policy.applications_from <= on)
+    before_the_end = pick(
+        policy.applications_until < policy.last_day_if_moved,  # a rest day, which may have moved
+        (on <= policy.applications_until)
+        | ((on <= policy.last_day_if_moved) & (on <= policy.moved_last_day)),
+        on <= policy.applications_until,
     )
+    return before_the_end & ((policy.surely_open_from <= on) | (policy.applications_from <= on))
 
 
 @rule(
