@@ -30,6 +30,8 @@ Kind: TypeAlias = tuple[str, str, str]
 """What violations have in common: the law, the rule, and the facts learnt, whichever items they are of."""
 
 _COMPLETIONS = 12  # ways of filling in what a seed leaves out
+# An order that states no last day says so by its silence, and ends with its term: not a fact to be learnt.
+_SAID_BY_SILENCE = ("stated_end",)
 _STEPS = 5  # in which what is unknown is learnt again
 
 
@@ -156,7 +158,7 @@ class _Trial:
     def _hidden(self, case: Case, rng: Random) -> tuple[Place, ...]:
         """The facts that are not known: few or many, whole lists and records, all of one item."""
         known = [s for s in case.spots() if s.value is not cg.UNKNOWN]
-        able = [s.place for s in known if s.info.may_be_unknown]
+        able = [s.place for s in known if s.info.may_be_unknown and s.place[-1] not in _SAID_BY_SILENCE]
         outer = [s.place for s in known if s.info.may_be_unknown and isinstance(s.value, tuple)]
         items = [s.place for s in known if isinstance(s.place[-1], int)]
         match rng.choice(("few", "few", "some", "share", "share", "nearly all")):

@@ -150,7 +150,7 @@ COLUMNS: dict[str, tuple[Any, Callable[[cg.Purchase], Any]]] = {
     "order.points": (pl.Int64(), lambda one: one.order.points),
     "order.market_price": (pl.Int64(), lambda one: one.order.market_price),
     "order.starts_on": (pl.Date(), lambda one: one.order.starts_on),
-    "order.term": (pl.Int64(), lambda one: one.order.term),
+    "order.months": (pl.Int64(), lambda one: one.order.months),
     "order.solution.listed_from": (pl.Date(), lambda one: one.order.solution.listed_from),
     "order.solution.listed_until": (pl.Date(), lambda one: one.order.solution.listed_until),
     "order.solution.listed_last_year": (pl.Boolean(), lambda one: one.order.solution.listed_last_year),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import attrs
@@ -15,8 +15,21 @@ import cloudgrant as cg
 from cloudgrant.programmes.points import ROC_111, PointsPolicy
 from cloudgrant.rules.law.traceability import realisations
 from cloudgrant.testing import boundary_cases, eligible, examples, failing
+from cloudgrant.values.roc_dates import format_date
+from cloudgrant.values.unknown import UNKNOWN
 from isolated import run
-from programmes.points.wallets import CLAIM, CLAIMED, FIRM, ORDER, ORDERED, SETTLED, SOLUTION, opened, order
+from programmes.points.wallets import (
+    CLAIM,
+    CLAIMED,
+    ENDS,
+    FIRM,
+    ORDER,
+    ORDERED,
+    SETTLED,
+    SOLUTION,
+    opened,
+    order,
+)
 
 MET, NOT_MET, OPEN = cg.Result.MET, cg.Result.NOT_MET, cg.Result.UNDETERMINED
 PURCHASE = cg.Purchase(firm=FIRM, order=ORDER, wallet=opened())
@@ -265,6 +278,61 @@ def test_the_term_is_in_calendar_months(starts: date, term: int, last: date) -> 
     assert claimed(rule, claim, on=date.fromordinal(last.toordinal() + 1)) is MET
 
 
+STATED = attrs.evolve(ORDER, stated_end=date(2022, 8, 30))
+
+
+@pytest.mark.parametrize("stated", [date(2022, 8, 30), date(2022, 8, 31), date(2022, 9, 15)])
+def test_a_last_day_that_the_contract_states_counts_and_a_difference_is_told(stated: date) -> None:
+    one = attrs.evolve(ORDER, stated_end=stated)  # three months from 1 June end on 31 August
+    assert one.ends_on == stated
+    claim = attrs.evolve(CLAIM, order=one)
+    rule = "listing.solution.claim-after-term"
+    assert claimed(rule, claim, on=stated) is NOT_MET
+    assert claimed(rule, claim, on=stated + timedelta(1)) is MET
+    decided = cg.points.assess(claim, on=stated + timedelta(1), policy=SETTLED, stage="claim")
+    notes = {note for finding in decided.findings for note in finding.notes}
+    assert bool(notes) == (stated != date(2022, 8, 31))
+    for note in notes:
+        assert format_date(stated) in note["zh"]
+        assert "111年8月31日" in note["zh"]
+        assert note["zh"] in str(decided.report("zh_Hant_TW"))
+        assert "31 August 2022" in note["en"]
+
+
+@pytest.mark.parametrize(
+    ("term", "stated", "result"),
+    [
+        (3, date(2022, 8, 30), NOT_MET),  # a day short of three months
+        (3, date(2022, 8, 31), MET),
+        (2, date(2022, 8, 31), MET),
+        (2, cg.UNKNOWN, NOT_MET),
+        (cg.UNKNOWN, date(2022, 8, 31), MET),
+    ],
+)
+def test_a_purchase_runs_to_the_last_day_that_its_contract_states(
+    term: Any, stated: Any, result: cg.Result
+) -> None:
+    purchase = ordered(term=term, stated_end=stated)
+    assert bought("listing.solution.minimum-term/purchase", purchase) is result
+    assert bool(purchase.notes()) == (UNKNOWN not in (term, stated) and (term, stated) != (3, ENDS))
+
+
+def test_a_term_too_short_is_mended_by_a_longer_one() -> None:
+    decision = cg.points.assess(ordered(term=2), on=ORDERED, policy=SETTLED, stage="purchase")
+    [remedy] = decision.remedies
+    assert remedy.message("zh_Hant_TW") == "契約期間由「2個月」改為「3個月」"
+    mended = remedy.apply(ordered(term=2)).order
+    assert (mended.term, mended.ends_on) == (3, ENDS)
+
+
+def test_a_stated_last_day_is_not_before_the_first() -> None:
+    assert attrs.evolve(ORDER, stated_end=ORDERED).ends_on == ORDERED
+    with pytest.raises(cg.InvalidInput) as caught:
+        attrs.evolve(ORDER, stated_end=ORDERED - timedelta(1))
+    assert [(one.path.key, one.code) for one in caught.value.problems] == [("stated_end", "order")]
+    assert attrs.evolve(STATED, starts_on=cg.UNKNOWN).months is cg.UNKNOWN
+
+
 @pytest.mark.parametrize(
     ("change", "last"),
     [
@@ -483,7 +551,7 @@ def test_examples_and_boundary_cases_are_worked_out() -> None:
     terms = [
         (case.position, case.value)
         for case in boundary_cases(cg.points, policy=SETTLED, stage="purchase")
-        if case.path == ("order", "term")
+        if case.path == ("order", "months")
     ]
     assert terms == [("below", 2), ("at", 3), ("above", 4), ("unknown", cg.UNKNOWN)]
 

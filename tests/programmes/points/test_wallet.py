@@ -344,6 +344,7 @@ def test_a_contract_that_ended_early_is_paid_once_a_policy_says_so() -> None:
         {"price": 40_000},
         {"points": 14_999},
         {"term": 1},
+        {"stated_end": date(2022, 7, 31)},  # what was not said then would end a known term sooner
         {"starts_on": date(2022, 5, 1)},
         {"solution": attrs.evolve(SOLUTION, name="別的方案")},
         {"solution": attrs.evolve(SOLUTION, vendor_ubn="04595257")},
@@ -358,6 +359,27 @@ def test_a_claim_for_another_order_than_was_reserved_for(change: dict[str, Any])
     claim = attrs.evolve(CLAIM, order=attrs.evolve(ORDER, **change))
     no = refused(lambda: reserved().claim(claim, key="c", expected_seq=2, on=CLAIMED, policy=SETTLED))
     assert no.code == "other_terms"
+
+
+def test_a_last_day_that_was_stated_at_the_purchase_stays_with_the_claim() -> None:
+    stated = attrs.evolve(ORDER, stated_end=date(2022, 9, 15))
+    wallet = opened().reserve(stated, key="r", expected_seq=1, on=ORDERED, policy=SETTLED).wallet
+    assert wallet.orders["A-1"].stated_end == date(2022, 9, 15)
+
+    def claimed(order: cg.Order, on: date) -> cg.PointWallet:
+        claim = attrs.evolve(CLAIM, order=order)
+        return wallet.claim(claim, key="c", expected_seq=2, on=on, policy=SETTLED).wallet
+
+    assert refused(lambda: claimed(stated, date(2022, 9, 15))).code == "not_met"
+    assert refused(lambda: claimed(ORDER, date(2022, 9, 16))).code == "other_terms"
+    assert claimed(stated, date(2022, 9, 16)).claimed == 15_000
+
+
+def test_the_same_last_day_said_in_other_words_is_the_same_order() -> None:
+    claim = attrs.evolve(CLAIM, order=attrs.evolve(ORDER, stated_end=date(2022, 8, 31)))
+    assert (
+        reserved().claim(claim, key="c", expected_seq=2, on=CLAIMED, policy=SETTLED).wallet.claimed == 15_000
+    )
 
 
 def test_a_claim_for_an_order_that_nothing_is_reserved_for() -> None:

@@ -90,6 +90,10 @@ class Claim(Record):
         """Whether the contract's first day is before the day of the purchase."""
         return self.order.starts_on < self.ordered_on
 
+    def notes(self) -> tuple[Text, ...]:
+        """What is unusual about the order, such as a last day that is not its term's."""
+        return self.order.notes()
+
     def incoherent(self) -> Iterable[Problem]:
         first, last = self.order.starts_on, self.ended_on
         if first is not UNKNOWN and last is not UNKNOWN and last < first:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import ClassVar
 
@@ -11,8 +12,10 @@ import attrs
 from cloudgrant.programmes.listing.solution import CloudSolution
 from cloudgrant.rules.records.fact_info import fact, given
 from cloudgrant.rules.records.record import Record
-from cloudgrant.values.periods import months_before, term_end
+from cloudgrant.values.formatting import formatted
+from cloudgrant.values.periods import months_before, term_end, term_months
 from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.roc_dates import format_date
 from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact
@@ -47,8 +50,16 @@ _BLANKS = Text(
 )
 
 
+_STATED = Text(
+    zh="契約載明之末日為{stated}，與期間{months}之末日{reckoned}不同；以載明之末日為準。",
+    en="The contract states {stated} as its last day, which is not that of a term of {months} ({reckoned}); "
+    "the stated day counts.",
+)
+
+
 def _ending_on(order: Order, day: date) -> Order:
     """The order with a first day, and where need be a term, that ends on this day (for worked-out examples)."""
+    order = attrs.evolve(order, stated_end=UNKNOWN)
     known = () if order.term is UNKNOWN else (order.term,)
     for term in (*known, 3, 48):  # a 28th to 31st ends no term of every length; 48 months end on any day
         starts = months_before(day + timedelta(1), term)
@@ -57,22 +68,36 @@ def _ending_on(order: Order, day: date) -> Order:
     return order
 
 
+def _for_months(order: Order, months: int) -> Order:
+    """The order of a contract with this term, and no other last day stated."""
+    return attrs.evolve(order, term=months, stated_end=UNKNOWN)
+
+
 @attrs.frozen(kw_only=True)
 class Order(Record):
     """An order of one solution: price, points asked for, contract term and first day.
 
-    ``price`` is the whole price without business tax (未稅), ``tax`` the tax on top of it, if
-    any: whether half of the price means with or without tax is not said, see ``points.use.offset``. ``term`` is
-    in calendar months. ``market_price`` is that of just what is ordered, by its plan, usage and term; that of
-    the solution (of its standard offer for its shortest term) is no bound for it. ``number`` is the
-    caller's own, without blanks around it; it names the order in the wallet.
+    ``price`` is the whole price without business tax (未稅), ``tax`` the tax on top of it, if any: whether
+    half of the price means with or without tax is not said, see ``points.use.offset``. ``market_price`` is
+    that of just what is ordered, by its plan, usage and term (:meth:`of`); that of the solution (of its
+    standard offer for its shortest term) is no bound for it. ``number`` is the caller's own, without blanks
+    around it; it names the order in the wallet.
 
-    >>> from datetime import date, timedelta
+    ``term`` is in calendar months, the first day counted. ``stated_end`` is the last day where the contract
+    names one, and counts even where the term would end on another; then a decision notes the difference
+    (:meth:`notes`). An order that states no last day ends with its term.
+
+    >>> from datetime import date
     >>> order = Order(number="A-1", price=150_001, points=75_000, term=6, starts_on=date(2022, 8, 31))
     >>> order.self_paid, order.ends_on
     (75001, datetime.date(2023, 2, 28))
     >>> Order(term=3, starts_on=date(2022, 6, 1)).ends_on
     datetime.date(2022, 8, 31)
+    >>> stated = Order(term=3, starts_on=date(2022, 6, 1), stated_end=date(2022, 8, 30))
+    >>> stated.ends_on, stated.months
+    (datetime.date(2022, 8, 30), 2)
+    >>> print(stated.notes()[0]["en"])
+    The contract states 30 August 2022 as its last day, which is not that of a term of 3 months (31 August 2022); the stated day counts.
     """
 
     __keys__: ClassVar[tuple[str, ...]] = ("number",)
@@ -137,17 +162,76 @@ class Order(Record):
         clause="listing.solution.claim-after-term",
     )
 
+    stated_end: Fact[date] = given(
+        zh="契約載明之末日",
+        en="Last day stated in the contract",
+        ask=Text(
+            zh="契約如載明末日，是哪一天？",
+            en="If the contract states its last day, which is it?",
+        ),
+        proof=Text(zh="契約", en="Contract"),
+        clause="listing.solution.claim-after-term",
+    )
+
+    def incoherent(self) -> Iterable[Problem]:
+        first, last = self.starts_on, self.stated_end
+        if first is not UNKNOWN and last is not UNKNOWN and last < first:
+            yield Problem.at(
+                ["stated_end"], "order", start="starts_on", end="stated_end", from_=first, to=last
+            )
+
+    def notes(self) -> tuple[Text, ...]:
+        """That the contract states another last day than its term has 載明之末日與期間不同."""
+        reckoned, stated = self._end_of_term, self.stated_end
+        if reckoned is UNKNOWN or stated is UNKNOWN or reckoned == stated:
+            return ()
+        words = {
+            one: {
+                "stated": format_date(stated, one),
+                "reckoned": format_date(reckoned, one),
+                "months": formatted(self.term, "months", one),
+            }
+            for one in ("zh", "en")
+        }
+        return (Text({one: _STATED.filled(one, words[one].__getitem__) for one in words}),)
+
     @fact(zh="自付額（未稅）", en="Self-paid part without tax", unit="TWD", reads=("price", "points"))
     def self_paid(self) -> Fact[int]:
         """自付費用: the price less the points, one point paying NT$1."""
         return self.price - self.points
 
-    @fact(zh="契約期滿日", en="Last day of the contract", reads=("starts_on", "term"), repair=_ending_on)
+    @fact(
+        zh="契約期滿日",
+        en="Last day of the contract",
+        reads=("starts_on", "term", "stated_end"),
+        repair=_ending_on,
+    )
     def ends_on(self) -> Fact[date]:
-        """合約期程結束: the last day of the term, whose first day counts (:func:`~cloudgrant.values.periods.term_end`).
+        """合約期程結束: the day that the contract states, or else the last day of the term, whose first day
+        counts (:func:`~cloudgrant.values.periods.term_end`).
 
         Unknown, too, of a term of no month, and where the term would run past the calendar.
         """
+        return self._end_of_term if self.stated_end is UNKNOWN else self.stated_end
+
+    @fact(
+        zh="契約期間",
+        en="Contract term",
+        unit="months",
+        change="to_more",
+        ask=Text(zh="契約期間是幾個月？", en="For how many months does the contract run?"),
+        reads=("term", "starts_on", "stated_end"),
+        repair=_for_months,
+        clause="listing.solution.minimum-term",
+    )
+    def months(self) -> Fact[int]:
+        """服務期間: the whole months up to the last day that the contract states, or else its term."""
+        if self.stated_end is UNKNOWN:
+            return self.term
+        return UNKNOWN if self.starts_on is UNKNOWN else term_months(self.starts_on, self.stated_end)
+
+    @property
+    def _end_of_term(self) -> Fact[date]:
         try:
             return term_end(self.starts_on, self.term)
         except InvalidInput:

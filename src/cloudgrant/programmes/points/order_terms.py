@@ -23,6 +23,7 @@ class OrderTerms(Record):
     tax: Fact[int] = given(zh="另加之營業稅額", en="Business tax on top", unit="TWD")
     term: Fact[int] = given(zh="契約期間", en="Contract term", unit="months")
     starts_on: Fact[date] = given(zh="契約起始日", en="First day of the contract")
+    stated_end: Fact[date] = given(zh="契約載明之末日", en="Last day stated in the contract")
     solution: Fact[str] = given(zh="方案名稱", en="Solution")
     vendor: Fact[str] = given(zh="廠商統一編號", en="Vendor")
     listed_from: Fact[date] = given(zh="上架日", en="First day of the listing")
@@ -36,7 +37,12 @@ class OrderTerms(Record):
     def departures(self, order: Order) -> tuple[str, ...]:
         """The names of the terms in which an order is no longer as it was; a listing may have ended sooner."""
         now = terms_of(order)
-        return tuple(name for name in _NAMES if not _still(name, getattr(self, name), now[name]))
+        found = [name for name in _NAMES if not _still(name, getattr(self, name), now[name])]
+        # A term that was known had its last day: another one that is stated only now is a change of it.
+        before = Order(term=self.term, starts_on=self.starts_on, stated_end=self.stated_end).ends_on
+        if not found and before not in (UNKNOWN, order.ends_on):
+            found.append("stated_end")
+        return tuple(found)
 
 
 _NAMES = tuple(attribute.name for attribute in attrs.fields(OrderTerms))
@@ -50,6 +56,7 @@ def terms_of(order: Order) -> dict[str, Any]:
         "tax": order.tax,
         "term": order.term,
         "starts_on": order.starts_on,
+        "stated_end": order.stated_end,
         "solution": solution.name,
         "vendor": solution.vendor_ubn,
         "listed_from": solution.listed_from,

@@ -89,6 +89,10 @@ class Purchase(Record):
         """What other purchases have reserved or claimed over the wallet's life."""
         return UNKNOWN if self.wallet is UNKNOWN else self.wallet.reserved + self.wallet.claimed
 
+    def notes(self) -> tuple[Text, ...]:
+        """What is unusual about the order, such as a last day that is not its term's."""
+        return self.order.notes()
+
     def incoherent(self) -> Iterable[Problem]:
         if self.wallet is UNKNOWN or self.wallet.ubn is UNKNOWN or self.firm.ubn is UNKNOWN:
             return

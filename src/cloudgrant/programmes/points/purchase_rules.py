@@ -79,8 +79,8 @@ def while_points_last(purchase: Purchase, policy: PointsPolicy, on: date) -> Tru
     en="The contract of a purchase runs for at least {policy.minimum_term}",
 )
 def long_enough(purchase: Purchase, policy: PointsPolicy) -> Truth:
-    """雲端方案服務提供至少3個月: of each purchase, however it is paid for."""
-    return purchase.order.term >= policy.minimum_term
+    """雲端方案服務提供至少3個月: of each purchase, however it is paid for, to the last day that its contract states."""
+    return purchase.order.months >= policy.minimum_term
 
 
 @rule(

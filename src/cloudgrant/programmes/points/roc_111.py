@@ -159,12 +159,13 @@ CLAUSES = (
         reading=Text(
             zh="核銷文件為政策資料，公布前無法判定。契約早於採購日開始、提前終止、退費、契約期間方案下架者，"
             "均未載明，不予推定。契約期間之始日算入，以相當日之前一日為期滿日（民法第 119 條、第 121 條第 2 項；"
-            "6 月 1 日起 3 個月，至 8 月 31 日），翌日起得請領。下單後至核銷前之「保留」狀態為本程式庫之設計。",
+            "6 月 1 日起 3 個月，至 8 月 31 日），翌日起得請領；契約載明之末日與此不同者，以載明者為準，並附註其差異。下單後至核銷前之「保留」狀態為本程式庫之設計。",
             en="The claim documents are policy data, undetermined until they are published. A contract that "
             "began before the purchase or ended early, a price paid back and a listing that lapsed during the "
             "contract are not settled, and nothing is assumed. The first day of the term counts, so "
             "that it ends on the day before the corresponding day (Civil Code, articles 119 and 121 II; three "
-            "months from 1 June: 31 August), and a claim is good from the day after. That "
+            "months from 1 June: 31 August), and a claim is good from the day after; where the contract states "
+            "another last day, that counts and the difference is noted. That "
             "points are reserved between order and claim is the library's device.",
         ),
         question=Text(
