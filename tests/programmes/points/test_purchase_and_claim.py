@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cloudgrant as cg
+from cloudgrant.programmes.listing import Plan, Price, Usage
 from cloudgrant.programmes.points import ROC_111, PointsPolicy
 from cloudgrant.rules.law.traceability import realisations
 from cloudgrant.testing import boundary_cases, eligible, examples, failing
@@ -252,6 +253,79 @@ def test_a_purchase_is_not_above_the_market(
     solution = attrs.evolve(SOLUTION, market_price=standard)
     purchase = ordered(price=price, market_price=market, solution=solution)
     assert bought("listing.solution.price/purchase", purchase) is result
+
+
+BASIC = Plan(
+    name="基本",
+    prices=(
+        Price(amount=1_000, per="month", market_amount=1_100),
+        Price(amount=10, per="seat * month", market_amount=12),
+    ),
+)
+OFFERED = attrs.evolve(SOLUTION, price=30_000, market_price=36_000, plans=(BASIC,))
+SEATS = (Usage(amount=50, unit="seat"),)
+
+
+@pytest.mark.parametrize(
+    ("price", "result"),
+    [
+        (cg.UNKNOWN, MET),  # what the plan charges: 4,500
+        (4_500, MET),
+        (5_099, MET),
+        (5_100, MET),  # 3 × 1,100 + 50 × 3 × 12, the market price of just this
+        (5_101, NOT_MET),
+        (30_000, NOT_MET),  # below the solution's own market price, and still dear
+    ],
+)
+def test_an_order_of_a_plan_is_held_against_the_market_price_of_what_it_buys(
+    price: Any, result: cg.Result
+) -> None:
+    one = cg.Order.of(OFFERED, "基本", term=3, usage=SEATS, price=price, starts_on=ORDERED, number="A-9")
+    assert (one.market_price, one.term) == (5_100, 3)
+    assert one.price == (4_500 if price is cg.UNKNOWN else price)
+    assert bought("listing.solution.price/purchase", attrs.evolve(PURCHASE, order=one)) is result
+
+
+def test_a_market_price_that_the_plan_leaves_open_is_not_known() -> None:
+    silent = attrs.evolve(BASIC, prices=(BASIC.prices[0], Price(amount=10, per="seat * month")))
+    one = cg.Order.of(attrs.evolve(OFFERED, plans=(silent,)), "基本", term=3, usage=SEATS)
+    assert (one.price, one.market_price) == (4_500, cg.UNKNOWN)
+    assert bought("listing.solution.price/purchase", attrs.evolve(PURCHASE, order=one)) is OPEN
+    unused = cg.Order.of(OFFERED, "基本", term=3)
+    assert (unused.price, unused.market_price) == (cg.UNKNOWN, cg.UNKNOWN)
+
+
+def test_an_order_of_no_plan_of_the_solution() -> None:
+    with pytest.raises(cg.InvalidInput, match="基本"):
+        cg.Order.of(OFFERED, "進階", term=3)
+    with pytest.raises(cg.InvalidInput, match="months"):
+        cg.Order.of(OFFERED, "基本", term=0)
+
+
+@given(
+    amount=st.integers(0, 500),
+    market=st.integers(0, 500),
+    seats=st.integers(0, 99),
+    term=st.integers(1, 48),
+    rounding=st.sampled_from(["down", "up", "half_up"]),
+    block=st.integers(1, 30),
+)
+def test_a_plan_within_the_market_is_never_dear_and_a_stated_price_never_makes_it_so(
+    amount: int, market: int, seats: int, term: int, rounding: Any, block: int
+) -> None:
+    """A plan at most at the market price gives lawful orders; a dollar above their market price is dear."""
+    plan = Plan(
+        name="P", prices=(Price(amount=amount, per=f"{block} seat", market_amount=market),), rounding=rounding
+    )
+    solution = attrs.evolve(OFFERED, plans=(plan,))
+    one = cg.Order.of(solution, "P", term=term, usage=(Usage(amount=seats, unit="seat"),))
+    rule = "listing.solution.price/purchase"
+    if amount <= market:
+        assert bought(rule, attrs.evolve(PURCHASE, order=one)) is MET
+    assert one.market_price is not cg.UNKNOWN
+    for more, result in ((0, MET), (1, NOT_MET)):
+        dear = attrs.evolve(one, price=one.market_price + more)
+        assert bought(rule, attrs.evolve(PURCHASE, order=dear)) is result
 
 
 # listing.solution.claim-after-term

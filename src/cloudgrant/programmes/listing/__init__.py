@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from cloudgrant.programmes.listing.costing import Charge as Charge
     from cloudgrant.programmes.listing.costing import Cost as Cost
     from cloudgrant.programmes.listing.costing import cost as cost
+    from cloudgrant.programmes.listing.costing import market_cost as market_cost
     from cloudgrant.programmes.listing.costing import rounded as rounded
     from cloudgrant.programmes.listing.documents import DOCUMENTS as DOCUMENTS
     from cloudgrant.programmes.listing.documents import Missing as Missing
@@ -107,6 +108,7 @@ else:
         "cost": "programmes.listing.costing",
         "expected_check": "programmes.listing.qualification",
         "listing": "programmes.listing.programme",
+        "market_cost": "programmes.listing.costing",
         "market_record": "programmes.listing.proof_of_sale",
         "missing_documents": "programmes.listing.documents",
         "rounded": "programmes.listing.costing",

@@ -18,7 +18,7 @@ from cloudgrant.rules.writing.declaration import calculation
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
-__all__ = ["Charge", "Cost", "cost", "rounded"]
+__all__ = ["Charge", "Cost", "cost", "market_cost", "rounded"]
 
 
 @attrs.frozen(kw_only=True)
@@ -41,13 +41,15 @@ class Cost:
     """What a plan costs: each charge, the exact sum, and the bill in whole dollars.
 
     ``exact`` is unknown while the usage of a price is; ``dollars`` also while the plan does not say
-    how a broken dollar is rounded. ``missing`` names the units whose usage is still to be given.
+    how a broken dollar is rounded. ``missing`` names the units whose usage is still to be given,
+    ``unpriced`` the usages that no price of the plan is for: they cost nothing.
     """
 
     charges: tuple[Charge, ...]
     exact: Fact[Fraction]
     dollars: Fact[int]
     missing: tuple[str, ...]
+    unpriced: tuple[Usage, ...] = ()
 
 
 @calculation("listing.solution.price", unit="TWD", zh="方案費用試算", en="Cost of a plan")
@@ -56,8 +58,8 @@ def cost(plan: Plan, *, months: int, usage: Iterable[Usage] = ()) -> Cost:
 
     A price per month is charged for the term, one per ``seat * month`` for the seats over the term, one
     per ``call`` for the calls in all (``call / month`` times the term), one per ``purchase`` once. Blocks
-    (``"100 call"``) are charged in proportion. Usage that no price of the plan is for costs nothing. The
-    sum is exact; only the bill is rounded, once, as ``plan.rounding`` says. That is the library's way of
+    (``"100 call"``) are charged in proportion. Usage that no price of the plan is for costs nothing and is
+    told (``unpriced``). The sum is exact; only the bill is rounded, once, as ``plan.rounding`` says. That is the library's way of
     reckoning, for the briefing says only that the vendor sets the price. Raises
     :class:`~cloudgrant.values.problems.InvalidInput` for a term below one month, or where two usages
     answer for the same price.
@@ -76,7 +78,35 @@ def cost(plan: Plan, *, months: int, usage: Iterable[Usage] = ()) -> Cost:
     for charge in charges:
         total = UNKNOWN if total is UNKNOWN or charge.exact is UNKNOWN else total + charge.exact
     missing = [" * ".join(charge.price.units[1]) for charge in charges if charge.units is UNKNOWN]
-    return Cost(charges, total, rounded(total, plan.rounding), tuple(dict.fromkeys(missing)))
+    unpriced = tuple(
+        one for one in asked.usage if not any(_answers(price, one, asked) for price in plan.prices)
+    )
+    return Cost(charges, total, rounded(total, plan.rounding), tuple(dict.fromkeys(missing)), unpriced)
+
+
+def market_cost(plan: Plan, *, months: int, usage: Iterable[Usage] = ()) -> Cost:
+    """What the same usage for the same term costs at the market prices 市售價格 of a plan, reckoned as :func:`cost` is.
+
+    Unknown as long as a market price is, for nothing tells what that part would cost elsewhere.
+
+    >>> basic = Plan(name="基本", prices=(Price(amount=1_500, per="month", market_amount=1_600),))
+    >>> market_cost(basic, months=3).dollars
+    4800
+    >>> market_cost(Plan(name="基本", prices=(Price(amount=1_500, per="month"),)), months=3).dollars
+    UNKNOWN
+    """
+    stated = tuple(
+        attrs.evolve(price, amount=0 if price.market_amount is UNKNOWN else price.market_amount)
+        for price in plan.prices
+    )
+    found = cost(attrs.evolve(plan, prices=stated), months=months, usage=usage)
+    if all(price.market_amount is not UNKNOWN for price in plan.prices):
+        return found
+    charges = tuple(
+        attrs.evolve(charge, exact=UNKNOWN) if price.market_amount is UNKNOWN else charge
+        for charge, price in zip(found.charges, plan.prices, strict=True)
+    )
+    return attrs.evolve(found, charges=charges, exact=UNKNOWN, dollars=UNKNOWN)
 
 
 def rounded(amount: Fact[Fraction], rounding: Fact[Rounding]) -> Fact[int]:
@@ -110,6 +140,14 @@ def _charge(price: Price, asked: _Asked) -> Charge:
     if not answers:
         return Charge(price, UNKNOWN, UNKNOWN)
     return Charge(price, answers[0], price.each * answers[0])
+
+
+def _answers(price: Price, usage: Usage, asked: _Asked) -> bool:
+    """Whether a price is for a usage, by itself or over the term."""
+    wanted: Any = UNITS.quantity(1, " * ".join(price.units[1]))
+    measured: Any = usage.quantity
+    over_the_term: Any = measured * UNITS.quantity(asked.months, "month")
+    return any(one.dimensionality == wanted.dimensionality for one in (measured, over_the_term))
 
 
 def _measures(asked: _Asked) -> list[Any]:

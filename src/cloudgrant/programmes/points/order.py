@@ -9,7 +9,9 @@ from typing import ClassVar
 
 import attrs
 
+from cloudgrant.programmes.listing.costing import cost, market_cost
 from cloudgrant.programmes.listing.solution import CloudSolution
+from cloudgrant.programmes.listing.usage import Usage
 from cloudgrant.rules.records.fact_info import fact, given
 from cloudgrant.rules.records.record import Record
 from cloudgrant.values.formatting import formatted
@@ -172,6 +174,51 @@ class Order(Record):
         proof=Text(zh="契約", en="Contract"),
         clause="listing.solution.claim-after-term",
     )
+
+    @classmethod
+    def of(
+        cls,
+        solution: CloudSolution,
+        plan: str,
+        *,
+        term: int,
+        usage: Iterable[Usage] = (),
+        price: Fact[int] = UNKNOWN,
+        number: Fact[str] = UNKNOWN,
+        points: Fact[int] = UNKNOWN,
+        tax: int = 0,
+        starts_on: Fact[date] = UNKNOWN,
+        stated_end: Fact[date] = UNKNOWN,
+    ) -> Order:
+        """The order of one of the solution's plans 計價方案, by its name, for a term and a usage.
+
+        Both prices are reckoned from the plan (:func:`~cloudgrant.programmes.listing.costing.cost`): what it
+        charges is the order's price unless another ``price`` was agreed, and what the same costs elsewhere is
+        its market price, against which that is held. Either is unknown while the plan, or a usage, leaves it
+        open. Raises :class:`~cloudgrant.values.problems.InvalidInput` where the solution has no such plan, for
+        a term below one month, and where two usages answer for the same price.
+
+        >>> from cloudgrant.programmes.listing import Plan, Price
+        >>> basic = Plan(name="基本", prices=(Price(amount=1_500, per="month", market_amount=1_600),))
+        >>> mes = CloudSolution(name="雲端智造", plans=(basic,), price=30_000, market_price=36_000)
+        >>> order = Order.of(mes, "基本", term=3)
+        >>> order.price, order.market_price
+        (4500, 4800)
+        >>> Order.of(mes, "基本", term=3, price=30_000).market_price
+        4800
+        """
+        chosen, used = solution.plan(plan), tuple(usage)
+        return cls(
+            number=number,
+            solution=solution,
+            price=cost(chosen, months=term, usage=used).dollars if price is UNKNOWN else price,
+            tax=tax,
+            market_price=market_cost(chosen, months=term, usage=used).dollars,
+            points=points,
+            term=term,
+            starts_on=starts_on,
+            stated_end=stated_end,
+        )
 
     def incoherent(self) -> Iterable[Problem]:
         first, last = self.starts_on, self.stated_end
