@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -10,7 +10,8 @@ import pytest
 import cloudgrant as cg
 from cloudgrant.programmes.points import STEPS, ApplicationSteps
 from cloudgrant.rules.process import StepRefused
-from programmes.points.wallets import CLAIM, CLAIMED, ORDERED, SETTLED, opened, order, reserved
+from cloudgrant.values.roc_dates import format_date
+from programmes.points.wallets import CLAIM, CLAIMED, GRANTED, ORDERED, SETTLED, opened, order, reserved
 
 DAYS = (date(2022, 5, 2), date(2022, 5, 2), date(2022, 5, 4))
 
@@ -91,6 +92,54 @@ def test_a_statement_of_a_wallet_that_forgot_begins_where_its_memory_does() -> N
     assert "2 earlier entries are not listed here" in str(statement)
     assert [entry.cells[-1] for entry in statement.entries] == ["182,000"]
     assert "此前之 2 筆未列於此" in str(wallet.statement())
+
+
+@pytest.mark.parametrize(
+    ("day", "balance"),
+    [
+        (GRANTED - timedelta(1), (0, 0, 0, 0)),
+        (GRANTED, (200_000, 200_000, 0, 0)),
+        (ORDERED - timedelta(1), (200_000, 200_000, 0, 0)),
+        (ORDERED, (200_000, 182_000, 18_000, 0)),
+        (CLAIMED - timedelta(1), (200_000, 182_000, 18_000, 0)),
+        (CLAIMED, (200_000, 182_000, 3_000, 15_000)),
+        (date(2030, 1, 1), (200_000, 182_000, 3_000, 15_000)),
+    ],
+)
+def test_the_balance_on_a_day(day: date, balance: tuple[int, ...]) -> None:
+    found = spent().balance(on=day)
+    assert (found.granted, found.available, found.reserved, found.claimed) == balance
+    assert found.granted == found.available + found.reserved + found.claimed + found.expired
+    # What was there on that day is what its events make.
+    past = [event for event in spent().events.values() if event.on <= day]
+    assert found.seq == len(past)
+    if past:
+        assert cg.PointWallet.replay(past).balance(on=day) == found
+    text = str(spent().statement(on=day))
+    assert found.message("zh_Hant_TW") in text
+    assert f"，截至{format_date(day)}" in text
+    assert len(spent().statement(on=day).entries) == len(past)
+
+
+def test_a_wallet_that_forgot_knows_its_balance_only_from_what_it_remembers() -> None:
+    snapshot = reserved().snapshot()
+    assert snapshot.balance(on=ORDERED) == reserved().balance(on=ORDERED)
+    with pytest.raises(cg.WalletRefused) as caught:
+        snapshot.balance(on=ORDERED - timedelta(1))
+    assert caught.value.code == "forgotten"
+    assert "序號 2" in caught.value.message("zh_Hant_TW")
+    reminded = snapshot.remembering(*reserved().events.values())
+    assert reminded.balance(on=GRANTED).available == 200_000
+    with pytest.raises(cg.WalletRefused, match="forgotten"):
+        snapshot.statement(on=GRANTED)
+
+
+def test_balances_without_a_history_are_of_no_day() -> None:
+    with pytest.raises(cg.WalletRefused, match="not_granted"):
+        cg.PointWallet(granted=1, available=1).balance(on=GRANTED)
+    day: Any = "2022-06-01"
+    with pytest.raises(cg.InvalidInput):
+        spent().balance(on=day)
 
 
 def test_text_that_came_with_the_data_is_no_markup() -> None:

@@ -342,7 +342,8 @@ def test_a_contract_that_ended_early_is_paid_once_a_policy_says_so() -> None:
     "change",
     [
         {"price": 40_000},
-        {"points": 14_999},
+        {"points": 15_001},
+        {"points": 14_999, "tax": 1},
         {"term": 1},
         {"stated_end": date(2022, 7, 31)},  # what was not said then would end a known term sooner
         {"starts_on": date(2022, 5, 1)},

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from cloudgrant.programmes.points.balance import Balance as Balance
     from cloudgrant.programmes.points.claim import Claim as Claim
     from cloudgrant.programmes.points.ledger import Ledger as Ledger
     from cloudgrant.programmes.points.offsetting import Offset as Offset
@@ -46,6 +47,7 @@ else:
         "Act": "programmes.points.wallet_event",
         "ApplicationStep": "programmes.points.steps",
         "ApplicationSteps": "programmes.points.steps",
+        "Balance": "programmes.points.balance",
         "Claim": "programmes.points.claim",
         "Entry": "programmes.points.wallet",
         "Ledger": "programmes.points.ledger",

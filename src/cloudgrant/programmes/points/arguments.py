@@ -23,6 +23,7 @@ def check(
     id: object = "x",
     number: object = "x",
     order: object = None,
+    points: object = UNKNOWN,
 ) -> None:
     """Refuse arguments that are nonsense, all at once."""
     problems = []
@@ -39,6 +40,10 @@ def check(
         problems.append(Problem.at(["order"], "type", expected=_A_TEXT, given=repr(number)))
     elif problem := number_problem(number):
         problems.append(problem.below("order"))
+    if points is not UNKNOWN and type(points) is not int:
+        problems.append(Problem.at(["points"], "type", expected=_A_NUMBER, given=repr(points)))
+    elif isinstance(points, int) and points < 1:
+        problems.append(Problem.at(["points"], "too_small", given=f"{points:,}", limit="1"))
     if isinstance(order, Order):
         problems += [
             Problem.at(["order", name], "required")

@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from html import escape
 
 import attrs
 
+from cloudgrant.programmes.points.balance import MOVES, Balance, balance_on
 from cloudgrant.programmes.points.ledger import Ledger
-from cloudgrant.programmes.points.wallet_event import ACTS
+from cloudgrant.programmes.points.wallet_event import ACTS, Act
 from cloudgrant.values.formatting import formatted
 from cloudgrant.values.markdown import escaped
 from cloudgrant.values.text import Text
-from cloudgrant.values.unknown import UNKNOWN
+from cloudgrant.values.unknown import UNKNOWN, Fact
 
 __all__ = ["Statement", "StatementLine"]
 
 _TITLE = Text(zh="數位點數對帳單", en="Statement of digital points")
-_LINES = (
-    ("granted", Text(zh="核給", en="Granted")),
-    ("available", Text(zh="剩餘", en="Available")),
-    ("reserved", Text(zh="保留（已訂購，尚未核銷）", en="Reserved (ordered, not claimed yet)")),
-    ("claimed", Text(zh="核銷", en="Claimed")),
-    ("expired", Text(zh="失效", en="Expired")),
-)
+_AS_OF = Text(zh="，截至{day}", en=", as of {day}")
 _HEADS = (
     Text(zh="序號", en="No."),
     Text(zh="日期", en="Date"),
@@ -47,6 +43,8 @@ class StatementLine:
 class Statement:
     """A wallet's balances and history in one language; ``str()`` is plain text, a notebook shows HTML.
 
+    With a day ``on``, as of the end of that day: its balances, and the events up to it.
+
     >>> import cloudgrant as cg
     >>> print(cg.PointWallet(id="W-1", granted=3, available=3).statement("en"))
     Statement of digital points W-1
@@ -55,6 +53,7 @@ class Statement:
 
     wallet: Ledger = attrs.field(repr=False)
     locale: str
+    on: Fact[date] = UNKNOWN
 
     def __str__(self) -> str:
         lines = list(self._head())
@@ -86,11 +85,18 @@ class Statement:
         return f'<div lang="{lang}"><h3>{title}</h3><p>{"<br>".join(rest)}</p><table><tr>{head}</tr>{rows}</table></div>'
 
     @property
+    def balance(self) -> Balance:
+        """The balance that the statement is of."""
+        return Balance.of(self.wallet) if self.on is UNKNOWN else balance_on(self.wallet, self.on)
+
+    @property
     def entries(self) -> tuple[StatementLine, ...]:
         """The events that the wallet remembers, oldest first, each with the balance after it."""
+        balance = self.balance
         events = sorted(self.wallet.events.values(), key=lambda event: event.seq)
+        events = [event for event in events if event.seq <= balance.seq]
         # What was available before the first remembered event follows from what is available now.
-        available = self.wallet.available - sum(_signed(event.act) * event.points for event in events)
+        available = balance.available - sum(_signed(event.act) * event.points for event in events)
         found = []
         for event in events:
             moved = _signed(event.act) * event.points
@@ -112,17 +118,16 @@ class Statement:
     def _head(self) -> Iterator[str]:
         wallet, locale = self.wallet, self.locale
         owner = "" if wallet.ubn is UNKNOWN else f" ({wallet.ubn})"
-        yield f"{_TITLE.in_(locale)} {'' if wallet.id is UNKNOWN else wallet.id}{owner}".rstrip()
-        parts = [
-            f"{label.in_(locale)} {formatted(getattr(wallet, name), 'points', locale)}"
-            for name, label in _LINES
-        ]
-        yield f"{parts[0]} = {' + '.join(parts[1:])}"
-        forgotten = wallet.seq - len(wallet.events)
+        title = f"{_TITLE.in_(locale)} {'' if wallet.id is UNKNOWN else wallet.id}{owner}".rstrip()
+        if self.on is not UNKNOWN:
+            title += _AS_OF.filled(locale, lambda _: formatted(self.on, "", locale))
+        yield title
+        yield self.balance.message(locale)
+        forgotten = self.balance.seq - len(self.entries)
         if forgotten > 0:
             yield _BEFORE.filled(locale, lambda _: formatted(forgotten, "", locale))
 
 
-def _signed(act: str) -> int:
+def _signed(act: Act) -> int:
     """Which way an act moves the points that are available; claiming moves only what was reserved."""
-    return {"granted": 1, "reserved": -1, "released": 1, "claimed": 0, "expired": -1}[act]
+    return MOVES[act].get("available", 0)

@@ -16,31 +16,31 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
-from typing import Any, NamedTuple, cast
+from typing import Any, Self, cast
 
 import attrs
 
 from cloudgrant.firms.company import Company
 from cloudgrant.programmes.points.arguments import check, expect_a
+from cloudgrant.programmes.points.balance import Balance, balance_on
+from cloudgrant.programmes.points.checked_history import CheckedHistory
 from cloudgrant.programmes.points.claim import Claim
-from cloudgrant.programmes.points.history import History
 from cloudgrant.programmes.points.order import Order
 from cloudgrant.programmes.points.order_terms import terms_of
-from cloudgrant.programmes.points.permission import allowed, failing, in_force
+from cloudgrant.programmes.points.permission import allowed, ceiling, failing, in_force
 from cloudgrant.programmes.points.policy import PointsPolicy
 from cloudgrant.programmes.points.purchase import Purchase
 from cloudgrant.programmes.points.statement import Statement
-from cloudgrant.programmes.points.wallet_event import Act, Reservation, WalletEvent
+from cloudgrant.programmes.points.wallet_event import Act, WalletEvent
 from cloudgrant.programmes.points.wallet_refused import WalletRefused
 from cloudgrant.rules.assessment import Assessment
-from cloudgrant.rules.deciding.given_rulings import rulings_of
+from cloudgrant.rules.deciding.given_rulings import UnusedRuling, rulings_of
 from cloudgrant.rules.deciding.results import Outcome
 from cloudgrant.rules.deciding.ruling import Ruling
 from cloudgrant.rules.explaining.finding import Findings
 from cloudgrant.rules.issued import IssuedDecision
 from cloudgrant.rules.receipt import Receipt
 from cloudgrant.rules.records.digests import input_digest, policy_digest
-from cloudgrant.rules.records.fact_info import facts
 from cloudgrant.values.canonical import digest
 from cloudgrant.values.locales import locale as normal
 from cloudgrant.values.problems import InvalidInput, Problem
@@ -49,19 +49,47 @@ from cloudgrant.values.unknown import UNKNOWN, Fact
 __all__ = ["Entry", "PointWallet"]
 
 
-class Entry(NamedTuple):
-    """What a command gives: the wallet after it, and the event to store.
+class Entry(tuple["PointWallet", WalletEvent]):
+    """What a command gives: ``wallet``, the wallet after it, and ``event``, to be stored; a pair of the two.
 
     For a command that was made before, under the same key and with the same content: the wallet as
-    it is, and the event of the first time.
+    it is, and the event of the first time. ``decision`` is what allowed the command just now, with its
+    findings and notes; ``None`` where no rule was asked, or the command was made before.
     """
 
-    wallet: PointWallet
-    event: WalletEvent
+    decision: Assessment[Any, PointsPolicy] | None
+
+    def __new__(
+        cls,
+        wallet: PointWallet,
+        event: WalletEvent,
+        decision: Assessment[Any, PointsPolicy] | None = None,
+    ) -> Self:
+        entry = super().__new__(cls, (wallet, event))
+        entry.decision = decision
+        return entry
+
+    def __getnewargs__(self) -> tuple[PointWallet, WalletEvent]:
+        return self.wallet, self.event
+
+    @property
+    def wallet(self) -> PointWallet:
+        """The wallet after the command."""
+        return self[0]
+
+    @property
+    def event(self) -> WalletEvent:
+        """The event to store."""
+        return self[1]
+
+    @property
+    def unused_rulings(self) -> tuple[UnusedRuling, ...]:
+        """The rulings that came with the command and settled nothing, each with the reason."""
+        return () if self.decision is None else self.decision.unused_rulings
 
 
 @attrs.frozen(kw_only=True, eq=False)
-class PointWallet(History):
+class PointWallet(CheckedHistory):
     """The points of one firm 點數錢包; its commands return a :class:`Entry` or raise :class:`WalletRefused`.
 
     ``granted`` 核給 = ``available`` 剩餘 + ``reserved`` 保留 + ``claimed`` 核銷 + ``expired`` 失效.
@@ -80,9 +108,22 @@ class PointWallet(History):
     (200000, 1, 'granted')
     """
 
-    def statement(self, locale: str = "zh_Hant_TW") -> Statement:
-        """The statement of account 對帳單 in a language; ``str()`` of it is plain text."""
-        return Statement(self, normal(locale))
+    def statement(self, locale: str = "zh_Hant_TW", *, on: Fact[date] = UNKNOWN) -> Statement:
+        """The statement of account 對帳單 in a language, as of the end of a day; ``str()`` of it is plain text.
+
+        Raises as :meth:`balance` does where a day is given.
+        """
+        if on is not UNKNOWN:
+            balance_on(self, on)
+        return Statement(self, normal(locale), on)
+
+    def balance(self, *, on: date) -> Balance:
+        """The balance at the end of a day 某日餘額, from the events that the wallet remembers.
+
+        Raises :class:`WalletRefused`: ``not_granted``; ``forgotten``, of a snapshot that does not remember what
+        came after the day (:meth:`remembering`).
+        """
+        return balance_on(self, on)
 
     # Commands.
 
@@ -125,7 +166,7 @@ class PointWallet(History):
             raise WalletRefused("nothing_granted", nothing)
         if decision.on is not UNKNOWN and on < decision.on:
             raise WalletRefused("before_decision", nothing, params={"on": on, "decided": decision.on})
-        limit = _ceiling(decision, on, policy)
+        limit = ceiling(decision, on, policy)
         if award > limit:
             raise WalletRefused("over_ceiling", nothing, params={"award": award, "limit": limit})
         basis: Fact[str] = input_digest(receipt) if isinstance(receipt, Receipt) else UNKNOWN
@@ -177,14 +218,14 @@ class PointWallet(History):
         if held is not None and held.state != "released":
             raise WalletRefused(f"order_{held.state}", self, params={"order": number})
         purchase = Purchase(firm=firm, order=order, wallet=self)
-        policy = allowed(self, purchase, "purchase", on, policy, rulings)
+        decision = allowed(self, purchase, "purchase", on, policy, rulings)
         return self._step(
             "reserved",
             points,
             key=key,
             asked=asked,
             on=on,
-            policy=policy,
+            decision=decision,
             order=number,
             **terms_of(order),
         )
@@ -196,19 +237,23 @@ class PointWallet(History):
         key: str,
         expected_seq: int,
         on: date,
+        points: Fact[int] = UNKNOWN,
         policy: PointsPolicy | None = None,
     ) -> Entry:
         """Give the points of an order back, for it was cancelled 取消訂單 before they were claimed.
 
-        Raises :class:`WalletRefused`: ``no_such_order``, ``order_claimed``, ``order_released``;
+        All of them, which ``points`` may repeat: what becomes of price and points where an order is cancelled in
+        part, the briefing does not say. Raises :class:`WalletRefused`: ``partial_release``, ``other_terms``;
+        ``no_such_order``, ``order_claimed``, ``order_released``;
         ``conflict``, ``backwards``, ``key_reused``.
         """
-        check(key=key, expected_seq=expected_seq, on=on, number=order)
-        asked = digest(["released", order, on])
+        check(key=key, expected_seq=expected_seq, on=on, number=order, points=points)
+        asked = digest(["released", order, on, *([] if points is UNKNOWN else [points])])
         if earlier := self._known(key, asked):
             return Entry(self, earlier)
         self._expect(expected_seq, on)
         held = self._reservation(order)
+        self._whole("release", held, points)
         policy = in_force(policy, on)
         return self._step("released", held.points, key=key, asked=asked, on=on, policy=policy, order=order)
 
@@ -227,7 +272,8 @@ class PointWallet(History):
         The claim is judged under ``policy`` (the one in force on that day unless given), its
         ``ordered_on`` being the day of the reservation. Raises :class:`WalletRefused` with the
         findings: ``not_met`` before the term ends, ``undetermined`` as long as it is not settled which
-        documents are needed; ``later_ruling``; ``other_terms`` where the order is not the one that points were reserved
+        documents are needed; ``later_ruling``; ``partial_claim`` of fewer points than were reserved, which
+        the briefing does not settle; ``other_terms`` where the order is not the one that points were reserved
         for (what was not known then may be stated now, and a listing may have ended sooner);
         ``no_such_order``, ``order_claimed``, ``order_released``; ``conflict``, ``backwards``,
         ``key_reused``.
@@ -244,7 +290,7 @@ class PointWallet(History):
         held = self._reservation(number)
         self._same_terms(held, claim)
         claim = attrs.evolve(claim, ordered_on=held.since)
-        policy = allowed(self, claim, "claim", on, policy, rulings)
+        decision = allowed(self, claim, "claim", on, policy, rulings)
         payee = claim.order.solution.vendor_ubn
         return self._step(
             "claimed",
@@ -252,7 +298,7 @@ class PointWallet(History):
             key=key,
             asked=asked,
             on=on,
-            policy=policy,
+            decision=decision,
             order=number,
             payee=held.vendor if payee is UNKNOWN else payee,
         )
@@ -287,43 +333,6 @@ class PointWallet(History):
             raise WalletRefused("nothing_left", self)
         return self._step("expired", self.available, key=key, asked=asked, on=on, policy=policy)
 
-    # What every command checks.
-
-    def _known(self, key: str, asked: str) -> WalletEvent | None:
-        """The event of an earlier command with this key; refused where that asked for something else."""
-        earlier = self.events.get(key)
-        if earlier is not None and earlier.asked != asked:
-            raise WalletRefused("key_reused", self, event=earlier, params={"key": key, "seq": earlier.seq})
-        return earlier
-
-    def _expect(self, expected_seq: int, on: date) -> None:
-        if not self.seq:  # balances alone are no history, and no replay would follow from it
-            raise WalletRefused("not_granted", self)
-        if expected_seq != self.seq:
-            raise WalletRefused("conflict", self, params={"expected": expected_seq, "seq": self.seq})
-        # Else points that have lapsed would be spent on a day on which they had not.
-        if self.last_on is not UNKNOWN and on < self.last_on:
-            raise WalletRefused("backwards", self, params={"on": on, "last": self.last_on})
-
-    def _reservation(self, order: str) -> Reservation:
-        held = self.orders.get(order)
-        if held is None:
-            raise WalletRefused("no_such_order", self, params={"order": order})
-        if held.state != "reserved":
-            raise WalletRefused(f"order_{held.state}", self, params={"order": order})
-        return held
-
-    def _same_terms(self, held: Reservation, claim: Claim) -> None:
-        """The order claimed for is the one reserved for, in everything that the points rest on."""
-        changed = list(held.departures(claim.order))
-        if claim.order.points != held.points:
-            changed.append("points")
-        if claim.ordered_on not in (UNKNOWN, held.since):
-            changed.append("since")
-        if changed:
-            terms = tuple(facts(Reservation)[name].label for name in changed)
-            raise WalletRefused("other_terms", self, params={"order": held.order, "terms": terms})
-
     # How an event changes the wallet: the same for a command and for a replay.
 
     def _step(
@@ -334,7 +343,8 @@ class PointWallet(History):
         key: str,
         asked: str,
         on: date,
-        policy: PointsPolicy,
+        policy: PointsPolicy | None = None,
+        decision: Assessment[Any, PointsPolicy] | None = None,
         order: Fact[str] = UNKNOWN,
         **terms: Any,
     ) -> Entry:
@@ -348,12 +358,12 @@ class PointWallet(History):
             points=points,
             on=on,
             asked=asked,
-            policy=_digest_of(policy),
+            policy=_digest_of(cast("PointsPolicy", policy if decision is None else decision.policy)),
             previous=self.head,
             order=order,
             **terms,
         )
-        return Entry(self.after(event), event)
+        return Entry(self.after(event), event, decision)
 
 
 _UNRECORDED = "unrecorded"
@@ -361,15 +371,6 @@ _UNRECORDED = "unrecorded"
 
 def _digests(rulings: tuple[Ruling, ...]) -> list[str]:
     return [input_digest(ruling) for ruling in rulings]
-
-
-def _ceiling(decision: Assessment[Any, Any] | IssuedDecision, on: date, policy: PointsPolicy | None) -> int:
-    """The most points that the decision can have granted."""
-    if policy is not None:
-        return policy.grant_ceiling
-    if not isinstance(decision, IssuedDecision):
-        return cast("PointsPolicy", decision.policy).grant_ceiling
-    return in_force(None, on if decision.on is UNKNOWN else decision.on).grant_ceiling
 
 
 @lru_cache(maxsize=64)

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from cloudgrant.programmes.points.ledger import Ledger
 from cloudgrant.programmes.points.wallet_event import WalletEvent
+from cloudgrant.rules.deciding.given_rulings import UnusedRuling
 from cloudgrant.rules.explaining.finding import Findings
 from cloudgrant.values.refused import Refused
 from cloudgrant.values.text import Text
@@ -43,6 +44,21 @@ REFUSED: Mapping[str, Text] = {
     "other_terms": Text(
         zh="訂單 {order} 與保留點數時的內容不同：{terms}",
         en="order {order} differs from the one that points were reserved for: {terms}",
+    ),
+    "partial_claim": Text(
+        zh="訂單 {order} 保留 {held}點，不能只請領其中 {points}點：部分請領如何計算，說明會資料未載明",
+        en="order {order} holds {held} points, of which {points} cannot be claimed alone: how a part is reckoned, "
+        "the briefing does not say",
+    ),
+    "partial_release": Text(
+        zh="訂單 {order} 保留 {held}點，不能只取消其中 {points}點：部分取消後費用與點數如何計算，說明會資料未載明；"
+        "請取消整筆訂單，再以變更後之內容重新下單",
+        en="order {order} holds {held} points, of which {points} cannot be given back alone: how price and points are "
+        "reckoned after a part is cancelled, the briefing does not say; cancel the order, and order anew what is left",
+    ),
+    "forgotten": Text(
+        zh="錢包未記得序號 {seq} 的紀錄，無從得知 {on} 之餘額；須先補上其後的各筆紀錄",
+        en="the wallet does not remember event {seq}, and so not the balance on {on}: remind it of its events first",
     ),
     "later_ruling": Text(
         zh="{by}之裁定日 {ruled} 晚於辦理日 {on}，辦理時尚無該裁定",
@@ -90,6 +106,7 @@ class WalletRefused(Refused):
     ``code`` is one of :data:`REFUSED`, ``state`` the wallet that refuses (``None`` where there is
     none yet), ``findings`` those it rests on (not met, or not settled), ``event`` the event in
     question: the one made first under a key that was used again, or the one that cannot be replayed.
+    ``unused_rulings`` tells of each ruling that came with the command and settled nothing.
 
     >>> import cloudgrant as cg
     >>> from datetime import date
@@ -104,6 +121,7 @@ class WalletRefused(Refused):
     state: Ledger | None
     findings: Findings
     event: WalletEvent | None
+    unused_rulings: tuple[UnusedRuling, ...]
 
     def __init__(
         self,
@@ -112,11 +130,13 @@ class WalletRefused(Refused):
         findings: Findings = Findings(()),  # noqa: B008 (immutable)
         event: WalletEvent | None = None,
         params: Mapping[str, Any] | None = None,
+        unused_rulings: tuple[UnusedRuling, ...] = (),
     ) -> None:
         super().__init__(code, **(params or {}))
         self.state = state
         self.findings = findings
         self.event = event
+        self.unused_rulings = unused_rulings
 
     def word(self, name: str, locale: str) -> str:
         if name == "rules":
