@@ -36,6 +36,9 @@ PASSED = along(MEETING, ("pass_review", 16))
 APPROVED = along(PASSED, ("approve", 20))
 PUBLISHED = along(APPROVED, ("publish", 23, {"until": END}))
 LISTED = along(PUBLISHED, ("list", 25))
+DELISTED = along(LISTED, ("delist", 28))
+WITHDRAWN = along(QUALIFIED, ("withdraw", 5))
+UNQUALIFIED = along(SUBMITTED, ("refuse_unqualified", 3))
 
 
 def refused(selection: cg.Selection, action: Any, on: date, **stated: Any) -> cg.SelectionRefused:
@@ -76,16 +79,25 @@ def test_the_whole_way() -> None:
     ("selection", "state", "legal"),
     [
         (FRESH, "draft", ["submit"]),
-        (SUBMITTED, "submitted", ["request_supplement", "refuse_unqualified", "pass_qualification"]),
-        (SUPPLEMENT, "supplement_requested", ["supplement", "refuse_unqualified", "set_limit"]),
-        (QUALIFIED, "qualified", ["set_limit", "present_deck"]),
-        (PAPER, "paper_review", ["review_paper"]),
-        (READ, "paper_review", ["review_paper", "convene"]),
-        (PASSED, "passed", ["approve", "decline"]),
-        (APPROVED, "approved", ["publish"]),
-        (along(MEETING, ("fail_review", 16)), "not_passed", []),
-        (along(PASSED, ("decline", 17)), "not_approved", []),
-        (along(SUBMITTED, ("refuse_unqualified", 3)), "unqualified", []),
+        (
+            SUBMITTED,
+            "submitted",
+            ["request_supplement", "supplement", "refuse_unqualified", "pass_qualification", "withdraw"],
+        ),
+        (SUPPLEMENT, "supplement_requested", ["supplement", "refuse_unqualified", "set_limit", "withdraw"]),
+        (QUALIFIED, "qualified", ["set_limit", "present_deck", "withdraw"]),
+        (PAPER, "paper_review", ["review_paper", "withdraw"]),
+        (READ, "paper_review", ["review_paper", "convene", "withdraw"]),
+        (MEETING, "meeting", ["pass_review", "fail_review", "withdraw"]),
+        (PASSED, "passed", ["approve", "decline", "withdraw"]),
+        (APPROVED, "approved", ["publish", "withdraw"]),
+        (PUBLISHED, "published", ["list"]),
+        (LISTED, "listed", ["delist"]),
+        (DELISTED, "delisted", ["list"]),
+        (WITHDRAWN, "withdrawn", ["reapply"]),
+        (along(MEETING, ("fail_review", 16)), "not_passed", ["reapply"]),
+        (along(PASSED, ("decline", 17)), "not_approved", ["reapply"]),
+        (UNQUALIFIED, "unqualified", ["reapply"]),
     ],
 )
 def test_each_state_and_its_legal_steps(selection: cg.Selection, state: str, legal: list[str]) -> None:
@@ -95,8 +107,8 @@ def test_each_state_and_its_legal_steps(selection: cg.Selection, state: str, leg
 
 
 def test_legal_steps_of_one_actor() -> None:
-    assert names(SUBMITTED, MAY[3], "vendor") == []
-    assert names(SUPPLEMENT, MAY[3], "vendor") == ["supplement"]
+    assert names(SUBMITTED, MAY[3], "vendor") == ["supplement", "withdraw"]
+    assert names(SUPPLEMENT, MAY[3], "vendor") == ["supplement", "withdraw"]
     assert names(PUBLISHED, MAY[24], "vendor") == ["list"]
 
 
@@ -110,9 +122,9 @@ def test_a_file_may_be_supplemented_more_than_once() -> None:
 @pytest.mark.parametrize(
     ("on", "steps"),
     [
-        (MAY[9], ["supplement", "refuse_unqualified", "set_limit"]),
-        (MAY[10], ["supplement", "refuse_unqualified", "set_limit"]),  # 限期內, the last day included
-        (MAY[11], ["refuse_incomplete", "refuse_unqualified", "set_limit"]),
+        (MAY[9], ["supplement", "refuse_unqualified", "set_limit", "withdraw"]),
+        (MAY[10], ["supplement", "refuse_unqualified", "set_limit", "withdraw"]),  # 限期內, that day included
+        (MAY[11], ["refuse_incomplete", "refuse_unqualified", "set_limit", "withdraw"]),
     ],
 )
 def test_a_supplement_is_due_within_its_limit(on: date, steps: list[str]) -> None:
@@ -122,7 +134,12 @@ def test_a_supplement_is_due_within_its_limit(on: date, steps: list[str]) -> Non
 def test_too_late_and_too_early() -> None:
     late = refused(SUPPLEMENT, "supplement", MAY[11])
     assert (late.code, late.state) == ("selection.late", "supplement_requested")
-    assert [step.name for step in late.legal] == ["refuse_incomplete", "refuse_unqualified", "set_limit"]
+    assert [step.name for step in late.legal] == [
+        "refuse_incomplete",
+        "refuse_unqualified",
+        "set_limit",
+        "withdraw",
+    ]
     assert refused(SUPPLEMENT, "refuse_incomplete", MAY[10]).code == "selection.early"
     assert refused(QUALIFIED, "present_deck", MAY[15]).code == "selection.late"
     assert refused(LISTED, "expire", END).code == "selection.early"
@@ -168,6 +185,7 @@ def test_each_step_is_its_actors_alone(action: Any) -> None:
             APPROVED,
             PUBLISHED,
             LISTED,
+            UNQUALIFIED,
         )
     }
     step = STEPS[action]
@@ -284,7 +302,7 @@ def test_another_edition_has_another_last_day_and_other_numbers_of_reviewers() -
 def test_a_meeting_follows_a_paper_review() -> None:
     error = refused(PAPER, "convene", MAY[16], reviewers=3)
     assert error.code == "selection.unread"
-    assert [step.name for step in error.legal] == ["review_paper"]
+    assert [step.name for step in error.legal] == ["review_paper", "withdraw"]
     assert "convene" not in names(PAPER, MAY[16])
     assert along(READ, ("convene", 16, {"reviewers": 3})).state == "meeting"
     # No reason of the office's lifts it: 1. 書審 comes before 2. 會議審.

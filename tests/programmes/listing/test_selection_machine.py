@@ -18,32 +18,40 @@ GRAPH: dict[str, dict[str, str]] = {
     "draft": {"submit": "submitted"},
     "submitted": {
         "request_supplement": "supplement_requested",
+        "supplement": "submitted",
         "refuse_unqualified": "unqualified",
         "pass_qualification": "qualified",
+        "withdraw": "withdrawn",
     },
     "supplement_requested": {
         "supplement": "submitted",
         "refuse_incomplete": "unqualified",
         "refuse_unqualified": "unqualified",
         "set_limit": "supplement_requested",
+        "withdraw": "withdrawn",
     },
-    "unqualified": {},
-    "qualified": {"present_deck": "paper_review", "set_limit": "qualified"},
-    "paper_review": {"review_paper": "paper_review", "convene": "meeting"},
-    "meeting": {"pass_review": "passed", "fail_review": "not_passed"},
-    "passed": {"approve": "approved", "decline": "not_approved"},
-    "not_passed": {},
-    "approved": {"publish": "published"},
-    "not_approved": {},
+    "unqualified": {"reapply": "submitted"},
+    "qualified": {"present_deck": "paper_review", "set_limit": "qualified", "withdraw": "withdrawn"},
+    "paper_review": {"review_paper": "paper_review", "convene": "meeting", "withdraw": "withdrawn"},
+    "meeting": {"pass_review": "passed", "fail_review": "not_passed", "withdraw": "withdrawn"},
+    "passed": {"approve": "approved", "decline": "not_approved", "withdraw": "withdrawn"},
+    "not_passed": {"reapply": "submitted"},
+    "approved": {"publish": "published", "withdraw": "withdrawn"},
+    "not_approved": {"reapply": "submitted"},
     "published": {"list": "listed", "expire": "expired"},
-    "listed": {"expire": "expired"},
+    "listed": {"delist": "delisted", "expire": "expired"},
+    "delisted": {"list": "listed", "expire": "expired"},
     "expired": {},
+    "withdrawn": {"reapply": "submitted"},
 }
 ACTOR = {
     "submit": "vendor",
+    "reapply": "vendor",
     "supplement": "vendor",
     "present_deck": "vendor",
+    "withdraw": "vendor",
     "list": "vendor",
+    "delist": "vendor",
     "carry_over": "vendor",
     "request_supplement": "executor",
     "refuse_incomplete": "executor",
@@ -73,7 +81,9 @@ ONWARD = {
 WITHIN = {"supplement", "present_deck", "list"}
 AFTER = {"refuse_incomplete", "expire"}
 LIMITED = {"request_supplement", "pass_qualification", "set_limit", "publish"}
+FILED = {"submit", "reapply"}
 START = date(2022, 5, 2)
+LAST = date(2022, 8, 20)
 
 
 class Procedure(RuleBasedStateMachine):
@@ -86,6 +96,7 @@ class Procedure(RuleBasedStateMachine):
         self.limit: Any = None
         self.number = 0
         self.read = False
+        self.filed: Any = None
 
     @initialize()
     def begin(self) -> None:
@@ -96,8 +107,9 @@ class Procedure(RuleBasedStateMachine):
             action in GRAPH[self.state]
             and (not self.past or on >= self.today)
             and (self.read or action != "convene")
-            and not (action in WITHIN and on > self.limit)
+            and not (action in WITHIN and self.limit is not None and on > self.limit)
             and not (action in AFTER and on <= self.limit)
+            and not (action in FILED and on > LAST)
         )
 
     def go(self, action: Any, on: date, days: int) -> None:
@@ -114,10 +126,10 @@ class Procedure(RuleBasedStateMachine):
         self.past.append(self.selection.history[-1])
         self.state = GRAPH[self.state][action]
         self.today = on
-        self.read = self.read or action == "review_paper"
-        self.limit = stated.get(
-            "until", self.limit if action in ("list", "review_paper", "convene") else None
-        )
+        self.read = action not in FILED and (self.read or action == "review_paper")
+        self.filed = on if action in FILED else self.filed
+        kept = ("list", "delist", "review_paper")
+        self.limit = stated.get("until", self.limit if action in kept else None)
         assert before.history == self.selection.history[:-1]
 
     @precondition(lambda self: bool(GRAPH[self.state]))
@@ -175,6 +187,7 @@ class Procedure(RuleBasedStateMachine):
         days = [event.on for event in self.selection.history]
         assert days == sorted(days)
         assert self.selection.state == self.state
+        assert self.selection.submitted_on == (cg.UNKNOWN if self.filed is None else self.filed)
 
     @invariant()
     def replayed_and_loaded_it_is_the_same(self) -> None:

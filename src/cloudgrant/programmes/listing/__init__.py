@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from cloudgrant.programmes.listing.selection_refused import REFUSALS as REFUSALS
     from cloudgrant.programmes.listing.selection_refused import SelectionRefused as SelectionRefused
     from cloudgrant.programmes.listing.selection_step import ACTORS as ACTORS
+    from cloudgrant.programmes.listing.selection_step import CONVENTIONS as CONVENTIONS
     from cloudgrant.programmes.listing.selection_step import STATES as STATES
     from cloudgrant.programmes.listing.selection_step import STEPS as STEPS
     from cloudgrant.programmes.listing.selection_step import Action as Action
@@ -68,6 +69,7 @@ else:
         "Action": "programmes.listing.selection_step",
         "Actor": "programmes.listing.selection_step",
         "CATEGORIES": "programmes.listing.solution",
+        "CONVENTIONS": "programmes.listing.selection_step",
         "Category": "programmes.listing.solution",
         "Charge": "programmes.listing.costing",
         "CloudSolution": "programmes.listing.solution",

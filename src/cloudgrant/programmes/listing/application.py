@@ -95,7 +95,9 @@ def _known(application: ListingApplication) -> tuple[ProofOfSale, ...]:
 class ListingApplication(Record):
     """An application of a vendor 資服業者 to have one cloud solution selected for the Industry Hall.
 
-    The date on which it is judged is the day the *complete* file was submitted 完成送件. Raises
+    The date on which it is judged is the day on which the file was submitted 送件日. Gaps mended within the
+    notified limit keep that day, and so do those mended unasked before any notice (a reading): judge the file as
+    mended, on ``selection.submitted_on``, as ``selection.assess(application)`` does. Raises
     :class:`~cloudgrant.values.problems.InvalidInput` where the solution is another vendor's, or a breach that
     never was has a day.
 

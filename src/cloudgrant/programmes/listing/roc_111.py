@@ -22,7 +22,7 @@ CLAUSES = (
         ),
         reading=Text(
             zh="公告日未載明；說明會當日（111 年 4 月 13 日）「已開放遴選」，故該日起確已受理，較早者無法判定。"
-            "「完成送件」讀為文件備齊之日。111 年 8 月 20 日為星期六，是否順延至次一工作日（8 月 22 日）未載明"
+            "以送件日為準；於通知限期內補正者，或於通知前自行補正者，讀為仍以原送件日為準。111 年 8 月 20 日為星期六，是否順延至次一工作日（8 月 22 日）未載明"
             "（民法第 122 條；行政程序法第 48 條第 4 項），故 21、22 日送件者無法判定。未提供放假日者，僅以星期六、日為休息日。",
             en="The day of the announcement is not given; on the day of the briefing (13 April 2022) selection "
             "was open, so from then on intake was surely open, and an earlier day is undetermined. Completely "
@@ -31,7 +31,7 @@ CLAUSES = (
             "on the 21st or 22nd is undetermined. Unless holidays are given, only Saturdays and Sundays are rest days.",
         ),
         question=Text(
-            zh="遴選自哪一天公告受理？截止日為星期六是否順延？期限內送件、逾期補件者是否算完成送件？",
+            zh="遴選自哪一天公告受理？截止日為星期六是否順延？期限內送件、截止後始補件者是否算完成送件？",
             en="On which day was the selection announced? Does a last day that is a Saturday move? Is a file "
             "that is submitted in time and supplemented later complete in time?",
         ),
@@ -45,8 +45,10 @@ CLAUSES = (
             en="A selected solution is valid from the publication of the list to 31 December 2022, both included",
         ),
         reading=Text(
-            zh="去年已上架、不用重新遴選之方案，有效期間未載明，不適用本條。",
-            en="Of a solution that is carried over from last year no validity is stated: this does not apply to it.",
+            zh="去年已上架、不用重新遴選之方案，有效期間未載明，不適用本條。廠商下架及有效期間內再行上架，未載明，依本程式庫之設計。",
+            en="Of a solution that is carried over from last year no validity is stated: this does not apply to it. "
+            "That a vendor takes a solution off the list, and lists it again while it is valid, is our convention, "
+            "not in the briefing.",
         ),
         question=Text(
             zh="去年已上架而不用重新遴選之方案，有效至哪一天？",
@@ -63,9 +65,11 @@ CLAUSES = (
             en="Applied for online, with an account registered by the company number; the file has an operation video",
         ),
         reading=Text(
-            zh="影片列於審查重點，不在四項應備文件之內；未附者讀為提醒，不因此不符資格。",
+            zh="影片列於審查重點，不在四項應備文件之內；未附者讀為提醒，不因此不符資格。撤回申請，及資格不符合、"
+            "未通過、未獲核可或撤回後於受理期間內重新申請，均未載明，依本程式庫之設計。",
             en="The video stands among what is reviewed, not among the four documents: its absence is pointed "
-            "out, and bars nobody.",
+            "out, and bars nobody. That an application is withdrawn, or made anew while intake is open after it was "
+            "refused, not passed, not approved or withdrawn, is our convention, not in the briefing.",
         ),
     ),
     Clause(

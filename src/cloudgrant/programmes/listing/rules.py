@@ -57,12 +57,15 @@ def resold(application: ListingApplication, policy: ListingPolicy) -> Truth:
 
 @rule(
     "listing.window.submission",
-    zh="文件備齊完成送件，最遲{policy.submissions_until}",
+    zh="完成送件，最遲{policy.submissions_until}",
     en="Completely submitted, at the latest on {policy.submissions_until}",
     applies=to_be_selected,
 )
 def in_time(application: ListingApplication, policy: ListingPolicy, on: date) -> Truth:
-    """自公告日起開始受理，最遲應於111年8月20日前完成送件; on the briefing's day intake was already open."""
+    """自公告日起開始受理，最遲應於111年8月20日前完成送件; on the briefing's day intake was already open.
+
+    ``on`` is the day of submission, which gaps mended since do not move (a reading).
+    """
     before_the_end = (on <= policy.submissions_until) | (
         (on <= policy.last_day_if_moved) & (on <= policy.moved_last_day)
     )

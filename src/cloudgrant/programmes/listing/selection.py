@@ -4,33 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, ClassVar, NamedTuple, cast
+from typing import Any, ClassVar, cast
 
 import attrs
 
+from cloudgrant.programmes.listing.application import ListingApplication
 from cloudgrant.programmes.listing.policy import ROC_111, ListingPolicy
+from cloudgrant.programmes.listing.programme import listing
 from cloudgrant.programmes.listing.selection_event import SelectionEvent
+from cloudgrant.programmes.listing.selection_moves import Reached, after, moved, obstacle_to
 from cloudgrant.programmes.listing.selection_refused import SelectionRefused
-from cloudgrant.programmes.listing.selection_step import PROCESS, STEPS, Action, Actor, SelectionStep, State
-from cloudgrant.rules.process import Position
+from cloudgrant.programmes.listing.selection_step import (
+    PROCESS,
+    STEPS,
+    Action,
+    Actor,
+    SelectionStep,
+    State,
+)
+from cloudgrant.rules.assessment import Assessment
+from cloudgrant.rules.deciding.ruling import Ruling
+from cloudgrant.rules.records.digests import input_digest
 from cloudgrant.rules.records.fact_info import given
 from cloudgrant.rules.records.record import Record
 from cloudgrant.values.civil_dates import no_civil_date
 from cloudgrant.values.periods import is_civil_date
 from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.text import Text
 from cloudgrant.values.ubn import ubn_form_problem
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
 __all__ = ["Selection", "SelectionRefused"]
 
 
-class _Reached(NamedTuple):
-    """Where a history leads to: the position in the procedure, publication and listing, who read the file."""
-
-    position: Position = PROCESS.at_start
-    published_on: Fact[date] = UNKNOWN
-    listed_on: Fact[date] = UNKNOWN
-    paper: tuple[str, ...] = ()
+_OTHER = Text(
+    zh="認定的是「{given}」，遴選的是「{expected}」", en="decided is {given}, the selection is of {expected}"
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -45,10 +54,21 @@ class Selection(Record):
     whoever loads what others stored sets its own, ``attrs.evolve(selection, policy=...)``, and the history is
     held against that.
 
+    The machine and the listing rules are one law. A file is handed in on a day that the rule
+    ``listing.window.submission`` finds met under the same policy; while it is undetermined (before intake was
+    surely open, or after a last day of rest) the step is refused with the clause's question, until the policy
+    says on which day it was announced or to which the last day moved. :attr:`submitted_on` is the day by which the
+    rules judge the application: gaps mended within the notified limit keep it, and so do those mended unasked
+    before any notice (a reading). :meth:`assess` judges by it, and a qualification may rest on that ``decision``.
+
     >>> from datetime import date
     >>> selection = Selection(solution="雲端智造").take("submit", actor="vendor", on=date(2022, 5, 2))
     >>> selection.state, [step.name for step in selection.legal(on=date(2022, 5, 3), actor="executor")]
     ('submitted', ['request_supplement', 'refuse_unqualified', 'pass_qualification'])
+    >>> Selection().take("submit", actor="vendor", on=date(2022, 8, 23))
+    Traceback (most recent call last):
+    ...
+    cloudgrant.programmes.listing.selection_refused.SelectionRefused: intake is not open on 23 August 2022 ...
     >>> selection.take("approve", actor="bureau", on=date(2022, 5, 3))
     Traceback (most recent call last):
     ...
@@ -66,10 +86,10 @@ class Selection(Record):
     policy: ListingPolicy = given(default=ROC_111, zh="適用之遴選規定", en="Numbers that apply")
 
     def incoherent(self) -> Iterable[Problem]:
-        reached = _Reached()
+        reached = Reached()
         for index, event in enumerate(self.history):
             try:
-                reached = _after(self, reached, event)
+                reached = after(self.listed_last_year, self.policy, reached, event)
             except SelectionRefused as refused:
                 yield Problem.at(["history", index], refused.code, refused.text)
                 return
@@ -106,14 +126,35 @@ class Selection(Record):
         return self._reached.position.until
 
     @property
+    def submitted_on(self) -> Fact[date]:
+        """送件日: the day on which the file was handed in, by which the listing rules judge it.
+
+        Of an application made anew, the day of that. Gaps mended since do not move it (a reading).
+        """
+        return self._reached.submitted_on
+
+    @property
+    def completed_on(self) -> Fact[date]:
+        """The day on which the file was last handed in or supplemented 補件: no deadline is counted by it."""
+        return self._reached.completed_on
+
+    @property
     def published_on(self) -> Fact[date]:
         """入選名單公告日: the day on which the list with this solution was published."""
         return self._reached.published_on
 
     @property
     def listed_on(self) -> Fact[date]:
-        """上架日: the day on which the vendor listed the solution."""
+        """上架日: the day on which the vendor listed the solution, the last time if it did so again."""
         return self._reached.listed_on
+
+    @property
+    def listed_until(self) -> Fact[date]:
+        """上架迄日: the last day of the offer, that of the validity or of the delisting, which is included."""
+        reached = self._reached
+        if reached.delisted_on is not UNKNOWN:
+            return reached.delisted_on
+        return UNKNOWN if reached.listed_on is UNKNOWN else reached.position.until
 
     def state_on(self, day: date) -> State:
         """The state on a day: of the history up to it, expired where the validity has ended by then.
@@ -140,10 +181,28 @@ class Selection(Record):
         return tuple(
             step
             for step in STEPS.values()
-            if actor in (None, step.actor) and _obstacle(self, reached, step, on) is None
+            if actor in (None, step.actor)
+            and obstacle_to(self.listed_last_year, self.policy, reached, step, on) is None
         )
 
     # What is done.
+
+    def assess(
+        self, application: ListingApplication, *, rulings: Iterable[Ruling] = ()
+    ) -> Assessment[ListingApplication, ListingPolicy]:
+        """The decision of the listing rules on the application as it stands: of the day of submission, by the
+        selection's policy.
+
+        Raises :class:`~cloudgrant.values.problems.InvalidInput` for an application of another solution.
+
+        >>> selection = Selection().take("submit", actor="vendor", on=date(2022, 8, 19))
+        >>> selection = selection.take("supplement", actor="vendor", on=date(2022, 8, 26))
+        >>> decision = selection.assess(ListingApplication())
+        >>> decision.on, decision["listing.window.submission"].result
+        (datetime.date(2022, 8, 19), <Result.UNDETERMINED: 'undetermined'>)
+        """
+        self._expect_its_own(application)
+        return listing.assess(application, on=self.submitted_on, policy=self.policy, rulings=rulings)
 
     def take(
         self,
@@ -155,15 +214,18 @@ class Selection(Record):
         by: Fact[str] = UNKNOWN,
         reviewers: Fact[int] = UNKNOWN,
         exception: Fact[str] = UNKNOWN,
+        decision: Assessment[Any, Any] | None = None,
         note: Fact[str] = UNKNOWN,
         ref: Fact[str] = UNKNOWN,
     ) -> Selection:
         """The selection after a step, this one unchanged.
 
         ``until`` is for the steps that set a limit or the validity, and for no other. ``exception`` is the
-        reason for which the office lets fewer or more reviewers sit than the policy says. Raises :class:`SelectionRefused` for a step that may not be taken, and
-        :class:`~cloudgrant.values.problems.InvalidInput` for nonsense (a step that there is not, a
-        ``datetime``).
+        reason for which the office lets fewer or more reviewers sit than the policy says. ``decision``, of
+        :meth:`assess`, is what a qualification rests on: who passes is eligible by it, who is refused as not
+        qualifying ineligible, and the step keeps the digest of its receipt. Raises :class:`SelectionRefused`
+        for a step that may not be taken, and :class:`~cloudgrant.values.problems.InvalidInput` for nonsense
+        (a step that there is not, a ``datetime``, a decision on something else).
         """
         event = SelectionEvent(
             action=action,
@@ -173,85 +235,44 @@ class Selection(Record):
             by=by,
             reviewers=reviewers,
             exception=exception,
+            basis=UNKNOWN if decision is None else self._basis(decision),
             note=note,
             ref=ref,
         )
-        _after(self, self._reached, event)
+        after(self.listed_last_year, self.policy, self._reached, event, decision)
         return attrs.evolve(self, history=(*self.history, event))
 
+    def _basis(self, decision: Assessment[Any, Any]) -> str:
+        """The digest of the receipt of a decision on this application."""
+        decided = getattr(decision, "programme", None), getattr(decision, "stage", None)
+        if decided != (listing, "application"):
+            given_ = type(decision).__name__
+            raise InvalidInput(
+                [Problem.at(["decision"], "subject", expected="listing.assess(...)", given=given_)]
+            )
+        self._expect_its_own(decision.subject)
+        return input_digest(decision.receipt)
+
+    def _expect_its_own(self, application: ListingApplication) -> None:
+        solution = application.solution
+        vendor = application.vendor.ubn if solution.vendor_ubn is UNKNOWN else solution.vendor_ubn
+        own = {"name": (self.solution, solution.name), "vendor_ubn": (self.vendor_ubn, vendor)}
+        problems = [
+            Problem.at(["solution", name], "listing.other_solution", _OTHER, given=given_, expected=expected)
+            for name, (expected, given_) in own.items()
+            if UNKNOWN not in (expected, given_) and expected != given_
+        ]
+        if problems:
+            raise InvalidInput(problems)
+
     @property
-    def _reached(self) -> _Reached:
-        reached = _Reached()
+    def _reached(self) -> Reached:
+        reached = Reached()
         for event in self.history:
-            reached = _moved(reached, event)
+            reached = moved(reached, event)
         return reached
-
-
-def _after(selection: Selection, reached: _Reached, event: SelectionEvent) -> _Reached:
-    """Where an event leads to from here; raises :class:`SelectionRefused`."""
-    step, position = STEPS[event.action], reached.position
-
-    def refused(code: str, **params: Any) -> SelectionRefused:
-        legal = tuple(one for one in STEPS.values() if _obstacle(selection, reached, one, event.on) is None)
-        return SelectionRefused(code, event.action, cast("State", position.state), legal, **params)
-
-    obstacle = _obstacle(selection, reached, step, event.on)
-    if obstacle is not None:
-        raise refused(obstacle, on=event.on, last=position.last, until=position.until)
-    if event.actor != step.actor:
-        raise refused("selection.actor", actor=event.actor, expected=step.actor)
-    needed = [name for name in step.needs if getattr(event, name) is UNKNOWN]
-    if needed:
-        raise refused("selection.needs", needs=tuple(needed))
-    stray = [name for name in _SETTLING if getattr(event, name) is not UNKNOWN and not step.takes(name)]
-    if stray:
-        raise refused("selection.stray", stray=tuple(stray))
-    if event.until is not UNKNOWN and event.until < event.on:
-        raise refused("selection.limit", until=event.until, on=event.on)
-    last = selection.policy.valid_until
-    if event.action == "publish" and event.until is not UNKNOWN and event.until > last:
-        raise refused("selection.validity", until=event.until, last=last)
-    least, most = selection.policy.reviewers_from, selection.policy.reviewers_to
-    sitting = event.reviewers if event.action == "convene" and event.exception is UNKNOWN else UNKNOWN
-    if sitting is not UNKNOWN and not least <= sitting <= most:
-        raise refused("selection.reviewers", least=least, most=most, given=sitting, exception=("exception",))
-    if event.action == "review_paper" and event.by in reached.paper:
-        raise refused("selection.twice", by=event.by)
-    return _moved(reached, event)
-
-
-_SETTLING = ("until", "exception")
-"""What moves a limit or lifts a number, and so is for the steps alone that say so."""
 
 
 def _check_day(name: str, day: object) -> None:
     if not is_civil_date(day):
         raise InvalidInput([no_civil_date(name, day)])
-
-
-def _obstacle(selection: Selection, reached: _Reached, step: SelectionStep, on: date) -> str | None:
-    """The code of what keeps a step from being taken on a day; ``None`` where nothing does."""
-    obstacle = PROCESS.obstacle(reached.position, step.name, on=on)
-    if obstacle in ("step", "date"):
-        return f"selection.{obstacle}"
-    if step.name == "carry_over" and not selection.listed_last_year:
-        return "selection.not_carried_over"
-    if step.name == "submit" and selection.listed_last_year:
-        return "selection.carried_over"
-    if step.name == "convene" and not reached.paper:
-        return "selection.unread"
-    return None if obstacle is None else f"selection.{obstacle}"
-
-
-def _moved(reached: _Reached, event: SelectionEvent) -> _Reached:
-    step = STEPS[event.action]
-    read = event.action == "review_paper" and event.by is not UNKNOWN
-    return _Reached(
-        # The validity stays through the listing.
-        position=PROCESS.moved(
-            reached.position, step.name, on=event.on, until=event.until, keeps=event.action == "list"
-        ),
-        published_on=event.on if event.action == "publish" else reached.published_on,
-        listed_on=event.on if step.target == "listed" else reached.listed_on,
-        paper=(*reached.paper, cast("str", event.by)) if read else reached.paper,
-    )

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from cloudgrant.programmes.listing.selection_event import SelectionEvent
 from cloudgrant.programmes.listing.selection_step import ACTORS, STATES, STEPS, SelectionStep, State
+from cloudgrant.rules.explaining.finding import Findings
 from cloudgrant.rules.records.fact_info import facts
 from cloudgrant.values.refused import Refused
 from cloudgrant.values.text import Text
@@ -61,6 +62,23 @@ REFUSALS: Mapping[str, Text] = {
         zh="沒有期限可言，不能「{step}」；可以：{legal}",
         en="there is no limit that could pass: cannot {step}; legal now: {legal}",
     ),
+    "selection.window": Text(
+        zh="{on} 不在受理期間（自公告日起，最遲 {last}），不能「{step}」；可以：{legal}",
+        en="intake is not open on {on} (from the announcement to {last} at the latest): cannot {step}; legal now: {legal}",
+    ),
+    "selection.window_unsettled": Text(
+        zh="{on} 是否在受理期間無法判定，不能「{step}」：{question}；可以：{legal}",
+        en="whether intake is open on {on} is not settled: cannot {step}. {question} Legal now: {legal}",
+    ),
+    "selection.decision": Text(
+        zh="依遴選規定之認定為「{outcome}」，不能「{step}」；可以：{legal}",
+        en="by the rules of the selection the application is {outcome}: cannot {step}; legal now: {legal}",
+    ),
+    "selection.other_day": Text(
+        zh="認定所依之日為 {decided}，應為送件日 {submitted}，不能「{step}」；可以：{legal}",
+        en="the decision is for {decided}, not for {submitted}, the day of submission: cannot {step}; "
+        "legal now: {legal}",
+    ),
     "selection.not_carried_over": Text(
         zh="非去年已上架工業館之方案，須經遴選；可以：{legal}",
         en="the solution is not known to have been listed last year: it needs selection; legal now: {legal}",
@@ -89,16 +107,25 @@ class SelectionRefused(Refused, ValueError):
     """A step that may not be taken now; the selection stays as it was.
 
     ``code`` is one of :data:`REFUSALS`, ``action`` what was asked for, ``state`` the state that refused it,
-    ``legal`` the steps that may be taken on that day, ``params`` what the text is filled with.
+    ``legal`` the steps that may be taken on that day, ``findings`` those of the decision that does not allow the
+    step, ``params`` what the text is filled with.
     """
 
     TEXTS: ClassVar[Mapping[str, Text]] = REFUSALS
     legal: tuple[SelectionStep, ...]
+    findings: Findings
 
     def __init__(
-        self, code: str, action: str, state: State, legal: tuple[SelectionStep, ...], **params: Any
+        self,
+        code: str,
+        action: str,
+        state: State,
+        legal: tuple[SelectionStep, ...],
+        findings: Findings = Findings(()),  # noqa: B008 (immutable)
+        **params: Any,
     ) -> None:
         super().__init__(code, legal=legal, **params)
+        self.findings = findings
         self.action = action
         self.state: State = state
 

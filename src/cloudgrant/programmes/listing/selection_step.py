@@ -9,7 +9,18 @@ from typing import Literal, TypeAlias
 from cloudgrant.rules.process import Process, Step
 from cloudgrant.values.text import Text
 
-__all__ = ["ACTORS", "PROCESS", "STATES", "STEPS", "Action", "Actor", "SelectionStep", "State"]
+__all__ = [
+    "ACTORS",
+    "CONVENTIONS",
+    "FILINGS",
+    "PROCESS",
+    "STATES",
+    "STEPS",
+    "Action",
+    "Actor",
+    "SelectionStep",
+    "State",
+]
 
 Actor: TypeAlias = Literal["vendor", "executor", "reviewers", "bureau", "calendar"]
 """Who takes a step; the calendar, where time alone does."""
@@ -28,12 +39,15 @@ State: TypeAlias = Literal[
     "not_approved",
     "published",
     "listed",
+    "delisted",
     "expired",
+    "withdrawn",
 ]
 """How far a solution has come."""
 
 Action: TypeAlias = Literal[
     "submit",
+    "reapply",
     "request_supplement",
     "supplement",
     "refuse_incomplete",
@@ -49,6 +63,8 @@ Action: TypeAlias = Literal[
     "decline",
     "publish",
     "list",
+    "delist",
+    "withdraw",
     "carry_over",
     "expire",
 ]
@@ -80,7 +96,9 @@ STATES: Mapping[str, Text] = MappingProxyType(
         "not_approved": Text(zh="未獲核可", en="not approved"),
         "published": Text(zh="已公告入選", en="published as selected"),
         "listed": Text(zh="已上架", en="listed"),
+        "delisted": Text(zh="已下架", en="taken off the list"),
         "expired": Text(zh="已失效", en="expired"),
+        "withdrawn": Text(zh="已撤回申請", en="withdrawn"),
     }
 )
 """What each state is called."""
@@ -99,6 +117,14 @@ _ALL: tuple[Step[Action, Actor, State], ...] = (
         label=Text(zh="送件", en="submit the file"),
     ),
     Step(
+        "reapply",
+        "vendor",
+        ("unqualified", "not_passed", "not_approved", "withdrawn"),
+        "submitted",
+        clause="listing.application",
+        label=Text(zh="重新申請送件", en="apply anew"),
+    ),
+    Step(
         "request_supplement",
         "executor",
         ("submitted",),
@@ -110,7 +136,7 @@ _ALL: tuple[Step[Action, Actor, State], ...] = (
     Step(
         "supplement",
         "vendor",
-        ("supplement_requested",),
+        ("submitted", "supplement_requested"),
         "submitted",
         clause=_QUALIFICATION,
         label=Text(zh="補件", en="supplement the file"),
@@ -132,6 +158,7 @@ _ALL: tuple[Step[Action, Actor, State], ...] = (
         "unqualified",
         clause=_QUALIFICATION,
         label=Text(zh="資格不符，通知資格不符合", en="refuse: the vendor or solution does not qualify"),
+        may=("basis",),
     ),
     Step(
         "pass_qualification",
@@ -144,6 +171,7 @@ _ALL: tuple[Step[Action, Actor, State], ...] = (
             en="pass, and ask for the technical deck within a limit",
         ),
         needs=("until",),
+        may=("basis",),
     ),
     Step(
         "set_limit",
@@ -226,11 +254,35 @@ _ALL: tuple[Step[Action, Actor, State], ...] = (
     Step(
         "list",
         "vendor",
-        ("published",),
+        ("published", "delisted"),
         "listed",
         clause="listing.window.validity",
         label=Text(zh="上架", en="list"),
         before=True,
+    ),
+    Step(
+        "delist",
+        "vendor",
+        ("listed",),
+        "delisted",
+        clause="listing.window.validity",
+        label=Text(zh="下架", en="take it off the list"),
+    ),
+    Step(
+        "withdraw",
+        "vendor",
+        (
+            "submitted",
+            "supplement_requested",
+            "qualified",
+            "paper_review",
+            "meeting",
+            "passed",
+            "approved",
+        ),
+        "withdrawn",
+        clause="listing.application",
+        label=Text(zh="撤回申請", en="withdraw the application"),
     ),
     Step(
         "carry_over",
@@ -243,7 +295,7 @@ _ALL: tuple[Step[Action, Actor, State], ...] = (
     Step(
         "expire",
         "calendar",
-        ("published", "listed"),
+        ("published", "listed", "delisted"),
         "expired",
         clause="listing.window.validity",
         label=Text(zh="有效期間屆滿", en="let the validity end"),
@@ -258,8 +310,14 @@ SelectionStep: TypeAlias = Step[Action, Actor, State]
 """A step of the procedure, by its own names."""
 
 STEPS: Mapping[str, SelectionStep] = PROCESS.steps
-"""Every step by its name, in the order of the procedure.
+"""Every step by its name, in the order of the procedure."""
 
-``set_limit``, ``decline`` and the state ``not_approved`` are the library's: the briefing names limits and
-approval, not what follows when a limit is moved or approval denied.
+FILINGS: frozenset[str] = frozenset({"submit", "reapply"})
+"""The steps that hand a file in: they are taken while intake is open, by the rule ``listing.window.submission``."""
+
+CONVENTIONS: frozenset[str] = frozenset({"set_limit", "decline", "reapply", "withdraw", "delist"})
+"""The steps that are the library's own 本程式庫之設計, with the states ``not_approved``, ``withdrawn`` and ``delisted``.
+
+The briefing names limits, approval and listing, and says neither what follows when a limit is moved or
+approval denied, nor how a vendor withdraws, applies anew or takes its solution off the list.
 """
