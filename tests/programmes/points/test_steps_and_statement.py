@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+import attrs
 import pytest
 
 import cloudgrant as cg
-from cloudgrant.programmes.points import STEPS, ApplicationSteps
+from cloudgrant.programmes.points import ROC_111, STEPS, ApplicationSteps
 from cloudgrant.rules.process import StepRefused
 from cloudgrant.values.roc_dates import format_date
 from programmes.points.wallets import CLAIM, CLAIMED, GRANTED, ORDERED, SETTLED, opened, order, reserved
@@ -43,6 +44,38 @@ def test_no_step_on_a_day_before_the_last() -> None:
     with pytest.raises(StepRefused) as caught:
         steps.taken("prepare", on=date(2022, 5, 1))
     assert caught.value.code == "step.date"
+
+
+@pytest.mark.parametrize(
+    ("on", "change", "code"),
+    [
+        (date(2022, 4, 13), {}, ""),
+        (date(2022, 8, 31), {}, ""),
+        (date(2022, 9, 1), {}, "step.window"),
+        (date(2022, 4, 12), {}, "step.window_unsettled"),
+        (date(2022, 4, 12), {"applications_from": date(2022, 4, 12)}, ""),
+        (date(2022, 4, 11), {"applications_from": date(2022, 4, 12)}, "step.window"),
+        (date(2022, 9, 1), {"holidays": (date(2022, 8, 31),)}, "step.window_unsettled"),
+        (date(2022, 9, 1), {"holidays": (date(2022, 8, 31),), "moved_last_day": date(2022, 9, 1)}, ""),
+    ],
+)
+def test_an_application_is_submitted_while_intake_is_open_by_the_rule(
+    on: date, change: dict[str, Any], code: str
+) -> None:
+    policy = attrs.evolve(ROC_111, **change)
+    steps = ApplicationSteps().taken("register", on=date(2022, 4, 1)).taken("prepare", on=date(2022, 4, 1))
+    result = cg.points.assess(cg.Company(), on=on, policy=policy)["points.window.application"].result
+    assert (result is cg.Result.MET) == (not code)
+    if not code:
+        assert steps.taken("submit", on=on, policy=policy).submitted_on == on
+        return
+    with pytest.raises(StepRefused) as caught:
+        steps.taken("submit", on=on, policy=policy)
+    assert caught.value.code == code
+    question = cg.points.clauses["points.window.application"].question
+    for locale in ("zh", "en"):
+        assert "{" not in caught.value.message(locale)
+        assert (question[locale] in caught.value.message(locale)) == (code == "step.window_unsettled")
 
 
 def test_steps_that_cannot_have_been() -> None:

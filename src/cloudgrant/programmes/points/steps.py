@@ -10,7 +10,11 @@ from typing import Literal
 
 import attrs
 
-from cloudgrant.rules.process import Process
+from cloudgrant.firms.company import Company
+from cloudgrant.programmes.points.policy import ROC_111, PointsPolicy
+from cloudgrant.programmes.points.roc_111 import CLAUSES
+from cloudgrant.programmes.points.rules import in_time
+from cloudgrant.rules.process import Process, StepRefused
 from cloudgrant.rules.records.fact_info import given
 from cloudgrant.rules.records.record import Record
 from cloudgrant.rules.records.succession import out_of_order
@@ -38,6 +42,8 @@ STEPS: Mapping[ApplicationStep, Text] = MappingProxyType(
 _DONE: Mapping[str, str] = MappingProxyType(
     {"register": "registered_on", "prepare": "prepared_on", "submit": "submitted_on"}
 )
+_QUESTION = next(clause.question for clause in CLAUSES if clause.id == "points.window.application")
+_ANYBODY = Company()  # the window is that of the day alone
 _PROCESS = Process.in_order("points.application.steps", **{str(name): label for name, label in STEPS.items()})
 
 
@@ -75,16 +81,23 @@ class ApplicationSteps(Record):
         """The step to take next; ``None`` when the application is submitted."""
         return next_step(self)
 
-    def taken(self, step: ApplicationStep, *, on: date) -> ApplicationSteps:
+    def taken(self, step: ApplicationStep, *, on: date, policy: PointsPolicy = ROC_111) -> ApplicationSteps:
         """The application after a step; raises :class:`~cloudgrant.rules.process.StepRefused` out of order or of time.
 
-        Raises :class:`~cloudgrant.values.problems.InvalidInput` where ``on`` is no date.
+        It is submitted on a day that the rule ``points.window.application`` finds met by the same ``policy``
+        (``step.window``); as long as that is undetermined the step is refused with the clause's question
+        (``step.window_unsettled``). Raises :class:`~cloudgrant.values.problems.InvalidInput` where ``on`` is no date.
         """
         if not is_civil_date(on):
             raise InvalidInput([no_civil_date("on", on)])
         done = [(step, getattr(self, name)) for step, name in _DONE.items()]
         position = _PROCESS.replay((step, day) for step, day in done if day is not UNKNOWN)
         _PROCESS.take(position, step, on=on)
+        open_ = in_time(_ANYBODY, policy, on) if step == "submit" else True
+        if open_ is not True:
+            last = policy.applications_until if policy.moved_last_day is UNKNOWN else policy.moved_last_day
+            code = "step.window_unsettled" if open_ is UNKNOWN else "step.window"
+            raise StepRefused(code, on=on, last=last, question=_QUESTION)
         return attrs.evolve(self, **{_DONE[step]: on})
 
 
