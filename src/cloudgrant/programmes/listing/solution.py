@@ -13,6 +13,7 @@ from cloudgrant.programmes.listing.plan import Plan
 from cloudgrant.programmes.listing.price import Price
 from cloudgrant.rules.records.fact_info import fact, given
 from cloudgrant.rules.records.record import Record
+from cloudgrant.rules.records.succession import out_of_order
 from cloudgrant.rules.writing.helpers import every
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.text import Text
@@ -157,10 +158,7 @@ class CloudSolution(Record):
     listed_until: Fact[date] = given(zh="上架迄日", en="Last day of the listing", known_by="event")
 
     def incoherent(self) -> Iterable[Problem]:
-        for start, end in (("selected_on", "listed_from"), ("listed_from", "listed_until")):
-            first, last = getattr(self, start), getattr(self, end)
-            if first is not UNKNOWN and last is not UNKNOWN and first > last:
-                yield Problem.at([end], "order", start=start, end=end, from_=first, to=last)
+        return out_of_order(self, ("selected_on", "listed_from"), ("listed_from", "listed_until"))
 
     @property
     def group(self) -> Fact[Group]:

@@ -42,8 +42,8 @@ class Balance:
 
     At every moment ``granted`` = ``available`` + ``reserved`` + ``claimed`` + ``expired``.
 
-    >>> Balance(granted=3, available=2, expired=1).message("en")
-    "Granted 3 points = Available 2 points + Reserved (ordered, not claimed yet) 0 points + Claimed 0 points + Expired 1 point"
+    >>> print(Balance(granted=3, available=2, expired=1).message("en"))
+    Granted 3 points = Available 2 points + Reserved (ordered, not claimed yet) 0 points + Claimed 0 points + Expired 1 point
     """
 
     granted: int = 0

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import attrs
 
 from cloudgrant.programmes.points.order import Order
-from cloudgrant.rules.records.fact_info import fact, given
+from cloudgrant.rules.records.fact_info import fact, facts, given
 from cloudgrant.rules.records.record import Record
 from cloudgrant.values.problems import Problem
 from cloudgrant.values.text import Text
@@ -97,6 +97,5 @@ class Claim(Record):
     def incoherent(self) -> Iterable[Problem]:
         first, last = self.order.starts_on, self.ended_on
         if first is not UNKNOWN and last is not UNKNOWN and last < first:
-            yield Problem.at(
-                ["ended_on"], "order", start="order.starts_on", end="ended_on", from_=first, to=last
-            )
+            called = {"start": facts(Order)["starts_on"].label, "end": facts(Claim)["ended_on"].label}
+            yield Problem.at(["ended_on"], "order", **called, from_=first, to=last)

@@ -14,6 +14,7 @@ from cloudgrant.programmes.listing.solution import CloudSolution
 from cloudgrant.programmes.listing.usage import Usage
 from cloudgrant.rules.records.fact_info import fact, given
 from cloudgrant.rules.records.record import Record
+from cloudgrant.rules.records.succession import out_of_order
 from cloudgrant.values.formatting import formatted
 from cloudgrant.values.periods import months_before, term_end, term_months
 from cloudgrant.values.problems import InvalidInput, Problem
@@ -221,11 +222,7 @@ class Order(Record):
         )
 
     def incoherent(self) -> Iterable[Problem]:
-        first, last = self.starts_on, self.stated_end
-        if first is not UNKNOWN and last is not UNKNOWN and last < first:
-            yield Problem.at(
-                ["stated_end"], "order", start="starts_on", end="stated_end", from_=first, to=last
-            )
+        return out_of_order(self, ("starts_on", "stated_end"))
 
     def notes(self) -> tuple[Text, ...]:
         """That the contract states another last day than its term has 載明之末日與期間不同."""
