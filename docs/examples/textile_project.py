@@ -68,11 +68,11 @@ def measured(acceptance: Acceptance) -> Acceptance:
     contracts = [cg.load(Contract, one) for one in read("contracts")]
     usage = [cg.load(UsageRecord, one) for one in read("usage")]
     kpis = () if acceptance.adoption.kpis is cg.UNKNOWN else acceptance.adoption.kpis
-    customers = recognised_by_contract(contracts, first=date(2022, 8, 1), last=CLOSED)
+    customers = recognised_by_contract(contracts, first=date(2022, 8, 1), last=CLOSED, complete_until=CLOSED)
     return attrs.evolve(
         acceptance,
         recognised_customers=customers.least if customers.least == customers.most else cg.UNKNOWN,
-        measured=tuple(measure(kpi, contracts, usage, **MEASURED) for kpi in kpis),
+        measured=tuple(measure(kpi, contracts, usage, **MEASURED, complete_until=CLOSED) for kpi in kpis),
     )
 
 

@@ -19,7 +19,7 @@ from cloudgrant.rules import Record
 DUMPS = Path(__file__).parents[1] / "dumps"
 KINDS = DUMPS / f"v{VERSION}" / "kinds"
 EARLIER = [path for path in DUMPS.glob("v*/kinds/*.json") if path.parent != KINDS]
-PARTS = {"History", "MeasuredPeriod", "OrderTerms"}
+PARTS = {"AdoptionPolicy", "History", "MeasuredPeriod", "OrderTerms"}
 """What other records are made of; by themselves they are never dumped."""
 
 

@@ -18,7 +18,29 @@ Steps: TypeAlias = Mapping[tuple[str, int], Callable[[dict[str, Any]], dict[str,
 VERSION = 2
 """The version that dumps bear today."""
 
-STEPS: Steps = {}
+
+def _silence_was_no_early_end(contract: dict[str, Any]) -> dict[str, Any]:
+    """A contract that said nothing of an early end was one that did not end early."""
+    return {"ended_early": False, **contract}
+
+
+def _renewal_rates_were_of_all_customers(kpi: dict[str, Any]) -> dict[str, Any]:
+    """A renewal rate was of all customers unless told, the other rates of small and medium ones."""
+    return {"sme_only": kpi.get("rate") != "renewal", **kpi}
+
+
+def _a_rate_counted_whom_its_condition_names(rate: dict[str, Any]) -> dict[str, Any]:
+    """A rate left nothing open unless told, and was of those customers that its condition is about."""
+    kpi = rate.get("kpi")
+    named = _renewal_rates_were_of_all_customers(kpi)["sme_only"] if isinstance(kpi, dict) else None
+    return {"undecided": 0, "early_ends_decide": False, "readings_decide": False, "sme_only": named, **rate}
+
+
+STEPS: Steps = {
+    ("contract", 1): _silence_was_no_early_end,
+    ("measured_rate", 1): _a_rate_counted_whom_its_condition_names,
+    ("stickiness_kpi", 1): _renewal_rates_were_of_all_customers,
+}
 """Every step since version 1; a kind without a step for a version did not change in it."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import product
 from typing import Any
@@ -12,8 +11,10 @@ from hypothesis import strategies as st
 
 import cloudgrant as cg
 from cloudgrant.programmes.research import (
+    ROC_111,
     Contract,
     MeasuredRate,
+    ResearchPolicy,
     StickinessKPI,
     UsageAmount,
     UsageRecord,
@@ -39,8 +40,8 @@ def day(text: str) -> date:
 
 
 def contract(customer: str, first: str = "", last: str = "", **facts: Any) -> Contract:
-    """A contract of a small or medium customer, from a day to a day."""
-    facts = {"sme": True} | facts
+    """A contract of a small or medium customer, from a day to a day, that did not end early unless told."""
+    facts = {"sme": True, "ended_early": False} | facts
     if first:
         facts["starts_on"] = day(first)
     if last:
@@ -50,21 +51,32 @@ def contract(customer: str, first: str = "", last: str = "", **facts: Any) -> Co
     return Contract(customer=customer, **facts)
 
 
-def used(customer: str, on: str = "", number: Any = 1, unit: str = "login") -> UsageRecord:
+def used(
+    customer: str, on: str = "", number: Any = 1, unit: str = "login", ref: Any = UNKNOWN
+) -> UsageRecord:
     """A record of use."""
     amount = UNKNOWN if number is UNKNOWN else UsageAmount.of(number, unit)
-    return UsageRecord(customer=customer, on=day(on) if on else UNKNOWN, amount=amount)
+    return UsageRecord(customer=customer, number=ref, on=day(on) if on else UNKNOWN, amount=amount)
 
 
 def measured(
     kpi: StickinessKPI,
     *contracts: Contract,
-    usage: Sequence[UsageRecord] = (),
+    usage: Any = (),
     first: date = FIRST,
     last: date = LAST,
+    complete_until: Any = UNKNOWN,
+    policy: ResearchPolicy = ROC_111,
 ) -> MeasuredRate:
     """What a condition comes to in the second half of 2022, unless told."""
-    return measure(kpi, contracts, usage, first=first, last=last)
+    return measure(
+        kpi, contracts, usage, first=first, last=last, complete_until=complete_until, policy=policy
+    )
+
+
+def left(found: MeasuredRate) -> list[tuple[str, Any, int]]:
+    """What is left over, or in doubt: kind, key and how many."""
+    return [] if found.leftovers is UNKNOWN else [(one.why, one.key, one.count) for one in found.leftovers]
 
 
 def counts(found: MeasuredRate) -> tuple[int, int, int]:
@@ -108,7 +120,10 @@ def drafts(draw: st.DrawFn, complete: bool = False) -> Contract:
 
 
 def learnt(one: Contract) -> list[Contract]:
-    """Every contract that differs from this one in a single fact, which was unknown or pending."""
+    """Every contract that differs from this one in a single fact, which was unknown or pending.
+
+    Where the term says when it ends, that is known: a last day stated besides would be another answer.
+    """
     found = []
     values_of: dict[str, tuple[Any, ...]] = {
         "starts_on": DAYS,
@@ -119,6 +134,10 @@ def learnt(one: Contract) -> list[Contract]:
         "ended_early_on": DAYS,
         "renewal": ("signed", "declined"),
     }
+    if one.term is not UNKNOWN:
+        del values_of["ends_on"]
+    elif one.ends_on is not UNKNOWN:
+        del values_of["term"]
     for name, values in values_of.items():
         if getattr(one, name) is UNKNOWN or getattr(one, name) == "pending":
             for value in values:
@@ -135,7 +154,7 @@ def completions(one: Contract) -> list[Contract]:
         "starts_on": DAYS,
         "ends_on": (*DAYS, date(2024, 2, 29)) if one.term is UNKNOWN else (UNKNOWN,),
         "sme": (True, False),
-        "ended_early": (True, False),
+        "ended_early": (True, False) if one.ended_early_on is UNKNOWN else (True,),
         "renewal": ("signed", "declined"),
     }
     found = []

@@ -240,6 +240,7 @@ def rate(hits: int, of: int, undecided: int = 0, **facts: Any) -> MeasuredRate:
         least_of=of,
         most_hits=hits + undecided,
         most_of=of,
+        sme_only=True,
     )
 
 

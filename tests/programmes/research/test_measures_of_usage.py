@@ -13,11 +13,17 @@ from hypothesis import strategies as st
 
 import cloudgrant as cg
 from cloudgrant.programmes.research import UsageAmount, UsageRecord, measure
-from programmes.research.contracts import FIRST, LAST, LOGINS, contract, counts, measured, used
+from programmes.research.contracts import FIRST, LAST, LOGINS, contract, counts, left, used
+from programmes.research.contracts import measured as measured_so_far
 
 U = cg.UNKNOWN
 ALL_YEAR = ("2022-01-01", "2022-12-31")
 A = contract("A", *ALL_YEAR)
+
+
+def measured(*given_: Any, **facts: Any) -> Any:
+    """As the records stand that leave nothing out until the period is over."""
+    return measured_so_far(*given_, **{"complete_until": LAST, **facts})
 
 
 def per(number: int, unit: str, **facts: Any) -> Any:
@@ -28,7 +34,7 @@ def per(number: int, unit: str, **facts: Any) -> Any:
 @pytest.mark.parametrize(("number", "reached"), [(11, 0), (12, 1), (13, 1)])
 def test_a_customer_uses_enough_at_the_threshold(number: int, reached: int) -> None:
     assert counts(measured(LOGINS, A, usage=[used("A", "2022-08-01", number)])) == (reached, 1, 0)
-    several = [used("A", "2022-07-01") for _ in range(number)]
+    several = [used("A", "2022-07-01", ref=str(each)) for each in range(number)]
     assert counts(measured(LOGINS, A, usage=several)) == (reached, 1, 0)
 
 
@@ -39,16 +45,13 @@ def test_only_use_within_the_limited_time_counts(on: str, inside: int) -> None:
     assert counts(measured(LOGINS, A, usage=[used("A", on, 12)])) == (inside, 1, 0)
 
 
-def test_a_customer_without_records_did_not_use_the_service() -> None:
+def test_a_customer_without_records_did_not_use_the_service_once_they_are_complete() -> None:
+    two, usage = (A, contract("B", *ALL_YEAR)), [used("A", "2022-07-01", 99)]
+    before = measured_so_far(LOGINS, *two, usage=usage)
+    assert (before.rate, before.lowest, before.highest) == (U, Fraction(1, 2), Fraction(1))
+    assert counts(before) == (1, 2, 1)
     found = measured(LOGINS, A, contract("B", *ALL_YEAR), usage=[used("A", "2022-07-01", 99)])
     assert (found.rate, counts(found)) == (Fraction(1, 2), (1, 2, 0))
-
-
-def test_use_by_others_does_not_count() -> None:
-    found = measured(
-        LOGINS, A, usage=[used("A ".strip(), "2022-07-01", 11), used("stranger", "2022-07-01", 99)]
-    )
-    assert counts(found) == (0, 1, 0)
 
 
 @pytest.mark.parametrize(
@@ -100,7 +103,7 @@ def test_what_is_unknown_of_the_use_is_undecided() -> None:
 
 def test_amounts_add_up_exactly_across_units() -> None:
     kpi = per(3, "hour")
-    third = [used("A", "2022-07-01", "0.1", "hour") for _ in range(30)]
+    third = [used("A", "2022-07-01", "0.1", "hour", ref=str(each)) for each in range(30)]
     assert measured(kpi, A, usage=third).rate == 1  # thirty tenths, which floats would not make three
     assert measured(kpi, A, usage=third[1:]).rate == 0
     mixed = [used("A", "2022-07-01", 2, "hour"), used("A", "2022-07-02", 3600, "second")]
@@ -108,9 +111,137 @@ def test_amounts_add_up_exactly_across_units() -> None:
     assert measured(kpi, A, usage=[*mixed[:1], used("A", "2022-07-02", "3599.999", "second")]).rate == 0
 
 
-def test_use_in_other_units_is_passed_over() -> None:
-    usage = [used("A", "2022-07-01", 99, "call"), used("A", "2022-07-01", 11)]
-    assert counts(measured(LOGINS, A, usage=usage)) == (0, 1, 0)
+# Nothing given is not nothing.
+
+
+@pytest.mark.parametrize("complete_until", [U, FIRST, LAST])
+def test_use_that_is_not_given_is_unknown(complete_until: Any) -> None:
+    found = measure(LOGINS, [A], first=FIRST, last=LAST, complete_until=complete_until)
+    assert (found.rate, found.reached, counts(found)) == (U, U, (0, 1, 1))
+    assert (found.lowest, found.highest) == (Fraction(0), Fraction(1))
+
+
+@pytest.mark.parametrize(
+    ("until", "closed"),
+    [(U, False), (LAST - timedelta(days=1), False), (LAST, True), (LAST + timedelta(days=1), True)],
+)
+def test_an_empty_list_of_uses_is_empty_once_it_is_complete(until: Any, closed: bool) -> None:
+    found = measured(LOGINS, A, complete_until=until)
+    assert (found.rate, found.reached) == ((Fraction(0), False) if closed else (U, U))
+    assert found.complete_until == until
+
+
+@pytest.mark.parametrize(("until", "closed"), [("2022-09-29", False), ("2022-09-30", True)])
+def test_a_customer_whose_service_is_over_uses_it_no_more(until: str, closed: bool) -> None:
+    over = contract("A", "2022-01-01", "2022-09-30")
+    found = measured(LOGINS, over, complete_until=date.fromisoformat(until))
+    assert found.reached is (False if closed else U)
+
+
+def test_silence_about_an_early_end_is_no_answer_before_the_records_are_complete() -> None:
+    silent = contract("A", "2022-01-01", "2022-12-31", ended_early=U)
+    usage = [used("A", "2022-09-01", 12)]
+    assert counts(measured_so_far(LOGINS, silent, usage=usage)) == (0, 0, 1)
+    # It surely ran until the day until which the records are complete.
+    assert counts(measured(LOGINS, silent, usage=usage, complete_until=date(2022, 8, 30))) == (0, 1, 1)
+    assert counts(measured(LOGINS, silent, usage=usage, complete_until=date(2022, 8, 31))) == (1, 1, 0)
+    assert counts(measured(LOGINS, silent, usage=usage)) == (1, 1, 0)
+
+
+# What matches nothing is told, and not counted.
+
+ELEVEN = used("A", "2022-08-01", 11)
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        (used("a", "2022-08-02"), ("unknown_customer", "a", 1)),
+        (used("stranger", "2022-08-02"), ("unknown_customer", "stranger", 1)),
+        (used("A", "2022-08-02", 9, "hour"), ("other_unit", "hour", 1)),
+        (used("A", "2022-06-30"), ("outside_period", U, 1)),
+        (used("A", "2023-01-01"), ("outside_contracts", "A", 1)),
+        (used("A", "2021-12-31"), ("outside_contracts", "A", 1)),
+    ],
+)
+def test_a_record_that_matches_nothing_is_left_over(more: UsageRecord, told: tuple[str, Any, int]) -> None:
+    found = measured(LOGINS, A, usage=[ELEVEN, more])
+    assert (counts(found), left(found)) == ((0, 1, 0), [told])
+    several = measured(LOGINS, A, usage=[more, ELEVEN, attrs.evolve(more, number="2")])
+    assert left(several) == [(*told[:2], 2)]
+    for locale in ("zh_Hant_TW", "en"):
+        [sentence] = found.leftover_words(locale)
+        assert "{" not in sentence
+        assert "1" in sentence
+    assert found.message("zh_Hant_TW").endswith("；未採計或有疑義之記錄另計 1 筆")
+    assert found.message("en").endswith("; records left over or in doubt: 1")
+
+
+def test_a_customer_that_may_be_meant_is_named() -> None:
+    found = measured(LOGINS, A, usage=[used("ａ", "2022-08-02", 12)])
+    assert found.leftover_words("zh_Hant_TW") == (
+        "客戶代號「ａ」之使用記錄 1 筆查無該客戶之合約，未計入（是否為「A」？）",
+    )
+    [one] = found.leftovers if found.leftovers is not U else ()
+    assert one.hint == "A"
+
+
+@pytest.mark.parametrize(
+    ("on", "counted", "told"),
+    [("2022-09-29", 1, []), ("2022-09-30", 1, []), ("2022-10-01", 0, [("outside_contracts", "A", 1)])],
+)
+def test_use_after_the_last_day_of_the_contract_is_left_over(on: str, counted: int, told: list[Any]) -> None:
+    found = measured(LOGINS, contract("A", "2022-01-01", "2022-09-30"), usage=[used("A", on, 12)])
+    assert (counts(found), left(found)) == ((counted, 1, 0), told)
+
+
+@pytest.mark.parametrize(("on", "counted"), [("2022-09-30", 1), ("2022-10-01", 0), ("2022-10-02", 1)])
+def test_use_between_two_contracts_is_left_over(on: str, counted: int) -> None:
+    two = contract("A", "2022-01-01", "2022-09-30"), contract("A", "2022-10-02", "2022-12-31")
+    found = measured(LOGINS, *two, usage=[used("A", on, 12)])
+    assert (counts(found), len(left(found))) == ((counted, 1, 0), 1 - counted)
+
+
+def test_use_of_a_day_on_which_the_contract_may_have_run_is_undecided() -> None:
+    one = contract("A", *ALL_YEAR, ended_early=True)
+    found = measured(LOGINS, one, usage=[used("A", "2022-08-01", 12)])
+    assert (counts(found), left(found)) == ((0, 0, 1), [])
+    assert Fraction(1) in (found.highest,)
+
+
+def test_the_same_number_twice_is_one_use() -> None:
+    one = used("A", "2022-08-01", 6, ref="7")
+    found = measured(LOGINS, A, usage=[one, one, one])
+    assert (counts(found), left(found)) == ((0, 1, 0), [("repeated_use", "A", 2)])
+    other = attrs.evolve(one, number="8")
+    assert (counts(measured(LOGINS, A, usage=[one, other])), left(found)[0][0]) == ((1, 1, 0), "repeated_use")
+
+
+def test_the_same_use_twice_without_a_number_may_be_one() -> None:
+    one = used("A", "2022-08-01", 6)
+    found = measured(LOGINS, A, usage=[one, one])
+    assert (counts(found), left(found)) == ((0, 1, 1), [("same_use", "A", 1)])
+    assert found.reached is U
+
+
+def test_one_number_with_two_contents_is_not_counted_and_told() -> None:
+    one, other = used("A", "2022-08-01", 12, ref="7"), used("A", "2022-08-01", 13, ref="7")
+    found = measured(LOGINS, A, usage=[one, other])
+    assert (counts(found), left(found)) == ((0, 1, 1), [("contradicting_use", "A", 2)])
+
+
+def test_the_use_of_a_large_firm_is_matched_though_it_does_not_count() -> None:
+    large = contract("B", *ALL_YEAR, sme=False)
+    found = measured(LOGINS, A, large, usage=[used("B", "2022-08-01", 99)])
+    assert (counts(found), left(found)) == ((0, 1, 0), [])
+
+
+def test_of_very_many_keys_a_hundred_are_named_and_the_rest_counted() -> None:
+    found = measured(LOGINS, A, usage=[used(f"x{number:03}", "2022-08-01") for number in range(103)])
+    told = left(found)
+    assert len(told) == 101
+    assert told[99:] == [("unknown_customer", "x099", 1), ("unknown_customer", U, 3)]
+    assert "其他" in found.leftover_words("zh_Hant_TW")[-1]
 
 
 @pytest.mark.parametrize(
@@ -160,6 +291,7 @@ uses = st.builds(
 @given(st.lists(uses, max_size=5), st.data())
 def test_learning_of_a_use_overturns_nothing(usage: list[UsageRecord], data: st.DataObject) -> None:
     contracts = (A, contract("B", *ALL_YEAR))
+    usage = [attrs.evolve(one, number=str(index)) for index, one in enumerate(usage)]
     before = measured(LOGINS, *contracts, usage=usage)
     known = [
         attrs.evolve(

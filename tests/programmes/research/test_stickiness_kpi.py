@@ -226,12 +226,8 @@ def test_no_term_is_taken_for_granted() -> None:
 
 
 def test_whose_customers_count_unless_told() -> None:
-    assert [kpi.sme_only for kpi in (LOGINS, LONG, RENEWAL, attrs.evolve(RENEWAL, sme_only=True))] == [
-        True,
-        True,
-        False,
-        True,
-    ]
+    assert all(kpi.sme_only for kpi in (LOGINS, LONG, RENEWAL, StickinessKPI()))
+    assert attrs.evolve(RENEWAL, sme_only=False).sme_only is False
 
 
 @pytest.mark.parametrize(

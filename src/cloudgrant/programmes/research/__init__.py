@@ -9,19 +9,21 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from cloudgrant.programmes.research.adoption.acceptance import Acceptance as Acceptance
+    from cloudgrant.programmes.research.adoption.adoption_policy import RenewalCounting as RenewalCounting
     from cloudgrant.programmes.research.adoption.contract import Contract as Contract
-    from cloudgrant.programmes.research.adoption.contract import in_force as in_force
     from cloudgrant.programmes.research.adoption.count import Adoption as Adoption
     from cloudgrant.programmes.research.adoption.count import Recognised as Recognised
     from cloudgrant.programmes.research.adoption.count import (
         adoption_against_target as adoption_against_target,
     )
     from cloudgrant.programmes.research.adoption.count import recognised_by_contract as recognised_by_contract
+    from cloudgrant.programmes.research.adoption.leftover import Leftover as Leftover
     from cloudgrant.programmes.research.adoption.measured_rate import MeasuredRate as MeasuredRate
     from cloudgrant.programmes.research.adoption.measuring import measure as measure
     from cloudgrant.programmes.research.adoption.plan import AdoptionPlan as AdoptionPlan
     from cloudgrant.programmes.research.adoption.recognition_basis import BASES as BASES
     from cloudgrant.programmes.research.adoption.recognition_basis import Basis as Basis
+    from cloudgrant.programmes.research.adoption.service_days import in_force as in_force
     from cloudgrant.programmes.research.adoption.stickiness_kpi import RATES as RATES
     from cloudgrant.programmes.research.adoption.stickiness_kpi import Rate as Rate
     from cloudgrant.programmes.research.adoption.stickiness_kpi import StickinessKPI as StickinessKPI
@@ -183,6 +185,8 @@ else:
         "MarketplaceListing": "programmes.research.benefits.closing",
         "MeasuredRate": "programmes.research.adoption.measured_rate",
         "Member": "programmes.research.applicants.member",
+        "Leftover": "programmes.research.adoption.leftover",
+        "RenewalCounting": "programmes.research.adoption.adoption_policy",
         "Milestone": "programmes.research.benefits.calendar",
         "MilestoneKind": "programmes.research.benefits.calendar",
         "MissingScore": "programmes.research.review.scoring",
@@ -243,7 +247,7 @@ else:
         "feedback": "programmes.research.review.feedback",
         "funding": "programmes.research.budget.funding",
         "group_weights": "programmes.research.review.scoring",
-        "in_force": "programmes.research.adoption.contract",
+        "in_force": "programmes.research.adoption.service_days",
         "invested": "programmes.research.benefits.measures",
         "investment_short": "programmes.research.benefits.measures",
         "largest_subsidy": "programmes.research.budget.funding",

@@ -9,10 +9,10 @@ from typing import Literal
 
 import attrs
 
+from cloudgrant.programmes.research.adoption.adoption_policy import AdoptionPolicy
 from cloudgrant.programmes.research.business_model import BLOCKS
 from cloudgrant.programmes.research.review.rubric import ROC_111_RUBRIC, Criterion, item_weight_problems
 from cloudgrant.programmes.research.security.items import ROC_111_ITEMS, SecurityItem
-from cloudgrant.rules.law.policies import Policy
 from cloudgrant.rules.records.fact_info import fact, given
 from cloudgrant.values.periods import months_before
 from cloudgrant.values.problems import Problem
@@ -34,7 +34,7 @@ _WEIGHTS = Text(
 
 
 @attrs.frozen(kw_only=True)
-class ResearchPolicy(Policy):
+class ResearchPolicy(AdoptionPolicy):
     """What the clauses of the thematic R&D subsidy leave to numbers and lists; ``attrs.evolve`` makes a reform.
 
     The defaults are ROC 111's. A later year is another policy of this class beside :data:`ROC_111`, that states
@@ -230,27 +230,6 @@ class ResearchPolicy(Policy):
             zh="「部分符合」是否視為達到驗收之必要要求？",
             en="Does a mark of 部分符合 (partly met) meet what is required at acceptance?",
         ),
-    )
-    adoption_floor: int = given(
-        default=1,
-        zh="帶動使用家數目標下限",
-        en="Least number of customers to aim for",
-        unit="customers",
-        clause="research.adoption.target",
-    )
-    stickiness_kpis_floor: int = given(
-        default=1,
-        zh="服務黏著度條件數下限",
-        en="Fewest stickiness conditions",
-        clause="research.adoption.stickiness",
-    )
-    long_contract_months: int = given(
-        default=18,
-        zh="長約期間",
-        en="Term of a long contract",
-        unit="months",
-        most=1200,
-        clause="research.adoption.stickiness",
     )
     market_weight: Share = given(
         default=Share.of("30%"),

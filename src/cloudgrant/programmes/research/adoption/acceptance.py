@@ -54,6 +54,7 @@ def _example(hits: int, most: int, number: int = 0) -> MeasuredRate:
         least_of=2,
         most_hits=most,
         most_of=2,
+        sme_only=True,
     )
 
 

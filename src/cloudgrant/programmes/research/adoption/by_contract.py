@@ -1,139 +1,84 @@
-"""What each contract makes of its customer in a rate: whether it belongs in it, and whether it counts."""
+"""What the contracts make of their customers in a rate of use or of long contracts, under one reading."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Final, TypeAlias
+from functools import reduce
 
-from cloudgrant.programmes.research.adoption.contract import Contract, in_force, runs_for
+from cloudgrant.programmes.research.adoption.contract import Contract
 from cloudgrant.programmes.research.adoption.measured_period import MeasuredPeriod
-from cloudgrant.programmes.research.adoption.standing import (
-    COUNTED,
-    MAY_BE,
-    MEMBER,
-    OPEN_MEMBER,
-    OUTSIDE,
-    Standing,
-    standing,
-)
-from cloudgrant.programmes.research.adoption.stickiness_kpi import StickinessKPI
-from cloudgrant.rules.writing.helpers import no
+from cloudgrant.programmes.research.adoption.reading import Reading
+from cloudgrant.programmes.research.adoption.service_days import ServiceDays, service_days
+from cloudgrant.programmes.research.adoption.standing import MAY_BE, Parts, better
+from cloudgrant.programmes.research.adoption.told_records import OneContract
+from cloudgrant.values.periods import term_months
 from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
 
-__all__ = ["CLASSIFIERS", "Classifier"]
+__all__ = ["Signed", "belongs_by_size", "by_best_contract", "long_contract", "signed"]
 
-Classifier: TypeAlias = Callable[[Contract], Standing]
-"""How the customer of a contract stands by that contract."""
-
-_NEVER: Final = MAY_BE[False, False]
+Signed = tuple[str, tuple[tuple[Contract, ServiceDays], ...]]
+"""A customer's contract: whose, and each record of it with the days of service that it tells of."""
 
 
-def _in(day: Fact[date], period: MeasuredPeriod) -> Truth:
-    return (period.first <= day) & (day <= period.last)
+def signed(records: OneContract, period: MeasuredPeriod, complete_until: Fact[date]) -> Signed:
+    """A contract with its days of service, as the records stood when they were said to be complete.
+
+    What happened after the period does not matter for it: records complete until its last day leave nothing
+    of it open.
+    """
+    closed = complete_until
+    if complete_until is not UNKNOWN and complete_until >= period.last:
+        closed = date.max
+    return records[0].customer, tuple((each, service_days(each, closed)) for each in records)
 
 
-def _renewal(kpi: StickinessKPI, period: MeasuredPeriod) -> Classifier:
-    first, last, sme_only, reading = period.first, period.last, kpi.sme_only, kpi.early_end_counts
-    inside: dict[object, Standing] = {
-        "signed": COUNTED,
-        "declined": MEMBER,
-        "pending": OPEN_MEMBER,
-        UNKNOWN: OPEN_MEMBER,
-    }
-
-    def standing_of(contract: Contract) -> Standing:
-        until, sme = contract.ends_on, contract.sme if sme_only else True
-        if contract.ended_early is False and until is not UNKNOWN and sme is not UNKNOWN:  # nearly every one
-            return inside[contract.renewal] if sme and first <= until <= last else OUTSIDE
-        signed: Truth = {"signed": True, "declined": False}.get(str(contract.renewal), UNKNOWN)
-        starts, until, ended = contract.starts_on, contract.agreed_until, contract.ended_early_on
-        later: Truth = False if (starts > last) is True else UNKNOWN  # then it cannot have expired by now
-        expired = later if until is UNKNOWN else _in(until, period)
-        at_term = MAY_BE[sme & expired, signed]
-        # An early end is before the agreed one.
-        cut = (later & no(until <= first)) if ended is UNKNOWN else _in(ended, period)
-        early = MAY_BE[sme & cut, signed]
-        if contract.ended_early is UNKNOWN:
-            return standing(at_term | early, at_term | _NEVER, reading)
-        return standing(early, _NEVER, reading) if contract.ended_early else standing(at_term, at_term)
-
-    return standing_of
+def belongs_by_size(contract: Contract, reading: Reading) -> Truth:
+    """Whether its customer is among those that the rate is of."""
+    return contract.sme if reading.sme_only else True
 
 
-def _long_contract(kpi: StickinessKPI, period: MeasuredPeriod) -> Classifier:
-    first, last, sme_only, reading, term = (
-        period.first,
-        period.last,
-        kpi.sme_only,
-        kpi.early_end_counts,
-        kpi.term,
-    )
+def by_best_contract(
+    contracts: Iterable[Signed], parts_of: Callable[[Contract, ServiceDays], Parts]
+) -> dict[tuple[str, int], Parts]:
+    """How the customers stand, each as well as the best of its contracts makes it.
 
-    def agreed(contract: Contract) -> Truth:
-        if term is UNKNOWN:
-            return UNKNOWN
-        if contract.term is not UNKNOWN:
-            return contract.term >= term
-        as_stated = _runs_for(contract.starts_on, contract.ends_on, term)
-        return as_stated if as_stated is not UNKNOWN else ran(contract) | UNKNOWN
+    Of a contract that its records tell differently, each of them may be so.
+    """
+    found: dict[tuple[str, int], Parts] = {}
+    for customer, records in contracts:
+        parts: Parts = reduce(frozenset.union, (parts_of(*record) for record in records))
+        key = customer, 0
+        found[key] = better(found[key], parts) if key in found else parts
+    return found
 
-    def ran(contract: Contract) -> Truth:
-        """Whether what ended early ran for the term all the same; then it was agreed for longer."""
-        known = contract.ended_early_on is not UNKNOWN
-        return _runs_for(contract.starts_on, contract.ended_early_on, term) if known else UNKNOWN
 
-    def standing_of(contract: Contract) -> Standing:
-        starts, until, sme = contract.starts_on, contract.ends_on, contract.sme if sme_only else True
-        if (
-            contract.ended_early is False
-            and starts is not UNKNOWN
-            and until is not UNKNOWN
-            and term is not UNKNOWN
-            and sme is not UNKNOWN
-        ):  # nearly every one
-            if not sme or not first <= starts <= last:
-                return OUTSIDE
-            return COUNTED if runs_for(starts, until, term) else MEMBER
-        # One that was over before began before.
-        earlier: Truth = False if (contract.agreed_until < first) is True else UNKNOWN
-        counted, long = sme & (earlier if starts is UNKNOWN else _in(starts, period)), agreed(contract)
-        as_agreed = MAY_BE[counted, long]
-        if contract.ended_early is False:
-            return standing(as_agreed, as_agreed)
-        as_run = MAY_BE[counted, long & ran(contract)]
-        return standing(as_agreed, as_run if contract.ended_early is True else as_run | as_agreed, reading)
+def long_contract(
+    contract: Contract, days: ServiceDays, term: Fact[int], period: MeasuredPeriod, reading: Reading
+) -> Parts:
+    """Of a long-contract rate: a contract that began in the period belongs, and counts if it is of the term."""
+    starts = contract.starts_on
+    # One that was over before began before.
+    began: Truth = False if (contract.agreed_until < period.first) is True else UNKNOWN
+    if starts is not UNKNOWN:
+        began = period.first <= starts <= period.last
+    belongs = belongs_by_size(contract, reading) & began
+    ran = _runs_for(starts, contract.ended_early_on, term)
+    agreed = _agreed_for(contract, term)
+    if agreed is UNKNOWN:
+        agreed = ran | UNKNOWN  # what ran for the term was agreed for it
+    as_agreed, as_run = MAY_BE[belongs, agreed], MAY_BE[belongs, agreed & ran]
+    if days.cut_short is False or reading.early_ends_count:
+        return as_agreed
+    return as_run if days.cut_short is True else as_agreed | as_run
 
-    return standing_of
+
+def _agreed_for(contract: Contract, term: Fact[int]) -> Truth:
+    """Whether it was signed for the term: by the last day that is stated, else by the term that is."""
+    return UNKNOWN if term is UNKNOWN else contract.months >= term
 
 
 def _runs_for(first: Fact[date], last: Fact[date], months: Fact[int]) -> Truth:
     if first is UNKNOWN or last is UNKNOWN or months is UNKNOWN:
         return UNKNOWN
-    return runs_for(first, last, months)
-
-
-def _usage(kpi: StickinessKPI, period: MeasuredPeriod) -> Classifier:
-    first, last, sme_only = period.first, period.last, kpi.sme_only
-
-    def standing_of(contract: Contract) -> Standing:
-        starts, until, sme = contract.starts_on, contract.ends_on, contract.sme if sme_only else True
-        if (
-            contract.ended_early is False
-            and starts is not UNKNOWN
-            and until is not UNKNOWN
-            and sme is not UNKNOWN
-        ):  # nearly every one
-            return MEMBER if sme and starts <= last and first <= until else OUTSIDE
-        belongs = MAY_BE[sme & in_force(contract, first, last), False]
-        return standing(belongs, belongs)
-
-    return standing_of
-
-
-CLASSIFIERS: Final[Mapping[str, Callable[[StickinessKPI, MeasuredPeriod], Classifier]]] = {
-    "usage": _usage,
-    "renewal": _renewal,
-    "long_contract": _long_contract,
-}
-"""By the rate of a condition, what makes the judge of its contracts."""
+    return term_months(first, last) >= months

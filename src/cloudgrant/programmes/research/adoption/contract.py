@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import ClassVar, Literal
 
 import attrs
 
 from cloudgrant.rules.records.fact_info import fact, given
 from cloudgrant.rules.records.record import Record
-from cloudgrant.rules.writing.helpers import pick
-from cloudgrant.values.periods import months_after
-from cloudgrant.values.problems import Problem
+from cloudgrant.values.formatting import formatted
+from cloudgrant.values.periods import term_end, term_months
+from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
 
-__all__ = ["Contract", "customer_problem", "in_force", "months_of", "runs_for"]
+__all__ = ["Contract", "customer_problem"]
 
-_DAY = timedelta(days=1)
 _STICKINESS = "research.adoption.stickiness"
 
 _BLANKS = Text(
@@ -36,10 +34,9 @@ _NOT_ENDED_EARLY = Text(
 _ONE_DAY = Text(
     zh="服務僅有一日之合約不可能提前終止", en="a contract of a single day of service cannot have ended early"
 )
-_TERM = Text(
-    zh="期間 {months} 個月之服務末日應為 {expected}，與 {given} 不符；末日另有約定者，僅載明起訖日即可",
-    en="a term of {months} months ends on {expected}, not on {given}; where another last day was agreed, give the "
-    "days alone",
+_DIFFERS = Text(
+    zh="合約期間{months}之末日為{expected}，合約所載服務末日則為{given}；以所載末日為準",
+    en="a term of {months} ends on {expected}, yet the last day stated is {given}; the day stated counts",
 )
 
 
@@ -56,51 +53,21 @@ def customer_problem(customer: str) -> Problem | None:
     return None
 
 
-def runs_for(first: date, last: date, months: int) -> bool:
-    """Whether a service from ``first`` to ``last``, both days included, is at least so many calendar months.
-
-    They end on the day *before* the corresponding one: 18 months from 1 January end with 30 June of the next
-    year. Where the last month has no corresponding day, they end with that month (無相當日者，以其月之末日為期間之末日,
-    Civil Code 民法 §121 II).
-
-    >>> runs_for(date(2022, 1, 1), date(2023, 6, 30), 18), runs_for(date(2022, 1, 1), date(2023, 6, 29), 18)
-    (True, False)
-    >>> runs_for(date(2022, 8, 31), date(2024, 2, 29), 18), runs_for(date(2022, 8, 31), date(2024, 2, 28), 18)
-    (True, False)
-    """
-    # By arithmetic rather than through dateutil: contracts come by the million, and 9999-12-31 is among them.
-    apart = (last.year - first.year) * 12 + last.month - first.month
-    if apart == months:
-        return first.day - 1 <= last.day or last.day == monthrange(last.year, last.month)[1]
-    if apart == months - 1:
-        return first.day == 1 and last.day == monthrange(last.year, last.month)[1]
-    return apart > months
-
-
-def months_of(first: date, last: date) -> int:
-    """How many whole calendar months a service is, both days included; see :func:`runs_for`.
-
-    >>> months_of(date(2022, 1, 1), date(2023, 7, 1)), months_of(date(2022, 2, 28), date(2022, 3, 26))
-    (18, 0)
-    """
-    most = (last.year - first.year) * 12 + last.month - first.month + 1
-    return next(months for months in (most, most - 1, most - 2) if runs_for(first, last, months))
-
-
 @attrs.frozen(kw_only=True)
 class Contract(Record):
     """A contract of one customer: who, from when until when, and whether it ended early or was renewed.
 
     ``customer`` is a key of the caller's own that names a customer throughout, such as its business number;
-    ``ends_on`` the last day of service, included. ``term`` in calendar months may be given instead (the last
-    day is then the one before the corresponding day, or the last of a month that has none), or besides, if
-    they agree to the day. ``sme`` says whether the
-    customer is a small or medium firm. A record that says nothing of an early end is one of a contract that
-    did not end early. ``renewal`` is a signed renewal of this contract, whenever it was signed; whether a later or
+    ``number`` tells its contracts apart. ``ends_on`` is the last day of service, included; ``term`` in calendar
+    months may be given instead, or besides (:func:`~cloudgrant.values.periods.term_end`). Where the two differ, the
+    day that is stated counts, and :meth:`difference` tells of it. ``sme`` says whether the customer is a small or
+    medium firm. A record that says nothing of an early end, or of a renewal, leaves that open: only a
+    measurement that is told until when its records are complete takes silence for a no. ``renewal`` is a signed
+    renewal of this contract, whenever it was signed; whether a later or
     overlapping contract of the same customer *is* the renewal, only the records can say: nothing is inferred.
 
     Raises :class:`~cloudgrant.values.problems.InvalidInput`, with all problems at once, for a contract that
-    ends before it begins, a last day that is not that of the term, and an early end that is none.
+    ends before it begins, and an early end that is none.
 
     >>> from datetime import date
     >>> one = Contract(customer="12345675", starts_on=date(2022, 1, 1), term=18, sme=True)
@@ -108,6 +75,11 @@ class Contract(Record):
     (datetime.date(2023, 6, 30), 18)
     >>> Contract(customer="12345675", starts_on=date(2022, 8, 31), term=18).agreed_until
     datetime.date(2024, 2, 29)
+    >>> longer = Contract(customer="12345675", starts_on=date(2022, 1, 1), term=12, ends_on=date(2023, 1, 31))
+    >>> longer.agreed_until, longer.months
+    (datetime.date(2023, 1, 31), 13)
+    >>> print(longer.difference("en"))
+    a term of 12 months ends on 31 December 2022, yet the last day stated is 31 January 2023; the day stated counts
     >>> Contract(customer="12345675", starts_on=date(2022, 1, 1), ends_on=date(2021, 12, 31))
     Traceback (most recent call last):
     ...
@@ -149,7 +121,6 @@ class Contract(Record):
         clause="research.adoption.target",
     )
     ended_early: Fact[bool] = given(
-        default=False,
         zh="已提前終止",
         en="Ended early",
         ask=Text(zh="合約是否在期滿前終止？", en="Did the contract end before its term?"),
@@ -178,13 +149,8 @@ class Contract(Record):
 
     def incoherent(self) -> Iterable[Problem]:
         starts, ends, early = self.starts_on, self.ends_on, self.ended_early_on
-        if starts is not UNKNOWN and ends is not UNKNOWN:
-            if ends < starts:
-                yield _order("ends_on", starts, ends)
-            elif self.term is not UNKNOWN and (last := _last_day(starts, self.term)) != ends:
-                yield Problem.at(
-                    ["ends_on"], "research.term", _TERM, months=self.term, given=ends, expected=last
-                )
+        if starts is not UNKNOWN and ends is not UNKNOWN and ends < starts:
+            yield _order("ends_on", starts, ends)
         until = self.agreed_until
         if early is UNKNOWN:
             if (
@@ -206,13 +172,11 @@ class Contract(Record):
 
     @fact(zh="約定之服務末日", en="Last day of service agreed on", reads=("starts_on", "ends_on", "term"))
     def agreed_until(self) -> Fact[date]:
-        """合約期滿: the last day as given, else that of the term, as :func:`runs_for` has it.
+        """合約期滿: the last day as stated, else that of the term (:func:`~cloudgrant.values.periods.term_end`).
 
         Unknown, too, where the term would run past the calendar.
         """
-        if self.ends_on is not UNKNOWN or self.starts_on is UNKNOWN or self.term is UNKNOWN:
-            return self.ends_on
-        return _last_day(self.starts_on, self.term)
+        return self.ends_on if self.ends_on is not UNKNOWN else self._term_ends
 
     @fact(
         zh="合約期間（曆月）",
@@ -222,48 +186,43 @@ class Contract(Record):
     )
     def months(self) -> Fact[int]:
         """How many whole calendar months were agreed on, the first and the last day included."""
-        if self.term is not UNKNOWN or self.starts_on is UNKNOWN or self.ends_on is UNKNOWN:
+        if self.starts_on is UNKNOWN or self.ends_on is UNKNOWN:
             return self.term
-        return months_of(self.starts_on, self.ends_on)
+        return term_months(self.starts_on, self.ends_on)
 
+    @fact(
+        zh="合約期間與所載末日不同",
+        en="The term ends on another day than the one stated",
+        reads=("starts_on", "ends_on", "term"),
+    )
+    def term_differs(self) -> Truth:
+        """Whether the last day of the term is another one than is stated; unknown where one of them is not given."""
+        if self.starts_on is UNKNOWN or self.ends_on is UNKNOWN or self.term is UNKNOWN:
+            return UNKNOWN
+        return self._term_ends != self.ends_on
 
-def in_force(contract: Contract, first: date, last: date) -> Truth:
-    """Whether a contract was in force on a day at least between two days, both included.
+    @property
+    def cut_short(self) -> Truth:
+        """Whether the contract ended early, of which the day of an early end is as good as the word."""
+        return self.ended_early if self.ended_early_on is UNKNOWN else True
 
-    >>> one = Contract(customer="A", starts_on=date(2022, 1, 1), ends_on=date(2022, 6, 30))
-    >>> in_force(one, date(2022, 6, 30), date(2022, 12, 31)), in_force(one, date(2022, 7, 1), date(2022, 12, 31))
-    (True, False)
-    """
-    starts, until = contract.starts_on, contract.ends_on
-    if until is UNKNOWN:
-        until = contract.agreed_until
-    as_agreed = _overlap(starts, until, first, last)
-    if contract.ended_early is False:
-        return as_agreed
-    ended = contract.ended_early_on
-    cut = _overlap(starts, ended, first, last)
-    if ended is UNKNOWN and (until <= first) is True:
-        cut = False  # an early end is before the agreed one
-    return pick(contract.ended_early, cut, as_agreed)
+    def difference(self, locale: str) -> str:
+        """How term and stated last day differ, in words; empty where they do not, or one is not given."""
+        if self.term_differs is not True:
+            return ""
+        words = {
+            "months": formatted(self.term, "months", locale),
+            "expected": formatted(self._term_ends, "", locale),
+            "given": formatted(self.ends_on, "", locale),
+        }
+        return _DIFFERS.filled(locale, words.__getitem__)
 
-
-def _overlap(starts: Fact[date], ends: Fact[date], first: date, last: date) -> Truth:
-    """Whether two periods share a day; either end of the one inside the other is enough to know."""
-    if starts is not UNKNOWN and ends is not UNKNOWN:
-        return starts <= last and first <= ends
-    known = ends if starts is UNKNOWN else starts
-    if (first <= known) & (known <= last) is True:
-        return True
-    return False if (starts > last) is True or (ends < first) is True else UNKNOWN
-
-
-def _last_day(first: date, months: int) -> Fact[date]:
-    try:
-        after = months_after(first, months)
-    except ValueError:  # past the year 9999
-        return UNKNOWN
-    # Another number says that there is no corresponding day, and this is the last of that month.
-    return after - _DAY if after.day == first.day else after
+    @property
+    def _term_ends(self) -> Fact[date]:
+        try:
+            return term_end(self.starts_on, self.term)
+        except InvalidInput:  # past the year 9999
+            return UNKNOWN
 
 
 def _order(name: str, first: date, last: date) -> Problem:

@@ -8,8 +8,11 @@ from typing import Literal
 
 import attrs
 
-from cloudgrant.programmes.research.adoption.contract import Contract, in_force
+from cloudgrant.programmes.research.adoption.contract import Contract
+from cloudgrant.programmes.research.adoption.leftover import Leftover, Leftovers
 from cloudgrant.programmes.research.adoption.plan import AdoptionPlan
+from cloudgrant.programmes.research.adoption.service_days import service_days
+from cloudgrant.programmes.research.adoption.told_records import each_contract
 from cloudgrant.rules.records.fact_info import given
 from cloudgrant.rules.records.record import Record
 from cloudgrant.rules.writing.declaration import calculation
@@ -49,19 +52,31 @@ _SENTENCE = Text(zh="{count}；{target}：{verdict}", en="{count}; {target}: {ve
 
 @attrs.frozen(kw_only=True)
 class Recognised:
-    """How many customers are recognised: ``least`` surely, ``most`` where what is open turns out so."""
+    """How many customers are recognised: ``least`` surely, ``most`` where what is open turns out so.
 
-    least: int
-    most: int
+    Both are unknown where no contracts were given. ``leftovers`` are records that are told twice or differently.
+    """
+
+    least: Fact[int]
+    most: Fact[int]
+    leftovers: tuple[Leftover, ...] = ()
 
 
 def recognised_by_contract(
-    contracts: Iterable[Contract], *, first: date, last: date, early_end_counts: Truth = UNKNOWN
+    contracts: Fact[Iterable[Contract]],
+    *,
+    first: date,
+    last: date,
+    early_end_counts: Truth = UNKNOWN,
+    complete_until: Fact[date] = UNKNOWN,
 ) -> Recognised:
     """Small and medium customers with a contract in force between two days, each counted once.
 
     The basis is the contract (認定基準：合約); for another basis the caller counts. Whether a customer counts whose only
     contract ended early by the last day, the briefing does not say: it may, unless ``early_end_counts`` settles it.
+    ``complete_until`` is the day until which the records leave out no early end. Contracts that are not given
+    (``UNKNOWN``) are unknown; of one that is told differently each record may be so. Raises
+    :class:`~cloudgrant.values.problems.InvalidInput` for what is no contract.
 
     >>> contracts = [
     ...     Contract(customer="A", starts_on=date(2022, 1, 1), ends_on=date(2022, 12, 31), sme=True),
@@ -69,17 +84,33 @@ def recognised_by_contract(
     ...     Contract(customer="B", starts_on=date(2022, 7, 1), ends_on=date(2023, 6, 30)),
     ...     Contract(customer="C", starts_on=date(2022, 7, 1), ends_on=date(2023, 6, 30), sme=False),
     ... ]
-    >>> recognised_by_contract(contracts, first=date(2022, 1, 1), last=date(2022, 12, 31))
-    Recognised(least=1, most=2)
+    >>> period = {"first": date(2022, 1, 1), "last": date(2022, 12, 31)}
+    >>> recognised_by_contract(contracts, **period, complete_until=date(2022, 12, 31))
+    Recognised(least=1, most=2, leftovers=())
     """
+    if contracts is UNKNOWN:
+        return Recognised(least=UNKNOWN, most=UNKNOWN)
     surely: set[str] = set()
     maybe: set[str] = set()
-    for contract in contracts:
-        ended = contract.ended_early & (contract.ended_early_on <= last)
-        counts = contract.sme & in_force(contract, first, last) & (no(ended) | early_end_counts)
-        if counts is not False:
-            (maybe if counts is UNKNOWN else surely).add(contract.customer)
-    return Recognised(least=len(surely), most=len(surely | maybe))
+    leftovers = Leftovers()
+    for records in each_contract(contracts, leftovers):
+        counts = {_counts(each, first, last, early_end_counts, complete_until) for each in records}
+        if counts != {False}:
+            (surely if counts == {True} else maybe).add(records[0].customer)
+    return Recognised(least=len(surely), most=len(surely | maybe), leftovers=leftovers.all())
+
+
+def _counts(
+    contract: Contract, first: date, last: date, early_end_counts: Truth, complete_until: Fact[date]
+) -> Truth:
+    days = service_days(contract, complete_until)
+    ended = days.cut_short & (UNKNOWN if days.cut_on is None else _by(days.cut_on, last))
+    return contract.sme & days.within(first, last) & (no(ended) | early_end_counts)
+
+
+def _by(between: tuple[date, date], last: date) -> Truth:
+    """Whether what happened between two days happened by another."""
+    return True if between[1] <= last else UNKNOWN if between[0] <= last else False
 
 
 @attrs.frozen(kw_only=True)
@@ -140,6 +171,8 @@ def adoption_against_target(plan: AdoptionPlan, recognised: Fact[int] | Recognis
     >>> found.reached, found.message("zh_Hant_TW")
     (False, '已認定 40 家；核定目標 50 家：未達成，尚差 10 家')
     """
+    least: Fact[int]
+    most: Fact[int]
     if not isinstance(recognised, Recognised):
         least = most = _Stated(recognised=recognised).recognised
     else:

@@ -8,10 +8,11 @@ from typing import Final
 
 import attrs
 
-from cloudgrant.programmes.research.adoption.contract import months_of, runs_for
 from cloudgrant.rules.records.fact_info import given
 from cloudgrant.rules.records.record import Record
+from cloudgrant.values.periods import term_months
 from cloudgrant.values.problems import Problem
+from cloudgrant.values.unknown import Fact
 
 __all__ = ["MeasuredPeriod"]
 
@@ -28,6 +29,7 @@ class MeasuredPeriod(Record):
 
     first: date = given(zh="期間首日", en="First day of the period")
     last: date = given(zh="期間末日", en="Last day of the period")
+    complete_until: Fact[date] = given(zh="記錄完整至", en="Day until which the records are complete")
 
     def incoherent(self) -> Iterable[Problem]:
         if self.last < self.first:
@@ -36,7 +38,6 @@ class MeasuredPeriod(Record):
     @property
     def months(self) -> int:
         """How many calendar months it is; 0 where they are not whole."""
-        if self.first == self.last:
-            return 0
-        months = months_of(self.first, self.last)
-        return 0 if runs_for(self.first, self.last - _DAY, months) else months
+        months = term_months(self.first, self.last)
+        shorter = term_months(self.first, self.last - _DAY) if self.first < self.last else 0
+        return months if months > shorter else 0

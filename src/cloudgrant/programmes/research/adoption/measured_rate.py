@@ -8,6 +8,7 @@ from fractions import Fraction
 
 import attrs
 
+from cloudgrant.programmes.research.adoption.leftover import Leftover
 from cloudgrant.programmes.research.adoption.stickiness_kpi import RATES, StickinessKPI
 from cloudgrant.rules.records.fact_info import fact, given
 from cloudgrant.rules.records.record import Record
@@ -20,8 +21,14 @@ __all__ = ["MeasuredRate"]
 
 _CLAUSE = "research.adoption.stickiness"
 
+_HOW_MANY = Text(
+    zh="依客戶合約與使用紀錄，確定計入、確定分母及未定之家數各為多少？",
+    en="By the records of contracts and use: how many customers surely count, surely belong, or are undecided?",
+)
+
 _SME = Text(zh="中小企業客戶", en="small and medium customers")
 _ALL = Text(zh="客戶", en="customers")
+_ANY = Text(zh="客戶（是否僅計中小企業未定）", en="customers (small and medium ones only, or all)")
 _OF = {
     "usage": Text(
         zh="{first}至{last}間有合約在服務中之{customers}",
@@ -29,7 +36,7 @@ _OF = {
     ),
     "renewal": Text(
         zh="合約於{first}至{last}間期滿之{customers}",
-        en="{customers} whose contract expired between {first} and {last}",
+        en="{customers} whose contract ended between {first} and {last}",
     ),
     "long_contract": Text(
         zh="合約於{first}至{last}間開始之{customers}",
@@ -38,7 +45,7 @@ _OF = {
 }
 _COUNTED = {
     "usage": Text(zh="使用達門檻者", en="used it as much as the threshold asks"),
-    "renewal": Text(zh="已簽續約者", en="signed a renewal"),
+    "renewal": Text(zh="已簽續約者", en="renewed"),
     "long_contract": Text(zh="簽有{term}以上合約者", en="signed for at least {term}"),
 }
 _SENTENCE = Text(
@@ -49,6 +56,13 @@ _UNDECIDED = Text(zh="，另有 {undecided} 家未能確定", en=", with {undeci
 _RATE = Text(zh="比率{lowest}", en="the rate is {lowest}")
 _BETWEEN = Text(zh="比率介於{lowest}與{highest}之間", en="the rate is between {lowest} and {highest}")
 _NOTHING = Text(zh="沒有可為分母者，比率未知", en="there is nothing to divide by, and the rate is unknown")
+_NO_CONTRACTS = Text(
+    zh="{kind}：未提供{of}之合約，比率未知；{verdict}",
+    en="{kind}: the contracts of the {of} are not given, and the rate is unknown; {verdict}",
+)
+_LEFT_OVER = Text(
+    zh="；未採計或有疑義之記錄另計 {records} 筆", en="; records left over or in doubt: {records}"
+)
 _VERDICTS = {
     True: Text(zh="達成目標 {target}", en="the target of {target} is reached"),
     False: Text(zh="未達目標 {target}", en="the target of {target} is not reached"),
@@ -73,35 +87,61 @@ class MeasuredRate(Record):
 
     Of ``denominator`` customers that surely belong in it, ``numerator`` surely count; ``undecided`` is how many
     more may belong or count, once what is open is known. ``least_hits`` of ``least_of`` is the lowest rate that
-    this can come to, ``most_hits`` of ``most_of`` the highest (0 of 0: nothing to divide by, in any case).
-    ``early_ends_decide`` says that nothing is open but how contracts that ended early count.
+    this can come to, ``most_hits`` of ``most_of`` the highest (0 of 0: nothing to divide by, in any case). All
+    of these are unknown where no contracts were given.
+    ``early_ends_decide`` says that nothing is open but how contracts that ended early count, ``readings_decide``
+    that nothing is but how the clause is read. ``leftovers`` are the records that matched nothing, or are in
+    doubt; ``complete_until`` is the day until which the records left nothing out.
 
     >>> from datetime import date
     >>> from cloudgrant.values.shares import Share
     >>> found = MeasuredRate(
     ...     kpi=StickinessKPI(rate="renewal", target=Share("50%")), first=date(2022, 7, 1), last=date(2022, 12, 31),
-    ...     numerator=3, denominator=5, undecided=1, least_hits=3, least_of=6, most_hits=4, most_of=6)
+    ...     numerator=3, denominator=5, undecided=1, least_hits=3, least_of=6, most_hits=4, most_of=6, sme_only=True)
     >>> found.rate, found.lowest, found.highest, found.reached
     (UNKNOWN, Fraction(1, 2), Fraction(2, 3), True)
     >>> print(found.denominator_words("en"))
-    customers whose contract expired between 1 July 2022 and 31 December 2022
+    small and medium customers whose contract ended between 1 July 2022 and 31 December 2022
     """
 
     kpi: StickinessKPI = given(zh="條件", en="Condition", clause=_CLAUSE)
     first: date = given(zh="期間首日", en="First day of the period", clause=_CLAUSE)
     last: date = given(zh="期間末日", en="Last day of the period", clause=_CLAUSE)
-    numerator: int = given(zh="確定計入家數", en="Customers that surely count", clause=_CLAUSE)
-    denominator: int = given(zh="確定分母家數", en="Customers surely counted among", clause=_CLAUSE)
-    undecided: int = given(default=0, zh="未定家數", en="Customers undecided", clause=_CLAUSE)
-    least_hits: int = given(zh="最低比率之分子", en="Lowest rate: so many", clause=_CLAUSE)
-    least_of: int = given(zh="最低比率之分母", en="Lowest rate: of so many", clause=_CLAUSE)
-    most_hits: int = given(zh="最高比率之分子", en="Highest rate: so many", clause=_CLAUSE)
-    most_of: int = given(zh="最高比率之分母", en="Highest rate: of so many", clause=_CLAUSE)
-    early_ends_decide: bool = given(
-        default=False,
+    complete_until: Fact[date] = given(
+        zh="記錄完整至", en="Day until which the records are complete", clause=_CLAUSE
+    )
+    sme_only: Fact[bool] = given(
+        zh="僅計中小企業客戶", en="Of small and medium customers only", known_by="text", clause=_CLAUSE
+    )
+    numerator: Fact[int] = given(
+        zh="確定計入家數", en="Customers that surely count", ask=_HOW_MANY, clause=_CLAUSE
+    )
+    denominator: Fact[int] = given(
+        zh="確定分母家數", en="Customers surely counted among", ask=_HOW_MANY, clause=_CLAUSE
+    )
+    undecided: Fact[int] = given(zh="未定家數", en="Customers undecided", ask=_HOW_MANY, clause=_CLAUSE)
+    least_hits: Fact[int] = given(
+        zh="最低比率之分子", en="Lowest rate: numerator", ask=_HOW_MANY, clause=_CLAUSE
+    )
+    least_of: Fact[int] = given(
+        zh="最低比率之分母", en="Lowest rate: denominator", ask=_HOW_MANY, clause=_CLAUSE
+    )
+    most_hits: Fact[int] = given(
+        zh="最高比率之分子", en="Highest rate: numerator", ask=_HOW_MANY, clause=_CLAUSE
+    )
+    most_of: Fact[int] = given(
+        zh="最高比率之分母", en="Highest rate: denominator", ask=_HOW_MANY, clause=_CLAUSE
+    )
+    early_ends_decide: Fact[bool] = given(
         zh="僅待確定提前終止者如何計入",
         en="Only how early ends count is open",
         clause=_CLAUSE,
+    )
+    readings_decide: Fact[bool] = given(
+        zh="僅待確定條文之讀法", en="Only how the clause is read is open", clause=_CLAUSE
+    )
+    leftovers: Fact[tuple[Leftover, ...]] = given(
+        zh="未採計或有疑義之記錄", en="Records left over or in doubt", clause=_CLAUSE
     )
 
     def incoherent(self) -> Iterable[Problem]:
@@ -113,38 +153,47 @@ class MeasuredRate(Record):
             ("least_hits", "least_of"),
             ("most_hits", "most_of"),
         ):
-            if getattr(self, part) > getattr(self, whole):
+            given_, limit = getattr(self, part), getattr(self, whole)
+            if (given_ > limit) is True:
                 sound = False
-                given_, limit = getattr(self, part), getattr(self, whole)
                 yield Problem.at([part], "research.rate", _AT_MOST, given=given_, limit=limit)
+        if self.denominator is UNKNOWN or self.undecided is UNKNOWN:
+            return
+        most = self.denominator + self.undecided
         for part in ("least_of", "most_of"):
-            if not self.denominator <= getattr(self, part) <= self.denominator + self.undecided:
+            given_ = getattr(self, part)
+            if given_ is not UNKNOWN and not self.denominator <= given_ <= most:
                 sound = False
-                between = f"{self.denominator}–{self.denominator + self.undecided}"
-                yield Problem.at([part], "research.rate", _WITHIN, given=getattr(self, part), between=between)
-        if not sound:
+                between = f"{self.denominator}–{most}"
+                yield Problem.at([part], "research.rate", _WITHIN, given=given_, between=between)
+        bounds = (self.least_hits, self.least_of), (self.most_hits, self.most_of)
+        if not sound or self.numerator is UNKNOWN or UNKNOWN in (*bounds[0], *bounds[1]):
             return
         if self.least_hits * self.most_of > self.most_hits * self.least_of:
             yield Problem.at(["least_hits"], "research.rate", _BOUNDS)
-        ends = {(self.least_hits, self.least_of), (self.most_hits, self.most_of)}
-        if not self.undecided and ends != {(self.numerator, self.denominator)}:
+        if not self.undecided and {*bounds} != {(self.numerator, self.denominator)}:
             expected = f"{self.numerator}/{self.denominator}"
             yield Problem.at(["least_hits"], "research.rate", _SETTLED, expected=expected)
 
     @property
     def lowest(self) -> Fact[Fraction]:
         """The lowest rate that what is open may lead to; unknown where there can be nothing to divide by."""
-        return Fraction(self.least_hits, self.least_of) if self.least_of else UNKNOWN
+        return _ratio(self.least_hits, self.least_of)
 
     @property
     def highest(self) -> Fact[Fraction]:
         """The highest rate that what is open may lead to."""
-        return Fraction(self.most_hits, self.most_of) if self.most_of else UNKNOWN
+        return _ratio(self.most_hits, self.most_of)
 
     @property
     def rate(self) -> Fact[Fraction]:
         """The rate itself, between 0 and 1; unknown while it is open, and where there is nothing to divide by."""
-        return self.lowest if self.denominator and self.lowest == self.highest else UNKNOWN
+        return self.lowest if self._divides is True and self.lowest == self.highest else UNKNOWN
+
+    @property
+    def _divides(self) -> Truth:
+        """Whether somebody surely is in the denominator."""
+        return self.denominator > 0
 
     @fact(
         zh="提前終止者如何計入已確定",
@@ -153,11 +202,27 @@ class MeasuredRate(Record):
     )
     def early_ends_settled(self) -> Truth:
         """Whether, if that alone is open, it is said how contracts that ended early count."""
-        return UNKNOWN if self.early_ends_decide and self.kpi.early_end_counts is UNKNOWN else True
+        return UNKNOWN if self.early_ends_decide is True and self.kpi.early_end_counts is UNKNOWN else True
+
+    @fact(
+        zh="條文之讀法已確定",
+        en="It is settled how the clause is read",
+        reads=("readings_decide",),
+        known_by="text",
+        ask=Text(
+            zh="續約率如何計算（以客戶最後一份、任一份或逐份合約計）、服務黏著度是否僅計中小企業客戶？",
+            en="How is renewal counted (by a customer's last contract, any of them, or each), and are the rates of small "
+            "and medium customers only?",
+        ),
+        clause=_CLAUSE,
+    )
+    def readings_settled(self) -> Truth:
+        """Whether more is open than which reading of the clause holds."""
+        return UNKNOWN if self.readings_decide is True else True
 
     @fact(
         zh="有可為分母之客戶",
-        en="There is somebody to divide by",
+        en="At least one customer is in the denominator",
         known_by="text",
         ask=Text(
             zh="沒有可為分母之客戶者，該項比率如何認定？",
@@ -167,7 +232,8 @@ class MeasuredRate(Record):
     )
     def divisible(self) -> Truth:
         """Whether there is a customer to divide by, or may be; where there surely is none, the briefing is silent."""
-        return True if self.denominator or self.undecided else UNKNOWN
+        none = (self.denominator <= 0) & (self.undecided <= 0)
+        return UNKNOWN if none is True else True
 
     @fact(
         zh="達成目標",
@@ -177,6 +243,7 @@ class MeasuredRate(Record):
             "kpi.threshold_stated",
             "kpi.term_stated",
             "early_ends_settled",
+            "readings_settled",
             "divisible",
         ),
         ask=Text(
@@ -188,16 +255,17 @@ class MeasuredRate(Record):
     def reached(self) -> Truth:
         """Whether the rate is at least the target, as far as that is settled already."""
         target = self.kpi.target
-        if target is UNKNOWN or not self.denominator:
+        if target is UNKNOWN or self._divides is not True:
             return UNKNOWN
-        if self.least_hits * target.denominator >= target.numerator * self.least_of:
+        wanted, lowest, highest = Fraction(target.numerator, target.denominator), self.lowest, self.highest
+        if lowest is not UNKNOWN and lowest >= wanted:
             return True
-        return False if self.most_hits * target.denominator < target.numerator * self.most_of else UNKNOWN
+        return False if highest is not UNKNOWN and highest < wanted else UNKNOWN
 
     def denominator_words(self, locale: str) -> str:
         """What the rate is a share of, in words."""
         words = {
-            "customers": (_SME if self.kpi.sme_only else _ALL).in_(locale),
+            "customers": (_ANY if self.sme_only is UNKNOWN else _SME if self.sme_only else _ALL).in_(locale),
             "first": formatted(self.first, "", locale),
             "last": formatted(self.last, "", locale),
         }
@@ -218,14 +286,26 @@ class MeasuredRate(Record):
                 locale, lambda _: formatted(self.kpi.term, "months", locale)
             ),
             "undecided": _UNDECIDED.filled(locale, lambda _: formatted(self.undecided, "", locale))
-            if self.undecided
+            if (self.undecided > 0) is True
             else "",
             "rate": rate.filled(locale, {"lowest": lowest, "highest": highest}.__getitem__),
             "verdict": _VERDICTS[self.reached].filled(
                 locale, lambda _: formatted(self.kpi.target, "", locale)
             ),
         }
-        return _SENTENCE.filled(locale, words.__getitem__)
+        if self.denominator is UNKNOWN:
+            return _NO_CONTRACTS.filled(locale, words.__getitem__)
+        records = 0 if self.leftovers is UNKNOWN else sum(one.count for one in self.leftovers)
+        left_over = _LEFT_OVER.filled(locale, lambda _: formatted(records, "", locale)) if records else ""
+        return _SENTENCE.filled(locale, words.__getitem__) + left_over
+
+    def leftover_words(self, locale: str) -> tuple[str, ...]:
+        """What is left over among the records, or in doubt: a sentence for each kind and customer."""
+        return () if self.leftovers is UNKNOWN else tuple(one.message(locale) for one in self.leftovers)
+
+
+def _ratio(hits: Fact[int], of: Fact[int]) -> Fact[Fraction]:
+    return UNKNOWN if hits is UNKNOWN or of is UNKNOWN or not of else Fraction(hits, of)
 
 
 def _percent(rate: Fact[Fraction], locale: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, ClassVar, Literal
+from typing import ClassVar, Literal
 
 import attrs
 
@@ -54,10 +54,6 @@ _ZERO = Text(zh="使用門檻應大於 0", en="the threshold of use must be more
 _NO_TARGET = Text(zh="目標比率應大於 0", en="the target must be more than 0")
 
 
-def _about_sme(kpi: Any) -> bool:
-    return bool(kpi.rate != "renewal")
-
-
 @attrs.frozen(kw_only=True)
 class StickinessKPI(Record):
     """One condition 達成條件 of 服務黏著度, self-set in the proposal and subject to the reviewers' consent.
@@ -67,13 +63,13 @@ class StickinessKPI(Record):
     - ``usage`` 使用率: of the customers with a contract in force in the period, those who used the service at
       least ``threshold`` (times, an amount, or a frequency such as ``3 login / week``, which is held against
       the mean over the period) ``within`` so many months (限定時間);
-    - ``renewal`` 續約率: of the customers whose contract expired in the period, those who signed a renewal;
+    - ``renewal`` 續約率: of the customers whose contract ended in the period, those who renewed the last one that
+      ended there;
     - ``long_contract`` 長約率: of the customers whose contract began in the period, those who signed for at
       least ``term`` calendar months. The text has 18 in mind; a shorter term, which the nature of the
       SaaS may ask for, takes an explanation: ``shorter_because``, or ``shorter_explained`` where it stands elsewhere.
 
-    Usage and long-contract rates are of small and medium customers, the renewal rate of all customers, unless
-    ``sme_only`` says otherwise. ``early_end_counts`` settles what the briefing leaves open: whether a contract
+    All three are of small and medium customers, unless ``sme_only=False`` says that they are of all. ``early_end_counts`` settles what the briefing leaves open: whether a contract
     that ended early counts as one that expired (renewal), or still as a long one (long contract). Raises
     :class:`~cloudgrant.values.problems.InvalidInput` for what does not belong to the rate and for a threshold
     or a target of nothing; a target above 100% is no :class:`~cloudgrant.values.shares.Share` to begin with.
@@ -168,7 +164,7 @@ class StickinessKPI(Record):
         clause=_CLAUSE,
     )
     sme_only: bool = given(
-        default=attrs.Factory(_about_sme, takes_self=True),
+        default=True,
         zh="僅計中小企業客戶",
         en="Of small and medium customers only",
         clause=_CLAUSE,

@@ -1,55 +1,49 @@
-"""What all customers together come to: the rate, or between which rates it lies."""
+"""What all customers together come to under each reading: the rate, or between which rates it lies."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from typing import TypeAlias
 
 import attrs
 
-from cloudgrant.programmes.research.adoption.measured_period import MeasuredPeriod
-from cloudgrant.programmes.research.adoption.measured_rate import MeasuredRate
-from cloudgrant.programmes.research.adoption.standing import (
-    COUNTED,
-    MAY_BE,
-    MEMBER,
-    OUTSIDE,
-    Part,
-    Parts,
-    Standing,
-)
-from cloudgrant.programmes.research.adoption.stickiness_kpi import StickinessKPI
-from cloudgrant.values.unknown import UNKNOWN
+from cloudgrant.programmes.research.adoption.standing import COUNTED, MEMBER, OUTSIDE, Part, Parts
 
-__all__ = ["measured"]
+__all__ = ["Standings", "Tally", "tallied"]
+
+Standings: TypeAlias = Mapping[tuple[str, int], Parts]
+"""What each customer may be under one reading, those left out being outside; of a customer whose contracts are
+counted one by one there are several, by number."""
 
 
-def measured(kpi: StickinessKPI, period: MeasuredPeriod, standings: Mapping[Standing, int]) -> MeasuredRate:
-    """The rate of customers of which so many stand so; what is open bounds it."""
-    readings = _Tally(), _Tally()
-    for one, number in standings.items():
-        readings[0].counts[one.if_early_ends_count] += number
-        readings[1].counts[one.if_they_do_not] += number
-    lowest = min((one.lowest for one in readings if one.lowest[1]), key=_ratio, default=(0, 0))
-    highest = max((one.highest for one in readings if one.highest[1]), key=_ratio, default=(0, 0))
-    return MeasuredRate(
-        kpi=kpi,
-        first=period.first,
-        last=period.last,
-        numerator=standings.get(COUNTED, 0),
-        denominator=sum(number for one, number in standings.items() if _surely_belongs(one)),
-        undecided=sum(number for one, number in standings.items() if one not in (OUTSIDE, MEMBER, COUNTED)),
-        least_hits=lowest[0],
-        least_of=lowest[1],
-        most_hits=highest[0],
-        most_of=highest[1],
-        early_ends_decide=readings[0] != readings[1] and not any(one.open for one in readings),
-    )
+@attrs.frozen
+class Tally:
+    """The counts that a measured rate is made of, over all the readings that may hold."""
+
+    numerator: int
+    denominator: int
+    undecided: int
+    lowest: tuple[int, int]
+    highest: tuple[int, int]
+    only_the_reading_is_open: bool
 
 
-def _surely_belongs(one: Standing) -> bool:
-    return Part.OUTSIDE not in one.if_early_ends_count | one.if_they_do_not
+def tallied(by_reading: Sequence[Standings]) -> Tally:
+    """All readings together: surely in the rate, or counted, is who is so under each of them."""
+    bounds = [_Bounds(Counter(standings.values())) for standings in by_reading]
+    lowest = min((one.lowest for one in bounds if one.lowest[1]), key=_ratio, default=(0, 0))
+    highest = max((one.highest for one in bounds if one.highest[1]), key=_ratio, default=(0, 0))
+    units = {unit: None for standings in by_reading for unit in standings}
+    counted = belonging = undecided = 0
+    for unit in units:
+        parts = [standings.get(unit, OUTSIDE) for standings in by_reading]
+        counted += all(part == COUNTED for part in parts)
+        belonging += all(Part.OUTSIDE not in part for part in parts)
+        undecided += len(parts[0]) > 1 or any(part != parts[0] for part in parts)
+    settled = all(one in (OUTSIDE, MEMBER, COUNTED) for standings in by_reading for one in standings.values())
+    return Tally(counted, belonging, undecided, lowest, highest, settled and undecided > 0)
 
 
 def _ratio(bound: tuple[int, int]) -> Fraction:
@@ -57,32 +51,27 @@ def _ratio(bound: tuple[int, int]) -> Fraction:
 
 
 @attrs.frozen
-class _Tally:
+class _Bounds:
     """How many customers may be what, under one reading: by the set of what each may be."""
 
-    counts: Counter[Parts] = attrs.field(factory=Counter)
+    counts: Counter[Parts]
 
     def _who_may_be(self, part: Part) -> int:
         return sum(number for parts, number in self.counts.items() if part in parts)
 
     @property
-    def open(self) -> int:
-        """How many customers may be more than one thing."""
-        return sum(number for parts, number in self.counts.items() if len(parts) > 1)
-
-    @property
     def lowest(self) -> tuple[int, int]:
         """The lowest rate: whoever may belong without counting does so, whoever may count does not."""
-        hits, others = self.counts[MAY_BE[True, True]], self._who_may_be(Part.MEMBER)
+        hits, others = self.counts[COUNTED], self._who_may_be(Part.MEMBER)
         if hits + others:
             return hits, hits + others
         # With nobody else, one of those who can only belong by counting makes the rate one.
-        return (1, 1) if self.counts[MAY_BE[UNKNOWN, True]] else (0, 0)
+        return (1, 1) if self.counts[OUTSIDE | COUNTED] else (0, 0)
 
     @property
     def highest(self) -> tuple[int, int]:
         """The highest rate: whoever may count does so, whoever may stay out without counting does."""
-        hits, others = self._who_may_be(Part.COUNTED), self.counts[MAY_BE[True, False]]
+        hits, others = self._who_may_be(Part.COUNTED), self.counts[MEMBER]
         if hits + others:
             return hits, hits + others
-        return (0, 1) if self.counts[MAY_BE[UNKNOWN, False]] else (0, 0)
+        return (0, 1) if self.counts[OUTSIDE | MEMBER] else (0, 0)

@@ -33,6 +33,14 @@ class UsageRecord(Record):
     """
 
     customer: str = given(zh="客戶代號", en="Customer", check=customer_problem)
+    number: Fact[str] = given(
+        zh="使用記錄編號",
+        en="Number of the record",
+        help=Text(
+            zh="同一客戶之記錄以編號區別；無編號而內容相同者，是否為同一筆未能確定。",
+            en="Tells the records of a customer apart; two without a number that say the same may be the same use.",
+        ),
+    )
     on: Fact[date] = given(
         zh="使用日",
         en="Day of use",

@@ -1,0 +1,57 @@
+"""The contracts of a measurement, each of them once, however many records there are of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final, TypeAlias
+
+from cloudgrant.programmes.research.adoption.contract import Contract
+from cloudgrant.programmes.research.adoption.leftover import Leftovers
+from cloudgrant.programmes.research.adoption.strangers import stranger
+from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.text import Text
+from cloudgrant.values.unknown import UNKNOWN
+
+__all__ = ["OneContract", "each_contract"]
+
+OneContract: TypeAlias = tuple[Contract, ...]
+"""One contract: its record, or the several that bear its number and say different things of it."""
+
+_A_CONTRACT: Final = Text(zh="合約（Contract）", en="a contract (Contract)")
+
+
+def each_contract(contracts: Iterable[Contract], leftovers: Leftovers) -> list[OneContract]:
+    """The contracts, with what is told twice or told differently among the leftovers.
+
+    Two records of one customer under one number are of one contract. So are two without a number that say
+    the same throughout. Raises :class:`~cloudgrant.values.problems.InvalidInput` for whatever is no contract.
+
+    >>> one, other = (Contract(customer="A", number="1", renewal=said) for said in ("signed", "declined"))
+    >>> leftovers = Leftovers()
+    >>> [[record.renewal for record in records] for records in each_contract([one, other, one], leftovers)]
+    [['signed', 'declined']]
+    >>> [(each.why, each.count) for each in leftovers.all()]
+    [('repeated_contract', 1), ('contradicting_contract', 2)]
+    """
+    found: dict[object, dict[Contract, None]] = {}
+    strangers: list[Problem] = []
+    for index, contract in enumerate(contracts):
+        given_: object = contract
+        if not isinstance(given_, Contract):
+            strangers.append(stranger("contracts", index, given_, _A_CONTRACT))
+            continue
+        key = contract if contract.number is UNKNOWN else (contract.customer, contract.number)
+        same = found.setdefault(key, {})
+        if contract in same:
+            leftovers.add("repeated_contract", contract.customer)
+        same[contract] = None
+    if strangers:
+        raise InvalidInput(strangers)
+    each = [tuple(same) for same in found.values()]
+    for records in each:
+        customer = records[0].customer
+        if len(records) > 1:
+            leftovers.add("contradicting_contract", customer, len(records))
+        if any(record.term_differs is True for record in records):
+            leftovers.add("term_differs", customer)
+    return each
