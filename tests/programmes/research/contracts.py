@@ -79,7 +79,7 @@ def left(found: MeasuredRate) -> list[tuple[str, Any, int]]:
     return [] if found.leftovers is UNKNOWN else [(one.why, one.key, one.count) for one in found.leftovers]
 
 
-def counts(found: MeasuredRate) -> tuple[int, int, int]:
+def counts(found: MeasuredRate) -> tuple[Any, Any, Any]:
     """Numerator, denominator, undecided."""
     return found.numerator, found.denominator, found.undecided
 

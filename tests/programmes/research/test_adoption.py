@@ -627,6 +627,8 @@ def test_learning_about_what_was_measured_overturns_nothing(
     before = accepted(attrs.evolve(GOOD, measured=tuple(rates))).results
     known = []
     for one in rates:
+        assert one.undecided is not U
+        assert one.numerator is not U
         more = data.draw(st.integers(0, one.undecided))
         consent = one.kpi.reviewer_accepts
         known.append(

@@ -169,7 +169,7 @@ def test_whether_the_rates_are_of_small_and_medium_customers_is_policy() -> None
         said: measured(RENEWAL, *both, policy=attrs.evolve(ROC_111, stickiness_of_sme_only=said))
         for said in (True, False, U)
     }
-    assert (rates[True].rate, rates[False].rate, rates[U].rate) == (1, Fraction(1, 2), U)
+    assert [rates[said].rate for said in (True, False, U)] == [Fraction(1), Fraction(1, 2), U]
     assert (rates[U].lowest, rates[U].highest, rates[U].sme_only) == (Fraction(1, 2), Fraction(1), U)
     assert "是否僅計中小企業未定" in rates[U].message("zh_Hant_TW")
     for kpi in (LONG, LOGINS, RENEWAL):
@@ -186,7 +186,7 @@ def test_monthly_customers_that_all_left_have_not_renewed() -> None:
     ]
     year: dict[str, Any] = {"first": date(2022, 1, 1), "last": LAST}
     found = measured(RENEWAL, *contracts, **year)
-    assert (found.rate, counts(found), found.reached) == (0, (0, 10, 0), False)
+    assert (found.rate, counts(found), found.reached) == (Fraction(0), (0, 10, 0), False)
     silent = [
         attrs.evolve(one, ended_early=U, renewal=U if one.renewal == "declined" else "signed")
         for one in contracts
@@ -251,7 +251,11 @@ def test_a_stated_last_day_counts_in_every_rate_and_the_difference_is_told() -> 
 
 def test_large_firms_do_not_decide_a_rate_of_small_ones() -> None:
     """7 of 12 with the large ones; of the small and medium ones 6 of 10, or of 11."""
-    ends = {"starts_on": date(2022, 1, 1), "ends_on": date(2022, 12, 31), "ended_early": False}
+    ends: dict[str, Any] = {
+        "starts_on": date(2022, 1, 1),
+        "ends_on": date(2022, 12, 31),
+        "ended_early": False,
+    }
     signed = [Contract(customer=f"s{n}", sme=True, renewal="signed", **ends) for n in range(6)]
     declined = [Contract(customer=f"d{n}", sme=True, renewal="declined", **ends) for n in range(4)]
     large = Contract(customer="large", sme=False, renewal="signed", **ends)
@@ -613,6 +617,8 @@ def test_a_rate_is_a_share_or_unknown(
     if found.rate is not U:
         assert found.lowest == found.rate == found.highest
         assert found.denominator > 0
+    assert found.numerator is not U
+    assert found.denominator is not U
     if not found.undecided and found.denominator:
         assert found.rate == Fraction(found.numerator, found.denominator)
     assert cg.load(MeasuredRate, cg.dump(found)) == found

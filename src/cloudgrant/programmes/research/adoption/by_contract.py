@@ -9,33 +9,13 @@ from functools import reduce
 from cloudgrant.programmes.research.adoption.contract import Contract
 from cloudgrant.programmes.research.adoption.measured_period import MeasuredPeriod
 from cloudgrant.programmes.research.adoption.reading import Reading
-from cloudgrant.programmes.research.adoption.service_days import ServiceDays, service_days
+from cloudgrant.programmes.research.adoption.service_days import ServiceDays
 from cloudgrant.programmes.research.adoption.standing import MAY_BE, Parts, better
-from cloudgrant.programmes.research.adoption.told_records import OneContract
+from cloudgrant.programmes.research.adoption.told_records import Signed
 from cloudgrant.values.periods import term_months
 from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
 
-__all__ = ["Signed", "belongs_by_size", "by_best_contract", "long_contract", "signed"]
-
-Signed = tuple[str, tuple[tuple[Contract, ServiceDays], ...]]
-"""A customer's contract: whose, and each record of it with the days of service that it tells of."""
-
-
-def signed(records: OneContract, period: MeasuredPeriod, complete_until: Fact[date]) -> Signed:
-    """A contract with its days of service, as the records stood when they were said to be complete.
-
-    What happened after the period does not matter for it: records complete until its last day leave nothing
-    of it open.
-    """
-    closed = complete_until
-    if complete_until is not UNKNOWN and complete_until >= period.last:
-        closed = date.max
-    return records[0].customer, tuple((each, service_days(each, closed)) for each in records)
-
-
-def belongs_by_size(contract: Contract, reading: Reading) -> Truth:
-    """Whether its customer is among those that the rate is of."""
-    return contract.sme if reading.sme_only else True
+__all__ = ["by_best_contract", "long_contract"]
 
 
 def by_best_contract(
@@ -62,7 +42,7 @@ def long_contract(
     began: Truth = False if (contract.agreed_until < period.first) is True else UNKNOWN
     if starts is not UNKNOWN:
         began = period.first <= starts <= period.last
-    belongs = belongs_by_size(contract, reading) & began
+    belongs = reading.takes_in(contract) & began
     ran = _runs_for(starts, contract.ended_early_on, term)
     agreed = _agreed_for(contract, term)
     if agreed is UNKNOWN:

@@ -10,12 +10,12 @@ from typing import Final
 
 import attrs
 
-from cloudgrant.programmes.research.adoption.by_contract import Signed
 from cloudgrant.programmes.research.adoption.leftover import LeftoverKind, Leftovers
 from cloudgrant.programmes.research.adoption.measured_period import MeasuredPeriod
 from cloudgrant.programmes.research.adoption.service_days import ServiceDays
 from cloudgrant.programmes.research.adoption.stickiness_kpi import StickinessKPI
 from cloudgrant.programmes.research.adoption.strangers import stranger
+from cloudgrant.programmes.research.adoption.told_records import Signed
 from cloudgrant.programmes.research.adoption.usage_amount import UsageAmount
 from cloudgrant.programmes.research.adoption.usage_record import UsageRecord
 from cloudgrant.programmes.research.adoption.usage_units import factor

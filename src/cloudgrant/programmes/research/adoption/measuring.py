@@ -29,13 +29,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
-from cloudgrant.programmes.research.adoption.by_contract import (
-    Signed,
-    belongs_by_size,
-    by_best_contract,
-    long_contract,
-    signed,
-)
+from cloudgrant.programmes.research.adoption.by_contract import by_best_contract, long_contract
 from cloudgrant.programmes.research.adoption.by_use import by_use, service_of
 from cloudgrant.programmes.research.adoption.contract import Contract
 from cloudgrant.programmes.research.adoption.leftover import Leftovers
@@ -47,7 +41,7 @@ from cloudgrant.programmes.research.adoption.service_days import ServiceDays
 from cloudgrant.programmes.research.adoption.standing import MAY_BE, Parts
 from cloudgrant.programmes.research.adoption.stickiness_kpi import StickinessKPI
 from cloudgrant.programmes.research.adoption.tally import Standings, tallied
-from cloudgrant.programmes.research.adoption.told_records import each_contract
+from cloudgrant.programmes.research.adoption.told_records import Signed, each_contract, signed
 from cloudgrant.programmes.research.adoption.usage_record import UsageRecord
 from cloudgrant.programmes.research.policy import ROC_111, ResearchPolicy
 from cloudgrant.rules.writing.declaration import calculation
@@ -170,7 +164,7 @@ def _standings(
     def parts_of(contract: Contract, days: ServiceDays) -> Parts:
         if kpi.rate == "long_contract":
             return long_contract(contract, days, kpi.term, period, reading)
-        belongs = belongs_by_size(contract, reading) & days.within(period.first, period.last)
+        belongs = reading.takes_in(contract) & days.within(period.first, period.last)
         return MAY_BE[belongs, used[contract.customer]]
 
     return by_best_contract(contracts, parts_of)

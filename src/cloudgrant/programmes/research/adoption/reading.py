@@ -7,10 +7,10 @@ from typing import Final
 
 import attrs
 
-from cloudgrant.programmes.research.adoption.adoption_policy import RenewalCounting
+from cloudgrant.programmes.research.adoption.adoption_policy import AdoptionPolicy, RenewalCounting
+from cloudgrant.programmes.research.adoption.contract import Contract
 from cloudgrant.programmes.research.adoption.stickiness_kpi import StickinessKPI
-from cloudgrant.programmes.research.policy import ResearchPolicy
-from cloudgrant.values.unknown import UNKNOWN
+from cloudgrant.values.unknown import UNKNOWN, Truth
 
 __all__ = ["Reading", "readings"]
 
@@ -30,12 +30,15 @@ class Reading:
     renewal_counted_by: RenewalCounting
     """What of a customer's contracts decides whether it renewed."""
 
+    def takes_in(self, contract: Contract) -> Truth:
+        """Whether the customer of a contract is among those that the rate is of."""
+        return contract.sme if self.sme_only else True
 
-def readings(kpi: StickinessKPI, policy: ResearchPolicy) -> tuple[Reading, ...]:
+
+def readings(kpi: StickinessKPI, policy: AdoptionPolicy) -> tuple[Reading, ...]:
     """Every reading that may hold: one, where condition and policy settle all that the rate depends on.
 
-    >>> from cloudgrant.programmes.research.policy import ROC_111
-    >>> [reading.early_ends_count for reading in readings(StickinessKPI(rate="renewal"), ROC_111)]
+    >>> [reading.early_ends_count for reading in readings(StickinessKPI(rate="renewal"), AdoptionPolicy())]
     [True, False]
     """
     sizes = (

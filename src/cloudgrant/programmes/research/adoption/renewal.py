@@ -14,13 +14,13 @@ from typing import Final, Literal, TypeAlias
 
 import attrs
 
-from cloudgrant.programmes.research.adoption.by_contract import Signed, belongs_by_size
 from cloudgrant.programmes.research.adoption.contract import Contract
 from cloudgrant.programmes.research.adoption.leftover import Leftovers
 from cloudgrant.programmes.research.adoption.measured_period import MeasuredPeriod
 from cloudgrant.programmes.research.adoption.reading import Reading
 from cloudgrant.programmes.research.adoption.service_days import ServiceDays
 from cloudgrant.programmes.research.adoption.standing import COUNTED, MEMBER, OUTSIDE, Part, Parts, better
+from cloudgrant.programmes.research.adoption.told_records import Signed
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
 __all__ = ["by_renewal"]
@@ -95,7 +95,7 @@ def _end(
     complete_until: Fact[date],
     reading: Reading,
 ) -> _End:
-    belongs = belongs_by_size(contract, reading)
+    belongs = reading.takes_in(contract)
     if belongs is False:
         return _ELSEWHEN
     ways: dict[_How, _Span] = {}

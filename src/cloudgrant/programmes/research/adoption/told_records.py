@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Final, TypeAlias
 
 from cloudgrant.programmes.research.adoption.contract import Contract
 from cloudgrant.programmes.research.adoption.leftover import Leftovers
+from cloudgrant.programmes.research.adoption.measured_period import MeasuredPeriod
+from cloudgrant.programmes.research.adoption.service_days import ServiceDays, service_days
 from cloudgrant.programmes.research.adoption.strangers import stranger
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.text import Text
-from cloudgrant.values.unknown import UNKNOWN
+from cloudgrant.values.unknown import UNKNOWN, Fact
 
-__all__ = ["OneContract", "each_contract"]
+__all__ = ["OneContract", "Signed", "each_contract", "signed"]
 
 OneContract: TypeAlias = tuple[Contract, ...]
 """One contract: its record, or the several that bear its number and say different things of it."""
+
+Signed: TypeAlias = tuple[str, tuple[tuple[Contract, ServiceDays], ...]]
+"""A customer's contract: whose, and each record of it with the days of service that it tells of."""
 
 _A_CONTRACT: Final = Text(zh="合約（Contract）", en="a contract (Contract)")
 
@@ -55,3 +61,15 @@ def each_contract(contracts: Iterable[Contract], leftovers: Leftovers) -> list[O
         if any(record.term_differs is True for record in records):
             leftovers.add("term_differs", customer)
     return each
+
+
+def signed(records: OneContract, period: MeasuredPeriod, complete_until: Fact[date]) -> Signed:
+    """A contract with its days of service, as the records stood when they were said to be complete.
+
+    What happened after the period does not matter for it: records complete until its last day leave nothing
+    of it open.
+    """
+    closed = complete_until
+    if complete_until is not UNKNOWN and complete_until >= period.last:
+        closed = date.max
+    return records[0].customer, tuple((each, service_days(each, closed)) for each in records)
