@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, Final
 
 import attrs
-from textile_project import MILL, PLATFORM, measured, read
+from textile_project import MILL, PLATFORM, read
 
 import cloudgrant as cg
 from laws.partial import Case, Place
@@ -124,18 +124,6 @@ _TRACKED: Final = {
     "second_pay": 77_400_000,
     "second_heads": 88,
 }
-_RATE: Final = read("acceptance")["adoption"]["kpis"][0]
-_SILENT_RATE: Final = {name: value for name, value in _RATE.items() if name != "reviewer_accepts"}
-
-
-def _one_measured(acceptance: Any) -> Any:
-    """What is handed in, with its first rate measured, of which nobody says whether it is accepted."""
-    [asked] = cg.load(type(acceptance), {"adoption": {"kpis": [_SILENT_RATE]}}).adoption.kpis
-    plan = attrs.evolve(acceptance.adoption, kpis=(asked,))
-    rates: Any = measured(attrs.evolve(acceptance, adoption=plan)).measured
-    return attrs.evolve(acceptance, measured=rates)
-
-
 KNOWN: Final[tuple[Known, ...]] = (
     Known("unasked", "research.funding.case-cap", _STATED, {}, {"stated_subsidy": 24_000_000}),
     Known(
@@ -168,13 +156,6 @@ KNOWN: Final[tuple[Known, ...]] = (
         {"self_assessment": {"marks": [*_MARKS[:-1], {}]}},
         _marked("met"),
         _marked("not_applicable"),
-    ),
-    Known(
-        "unasked",
-        "research.adoption.stickiness/shorter-term",
-        "the explanation of a shorter term is not asked for, only whether there is one",
-        {"adoption": {"kpis": [{"rate": "long_contract", "term": 12}]}},
-        {"adoption": {"kpis": [{"rate": "long_contract", "term": 12, "shorter_because": "隨採購季節訂閱"}]}},
     ),
     Known(
         "unasked",
@@ -217,15 +198,6 @@ KNOWN: Final[tuple[Known, ...]] = (
         {"firms": [_TRACKED], "on": _REPORTED},
         {"firms": [_TRACKED], "on": date(2023, 7, 1)},
         stage="tracking",
-    ),
-    Known(
-        "unasked",
-        "research.adoption.stickiness/consent",
-        "that a rate is accepted counts where it was measured, and as it was planned: only the one is asked",
-        {"adoption": {"kpis": [_SILENT_RATE]}},
-        {"adoption": {"kpis": [{**_SILENT_RATE, "reviewer_accepts": True}]}},
-        stage="acceptance",
-        made=_one_measured,
     ),
     Known(
         "overturned",

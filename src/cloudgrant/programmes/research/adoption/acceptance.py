@@ -199,7 +199,7 @@ class Acceptance(Record):
     @fact(
         zh="審查委員同意所量測之條件及其認定基準",
         en="The reviewers consent to the conditions measured, and to their basis",
-        reads=("measured.kpi.reviewer_accepts",),
+        reads=("measured.kpi.reviewer_accepts", "adoption.kpis.reviewer_accepts"),
         known_by="reviewer",
         ask=Text(
             zh="審查委員是否同意所量測之條件及其認定基準？",

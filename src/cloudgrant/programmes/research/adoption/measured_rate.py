@@ -245,6 +245,11 @@ class MeasuredRate(Record):
             "early_ends_settled",
             "readings_settled",
             "divisible",
+            "denominator",
+            "least_hits",
+            "least_of",
+            "most_hits",
+            "most_of",
         ),
         ask=Text(
             zh="補足客戶合約或使用紀錄後，比率是否達成目標？",

@@ -145,6 +145,10 @@ class StickinessKPI(Record):
     shorter_because: Fact[str] = given(
         zh="長約期間較短之原因（SaaS 服務特性）",
         en="Why the term is shorter (the nature of the SaaS)",
+        ask=Text(
+            zh="長約期間較短者，係因何種 SaaS 服務特性？",
+            en="Which nature of the SaaS makes the term of a long contract shorter?",
+        ),
         clause=_CLAUSE,
     )
     basis: Fact[tuple[Basis, ...]] = given(
@@ -251,7 +255,7 @@ class StickinessKPI(Record):
     @fact(
         zh="已說明期間較短之原因",
         en="A shorter term is explained",
-        reads=("rate", "shorter_explained"),
+        reads=("rate", "shorter_explained", "shorter_because"),
         clause=_CLAUSE,
     )
     def explained(self) -> Truth:
