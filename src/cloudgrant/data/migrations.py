@@ -36,10 +36,22 @@ def _a_rate_counted_whom_its_condition_names(rate: dict[str, Any]) -> dict[str, 
     return {"undecided": 0, "early_ends_decide": False, "readings_decide": False, "sme_only": named, **rate}
 
 
+def _projects_that_were_not_told_were_none(sales: dict[str, Any]) -> dict[str, Any]:
+    """Of one-off sales, what was not told was 0."""
+    return {"fee": 0, "customers": 0, "new_customers": 0, **sales}
+
+
+def _subscribers_that_were_not_told_were_none(service: dict[str, Any]) -> dict[str, Any]:
+    """Of subscriptions, what was not told was 0."""
+    return {"monthly_fee": 0, "customers": 0, "new_customers": 0, "churn": "0/1", **service}
+
+
 STEPS: Steps = {
     ("contract", 1): _silence_was_no_early_end,
     ("measured_rate", 1): _a_rate_counted_whom_its_condition_names,
+    ("one_off_sales", 1): _projects_that_were_not_told_were_none,
     ("stickiness_kpi", 1): _renewal_rates_were_of_all_customers,
+    ("subscriptions", 1): _subscribers_that_were_not_told_were_none,
 }
 """Every step since version 1; a kind without a step for a version did not change in it."""
 

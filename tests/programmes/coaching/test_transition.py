@@ -17,7 +17,7 @@ from cloudgrant.values.shares import Share
 
 JULY = date(2022, 7, 1)
 PROJECT = OneOffSales(fee=600_000, customers=1, new_customers=0, starts_on=JULY)
-SERVICE = Subscriptions(monthly_fee=10_000, customers=10, starts_on=JULY)
+SERVICE = Subscriptions(monthly_fee=10_000, customers=10, new_customers=0, churn=Share("0/1"), starts_on=JULY)
 
 
 def test_a_single_project_against_a_steady_service() -> None:
@@ -43,7 +43,7 @@ def test_it_may_never_break_even() -> None:
 
 
 def test_ahead_for_a_while_is_no_break_even() -> None:
-    late = OneOffSales(fee=900_000, customers=1, starts_on=date(2022, 9, 1))
+    late = attrs.evolve(PROJECT, fee=900_000, starts_on=date(2022, 9, 1))
     compared = compare(late, SERVICE, months=12)
     assert compared.months[0].ahead > 0 > compared.months[2].ahead
     assert compared.break_even is compared.months[8]
@@ -59,7 +59,7 @@ def test_the_share_that_leaves_is_carried_over_until_it_is_a_whole_customer() ->
 
 
 def test_month_ends_are_calendar_months() -> None:
-    ends = Subscriptions(monthly_fee=1, customers=1, starts_on=date(2022, 8, 31))
+    ends = attrs.evolve(SERVICE, monthly_fee=1, customers=1, starts_on=date(2022, 8, 31))
     compared = compare(attrs.evolve(PROJECT, starts_on=date(2022, 8, 31)), ends, months=7)
     assert [month.starts_on.day for month in compared.months] == [31, 30, 31, 30, 31, 31, 28]
     assert [month.subscription for month in compared.months] == [1] * 7
@@ -155,3 +155,22 @@ def test_services_of_nonsense(wrong: dict[str, object]) -> None:
 
 def test_an_empty_comparison_is_none() -> None:
     assert Transition(()).break_even is None
+
+
+def test_no_figure_is_taken_for_none() -> None:
+    with pytest.raises(cg.InvalidInput) as caught:
+        Subscriptions(starts_on=JULY)
+    assert [(one.path.key, one.code) for one in caught.value.problems] == [
+        ("monthly_fee", "required"),
+        ("customers", "required"),
+        ("new_customers", "required"),
+        ("churn", "required"),
+    ]
+    with pytest.raises(cg.InvalidInput) as caught:
+        OneOffSales(starts_on=JULY)
+    assert [one.path.key for one in caught.value.problems] == ["fee", "customers", "new_customers"]
+    # What was dumped when nothing was 0 still loads so.
+    old = {"kind": "one_off_sales", "version": 1, "fee": 1, "starts_on": "2022-07-01"}
+    assert cg.load(OneOffSales, old) == OneOffSales(fee=1, customers=0, new_customers=0, starts_on=JULY)
+    older = {"kind": "subscriptions", "version": 1, "customers": 1, "starts_on": "2022-07-01"}
+    assert cg.load(Subscriptions, older).churn == Share("0/1")

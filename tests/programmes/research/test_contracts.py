@@ -10,7 +10,13 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import cloudgrant as cg
-from cloudgrant.programmes.research import Contract, UsageAmount, UsageRecord
+from cloudgrant.programmes.research import (
+    Contract,
+    MeasuredRate,
+    StickinessKPI,
+    UsageAmount,
+    UsageRecord,
+)
 from cloudgrant.values.periods import term_end
 from programmes.research.contracts import contract, day
 
@@ -189,3 +195,25 @@ def test_a_record_of_use_is_an_amount_and_no_frequency() -> None:
     assert [(one.path.key, one.code) for one in caught.value.problems] == [
         ("amount.unit", "research.frequency")
     ]
+
+
+def test_a_dump_of_the_first_version_says_what_it_meant() -> None:
+    """There, silence about an early end was a no, and a renewal rate was of all customers."""
+    old = {"kind": "contract", "version": 1, "customer": "A"}
+    assert cg.load(Contract, old).ended_early is False
+    assert cg.load(Contract, {"kind": "contract", "customer": "A"}).ended_early is U
+    kpi = {"kind": "stickiness_kpi", "version": 1, "rate": "renewal"}
+    assert cg.load(StickinessKPI, kpi).sme_only is False
+    assert cg.load(StickinessKPI, {**kpi, "rate": "usage"}).sme_only is True
+    assert cg.load(StickinessKPI, {**kpi, "sme_only": True}).sme_only is True
+    counts = ("numerator", "denominator", "least_hits", "least_of", "most_hits", "most_of")
+    days = {"first": "2022-07-01", "last": "2022-12-31"}
+    rate = {
+        "kind": "measured_rate",
+        "version": 1,
+        "kpi": {"rate": "renewal"},
+        **days,
+        **dict.fromkeys(counts, 1),
+    }
+    found = cg.load(MeasuredRate, rate)
+    assert (found.undecided, found.sme_only, found.kpi.sme_only, found.leftovers) == (0, False, False, U)

@@ -3,6 +3,11 @@
 The library's own device for the clause ``coaching.transition``. Whole dollars and whole customers:
 what a share of leaving customers leaves over is carried into the next month, so nothing is rounded
 away and no month depends on how long the comparison runs.
+
+Months here are counted by payments, not by the end of a term: payments fall due, and the months of the comparison
+begin, on the *corresponding day* (相當日) of the first day (:func:`~cloudgrant.values.periods.months_after`), in a month
+that has none on its last day. So each month of one that begins on the 31st has one payment. No figure is taken for none:
+a firm without customers at first says so (0).
 """
 
 from __future__ import annotations
@@ -31,9 +36,9 @@ class OneOffSales(Record):
     ``customers`` pay on the first day, ``new_customers`` on the corresponding day of each month after.
     """
 
-    fee: int = given(default=0, zh="每案一次收費", en="One-off fee of a project", unit="TWD")
-    customers: int = given(default=0, zh="首月案數", en="Projects in the first month")
-    new_customers: int = given(default=0, zh="其後每月案數", en="Projects in each month after")
+    fee: int = given(zh="每案一次收費", en="One-off fee of a project", unit="TWD")
+    customers: int = given(zh="首月案數", en="Projects in the first month")
+    new_customers: int = given(zh="其後每月案數", en="Projects in each month after")
     starts_on: date = given(zh="開始日期", en="First day")
 
 
@@ -45,10 +50,10 @@ class Subscriptions(Record):
     ``churn`` of those of the month before has left, ``new_customers`` have joined, and all pay.
     """
 
-    monthly_fee: int = given(default=0, zh="每月訂閱費", en="Monthly fee", unit="TWD")
-    customers: int = given(default=0, zh="首月訂閱客戶數", en="Subscribers in the first month")
-    new_customers: int = given(default=0, zh="其後每月新增客戶數", en="New subscribers in each month after")
-    churn: Share = given(default=Share("0/1"), zh="每月流失率", en="Share leaving each month")
+    monthly_fee: int = given(zh="每月訂閱費", en="Monthly fee", unit="TWD")
+    customers: int = given(zh="首月訂閱客戶數", en="Subscribers in the first month")
+    new_customers: int = given(zh="其後每月新增客戶數", en="New subscribers in each month after")
+    churn: Share = given(zh="每月流失率", en="Share leaving each month")
     starts_on: date = given(zh="開始日期", en="First day")
 
 
