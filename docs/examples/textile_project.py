@@ -40,7 +40,7 @@ DATA = Path(__file__).parent / "textile"
 
 FILED = date(2022, 5, 20)
 CLOSED = date(2023, 11, 30)
-MEASURED = {"first": date(2023, 5, 1), "last": date(2023, 10, 31)}  # the six months of the usage rate
+FROM, UNTIL = date(2023, 5, 1), date(2023, 10, 31)  # the six months of the usage rate
 REPORTED = date(2024, 6, 30)
 MILL, PLATFORM = "04595257", "00501508"  # the two partners
 ASSUMED_INTERVAL = 6  # months between two reports of benefits: the briefing does not say how often
@@ -72,7 +72,9 @@ def measured(acceptance: Acceptance) -> Acceptance:
     return attrs.evolve(
         acceptance,
         recognised_customers=customers.least if customers.least == customers.most else cg.UNKNOWN,
-        measured=tuple(measure(kpi, contracts, usage, **MEASURED, complete_until=CLOSED) for kpi in kpis),
+        measured=tuple(
+            measure(kpi, contracts, usage, first=FROM, last=UNTIL, complete_until=CLOSED) for kpi in kpis
+        ),
     )
 
 

@@ -573,7 +573,7 @@ def by_hand(kpi: StickinessKPI, contracts: list[Contract], counts_early: bool) -
         if kpi.rate == "renewal":
             if FIRST <= end <= LAST:
                 ended.setdefault(one.customer, []).append(
-                    (end, "left" if one.ended_early else str(one.renewal))
+                    (end, "left" if one.ended_early is True else str(one.renewal))
                 )
             continue
         if kpi.rate == "long_contract":
@@ -614,11 +614,12 @@ def test_a_rate_is_a_share_or_unknown(
         assert (found.rate, found.lowest, found.highest) == (U, U, U)
     else:
         assert 0 <= found.lowest <= found.highest <= 1
+    assert found.numerator is not U
+    assert found.denominator is not U
+    assert found.undecided is not U
     if found.rate is not U:
         assert found.lowest == found.rate == found.highest
         assert found.denominator > 0
-    assert found.numerator is not U
-    assert found.denominator is not U
     if not found.undecided and found.denominator:
         assert found.rate == Fraction(found.numerator, found.denominator)
     assert cg.load(MeasuredRate, cg.dump(found)) == found
@@ -673,8 +674,8 @@ def test_learning_narrows_the_bounds_and_overturns_nothing(
         assert within(before, after.highest)
     assert before.rate in (U, after.rate)
     assert before.reached in (U, after.reached)
-    assert before.numerator <= after.numerator
-    assert before.denominator <= after.denominator
+    assert (before.numerator <= after.numerator) is True
+    assert (before.denominator <= after.denominator) is True
 
 
 @given(rates, st.lists(drafts(), max_size=5), st.data())

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from itertools import groupby
+from collections.abc import Iterator, Mapping
 from typing import Final, Literal, TypeAlias
 
 import attrs
@@ -37,7 +36,7 @@ MOST_KEYS: Final = 100
 
 _MOST_SHOWN: Final = 60
 
-KINDS: Final = {
+KINDS: Final[Mapping[LeftoverKind, Text]] = {
     "unknown_customer": Text(
         zh="客戶代號「{key}」之使用記錄 {count} 筆查無該客戶之合約，未計入",
         en="records of use for customer '{key}' without any contract, not counted: {count}",
@@ -160,11 +159,9 @@ class Leftovers:
         return tuple(self._each())
 
     def _each(self) -> Iterator[Leftover]:
-        order = list(KINDS)
-        found = sorted(self._counts.items(), key=lambda one: (order.index(one[0][0]), one[0][1]))
-        for kind, group in groupby(found, key=lambda one: one[0][0]):
-            counted = list(group)
-            for (_, key), count in counted[:MOST_KEYS]:
+        for kind in KINDS:
+            counted = sorted((key, count) for (why, key), count in self._counts.items() if why == kind)
+            for key, count in counted[:MOST_KEYS]:
                 hint = self._hints.get(key, UNKNOWN) if kind == "unknown_customer" else UNKNOWN
                 yield Leftover(why=kind, key=key or UNKNOWN, count=count, hint=hint)
             if rest := sum(count for _, count in counted[MOST_KEYS:]):

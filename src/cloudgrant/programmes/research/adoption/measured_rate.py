@@ -169,7 +169,7 @@ class MeasuredRate(Record):
         bounds = (self.least_hits, self.least_of), (self.most_hits, self.most_of)
         if not sound or self.numerator is UNKNOWN or UNKNOWN in (*bounds[0], *bounds[1]):
             return
-        if self.least_hits * self.most_of > self.most_hits * self.least_of:
+        if (self.least_hits * self.most_of > self.most_hits * self.least_of) is True:
             yield Problem.at(["least_hits"], "research.rate", _BOUNDS)
         if not self.undecided and {*bounds} != {(self.numerator, self.denominator)}:
             expected = f"{self.numerator}/{self.denominator}"

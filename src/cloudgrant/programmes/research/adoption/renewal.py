@@ -118,8 +118,10 @@ def _end(
 
 def _answers(contract: Contract, complete_until: Fact[date]) -> Sequence[_How]:
     """What may have become of a contract whose term is over; of silence, once the records are complete, nothing."""
-    if contract.renewal == "signed" or contract.renewal == "declined":
-        return (contract.renewal,)
+    if contract.renewal == "signed":
+        return ("signed",)
+    if contract.renewal == "declined":
+        return ("declined",)
     told_of_all = (contract.agreed_until <= complete_until) is True
     return ("declined",) if contract.renewal is UNKNOWN and told_of_all else ("signed", "declined")
 
