@@ -58,16 +58,17 @@ class _Records:
         rows: list[dict[str, Any]] = []
         for number in range(size):
             begin = chance.randrange(700)
+            customer = chance.randrange(len(customers))
+            # Every fifth contract is of 18 months, give or take a day.
+            end = begin + (chance.randrange(900) if number % 5 else chance.randrange(544, 551))
             rows.append(
                 {
-                    "customer": chance.choice(customers),
+                    "customer": customers[customer],
                     "starts_on": _DAYS[begin],
-                    # Every fifth contract is of 18 months, give or take a day.
-                    "ends_on": _DAYS[
-                        begin + (chance.randrange(900) if number % 5 else chance.randrange(544, 551))
-                    ],
+                    "ends_on": _DAYS[end],
                     "sme": chance.random() < 0.9,
-                    "renewal": chance.choice(("signed", "declined")),
+                    # Contracts of a customer that end on one day say the same, so that it is decided.
+                    "renewal": ("signed", "declined")[(customer + end) % 2],
                 }
             )
         uses: list[dict[str, Any]] = [
@@ -78,7 +79,12 @@ class _Records:
             [Contract(**row) for row in rows],
             rows,
             pl.DataFrame(rows),
-            [UsageRecord(customer=u["customer"], on=u["on"], amount=_AMOUNTS[u["amount"] - 1]) for u in uses],
+            [
+                UsageRecord(
+                    customer=u["customer"], number=str(number), on=u["on"], amount=_AMOUNTS[u["amount"] - 1]
+                )
+                for number, u in enumerate(uses)
+            ],
             uses,
             pl.DataFrame(uses),
         )
@@ -86,8 +92,10 @@ class _Records:
     def ours(self, rate: str) -> counted.Counted:
         """What cloudgrant measures; every record is complete, so that nothing is undecided."""
         uses = self.uses if rate == "usage" else []
-        found = measure(_KPIS[rate], self.contracts, uses, **_PERIOD)
-        if found.undecided or (found.rate is UNKNOWN) != (not found.denominator):
+        found = measure(_KPIS[rate], self.contracts, uses, first=_FIRST, last=_LAST, complete_until=_LAST)
+        if found.numerator is UNKNOWN or found.denominator is UNKNOWN:
+            raise AssertionError(f"contracts are given, and so are their counts: {found}")
+        if found.undecided != 0 or (found.rate is UNKNOWN) != (not found.denominator):
             raise AssertionError(f"of complete records nothing is undecided: {found}")
         return found.numerator, found.denominator
 
@@ -129,8 +137,8 @@ def _compare(records: _Records) -> None:
 
 def _compare_nothing() -> None:
     for kpi in _KPIS.values():
-        found = measure(kpi, [], **_PERIOD)
-        if found.rate is not UNKNOWN or found.denominator:
+        found = measure(kpi, [], first=_FIRST, last=_LAST)
+        if found.rate is not UNKNOWN or found.denominator != 0:
             raise AssertionError(f"with nothing to divide by the rate is unknown, not {found}")
 
 

@@ -18,14 +18,14 @@ _DAY = timedelta(days=1)
 
 
 def renewal(rows: Iterable[Mapping[str, Any]], first: date, last: date) -> Counted:
-    """Of the customers whose contract expired between two days, those who signed a renewal."""
-    among, signed = set(), set()
+    """Of the small and medium customers whose contract ended between two days, those who renewed the last."""
+    latest: dict[str, Mapping[str, Any]] = {}
     for row in rows:
-        if first <= row["ends_on"] <= last:
-            among.add(row["customer"])
-            if row["renewal"] == "signed":
-                signed.add(row["customer"])
-    return len(signed), len(among)
+        if row["sme"] and first <= row["ends_on"] <= last:
+            before = latest.setdefault(row["customer"], row)
+            if before["ends_on"] < row["ends_on"]:
+                latest[row["customer"]] = row
+    return sum(row["renewal"] == "signed" for row in latest.values()), len(latest)
 
 
 def long_contract(rows: Iterable[Mapping[str, Any]], first: date, last: date, months: int) -> Counted:
@@ -59,10 +59,15 @@ def usage(
     among = {
         row["customer"] for row in rows if row["sme"] and row["starts_on"] <= last and first <= row["ends_on"]
     }
+    service: dict[str, list[tuple[date, date]]] = {}
+    for row in rows:
+        service.setdefault(row["customer"], []).append((row["starts_on"], row["ends_on"]))
     total: dict[str, int] = {}
     for row in used:
-        customer = row["customer"]
-        if first <= row["on"] <= last and customer in among:
+        customer, on = row["customer"], row["on"]
+        if not (customer in among and first <= on <= last):
+            continue
+        if any(starts <= on <= ends for starts, ends in service[customer]):
             total[customer] = total.get(customer, 0) + row["amount"]
     return sum(amount >= threshold for amount in total.values()), len(among)
 
@@ -77,8 +82,9 @@ def _customers(frame: pl.DataFrame, counts: pl.Expr) -> Counted:
 
 def polars_renewal(frame: pl.DataFrame, first: date, last: date) -> Counted:
     """As :func:`renewal`."""
-    expired = frame.filter(pl.col("ends_on").is_between(first, last))
-    return _customers(expired, pl.col("renewal") == "signed")
+    ended = frame.filter(pl.col("sme") & pl.col("ends_on").is_between(first, last)).sort("ends_on")
+    of_each = ended.group_by("customer", maintain_order=True).agg(pl.col("renewal").last())
+    return int((of_each["renewal"] == "signed").sum()), len(of_each)
 
 
 def polars_long_contract(frame: pl.DataFrame, first: date, last: date, months: int) -> Counted:
@@ -95,6 +101,12 @@ def polars_usage(frame: pl.DataFrame, used: pl.DataFrame, first: date, last: dat
     """As :func:`usage`."""
     in_force = pl.col("sme") & (pl.col("starts_on") <= last) & (pl.col("ends_on") >= first)
     among = frame.filter(in_force).select("customer").unique()
-    total = used.filter(pl.col("on").is_between(first, last)).group_by("customer").agg(pl.col("amount").sum())
+    within = used.with_row_index("use").filter(pl.col("on").is_between(first, last))
+    served = (
+        within.join(frame, on="customer")
+        .filter(pl.col("on").is_between(pl.col("starts_on"), pl.col("ends_on")))
+        .unique("use")
+    )
+    total = served.group_by("customer").agg(pl.col("amount").sum())
     enough = among.join(total.filter(pl.col("amount") >= threshold), on="customer", how="semi")
     return len(enough), len(among)
