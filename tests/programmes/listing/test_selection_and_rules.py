@@ -259,6 +259,7 @@ def test_a_solution_is_taken_off_the_list_and_listed_again_while_it_is_valid() -
     again = take(off, "list", day(9, 1))
     assert (again.state, again.listed_on, again.listed_until) == ("listed", day(9, 1), day(12, 31))
     assert refused(off, "list", date(2023, 1, 1)).code == "selection.late"
+    assert refused(listed, "delist", date(2023, 1, 1)).code == "selection.late"
     assert take(off, "expire", date(2023, 1, 1)).state == "expired"
     assert cg.load(cg.Selection, cg.dump(again)) == again
 

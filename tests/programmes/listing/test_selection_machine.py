@@ -78,7 +78,7 @@ ONWARD = {
     "approved": "publish",
     "published": "list",
 }
-WITHIN = {"supplement", "present_deck", "list"}
+WITHIN = {"supplement", "present_deck", "list", "delist"}
 AFTER = {"refuse_incomplete", "expire"}
 LIMITED = {"request_supplement", "pass_qualification", "set_limit", "publish"}
 FILED = {"submit", "reapply"}

@@ -267,6 +267,7 @@ _ALL: tuple[Step[Action, Actor, State], ...] = (
         "delisted",
         clause="listing.window.validity",
         label=Text(zh="下架", en="take it off the list"),
+        before=True,  # after its validity it is off the list anyway
     ),
     Step(
         "withdraw",
