@@ -149,14 +149,14 @@ UNKNOWNS = (
         "research.funding.case-cap",
         "textile",
         MONEY,
-        {"lines[number=1].amount": "fact"},
+        {"lines[number=1].amount": "fact", "stated_subsidy": "fact", "stated_total": "fact"},
         also=("research.funding.share-cap", "research.funding.lead-share"),
     ),
     Unknown(
         "research.funding.share-cap",
         "textile",
         {"lines/1/amount": DROP, "stated_total": DROP},
-        {"lines[number=2].amount": "fact"},
+        {"lines[number=2].amount": "fact", "stated_total": "fact"},
     ),
     Unknown(
         "research.funding.lead-share",

@@ -431,13 +431,20 @@ def test_every_remedy_of_the_funding_rules_mends_its_finding(lines: list[BudgetL
             assert result(finding.rule, remedy.apply(proposal)) is MET
 
 
-def test_what_is_missing_of_a_budget_is_asked_for_line_by_line() -> None:
+def test_what_is_missing_of_a_budget_is_asked_for_line_by_line_and_as_stated() -> None:
     lines = (subsidy(5, number="1"), BudgetLine(number="2", party=LEAD, year=2022, scope="cloud_build"))
     decision = cg.research.assess(cg.Proposal(members=JOINT, lines=lines), on=DAY)
     finding = decision["research.funding.share-cap"]
     assert {gap.path.key for gap in finding.because} == {
         "lines[number=2].source",
         "lines[number=2].amount",
+        "stated_subsidy",
+        "stated_total",
     }
     questions = list(dict.fromkeys(gap.question("zh_Hant_TW") for gap in finding.because))
-    assert questions == ["這筆經費是補助款還是自籌款？", "這筆經費是多少元？"]
+    assert questions == [
+        "這筆經費是補助款還是自籌款？",
+        "這筆經費是多少元？",
+        "計畫書所列之申請補助款是多少元（新臺幣）？",
+        "計畫書所列之總計畫經費是多少元（新臺幣）？",
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import product
 from typing import Any
 
@@ -24,7 +25,7 @@ from cloudgrant.rules import (
     rule,
 )
 from cloudgrant.values.paths import Item, Path
-from toys.workshops import FILED, Limits, Maker, Workshop, programme
+from toys.workshops import FILED, LIMITS, Limits, Maker, Workshop, programme
 
 MET, NOT_MET, OPEN, NONE = Result.MET, Result.NOT_MET, Result.UNDETERMINED, Result.NOT_APPLICABLE
 
@@ -83,6 +84,30 @@ def test_an_unknown_list_is_undetermined() -> None:
     assert [gap.path.key for gap in decision.missing] == ["makers"]
     assert not decision["fund.licence"].evidence
     assert not decision["fund.licence"].margins
+
+
+@pytest.mark.parametrize(
+    ("makers", "whole"), [(UNKNOWN, "makers"), ((UNKNOWN,), "makers[0]")], ids=["list", "item"]
+)
+def test_beside_what_is_not_there_its_rule_asks_for_policy_and_day(makers: Any, whole: str) -> None:
+    def skilled_where_asked(maker: Maker, policy: Limits) -> Truth:
+        return no(maker.apprentice) & (policy.most_staff > 3)
+
+    @rule("fund.seasoned", applies=skilled_where_asked, en="Practised when filing")
+    def seasoned(maker: Maker, policy: Limits, on: date) -> Truth:
+        return maker.licensed & (maker.years >= policy.levy) & (on <= policy.closes)
+
+    judged = programme(for_each("makers", seasoned))
+    day_unknown = judged.assess(Workshop(makers=makers), on=UNKNOWN, policy=LIMITS)["fund.seasoned"]
+    assert [(gap.path.key, gap.because) for gap in day_unknown.because] == [
+        (whole, "fact"),
+        ("policy.levy", "policy"),
+        ("on", "fact"),
+    ]
+    published = judged.assess(Workshop(makers=makers), on=FILED, policy=attrs.evolve(LIMITS, levy=1))[
+        "fund.seasoned"
+    ]
+    assert [gap.path.key for gap in published.because] == [whole]
 
 
 def test_each_part_bears_its_path_and_key() -> None:

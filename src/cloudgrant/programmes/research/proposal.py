@@ -42,6 +42,9 @@ from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
 
 __all__ = ["Proposal"]
 
+_STATED = ("stated_subsidy", "stated_total")
+"""What stands for the sums of the lines as long as these leave them open: asked for beside the lines."""
+
 
 def _by_budget(repair: Callable[[Budget, Fact[int]], Budget]) -> Callable[[Proposal, Fact[int]], Proposal]:
     """A proposal whose budget is brought to what is wanted of it."""
@@ -93,10 +96,24 @@ class Proposal(Record):
         clause="research.funding.share-cap",
     )
     stated_total: Fact[int] = given(
-        zh="所列總計畫經費", en="Total budget as stated", unit="TWD", clause="research.funding.share-cap"
+        zh="所列總計畫經費",
+        en="Total budget as stated",
+        unit="TWD",
+        ask=Text(
+            zh="計畫書所列之總計畫經費是多少元（新臺幣）？",
+            en="Which total budget does the proposal state, in New Taiwan dollars?",
+        ),
+        clause="research.funding.share-cap",
     )
     stated_subsidy: Fact[int] = given(
-        zh="所列申請補助款", en="Subsidy asked for as stated", unit="TWD", clause="research.funding.case-cap"
+        zh="所列申請補助款",
+        en="Subsidy asked for as stated",
+        unit="TWD",
+        ask=Text(
+            zh="計畫書所列之申請補助款是多少元（新臺幣）？",
+            en="Which subsidy does the proposal state that it asks for, in New Taiwan dollars?",
+        ),
+        clause="research.funding.case-cap",
     )
     starts_on: Fact[date] = given(
         zh="計畫起始日",
@@ -272,7 +289,7 @@ class Proposal(Record):
             zh="減少時總計畫經費不變，差額由各業者自籌",
             en="when less is asked for, the total budget stays and each firm pays the difference itself",
         ),
-        reads=("lines.source", "lines.amount"),
+        reads=("lines.source", "lines.amount", *_STATED),
         repair=_by_budget(with_subsidy),
         clause="research.funding.case-cap",
     )
@@ -284,7 +301,7 @@ class Proposal(Record):
         zh="自籌款",
         en="Self-raised funds",
         unit="TWD",
-        reads=("lines.source", "lines.amount"),
+        reads=("lines.source", "lines.amount", *_STATED),
         clause="research.funding.share-cap",
     )
     def self_funding(self) -> Fact[int]:
@@ -304,7 +321,7 @@ class Proposal(Record):
         help=Text(
             zh="增加時補助款不變，由自籌款增加", en="when it grows, the subsidy stays and own funds are added"
         ),
-        reads=("lines.amount",),
+        reads=("lines.amount", *_STATED),
         repair=_by_budget(with_total),
         clause="research.funding.share-cap",
     )
@@ -323,7 +340,7 @@ class Proposal(Record):
             zh="增加時補助款總額不變，由其他業者之補助款移撥",
             en="when it grows, the subsidy stays and partners' subsidy becomes the lead's",
         ),
-        reads=("members.role", "members.firm.ubn", "lines.party", "lines.source", "lines.amount"),
+        reads=("members.role", "members.firm.ubn", "lines.party", "lines.source", "lines.amount", *_STATED),
         repair=_by_budget(with_lead_subsidy),
         clause="research.funding.lead-share",
     )

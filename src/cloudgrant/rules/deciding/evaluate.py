@@ -51,7 +51,9 @@ class Case:
 
 
 def fact_value(subject: Any, path: tuple[str, ...]) -> Any:
-    """The value of a fact by its path of names."""
+    """The value of a fact by its path of names; of a subject that is unknown every fact is."""
+    if subject is UNKNOWN:
+        return UNKNOWN
     for name in path:
         subject = getattr(subject, name)
     return subject

@@ -66,7 +66,10 @@ class Gap:
 
 
 def gaps_of(node: tree.Node, case: Case, prefix: Path) -> Iterator[Gap]:
-    """The unknowns on which the value of a tree may still depend; nothing once it is settled."""
+    """The unknowns on which the value of a tree may still depend; nothing once it is settled.
+
+    Of a subject that is unknown itself, its facts are none of them: who reads this asks for it as a whole.
+    """
     if value_of(node, case) is not UNKNOWN:
         return
     match node:
@@ -102,6 +105,8 @@ def _policy_gaps(policy: Any, name: str, info: FactInfo) -> Iterator[Gap]:
 
 
 def _fact_gaps(subject: Any, path: tuple[str, ...], info: FactInfo, prefix: Path) -> Iterator[Gap]:
+    if subject is UNKNOWN:
+        return
     place = prefix.child(*path)
     if not info.derived:
         yield Gap(place, BECAUSE[info.known_by], info)

@@ -221,10 +221,12 @@ class Finding(Answered):
             return ()
         if self.parts:
             return tuple(gap for part in self.parts for gap in part.because)
-        if not self._own():
-            return (self._unknown_subject(),)
         traced, case = self.programme.traced(self.rule), self.case
-        gaps = list(gaps_of(traced.applies, case, self.path)) if traced.applies is not None else []
+        gaps = []
+        if not self._own():  # the list or the item is asked for, and what its rule reads beside it
+            gaps.append(self._unknown_subject())
+            case = attrs.evolve(case, subject=UNKNOWN)
+        gaps += gaps_of(traced.applies, case, self.path) if traced.applies is not None else ()
         gaps += gaps_of(traced.holds, case, self.path)
         gaps = [attrs.evolve(gap, info=self._act) if gap.info is FILING else gap for gap in gaps]
         return tuple(attrs.evolve(gap, rules=(self.rule,)) for gap in dict.fromkeys(gaps))
@@ -232,7 +234,7 @@ class Finding(Answered):
     def _unknown_subject(self) -> Gap:
         over = self.programme.traced(self.rule).over
         info = facts(type(self.subject))[over]
-        return Gap(self.path or Path([over]), BECAUSE[info.known_by], info, (self.rule,))
+        return Gap(self.path or Path([over]), BECAUSE[info.known_by], info)
 
     @property
     def remedies(self) -> tuple[Remedy, ...]:

@@ -261,14 +261,17 @@ class Tracking(Record):
     @fact(
         zh="無申請業者未列入",
         en="No firm that proposed is lacking",
-        reads=("firms.ubn",),
+        reads=("members", "firms.ubn"),
         ask=_ASK_LACKING,
         clause=_INVESTMENT,
     )
     def nobody_lacking(self) -> Truth:
-        """Unknown where there are surely fewer reports than firms that proposed: the others may yet report."""
+        """Unknown where there are surely fewer reports than firms that proposed: the others may yet report.
+
+        So it is while it is not known who proposed.
+        """
         if self.members is UNKNOWN or self.firms is UNKNOWN:
-            return True
+            return UNKNOWN
         numbers = [firm.ubn for firm in self.firms]
         lacking = len(set(self.members).difference(numbers)) > numbers.count(UNKNOWN)
         return UNKNOWN if lacking else True

@@ -248,7 +248,12 @@ class SecuritySelfAssessment(Record):
         clause=_FORM,
     )
     def unfilled_items(self) -> Fact[tuple[str, ...]]:
-        """The items that have a row in which mark, evidence or reason is still missing."""
+        """The items that have a row in which mark, evidence or reason is still missing.
+
+        Unknown while a row is of an unknown item: its item has a row that is not filled in.
+        """
+        if self.marks is not UNKNOWN and any(row.item is UNKNOWN for row in self.marks):
+            return UNKNOWN
         return self._where(lambda row: row.filled is UNKNOWN)
 
     @fact(zh="各列均已填妥", en="Every row is filled in", reads=("marks.item", "marks.filled"), clause=_FORM)
