@@ -43,6 +43,7 @@ RESTORED = {
 # A certificate that began too late could still be that of an application in time.
 CERTIFICATE = {
     "members[ubn=12345675].firm.it_capability_from": "fact",
+    "members[ubn=12345675].firm.it_capability_applied": "fact",
     "members[ubn=12345675].firm.it_capability_applied_on": "fact",
     "members[ubn=12345675].firm.it_capability_passed_on": "event",
 }

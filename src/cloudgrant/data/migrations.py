@@ -46,12 +46,33 @@ def _subscribers_that_were_not_told_were_none(service: dict[str, Any]) -> dict[s
     return {"monthly_fee": 0, "customers": 0, "new_customers": 0, "churn": "0/1", **service}
 
 
+def capability_held_and_applied_for(firm: dict[str, Any]) -> dict[str, Any]:
+    """Holding a certificate of capability, and having applied for one, were one answer; both can be true.
+
+    Who gave a day of applying has applied, and who gave a day of the certificate has one; what a single
+    answer did not say stays unknown.
+    """
+    told = firm.get("it_capability")
+    if told not in ("held", "applied", "none"):
+        return firm  # what is no answer is told by its name
+    del firm["it_capability"]
+    had = any(firm.get(f"it_capability_{day}") is not None for day in ("from", "until"))
+    asked = any(firm.get(f"it_capability_{day}") is not None for day in ("applied_on", "passed_on"))
+    held = told == "held" or (told == "applied" and had)
+    applied = told == "applied" or (told == "held" and asked) or (None if told == "held" else False)
+    return {**firm, "it_capability_held": held, "it_capability_applied": applied}
+
+
 STEPS: Steps = {
     ("contract", 1): _silence_was_no_early_end,
     ("measured_rate", 1): _a_rate_counted_whom_its_condition_names,
     ("one_off_sales", 1): _projects_that_were_not_told_were_none,
     ("stickiness_kpi", 1): _renewal_rates_were_of_all_customers,
     ("subscriptions", 1): _subscribers_that_were_not_told_were_none,
+    **{
+        (kind, 1): capability_held_and_applied_for
+        for kind in ("company", "manufacturer", "information_service_provider", "service_firm")
+    },
 }
 """Every step since version 1; a kind without a step for a version did not change in it."""
 

@@ -254,32 +254,43 @@ class ResearchFacts:
         proof=Text(zh="增資變更登記資料", en="Registration of the capital increase"),
         clause="research.common.net-worth-positive",
     )
-    it_capability: Fact[Literal["held", "applied", "none"]] = given(
-        zh="資訊服務機構服務能量登錄（IT類）",
-        en="Service-capability registration, IT class",
-        options={
-            "held": Text(zh="已取得證書", en="certificate held"),
-            "applied": Text(zh="已申請，尚未取得證書", en="applied for, no certificate yet"),
-            "none": Text(zh="未申請或未通過", en="not applied for, or not passed"),
-        },
-        change="both_ways",
+    it_capability_held: Fact[bool] = given(
+        zh="取得能量登錄證書（IT類）",
+        en="Certificate of capability registration, IT class",
+        help=Text(
+            zh="已核發之證書均屬之，是否仍在有效期間，依生效日及有效期限認定；IT 類以外之登錄不算。",
+            en="Any that was issued; whether it is still valid follows from its first and its last day. A "
+            "registration of another class is none.",
+        ),
+        ask=Text(
+            zh="貴公司是否取得經濟部工業局資訊服務機構服務能量登錄證書（IT類）？",
+            en="Does the firm hold the Industrial Development Bureau's service-capability registration "
+            "certificate, IT class?",
+        ),
+        proof=Text(zh="資訊服務機構服務能量登錄證書", en="Service-capability registration certificate"),
+        clause="research.provider.capability-registration",
+    )
+    it_capability_applied: Fact[bool] = given(
+        zh="申請能量登錄（IT類）",
+        en="Applied for the capability registration, IT class",
+        change="to_more",
         act={
-            "applied": Text(
+            "true": Text(
                 zh="申請資訊服務機構服務能量登錄（IT類）",
                 en="apply for the service-capability registration, IT class",
             )
         },
-        reachable=("applied",),
         help=Text(
-            zh="僅指 IT 類；其他類別之登錄不算。證書已逾效期而重新申請者，選「已申請」。",
-            en="The IT class only; a registration of another class is none. Where a certificate has lapsed "
-            "and a new one is applied for, choose applied.",
+            zh="審查中或審查通過者為是；未申請，或審查未通過者為否。證書已逾效期而重新申請者，亦為是。",
+            en="Yes while the review is under way or once it is passed, also where a certificate lapsed and "
+            "another is applied for; no without an application, or where the review was not passed.",
         ),
         ask=Text(
-            zh="貴公司是否有經濟部工業局資訊服務機構服務能量登錄證書（IT類）？",
-            en="Has the firm the Industrial Development Bureau's service-capability registration, IT class?",
+            zh="貴公司是否申請能量登錄（IT類），且審查中或已通過？",
+            en="Has the firm applied for the capability registration (IT class), and is the review "
+            "pending or passed?",
         ),
-        proof=Text(zh="資訊服務機構服務能量登錄證書", en="Service-capability registration certificate"),
+        proof=Text(zh="能量登錄申請收件證明", en="Receipt of the application"),
         clause="research.provider.capability-registration",
     )
     it_capability_from: Fact[date] = given(

@@ -33,7 +33,7 @@ LEAD = Member(
     firm=cg.InformationServiceProvider(
         ubn="12345675",
         name="示範資訊",
-        it_capability="held",
+        it_capability_held=True,
         it_capability_from=date(2021, 1, 1),
         it_capability_until=date(2023, 12, 31),
         **_SOUND,

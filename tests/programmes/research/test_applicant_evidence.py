@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import cloudgrant as cg
 from cloudgrant.programmes.research import Member, lead, partner
 from cloudgrant.rules.deciding.ruling import Ruling
-from cloudgrant.values.unknown import Fact
+from cloudgrant.values.unknown import Fact, Truth
 from programmes.research.applicants import CLOSING, DAY, LEAD, MAKER, POLICY, PUBLISHED, bare, result, with_
 
 MET, NOT_MET, OPEN = cg.Result.MET, cg.Result.NOT_MET, cg.Result.UNDETERMINED
@@ -284,28 +284,33 @@ def test_net_worth_in_words() -> None:
 # 能量登錄證書（IT類）
 
 
+SUNDAY = date(2022, 7, 31)
+HELD, APPLIED = "it_capability_held", "it_capability_applied"
+
+
 def capability(policy: Any = POLICY, on: Fact[date] = DAY, **known: Any) -> cg.Result:
-    fresh = dict.fromkeys(("it_capability", "it_capability_from", "it_capability_until"), U)
+    fresh = dict.fromkeys((HELD, APPLIED, "it_capability_from", "it_capability_until"), U)
     return result(CAPABILITY, with_(LEAD, **{**fresh, **known}), policy=policy, on=on)
 
 
 VALID: dict[str, Any] = {
-    "it_capability": "held",
+    HELD: True,
     "it_capability_from": DAY,
     "it_capability_until": date(2025, 12, 31),
 }
 
 
+@pytest.mark.parametrize("applied", [False, U])
 @pytest.mark.parametrize(
-    ("until", "expected"),
-    [(DAY - timedelta(1), NOT_MET), (DAY, MET), (DAY + timedelta(1), MET), (U, OPEN)],
+    ("until", "valid"),
+    [(DAY - timedelta(1), False), (DAY, True), (DAY + timedelta(1), True), (U, U)],
 )
-def test_a_certificate_is_valid_on_the_day_of_the_filing(until: Fact[date], expected: cg.Result) -> None:
-    known: dict[str, Any] = {
-        "it_capability": "held",
-        "it_capability_from": date(2021, 1, 1),
-        "it_capability_until": until,
-    }
+def test_a_certificate_is_valid_on_the_day_of_the_filing(
+    until: Fact[date], valid: Truth, applied: Truth
+) -> None:
+    known: dict[str, Any] = {HELD: True, "it_capability_from": date(2021, 1, 1), APPLIED: applied}
+    known["it_capability_until"] = until
+    expected = MET if valid is True else OPEN if U in (valid, applied) else NOT_MET
     assert capability(**known) is expected
 
 
@@ -317,21 +322,89 @@ def test_a_certificate_is_valid_on_the_day_of_the_filing(until: Fact[date], expe
 def test_a_certificate_that_began_after_the_filing_is_an_application_s(
     first: Fact[date], expected: cg.Result, passed: date
 ) -> None:
-    late: dict[str, Any] = {"it_capability_applied_on": DAY, "it_capability_passed_on": passed}
+    late: dict[str, Any] = {
+        APPLIED: True,
+        "it_capability_applied_on": DAY,
+        "it_capability_passed_on": passed,
+    }
     assert capability(**{**VALID, **late, "it_capability_from": first}) is expected
-    assert capability(it_capability="applied", **late) is NOT_MET
+    assert capability(**{**late, HELD: False}) is NOT_MET
     in_time = {**late, "it_capability_passed_on": SUNDAY}
     assert capability(**{**VALID, **in_time, "it_capability_from": first}) is MET
     assert capability(**{**VALID, "it_capability_from": first}) is (MET if expected is MET else OPEN)
 
 
+LAPSED: dict[str, Any] = {
+    HELD: True,
+    "it_capability_from": date(2019, 5, 16),
+    "it_capability_until": date(2022, 5, 15),
+}
+IN_TIME: dict[str, Any] = {
+    APPLIED: True,
+    "it_capability_applied_on": date(2022, 5, 1),
+    "it_capability_passed_on": date(2022, 7, 1),
+}
+FILED = date(2022, 5, 16)
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, MET),
+        ({HELD: U}, MET),
+        ({HELD: False}, MET),
+        ({"it_capability_applied_on": CLOSING + timedelta(1)}, NOT_MET),
+        ({"it_capability_passed_on": SUNDAY + timedelta(1)}, NOT_MET),
+        ({"it_capability_passed_on": U}, OPEN),
+        ({APPLIED: False}, NOT_MET),
+        ({APPLIED: U}, OPEN),
+        ({"it_capability_until": FILED, APPLIED: False}, MET),
+    ],
+)
+def test_a_certificate_that_lapsed_does_not_spoil_an_application_in_time(
+    changes: dict[str, Any], expected: cg.Result
+) -> None:
+    assert capability(on=FILED, **{**LAPSED, **IN_TIME, **changes}) is expected
+
+
+def test_without_a_closing_date_an_application_beside_a_lapsed_certificate_is_open() -> None:
+    assert capability(PUBLISHED, on=FILED, **LAPSED, **IN_TIME) is OPEN
+
+
 def test_of_a_certificate_that_is_held_its_first_day_is_asked() -> None:
-    held = with_(LEAD, it_capability_from=U)
+    held = with_(LEAD, it_capability_from=U, it_capability_applied=False)
     decision = lead.assess(held, on=DAY, policy=POLICY)
     assert decision[CAPABILITY].result is OPEN
     assert "firm.it_capability_from" in {gap.path.key for gap in decision.missing}
     lapsed = with_(held, it_capability_until=DAY - timedelta(1))
     assert result(CAPABILITY, lapsed) is NOT_MET
+
+
+@pytest.mark.parametrize(
+    ("told", "days", "held", "applied"),
+    [
+        ("held", {}, True, U),
+        ("held", {"applied_on": "2022-05-01"}, True, True),
+        ("applied", {}, False, True),
+        ("applied", {"until": "2022-05-15"}, True, True),
+        ("none", {"applied_on": "2022-05-01"}, False, False),
+    ],
+)
+def test_what_a_single_answer_said_is_two_facts_now(
+    told: str, days: dict[str, str], held: Truth, applied: Truth
+) -> None:
+    old = {f"it_capability_{name}": day for name, day in days.items()} | {"it_capability": told}
+    for kind in ("company", "information_service_provider"):
+        firm = cg.load(cg.Company, {"kind": kind, "version": 1, **old})
+        assert (firm.it_capability_held, firm.it_capability_applied) == (held, applied)
+    member = cg.load(Member, {"kind": "member", "version": 1, "firm": old})
+    assert member.firm.it_capability_held is held
+
+
+def test_what_was_no_answer_before_is_none_now() -> None:
+    with pytest.raises(cg.InvalidInput) as caught:
+        cg.load(cg.Company, {"kind": "company", "version": 1, "it_capability": "lost"})
+    assert [(one.path.key, one.code) for one in caught.value.problems] == [("it_capability", "unknown_key")]
 
 
 def test_a_certificate_ends_no_earlier_than_it_begins() -> None:
@@ -342,9 +415,6 @@ def test_a_certificate_ends_no_earlier_than_it_begins() -> None:
     assert [(one.path.key, one.code) for one in caught.value.problems] == [
         ("firm.it_capability_until", "order")
     ]
-
-
-SUNDAY = date(2022, 7, 31)
 
 
 @pytest.mark.parametrize(
@@ -363,13 +433,15 @@ SUNDAY = date(2022, 7, 31)
 def test_applied_for_by_the_closing_date_and_passed_in_july(
     applied: Fact[date], passed: Fact[date], expected: cg.Result
 ) -> None:
-    known = {"it_capability_applied_on": applied, "it_capability_passed_on": passed}
+    known: dict[str, Any] = {"it_capability_applied_on": applied, "it_capability_passed_on": passed}
     assert SUNDAY.weekday() == 6
-    assert capability(it_capability="applied", **known) is expected
+    assert capability(**{HELD: False, APPLIED: True}, **known) is expected
 
 
 def test_pending_awaits_an_event_and_asks_the_applicant_nothing() -> None:
-    member = with_(LEAD, it_capability="applied", it_capability_applied_on=CLOSING)
+    member = with_(
+        LEAD, it_capability_held=False, it_capability_applied=True, it_capability_applied_on=CLOSING
+    )
     decision = lead.assess(member, on=DAY, policy=POLICY)
     assert decision.outcome is cg.Outcome.UNDETERMINED
     assert decision.missing == ()
@@ -380,21 +452,21 @@ def test_pending_awaits_an_event_and_asks_the_applicant_nothing() -> None:
     )
 
 
-@pytest.mark.parametrize(("capable", "expected"), [("none", NOT_MET), (U, OPEN)])
-def test_neither_held_nor_applied_for(capable: Any, expected: cg.Result) -> None:
-    until = {"it_capability_until": date(2025, 1, 1), "it_capability_applied_on": date(2022, 1, 1)}
-    assert capability(it_capability=capable, **until) is expected
+@pytest.mark.parametrize(
+    ("held", "applied", "expected"), [(False, False, NOT_MET), (U, False, OPEN), (False, U, OPEN)]
+)
+def test_neither_held_nor_applied_for(held: Truth, applied: Truth, expected: cg.Result) -> None:
+    assert capability(**{HELD: held, APPLIED: applied}) is expected
 
 
 def test_it_binds_a_partner_that_is_a_provider_and_no_other() -> None:
     for provider, expected in ((True, NOT_MET), (False, cg.Result.NOT_APPLICABLE), (U, OPEN)):
-        member = with_(MAKER, provider=provider, it_capability="none")
+        member = with_(MAKER, provider=provider, it_capability_held=False, it_capability_applied=False)
         assert result(CAPABILITY, member) is expected
 
 
 def test_without_the_closing_date_an_application_waits_for_it() -> None:
-    known = {"it_capability_applied_on": date(2022, 5, 1), "it_capability_passed_on": SUNDAY}
-    assert capability(PUBLISHED, it_capability="applied", **known) is OPEN
+    assert capability(PUBLISHED, **{**IN_TIME, HELD: False}) is OPEN
     assert capability(PUBLISHED, **VALID) is MET
 
 
@@ -415,7 +487,7 @@ def test_a_review_passed_before_it_was_applied_for_is_nonsense() -> None:
 
 
 def test_a_certificate_can_be_renewed() -> None:
-    member = with_(LEAD, it_capability_until=date(2022, 5, 19))
+    member = with_(LEAD, it_capability_until=date(2022, 5, 19), it_capability_applied=False)
     decision = lead.assess(member, on=DAY, policy=POLICY)
     [remedy] = decision.remedies
     assert {change.path.key: change.new for change in remedy.changes} == {"firm.it_capability_until": DAY}
@@ -437,7 +509,7 @@ def test_money_and_credit_are_confidential_and_what_a_register_shows_is_not() ->
 @pytest.mark.parametrize("locale", ["zh_Hant_TW", "en"])
 def test_every_fact_of_these_clauses_asks_in_both_languages(locale: str) -> None:
     about = [info for info in cg.facts(cg.Company).values() if info.clause.startswith("research.")]
-    assert len(about) == 29
+    assert len(about) == 30
     for info in about:
         assert info.label.in_(locale)
         assert info.derived or info.question[locale[:2]].endswith(("?", "？"))

@@ -262,7 +262,7 @@ def test_of_a_firm_of_unknown_kind_it_is_asked() -> None:
 
 def test_a_rule_that_holds_stands_in_nobody_s_way_while_the_role_is_unknown() -> None:
     """Whether the revenue rule binds is open; it would hold anyway, and so would every other."""
-    either = with_(MAKER, role=U, it_capability="held", it_capability_from=DAY, it_capability_until=DAY)
+    either = with_(MAKER, role=U, it_capability_held=True, it_capability_from=DAY, it_capability_until=DAY)
     decision = partner.assess(either, on=DAY, policy=POLICY)
     assert decision["research.sme.revenue-ceiling"].result is OPEN
     assert decision.outcome is cg.Outcome.ELIGIBLE
@@ -350,7 +350,7 @@ VALUES: dict[str, tuple[Any, ...]] = {
             "registered", "branch_office", "prc_investment_in_company_register",
             "prc_investment_in_investor_list", "rejected_account", "credit_report_stamped", "cpa_audited",
             "capital_verified", "restored_by_increase", "provider", "manufacturer", "service_firm",
-            "factory_exemption_certificate",
+            "factory_exemption_certificate", "it_capability_held", "it_capability_applied",
         ),
         TRUTHS,
     ),
@@ -359,7 +359,6 @@ VALUES: dict[str, tuple[Any, ...]] = {
         ("credit_report_issued_on", "registered_on", "capital_increased_on", "it_capability_from"), DATES
     ),
     "interim_statement": ("cpa_audit", "cpa_review", "own_last_month", "own_older", "none"),
-    "it_capability": ("held", "applied", "none"),
     "it_capability_until": (date(2022, 8, 1), date(2022, 12, 31)),
     "it_capability_applied_on": (date(2022, 5, 31), date(2022, 6, 1)),
     "it_capability_passed_on": (date(2022, 7, 31), date(2022, 8, 1)),

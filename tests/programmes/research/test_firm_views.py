@@ -99,7 +99,7 @@ def test_under_the_published_policy_it_can_be_closed_and_not_opened() -> None:
     assert asked.next is not None
     assert asked.next.reason == "may_close"
     facts_asked = {gap.path.key for gap in asked.missing}
-    assert {"registered", "branch_office", "rejected_account", "it_capability"} <= facts_asked
+    assert {"registered", "branch_office", "rejected_account", "it_capability_held"} <= facts_asked
     # When it was issued leads to the closing date, which only the office can say.
     assert "credit_report_issued_on" not in facts_asked
 

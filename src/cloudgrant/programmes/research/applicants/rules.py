@@ -158,19 +158,18 @@ def solvent(member: Member, policy: ResearchPolicy, on: date) -> Truth:
 def capable(member: Member, policy: ResearchPolicy, on: date) -> Truth:
     """應具有效期間內之……證書（IT類）；或於公告收件截止日前完成能量登錄申請，且須在111年7月31日前通過登錄審查.
 
-    Valid on the day of the filing, from its first day to its last: a certificate that came later shows what
-    it was pending for, so that it is an application's. The day of passing counts, not that of the
-    certificate; 31 July 2022 is a Sunday and stays the last day.
+    Either is enough: a certificate that lapsed, or that began only after the filing, spoils no application that
+    was made and passed in time. Valid on the day of the filing, from its first day to its last. The day of
+    passing counts, not that of the certificate; 31 July 2022 is a Sunday and stays the last day.
     """
     firm = member.firm
-    passed = (firm.it_capability_applied_on <= policy.closing_date) & (
-        firm.it_capability_passed_on <= policy.capability_passed_by
+    valid = firm.it_capability_held & (firm.it_capability_from <= on) & (on <= firm.it_capability_until)
+    passed = (
+        firm.it_capability_applied
+        & (firm.it_capability_applied_on <= policy.closing_date)
+        & (firm.it_capability_passed_on <= policy.capability_passed_by)
     )
-    return pick(
-        one_of(firm.it_capability, "held"),
-        (firm.it_capability_until >= on) & pick(firm.it_capability_from <= on, True, passed),
-        one_of(firm.it_capability, "applied") & passed,
-    )
+    return pick(valid, True, passed)
 
 
 @rule(

@@ -61,10 +61,11 @@ def pay_short(firm: FirmTracking, year: PayYear = "first", policy: ResearchPolic
 
 @calculation("research.benefit.investment", unit="TWD", zh="新增投資總額", en="New investment in all")
 def invested(tracking: Tracking) -> Fact[int]:
-    """What all proposing firms have newly invested together.
+    """What all proposing firms have newly invested together; unknown while it is not known who proposed.
 
-    >>> invested(Tracking(firms=(FirmTracking(new_investment=3), FirmTracking(new_investment=4))))
-    7
+    >>> firms = FirmTracking(ubn="12345675", new_investment=3), FirmTracking(ubn="00501508", new_investment=4)
+    >>> invested(Tracking(members=("12345675", "00501508"), firms=firms)), invested(Tracking(firms=firms))
+    (7, UNKNOWN)
     """
     return tracking.invested
 
@@ -73,7 +74,8 @@ def invested(tracking: Tracking) -> Fact[int]:
 def investment_short(tracking: Tracking) -> Fact[int]:
     """How much is still to be invested; at least a dollar has to be.
 
-    >>> investment_short(Tracking(firms=(FirmTracking(new_investment=3),), committed_investment=10))
+    >>> firm = FirmTracking(ubn="12345675", new_investment=3)
+    >>> investment_short(Tracking(members=("12345675",), firms=(firm,), committed_investment=10))
     7
     """
     made, committed = tracking.invested, tracking.committed_investment

@@ -169,12 +169,12 @@ CLAUSES = (
             "passes by 31 July 2022",
         ),
         reading=Text(
-            zh="及於主導業者與每一參與提案之資服業者。證書以送件日有效為準（本程式庫之讀法）：生效日與有效期限均含；"
-            "送件日之後始生效者，以申請日與通過日認定。截止日當日與 111 年 7 月 31 日當日均含。"
+            zh="及於主導業者與每一參與提案之資服業者。證書以送件日有效為準（本程式庫之讀法）：生效日與有效期限均含。"
+            "二者有其一即可：證書已逾效期，或送件日之後始生效者，於期限內申請並通過仍為符合。截止日當日與 111 年 7 月 31 日當日均含。"
             "以通過日認定；審查中者無法判定。111 年 7 月 31 日為星期日，不因假日順延。IT 類以外之登錄不符。",
             en="It binds the lead and every co-applying provider. A certificate is to be valid on the day of the "
-            "filing (the library's reading), its first and its last day included; one that began later is judged "
-            "by the days of applying and passing. The closing date and 31 July 2022 are both "
+            "filing (the library's reading), its first and its last day included. Either is enough: where the "
+            "certificate lapsed, or began after the filing, an application made and passed in time is. The closing date and 31 July 2022 are both "
             "included. The day of passing counts; pending is undetermined. 31 July 2022 is a Sunday, which does "
             "not extend it. A registration of another class fails.",
         ),
