@@ -86,6 +86,7 @@ UNKNOWNS = (
         {"members[ubn=00501508].role": "fact"},
         also=("research.funding.lead-share",),
     ),
+    Unknown("research.applicant.lead", "textile", {"public_cloud": DROP}, {"public_cloud": "fact"}),
     Unknown(
         "research.common.registered",
         "textile",

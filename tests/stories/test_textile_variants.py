@@ -49,6 +49,12 @@ VARIANTS = (
         {"members/0/firm/kind": "company", "members/0/firm/provider": False},
     ),
     Variant(
+        "research.applicant.lead",
+        "what it builds stands in a private cloud",
+        "textile",
+        {"public_cloud": False},
+    ),
+    Variant(
         "research.common.registered",
         "the mill is not registered",
         "textile",

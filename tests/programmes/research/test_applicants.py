@@ -40,7 +40,7 @@ ABOUT_MEMBERS = (
 
 
 def proposal(*members: Member) -> cg.Proposal:
-    return cg.Proposal(members=members)
+    return cg.Proposal(members=members, public_cloud=True)
 
 
 def of(role: Any, provider: Fact[bool] = True, ubn: str = "12345675") -> Member:
@@ -69,8 +69,23 @@ def of(role: Any, provider: Fact[bool] = True, ubn: str = "12345675") -> Member:
     ],
 )
 def test_exactly_one_lead_that_is_a_provider(members: Any, expected: cg.Result) -> None:
-    decision = cg.research.assess(cg.Proposal(members=members), on=DAY, policy=POLICY)
-    assert decision[LED].result is expected
+    asked = cg.Proposal(members=members, public_cloud=True)
+    assert cg.research.assess(asked, on=DAY, policy=POLICY)[LED].result is expected
+
+
+@pytest.mark.parametrize(
+    ("public", "leads", "expected"),
+    [(True, True, MET), (False, True, NOT_MET), (U, True, OPEN), (U, False, NOT_MET)],
+)
+@pytest.mark.parametrize("model", ["saas", "paas_saas", U])
+def test_what_the_lead_will_build_is_a_public_cloud_or_platform_service(
+    public: Truth, leads: bool, expected: cg.Result, model: Any
+) -> None:
+    asked = cg.Proposal(members=(of("lead", leads),), service_model=model, public_cloud=public)
+    finding = cg.research.assess(asked, on=DAY, policy=POLICY)[LED]
+    assert finding.result is expected
+    assert [gap.path.key for gap in finding.because] == (["public_cloud"] if expected is OPEN else [])
+    assert finding.remedies == ()
 
 
 def test_two_leads_or_none_are_a_finding_and_the_same_member_twice_is_an_error() -> None:

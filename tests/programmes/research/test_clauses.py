@@ -197,7 +197,7 @@ def test_each_clause_is_realised_by_code(clause: str) -> None:
         ("research.applicant.lead", "恰有一家"),
         ("research.common.not-branch", "及於兩者"),
         ("research.common.no-prc-investment", "任一份"),
-        ("research.applicant.lead", "research.subject.service-model"),
+        ("research.applicant.lead", "平台服務亦讀為以公有雲為基礎者"),
         ("research.common.no-prc-investment", "二者均未載有者，始為符合"),
         ("research.common.no-rejected-account", "截止日之後出具者不符"),
         ("research.common.no-rejected-account", "2 月 28 日"),

@@ -181,6 +181,19 @@ class Proposal(Record):
         ),
         clause="research.subject.service-model",
     )
+    public_cloud: Fact[bool] = given(
+        zh="公有雲服務或平台服務",
+        en="A public-cloud or platform service",
+        help=Text(
+            zh="建於公有雲者為是；建於私有雲或地端者為否。",
+            en="Yes where it is built on a public cloud; no for a private cloud or on premises.",
+        ),
+        ask=Text(
+            zh="計畫欲開發的是公有雲服務、平台服務嗎（建於私有雲或地端者為否）？",
+            en="Will the project build a public-cloud or platform service (no for a private cloud or on premises)?",
+        ),
+        clause="research.applicant.lead",
+    )
     mainly_saas: Fact[bool] = given(
         zh="以 SaaS 服務為主",
         en="Mainly SaaS",

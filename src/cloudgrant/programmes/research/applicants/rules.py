@@ -53,12 +53,12 @@ def partner_that_manufactures(member: Member, policy: ResearchPolicy) -> Truth:
 
 @rule(
     "research.applicant.lead",
-    zh="由恰好一家資服業者單獨或主導提案",
-    en="Proposed alone, or led, by exactly one information service provider",
+    zh="由恰好一家資服業者單獨或主導提案，開發公有雲服務或平台服務",
+    en="Proposed alone, or led, by exactly one information service provider, to build a public-cloud or platform service",
 )
 def led_by_one_provider(proposal: Proposal, policy: ResearchPolicy) -> Truth:
-    """可由資服業者單獨提案或由資服業者主導……多家企業共同提案."""
-    return proposal.one_lead & proposal.led_by_provider
+    """以欲開發公有雲服務、平台服務之資服業者……可由資服業者單獨提案或由資服業者主導……多家企業共同提案."""
+    return proposal.one_lead & proposal.led_by_provider & proposal.public_cloud
 
 
 @rule(

@@ -38,22 +38,25 @@ CLAUSES = (
         heading=f"{APPLICANTS} 一.申請對象及資格 (一)申請對象",
         source="以欲開發公有雲服務、平台服務之資服業者為主要申請對象，可由資服業者單獨提案或由資服業者主導聯合平台合作夥伴、領域代表性業者等多家企業共同提案。",
         text=Text(
-            zh="由一家資服業者單獨提案，或由其主導聯合平台合作夥伴、領域代表性業者等共同提案",
-            en="One information service provider proposes alone, or leads platform partners, representative "
-            "firms of the domain and others",
+            zh="由一家欲開發公有雲服務、平台服務之資服業者單獨提案，或由其主導聯合平台合作夥伴、領域代表性業者等共同提案",
+            en="One information service provider that will build public-cloud or platform services proposes "
+            "alone, or leads platform partners, representative firms of the domain and others",
         ),
         reading=Text(
             zh="主導業者讀為恰有一家，且為資服業者；單獨提案者即為主導業者。沒有主導業者或有兩家以上，不符。"
-            "合作業者的身分為例示（等）。「欲開發公有雲服務、平台服務」於補助標的（research.subject.service-model）認定，本條不重複認定。",
+            "合作業者的身分為例示（等）。欲開發者須為公有雲服務或平台服務，依計畫欲開發之服務認定；"
+            "平台服務亦讀為以公有雲為基礎者（本程式庫之讀法），建於私有雲或地端者不符。",
             en="Exactly one lead is read, and it is an information service provider; a firm that proposes alone "
-            "is the lead. None or two fails. The kinds of partner named are examples (等). That it will build "
-            "public-cloud or platform services is judged where it is said what is subsidised "
-            "(research.subject.service-model), and not here again.",
+            "is the lead. None or two fails. The kinds of partner named are examples (等). What it will build is a "
+            "public-cloud or platform service, which is a fact of the proposal; a platform service, too, is read "
+            "as one that is built on a public cloud (the library's reading). A private cloud fails, and so does "
+            "a service on premises.",
         ),
         question=Text(
-            zh="資服業者如何認定（營業項目登記或能量登錄）？",
-            en="By what is an information service provider told: by its registered business, or by the "
-            "capability registration?",
+            zh="資服業者如何認定（營業項目登記或能量登錄）？平台服務是否亦須建於公有雲？混合雲如何認定？",
+            en="How is an information service provider determined: by its registered business, or by the "
+            "capability registration? Must a platform service be built on a public cloud as well? What of a "
+            "hybrid cloud?",
         ),
     ),
     Clause(
