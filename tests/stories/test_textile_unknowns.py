@@ -275,13 +275,22 @@ UNKNOWNS = (
         "research.security.acceptance",
         "acceptance",
         {"self_assessment/marks/19/check": DROP},
-        {"self_assessment.marks[item=life_cycle.penetration_tests].check": "reviewer"},
+        {
+            "self_assessment.marks[item=life_cycle.penetration_tests].check": "reviewer",
+            "policy.necessary_security_items_said": "text",
+        },
+    ),
+    Unknown(
+        "research.security.acceptance",
+        "acceptance",
+        {"self_assessment/marks/19/check": "not_met"},
+        {"policy.necessary_security_items_said": "text"},
     ),
     Unknown(
         "research.security.acceptance",
         "acceptance",
         {"self_assessment/marks/19/check": "partly_met"},
-        {"policy.partly_met_suffices": "text"},
+        {"policy.partly_met_suffices": "text", "policy.necessary_security_items_said": "text"},
     ),
     Unknown(
         "research.adoption.target/reached",

@@ -8,9 +8,11 @@ from typing import Any
 
 import attrs
 import pytest
-from textile_project import PLATFORM
+from textile_project import PLATFORM, assumed
 
 import cloudgrant as cg
+from cloudgrant.programmes.research import ResearchPolicy
+from programmes.research.tables import all_required
 from stories.textile import BASES, DROP, Changes, decided, good
 
 
@@ -28,6 +30,7 @@ class Variant:
     also: tuple[str, ...] = ()
     whose: str = ""
     on: date | None = None
+    policy: ResearchPolicy | None = None
 
 
 LEAD, MILL, OTHER = (f"members[ubn={number}]" for number in ("12345675", "04595257", "00501508"))
@@ -236,6 +239,7 @@ VARIANTS = (
         "the consultant finds the penetration tests not met",
         "acceptance",
         {"self_assessment/marks/19/check": "not_met"},
+        policy=all_required(assumed()),
     ),
     Variant(
         "research.adoption.target/reached",
@@ -335,7 +339,7 @@ def test_what_the_variants_start_from_is_good(base: str) -> None:
 
 @pytest.mark.parametrize("variant", NAMED)
 def test_it_fails_there_and_nowhere_else(variant: Variant) -> None:
-    decision = decided(variant.base, variant.changes, on=variant.on)
+    decision = decided(variant.base, variant.changes, on=variant.on, policy=variant.policy)
     failing = {rule for rule, result in decision.results.items() if result is cg.Result.NOT_MET}
     assert failing == {variant.rule, *variant.also}
     others = {rule: result for rule, result in decision.results.items() if rule not in failing}
@@ -345,7 +349,7 @@ def test_it_fails_there_and_nowhere_else(variant: Variant) -> None:
 
 @pytest.mark.parametrize("variant", NAMED)
 def test_a_finding_about_a_member_names_it(variant: Variant) -> None:
-    decision = decided(variant.base, variant.changes, on=variant.on)
+    decision = decided(variant.base, variant.changes, on=variant.on, policy=variant.policy)
     finding = decision[variant.rule]
     assert bool(variant.whose) == bool(cg.research.traced(variant.rule).over)
     failing = [part for part in finding.parts if part.result is cg.Result.NOT_MET]
@@ -362,7 +366,7 @@ def test_a_finding_about_a_member_names_it(variant: Variant) -> None:
 
 @pytest.mark.parametrize("variant", NAMED)
 def test_its_report_says_so_in_both_languages(variant: Variant) -> None:
-    decision = decided(variant.base, variant.changes, on=variant.on)
+    decision = decided(variant.base, variant.changes, on=variant.on, policy=variant.policy)
     applied = decision.stage == "application"
     outcomes = ("不符合資格", "ineligible") if applied else ("不符合規定", "requirements not met")
     for locale, outcome in zip(("zh_Hant_TW", "en"), outcomes, strict=True):

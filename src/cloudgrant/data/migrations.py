@@ -63,16 +63,23 @@ def capability_held_and_applied_for(firm: dict[str, Any]) -> dict[str, Any]:
     return {**firm, "it_capability_held": held, "it_capability_applied": applied}
 
 
+def required_only_where_said(item: dict[str, Any]) -> dict[str, Any]:
+    """That a security item is required stood where nothing was said: only that it is not was ever told."""
+    if item.get("necessary") is True:
+        del item["necessary"]
+    return item
+
+
+_FIRMS = ("company", "manufacturer", "information_service_provider", "service_firm")
+
 STEPS: Steps = {
     ("contract", 1): _silence_was_no_early_end,
     ("measured_rate", 1): _a_rate_counted_whom_its_condition_names,
     ("one_off_sales", 1): _projects_that_were_not_told_were_none,
     ("stickiness_kpi", 1): _renewal_rates_were_of_all_customers,
     ("subscriptions", 1): _subscribers_that_were_not_told_were_none,
-    **{
-        (kind, 1): capability_held_and_applied_for
-        for kind in ("company", "manufacturer", "information_service_provider", "service_firm")
-    },
+    **{(kind, 1): capability_held_and_applied_for for kind in _FIRMS},
+    ("security_item", 1): required_only_where_said,
 }
 """Every step since version 1; a kind without a step for a version did not change in it."""
 

@@ -21,6 +21,7 @@ from cloudgrant.programmes.research import (
     SecurityPlan,
     SecuritySpend,
 )
+from cloudgrant.values.unknown import Fact
 
 DAY = date(2022, 5, 20)
 POLICY = cg.research.policy_on(DAY)
@@ -66,7 +67,14 @@ def accepted(table: cg.SecuritySelfAssessment, policy: ResearchPolicy = POLICY) 
     return decision["research.security.acceptance"]
 
 
-def items(*ids: str, necessary: bool = True) -> tuple[SecurityItem, ...]:
+def all_required(policy: ResearchPolicy) -> ResearchPolicy:
+    """The policy once it is said that every item of its table is required at acceptance."""
+    return policy.complete(
+        security_items=tuple(attrs.evolve(item, necessary=True) for item in policy.security_items)
+    )
+
+
+def items(*ids: str, necessary: Fact[bool] = True) -> tuple[SecurityItem, ...]:
     """Items of these ids, all of one facet."""
     return tuple(
         SecurityItem(id=id, facet="network", wording={"zh": id, "en": id}, necessary=necessary) for id in ids

@@ -9,7 +9,7 @@ import cloudgrant as cg
 from cloudgrant.programmes.research import FACETS, ROC_111_ITEMS, Facet, SecurityItem
 from cloudgrant.programmes.research.security.items import REALISED, SENTENCES
 from cloudgrant.rules.law.realised import Realised
-from programmes.research.tables import POLICY
+from programmes.research.tables import POLICY, all_required
 
 # ruff: noqa: E501 - the passages are quoted whole
 # Copied as the briefing of 13 April 2022 prints the table of 參、提案重點(2/4).
@@ -94,8 +94,13 @@ def test_all_facets_but_the_first_ask_for_a_concrete_explanation() -> None:
     assert {item.facet for item in ROC_111_ITEMS if item.explain} == set(FACETS) - {"network"}
 
 
-def test_every_item_is_required_at_acceptance_unless_the_policy_says_otherwise() -> None:
-    assert POLICY.necessary_security_item_ids == POLICY.security_item_ids
+def test_which_items_are_required_at_acceptance_is_not_said_until_the_policy_does() -> None:
+    assert POLICY.necessary_security_item_ids == ()
+    assert POLICY.possibly_necessary_security_item_ids == POLICY.security_item_ids
+    assert POLICY.necessary_security_items_said is cg.UNKNOWN
+    required = all_required(POLICY)
+    assert required.necessary_security_item_ids == POLICY.security_item_ids
+    assert required.necessary_security_items_said is True
     fewer = tuple(attrs.evolve(item, necessary=item.facet == "data") for item in ROC_111_ITEMS)
     policy = attrs.evolve(POLICY, security_items=fewer)
     assert policy.necessary_security_item_ids == (
@@ -113,7 +118,7 @@ def test_an_item_of_another_year_is_data() -> None:
     )
     assert (item.text["ja"], item.necessary, item.explain, item.source) == (
         "国内保存",
-        True,
+        cg.UNKNOWN,
         True,
         cg.UNKNOWN,
     )
@@ -152,3 +157,14 @@ def test_the_table_is_named_as_what_realises_its_clause() -> None:
     assert realised.clause in cg.research.clauses
     facet: Facet = "life_cycle"
     assert facet in FACETS
+
+
+def test_that_an_item_is_required_was_nothing_told_in_version_1() -> None:
+    old = {"id": "data.backup", "facet": "data"}
+    for told, now in ((True, cg.UNKNOWN), (False, False)):
+        row = {**old, "necessary": told}
+        assert cg.load(SecurityItem, {"kind": "security_item", "version": 1, **row}).necessary is now
+        form = {"kind": "security_self_assessment", "version": 1, "items": [row]}
+        assert cg.load(cg.SecuritySelfAssessment, form).items[0].necessary is now
+        today = cg.load(SecurityItem, {"kind": "security_item", "version": 2, **row})
+        assert today.necessary is told

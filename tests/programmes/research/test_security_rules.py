@@ -18,6 +18,7 @@ from cloudgrant.programmes.research import (
     FacetPlan,
     Proposal,
     ResearchPolicy,
+    SecurityItem,
     SecurityMark,
     SecurityPlan,
     SecuritySpend,
@@ -39,6 +40,7 @@ from programmes.research.tables import (
     TABLE,
     U,
     accepted,
+    all_required,
     applied,
     items,
     marked,
@@ -46,7 +48,8 @@ from programmes.research.tables import (
     without,
 )
 
-STRICT = attrs.evolve(POLICY, partly_met_suffices=False)
+REQUIRED = all_required(POLICY)
+STRICT = REQUIRED.complete(partly_met_suffices=False)
 MET, NOT_MET, OPEN = cg.Result.MET, cg.Result.NOT_MET, cg.Result.UNDETERMINED
 PLANNED, SHARE, FORM, ACCEPTANCE = (rule.id for rule in RULES)
 
@@ -318,17 +321,51 @@ def test_the_table_of_another_year() -> None:
     ],
 )
 def test_the_consultant_s_mark_decides(row: dict[str, Any], expected: cg.Result) -> None:
-    assert accepted(marked("network.encrypted_channel", **row)).result is expected
+    found = marked("network.encrypted_channel", **row)
+    assert accepted(found, REQUIRED).result is expected
+    # While it is not said which items are required, none blocks, and where all pass none matters.
+    assert accepted(found).result is (MET if expected is MET else OPEN)
+
+
+def test_an_unmet_item_blocks_once_it_is_known_to_be_required() -> None:
+    found = marked("data.backup", check="not_met")
+    finding = accepted(found)
+    assert (finding.result, gaps(finding)) == (OPEN, [("policy.necessary_security_items_said", "text")])
+    assert finding.because[0].question("zh_Hant_TW") == "哪些自評項目屬驗收之必要要求？"
+    for said, expected in ((True, NOT_MET), (False, MET), (U, OPEN)):
+        for others in (True, False, U):
+            said_so = _with_necessary("data.backup", said, others=others)
+            assert accepted(found, attrs.evolve(POLICY, security_items=said_so)).result is expected
+    ruling = cg.Ruling(rule=ACCEPTANCE, result="not_met", by="計畫辦公室", on=DAY)
+    decision = cg.research.assess(
+        Acceptance(self_assessment=found), on=DAY, stage="acceptance", rulings=[ruling]
+    )
+    assert decision[ACCEPTANCE].result is NOT_MET
+
+
+def _with_necessary(id: str, said: Any, *, others: Any) -> tuple[SecurityItem, ...]:
+    return tuple(attrs.evolve(item, necessary=said if item.id == id else others) for item in ROC_111_ITEMS)
+
+
+def test_an_item_that_is_not_in_the_table_is_open_until_it_is_required() -> None:
+    policy = attrs.evolve(POLICY, security_items=items("zero_trust", necessary=U))
+    assert accepted(TABLE, policy).result is OPEN
+    assert accepted(TABLE, all_required(policy)).result is NOT_MET
 
 
 def test_who_is_waited_for() -> None:
     place = "self_assessment.marks[item=data.backup]"
-    assert gaps(accepted(marked("data.backup", check=U))) == [(f"{place}.check", "reviewer")]
-    assert gaps(accepted(marked("data.backup", check="not_applicable"))) == [(f"{place}.reason", "fact")]
+    assert gaps(accepted(marked("data.backup", check=U), REQUIRED)) == [(f"{place}.check", "reviewer")]
+    assert gaps(accepted(marked("data.backup", check=U))) == [
+        (f"{place}.check", "reviewer"),
+        ("policy.necessary_security_items_said", "text"),
+    ]
+    reasonless = marked("data.backup", check="not_applicable")
+    assert gaps(accepted(reasonless, REQUIRED)) == [(f"{place}.reason", "fact")]
     # An item without a row is one that the consultant has not marked.
-    assert gaps(accepted(without("data.backup"))) == [("self_assessment.all_checked", "reviewer")]
+    assert gaps(accepted(without("data.backup"), REQUIRED)) == [("self_assessment.all_checked", "reviewer")]
     # Of no table at all, whether something is partly met may matter yet.
-    assert gaps(accepted(cg.SecuritySelfAssessment())) == [
+    assert gaps(accepted(cg.SecuritySelfAssessment(), REQUIRED)) == [
         ("self_assessment.marks", "fact"),
         ("policy.partly_met_suffices", "text"),
     ]
@@ -347,7 +384,7 @@ def test_a_mark_that_blocks_is_named() -> None:
 
 def test_one_that_blocks_decides_whatever_else_is_open() -> None:
     found = marked("data.backup", check="not_met").with_marks(SecurityMark(item="network.firewall"))
-    assert accepted(found).result is NOT_MET
+    assert accepted(found, REQUIRED).result is NOT_MET
 
 
 def test_a_ruling_settles_what_only_the_consultant_knows() -> None:
@@ -359,7 +396,7 @@ def test_a_ruling_settles_what_only_the_consultant_knows() -> None:
 
 def test_whether_partly_met_is_enough_the_text_does_not_say() -> None:
     assert POLICY.partly_met_suffices is U
-    finding = accepted(marked("data.backup", check="partly_met"))
+    finding = accepted(marked("data.backup", check="partly_met"), REQUIRED)
     assert (finding.result, gaps(finding)) == (OPEN, [("policy.partly_met_suffices", "text")])
     assert finding.because[0].question("zh_Hant_TW") == "「部分符合」是否視為達到驗收之必要要求？"
     assert accepted(marked("data.backup", check="partly_met"), STRICT).result is NOT_MET
@@ -367,7 +404,7 @@ def test_whether_partly_met_is_enough_the_text_does_not_say() -> None:
     rejected = marked("data.backup", check="partly_met").with_marks(
         SecurityMark(item="network.firewall", check="not_met")
     )
-    assert accepted(rejected).result is NOT_MET
+    assert accepted(rejected, REQUIRED).result is NOT_MET
     ruling = cg.Ruling(rule=ACCEPTANCE, result="met", by="計畫辦公室", on=DAY)
     open_table = Acceptance(self_assessment=marked("data.backup", check="partly_met"))
     decision = cg.research.assess(open_table, on=DAY, stage="acceptance", rulings=[ruling])
@@ -375,7 +412,7 @@ def test_whether_partly_met_is_enough_the_text_does_not_say() -> None:
 
 
 def test_once_it_is_said_it_is_data() -> None:
-    lenient = attrs.evolve(POLICY, partly_met_suffices=True)
+    lenient = attrs.evolve(REQUIRED, partly_met_suffices=True)
     assert accepted(marked("data.backup", check="partly_met"), lenient).result is MET
     assert accepted(marked("data.backup", check="not_met"), lenient).result is NOT_MET
     assert accepted(marked("data.backup", check=U), lenient).result is OPEN
@@ -398,6 +435,7 @@ def test_which_items_are_required_is_data() -> None:
 # Learning overturns nothing, and each rule says all that can be said.
 
 ONE_OFF = attrs.evolve(POLICY, security_items=(*items("a"), *items("b", necessary=False)))
+ONE_OPEN = attrs.evolve(POLICY, security_items=(*items("a"), *items("b", necessary=U)))
 
 
 def every_completion(marks: tuple[SecurityMark, ...], firm: bool) -> Any:
@@ -434,15 +472,17 @@ def assessed(marks: tuple[SecurityMark, ...], policy: ResearchPolicy, firm: bool
 
 
 @settings(max_examples=150)
-@given(rows("a", "b"), st.sampled_from((True, False, U)))
+@given(rows("a", "b"), st.sampled_from((True, False, U)), st.sampled_from((ONE_OFF, ONE_OPEN)))
 def test_acceptance_is_settled_exactly_when_every_completion_agrees(
-    marks: tuple[SecurityMark, ...], lenient: Any
+    marks: tuple[SecurityMark, ...], lenient: Any, published: ResearchPolicy
 ) -> None:
+    said = [ONE_OFF] if published is ONE_OFF else [ONE_OFF, all_required(ONE_OPEN)]
     policies = [
-        attrs.evolve(ONE_OFF, partly_met_suffices=said)
-        for said in ((True, False) if lenient is U else (lenient,))
+        attrs.evolve(policy, partly_met_suffices=enough)
+        for policy in said
+        for enough in ((True, False) if lenient is U else (lenient,))
     ]
-    now = assessed(marks, attrs.evolve(ONE_OFF, partly_met_suffices=lenient), firm=False)
+    now = assessed(marks, attrs.evolve(published, partly_met_suffices=lenient), firm=False)
     ends = {
         assessed(whole, policy, firm=False)
         for whole in every_completion(marks, firm=False)

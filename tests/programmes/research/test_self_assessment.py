@@ -25,7 +25,7 @@ from cloudgrant.programmes.research import (
 )
 from cloudgrant.programmes.research.security.scores import CALCULATIONS
 from cloudgrant.testing.strategies import subjects
-from programmes.research.tables import MARKS, POLICY, TABLE, U, items, marked, rows, without
+from programmes.research.tables import MARKS, POLICY, TABLE, U, all_required, items, marked, rows, without
 
 HALF = Fraction(1, 2)
 AB = items("a", "b")
@@ -250,17 +250,23 @@ def test_what_blocks() -> None:
             reason="無遠端管理",
         ),
     )
-    assert [(one.item.id, one.settled, one.reason["zh"]) for one in blocking(found)] == [
+    assert [
+        (one.item.id, one.settled, one.reason["zh"]) for one in blocking(found, all_required(POLICY))
+    ] == [
         ("data.encryption", False, "部分符合，是否已達必要要求未載明"),
         ("data.backup", True, "不符合"),
         ("access.physical", False, "不適用，但廠商未說明原因"),
         ("continuity.capacity", False, "尚待顧問查核"),
     ]
-    assert [(one.item.id, one.settled) for one in blocking(found, by="firm")] == [
+    assert [(one.item.id, one.settled) for one in blocking(found, all_required(POLICY), by="firm")] == [
         ("data.backup", True),
         ("access.physical", False),
     ]
-    strict = attrs.evolve(POLICY, partly_met_suffices=False)
+    assert [(one.settled, one.message("zh_Hant_TW")) for one in blocking(found, by="firm")] == [
+        (False, "定期備份資料：不符合，惟是否屬必要要求未載明"),
+        (False, "實體存取限制：不適用，但廠商未說明原因"),
+    ]
+    strict = all_required(POLICY).complete(partly_met_suffices=False)
     assert blocking(found, strict)[0].settled
     assert blocking(found, strict)[0].message("zh_Hant_TW") == "啟用資料加密：部分符合"
     assert blocking(found, strict)[0].message("en") == "data encryption: partly met"

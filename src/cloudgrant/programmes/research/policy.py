@@ -18,7 +18,7 @@ from cloudgrant.values.periods import months_before
 from cloudgrant.values.problems import Problem
 from cloudgrant.values.shares import Share
 from cloudgrant.values.text import Text
-from cloudgrant.values.unknown import UNKNOWN, Fact
+from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
 
 __all__ = ["ROC_111", "ResearchPolicy"]
 
@@ -41,8 +41,8 @@ class ResearchPolicy(AdoptionPolicy):
     every number anew (a number left out is taken over), with its first day in ``programme.py``.
 
     Unknown is what the briefing does not say: announcement and closing date of intake, the weights inside
-    the three groups of review criteria, how often the benefits are reported, whether 部分符合 is enough at
-    acceptance, whether a firm's own statements may show a capital increase.
+    the three groups of review criteria, how often the benefits are reported, which security items are
+    required at acceptance and whether 部分符合 is enough there, whether a firm's own statements may show a capital increase.
 
     >>> import attrs
     >>> from datetime import date
@@ -346,8 +346,33 @@ class ResearchPolicy(AdoptionPolicy):
         clause="research.security.acceptance",
     )
     def necessary_security_item_ids(self) -> tuple[str, ...]:
-        """The id of each item that acceptance requires 必要要求, in the table's order."""
-        return tuple(item.id for item in self.security_items if item.necessary)
+        """The id of each item that acceptance is known to require 必要要求, in the table's order."""
+        return tuple(item.id for item in self.security_items if item.necessary is True)
+
+    @fact(
+        zh="驗收可能必要之自評項目代號",
+        en="Ids of the security items that may be required at acceptance",
+        reads=("security_items",),
+        clause="research.security.acceptance",
+    )
+    def possibly_necessary_security_item_ids(self) -> tuple[str, ...]:
+        """The id of each item that acceptance requires, or may require for all that is said."""
+        return tuple(item.id for item in self.security_items if item.necessary is not False)
+
+    @fact(
+        zh="哪些自評項目屬驗收之必要要求",
+        en="Which security items are required at acceptance is said",
+        reads=("security_items",),
+        known_by="text",
+        ask=Text(
+            zh="哪些自評項目屬驗收之必要要求？",
+            en="Which items of the self-assessment are required at acceptance?",
+        ),
+        clause="research.security.acceptance",
+    )
+    def necessary_security_items_said(self) -> Truth:
+        """Whether it is said of every item that it is required, or not; unknown as long as it is not."""
+        return UNKNOWN if any(item.necessary is UNKNOWN for item in self.security_items) else True
 
     def incoherent(self) -> Iterable[Problem]:
         for start, end in (

@@ -50,7 +50,8 @@ class Policy(Record):
     def complete(self, **values: Any) -> Self:
         """The policy with what it leaves unknown filled in, as by a later announcement or an assumption.
 
-        A receipt tells what was completed from what was reformed. Raises
+        What is unknown in the items of a list is filled in by a list with these items. A receipt tells what
+        was completed from what was reformed. Raises
         :class:`~cloudgrant.values.problems.InvalidInput` listing every name that there is not, every
         value that is known already (``attrs.evolve`` makes a reform) and every value that is of no use.
 
@@ -69,7 +70,7 @@ class Policy(Record):
         published = [
             Problem.at([name], "policy.published", _PUBLISHED, given=shown(getattr(self, name)))
             for name in values
-            if name in known and not known[name].derived and getattr(self, name) is not UNKNOWN
+            if name in known and not known[name].derived and not _fills(getattr(self, name), values[name])
         ]
         try:
             changed = changed_policy(self, values)
@@ -215,12 +216,25 @@ def differences(old: Any, new: Any) -> dict[str, tuple[Any, Any]]:
 
 def completed(published: Any, used: Any) -> dict[str, Any]:
     """What was filled in where the published policy is silent."""
-    return {
-        name: after for name, (before, after) in differences(published, used).items() if before is UNKNOWN
-    }
+    changes = differences(published, used).items()
+    return {name: after for name, (before, after) in changes if _fills(before, after)}
 
 
 def departures(published: Any, used: Any) -> dict[str, Any]:
     """What was changed from what the published policy says."""
     changes = differences(published, used).items()
-    return {name: after for name, (before, after) in changes if before is not UNKNOWN}
+    return {name: after for name, (before, after) in changes if not _fills(before, after)}
+
+
+def _fills(before: Any, after: Any) -> bool:
+    """Whether a value differs from the one before only in what is unknown there: all of it, or a part."""
+    if before is UNKNOWN:
+        return True
+    if isinstance(before, tuple) and isinstance(after, list | tuple) and len(before) == len(after):
+        parts = list(zip(before, after, strict=True))
+    elif isinstance(before, Record) and type(before) is type(after):
+        parts = list(differences(before, after).values())
+    else:
+        return False
+    changed = [(one, other) for one, other in parts if one != other]
+    return bool(changed) and all(_fills(one, other) for one, other in changed)

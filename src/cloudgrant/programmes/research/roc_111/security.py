@@ -63,11 +63,11 @@ CLAUSES = (
             en="At acceptance at least the required conditions are met, by the consultant's mark",
         ),
         reading=Text(
-            zh="以顧問查核結果認定，不以廠商自評認定。何者為必要要求未載明，為可更換之資料；未載明前，預設各項均屬必要要求"
-            "（本程式庫之讀法）。部分符合是否已達，未載明：未釐清前，有必要項目為部分符合者，無法判定。不適用者，須由廠商說明原因。",
+            zh="以顧問查核結果認定，不以廠商自評認定。何者為必要要求未載明，為可補充之資料；未載明前，有項目為不符合者，"
+            "無法判定；各項均為符合者，符合。部分符合是否已達，未載明：未釐清前，有必要項目為部分符合者，無法判定。不適用者，須由廠商說明原因。",
             en="The consultant's mark decides, not the firm's own. Which conditions are required is not said, and "
-            "is data that may be replaced; until it is said, all items are taken as required (the library's "
-            "reading). Nor is it said whether partly met is enough: until it is, a required item that is partly "
+            "is data that may be filled in; until it is said, an item that is not met leaves the answer open, and "
+            "where all are met the clause is met. Nor is it said whether partly met is enough: until it is, a required item that is partly "
             "met is undetermined. What does not apply takes the firm's reason.",
         ),
         question=Text(

@@ -51,12 +51,12 @@ class SecurityItem(Record):
     ``wording`` is the measure by locale, ``source`` the briefing's own words for it. ``condition`` says when
     it is asked for at all (a firm to which that does not apply marks 不適用 and says why), ``reading`` what
     counts. ``explain`` is whether the plan explains the measure by itself (應具體說明). ``necessary`` is whether
-    the consultant must pass it at acceptance (必要要求): the briefing does not say that of single items, so it
-    is data, and until it is said all are taken as required, which is the library's reading.
+    the consultant must pass it at acceptance (必要要求): the briefing does not say that of single items, so that
+    it is unknown until somebody says it.
 
     >>> item = SecurityItem(id="data.residency", facet="data", wording={"zh": "資料落地", "en": "data residency"})
     >>> item.text["zh"], item.necessary, item.condition.in_("en")
-    ('資料落地', True, '')
+    ('資料落地', UNKNOWN, '')
     """
 
     __keys__: ClassVar[tuple[str, ...]] = ("id",)
@@ -83,10 +83,14 @@ class SecurityItem(Record):
         en="The plan explains it by itself",
         clause="research.security.plan",
     )
-    necessary: bool = given(
-        default=True,
+    necessary: Fact[bool] = given(
         zh="屬驗收必要要求",
         en="Required at acceptance",
+        known_by="text",
+        ask=Text(
+            zh="此項是否屬驗收之必要要求？",
+            en="Is this item one of those that are required at acceptance?",
+        ),
         clause="research.security.acceptance",
     )
 

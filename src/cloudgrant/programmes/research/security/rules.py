@@ -5,6 +5,7 @@ from __future__ import annotations
 from cloudgrant.programmes.research.adoption.acceptance import Acceptance
 from cloudgrant.programmes.research.policy import ResearchPolicy
 from cloudgrant.programmes.research.proposal import Proposal
+from cloudgrant.programmes.research.security.self_assessment import SecuritySelfAssessment
 from cloudgrant.rules.writing.declaration import Rule, rule
 from cloudgrant.rules.writing.helpers import all_of, any_of, no, pick, share_at_least
 from cloudgrant.values.unknown import Truth
@@ -71,14 +72,22 @@ def filled_in(proposal: Proposal, policy: ResearchPolicy) -> Truth:
 def accepted_by_the_consultant(acceptance: Acceptance, policy: ResearchPolicy) -> Truth:
     """計畫驗收至少須達必要要求之條件: 顧問查核結果 decides.
 
-    不符合 blocks; whether 部分符合 does, the briefing does not say, and the policy has it once it is settled; 不適用
-    passes for a stated reason.
+    不符合 blocks where the item is known to be required; where all pass that may be, nothing else matters.
+    Whether 部分符合 blocks, the briefing does not say, and the policy has it once it is settled; 不適用 passes for
+    a stated reason.
     """
-    table, required = acceptance.self_assessment, policy.necessary_security_item_ids
-    all_checked = no(any_of(table.unchecked_items, required)) | table.all_checked
-    partly = policy.partly_met_suffices | no(any_of(table.partly_met_items, required))
-    none_rejected = no(any_of(table.rejected_items, required)) & partly
-    return all_of(table.item_ids, required) & none_rejected & all_checked
+    table = acceptance.self_assessment
+    required, perhaps = policy.necessary_security_item_ids, policy.possibly_necessary_security_item_ids
+    return _passed(table, required, policy) & (
+        _passed(table, perhaps, policy) | policy.necessary_security_items_said
+    )
+
+
+def _passed(table: SecuritySelfAssessment, items: tuple[str, ...], policy: ResearchPolicy) -> Truth:
+    all_checked = no(any_of(table.unchecked_items, items)) | table.all_checked
+    partly = policy.partly_met_suffices | no(any_of(table.partly_met_items, items))
+    none_rejected = no(any_of(table.rejected_items, items)) & partly
+    return all_of(table.item_ids, items) & none_rejected & all_checked
 
 
 RULES: tuple[Rule[...], ...] = (

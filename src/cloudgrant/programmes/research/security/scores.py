@@ -188,6 +188,7 @@ _PARTLY = Text(
     zh="部分符合，是否已達必要要求未載明",
     en="partly met, and whether that is enough is not said",
 )
+_IF_REQUIRED = Text(zh="，惟是否屬必要要求未載明", en=", but whether the item is required is not said")
 _NO_REASON = Text(zh="不適用，但廠商未說明原因", en="not applicable, but no reason is stated")
 
 
@@ -200,9 +201,9 @@ _NO_REASON = Text(zh="不適用，但廠商未說明原因", en="not applicable,
 def blocking(
     table: SecuritySelfAssessment, policy: ResearchPolicy = ROC_111, *, by: Marker = "consultant"
 ) -> tuple[Blocking, ...]:
-    """The items that the policy requires and that are not passed, in the order of its table.
+    """The items that the policy requires, or may require, and that are not passed, in the order of its table.
 
-    The consultant's marks decide. By the firm's own marks it is a preview: what would block if the
+    One of which it is not said whether it is required is not settled. The consultant's marks decide. By the firm's own marks it is a preview: what would block if the
     consultant marked as the firm does.
 
     >>> table = SecuritySelfAssessment.blank().with_marks(SecurityMark(item="data.encryption", check="partly_met"))
@@ -218,19 +219,29 @@ def blocking(
     for item in policy.security_items:
         row = rows.get(item.id)
         mark = UNKNOWN if row is None else _mark(row, by)
-        if not item.necessary or mark in passing:
+        if item.necessary is False or mark in passing:
             continue
+        required = item.necessary is True
         if row is None:
-            found.append(Blocking(item, mark, True, _NOT_IN_TABLE))
+            found.append(Blocking(item, mark, required, _unless_required(_NOT_IN_TABLE, required)))
         elif mark is UNKNOWN:
             found.append(Blocking(item, mark, False, _UNMARKED[by]))
         elif mark == "partly_met" and policy.partly_met_suffices is UNKNOWN:
             found.append(Blocking(item, mark, False, _PARTLY))
         elif mark != "not_applicable":
-            found.append(Blocking(item, mark, True, MARKS[mark]))
+            found.append(Blocking(item, mark, required, _unless_required(MARKS[mark], required)))
         elif row.reason is UNKNOWN:
             found.append(Blocking(item, mark, False, _NO_REASON))
     return tuple(found)
+
+
+def _unless_required(reason: Text, required: bool) -> Text:
+    """Why an item blocks; of one that may not be required at all, that this is not said."""
+    if required:
+        return reason
+    return Text(
+        {locale: text + _IF_REQUIRED[locale] for locale, text in reason.items() if locale in _IF_REQUIRED}
+    )
 
 
 _NO_SUCH_MEASURE = Text(
