@@ -3,16 +3,36 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Literal, TypeAlias
 
 import attrs
 
-from cloudgrant.rules.records.fact_info import given
+from cloudgrant.rules.records.fact_info import fact, given
+from cloudgrant.rules.writing.helpers import no, one_of
 from cloudgrant.values.money import MOST_DOLLARS
 from cloudgrant.values.text import Text
-from cloudgrant.values.unknown import Fact
+from cloudgrant.values.unknown import UNKNOWN, Fact
 
-__all__ = ["ResearchFacts"]
+__all__ = ["FoundingPapers", "IncreasePapers", "ResearchFacts"]
+
+FoundingPapers: TypeAlias = Literal["none", "capital_verification", "interim_statement", "both"]
+"""What is lacking of the proofs that a firm first registered in the year of the application shows."""
+
+IncreasePapers: TypeAlias = Literal["none", "interim_report"]
+"""What is lacking of the proof that a capital increase turned the net worth positive."""
+
+_VERIFICATION = Text(
+    zh="公司設立登記資本額查核報告書", en="the capital verification report of the registration"
+)
+_INTERIM = Text(
+    zh="最近一期會計師期中查核（核閱）報告或申請前一個月之自編財務報表",
+    en="the latest interim audit or review report by a CPA, or the firm's own statements of the month before "
+    "applying",
+)
+_INTERIM_REPORT = Text(
+    zh="最近一期會計師期中查核（核閱）報告", en="the latest interim audit or review report by a CPA"
+)
+_AND = Text(zh="，及", en=", and ")
 
 
 @attrs.frozen(kw_only=True, slots=False)
@@ -254,6 +274,43 @@ class ResearchFacts:
         proof=Text(zh="增資變更登記資料", en="Registration of the capital increase"),
         clause="research.common.net-worth-positive",
     )
+
+    @fact(
+        zh="應補附之文件",
+        en="To be attached",
+        options={
+            "none": Text(zh="無", en="nothing"),
+            "capital_verification": _VERIFICATION,
+            "interim_statement": _INTERIM,
+            "both": Text(
+                {locale: f"{_VERIFICATION[locale]}{word}{_INTERIM[locale]}" for locale, word in _AND.items()}
+            ),
+        },
+        reads=("capital_verified", "interim_statement"),
+        clause="research.common.net-worth-positive",
+    )
+    def founding_papers_lacking(self) -> Fact[FoundingPapers]:
+        """What a firm first registered in the year of the application has not attached of its own proofs."""
+        unverified = no(self.capital_verified)
+        unstated = one_of(self.interim_statement, "own_older", "none")
+        if unverified is True and unstated is True:
+            return "both"
+        if unverified is UNKNOWN or unstated is UNKNOWN:
+            return UNKNOWN
+        return "capital_verification" if unverified else "interim_statement" if unstated else "none"
+
+    @fact(
+        zh="應補附之文件",
+        en="To be attached",
+        options={"none": Text(zh="無", en="nothing"), "interim_report": _INTERIM_REPORT},
+        reads=("interim_statement",),
+        clause="research.common.net-worth-positive",
+    )
+    def increase_papers_lacking(self) -> Fact[IncreasePapers]:
+        """What a firm whose net worth a capital increase turned positive has not attached to show it."""
+        by_cpa = one_of(self.interim_statement, "cpa_audit", "cpa_review")
+        return UNKNOWN if by_cpa is UNKNOWN else "none" if by_cpa else "interim_report"
+
     it_capability_held: Fact[bool] = given(
         zh="取得能量登錄證書（IT類）",
         en="Certificate of capability registration, IT class",

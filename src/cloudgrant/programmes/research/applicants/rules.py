@@ -124,13 +124,18 @@ def creditworthy(member: Member, policy: ResearchPolicy) -> Truth:
     "research.common.net-worth-positive",
     zh="淨值為正（零不是正值）",
     en="Net worth is positive (zero is not)",
+    unmet={
+        "zh": "依所附文件，淨值未經認定為正值（零不是正值）",
+        "en": "The documents attached do not show a positive net worth (zero is not positive)",
+    },
 )
 def solvent(member: Member, policy: ResearchPolicy, on: date) -> Truth:
     """註2: the audit report, else the return; a new firm's own proofs; or a capital increase before applying.
 
     Of a firm that was first registered in the year of the application there is no return yet, so that a
     return shows nothing of it. Its own proofs stand in (代替) for a report or a return that there is not: an
-    audit report prevails over them too. What is registered after the filing only has none of them.
+    audit report prevails over them too. What is registered after the filing only has none of them. Where
+    one of these proofs is lacking, the finding names it.
     """
     firm = member.firm
     new = firm.registered_on >= policy.application_year_from
@@ -139,13 +144,17 @@ def solvent(member: Member, policy: ResearchPolicy, on: date) -> Truth:
     of_last_month = one_of(firm.interim_statement, "own_last_month")
     own = one_of(firm.interim_statement, "own_last_month", "own_older")
     positive = firm.interim_net_worth > 0
-    stands_in = (firm.registered_on <= on) & firm.capital_verified & (by_cpa | of_last_month) & positive
-    return pick(firm.cpa_audited, audited, pick(new, stands_in, firm.return_net_worth > 0)) | (
-        firm.restored_by_increase
-        & (firm.capital_increased_on <= on)
-        & (by_cpa | (own & policy.own_statements_show_increase))
+    attached = firm.capital_verified & (by_cpa | of_last_month)
+    complete = pick(attached, True, one_of(firm.founding_papers_lacking, "none"))
+    stands_in = (firm.registered_on <= on) & complete & positive
+    shown = by_cpa | (own & policy.own_statements_show_increase)
+    by_increase = (
+        (firm.capital_increased_on <= on)
+        & pick(shown, True, one_of(firm.increase_papers_lacking, "none"))
         & positive
     )
+    of_the_year = pick(new, stands_in, firm.return_net_worth > 0)
+    return pick(firm.cpa_audited, audited, of_the_year) | pick(firm.restored_by_increase, by_increase, False)
 
 
 @rule(
