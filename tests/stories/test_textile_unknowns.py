@@ -216,7 +216,14 @@ UNKNOWNS = (
     Unknown(
         "research.service.measurable-quality",
         "textile",
-        {"service_levels/2": DROP, "service_levels/1": DROP, "service_levels/0/target": "全年無中斷"},
+        {
+            "service_levels/2": DROP,
+            "service_levels/1": DROP,
+            "service_levels/0/comparison": "in_words",
+            "service_levels/0/number": DROP,
+            "service_levels/0/unit": DROP,
+            "service_levels/0/description": "全年無中斷",
+        },
         {"service_levels[indicator=服務可用率].reviewer_accepts_target": "reviewer"},
     ),
     Unknown(

@@ -195,7 +195,10 @@ VARIANTS = (
         {
             "service_levels/2": DROP,
             "service_levels/1": DROP,
-            "service_levels/0/target": "穩定可靠",
+            "service_levels/0/comparison": "in_words",
+            "service_levels/0/number": DROP,
+            "service_levels/0/unit": DROP,
+            "service_levels/0/description": "穩定可靠",
             "service_levels/0/reviewer_accepts_target": False,
         },
     ),

@@ -70,6 +70,13 @@ def required_only_where_said(item: dict[str, Any]) -> dict[str, Any]:
     return item
 
 
+def target_as_described(level: dict[str, Any]) -> dict[str, Any]:
+    """A target of service was any text: it is the description now, and the number in it is not known."""
+    if "target" in level:
+        level["description"] = level.pop("target")
+    return level
+
+
 _FIRMS = ("company", "manufacturer", "information_service_provider", "service_firm")
 
 STEPS: Steps = {
@@ -79,6 +86,7 @@ STEPS: Steps = {
     ("stickiness_kpi", 1): _renewal_rates_were_of_all_customers,
     ("subscriptions", 1): _subscribers_that_were_not_told_were_none,
     **{(kind, 1): capability_held_and_applied_for for kind in _FIRMS},
+    ("service_level", 1): target_as_described,
     ("security_item", 1): required_only_where_said,
 }
 """Every step since version 1; a kind without a step for a version did not change in it."""

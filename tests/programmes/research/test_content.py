@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from itertools import product
 from typing import Any
 
@@ -91,35 +92,37 @@ def test_the_blocks_that_are_lacking(outline: Any, lacking: Any) -> None:
 GOOD = ServiceLevel(
     indicator="服務可用率",
     measures="availability",
-    target="每月 99.9% 以上",
+    comparison="at_least",
+    number="99.9",
+    unit="%",
+    description="每月 99.9% 以上",
     method="外部監測點每分鐘探測一次",
     objective=True,
 )
+
+
+IN_WORDS: dict[str, Any] = {"comparison": "in_words", "number": U, "unit": U, "description": "全年無中斷"}
 
 
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [
         ({}, True),
-        ({"target": "九成以上"}, True),
-        ({"target": "９９％"}, True),
-        ({"target": "百分之九十"}, True),
-        ({"target": "三成"}, True),
-        ({"target": "7成五"}, True),
-        ({"target": "全年無中斷"}, U),  # in words: for the reviewers
-        ({"target": "全年無中斷", "reviewer_accepts_target": True}, True),
-        ({"target": "全年無中斷", "reviewer_accepts_target": False}, False),
-        ({"target": "全年無中斷", "reviewer_accepts_target": True, "objective": False}, False),
-        ({"target": "全年無中斷", "reviewer_accepts_target": False, "method": U}, False),
-        ({"target": "品質一流"}, U),  # a numeral that says nothing
-        ({"target": "一成不變之高品質"}, U),
-        ({"target": "一成功即通知"}, U),
-        ({"target": "99%", "reviewer_accepts_target": False}, True),
-        ({"target": U, "reviewer_accepts_target": False}, U),
-        ({"target": U, "reviewer_accepts_target": True}, U),
+        ({"description": U}, True),
+        ({"comparison": "at_most", "number": "7", "unit": "天"}, True),
+        ({"comparison": U}, U),
+        ({"number": U}, U),
+        ({"unit": U}, U),
+        ({**IN_WORDS}, U),  # for the reviewers
+        ({**IN_WORDS, "reviewer_accepts_target": True}, True),
+        ({**IN_WORDS, "reviewer_accepts_target": False}, False),
+        ({**IN_WORDS, "reviewer_accepts_target": True, "objective": False}, False),
+        ({**IN_WORDS, "reviewer_accepts_target": False, "method": U}, False),
+        ({"reviewer_accepts_target": False}, True),
+        ({"number": U, "reviewer_accepts_target": False}, U),
+        ({"number": U, "reviewer_accepts_target": True}, True),
         ({"objective": False}, False),
-        ({"objective": False, "target": U}, False),
-        ({"target": U}, U),
+        ({"objective": False, "number": U}, False),
         ({"method": U}, U),
         ({"objective": U}, U),
         ({"indicator": U}, U),
@@ -130,10 +133,68 @@ def test_a_level_is_measurable_by_its_number_and_its_method(changes: Any, expect
     assert attrs.evolve(GOOD, **changes).measurable is expected
 
 
-VAGUE = ServiceLevel(
-    indicator="口碑", target="良好", method="訪談", objective=True, reviewer_accepts_target=False
+@pytest.mark.parametrize(
+    "text", ["ISO 27001", "Web 2.0", "99.9% 以上", "九成以上", "百分之九十", "品質一流", "全年無中斷"]
 )
-WORDS = attrs.evolve(VAGUE, indicator="穩定", target="全年無中斷", reviewer_accepts_target=U)
+def test_no_text_is_measurable_by_itself_whatever_figures_are_in_it(text: str) -> None:
+    described = attrs.evolve(GOOD, comparison=U, number=U, unit=U, description=text)
+    assert described.measurable is U
+    assert attrs.evolve(described, comparison="in_words", reviewer_accepts_target=False).measurable is False
+    proposal = cg.Proposal(service_levels=(described,))
+    finding = cg.research.assess(proposal, on=DAY)["research.service.measurable-quality"]
+    assert finding.result is OPEN
+    assert [gap.path[-1] for gap in dict.fromkeys(finding.because)] == [
+        "comparison",
+        "number",
+        "unit",
+        "reviewer_accepts_target",
+    ]
+
+
+def test_a_target_of_version_1_is_a_description_now() -> None:
+    old = {"indicator": "資安", "target": "ISO 27001", "method": "稽核", "objective": True}
+    level = cg.load(ServiceLevel, {"kind": "service_level", "version": 1, **old})
+    assert (level.description, level.number, level.comparison) == ("ISO 27001", U, U)
+    proposal = cg.load(cg.Proposal, {"kind": "proposal", "version": 1, "service_levels": [old]})
+    assert proposal.service_levels == (level,)
+    with pytest.raises(cg.InvalidInput):
+        cg.load(ServiceLevel, {"version": 2, **old})
+
+
+@pytest.mark.parametrize(
+    ("changes", "problems"),
+    [
+        ({"number": "99.9%"}, [("number", "type")]),
+        ({"number": "-1"}, [("number", "type")]),
+        ({"number": "1.2345678901"}, [("number", "type")]),
+        ({"number": "1e3"}, [("number", "type")]),
+        ({"number": 99.9}, [("number", "type")]),
+        ({"number": "２", "unit": "ISO 27001"}, [("number", "type"), ("unit", "type")]),
+        ({"unit": "%" * 21}, [("unit", "type")]),
+        ({"comparison": "in_words"}, [("number", "research.in_words"), ("unit", "research.in_words")]),
+    ],
+)
+def test_a_number_is_a_number_and_a_unit_a_unit(changes: Any, problems: list[tuple[str, str]]) -> None:
+    with pytest.raises(cg.InvalidInput) as caught:
+        attrs.evolve(GOOD, **changes)
+    assert [(problem.path.key, problem.code) for problem in caught.value.problems] == problems
+
+
+def test_the_number_is_exact() -> None:
+    assert attrs.evolve(GOOD, number="99.95").exact == Fraction(9995, 100)
+    assert attrs.evolve(GOOD, number="0").exact == 0
+    assert ServiceLevel().exact is U
+
+
+VAGUE = ServiceLevel(
+    indicator="口碑",
+    comparison="in_words",
+    description="良好",
+    method="訪談",
+    objective=True,
+    reviewer_accepts_target=False,
+)
+WORDS = attrs.evolve(VAGUE, indicator="穩定", description="全年無中斷", reviewer_accepts_target=U)
 DRAFT = ServiceLevel(indicator="續約率")
 
 
@@ -170,7 +231,18 @@ def test_what_a_level_lacks_is_asked_for() -> None:
     ]
     asked = [(gap.path.key, gap.question("en")) for gap in dict.fromkeys(finding.because)]
     assert asked == [
-        ("service_levels[indicator=續約率].target", "What is the target of this indicator?"),
+        (
+            "service_levels[indicator=續約率].comparison",
+            "Is the indicator to be at least, or at most, some number? Choose in words if there is none.",
+        ),
+        (
+            "service_levels[indicator=續約率].number",
+            "What number is the target of this indicator (such as 99.5)?",
+        ),
+        (
+            "service_levels[indicator=續約率].unit",
+            "In which unit is the target (such as %, days, hours a month)?",
+        ),
         (
             "service_levels[indicator=續約率].reviewer_accepts_target",
             "Where the target is not put in numbers, do the reviewers accept that it is measurable?",
@@ -187,10 +259,10 @@ def test_what_a_level_lacks_is_asked_for() -> None:
     )
 
 
-TARGETS, METHODS = ("99%", "良好"), ("監測",)
+COMPARISONS, METHODS = ("at_least", "in_words"), ("監測",)
 level_drafts = st.builds(
     ServiceLevel,
-    target=st.sampled_from([*TARGETS, U]),
+    comparison=st.sampled_from([*COMPARISONS, U]),
     method=st.sampled_from([*METHODS, U]),
     objective=st.sampled_from([True, False, U]),
     reviewer_accepts_target=st.sampled_from([True, False, U]),
@@ -200,10 +272,16 @@ level_drafts = st.builds(
 def completed(level: ServiceLevel) -> list[ServiceLevel]:
     return [
         attrs.evolve(
-            level, target=target, method=method, objective=objective, reviewer_accepts_target=accepts
+            level,
+            comparison=comparison,
+            number=U if comparison == "in_words" else "99",
+            unit=U if comparison == "in_words" else "%",
+            method=method,
+            objective=objective,
+            reviewer_accepts_target=accepts,
         )
-        for target, method, objective, accepts in product(
-            TARGETS if level.target is U else (level.target,),
+        for comparison, method, objective, accepts in product(
+            COMPARISONS if level.comparison is U else (level.comparison,),
             METHODS if level.method is U else (level.method,),
             (True, False) if level.objective is U else (level.objective,),
             (True, False) if level.reviewer_accepts_target is U else (level.reviewer_accepts_target,),
@@ -237,7 +315,7 @@ def test_learning_the_levels_never_overturns(drafts: list[ServiceLevel], floor: 
 
 def test_an_indicator_twice_is_refused() -> None:
     with pytest.raises(cg.InvalidInput) as caught:
-        cg.Proposal(service_levels=(GOOD, attrs.evolve(GOOD, target="98%")))
+        cg.Proposal(service_levels=(GOOD, attrs.evolve(GOOD, number="98")))
     assert [(problem.path.pointer, problem.code) for problem in caught.value.problems] == [
         ("/service_levels/1", "duplicate")
     ]

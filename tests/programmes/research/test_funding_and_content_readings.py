@@ -98,7 +98,7 @@ services = st.builds(
 )
 levels = st.builds(
     ServiceLevel,
-    target=maybe("99%", "好"),
+    comparison=maybe("in_words"),
     method=maybe("監測"),
     objective=maybe(True, False),
     reviewer_accepts_target=maybe(True, False),

@@ -37,11 +37,12 @@ CLAUSES = (
             "measured and monitored",
         ),
         reading=Text(
-            zh="讀為至少一項服務水準目標，有指標、目標與衡量方式，且能客觀衡量及監測（業者自陳）。目標載有數值者為可量測；"
-            "以文字表示者（如「全年無中斷」），由審查委員認定。指標是否相關且充分，亦由審查委員評估。指標為例示。",
+            zh="讀為至少一項服務水準目標，有指標、目標與衡量方式，且能客觀衡量及監測（業者自陳）。目標有數值、單位及比較方式者（如可用率 99.5% 以上）為可量測；"
+            "以文字表示者（如「全年無中斷」、「ISO 27001」），由審查委員認定。指標是否相關且充分，亦由審查委員評估。指標為例示。",
             en="Read as at least one service-level target with an indicator, a target and a way of measuring, that "
-            "is measured and monitored objectively (by the firm's own statement). A target with a figure is "
-            "measurable; of one in words, such as no interruption in a year, the reviewers decide. Whether the "
+            "is measured and monitored objectively (by the firm's own statement). A target with a number, a "
+            "unit and a comparison is measurable (availability of at least 99.5%); of one in words, such as no "
+            "interruption in a year, or ISO 27001, the reviewers decide. Whether the "
             "indicators are relevant and sufficient is the reviewers' matter too. Those named are examples.",
         ),
         question=Text(

@@ -83,7 +83,14 @@ def with_measurable_targets(
     if number < 0:
         cannot_be("service_levels")
     more = [
-        ServiceLevel(indicator=f"{place + 1}", target="99%", method="log", objective=True)
+        ServiceLevel(
+            indicator=f"{place + 1}",
+            comparison="at_least",
+            number="99",
+            unit="%",
+            method="log",
+            objective=True,
+        )
         for place in range(len(had), number)
     ]
     return (*had[:number], *more, *others)

@@ -1,14 +1,18 @@
-"""A service-level target 服務水準目標: which indicator, how good, and how it is measured."""
+"""A service-level target 服務水準目標: which indicator, how good in figures, and how it is measured."""
 
 from __future__ import annotations
 
 import re
-from typing import ClassVar, Literal
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import ClassVar, Final, Literal
 
 import attrs
 
 from cloudgrant.rules.records.fact_info import fact, given
 from cloudgrant.rules.records.record import Record
+from cloudgrant.values.problems import Problem
+from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
 
@@ -16,23 +20,49 @@ __all__ = ["ServiceLevel"]
 
 _CLAUSE = "research.service.measurable-quality"
 
-# A Chinese numeral alone shows nothing: 品質一流, 一成不變.
-_FIGURE = re.compile(
-    r"\d|百分之[一二三四五六七八九十百]|[一二三四五六七八九]成(?=[一二三四五六七八九半以至到、，。；]|$)"
+_DECIMAL: Final = re.compile(r"(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,9})?")
+_UNIT: Final = re.compile(r"[^0-9]{1,20}")
+_NUMBER_EXPECTED: Final = Text(
+    zh='十進位之數（不用浮點數；小數至多 9 位），如 "99.5"、"7"',
+    en='a decimal number as text, with at most nine places, such as "99.5" or "7"',
 )
+_UNIT_EXPECTED: Final = Text(
+    zh="至多 20 字之單位，不含數字，如「%」、「天」",
+    en='a unit of at most 20 characters, without digits, such as "%"',
+)
+_IN_WORDS: Final = Text(
+    zh="目標既以文字表示，即不得另填數值或單位", en="a target in words has neither a number nor a unit"
+)
+
+
+def _number_problem(text: str) -> Problem | None:
+    if _DECIMAL.fullmatch(text):
+        return None
+    return Problem.at((), "type", expected=_NUMBER_EXPECTED, given=shown(text))
+
+
+def _unit_problem(text: str) -> Problem | None:
+    return (
+        None if _UNIT.fullmatch(text) else Problem.at((), "type", expected=_UNIT_EXPECTED, given=shown(text))
+    )
 
 
 @attrs.frozen(kw_only=True)
 class ServiceLevel(Record):
     """A service-level target 服務水準目標 of the proposal.
 
-    ``measures`` names what the briefing would have the targets focus on (建置、導入與客戶成功指標); which of
-    them is fitting and sufficient is for the reviewers.
+    The target is a number, a unit and a comparison: at least 99.5 %. ``description`` is how the proposal puts it,
+    and settles nothing by itself, whatever figures are in it (ISO 27001). ``measures`` names what the briefing
+    would have the targets focus on (建置、導入與客戶成功指標); which of them is fitting and sufficient is for the
+    reviewers.
 
-    >>> level = ServiceLevel(indicator="服務可用率", measures="availability", target="每月 99.9% 以上",
-    ...                      method="外部監測點每分鐘探測一次", objective=True)
-    >>> level.measurable, ServiceLevel(target="穩定可靠").measurable, ServiceLevel().measurable
-    (True, UNKNOWN, UNKNOWN)
+    Raises :class:`~cloudgrant.values.problems.InvalidInput` for a number that is no decimal number as text, a
+    unit with digits in it, and a number or a unit of a target in words.
+
+    >>> level = ServiceLevel(indicator="服務可用率", measures="availability", comparison="at_least", number="99.9",
+    ...                      unit="%", description="每月 99.9% 以上", method="外部監測點每分鐘探測一次", objective=True)
+    >>> level.measurable, ServiceLevel(description="Web 2.0").measurable_target, level.exact
+    (True, UNKNOWN, Fraction(999, 10))
     """
 
     __keys__: ClassVar[tuple[str, ...]] = ("indicator",)
@@ -69,15 +99,48 @@ class ServiceLevel(Record):
         },
         clause=_CLAUSE,
     )
-    target: Fact[str] = given(
-        zh="目標",
-        en="Target",
-        help=Text(
-            zh="宜載明數值，如「每月 99.9% 以上」；以文字表示者（如「全年無中斷」），由審查委員認定",
-            en='Best with a number, such as "at least 99.9% a month"; of one in words, such as "no interruption", '
-            "the reviewers decide",
+    comparison: Fact[Literal["at_least", "at_most", "in_words"]] = given(
+        zh="目標之比較方式",
+        en="How the target compares",
+        options={
+            "at_least": Text(zh="以上", en="at least"),
+            "at_most": Text(zh="以下", en="at most"),
+            "in_words": Text(zh="以文字表示，無數值", en="in words, without a number"),
+        },
+        ask=Text(
+            zh="這項指標應達某數值以上，還是某數值以下？目標無數值者，請選以文字表示。",
+            en="Is the indicator to be at least, or at most, some number? Choose in words if there is none.",
         ),
-        ask=Text(zh="這項指標的目標是多少？", en="What is the target of this indicator?"),
+        clause=_CLAUSE,
+    )
+    number: Fact[str] = given(
+        zh="目標數值",
+        en="Number of the target",
+        check=_number_problem,
+        ask=Text(
+            zh="這項指標的目標數值是多少（如 99.5）？",
+            en="What number is the target of this indicator (such as 99.5)?",
+        ),
+        clause=_CLAUSE,
+    )
+    unit: Fact[str] = given(
+        zh="目標單位",
+        en="Unit of the target",
+        check=_unit_problem,
+        ask=Text(
+            zh="這項目標的單位為何（如 %、天、每月之小時）？",
+            en="In which unit is the target (such as %, days, hours a month)?",
+        ),
+        clause=_CLAUSE,
+    )
+    description: Fact[str] = given(
+        zh="目標說明",
+        en="Target as described",
+        help=Text(
+            zh="計畫書所載之文字，如「每月 99.9% 以上」；僅有文字者，由審查委員認定",
+            en='As the proposal words it, such as "at least 99.9% a month"; of one in words alone the reviewers '
+            "decide",
+        ),
         clause=_CLAUSE,
     )
     method: Fact[str] = given(
@@ -108,19 +171,29 @@ class ServiceLevel(Record):
     )
 
     @fact(
+        zh="目標以數值表示",
+        en="Target in figures",
+        reads=("comparison", "number", "unit"),
+        clause=_CLAUSE,
+    )
+    def in_figures(self) -> Truth:
+        """Whether there are a number, a unit and a comparison; each may be unknown yet."""
+        if self.comparison == "in_words":
+            return False
+        return UNKNOWN if UNKNOWN in (self.comparison, self.number, self.unit) else True
+
+    @fact(
         zh="目標可具體量測",
         en="Measurable target",
-        reads=("target", "reviewer_accepts_target"),
+        reads=("in_figures", "reviewer_accepts_target"),
         clause=_CLAUSE,
     )
     def measurable_target(self) -> Truth:
-        """A target with a figure in it is (99%, 百分之九十, 九成以上); of one in words the reviewers decide.
+        """A target in figures is; of one in words the reviewers decide.
 
-        Whether the figure says anything is for them as well, when they look at how fitting the target is.
+        Whether the figures say anything is for them as well, when they look at how fitting the target is.
         """
-        if self.target is UNKNOWN:
-            return UNKNOWN
-        return True if _FIGURE.search(self.target) else self.reviewer_accepts_target
+        return self.in_figures | self.reviewer_accepts_target
 
     @fact(
         zh="可具體量測",
@@ -132,3 +205,14 @@ class ServiceLevel(Record):
         """需可具體量測: an indicator, a measurable target, how it is measured, and that is done objectively."""
         told: Truth = UNKNOWN if self.indicator is UNKNOWN or self.method is UNKNOWN else True
         return self.measurable_target & told & self.objective
+
+    @property
+    def exact(self) -> Fact[Fraction]:
+        """The number itself."""
+        return UNKNOWN if self.number is UNKNOWN else Fraction(self.number)
+
+    def incoherent(self) -> Iterable[Problem]:
+        if self.comparison == "in_words":
+            for name in ("number", "unit"):
+                if getattr(self, name) is not UNKNOWN:
+                    yield Problem.at([name], "research.in_words", _IN_WORDS)
