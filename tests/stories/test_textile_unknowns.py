@@ -198,7 +198,22 @@ UNKNOWNS = (
         {"subdomain": "other"},
         {"reviewer_accepts_subdomain": "reviewer"},
     ),
-    Unknown("research.domain.micro", "micro", {"largest_customer": DROP}, {"largest_customer": "fact"}),
+    Unknown(
+        "research.domain.micro",
+        "micro",
+        {"largest_customer": DROP},
+        {
+            "largest_customer": "fact",
+            "smallest_customer": "fact",
+            "reviewer_accepts_customers": "reviewer",
+        },
+    ),
+    Unknown(
+        "research.domain.micro",
+        "micro",
+        {"largest_customer": 10, "smallest_customer": 9},
+        {"reviewer_accepts_customers": "reviewer"},
+    ),
     Unknown("research.domain.micro/saas", "micro", {"mainly_saas": DROP}, {"mainly_saas": "fact"}),
     Unknown(
         "research.domain.micro/services",

@@ -184,7 +184,12 @@ VARIANTS = (
         "retail",
         {"subdomain": "other", "reviewer_accepts_subdomain": False},
     ),
-    Variant("research.domain.micro", "one customer has ten people", "micro", {"largest_customer": 10}),
+    Variant(
+        "research.domain.micro",
+        "every customer has ten people or more",
+        "micro",
+        {"largest_customer": 40, "smallest_customer": 10},
+    ),
     Variant("research.domain.micro/saas", "mainly PaaS", "micro", {"mainly_saas": False}),
     Variant("research.domain.micro/services", "no service at all", "micro", {"services/0": DROP}),
     Variant("research.proposal.outline", "nothing is said of the channels", "textile", {"outline/2": DROP}),

@@ -496,7 +496,7 @@ def test_applied_for_by_the_closing_date_and_passed_in_july(
 ) -> None:
     known: dict[str, Any] = {"it_capability_applied_on": applied, "it_capability_passed_on": passed}
     assert SUNDAY.weekday() == 6
-    assert capability(**{HELD: False, APPLIED: True}, **known) is expected
+    assert capability(it_capability_held=False, it_capability_applied=True, **known) is expected
 
 
 def test_pending_awaits_an_event_and_asks_the_applicant_nothing() -> None:
@@ -517,7 +517,7 @@ def test_pending_awaits_an_event_and_asks_the_applicant_nothing() -> None:
     ("held", "applied", "expected"), [(False, False, NOT_MET), (U, False, OPEN), (False, U, OPEN)]
 )
 def test_neither_held_nor_applied_for(held: Truth, applied: Truth, expected: cg.Result) -> None:
-    assert capability(**{HELD: held, APPLIED: applied}) is expected
+    assert capability(it_capability_held=held, it_capability_applied=applied) is expected
 
 
 def test_it_binds_a_partner_that_is_a_provider_and_no_other() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from itertools import product
-from typing import Any
+from typing import Any, Literal
 
 import attrs
 import pytest
@@ -259,7 +259,8 @@ def test_what_a_level_lacks_is_asked_for() -> None:
     )
 
 
-COMPARISONS, METHODS = ("at_least", "in_words"), ("監測",)
+COMPARISONS: tuple[Literal["at_least", "in_words"], ...] = ("at_least", "in_words")
+METHODS = ("監測",)
 level_drafts = st.builds(
     ServiceLevel,
     comparison=st.sampled_from([*COMPARISONS, U]),

@@ -324,10 +324,52 @@ def test_a_sub_domain_reads_well() -> None:
 # Micro firms.
 
 
-@pytest.mark.parametrize(("people", "expected"), [(8, MET), (9, MET), (10, NOT_MET), (U, OPEN)])
-def test_customers_are_micro_firms(people: Any, expected: cg.Result) -> None:
-    given_ = cg.Proposal(domain="micro", largest_customer=people)
+@pytest.mark.parametrize(
+    ("smallest", "largest", "accepted", "expected"),
+    [
+        (U, 8, U, MET),
+        (U, 9, U, MET),
+        (1, 9, False, MET),
+        (U, 10, U, OPEN),  # the largest alone, above nine
+        (9, 10, U, OPEN),
+        (9, 10, True, MET),
+        (9, 10, False, NOT_MET),
+        (10, 10, U, NOT_MET),
+        (10, 40, True, NOT_MET),
+        (10, U, U, NOT_MET),
+        (9, U, U, OPEN),
+        (9, U, True, MET),
+        (9, U, False, OPEN),
+        (U, U, U, OPEN),
+        (U, 10, True, OPEN),
+        (U, 10, False, NOT_MET),
+    ],
+)
+def test_customers_are_micro_firms(smallest: Any, largest: Any, accepted: Any, expected: cg.Result) -> None:
+    given_ = cg.Proposal(
+        domain="micro",
+        smallest_customer=smallest,
+        largest_customer=largest,
+        reviewer_accepts_customers=accepted,
+    )
     assert result("research.domain.micro", given_) is expected
+
+
+def test_where_some_customers_are_larger_the_reviewers_are_asked() -> None:
+    given_ = cg.Proposal(domain="micro", smallest_customer=3, largest_customer=10)
+    [gap] = cg.research.assess(given_, on=DAY)["research.domain.micro"].because
+    assert (gap.path.key, gap.because) == ("reviewer_accepts_customers", "reviewer")
+
+
+def test_the_smallest_customer_is_no_larger_than_the_largest() -> None:
+    assert cg.Proposal(smallest_customer=9, largest_customer=9).largest_customer_at_least == 9
+    with pytest.raises(cg.InvalidInput) as caught:
+        cg.Proposal(smallest_customer=10, largest_customer=9)
+    assert [(one.path.key, one.code) for one in caught.value.problems] == [
+        ("largest_customer", "research.customer_sizes")
+    ]
+    draft, problems = cg.draft(cg.Proposal, {"smallest_customer": 10, "largest_customer": 9})
+    assert (draft.smallest_customer, draft.largest_customer, len(problems)) == (10, U, 1)
 
 
 @pytest.mark.parametrize(

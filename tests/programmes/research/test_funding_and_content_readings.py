@@ -63,13 +63,18 @@ READ = (
     "service_model",
     "mainly_saas",
     "largest_customer",
+    "largest_customer_at_least",
+    "smallest_customer",
+    "reviewer_accepts_customers",
     "sure_targets",
     "measurable_targets",
 )
 COLUMNS: Any = {
     **dict.fromkeys(READ, pl.Int64),
     **dict.fromkeys(("joint", "mainly_saas"), pl.Boolean),
-    **dict.fromkeys(("reviewer_accepts_subdomain", "reviewer_accepts_services"), pl.Boolean),
+    **dict.fromkeys(
+        ("reviewer_accepts_subdomain", "reviewer_accepts_services", "reviewer_accepts_customers"), pl.Boolean
+    ),
     **dict.fromkeys(("starts_on", "ends_on"), pl.Date),
     **dict.fromkeys(("domain", "subdomain", "service_model"), pl.String),
 }
@@ -115,7 +120,9 @@ proposals = st.builds(
     reviewer_accepts_services=maybe(True, False),
     service_model=maybe("saas", "paas_saas", "paas"),
     mainly_saas=maybe(True, False),
-    largest_customer=maybe(8, 9, 10),
+    largest_customer=maybe(9, 10, 11),
+    smallest_customer=maybe(8, 9),
+    reviewer_accepts_customers=maybe(True, False),
     outline=maybe(ROC_111.outline_blocks, ROC_111.outline_blocks[1:], ()),
     service_levels=st.lists(levels, max_size=2).map(numbered) | st.just(U),
 )
@@ -160,7 +167,7 @@ CASES = [
     ),
     ("research.domain.manufacturing", "sure_services", [1, 2, 3, U], "nmmu"),
     ("research.domain.service", "sure_services", [1, 2, 3, U], "nmmu"),
-    ("research.domain.micro", "largest_customer", [8, 9, 10, U], "mmnu"),
+    ("research.domain.micro", "smallest_customer", [8, 9, 10, U], "mmnu"),
     ("research.domain.micro/services", "sure_services", [0, 1, 2, U], "nmmu"),
     ("research.service.measurable-quality", "sure_targets", [0, 1, 2, U], "nmmu"),
 ]

@@ -81,7 +81,7 @@ def test_so_they_are_of_firms_that_are_tracked(year: str) -> None:
 
 def test_of_a_row_without_an_item_the_rest_is_asked_for_too() -> None:
     full = SecuritySelfAssessment.blank()
-    marks = tuple(attrs.evolve(row, mark="met", evidence="…") for row in full.marks)
+    marks = tuple(attrs.evolve(full.row(item), mark="met", evidence="…") for item in full.item_ids)
     table = attrs.evolve(full, marks=(*marks[:-1], SecurityMark()))
     assert table.unfilled_items is cg.UNKNOWN
     assert asked("research.security.self-assessment", cg.Proposal(self_assessment=table)) == {

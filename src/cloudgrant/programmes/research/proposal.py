@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import get_args
 
 import attrs
 
@@ -19,29 +18,23 @@ from cloudgrant.programmes.research.budget.repairs import with_lead_subsidy, wit
 from cloudgrant.programmes.research.business_model import BLOCKS, Block
 from cloudgrant.programmes.research.security.plan import SecurityPlan
 from cloudgrant.programmes.research.security.self_assessment import SecuritySelfAssessment
-from cloudgrant.programmes.research.service.digital_service import (
-    DigitalService,
-    all_services,
-    counted,
-    listed_services,
-)
+from cloudgrant.programmes.research.service.described_service import DescribedService
+from cloudgrant.programmes.research.service.digital_service import DigitalService
 from cloudgrant.programmes.research.service.domains import DOMAINS, SUBDOMAINS, DomainName, SubdomainName
-from cloudgrant.programmes.research.service.repairs import (
-    with_counted_services,
-    with_measurable_targets,
-    with_sure_services,
-)
 from cloudgrant.programmes.research.service.service_level import ServiceLevel
 from cloudgrant.programmes.research.service.service_model import SERVICE_MODELS, ServiceModel
 from cloudgrant.rules.records.fact_info import fact, given
 from cloudgrant.rules.records.record import Record
-from cloudgrant.rules.writing.helpers import count_where
 from cloudgrant.values.problems import Problem
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
 
 __all__ = ["Proposal"]
 
+_SIZES = Text(
+    zh="目標客戶員工數最多者 {given} 人，少於最少者 {least} 人",
+    en="the largest customer aimed at has a staff of {given}, the smallest one of {least}",
+)
 _STATED = ("stated_subsidy", "stated_total")
 """What stands for the sums of the lines as long as these leave them open: asked for beside the lines."""
 
@@ -60,21 +53,9 @@ def _by_budget(repair: Callable[[Budget, Fact[int]], Budget]) -> Callable[[Propo
     return repaired
 
 
-def _with_sure_services(proposal: Proposal, number: Fact[int]) -> Proposal:
-    return attrs.evolve(proposal, services=with_sure_services(proposal.services, proposal.domain, number))
-
-
-def _with_counted_services(proposal: Proposal, number: Fact[int]) -> Proposal:
-    return attrs.evolve(proposal, services=with_counted_services(proposal.services, proposal.domain, number))
-
-
-def _with_measurable_targets(proposal: Proposal, number: Fact[int]) -> Proposal:
-    return attrs.evolve(proposal, service_levels=with_measurable_targets(proposal.service_levels, number))
-
-
 # Without slots: a proposal has many facts, and a draft gives few.
 @attrs.frozen(kw_only=True, slots=False)
-class Proposal(Record):
+class Proposal(DescribedService, Record):
     """A proposal 提案 of one firm, or of several led by one of them."""
 
     title: Fact[str] = given(zh="計畫名稱", en="Title")
@@ -207,6 +188,27 @@ class Proposal(Record):
         ask=Text(
             zh="目標客戶中，經常僱用員工最多的有幾人？",
             en="How many people does the largest customer aimed at regularly employ?",
+        ),
+        clause="research.domain.micro",
+    )
+    smallest_customer: Fact[int] = given(
+        zh="目標客戶經常僱用員工數（最少者）",
+        en="Staff of the smallest customer aimed at",
+        unit="persons",
+        ask=Text(
+            zh="目標客戶中，經常僱用員工最少的有幾人？",
+            en="How many people does the smallest customer aimed at regularly employ?",
+        ),
+        clause="research.domain.micro",
+    )
+    reviewer_accepts_customers: Fact[bool] = given(
+        zh="審查委員認可目標客戶為小微企業",
+        en="The reviewers accept the customers aimed at as micro firms",
+        known_by="reviewer",
+        ask=Text(
+            zh="目標客戶中兼有逾規定人數者，審查委員是否認可以小微企業為客戶？",
+            en="Where some of the customers aimed at are larger than that, do the reviewers accept them as micro "
+            "firms?",
         ),
         clause="research.domain.micro",
     )
@@ -361,83 +363,11 @@ class Proposal(Record):
         """主導資訊服務業者之補助款: the subsidy lines that bear the number of the lead (of all leads, if several)."""
         return self.budget.lead_subsidy
 
-    # How it is described: research.proposal.outline
-
-    @fact(
-        zh="未敘明之規劃項目",
-        en="Blocks not described",
-        options=BLOCKS,
-        reads=("outline",),
-        clause="research.proposal.outline",
-    )
-    def outline_lacking(self) -> Fact[tuple[Block, ...]]:
-        """Which of the nine blocks the proposal does not describe, in the canvas's order."""
-        if self.outline is UNKNOWN:
-            return UNKNOWN
-        return tuple(block for block in get_args(Block) if block not in self.outline)
-
-    # What is provided: research.domain.*, research.service.*
-
-    @fact(
-        zh="已可確定之列舉數位服務數",
-        en="Digital services named for the domain that are sure",
-        reads=("domain", "services.category", "services.cloud"),
-        repair=_with_sure_services,
-    )
-    def sure_services(self) -> Fact[int]:
-        """How many different services of the kinds named for the domain there are, at the least.
-
-        For ``>=`` alone: it grows as kinds become known, so what it reaches it has reached for good.
-        """
-        number = counted(self.services, self.domain, listed_services)
-        return UNKNOWN if number is UNKNOWN else number.least
-
-    @fact(
-        zh="列舉之數位服務數",
-        en="Digital services named for the domain",
-        reads=("domain", "services.category", "services.cloud"),
-    )
-    def named_services(self) -> Fact[int]:
-        """How many different services there are of the kinds that the briefing names for the domain."""
-        number = counted(self.services, self.domain, listed_services)
-        return UNKNOWN if number is UNKNOWN else number.settled
-
-    @fact(
-        zh="數位服務數（含未列舉者）",
-        en="Digital services, with those not named",
-        reads=("domain", "services.category", "services.cloud"),
-        repair=_with_counted_services,
-    )
-    def counted_services(self) -> Fact[int]:
-        """How many different services there are, whether or not the briefing names them for the domain."""
-        number = counted(self.services, self.domain, all_services)
-        return UNKNOWN if number is UNKNOWN else number.settled
-
-    @fact(
-        zh="已可確定之可量測服務水準目標數",
-        en="Measurable service-level targets that are sure",
-        reads=("service_levels.measurable",),
-        repair=_with_measurable_targets,
-        clause="research.service.measurable-quality",
-    )
-    def sure_targets(self) -> Fact[int]:
-        """How many service-level targets are concretely measurable, at the least; for ``>=`` alone."""
-        if self.service_levels is UNKNOWN:
-            return UNKNOWN
-        return sum(level.measurable is True for level in self.service_levels)
-
-    @fact(
-        zh="可量測之服務水準目標數",
-        en="Measurable service-level targets",
-        reads=("service_levels.measurable",),
-        clause="research.service.measurable-quality",
-    )
-    def measurable_targets(self) -> Fact[int]:
-        """How many service-level targets are concretely measurable."""
-        return count_where(self.service_levels, lambda level: level.measurable)
-
     def incoherent(self) -> Iterable[Problem]:
         if self.starts_on is not UNKNOWN and self.ends_on is not UNKNOWN and self.ends_on < self.starts_on:
             dates = {"from_": self.starts_on, "to": self.ends_on}
             yield Problem.at(["ends_on"], "order", start="starts_on", end="ends_on", **dates)
+        least, most = self.smallest_customer, self.largest_customer
+        if least is not UNKNOWN and most is not UNKNOWN and most < least:
+            yield Problem.at(["largest_customer"], "research.customer_sizes", _SIZES, given=most, least=least)
         yield from budget_problems(self.budget)

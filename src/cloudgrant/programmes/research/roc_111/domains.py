@@ -67,16 +67,18 @@ CLAUSES = (
         ),
         reading=Text(
             zh="9 人讀為經常僱用員工（投保人數，12 個月平均），負責人僅於投保時計入；9 人可；"
-            "客戶不只一家者，以目標客戶中人數最多者計（本程式庫之讀法）。服務種類為例示；"
+            "目標客戶中人數最多者亦在 9 人以下者，符合；人數最少者即逾 9 人者，不符；兼有者由審查委員認定（本程式庫之讀法）。服務種類為例示；"
             "未載明個數，讀為至少一個；是否為雲服務由「以 SaaS 服務為主」認定，不逐一要求。",
             en="Nine people are regularly employed staff (insured, twelve-month mean), the owner only if insured; "
-            "nine is allowed; of several customers the largest one aimed at counts (the library's reading). The "
+            "nine is allowed; it is met where the largest customer aimed at has at most nine, not met where "
+            "the smallest has more, and for the reviewers in between (the library's reading). The "
             "kinds of service are examples; no number is given, and one is read as enough; "
             "that it is mainly SaaS says that it is a cloud service, so each is not asked again.",
         ),
         question=Text(
-            zh="9 人是否計入負責人與無給家屬？「以SaaS服務為主」如何認定？",
-            en="Do the nine count the owner and unpaid relatives? By what is mainly SaaS told?",
+            zh="9 人是否計入負責人與無給家屬？目標客戶兼有逾 9 人者如何認定？「以SaaS服務為主」如何認定？",
+            en="Do the nine count the owner and unpaid relatives? What if some of the customers aimed at have more? "
+            "How is mainly SaaS determined?",
         ),
     ),
 )

@@ -110,13 +110,17 @@ def of_service_subdomain(proposal: Proposal, policy: ResearchPolicy) -> Truth:
 
 @rule(
     "research.domain.micro",
-    zh="目標客戶為{policy.micro_employee_ceiling}以下之小微企業",
-    en="Its customers are micro firms of at most {policy.micro_employee_ceiling}",
+    zh="目標客戶為{policy.micro_employee_ceiling}以下之小微企業（兼有較大之客戶者，由審查委員認定）",
+    en="Its customers are micro firms of at most {policy.micro_employee_ceiling} (where some are larger, the reviewers "
+    "decide)",
     applies=for_micro_firms,
 )
 def small_customers(proposal: Proposal, policy: ResearchPolicy) -> Truth:
-    """9人以下之小微企業: every customer aimed at, so the largest."""
-    return proposal.largest_customer <= policy.micro_employee_ceiling
+    """因應9人以下之小微企業: surely where every customer aimed at is one, surely not where none is."""
+    most = policy.micro_employee_ceiling
+    all_small = (proposal.largest_customer <= most) & (proposal.largest_customer_at_least <= most)
+    some_small = proposal.smallest_customer <= most
+    return pick(all_small, True, some_small & proposal.reviewer_accepts_customers)
 
 
 @rule(
