@@ -99,7 +99,11 @@ def test_the_dates_alone_are_assumed_and_everything_else_is_judged_without_them(
     without = cg.research.assess(proposal, on=FILED)
     decided = cg.research.assess(proposal, on=FILED, policy=assumed())
     assert without.missing == ()
-    assert {gap.path.key for gap in without.awaiting} == {"policy.announced_on", "policy.closing_date"}
+    assert {gap.path.key for gap in without.awaiting} == {
+        "policy.announced_on",
+        "policy.closing_date",
+        "policy.moved_last_day",
+    }
     waiting = {rule for gap in without.awaiting for rule in gap.rules}
     assert {rule for rule, result in without.results.items() if result is cg.Result.UNDETERMINED} == waiting
     assert {rule for rule in without.results if without.results[rule] is not decided.results[rule]} == waiting

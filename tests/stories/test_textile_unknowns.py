@@ -31,7 +31,8 @@ class Unknown:
 
 MONEY = {"lines/0/amount": DROP, "stated_subsidy": DROP, "stated_total": DROP}
 UNANNOUNCED = published().complete(closing_date=assumed().closing_date)
-NOT_CLOSED = published().complete(announced_on=assumed().announced_on)
+# Whether a closing date that is a rest day moves is another question, which fewer rules ask.
+NOT_CLOSED = published().complete(announced_on=assumed().announced_on, moved_last_day=assumed().closing_date)
 RESTORED = {
     "members/2/firm/return_net_worth": -1,
     "members/2/firm/restored_by_increase": True,

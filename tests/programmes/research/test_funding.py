@@ -13,12 +13,15 @@ from hypothesis import strategies as st
 import cloudgrant as cg
 from cloudgrant.programmes.research import (
     BudgetLine,
+    Member,
     ceiling,
     ceiling_with_own_funds,
     funding,
     largest_subsidy,
     largest_subsidy_beside,
+    lead,
     lead_shortfall,
+    partner,
 )
 from cloudgrant.values.shares import Share
 from cloudgrant.values.unknown import UNKNOWN, Fact
@@ -257,7 +260,8 @@ def test_an_empty_budget_asks_for_nothing_and_is_within_every_cap() -> None:
         (U, U, DAY, OPEN),
         (date(2022, 5, 2), U, DAY, OPEN),
         (date(2022, 5, 3), U, DAY, NOT_MET),
-        (U, date(2022, 5, 1), DAY, NOT_MET),
+        (U, date(2022, 4, 29), DAY, NOT_MET),
+        (U, date(2022, 5, 1), DAY, OPEN),  # a Sunday, and the filing on Monday
         (U, date(2022, 5, 2), DAY, OPEN),
         (date(2022, 5, 2), date(2022, 5, 2), DAY, MET),
         (date(2022, 5, 1), date(2022, 5, 3), DAY, MET),
@@ -269,10 +273,82 @@ def test_the_window_of_submission(announced: Any, closing: Any, on: Fact[date], 
     assert result("research.window.submission", cg.Proposal(), on, policy) is expected
 
 
+SATURDAY = date(2022, 5, 28)
+RESTING = attrs.evolve(POLICY, announced_on=date(2022, 5, 1), closing_date=SATURDAY)
+
+
+@pytest.mark.parametrize(
+    ("changes", "results"),
+    [
+        ({}, (MET, OPEN, OPEN, NOT_MET)),
+        ({"moved_last_day": date(2022, 5, 30)}, (MET, MET, MET, NOT_MET)),
+        ({"moved_last_day": SATURDAY}, (MET, NOT_MET, NOT_MET, NOT_MET)),
+        ({"holidays": (date(2022, 5, 30),)}, (MET, OPEN, OPEN, OPEN)),
+        ({"make_up_days": (SATURDAY,)}, (MET, NOT_MET, NOT_MET, NOT_MET)),
+        ({"make_up_days": (date(2022, 5, 29),)}, (MET, OPEN, NOT_MET, NOT_MET)),
+    ],
+)
+def test_a_closing_date_that_is_a_rest_day_may_move(
+    changes: dict[str, Any], results: tuple[cg.Result, ...]
+) -> None:
+    policy = attrs.evolve(RESTING, **changes)
+    for number, expected in zip((28, 29, 30, 31), results, strict=True):
+        on = date(2022, 5, number)
+        assert result("research.window.submission", cg.Proposal(), on, policy) is expected
+        later = cg.InformationServiceProvider(
+            it_capability_held=False,
+            it_capability_applied=True,
+            it_capability_applied_on=on,
+            it_capability_passed_on=date(2022, 7, 31),
+        )
+        member = Member(role="lead", firm=later)
+        capable = lead.assess(member, on=DAY, policy=policy)["research.provider.capability-registration"]
+        assert capable.result is expected
+
+
+def test_what_is_counted_from_the_closing_date_does_not_move_with_it() -> None:
+    moved = attrs.evolve(RESTING, moved_last_day=date(2022, 5, 30))
+    assert moved.credit_report_from == RESTING.credit_report_from == date(2021, 11, 28)
+    firm = cg.Company(
+        rejected_account=False, credit_report_stamped=True, credit_report_issued_on=date(2022, 5, 30)
+    )
+    member = Member(role="partner", firm=firm)
+    found = partner.assess(member, on=DAY, policy=moved)["research.common.no-rejected-account"]
+    assert found.result is NOT_MET
+    # Passing a review is no act of the applicant: 31 July 2022 is a Sunday, and stays the last day.
+    passed = cg.Company(
+        provider=True,
+        it_capability_held=False,
+        it_capability_applied=True,
+        it_capability_applied_on=DAY,
+        it_capability_passed_on=date(2022, 8, 1),
+    )
+    late = partner.assess(Member(role="partner", firm=passed), on=DAY, policy=moved)
+    assert late["research.provider.capability-registration"].result is NOT_MET
+
+
+def test_whether_it_moves_is_asked_where_it_matters_and_settled_by_a_ruling() -> None:
+    rule, sunday = "research.window.submission", date(2022, 5, 29)
+    [gap] = cg.research.assess(cg.Proposal(), on=sunday, policy=RESTING)[rule].because
+    assert (gap.path.key, gap.because) == ("policy.moved_last_day", "text")
+    assert gap.question("zh_Hant_TW") == "收件截止日為休息日時，是否順延至次一工作日？"
+    ruling = cg.Ruling(rule=rule, result="met", by="計畫辦公室", on=sunday)
+    assert cg.research.assess(cg.Proposal(), on=sunday, policy=RESTING, rulings=[ruling])[rule].result is MET
+    working = attrs.evolve(RESTING, closing_date=date(2022, 5, 27))
+    undated = cg.research.assess(cg.Proposal(), policy=working)[rule].because
+    assert [gap.path.key for gap in undated] == ["on"]  # of a working day it does not matter
+    for wrong in (date(2022, 5, 31), date(2022, 5, 27)):
+        with pytest.raises(cg.InvalidInput) as caught:
+            RESTING.complete(moved_last_day=wrong)
+        assert [(one.path.key, one.code) for one in caught.value.problems] == [
+            ("moved_last_day", "rest_day.moved")
+        ]
+
+
 def test_what_is_not_published_is_awaited() -> None:
     decision = cg.research.assess(cg.Proposal(), on=DAY)
     waiting = {gap.path.pointer for gap in decision.awaiting if "research.window.submission" in gap.rules}
-    assert waiting == {"/policy/announced_on", "/policy/closing_date"}
+    assert waiting == {"/policy/announced_on", "/policy/closing_date", "/policy/moved_last_day"}
     assert decision["research.window.submission"].message("zh_Hant_TW") == (
         "無法判定：於公告日（尚未公布）至收件截止日（尚未公布）間申請（申請日期：111年5月2日）"
     )

@@ -94,3 +94,14 @@ def test_nonsense() -> None:
 
 def test_it_travels() -> None:
     assert cg.load(ProjectLife, cg.dump(LIFE)) == LIFE
+
+
+def test_after_a_closing_date_that_is_a_rest_day_intake_may_still_be_open() -> None:
+    resting = attrs.evolve(KNOWN, closing_date=date(2022, 5, 28))
+    moved = attrs.evolve(resting, moved_last_day=date(2022, 5, 30))
+    whole = ProjectLife(starts_on=date(2022, 7, 1), ends_on=date(2022, 8, 1), closed_on=date(2022, 8, 1))
+    for policy, stages in (
+        (resting, ["intake", cg.UNKNOWN, cg.UNKNOWN, "review"]),
+        (moved, ["intake", "intake", "intake", "review"]),
+    ):
+        assert [whole.stage(date(2022, 5, number), policy) for number in (28, 29, 30, 31)] == stages

@@ -64,7 +64,7 @@ def test_the_sums_that_the_lines_say_are_not_asked_for() -> None:
         ("research.common.registered", set()),
         ("research.common.no-rejected-account", {"policy.closing_date"}),
         ("research.common.net-worth-positive", {"on", "policy.own_statements_show_increase"}),
-        ("research.provider.capability-registration", {"on", "policy.closing_date"}),
+        ("research.provider.capability-registration", {"on", "policy.closing_date", "policy.moved_last_day"}),
     ],
 )
 def test_of_members_that_are_not_known_the_day_and_the_policy_are_asked_for_too(

@@ -11,10 +11,10 @@ import attrs
 
 from cloudgrant.programmes.research.adoption.adoption_policy import AdoptionPolicy
 from cloudgrant.programmes.research.business_model import BLOCKS
+from cloudgrant.programmes.research.intake import Intake
 from cloudgrant.programmes.research.review.rubric import ROC_111_RUBRIC, Criterion, item_weight_problems
 from cloudgrant.programmes.research.security.items import ROC_111_ITEMS, SecurityItem
 from cloudgrant.rules.records.fact_info import fact, given
-from cloudgrant.values.periods import months_before
 from cloudgrant.values.problems import Problem
 from cloudgrant.values.shares import Share
 from cloudgrant.values.text import Text
@@ -22,7 +22,6 @@ from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
 
 __all__ = ["ROC_111", "ResearchPolicy"]
 
-_WINDOW = "research.window.submission"
 _REVENUE = "research.sme.revenue-ceiling"
 _MANUFACTURING = "research.domain.manufacturing"
 _SERVICE = "research.domain.service"
@@ -34,7 +33,7 @@ _WEIGHTS = Text(
 
 
 @attrs.frozen(kw_only=True)
-class ResearchPolicy(AdoptionPolicy):
+class ResearchPolicy(Intake, AdoptionPolicy):
     """What the clauses of the thematic R&D subsidy leave to numbers and lists; ``attrs.evolve`` makes a reform.
 
     The defaults are ROC 111's. A later year is another policy of this class beside :data:`ROC_111`, that states
@@ -50,20 +49,6 @@ class ResearchPolicy(AdoptionPolicy):
     datetime.date(2021, 11, 30)
     """
 
-    announced_on: Fact[date] = given(
-        zh="公告日", en="Day of the announcement", clause=_WINDOW, known_by="office"
-    )
-    closing_date: Fact[date] = given(
-        zh="收件截止日", en="Closing date of intake", clause=_WINDOW, known_by="office"
-    )
-    credit_report_months: int = given(
-        default=6,
-        zh="票據信用查覆單有效期間",
-        en="Age of the credit report, at the most",
-        unit="months",
-        most=1200,
-        clause="research.common.no-rejected-account",
-    )
     application_year_from: date = given(
         default=date(2022, 1, 1),
         zh="計畫申請當年度首日",
@@ -294,22 +279,6 @@ class ResearchPolicy(AdoptionPolicy):
     )
 
     @fact(
-        zh="票據信用查覆單最早核發日",
-        en="First day on which the credit report may be issued",
-        reads=("closing_date", "credit_report_months"),
-        known_by="office",
-        clause="research.common.no-rejected-account",
-    )
-    def credit_report_from(self) -> Fact[date]:
-        """受理截止日前半年: so many calendar months before the closing date."""
-        if self.closing_date is UNKNOWN:
-            return UNKNOWN
-        try:
-            return months_before(self.closing_date, self.credit_report_months)
-        except ValueError:  # before the calendar begins
-            return date.min
-
-    @fact(
         zh="第一年末日",
         en="Last day of year one of the rise of pay",
         reads=("pay_base_year",),
@@ -375,13 +344,10 @@ class ResearchPolicy(AdoptionPolicy):
         return UNKNOWN if any(item.necessary is UNKNOWN for item in self.security_items) else True
 
     def incoherent(self) -> Iterable[Problem]:
-        for start, end in (
-            ("announced_on", "closing_date"),
-            ("announced_on", "term_until"),
-        ):
-            first, last = getattr(self, start), getattr(self, end)
-            if first is not UNKNOWN and last is not UNKNOWN and first > last:
-                yield Problem.at([end], "order", start=start, end=end, from_=first, to=last)
+        yield from self.intake_problems()
+        if self.announced_on is not UNKNOWN and self.announced_on > self.term_until:
+            dates = {"from_": self.announced_on, "to": self.term_until}
+            yield Problem.at(["term_until"], "order", start="announced_on", end="term_until", **dates)
         weights = (self.market_weight, self.implementation_weight, self.benefits_weight)
         if sum((Fraction(weight.numerator, weight.denominator) for weight in weights), Fraction(0)) != 1:
             yield Problem.at(

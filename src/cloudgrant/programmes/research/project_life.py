@@ -73,15 +73,15 @@ class ProjectLife(Record):
         """
         if not is_civil_date(on):
             raise InvalidInput([Problem.at(["on"], "type", expected=A_CIVIL_DATE, given=repr(on))])
-        for stage, first, excluded, earliest in reversed(self._beginnings(policy)):
+        for stage, first, excluded, earliest in reversed(self._beginnings(policy, on)):
             begun = on >= earliest if first is UNKNOWN else (on > first if excluded else on >= first)
             if begun:
                 return UNKNOWN if first is UNKNOWN else stage
         return "unannounced"
 
-    def _beginnings(self, policy: ResearchPolicy) -> list[tuple[LifeStage, Fact[date], bool, date]]:
+    def _beginnings(self, policy: ResearchPolicy, on: date) -> list[tuple[LifeStage, Fact[date], bool, date]]:
         """Each stage after the first: the day it follows (or begins on), and before which it surely has not."""
-        announced, closes = policy.announced_on, policy.closing_date
+        announced, closes = policy.announced_on, _last_day(policy, on)
         known: list[tuple[LifeStage, Fact[date], bool]] = [
             ("intake", announced, False),
             ("review", closes, True),
@@ -103,3 +103,11 @@ class ProjectLife(Record):
         return out_of_order(
             self, ("starts_on", "ends_on"), ("ends_on", "closed_on"), ("starts_on", "closed_on")
         )
+
+
+def _last_day(policy: ResearchPolicy, on: date) -> Fact[date]:
+    """The last day of intake; unknown on a day on which that hangs on whether a rest day moves it."""
+    closes, latest = policy.closing_date, policy.last_day_if_moved
+    if policy.settled_last_day is not UNKNOWN:
+        return policy.settled_last_day
+    return UNKNOWN if closes is UNKNOWN or latest is UNKNOWN or closes < on <= latest else closes

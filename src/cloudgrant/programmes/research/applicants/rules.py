@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from cloudgrant.programmes.research.applicants.member import Member
+from cloudgrant.programmes.research.by_closing_date import by_closing_date
 from cloudgrant.programmes.research.policy import ResearchPolicy
 from cloudgrant.programmes.research.proposal import Proposal
 from cloudgrant.rules.writing.declaration import Rule, rule
@@ -175,7 +176,7 @@ def capable(member: Member, policy: ResearchPolicy, on: date) -> Truth:
     valid = firm.it_capability_held & (firm.it_capability_from <= on) & (on <= firm.it_capability_until)
     passed = (
         firm.it_capability_applied
-        & (firm.it_capability_applied_on <= policy.closing_date)
+        & by_closing_date(firm.it_capability_applied_on, policy)
         & (firm.it_capability_passed_on <= policy.capability_passed_by)
     )
     return pick(valid, True, passed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from cloudgrant.programmes.research.budget.line import BudgetLine
+from cloudgrant.programmes.research.by_closing_date import by_closing_date
 from cloudgrant.programmes.research.policy import ResearchPolicy
 from cloudgrant.programmes.research.proposal import Proposal
 from cloudgrant.rules.writing.declaration import Rule, rule
@@ -35,7 +36,7 @@ def joint(proposal: Proposal, policy: ResearchPolicy) -> Truth:
 )
 def in_time(proposal: Proposal, policy: ResearchPolicy, on: date) -> Truth:
     """公告日, 公告收件截止日: both are named and neither is given; both days are within."""
-    return (policy.announced_on <= on) & (on <= policy.closing_date)
+    return (policy.announced_on <= on) & by_closing_date(on, policy)
 
 
 @rule(

@@ -22,10 +22,16 @@ CLAUSES = (
         ),
         reading=Text(
             zh="公告日與收件截止日皆有引用而未載明：均為政策資料，未補入前無法判定，其他條文照常判定。"
-            "受理截止日與收件截止日讀為同一日。",
+            "受理截止日與收件截止日讀為同一日。截止日為休息日者，是否順延至次一工作日未載明（民法第 122 條；"
+            "行政程序法第 48 條第 4 項），故其後至次一工作日止送件者，無法判定；能量登錄之申請亦同。"
+            "自截止日起算之期間不因順延而變動。未提供放假日者，僅以星期六、日為休息日。",
             en="The announcement and the closing date are referred to and not given: both are policy data, and "
             "while they are missing this is undetermined and everything else is judged. 受理截止日 and "
-            "收件截止日 are read as the same day.",
+            "收件截止日 are read as the same day. Whether a closing date that is a rest day moves to the next "
+            "working day is not said (Civil Code, article 122), so that what is handed in after it, up to and "
+            "including that day, is undetermined, and so is an application for the capability registration. "
+            "Periods counted from the closing date do not move with it. Unless holidays are given, only Saturdays "
+            "and Sundays are rest days.",
         ),
         question=Text(
             zh="公告日與收件截止日各為哪一天？截止日為假日時是否順延？",
