@@ -491,6 +491,39 @@ def test_from_the_proposal_that_was_funded() -> None:
     )
     assert Tracking.of(attrs.evolve(proposal, members=(*members, Member()))).members is cg.UNKNOWN
     assert Tracking.of(cg.Proposal()) == Tracking()
+    closed = date(2023, 11, 30)
+    assert Tracking.of(proposal, closed_on=closed) == attrs.evolve(tracking, closed_on=closed)
+
+
+@pytest.mark.parametrize(
+    ("day", "phase"),
+    [
+        (date(2023, 11, 29), "before_closing"),
+        (date(2023, 11, 30), "tracking"),
+        (date(2025, 11, 30), "tracking"),  # the corresponding day, that day included
+        (date(2025, 12, 1), "ended"),
+    ],
+)
+def test_it_knows_its_closing_day_and_ends_two_years_after_it(day: date, phase: str) -> None:
+    assert Tracking(closed_on=date(2023, 11, 30)).status(day).phase == phase
+    assert Tracking().status(day).phase is cg.UNKNOWN
+
+
+def test_it_says_what_is_due_and_which_reports_came_after_the_end() -> None:
+    policy = attrs.evolve(ROC_111, tracking_every_months=12)
+    closed = Tracking(closed_on=date(2023, 11, 30))
+    first, last = closed.calendar(policy).reports
+    received = {1: date(2025, 11, 30), 2: date(2025, 12, 1)}
+    status = closed.status(date(2025, 12, 1), received, policy)
+    assert (status.late, status.after_end) == ((first, last), (last,))
+    assert status.message("zh_Hant_TW").splitlines()[1:] == [
+        "遲交：113年11月30日 第 1 次效益填報期限",
+        "追蹤期滿後始填報：114年11月30日 第 2 次效益填報期限",
+    ]
+    in_time = closed.status(date(2025, 12, 1), {2: date(2025, 11, 30)}, policy)
+    assert (in_time.late, in_time.after_end, in_time.overdue) == ((), (), (first,))
+    assert closed.status(date(2024, 12, 1), policy=policy).next == last
+    assert closed.status(date(2025, 12, 1)).after_end is cg.UNKNOWN  # how often, nobody has said
 
 
 def test_nonsense_is_listed_at_once() -> None:

@@ -75,6 +75,9 @@ _LINES = {
     "next": Text(zh="下一期限：{on} {what}", en="Next: {on}, {what}"),
     "overdue": Text(zh="逾期：{on} {what}", en="Overdue: {on}, {what}"),
     "late": Text(zh="遲交：{on} {what}", en="Handed in late: {on}, {what}"),
+    "after": Text(
+        zh="追蹤期滿後始填報：{on} {what}", en="Handed in after the tracking had ended: {on}, {what}"
+    ),
 }
 
 
@@ -107,7 +110,8 @@ class TrackingStatus:
 
     ``phase`` is unknown while the closing day is. ``next`` is the first milestone that is still to come (the
     day itself included), reports received left out; ``due`` are the reports not received whose last day is
-    still to come or is today, ``overdue`` those whose last day has passed, ``late`` those received after it.
+    still to come or is today, ``overdue`` those whose last day has passed, ``late`` those received after it, and
+    ``after_end`` those of them that came in after the tracking had ended.
     """
 
     on: date
@@ -116,6 +120,7 @@ class TrackingStatus:
     due: Fact[tuple[Milestone, ...]]
     overdue: Fact[tuple[Milestone, ...]]
     late: Fact[tuple[Milestone, ...]]
+    after_end: Fact[tuple[Milestone, ...]]
     calendar: TrackingCalendar = attrs.field(repr=False)
 
     def message(self, locale: str) -> str:
@@ -128,10 +133,21 @@ class TrackingStatus:
             }
             lines = [_UNTIL.filled(locale, words.__getitem__)]
         lines += [] if self.next is None else [_line("next", self.next, locale)]
-        for name, reports in (("overdue", self.overdue), ("late", self.late)):
+        for name, reports in (
+            ("overdue", self.overdue),
+            ("late", self._late_within),
+            ("after", self.after_end),
+        ):
             lines += [] if reports is UNKNOWN else [_line(name, one, locale) for one in reports]
         lines += [_AWAITS.in_(locale) + label.in_(locale) for label in self.calendar.awaiting]
         return "\n".join(lines)
+
+    @property
+    def _late_within(self) -> Fact[tuple[Milestone, ...]]:
+        """Those that came in late, though while the tracking went on."""
+        if self.late is UNKNOWN or self.after_end is UNKNOWN:
+            return self.late
+        return tuple(one for one in self.late if one not in self.after_end)
 
 
 def _line(name: str, milestone: Milestone, locale: str) -> str:
@@ -171,11 +187,13 @@ class TrackingCalendar:
         due: Fact[tuple[Milestone, ...]] = UNKNOWN
         overdue: Fact[tuple[Milestone, ...]] = UNKNOWN
         late: Fact[tuple[Milestone, ...]] = UNKNOWN
+        after_end: Fact[tuple[Milestone, ...]] = UNKNOWN
         if self.reports is not UNKNOWN:
             open_ = [one for one in self.reports if one.number not in there]
             due = tuple(one for one in open_ if one.on >= on)
             overdue = tuple(one for one in open_ if one.on < on)
             late = tuple(one for one in self.reports if one.number in there and one.on < came[one.number])
+            after_end = tuple(one for one in late if self.ends_on < came[one.number])
         to_come = (one for one in self.milestones if one.on >= on and one.number not in there)
         return TrackingStatus(
             on=on,
@@ -184,6 +202,7 @@ class TrackingCalendar:
             due=due,
             overdue=overdue,
             late=late,
+            after_end=after_end,
             calendar=self,
         )
 

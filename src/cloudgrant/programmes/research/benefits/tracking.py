@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 import attrs
 
+from cloudgrant.programmes.research.benefits.calendar import (
+    TrackingCalendar,
+    TrackingStatus,
+    tracking_calendar,
+)
 from cloudgrant.programmes.research.benefits.firm_tracking import FirmTracking
+from cloudgrant.programmes.research.policy import ROC_111, ResearchPolicy
 from cloudgrant.rules.records.fact_info import fact, given
 from cloudgrant.rules.records.record import Record
 from cloudgrant.rules.writing.helpers import total
@@ -106,7 +113,8 @@ def _customers(tracking: Tracking) -> tuple[CustomerRevenue, ...]:
 class Tracking(Record):
     """What is judged at the stage ``tracking``: the benefits as they stand on the day of a report.
 
-    ``members`` are the firms that proposed, so that one of which nothing is reported yet is asked for.
+    ``members`` are the firms that proposed, so that one of which nothing is reported yet is asked for;
+    ``closed_on`` is the day on which the project closed, from which the tracking goes on for two years.
     ``committed_investment``, ``committed_revenue_rise`` and ``approved_customers`` are what the benefits are
     held against; a shortfall is one as of that day, and may be made good until the tracking ends.
 
@@ -136,6 +144,13 @@ class Tracking(Record):
             en="What did each proposing firm pay, how many staff did it have, and what did it invest?",
         ),
         clause=_SALARY,
+    )
+    closed_on: Fact[date] = given(
+        zh="結案日",
+        en="Closing day",
+        known_by="event",
+        ask=Text(zh="計畫是哪一天結案的？", en="On which day did the project close?"),
+        clause="research.subject.benefit-tracking",
     )
     committed_investment: Fact[int] = given(
         zh="承諾新增投資金額",
@@ -191,8 +206,9 @@ class Tracking(Record):
     )
 
     @classmethod
-    def of(cls, proposal: Proposal) -> Tracking:
-        """What is known of the tracking from the proposal that was funded, the number approved included.
+    def of(cls, proposal: Proposal, *, closed_on: Fact[date] = UNKNOWN) -> Tracking:
+        """What is known of the tracking from the proposal that was funded, the number approved included, and
+        from the day on which its project closed.
 
         >>> import cloudgrant as cg
         >>> from cloudgrant.programmes.research.benefits.commitments import Commitments
@@ -202,11 +218,34 @@ class Tracking(Record):
         numbers = () if proposal.members is UNKNOWN else tuple(one.ubn for one in proposal.members)
         known = tuple(number for number in numbers if number is not UNKNOWN)
         return cls(
+            closed_on=closed_on,
             members=known if known and len(known) == len(numbers) else UNKNOWN,
             committed_investment=proposal.benefits.new_investment,
             committed_revenue_rise=proposal.benefits.customer_revenue_rise,
             approved_customers=proposal.adoption.approved_customers,
         )
+
+    def calendar(self, policy: ResearchPolicy = ROC_111) -> TrackingCalendar:
+        """What falls when, from closing until the tracking ends, which is on the corresponding day two years later.
+
+        Raises as :func:`~cloudgrant.programmes.research.benefits.calendar.tracking_calendar` does.
+
+        >>> Tracking(closed_on=date(2024, 2, 29)).calendar().ends_on, Tracking().calendar().ends_on
+        (datetime.date(2026, 2, 28), UNKNOWN)
+        """
+        return tracking_calendar(self.closed_on, policy)
+
+    def status(
+        self, on: date, received: Mapping[int, date] | None = None, policy: ResearchPolicy = ROC_111
+    ) -> TrackingStatus:
+        """Where the tracking stands on a day and what is due, given the days on which reports came in.
+
+        Raises as :meth:`TrackingCalendar.status` does.
+
+        >>> Tracking(closed_on=date(2023, 11, 30)).status(date(2025, 12, 1)).phase
+        'ended'
+        """
+        return self.calendar(policy).status(on, received)
 
     @property
     def unreported(self) -> Fact[tuple[str, ...]]:
