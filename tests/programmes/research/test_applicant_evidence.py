@@ -279,18 +279,17 @@ STATEMENT = "最近一期會計師期中查核（核閱）報告或申請前一�
     ("base", "changes", "lacking", "acts"),
     [
         (PROVED, {"capital_verified": False}, VERIFICATION, ("補附公司設立登記資本額查核報告書",)),
-        (PROVED, {"interim_statement": "none"}, STATEMENT, ("補附申請前一個月之自編財務報表",)),
+        (PROVED, {"interim_statement": "none", "interim_net_worth": U}, STATEMENT, ()),
         (PROVED, {"interim_statement": "own_older"}, STATEMENT, ("補附最近一期會計師期中查核報告",)),
         (
             PROVED,
-            {"capital_verified": False, "interim_statement": "none"},
+            {"capital_verified": False, "interim_statement": "own_older"},
             f"{VERIFICATION}，及{STATEMENT}",
             ("補附公司設立登記資本額查核報告書；補附最近一期會計師期中核閱報告",),
         ),
-        (PROVED, {"interim_statement": "none", "interim_net_worth": U}, STATEMENT, ()),
         (
             RESTORED,
-            {"interim_statement": "none"},
+            {"interim_statement": "own_last_month"},
             "最近一期會計師期中查核（核閱）報告",
             ("補附最近一期會計師期中查核報告",),
         ),
@@ -299,7 +298,8 @@ STATEMENT = "最近一期會計師期中查核（核閱）報告或申請前一�
 def test_the_document_that_is_missing_is_named(
     base: dict[str, Any], changes: dict[str, Any], lacking: str, acts: tuple[str, ...]
 ) -> None:
-    finding = partner.assess(bare(**{**base, **changes}), on=DAY, policy=POLICY)[WORTH]
+    policy = attrs.evolve(POLICY, own_statements_show_increase=False)
+    finding = partner.assess(bare(**{**base, **changes}), on=DAY, policy=policy)[WORTH]
     assert finding.result is NOT_MET
     assert finding.message("zh_Hant_TW").startswith("不符合：依所附文件，淨值未經認定為正值")
     assert f"應補附之文件：{lacking}" in finding.message("zh_Hant_TW")
@@ -314,7 +314,7 @@ def test_the_document_that_is_missing_is_named(
         (PROVED, {}),
         (PROVED, {"interim_net_worth": 0}),
         (PROVED, {"cpa_audited": True, "audited_net_worth": 0, "capital_verified": False}),
-        (PROVED, {"registered_on": BEFORE, "return_net_worth": 0, "interim_statement": "none"}),
+        (PROVED, {"registered_on": BEFORE, "return_net_worth": 0}),
         (RESTORED, {}),
         (RESTORED, {"interim_net_worth": -1}),
     ],

@@ -12,7 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cloudgrant as cg
-from cloudgrant.programmes.research import DecidingRevenue, Member, deciding_revenue, partner, with_revenue
+from cloudgrant.programmes.research import (
+    DecidingRevenue,
+    Member,
+    deciding_revenue,
+    lead,
+    partner,
+    with_revenue,
+)
 from cloudgrant.values.unknown import Fact
 from programmes.research.applicants import DAY, LEAD, MAKER, POLICY, result, with_
 
@@ -186,7 +193,11 @@ def test_fewer_than_three_years_are_noted_where_the_rule_binds() -> None:
     assert notes(maker(U, 1)) == []
     assert notes(with_(maker(1, 1), ubn=U)) == [few[0].removeprefix("04595257: ")]
     assert notes(with_(LEAD, revenue_years=1)) == []
-    assert notes(attrs.evolve(maker(1, 1), role="lead")) == []
+    of_a_lead = notes(attrs.evolve(maker(1, 1), role="lead"))
+    assert [note.partition(":")[0] for note in of_a_lead] == [
+        "04595257"
+    ]  # of what binds a lead, not of years
+    assert "is bound as a provider only" in of_a_lead[0]
     report = str(partner.assess(maker(2, 1, 1), on=DAY, policy=POLICY).report("zh_Hant_TW"))
     assert report.count("04595257：營業收入資料不足三年") == 1
 
@@ -301,3 +312,16 @@ def test_less_revenue_is_never_worse(figures: list[int], place: int, less: int) 
     lower[place % len(figures)] = max(0, lower[place % len(figures)] - less)
     if of(len(figures), *figures) is MET:
         assert of(len(lower), *lower) is MET
+
+
+@pytest.mark.parametrize("kind", ["manufacturer", "service_firm"])
+def test_a_lead_is_bound_as_a_provider_only_and_its_report_says_so(kind: str) -> None:
+    rules = ("research.sme.revenue-ceiling", "research.sme.factory-registration")
+    both = with_(LEAD, factory="none", revenue_last_year=9 * BN, **{kind: True})
+    decision = lead.assess(both, on=DAY, policy=POLICY)
+    assert {decision[rule].result for rule in rules} == {cg.Result.NOT_APPLICABLE}
+    said = "12345675：主導業者兼為製造業者或服務業者，僅依資服業者資格認定"
+    assert str(decision.report("zh_Hant_TW")).count(said) == 1
+    assert "12345675: The lead is a manufacturer or a service firm as well" in str(decision.report("en"))
+    for other in (with_(LEAD, **{kind: False}), with_(LEAD, **{kind: U}), with_(both, role="partner")):
+        assert not any("bound as a provider only" in note["en"] for note in other.notes())

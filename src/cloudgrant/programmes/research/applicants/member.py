@@ -87,18 +87,27 @@ class Member(Record):
         return f"{name} ({number})"
 
     def notes(self) -> tuple[Text, ...]:
-        """The firm's own, and that fewer than three years of revenue stand for three."""
-        return (*self.firm.notes(), *self._of_revenue())
+        """The firm's own, that fewer than three years of revenue stand for three, and what does not bind a lead."""
+        return (*self.firm.notes(), *self._of_revenue(), *self._of_lead())
+
+    def _of_lead(self) -> tuple[Text, ...]:
+        firm = self.firm
+        both = self.role == "lead" and (firm.manufacturer is True or firm.service_firm is True)
+        return (self._named(_LEAD_ONLY),) if both else ()
+
+    def _named(self, note: Text) -> Text:
+        """The note with the firm's number before it, where it is known."""
+        number = self.firm.ubn
+        if number is UNKNOWN:
+            return note
+        return Text({locale: f"{number}{COLON[locale]}{text}" for locale, text in note.items()})
 
     def _of_revenue(self) -> tuple[Text, ...]:
         firm, years = self.firm, self.firm.years_of_revenue
         asked = self.role == "partner" and (firm.manufacturer is True or firm.service_firm is True)
         if not asked or years is UNKNOWN or years >= _YEARS:
             return ()
-        note = _FEWER_YEARS if years else _NO_YEAR
-        if firm.ubn is UNKNOWN:
-            return (note,)
-        return (Text({locale: f"{firm.ubn}{COLON[locale]}{text}" for locale, text in note.items()}),)
+        return (self._named(_FEWER_YEARS if years else _NO_YEAR),)
 
 
 _YEARS = len(YEARLY_REVENUES)
@@ -110,6 +119,11 @@ _FEWER_YEARS = Text(
     zh="營業收入資料不足三年，三年平均以既有年度之平均計（本程式庫之讀法）。",
     en="There are fewer than three years of revenue; the mean of those there are stands for the three-year "
     "mean (a reading of the library's).",
+)
+_LEAD_ONLY = Text(
+    zh="主導業者兼為製造業者或服務業者，僅依資服業者資格認定，不適用中小型製造業、服務業者之特定資格（本程式庫之讀法）。",
+    en="The lead is a manufacturer or a service firm as well: it is bound as a provider only, and not by what is "
+    "asked of small and medium manufacturers and service firms (a reading of the library's).",
 )
 _NO_YEAR = Text(
     zh="尚無完整年度之營業收入，視為未超過上限，亦無須證明（本程式庫之讀法）。",
