@@ -512,7 +512,9 @@ def test_it_knows_its_closing_day_and_ends_two_years_after_it(day: date, phase: 
 def test_it_says_what_is_due_and_which_reports_came_after_the_end() -> None:
     policy = attrs.evolve(ROC_111, tracking_every_months=12)
     closed = Tracking(closed_on=date(2023, 11, 30))
-    first, last = closed.calendar(policy).reports
+    reports = closed.calendar(policy).reports
+    assert reports is not cg.UNKNOWN
+    first, last = reports
     received = {1: date(2025, 11, 30), 2: date(2025, 12, 1)}
     status = closed.status(date(2025, 12, 1), received, policy)
     assert (status.late, status.after_end) == ((first, last), (last,))

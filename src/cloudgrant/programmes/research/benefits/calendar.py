@@ -193,7 +193,8 @@ class TrackingCalendar:
             due = tuple(one for one in open_ if one.on >= on)
             overdue = tuple(one for one in open_ if one.on < on)
             late = tuple(one for one in self.reports if one.number in there and one.on < came[one.number])
-            after_end = tuple(one for one in late if self.ends_on < came[one.number])
+            ends_on = self.ends_on  # known wherever the reports are
+            after_end = tuple(one for one in late if ends_on is not UNKNOWN and ends_on < came[one.number])
         to_come = (one for one in self.milestones if one.on >= on and one.number not in there)
         return TrackingStatus(
             on=on,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 import attrs
 
@@ -26,18 +26,16 @@ from cloudgrant.values.unknown import UNKNOWN, Fact
 
 __all__ = ["DescribedService"]
 
-_P = TypeVar("_P", bound="DescribedService")
 
-
-def _with_sure_services(proposal: _P, number: Fact[int]) -> _P:
+def _with_sure_services(proposal: Any, number: Fact[int]) -> Any:
     return attrs.evolve(proposal, services=with_sure_services(proposal.services, proposal.domain, number))
 
 
-def _with_counted_services(proposal: _P, number: Fact[int]) -> _P:
+def _with_counted_services(proposal: Any, number: Fact[int]) -> Any:
     return attrs.evolve(proposal, services=with_counted_services(proposal.services, proposal.domain, number))
 
 
-def _with_measurable_targets(proposal: _P, number: Fact[int]) -> _P:
+def _with_measurable_targets(proposal: Any, number: Fact[int]) -> Any:
     return attrs.evolve(proposal, service_levels=with_measurable_targets(proposal.service_levels, number))
 
 
