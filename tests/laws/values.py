@@ -97,7 +97,9 @@ class Values:
                 return rng.choice(_UBNS)
             case "text":
                 name = info.name.removesuffix("[]")
-                return rng.choice((*self._texts.get(name, ()), *self._texts[""][:20], "甲", "乙"))
+                texts = (*self._texts.get(name, ()), *self._texts[""][:20], "甲", "乙")
+                sound = [one for one in texts if info.check is None or info.check(one) is None]
+                return rng.choice(rng.choice((texts, sound or texts)))
             case "share":
                 return rng.choice(self._shares)
             case "record":
