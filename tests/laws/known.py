@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 import attrs
-from textile_project import measured, read
 
 import cloudgrant as cg
 from laws.partial import Case, Place
@@ -66,33 +65,4 @@ def _apart(one: Any, another: Any, place: Place) -> Iterator[Place]:
         yield place
 
 
-_RATE: Final = read("acceptance")["adoption"]["kpis"][0]
-_SILENT_RATE: Final = {name: value for name, value in _RATE.items() if name != "reviewer_accepts"}
-
-
-def _one_measured(acceptance: Any) -> Any:
-    """What is handed in, with its first rate measured, of which nobody says whether it is accepted."""
-    [asked] = cg.load(type(acceptance), {"adoption": {"kpis": [_SILENT_RATE]}}).adoption.kpis
-    plan = attrs.evolve(acceptance.adoption, kpis=(asked,))
-    rates: Any = measured(attrs.evolve(acceptance, adoption=plan)).measured
-    return attrs.evolve(acceptance, measured=rates)
-
-
-KNOWN: Final[tuple[Known, ...]] = (
-    Known(
-        "unasked",
-        "research.adoption.stickiness/shorter-term",
-        "the explanation of a shorter term is not asked for, only whether there is one",
-        {"adoption": {"kpis": [{"rate": "long_contract", "term": 12}]}},
-        {"adoption": {"kpis": [{"rate": "long_contract", "term": 12, "shorter_because": "隨採購季節訂閱"}]}},
-    ),
-    Known(
-        "unasked",
-        "research.adoption.stickiness/consent",
-        "that a rate is accepted counts where it was measured, and as it was planned: only the one is asked",
-        {"adoption": {"kpis": [_SILENT_RATE]}},
-        {"adoption": {"kpis": [{**_SILENT_RATE, "reviewer_accepts": True}]}},
-        stage="acceptance",
-        made=_one_measured,
-    ),
-)
+KNOWN: Final[tuple[Known, ...]] = ()

@@ -69,7 +69,8 @@ def test_learning_a_date_never_moves_a_stage(gaps: list[int], hidden: list[bool]
     days: list[Any] = [announced, announced + timedelta(gaps[4]), starts, ends, ends + timedelta(gaps[3])]
 
     def stage(known: list[Any]) -> Any:
-        policy = attrs.evolve(ROC_111, announced_on=known[0], closing_date=known[1], tracking_months=2)
+        closing = {"closing_date": known[1], "moved_last_day": known[1]}
+        policy = attrs.evolve(ROC_111, announced_on=known[0], tracking_months=2, **closing)
         life = ProjectLife(starts_on=known[2], ends_on=known[3], closed_on=known[4])
         return life.stage(DAY + timedelta(later % 300), policy)
 
