@@ -32,8 +32,8 @@ _NONSENSE: tuple[dict[str, Any], ...] = (
     {"regular_employees": 2.5},
     {"manufacturer": False},
     {"factory": "rented"},
-    {"used_points_last_year": 0},
-    {"used_points_last_year": "no"},
+    {"points_last_used_in": 110},
+    {"points_last_used_in": "no"},
     {"paid_in_capitol": 1},
 )
 

@@ -45,7 +45,7 @@ def cases(*, unknowns: bool = False) -> Iterator[Case]:
             "regular_employees": (0, *_around(policy.regular_employee_ceiling), *unknown),
             "manufacturer": (True, False, *unknown),
             "factory": ("registered", "exempt", "none", *unknown),
-            "used_points_last_year": (True, False, *unknown),
+            "points_last_used_in": (2021, 0, 2020, *unknown),
         }
         firms = [
             Company(ubn="12345675", name="示範精密", **dict(zip(facts, values, strict=True)))
@@ -74,7 +74,7 @@ def typical() -> list[Manufacturer]:
         paid_in_capital=80_000_000,
         regular_employees=260,
         factory="registered",
-        used_points_last_year=False,
+        points_last_used_in=0,
     )
     return [
         firm,
@@ -82,11 +82,11 @@ def typical() -> list[Manufacturer]:
         attrs.evolve(firm, paid_in_capital=450_000_000, regular_employees=150),
         attrs.evolve(firm, paid_in_capital=300_000_000, regular_employees=900),
         attrs.evolve(firm, factory="none"),
-        attrs.evolve(firm, used_points_last_year=True),
+        attrs.evolve(firm, points_last_used_in=2021),
     ]
 
 
 def posted(firm: Company) -> dict[str, Any]:
     """A manufacturer's data as a portal would post them: without the kinds, which the class presets."""
-    names = ("ubn", "name", "paid_in_capital", "regular_employees", "factory", "used_points_last_year")
+    names = ("ubn", "name", "paid_in_capital", "regular_employees", "factory", "points_last_used_in")
     return {name: getattr(firm, name) for name in names}

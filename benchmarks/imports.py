@@ -17,7 +17,7 @@ _FIRST = """
 from datetime import date
 import cloudgrant as cg
 firm = cg.Manufacturer(ubn="12345675", name="示範精密", paid_in_capital=80_000_000, regular_employees=260,
-                       factory="registered", used_points_last_year=False)
+                       factory="registered", points_last_used_in=0)
 decision = cg.points.assess(firm, on=date(2022, 5, 2))
 assert (decision.outcome, decision.award) == (cg.Outcome.ELIGIBLE, 200_000)
 assert set(decision.results.values()) == {cg.Result.MET}

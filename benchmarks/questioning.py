@@ -57,7 +57,7 @@ def _firm(chance: Random, more: Random) -> cg.Company:
         "manufacturer": manufacturer,
         "provider": provider,
         "factory": "none" if chance.random() < unregistered else chance.choice(["registered", "exempt"]),
-        "used_points_last_year": chance.random() < 0.12,
+        "points_last_used_in": 2021 if chance.random() < 0.12 else 0,
         "cloud_services": chance.choices(["none", "starting", "running"], stages)[0],
         "cloud_base": chance.choice(["software", "software", "customers", "hardware", "other"]),
         "coaching_own_funds": chance.choice([0, 50_000, 99_999, 100_000, 100_000, 150_000, 300_000]),
@@ -71,6 +71,7 @@ def _firm(chance: Random, more: Random) -> cg.Company:
         others["last_project_breach_on"] = cg.UNKNOWN
     if others.get("law_breach") is False:
         others["last_law_breach_on"] = cg.UNKNOWN
+    others["points_used_before_in"] = cg.UNKNOWN  # which reviewers look up
     others["it_capability_passed_on"] = cg.UNKNOWN  # an event, for which no firm is asked
     first, last = "it_capability_from", "it_capability_until"
     others[first], others[last] = sorted((others[first], others[last]))
@@ -81,6 +82,8 @@ def _firm(chance: Random, more: Random) -> cg.Company:
 def _any(info: FactInfo, chance: Random) -> Any:
     """Some value of a fact of which nothing more is assumed."""
     match info.type:
+        case "int" if info.unit == "year":
+            return chance.choice([0, 2018, 2019, 2020])
         case "bool":
             return chance.random() < 0.7
         case "int":

@@ -35,7 +35,7 @@ MODULES = [
 ASSESS = """
 import sys, json, cloudgrant as cg
 from datetime import date
-firm = cg.Manufacturer(paid_in_capital=1, factory="registered", used_points_last_year=False)
+firm = cg.Manufacturer(paid_in_capital=1, factory="registered", points_last_used_in=0)
 decision = cg.points.assess(firm, on=date(2022, 5, 2))
 assert decision.outcome is cg.Outcome.ELIGIBLE and decision.award == 200_000
 print(json.dumps(sorted(sys.modules)))

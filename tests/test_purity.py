@@ -22,7 +22,7 @@ from cloudgrant.testing import boundary_cases, examples
 def everything():
     half = {{"ubn": "12345670", "paid_in_capital": -1, "regular_employees": 201, "factroy": "none"}}
     whole = {{"ubn": "12345675", "name": "示範精密", "paid_in_capital": 10**9, "regular_employees": 200,
-             "factory": "none", "used_points_last_year": False}}
+             "factory": "none", "points_last_used_in": 0}}
     firm, problems = cg.draft(cg.Manufacturer, half)
     texts = [problem.message(locale) for problem in problems for locale in ("zh_Hant_TW", "en")]
     for subject in (firm, cg.load(cg.Manufacturer, whole), cg.Company()):

@@ -52,7 +52,7 @@ def decide(firm: Company, policy: PointsPolicy, on: date) -> Decision:
         small_enough = NOT_MET
     manufacturer = MET if known.manufacturer else NOT_MET
     factory = MET if known.factory in ("registered", "exempt") else NOT_MET
-    not_repeat = NOT_MET if known.used_points_last_year else MET
+    not_repeat = MET if known.points_last_used_in < policy.repeat_year else NOT_MET
     award: int | None
     if (
         in_time is NOT_MET
@@ -110,12 +110,16 @@ def decide_unknowns(firm: Company, policy: PointsPolicy, on: date) -> Decision:
         factory = MET
     else:
         factory = NOT_MET
-    if firm.used_points_last_year is UNKNOWN:
+    if firm.points_last_used_in is UNKNOWN:
         not_repeat = UNDETERMINED
-    elif firm.used_points_last_year:
-        not_repeat = NOT_MET
-    else:
+    elif firm.points_last_used_in < policy.repeat_year:
         not_repeat = MET
+    elif firm.points_last_used_in == policy.repeat_year:
+        not_repeat = NOT_MET
+    elif firm.points_used_before_in is UNKNOWN:
+        not_repeat = UNDETERMINED
+    else:
+        not_repeat = MET if firm.points_used_before_in < policy.repeat_year else NOT_MET
     results = {
         "points.window.application": in_time,
         "points.applicant.size": small_enough,

@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from cloudgrant import UNKNOWN
 from cloudgrant.programmes.points import PointsPolicy
 from cloudgrant.values.ubn import is_ubn
+from cloudgrant.values.years import year_or_never
 
 __all__ = ["Decision", "Manufacturer", "answer"]
 
@@ -21,6 +22,12 @@ def _checked_ubn(text: str) -> str:
     if not is_ubn(text):
         raise ValueError("not a unified business number")
     return text
+
+
+def _a_year(year: int) -> int:
+    if year_or_never(year) is not None:
+        raise ValueError("not a year")
+    return year
 
 
 class Manufacturer(BaseModel):
@@ -34,7 +41,7 @@ class Manufacturer(BaseModel):
     regular_employees: Annotated[int, Field(ge=0)]
     manufacturer: Literal[True] = True
     factory: Literal["registered", "exempt", "none"]
-    used_points_last_year: bool
+    points_last_used_in: Annotated[int, Field(ge=0, le=9999), AfterValidator(_a_year)]
 
 
 Result = Literal["met", "not_met", "undetermined", "not_applicable"]
@@ -81,7 +88,7 @@ def _decide(firm: Manufacturer, policy: PointsPolicy, on: date) -> Decision:
         small_enough = "not_met"
     manufacturer: Result = "met"  # the model takes no other
     factory: Result = "met" if firm.factory in ("registered", "exempt") else "not_met"
-    not_repeat: Result = "not_met" if firm.used_points_last_year else "met"
+    not_repeat: Result = "met" if firm.points_last_used_in < policy.repeat_year else "not_met"
     outcome: Outcome
     award: int | None
     if in_time == "not_met" or small_enough == "not_met" or factory == "not_met" or not_repeat == "not_met":

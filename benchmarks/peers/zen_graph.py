@@ -18,7 +18,7 @@ from cloudgrant.programmes.points import PointsPolicy
 
 __all__ = ["context", "decider"]
 
-READ = ("paid_in_capital", "regular_employees", "manufacturer", "factory", "used_points_last_year")
+READ = ("paid_in_capital", "regular_employees", "manufacturer", "factory", "points_last_used_in")
 
 IDS = {
     "in_time": "points.window.application",
@@ -80,7 +80,7 @@ def _expressions(policy: PointsPolicy) -> dict[str, str]:
         " or regular_employees <= {regular_employee_ceiling} ? 'met' : 'not_met'".format(**limits),
         "results.manufacturer": "manufacturer ? 'met' : 'not_met'",
         "results.factory": "factory in ['registered', 'exempt'] ? 'met' : 'not_met'",
-        "results.not_repeat": "used_points_last_year ? 'not_met' : 'met'",
+        "results.not_repeat": "points_last_used_in < {repeat_year} ? 'met' : 'not_met'".format(**limits),
         "outcome": " or ".join(f"$.results.{name} == 'not_met'" for name in IDS)
         + " ? 'ineligible' : $.results.in_time == 'undetermined' ? 'undetermined' : 'eligible'",
         "award": f"$.outcome == 'eligible' ? {grant} : $.outcome == 'ineligible' ? 0 : null",

@@ -15,12 +15,12 @@ eligible = cg.load(
         "paid_in_capital": 80_000_000,
         "regular_employees": 260,
         "factory": "registered",
-        "used_points_last_year": False,
+        "points_last_used_in": 0,
     },
 )
 # A firm without factory registration, which it can mend.
 ineligible = cg.Manufacturer(
-    name="示範食品", paid_in_capital=30_000_000, factory="none", used_points_last_year=False
+    name="示範食品", paid_in_capital=30_000_000, factory="none", points_last_used_in=0
 )
 # A draft: the capital is too large, so the number of staff still matters; the rest is not said yet.
 draft, problems = cg.draft(

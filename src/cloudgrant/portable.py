@@ -30,8 +30,8 @@ def cel(node: tree.Node) -> str:
     """A rule's tree as a CEL expression.
 
     >>> import cloudgrant as cg
-    >>> cel(cg.points.traced("points.applicant.not-repeat").holds)
-    '!(subject.used_points_last_year)'
+    >>> cel(cg.points.traced("points.applicant.factory").holds)
+    '(subject.factory in ["registered", "exempt"])'
     """
     chosen = _chosen_amount(node)
     if chosen is not None:

@@ -89,7 +89,7 @@ def verify(
     >>> import attrs
     >>> import cloudgrant as cg
     >>> from datetime import date
-    >>> firm = cg.Manufacturer(paid_in_capital=1, factory="exempt", used_points_last_year=False)
+    >>> firm = cg.Manufacturer(paid_in_capital=1, factory="exempt", points_last_used_in=0)
     >>> receipt = cg.points.assess(firm, on=date(2022, 5, 2)).receipt
     >>> cg.verify(receipt, firm).same
     True

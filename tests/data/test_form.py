@@ -203,7 +203,7 @@ def test_any_text_gives_a_value_or_a_problem(name: str, text: str) -> None:
 
 
 ITEMS: list[Any] = [
-    {"paid_in_capital": 1, "factory": "exempt", "used_points_last_year": False},
+    {"paid_in_capital": 1, "factory": "exempt", "points_last_used_in": 0},
     {"paid_in_capital": -1, "factory": "x"},
     cg.Manufacturer(paid_in_capital=200_000_000, regular_employees=201),
     {"kind": "company", "manufacturer": False},

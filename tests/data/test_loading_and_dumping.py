@@ -252,7 +252,7 @@ def test_ten_errors_at_once() -> None:
         "provider": 1,
         "service_firm": [],
         "factory": "registred",
-        "used_points_last_year": None,
+        "points_last_used_in": None,
         "paid_in_capitol": 1,
         "version": 99,
     }

@@ -20,7 +20,7 @@ FIRST = cg.editions.ROC_111
 POINTS = FIRST.policies["points"]
 FIRM = cg.Manufacturer(
     ubn="12345675", paid_in_capital=150_000_000, regular_employees=230, factory="registered",
-    used_points_last_year=False,
+    points_last_used_in=0,
 )  # fmt: skip
 INVENTED: dict[str, Any] = {
     "name": "roc-112",
@@ -241,7 +241,7 @@ def test_good_years_are_ordered() -> None:
 
 
 def test_the_diff_of_the_invented_edition() -> None:
-    also = cg.Manufacturer(paid_in_capital=1, factory="exempt", used_points_last_year=False)
+    also = cg.Manufacturer(paid_in_capital=1, factory="exempt", points_last_used_in=0)
     never = cg.Manufacturer(paid_in_capital=1, factory="none")
     days = date(2022, 5, 2), date(2023, 5, 2)
     differs = cg.editions.diff(FIRST, NEXT, subjects=[FIRM, also, never], on=days)

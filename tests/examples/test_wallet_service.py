@@ -27,7 +27,7 @@ UBNS = ("12345675", "04595257", "22099131")
 
 
 def decision_of(ubn: str, day: date = date(2022, 5, 2)) -> Any:
-    firm = cg.Manufacturer(ubn=ubn, paid_in_capital=1, factory="registered", used_points_last_year=False)
+    firm = cg.Manufacturer(ubn=ubn, paid_in_capital=1, factory="registered", points_last_used_in=0)
     return cg.points.assess(firm, on=day)
 
 

@@ -14,7 +14,7 @@ NAMES = """
 ubn confirmed name paid_in_capital regular_employees manufacturer provider service_firm factory
 factory_exemption_certificate
 
-used_points_last_year
+points_last_used_in points_used_before_in
 
 cloud_services cloud_base coaching_own_funds
 

@@ -27,7 +27,7 @@ GOOD: Mapping[str, Any] = {
     "paid_in_capital": 80_000_000,
     "regular_employees": 260,
     "factory": "registered",
-    "used_points_last_year": False,
+    "points_last_used_in": 0,
 }
 MAKERS: Mapping[str, Callable[[dict[str, list[Any]]], Any]] = {
     "polars": pl.DataFrame,
@@ -102,7 +102,7 @@ def test_a_null_that_no_longer_matters(make: Callable[..., Any]) -> None:
 
 @every_library
 def test_an_absent_column_is_unknown_in_every_row(make: Callable[..., Any]) -> None:
-    decided = assess(make(without("used_points_last_year", 2)))
+    decided = assess(make(without("points_last_used_in", 2)))
     assert listed(decided, REPEAT) == ["undetermined"] * 2
     assert listed(decided, "outcome") == ["undetermined"] * 2
 
@@ -162,8 +162,8 @@ def test_narrow_numbers_do_not_wrap(dtype: type[pl.DataType]) -> None:
         {"regular_employees": [1.5]},
         {"regular_employees": ["200"]},
         {"regular_employees": [True]},
-        {"used_points_last_year": [0]},
-        {"used_points_last_year": ["no"]},
+        {"points_last_used_in": [False]},
+        {"points_last_used_in": ["no"]},
         {"factory": [1]},
         {"factory": [True]},
     ],
@@ -214,8 +214,9 @@ def test_pandas_texts_as_categories() -> None:
 
 
 def test_pandas_objects_of_yes_no_and_none() -> None:
-    frame = pd.DataFrame(rows(3, used_points_last_year=pd.Series([True, None, False], dtype=object)))
-    assert listed(assess(frame), REPEAT) == ["not_met", "undetermined", "met"]
+    frame = pd.DataFrame(rows(3, manufacturer=pd.Series([True, None, False], dtype=object)))
+    decided = assess(frame, cg.Company)
+    assert listed(decided, "points.applicant.manufacturer") == ["met", "undetermined", "not_met"]
 
 
 @every_library

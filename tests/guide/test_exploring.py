@@ -28,7 +28,7 @@ MAKER = cg.Company(
     manufacturer=True,
     provider=False,
     factory="registered",
-    used_points_last_year=False,
+    points_last_used_in=0,
 )
 
 
@@ -80,7 +80,7 @@ def test_the_facts_that_would_settle_the_rest_come_once_with_every_rule() -> Non
     found = cg.guide.explore(cg.Company(), on=FILING, programmes=["points", "coaching"])
     assert [gap.path.key for gap in found.missing] == [
         "paid_in_capital", "regular_employees", "manufacturer", "provider", "factory",
-        "used_points_last_year", "cloud_services", "cloud_base", "coaching_own_funds",
+        "points_last_used_in", "cloud_services", "cloud_base", "coaching_own_funds",
     ]  # fmt: skip
     assert found.missing[0].rules == ("points.applicant.size",)
 
@@ -136,7 +136,9 @@ def test_what_only_the_office_knows_is_never_asked() -> None:
     """Before the briefing nobody but the office can say whether intake was open."""
     early = cg.guide.explore(cg.Company(), on=date(2022, 3, 1), programmes=["points"])
     assert early["points"].outcome is OPEN
-    assert [gap.path.pointer for gap in early.awaiting] == ["/policy/applications_from"]
+    assert [gap.path.pointer for gap in early.awaiting] == [
+        "/points_used_before_in", "/policy/applications_from",
+    ]  # fmt: skip
     assert early.next is not None  # the applicant's answers can still close it …
     ready = cg.guide.explore(MAKER, on=date(2022, 3, 1), programmes=["points"])
     assert ready["points"].outcome is OPEN

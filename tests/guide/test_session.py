@@ -21,7 +21,7 @@ TYPED = {
     "manufacturer": "是",
     "provider": "否",
     "factory": "免工廠登記",
-    "used_points_last_year": "沒有",
+    "points_last_used_in": "沒有",
     "paid_in_capital": "２億",
     "regular_employees": "150人",
     "cloud_services": "已有雲服務營運中",
@@ -43,7 +43,7 @@ def finished(session: Session, typed: dict[str, str]) -> Session:
 def test_typed_answers_to_the_end() -> None:
     session = finished(begun(), TYPED)
     assert session.firm == cg.Company(
-        manufacturer=True, provider=False, factory="exempt", used_points_last_year=False,
+        manufacturer=True, provider=False, factory="exempt", points_last_used_in=0,
         paid_in_capital=200_000_000, regular_employees=150,
     )  # fmt: skip
     assert {one.name: one.outcome for one in session.exploration.prospects} == {
@@ -57,8 +57,8 @@ def test_it_may_start_from_a_firm_half_known() -> None:
     session = begun(firm=firm)
     question = session.next
     assert question is not None
-    assert question.fact == "used_points_last_year"
-    assert session.answer(question, False).next is None
+    assert question.fact == "points_last_used_in"
+    assert session.answer(question, 2020).next is None
 
 
 def test_a_session_never_changes() -> None:
@@ -132,7 +132,7 @@ def test_an_answer_can_be_given_by_name_key_pointer_or_path() -> None:
 
 
 def test_the_date_can_be_told_at_last() -> None:
-    firm = cg.Manufacturer(paid_in_capital=1, factory="exempt", used_points_last_year=False)
+    firm = cg.Manufacturer(paid_in_capital=1, factory="exempt", points_last_used_in=0)
     session = start(firm, programmes=["points"])
     question = session.next
     assert question is not None
@@ -199,7 +199,7 @@ def test_told_in_any_order_it_ends_the_same(order: list[str]) -> None:
 
 def test_it_reads_like_an_officer() -> None:
     session = begun(firm=cg.Manufacturer(paid_in_capital=300_000_000, provider=False, factory="exempt",
-                                         used_points_last_year=False))  # fmt: skip
+                                         points_last_used_in=0))  # fmt: skip
     assert session.message("zh_Hant_TW") == (
         "？雲市集工業館數位點數補助計畫：數位點數申請：還不能判斷。\n"
         "  還需要知道：經常僱用員工數。\n"

@@ -60,7 +60,7 @@ def _no_provider(offer: Offer, terms: Terms) -> Truth:
 
 @rule("a.fresh", applies=_no_provider, zh="未用過", en="Fresh")
 def fresh(offer: Offer, terms: Terms) -> Truth:
-    return no(offer.vendor.used_points_last_year)
+    return no(offer.vendor.tax_owed)
 
 
 @rule("a.member", zh="成員為製造業", en="A member is a manufacturer")
@@ -87,7 +87,7 @@ VALUES: dict[str, tuple[Any, ...]] = {
     "manufacturer": (True, False),
     "factory": ("registered", "none"),
     "provider": (True, False),
-    "used_points_last_year": (True, False),
+    "tax_owed": (True, False),
 }
 
 

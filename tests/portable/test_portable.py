@@ -146,7 +146,7 @@ def test_a_rulebook_names_every_fact_rule_and_clause_of_points() -> None:
     )
     assert set(book["facts"]) == set(cg.facts(cg.Company)) >= {
         "ubn", "name", "paid_in_capital", "regular_employees", "manufacturer", "provider", "service_firm",
-        "factory", "used_points_last_year",
+        "factory", "points_last_used_in",
     }  # fmt: skip
     rests = "(policy.applications_until < policy.last_day_if_moved)"
     by_then = "(on <= policy.applications_until)"
@@ -159,7 +159,12 @@ def test_a_rulebook_names_every_fact_rule_and_clause_of_points() -> None:
         "(subject.regular_employees <= policy.regular_employee_ceiling))",
         "points.applicant.manufacturer": "subject.manufacturer",
         "points.applicant.factory": '(subject.factory in ["registered", "exempt"])',
-        "points.applicant.not-repeat": "!(subject.used_points_last_year)",
+        "points.applicant.not-repeat": "((((subject.points_last_used_in <= policy.repeat_year) && "
+        "(subject.points_last_used_in < policy.repeat_year)) || "
+        "(!((subject.points_last_used_in <= policy.repeat_year)) && "
+        "(subject.points_used_before_in < policy.repeat_year))) || "
+        "((subject.points_last_used_in < policy.repeat_year) && "
+        "(subject.points_used_before_in < policy.repeat_year)))",
     }
     for entry in book["rules"]:
         clause = cg.points.clauses[entry["id"]]

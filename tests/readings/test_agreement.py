@@ -45,9 +45,7 @@ DAYS: Mapping[str, list[date]] = {
 }
 
 
-MAKER = cg.Manufacturer(
-    paid_in_capital=10**8, regular_employees=201, factory="exempt", used_points_last_year=False
-)
+MAKER = cg.Manufacturer(paid_in_capital=10**8, regular_employees=201, factory="exempt", points_last_used_in=0)
 
 
 def facts_read(programme: Programme[Any, Any]) -> list[str]:

@@ -25,6 +25,7 @@ ROC_111 = cg.points.policy_on(date(2022, 5, 2))
 SIZE, WINDOW = "points.applicant.size", "points.window.application"
 CAPITAL, STAFF = z3.Ints("paid_in_capital regular_employees")
 LESS_CAPITAL, LESS_STAFF = z3.Ints("paid_in_capital' regular_employees'")
+USED, BEFORE = z3.Ints("points_last_used_in points_used_before_in")
 ON, LATER = z3.Ints("on later")
 SINCE, SURELY, UNTIL = z3.Ints("policy.applications_from policy.surely_open_from policy.applications_until")
 # The last day or, where that is one of rest, the next working day; and the day to which it moved.
@@ -117,14 +118,14 @@ CLAUSES: dict[str, Any] = {
     SIZE: SIZE_CLAUSE,
     "points.applicant.manufacturer": z3.Bool("manufacturer"),
     "points.applicant.factory": z3.String("factory") != z3.StringVal("none"),
-    "points.applicant.not-repeat": z3.Bool("used_points_last_year") == z3.BoolVal(False),
+    "points.applicant.not-repeat": z3.And(USED != 2021, z3.Or(USED <= 2020, BEFORE <= 2020)),
     WINDOW: z3.And(z3.Or(constant(date(2022, 4, 12)) < ON, SINCE <= ON), constant(date(2022, 9, 1)) > ON),
 }
 OPTIONS = z3.Or([z3.String("factory") == z3.StringVal(option) for option in ("registered", "exempt", "none")])
 NUMBERS = {
     f"policy.{name}": getattr(ROC_111, name)
     for name in (
-        "surely_open_from", "applications_until", "last_day_if_moved", "paid_in_capital_ceiling",
+        "repeat_year", "surely_open_from", "applications_until", "last_day_if_moved", "paid_in_capital_ceiling",
         "regular_employee_ceiling", "grant", "grant_ceiling",
     )
 }  # fmt: skip
@@ -155,9 +156,10 @@ def test_another_reading_of_the_size_is_found_out() -> None:
 
 
 SMALLER = [LESS_CAPITAL <= CAPITAL, LESS_STAFF <= STAFF]
-OTHERWISE_ALIKE = [
-    z3.Bool(f"{name}'") == z3.Bool(name) for name in ("manufacturer", "used_points_last_year")
-] + [z3.String("factory'") == z3.String("factory")]
+OTHERWISE_ALIKE = [z3.Bool(f"{name}'") == z3.Bool(name) for name in ("manufacturer",)] + [
+    z3.String("factory'") == z3.String("factory"),
+    *(z3.Int(f"{name}'") == z3.Int(name) for name in ("points_last_used_in", "points_used_before_in")),
+]
 
 
 def test_a_smaller_firm_is_never_worse_off_under_any_policy() -> None:

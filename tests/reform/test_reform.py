@@ -10,25 +10,28 @@ import polars as pl
 import pytest
 
 import cloudgrant as cg
-from cloudgrant.programmes.points import PointsPolicy
 from cloudgrant.reform import Reform, compare
-from cloudgrant.rules import Clause, InvalidInput, RuleRefused, Text, Truth, no, rule
+from cloudgrant.rules import Clause, InvalidInput, RuleRefused, Text, Truth, pick, rule
 from toys.shops import Limits, Shop, fund
 
 ON = date(2022, 5, 2)
 POLICY = cg.points.policy_on(ON)
 AGAIN = Reform("again", without=["points.applicant.not-repeat"])
-USER = cg.Manufacturer(ubn="12345675", paid_in_capital=1, factory="exempt", used_points_last_year=True)
+USER = cg.Manufacturer(ubn="12345675", paid_in_capital=1, factory="exempt", points_last_used_in=2021)
 
 
 @rule("points.applicant.not-repeat", zh="去年未使用，或為小廠", en="Did not use points, or is small")
-def unless_small(firm: cg.Company, policy: Any) -> Truth:
-    return no(firm.used_points_last_year) | (firm.regular_employees <= 9)
+def unless_small(firm: cg.Company, policy: PointsPolicy) -> Truth:
+    return (firm.points_last_used_in < policy.repeat_year) | (firm.regular_employees <= 9)
 
 
 @rule("points.applicant.not-repeat", zh="去年沒有用過點數", en="No points used last year")
-def in_other_words(firm: cg.Company, policy: Any) -> Truth:
-    return no(firm.used_points_last_year)
+def in_other_words(firm: cg.Company, policy: PointsPolicy) -> Truth:
+    return pick(
+        firm.points_last_used_in <= policy.repeat_year,
+        firm.points_last_used_in < policy.repeat_year,
+        firm.points_used_before_in < policy.repeat_year,
+    )
 
 
 @rule("points.new", zh="有統一編號之廠商", en="Has more than nobody employed")
@@ -220,7 +223,7 @@ FIRMS = pl.DataFrame(
         "paid_in_capital": [1, 1, 1, None, 1],
         "regular_employees": [1, 1, 1, 300, 1],
         "factory": ["exempt", "exempt", "none", "exempt", "exempt"],
-        "used_points_last_year": [True, False, True, True, True],
+        "points_last_used_in": [2021, 0, 2021, 2021, 2021],
     }
 )
 COUNTS = [("again", ("北",), 2, 0, 0, 1, 1, 1, 0, 0), ("again", ("南",), 2, 1, 0, 1, 0, 0, 0, 200_000),
@@ -248,7 +251,7 @@ def test_who_gains_by_county(frame: Any) -> None:
 
 
 def test_objects_as_frames() -> None:
-    firms = [USER, attrs.evolve(USER, used_points_last_year=False), attrs.evolve(USER, factory="none")]
+    firms = [USER, attrs.evolve(USER, points_last_used_in=0), attrs.evolve(USER, factory="none")]
     impact = compare(firms, cg.points, {"now": None, "again": AGAIN}, by="factory", on=ON)
     assert found(impact) == [
         ("again", ("exempt",), 2, 1, 0, 1, 0, 0, 0, 200_000),
@@ -262,7 +265,7 @@ def test_objects_as_frames() -> None:
 
 def test_a_policy_is_a_variant_and_award_changes_count() -> None:
     less = attrs.evolve(POLICY, grant=150_000)
-    impact = compare([attrs.evolve(USER, used_points_last_year=False)], cg.points,
+    impact = compare([attrs.evolve(USER, points_last_used_in=0)], cg.points,
                      {"now": None, "less": less, "more": Reform("m", policy={"grant": 150_000})},
                      on=ON)  # fmt: skip
     assert [(count.variant, count.losers, count.award) for count in impact.counts] == [

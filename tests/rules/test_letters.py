@@ -22,7 +22,7 @@ FIRM = cg.Manufacturer(
     paid_in_capital=80_000_000,
     regular_employees=260,
     factory="registered",
-    used_points_last_year=False,
+    points_last_used_in=0,
 )
 DECISION = cg.points.assess(FIRM, on=FILED)
 
@@ -35,8 +35,18 @@ def released(name: str) -> Any:
 
 
 def test_a_firm_of_version_1() -> None:
-    assert cg.load(cg.Company, released("manufacturer.json")) == FIRM
-    assert cg.dump(FIRM) == {**released("manufacturer.json"), "version": VERSION}
+    """That it used no points "last year" says nothing of any other year: the year of the last use is open."""
+    loaded = cg.load(cg.Company, released("manufacturer.json"))
+    assert loaded == attrs.evolve(FIRM, points_last_used_in=cg.UNKNOWN)
+    told = {name: value for name, value in released("manufacturer.json").items() if "last_year" not in name}
+    assert cg.dump(loaded) == {**told, "version": VERSION}
+
+
+def test_a_use_of_last_year_was_one_of_2021() -> None:
+    data = {**released("manufacturer.json"), "used_points_last_year": True}
+    assert cg.load(cg.Company, data) == attrs.evolve(FIRM, points_last_used_in=2021)
+    proven = {**data, "evidence": {"used_points_last_year": {"ref": "a"}}}
+    assert "points_last_used_in" in cg.dump(cg.load(cg.Company, proven))["evidence"]
 
 
 def test_a_decision_of_version_1() -> None:
@@ -140,13 +150,27 @@ def test_problems_are_dumped_with_their_texts() -> None:
 
 def test_the_plain_report_is_pinned() -> None:
     texts = released("assessment.json")["texts"]
-    # Since then a threshold that is exceeded is told as such; the stored letter keeps its own words.
-    for locale, then, now in (
-        ("zh_Hant_TW", "≤ 200人（超出 60人）", "，超過 200人（超出 60人）"),
-        ("en", "≤ 200 people (60 people too much)", ", more than 200 people (over by 60 people)"),
-    ):
-        assert texts[locale].count(f" {then}") == 1
-        assert str(DECISION.report(locale)) == texts[locale].replace(f" {then}", now)
+    # Since then a threshold that is exceeded is told as such, and the use of points with its year; the stored
+    # letter keeps its own words.
+    since: dict[str, dict[str, str]] = {
+        "zh_Hant_TW": {
+            " ≤ 200人（超出 60人）": "，超過 200人（超出 60人）",
+            "符合：去年未使用過": "符合：110年未使用過",
+            "（去年使用過雲市集或工業館點數：否）": "（最近一次使用雲市集或工業館點數之年度：從未）",
+        },
+        "en": {
+            " ≤ 200 people (60 people too much)": ", more than 200 people (over by 60 people)",
+            "Industry Hall points last year (Used": "Industry Hall points in 2021 (Used",
+            "(Used Cloud Marketplace or Industry Hall points last year: no)": "(Year in which Cloud "
+            "Marketplace or Industry Hall points were last used: never)",
+        },
+    }
+    for locale, changes in since.items():
+        now = texts[locale]
+        for then, words in changes.items():
+            assert now.count(then) == 1
+            now = now.replace(then, words)
+        assert str(DECISION.report(locale)) == now
 
 
 HOSTILE = '<script>alert("x")</script> **bold** [link](javascript:x) | `code`'

@@ -60,7 +60,7 @@ FIRM = cg.Manufacturer(
     paid_in_capital=80_000_000,
     regular_employees=260,
     factory="registered",
-    used_points_last_year=False,
+    points_last_used_in=0,
 )
 
 
@@ -266,7 +266,7 @@ def test_an_award_may_depend_on_the_day() -> None:
 def test_the_points_awarded() -> None:
     decision = cg.points.assess(FIRM, on=FILED)
     assert (decision.outcome, decision.award) == (Outcome.ELIGIBLE, 200_000)
-    again = cg.points.assess(attrs.evolve(FIRM, used_points_last_year=True), on=FILED)
+    again = cg.points.assess(attrs.evolve(FIRM, points_last_used_in=2021), on=FILED)
     assert (again.outcome, again.award) == (Outcome.INELIGIBLE, 0)
     unknown = cg.points.assess(attrs.evolve(FIRM, factory=UNKNOWN), on=FILED)
     assert (unknown.outcome, unknown.award) == (Outcome.UNDETERMINED, None)

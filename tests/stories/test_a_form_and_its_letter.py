@@ -20,7 +20,7 @@ PAGES: list[dict[str, str]] = [
     {"ubn": "12345675", "paid_in_capital": "約一億"},
     {"paid_in_capital": "8,000萬元", "regular_employees": "兩百左右"},
     {"regular_employees": "260 人", "factory": "有"},
-    {"factory": "已有工廠登記", "used_points_last_year": "否"},
+    {"factory": "已有工廠登記", "points_last_used_in": "否"},
 ]
 
 
@@ -64,10 +64,10 @@ def test_the_whole_story() -> None:
         [],
     ]
     assert missing == [
-        ["paid_in_capital", "regular_employees", "factory", "used_points_last_year"],
-        ["paid_in_capital", "regular_employees", "factory", "used_points_last_year"],
-        ["factory", "used_points_last_year"],
-        ["factory", "used_points_last_year"],
+        ["paid_in_capital", "regular_employees", "factory", "points_last_used_in"],
+        ["paid_in_capital", "regular_employees", "factory", "points_last_used_in"],
+        ["factory", "points_last_used_in"],
+        ["factory", "points_last_used_in"],
         [],
     ]
     assert saved["ubn"] == "12345675"

@@ -23,6 +23,7 @@ from toys.workshops import LIMITS, Limits, Maker, Workshop, programme
 
 ROC_111 = cg.points.policy_on(FILED)
 WINDOW, SIZE = "points.window.application", "points.applicant.size"
+REPEAT = "points.applicant.not-repeat"
 REQUIRED = [one.id for one in stalls.rules if one.force == "required"]
 # All but the one that reads a derived fact, for which only a target can be stated.
 ALONE = [id_ for id_ in REQUIRED if id_ != "stall.stock/most"]
@@ -50,8 +51,10 @@ def test_the_boundary_cases_of_points() -> None:
     assert around(SIZE, "regular_employees", cases) == [
         ("below", 199), ("at", 200), ("above", 201), ("unknown", UNKNOWN),
     ]  # fmt: skip
-    assert len(cases) == 16
-    assert {case.rule for case in cases} == {WINDOW, SIZE}
+    assert around(REPEAT, "points_last_used_in", cases)[:4] == [
+        ("below", 2020), ("at", 2021), ("above", 2022), ("unknown", UNKNOWN),
+    ]  # fmt: skip
+    assert {case.rule for case in cases} == {WINDOW, SIZE, REPEAT}
 
 
 def test_each_boundary_case_of_points_shows_which_side_it_is_on() -> None:
@@ -64,6 +67,11 @@ def test_each_boundary_case_of_points_shows_which_side_it_is_on() -> None:
         result = judged(cg.points, case).results[case.rule].value
         if case.rule == WINDOW and case.on is not UNKNOWN and case.on < date(2022, 5, 1):
             assert result == {"below": "undetermined", "at": "met", "above": "met"}[case.position]
+        elif case.rule == REPEAT:
+            # A use after the year that excludes says nothing of that year; one before that is not after it.
+            above = "undetermined" if case.path.key == "points_last_used_in" else "not_met"
+            sides = {"below": "met", "at": "not_met", "above": above, "unknown": "undetermined"}
+            assert result == sides[case.position], case
         else:
             assert result == expected[case.rule][case.position], case
 
@@ -198,7 +206,7 @@ def test_an_eligible_example_is_eligible_and_knows_no_more_than_it_must() -> Non
         if value is not UNKNOWN
     }
     assert known.keys() - {"evidence", "confirmed"} == {
-        "paid_in_capital", "manufacturer", "factory", "used_points_last_year"
+        "paid_in_capital", "manufacturer", "factory", "points_last_used_in"
     }  # fmt: skip
 
 

@@ -40,7 +40,7 @@ def assess_many(
 
     >>> import cloudgrant as cg
     >>> from datetime import date
-    >>> items = [{"paid_in_capital": 1, "factory": "exempt", "used_points_last_year": False},
+    >>> items = [{"paid_in_capital": 1, "factory": "exempt", "points_last_used_in": 0},
     ...          {"paid_in_capital": -1}]
     >>> first, second = cg.assess_many(cg.points, items, subject=cg.Manufacturer, on=date(2022, 5, 2))
     >>> first.outcome, second.problems[0].code

@@ -19,6 +19,7 @@ from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
 from cloudgrant.values.whole_numbers import parse_count
+from cloudgrant.values.years import NEVER, parse_year
 
 __all__ = ["parse"]
 
@@ -47,8 +48,8 @@ def parse(fact: FactInfo, text: str) -> Any:
     >>> about = cg.facts(cg.Manufacturer)
     >>> cg.parse(about["paid_in_capital"], "８，０００萬"), cg.parse(about["regular_employees"], "二百六十人")
     (80000000, 260)
-    >>> cg.parse(about["factory"], "已有工廠登記"), cg.parse(about["used_points_last_year"], "否")
-    ('registered', False)
+    >>> cg.parse(about["factory"], "已有工廠登記"), cg.parse(about["points_last_used_in"], "110年")
+    ('registered', 2021)
     >>> cg.parse(about["paid_in_capital"], " ")
     UNKNOWN
     """
@@ -72,6 +73,8 @@ def _value(fact: FactInfo, text: str) -> Any:
             return parse_amount(text)
         case "int" if fact.unit == "points":
             return parse_amount(text, "points")
+        case "int" if fact.unit == "year":
+            return parse_year(text, never=fact.least == NEVER)
         case "int":
             return parse_count(text, fact.unit)
         case "date":

@@ -10,84 +10,28 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
+from cloudgrant.data import from_v1
+
 __all__ = ["STEPS", "VERSION", "Steps", "aged", "migrated"]
 
 Steps: TypeAlias = Mapping[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]]
 """By kind and version: how its data become those of the next version."""
 
+_FIRMS = ("company", "manufacturer", "information_service_provider", "service_firm")
+
 VERSION = 2
 """The version that dumps bear today."""
 
-
-def _silence_was_no_early_end(contract: dict[str, Any]) -> dict[str, Any]:
-    """A contract that said nothing of an early end was one that did not end early."""
-    return {"ended_early": False, **contract}
-
-
-def _renewal_rates_were_of_all_customers(kpi: dict[str, Any]) -> dict[str, Any]:
-    """A renewal rate was of all customers unless told, the other rates of small and medium ones."""
-    return {"sme_only": kpi.get("rate") != "renewal", **kpi}
-
-
-def _a_rate_counted_whom_its_condition_names(rate: dict[str, Any]) -> dict[str, Any]:
-    """A rate left nothing open unless told, and was of those customers that its condition is about."""
-    kpi = rate.get("kpi")
-    named = _renewal_rates_were_of_all_customers(kpi)["sme_only"] if isinstance(kpi, dict) else None
-    return {"undecided": 0, "early_ends_decide": False, "readings_decide": False, "sme_only": named, **rate}
-
-
-def _projects_that_were_not_told_were_none(sales: dict[str, Any]) -> dict[str, Any]:
-    """Of one-off sales, what was not told was 0."""
-    return {"fee": 0, "customers": 0, "new_customers": 0, **sales}
-
-
-def _subscribers_that_were_not_told_were_none(service: dict[str, Any]) -> dict[str, Any]:
-    """Of subscriptions, what was not told was 0."""
-    return {"monthly_fee": 0, "customers": 0, "new_customers": 0, "churn": "0/1", **service}
-
-
-def capability_held_and_applied_for(firm: dict[str, Any]) -> dict[str, Any]:
-    """Holding a certificate of capability, and having applied for one, were one answer; both can be true.
-
-    Who gave a day of applying has applied, and who gave a day of the certificate has one; what a single
-    answer did not say stays unknown.
-    """
-    told = firm.get("it_capability")
-    if told not in ("held", "applied", "none"):
-        return firm  # what is no answer is told by its name
-    del firm["it_capability"]
-    had = any(firm.get(f"it_capability_{day}") is not None for day in ("from", "until"))
-    asked = any(firm.get(f"it_capability_{day}") is not None for day in ("applied_on", "passed_on"))
-    held = told == "held" or (told == "applied" and had)
-    applied = told == "applied" or (told == "held" and asked) or (None if told == "held" else False)
-    return {**firm, "it_capability_held": held, "it_capability_applied": applied}
-
-
-def required_only_where_said(item: dict[str, Any]) -> dict[str, Any]:
-    """That a security item is required stood where nothing was said: only that it is not was ever told."""
-    if item.get("necessary") is True:
-        del item["necessary"]
-    return item
-
-
-def target_as_described(level: dict[str, Any]) -> dict[str, Any]:
-    """A target of service was any text: it is the description now, and the number in it is not known."""
-    if "target" in level:
-        level["description"] = level.pop("target")
-    return level
-
-
-_FIRMS = ("company", "manufacturer", "information_service_provider", "service_firm")
-
 STEPS: Steps = {
-    ("contract", 1): _silence_was_no_early_end,
-    ("measured_rate", 1): _a_rate_counted_whom_its_condition_names,
-    ("one_off_sales", 1): _projects_that_were_not_told_were_none,
-    ("stickiness_kpi", 1): _renewal_rates_were_of_all_customers,
-    ("subscriptions", 1): _subscribers_that_were_not_told_were_none,
-    **{(kind, 1): capability_held_and_applied_for for kind in _FIRMS},
-    ("service_level", 1): target_as_described,
-    ("security_item", 1): required_only_where_said,
+    **{(kind, 1): from_v1.firm for kind in _FIRMS},
+    ("contract", 1): from_v1.silence_was_no_early_end,
+    ("measured_rate", 1): from_v1.a_rate_counted_whom_its_condition_names,
+    ("one_off_sales", 1): from_v1.projects_that_were_not_told_were_none,
+    ("rule_frequency", 1): from_v1.counts_by_names_of_today,
+    ("security_item", 1): from_v1.required_only_where_said,
+    ("service_level", 1): from_v1.target_as_described,
+    ("stickiness_kpi", 1): from_v1.renewal_rates_were_of_all_customers,
+    ("subscriptions", 1): from_v1.subscribers_that_were_not_told_were_none,
 }
 """Every step since version 1; a kind without a step for a version did not change in it."""
 

@@ -61,7 +61,7 @@ def diff(
 
     Numbers by name, clauses touched, rules that came, went, changed or were reworded, and which of the
     ``subjects`` come out differently and why, filed ``on`` a day, or on one day under each: firms have
-    to file while intake is open. Facts such as "last year" are taken as of the filing. Each programme
+    to file while intake is open. Facts bear their own year. Each programme
     decides on the subjects of its own class; one that none decides on is refused. ``programmes`` gives
     those that are not the library's.
 

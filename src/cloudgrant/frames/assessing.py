@@ -48,7 +48,7 @@ def assess(
     >>> from cloudgrant import frames
     >>> from datetime import date
     >>> firms = pl.DataFrame({"paid_in_capital": [80_000_000, 200_000_000], "regular_employees": [260, None],
-    ...                       "factory": "registered", "used_points_last_year": False})
+    ...                       "factory": "registered", "points_last_used_in": 0})
     >>> decided = frames.assess(firms, cg.points, subject=cg.Manufacturer, on=date(2022, 5, 2))
     >>> decided["outcome"].to_list(), decided["award"].to_list()
     (['eligible', 'undetermined'], [200000, None])

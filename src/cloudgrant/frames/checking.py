@@ -14,6 +14,7 @@ from cloudgrant.rules.records.fact_info import FactInfo
 from cloudgrant.values.paths import Path
 from cloudgrant.values.problems import Problem
 from cloudgrant.values.text import Text
+from cloudgrant.values.years import FIRST_YEAR, NEVER
 
 __all__ = ["problems"]
 
@@ -58,6 +59,8 @@ def _wrong(name: str, info: FactInfo) -> nw.Expr | None:
     if info.type == "int":
         tests = [column < info.least] if info.least is not None else []
         tests += [column > info.most] if info.most is not None else []
+        if info.unit == "year":  # 110 is no year of data; 0 may say never
+            tests.append((column > NEVER) & (column < FIRST_YEAR))
         return reduce(or_, tests).fill_null(False) if tests else None
     if info.type == "bool" and info.options:
         return reduce(or_, (column != (option == "True") for option, _ in info.options)).fill_null(False)
@@ -69,5 +72,7 @@ def _wrong(name: str, info: FactInfo) -> nw.Expr | None:
 def _allowed(info: FactInfo) -> str:
     if info.options:
         return ", ".join(option for option, _ in info.options)
+    if info.unit == "year":
+        return f"{'0, ' if info.least == NEVER else ''}{FIRST_YEAR} – {info.most}"
     least, most = ("…" if bound is None else f"{bound:,}" for bound in (info.least, info.most))
     return f"{least} – {most}"

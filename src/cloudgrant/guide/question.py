@@ -59,6 +59,7 @@ _UNITS = {
     "persons": Text(zh="人", en="people"),
     "months": Text(zh="個月", en="months"),
     "days": Text(zh="日", en="days"),
+    "year": Text(zh="年", en="year"),
 }
 
 

@@ -68,7 +68,7 @@ class Reform:
     >>> import cloudgrant as cg
     >>> from cloudgrant.reform import Reform
     >>> again = Reform("again", without=["points.applicant.not-repeat"], policy={"grant": 100_000})
-    >>> firm = cg.Manufacturer(paid_in_capital=1, factory="exempt", used_points_last_year=True)
+    >>> firm = cg.Manufacturer(paid_in_capital=1, factory="exempt", points_last_used_in=2021)
     >>> decision = again.of(cg.points).assess(firm, on=date(2022, 5, 2))
     >>> decision.award, dict(decision.receipt.reformed)
     (100000, {'grant': '100000'})
@@ -214,7 +214,7 @@ def compare(
     >>> from cloudgrant.reform import Reform, compare
     >>> firms = pl.DataFrame({
     ...     "county": ["台南", "台南", "新竹"], "paid_in_capital": [10**9, None, 10**9],
-    ...     "regular_employees": [230, 230, None], "factory": "exempt", "used_points_last_year": False})
+    ...     "regular_employees": [230, 230, None], "factory": "exempt", "points_last_used_in": 0})
     >>> larger = Reform("larger", policy={"regular_employee_ceiling": 250})
     >>> impact = compare(firms, cg.points, {"now": None, "larger": larger}, by=["county"],
     ...                  subject=cg.Manufacturer, on=date(2022, 5, 2))

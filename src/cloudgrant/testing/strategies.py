@@ -16,10 +16,14 @@ from cloudgrant.values.problems import InvalidInput
 from cloudgrant.values.shares import Share
 from cloudgrant.values.ubn import is_ubn
 from cloudgrant.values.unknown import UNKNOWN
+from cloudgrant.values.years import FIRST_YEAR, LAST_YEAR, NEVER
 
 __all__ = ["dates_near", "policies", "subjects", "ubns"]
 
 T = TypeVar("T")
+
+_YEARS = range(2017, 2028)
+"""Where a year may lie that no threshold is near."""
 
 
 def ubns() -> st.SearchStrategy[str]:
@@ -88,6 +92,9 @@ def _known(info: FactInfo, near: list[Any], complete: bool, owner: type[Any]) ->
             return st.sampled_from([option == "True" for option, _ in info.options])
         case "bool":
             return st.booleans()
+        case "int" if info.unit == "year":
+            crowded = [n for n in near if isinstance(n, int) and FIRST_YEAR <= n <= LAST_YEAR]
+            return st.sampled_from([*([NEVER] if info.least == NEVER else []), *crowded, *_YEARS])
         case "int":
             crowded = [n for n in near if isinstance(n, int) and least <= n <= most]
             anywhere = st.integers(least, min(most, 10**10))

@@ -16,6 +16,7 @@ from cloudgrant.values.separators import AND
 from cloudgrant.values.shares import Share
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
+from cloudgrant.values.years import format_year
 
 __all__ = ["formatted"]
 
@@ -35,6 +36,7 @@ _COUNTED: Final = {
         Text(zh="{number}家", en="{number} customers"),
     ),
     "months": (Text(zh="{number}個月", en="{number} month"), Text(zh="{number}個月", en="{number} months")),
+    "years": (Text(zh="{number}年", en="{number} year"), Text(zh="{number}年", en="{number} years")),
     "days": (Text(zh="{number}日", en="{number} day"), Text(zh="{number}日", en="{number} days")),
 }
 
@@ -43,7 +45,8 @@ def formatted(value: object, unit: str, locale: str) -> str:
     """``value`` in words of ``locale``, with its unit.
 
     Units are ``"TWD"`` (元), ``"points"`` (點), ``"persons"`` (人), ``"customers"`` (家), ``"months"``
-    (個月), ``"days"`` (日), ``"basis_points"`` (hundredths of a percent, written as a percentage), ``""`` for
+    (個月), ``"years"`` (年), ``"days"`` (日), ``"year"`` (a calendar year, in Taiwan an ROC year; 0 is
+    never), ``"basis_points"`` (hundredths of a percent, written as a percentage), ``""`` for
     a bare number, or any other text, which is written after the number. Numbers are exact, never rounded.
     Languages other than Chinese use the English pattern with their own digits' grouping, unless a
     :class:`~cloudgrant.values.locales.Language` words it (``"{number} people"``).
@@ -57,6 +60,8 @@ def formatted(value: object, unit: str, locale: str) -> str:
     ('50%、1/3、是', 'unknown')
     >>> formatted(504, "basis_points", "zh"), formatted(-50, "basis_points", "en")
     ('5.04%', '-0.5%')
+    >>> formatted(2021, "year", "zh"), formatted(2021, "year", "en"), formatted(0, "year", "zh")
+    ('110年', '2021', '從未')
     """
     name = normalised(locale)
     chinese = candidates(name)[-1] == "zh"
@@ -85,6 +90,8 @@ def formatted(value: object, unit: str, locale: str) -> str:
 
 
 def _quantity(value: int | Decimal | Fraction, unit: str, name: str, chinese: bool) -> str:
+    if unit == "year" and isinstance(value, int):
+        return format_year(value, name)
     sign = "-" if value < 0 else ""
     size = -value if value < 0 else value
     if unit == "TWD" and chinese:

@@ -14,9 +14,9 @@ from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.roc_calendar import YEARS_BEFORE, roc_day
 from cloudgrant.values.text import Text
 
-__all__ = ["format_date", "parse_date"]
+__all__ = ["ROC_LOCALES", "format_date", "parse_date"]
 
-_ROC_LOCALES: Final = frozenset({"zh", "zh_Hant", "zh_TW", "zh_Hant_TW"})
+ROC_LOCALES: Final = frozenset({"zh", "zh_Hant", "zh_TW", "zh_Hant_TW"})
 """Where years are counted by the ROC calendar; Hong Kong and mainland China count otherwise."""
 
 _FOUR_DIGITS: Final = 4
@@ -191,7 +191,7 @@ def format_date(day: date, locale: str = "zh_Hant_TW") -> str:
     ('西元1911年12月31日', '31. August 2022')
     """
     chain = candidates(locale)
-    if chain and chain[0] in _ROC_LOCALES:
+    if chain and chain[0] in ROC_LOCALES:
         return roc_day(day)
 
     from babel import dates  # only now: most callers never leave Chinese
@@ -199,7 +199,7 @@ def format_date(day: date, locale: str = "zh_Hant_TW") -> str:
     from cloudgrant.values.locales import locale as normalised
 
     name = normalised(locale)
-    if name in _ROC_LOCALES:  # an unusable name falls back to Chinese
+    if name in ROC_LOCALES:  # an unusable name falls back to Chinese
         return format_date(day, name)
     # Babel's long English form depends on the territory (August 31, 2022); the library keeps to one.
     return dates.format_date(day, "d MMMM y" if candidates(name)[-1] == "en" else "long", locale=name)

@@ -24,7 +24,7 @@ OK = cg.Company(
     regular_employees=260,
     manufacturer=True,
     factory="registered",
-    used_points_last_year=False,
+    points_last_used_in=0,
 )
 WINDOW = "points.window.application"
 SIZE = "points.applicant.size"
@@ -229,9 +229,57 @@ def test_a_factory_registration_or_an_exemption_from_it(
     assert result(FACTORY, attrs.evolve(OK, factory=factory)) is expected
 
 
-@pytest.mark.parametrize(("used", "expected"), [(False, MET), (True, NOT_MET), (cg.UNKNOWN, UNDETERMINED)])
-def test_points_used_last_year_exclude(used: Fact[bool], expected: cg.Result) -> None:
-    assert result(NOT_REPEAT, attrs.evolve(OK, used_points_last_year=used)) is expected
+@pytest.mark.parametrize(
+    ("last", "before", "expected"),
+    [
+        (0, cg.UNKNOWN, MET),  # never
+        (2020, cg.UNKNOWN, MET),
+        (2021, cg.UNKNOWN, NOT_MET),
+        (2022, cg.UNKNOWN, UNDETERMINED),  # of 2021 nothing is told
+        (2022, 0, MET),
+        (2022, 2020, MET),
+        (2022, 2021, NOT_MET),
+        (cg.UNKNOWN, cg.UNKNOWN, UNDETERMINED),
+        (cg.UNKNOWN, 2021, UNDETERMINED),
+    ],
+)
+def test_points_used_in_the_year_before_exclude(
+    last: Fact[int], before: Fact[int], expected: cg.Result
+) -> None:
+    firm = attrs.evolve(OK, points_last_used_in=last, points_used_before_in=before)
+    assert result(NOT_REPEAT, firm) is expected
+
+
+def test_what_was_told_for_one_year_is_open_for_the_next() -> None:
+    next_year = attrs.evolve(cg.points.policy_on(DAY), repeat_year=2022)
+    told_for_111 = attrs.evolve(OK, points_last_used_in=2022)
+    assert result(NOT_REPEAT, told_for_111) is UNDETERMINED
+    decision = cg.points.assess(told_for_111, on=DAY, policy=next_year)
+    assert decision.results[NOT_REPEAT] is NOT_MET
+    assert decision[NOT_REPEAT].message("zh_Hant_TW").startswith("不符合：111年未使用過")
+
+
+def test_the_year_of_the_last_use_is_one_question_to_who_never_used_any() -> None:
+    [gap] = cg.points.assess(attrs.evolve(OK, points_last_used_in=cg.UNKNOWN), on=DAY).missing
+    assert gap.path.key == "points_last_used_in"
+    assert cg.points.assess(attrs.evolve(OK, points_last_used_in=0), on=DAY).missing == ()
+
+
+def test_a_use_after_that_year_is_looked_up_by_the_reviewing_unit() -> None:
+    firm = attrs.evolve(OK, points_last_used_in=2022)
+    decision = cg.points.assess(firm, on=DAY)
+    assert decision.missing == ()
+    [gap] = decision.awaiting
+    assert (gap.path.key, gap.because) == ("points_used_before_in", "reviewer")
+    ruling = cg.Ruling(rule=NOT_REPEAT, result="met", by="主辦單位", on=DAY)
+    assert cg.points.assess(firm, on=DAY, rulings=[ruling]).outcome is ELIGIBLE
+
+
+@pytest.mark.parametrize("year", [1, 110, 1911, -1, 10_000])
+def test_a_roc_year_is_no_year_of_data(year: int) -> None:
+    with pytest.raises(cg.InvalidInput) as refused:
+        cg.Company(points_last_used_in=year)
+    assert [problem.path.key for problem in refused.value.problems] == ["points_last_used_in"]
 
 
 # One failing rule is enough, and the others stand by themselves.
@@ -244,7 +292,7 @@ def test_points_used_last_year_exclude(used: Fact[bool], expected: cg.Result) ->
         (SIZE, attrs.evolve(OK, paid_in_capital=100_000_001, regular_employees=201), DAY),
         (MANUFACTURER, attrs.evolve(OK, manufacturer=False), DAY),
         (FACTORY, attrs.evolve(OK, factory="none"), DAY),
-        (NOT_REPEAT, attrs.evolve(OK, used_points_last_year=True), DAY),
+        (NOT_REPEAT, attrs.evolve(OK, points_last_used_in=2021), DAY),
     ],
 )
 def test_one_rule_not_met_refuses_and_leaves_the_others_as_they_are(
@@ -266,7 +314,7 @@ def test_a_loaded_firm_is_decided_like_a_built_one() -> None:
             "paid_in_capital": 80_000_000,
             "regular_employees": 260,
             "factory": "registered",
-            "used_points_last_year": False,
+            "points_last_used_in": 0,
         },
     )
     assert cg.points.assess(firm, on=DAY).results == cg.points.assess(OK, on=DAY).results
@@ -287,8 +335,8 @@ def test_a_firm_without_a_factory_registration_is_told_to_register_never_to_be_e
     [
         (OK, DAY),
         (OK, date(2022, 9, 1)),
-        (attrs.evolve(OK, used_points_last_year=True), DAY),
-        (attrs.evolve(OK, used_points_last_year=True, factory="none"), DAY),
+        (attrs.evolve(OK, points_last_used_in=2021), DAY),
+        (attrs.evolve(OK, points_last_used_in=2021, factory="none"), DAY),
         (attrs.evolve(OK, factory=cg.UNKNOWN), DAY),
     ],
 )

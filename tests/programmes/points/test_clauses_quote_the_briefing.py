@@ -79,7 +79,7 @@ def test_the_heading_says_where_the_words_stand(clause: str, places: tuple[str, 
 
 
 def test_each_rule_rests_on_the_clause_of_its_name() -> None:
-    firm = cg.Manufacturer(paid_in_capital=80_000_000, factory="registered", used_points_last_year=False)
+    firm = cg.Manufacturer(paid_in_capital=80_000_000, factory="registered", points_last_used_in=0)
     decision = cg.points.assess(firm, on=date(2022, 5, 2))
     for finding in decision.findings:
         assert finding.clause == cg.points.clauses[finding.rule]

@@ -126,7 +126,7 @@ def test_the_policy_in_force_is_the_one_taken_when_none_is_given(price: int, lef
 
 
 def test_a_whole_award_is_used_up_by_a_purchase_of_twice_its_size() -> None:
-    firm = cg.Manufacturer(paid_in_capital=1, factory="exempt", used_points_last_year=False)
+    firm = cg.Manufacturer(paid_in_capital=1, factory="exempt", points_last_used_in=0)
     award = cg.points.assess(firm, on=date(2022, 5, 2)).award
     assert award is not None
     bought = offset(2 * award, award)

@@ -17,7 +17,7 @@ ENDS = date(2022, 8, 31)
 CLAIMED = date(2022, 9, 1)
 
 FIRM = cg.Manufacturer(
-    ubn="12345675", paid_in_capital=80_000_000, factory="registered", used_points_last_year=False
+    ubn="12345675", paid_in_capital=80_000_000, factory="registered", points_last_used_in=0
 )
 SOLUTION = cg.CloudSolution(
     name="雲端智造",

@@ -153,7 +153,7 @@ def test_a_ruling_that_settles_nothing_is_told_with_the_reason() -> None:
 
 
 def test_a_ruling_of_another_stage_is_told() -> None:
-    firm = cg.Manufacturer(paid_in_capital=1, factory="exempt", used_points_last_year=False)
+    firm = cg.Manufacturer(paid_in_capital=1, factory="exempt", points_last_used_in=0)
     later = ruling("points.claim/start")
     assert unused(cg.points.assess(firm, on=FILED, rulings=[later])) == [
         ("points.claim/start", "other_stage")

@@ -64,7 +64,7 @@ def test_a_copy_keeps_what_a_programme_holds_beside_its_parts() -> None:
 
 
 def test_rules_that_change_are_judged_anew() -> None:
-    firm = cg.Manufacturer(paid_in_capital=1, factory="none", used_points_last_year=False)
+    firm = cg.Manufacturer(paid_in_capital=1, factory="none", points_last_used_in=0)
     before = cg.points.assess(firm, on=ON)
     failing = [rule for rule, result in before.results.items() if result is cg.Result.NOT_MET]
     less = Reform("less", without=failing).of(cg.points)

@@ -15,6 +15,7 @@ from cloudgrant.values.rest_days import calendar_of, last_day_or_next_working_da
 from cloudgrant.values.shares import Share
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact
+from cloudgrant.values.years import FIRST_YEAR, LAST_YEAR
 
 __all__ = ["ROC_111", "PointsPolicy"]
 
@@ -76,6 +77,15 @@ class PointsPolicy(Policy):
         en="Ceiling of regularly employed staff",
         unit="persons",
         clause="points.applicant.size",
+    )
+    repeat_year: int = given(
+        default=2021,
+        zh="使用過點數即排除之年度",
+        en="Year in which use of points excludes",
+        unit="year",
+        least=FIRST_YEAR,
+        most=LAST_YEAR,
+        clause="points.applicant.not-repeat",
     )
     grant_ceiling: int = given(
         default=200_000,

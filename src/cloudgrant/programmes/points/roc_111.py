@@ -65,13 +65,15 @@ CLAUSES = (
         heading=f"{_HALL} 肆、常見問題 4",
         source="因希望政府資源幫助到更多業者，會排除去年已使用過雲市集或工業館的數位點數之對象。",
         text=Text(
-            zh="去年未使用過雲市集或工業館的數位點數",
-            en="Did not use points of the Cloud Marketplace or the Industry Hall last year",
+            zh="去年（110 年）未使用過雲市集或工業館的數位點數",
+            en="Did not use points of the Cloud Marketplace or the Industry Hall last year (2021)",
         ),
         reading=Text(
-            zh="「使用」始排除；獲核點數而未使用者不排除。「去年」讀為申請日所屬年度之前一曆年（本期為 110 年）。",
+            zh="「使用」始排除；獲核點數而未使用者不排除。「去年」讀為本期年度之前一曆年（110 年），使用點數應載明年度；"
+            "110 年以後之使用不排除，但不能證明 110 年未使用。",
             en="Use excludes; points granted last year but not used do not. Last year is read as the calendar "
-            "year before the filing (2021 for this edition).",
+            "year before the edition's (2021), and a use is told with its year; a later use does not exclude, "
+            "nor does it show that there was none in 2021.",
         ),
     ),
     Clause(

@@ -7,7 +7,7 @@ from datetime import date
 from cloudgrant.firms.company import Company
 from cloudgrant.programmes.points.policy import PointsPolicy
 from cloudgrant.rules.writing.declaration import rule
-from cloudgrant.rules.writing.helpers import no, one_of, pick
+from cloudgrant.rules.writing.helpers import one_of, pick
 from cloudgrant.values.unknown import Truth
 
 __all__ = ["in_time", "is_manufacturer", "not_a_repeat_user", "small_enough", "with_factory"]
@@ -60,9 +60,17 @@ def with_factory(firm: Company, policy: PointsPolicy) -> Truth:
 
 @rule(
     "points.applicant.not-repeat",
-    zh="去年未使用過雲市集或工業館的數位點數",
-    en="Did not use Cloud Marketplace or Industry Hall points last year",
+    zh="{policy.repeat_year}未使用過雲市集或工業館的數位點數",
+    en="Did not use Cloud Marketplace or Industry Hall points in {policy.repeat_year}",
 )
 def not_a_repeat_user(firm: Company, policy: PointsPolicy) -> Truth:
-    """排除去年已使用過…點數之對象: use excludes, an unused grant does not."""
-    return no(firm.used_points_last_year)
+    """排除去年已使用過…點數之對象: use excludes, an unused grant does not; a later use says nothing of that year.
+
+    Nobody used points after the filing, so that where the last use is later than the year that excludes, the
+    one before it is not.
+    """
+    return pick(
+        firm.points_last_used_in <= policy.repeat_year,
+        firm.points_last_used_in < policy.repeat_year,
+        firm.points_used_before_in < policy.repeat_year,
+    )

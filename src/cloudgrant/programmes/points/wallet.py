@@ -101,7 +101,7 @@ class PointWallet(CheckedHistory):
 
     >>> import cloudgrant as cg
     >>> from datetime import date
-    >>> firm = cg.Manufacturer(paid_in_capital=1, factory="registered", used_points_last_year=False)
+    >>> firm = cg.Manufacturer(paid_in_capital=1, factory="registered", points_last_used_in=0)
     >>> decision = cg.points.assess(firm, on=date(2022, 5, 2))
     >>> wallet, event = cg.PointWallet.granted_from(decision, id="W-1", key="grant", on=date(2022, 5, 20))
     >>> wallet.available, wallet.seq, event.act

@@ -47,7 +47,7 @@ class Gap:
     >>> firm = cg.Manufacturer(paid_in_capital=80_000_000, factory="registered")
     >>> [gap] = cg.points.assess(firm, on=date(2022, 5, 2)).missing
     >>> gap.path.pointer, gap.because, gap.rules
-    ('/used_points_last_year', 'fact', ('points.applicant.not-repeat',))
+    ('/points_last_used_in', 'fact', ('points.applicant.not-repeat',))
     """
 
     path: Path

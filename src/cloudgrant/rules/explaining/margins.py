@@ -15,6 +15,7 @@ from cloudgrant.values.formatting import formatted
 from cloudgrant.values.paths import Path
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact
+from cloudgrant.values.years import NEVER
 
 __all__ = ["Margin", "margins_of"]
 
@@ -24,9 +25,9 @@ class Margin:
     """One comparison of a rule: ``value order threshold``, and the room to spare.
 
     ``distance`` is positive where there is room to spare, negative where the value is past the
-    threshold, in ``unit`` (``days`` for dates), and unknown while either side is. At a distance of
-    zero the comparison holds where ``inclusive``. ``path`` names the fact (the first of several,
-    all in ``paths``); ``on`` stands for the date of filing.
+    threshold, in ``unit`` (``days`` for dates, ``years`` for calendar years), and unknown while either
+    side is. At a distance of zero the comparison holds where ``inclusive``. ``path`` names the fact (the
+    first of several, all in ``paths``); ``on`` stands for the date of filing.
     """
 
     path: Path
@@ -63,6 +64,9 @@ class Margin:
 
     def _line(self) -> Text:
         """A comparison that holds is written with its sign; one that does not hold says what is so."""
+        if self.info.unit == "year" and self.value is not UNKNOWN and self.threshold is not UNKNOWN:
+            away = self.value - self.threshold
+            return _LINES["date above" if away > 0 else "date below" if away < 0 else "same year"]
         if self.distance is UNKNOWN or self.distance > 0 or (self.distance == 0 and self.inclusive):
             return _LINES["holds"]
         if self.distance == 0:
@@ -71,7 +75,7 @@ class Margin:
         return _LINES[f"{kind} {'below' if self.order in ('>=', '>') else 'above'}"]
 
     def _room(self, locale: str) -> str:
-        if self.distance is UNKNOWN or self.terms > 1:
+        if self.distance is UNKNOWN or self.terms > 1 or self.info.unit == "year":
             return ""
         if self.distance == 0 and not self.inclusive:
             return _ROOM["at"].in_(locale)
@@ -87,6 +91,7 @@ _LINES = {
     "at": Text(zh="{fact} {value}，等於 {threshold}", en="{fact} {value}, exactly {threshold}"),
     "number above": Text(zh="{fact} {value}，超過 {threshold}", en="{fact} {value}, more than {threshold}"),
     "number below": Text(zh="{fact} {value}，低於 {threshold}", en="{fact} {value}, less than {threshold}"),
+    "same year": Text(en="{fact} {value}"),
     "date above": Text(zh="{fact} {value}，晚於 {threshold}", en="{fact} {value}, after {threshold}"),
     "date below": Text(zh="{fact} {value}，早於 {threshold}", en="{fact} {value}, before {threshold}"),
 }
@@ -129,7 +134,9 @@ def margins_of(node: tree.Node, case: Case, prefix: Path, negated: bool = False)
                 if not _has_subject(right):
                     return  # two policy values: nothing of the subject's
                 order, left, right = tree.MIRRORED[order], right, left
-            yield _margin(tree.OPPOSITE[order] if negated else order, left, right, case, prefix)
+            compared = _margin(tree.OPPOSITE[order] if negated else order, left, right, case, prefix)
+            if compared.unit != "years" or compared.value != NEVER:
+                yield compared  # what never was is neither early nor late
         case tree.SumAtMost(limit, parts):
             if not parts:
                 return
@@ -195,7 +202,7 @@ def _margin(order: tree.Sign, left: tree.Node, right: tree.Node, case: Case, pre
     if isinstance(value, date) or isinstance(threshold, date):
         room = room if room is UNKNOWN else room.days
     distance = -room if room is not UNKNOWN and order in (">=", ">") else room
-    unit = "days" if info.type == "date" else info.unit
+    unit = "days" if info.type == "date" else "years" if info.unit == "year" else info.unit
     return Margin(
         path=paths[0], paths=paths, order=order, value=value, threshold=threshold,
         distance=distance, unit=unit, info=info, terms=_terms(left, right),

@@ -83,7 +83,7 @@ class Report:
 
     >>> import cloudgrant as cg
     >>> from datetime import date
-    >>> firm = cg.Manufacturer(paid_in_capital=1, factory="none", used_points_last_year=False)
+    >>> firm = cg.Manufacturer(paid_in_capital=1, factory="none", points_last_used_in=0)
     >>> report = cg.points.assess(firm, on=date(2022, 5, 2)).report("en")
     >>> print(str(report).splitlines()[0])
     Digital points of the Industry Hall — ineligible

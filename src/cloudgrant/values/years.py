@@ -1,0 +1,115 @@
+"""Years 年度: facts that belong to a year carry it as a Gregorian number, and people read and type ROC years.
+
+``110`` alone is the year 2021 to whoever types it, and nonsense as data: a year of data has four digits.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from cloudgrant.values.form_text import bounded, quoted
+from cloudgrant.values.locales import candidates
+from cloudgrant.values.numerals import NotRead, small_number
+from cloudgrant.values.paths import Path
+from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.roc_dates import ROC_LOCALES
+from cloudgrant.values.shown import shown
+from cloudgrant.values.text import Text
+
+__all__ = ["FIRST_YEAR", "LAST_YEAR", "NEVER", "format_year", "parse_year", "year_or_never", "year_problem"]
+
+FIRST_YEAR: Final = 1912
+"""The year 1 of the Republic of China (民國元年)."""
+
+LAST_YEAR: Final = 9999
+"""The last year that a date can have."""
+
+NEVER: Final = 0
+"""What stands for a year where what is asked for never happened (從未)."""
+
+_YEARS_BEFORE: Final = FIRST_YEAR - 1
+_LEAST_GREGORIAN: Final = 1000
+_TYPED: Final = re.compile(
+    r"(?P<era>(?:中華)?民國|[西公]元)?(?P<year>[0-9元零〇○◯一二三四五六七八九十百]{1,8})(?:年度?)?"
+)
+_NEVER_TYPED: Final = frozenset(
+    ["從未", "從未使用", "未曾", "未曾使用", "否", "無", "沒有", "never", "none", "no"]
+)
+_ERAS: Final = {True: (None, "西元", "公元"), False: (None, "民國", "中華民國")}
+_NEVER: Final = Text(zh="從未", en="never")
+_EXPECTED: Final = Text(zh="110年", en="2021")
+_NOT_TYPED: Final = Text(
+    zh="{given} 不是年度，應如 {expected}", en="{given} is not a year; write it as {expected}"
+)
+_NO_YEAR: Final = Text(
+    zh="{given} 不是西元年（民國 110 年請填 2021）",
+    en="{given} is no Gregorian year (民國 110 is the year 2021)",
+)
+
+
+def format_year(year: int, locale: str) -> str:
+    """The year as people write it in ``locale``: in Taiwan by the ROC calendar, without 民國 before it.
+
+    >>> format_year(2021, "zh_Hant_TW"), format_year(2021, "en"), format_year(NEVER, "en")
+    ('110年', '2021', 'never')
+    """
+    chain = candidates(locale)
+    if year == NEVER:
+        return _NEVER.in_(locale)
+    if chain[-1] != "zh":
+        return str(year)
+    taiwan = not chain or chain[0] in ROC_LOCALES
+    return f"{year - _YEARS_BEFORE}年" if taiwan and year >= FIRST_YEAR else f"西元{year}年"
+
+
+def year_problem(year: int) -> Problem | None:
+    """What is wrong with a number as a Gregorian year; its code is ``year``.
+
+    >>> year_problem(2021), year_problem(110).code
+    (None, 'year')
+    """
+    if FIRST_YEAR <= year <= LAST_YEAR:
+        return None
+    return Problem.at((), "year", _NO_YEAR, given=shown(year))
+
+
+def year_or_never(year: int) -> Problem | None:
+    """The same of a year that may be :data:`NEVER`.
+
+    >>> year_or_never(0), year_or_never(110).code
+    (None, 'year')
+    """
+    return None if year == NEVER else year_problem(year)
+
+
+def parse_year(text: str, *, never: bool = False) -> int:
+    """The Gregorian year that a typed text names: 110, 民國110年, 一一〇年, 2021 and 西元2021年.
+
+    A year of one to three digits is a ROC year, one of four a Gregorian year; with ``never``, 從未, 無, 否
+    and ``never`` are :data:`NEVER`.
+
+    Raises :class:`~cloudgrant.values.problems.InvalidInput` with one problem: ``year`` for what is no year,
+    ``length`` or ``type`` for what is no form text.
+
+    >>> parse_year("110"), parse_year("民國一一〇年度"), parse_year("2021"), parse_year("從未", never=True)
+    (2021, 2021, 2021, 0)
+    """
+    typed = bounded(text)
+    if never and typed.casefold() in _NEVER_TYPED:
+        return NEVER
+    found = _TYPED.fullmatch(typed)
+    number = _number(found["year"]) if found is not None else 0
+    if found is not None and number:
+        gregorian = number >= _LEAST_GREGORIAN
+        year = number if gregorian else number + _YEARS_BEFORE
+        if found["era"] in _ERAS[gregorian] and FIRST_YEAR <= year <= LAST_YEAR:
+            return year
+    raise InvalidInput([Problem.at(Path(), "year", _NOT_TYPED, given=quoted(text), expected=_EXPECTED)])
+
+
+def _number(text: str) -> int:
+    try:
+        return small_number(text)
+    except NotRead:
+        return 0
