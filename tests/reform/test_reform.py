@@ -10,6 +10,7 @@ import polars as pl
 import pytest
 
 import cloudgrant as cg
+from cloudgrant.programmes.points import PointsPolicy
 from cloudgrant.reform import Reform, compare
 from cloudgrant.rules import Clause, InvalidInput, RuleRefused, Text, Truth, pick, rule
 from toys.shops import Limits, Shop, fund
