@@ -128,10 +128,10 @@ def members_of(states: tuple[tuple[Any, Any], ...]) -> cg.Proposal:
     return proposal(*(Member(role=role, firm=cg.Company(provider=provider)) for role, provider in states))
 
 
-def plainly(states: tuple[tuple[Any, Any], ...]) -> tuple[bool, bool]:
-    """Of complete data: one lead; a lead there is, and who leads is a provider."""
+def plainly(states: tuple[tuple[Any, Any], ...]) -> tuple[bool, Truth]:
+    """Of complete data: one lead; the one that leads is a provider, which nobody and two cannot be."""
     providers = [provider for role, provider in states if role == "lead"]
-    return len(providers) == 1, bool(providers) and all(providers)
+    return len(providers) == 1, providers[0] if len(providers) == 1 else U
 
 
 def test_derived_facts_say_what_all_completions_agree_on_and_no_less() -> None:
@@ -141,12 +141,13 @@ def test_derived_facts_say_what_all_completions_agree_on_and_no_less() -> None:
         found = members_of(states)
         ones, leds, boths = {one for one, _ in whole}, {led for _, led in whole}, {a & b for a, b in whole}
         assert found.one_lead is agreed(ones), states
-        assert found.led_by_provider is agreed(leds), states
+        # None that may lead is a provider: then who leads is none, if somebody does.
+        assert found.led_by_provider is (False if leds - {U} == {False} else agreed(leds)), states
         assert led_by_one_provider(found, POLICY) is agreed(boths), states
         assert found.joint is (len(states) > 1)
 
 
-def agreed(answers: set[bool]) -> Truth:
+def agreed(answers: set[Any]) -> Truth:
     return answers.pop() if len(answers) == 1 else U
 
 

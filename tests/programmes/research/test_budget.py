@@ -60,10 +60,10 @@ def test_an_open_line_leaves_open_what_it_can_change(line: BudgetLine, expected:
         ((member(LEAD, "lead"), member(U)), 7),  # the other member is not the lead, whoever it is
         ((member(U, "lead"), member(PARTNER)), 7),  # every line is some member's
         ((member(U, "lead"), member(U)), U),
-        ((member(U, "lead"), member(U, "lead")), 10),
-        ((member(U), member(U)), 0),
-        ((member(LEAD), member(PARTNER)), 0),
-        ((member(LEAD, "lead"), member(PARTNER, "lead")), 10),
+        ((member(U, "lead"), member(U, "lead")), U),
+        ((member(U), member(U)), U),  # nobody leads
+        ((member(LEAD), member(PARTNER)), U),
+        ((member(LEAD, "lead"), member(PARTNER, "lead")), U),  # two do: whose share would it be?
         ((member(U, "lead"), member(U), member(U, "partner")), U),
         ((member(U, U), member(PARTNER)), U),
         ((member(U, U), member(PARTNER, "lead")), U),
@@ -158,15 +158,16 @@ def coherent(lines: Any, members: Any) -> bool:
     return len(set(numbers)) == len(numbers) and all(party in numbers for party, _, _ in lines)
 
 
-def summed(lines: Any, members: Any) -> tuple[int, int, int, int]:
+def summed(lines: Any, members: Any) -> tuple[int, int, int, Any]:
     leads = {number for number, role in members if role == "lead"}
     asked = sum(amount for _, source, amount in lines if source == "subsidy")
-    led = sum(amount for party, source, amount in lines if source == "subsidy" and party in leads)
+    led: Any = sum(amount for party, source, amount in lines if source == "subsidy" and party in leads)
+    led = led if len(leads) == 1 else U
     total = sum(amount for _, _, amount in lines)
     return asked, total - asked, total, led
 
 
-def every_sum(lines: Any, members: Any) -> set[tuple[int, int, int, int]]:
+def every_sum(lines: Any, members: Any) -> set[tuple[int, int, int, Any]]:
     drafts = product(product(*map(line_completions, lines)), list(product(*map(member_completions, members))))
     return {summed(complete, firms) for complete, firms in drafts if coherent(complete, firms)}
 

@@ -524,3 +524,30 @@ def test_what_is_missing_of_a_budget_is_asked_for_line_by_line_and_as_stated() -
         "計畫書所列之申請補助款是多少元（新臺幣）？",
         "計畫書所列之總計畫經費是多少元（新臺幣）？",
     ]
+
+
+# What the lead owns, while nobody or two lead.
+
+
+@pytest.mark.parametrize(
+    ("roles", "expected"),
+    [
+        (("lead", "lead", "partner"), OPEN),
+        (("partner", "partner", "partner"), OPEN),
+        (("lead", UNKNOWN, "partner"), OPEN),
+        (("lead", "partner", "partner"), NOT_MET),
+    ],
+)
+def test_the_leads_share_is_open_while_nobody_or_two_lead(roles: Any, expected: cg.Result) -> None:
+    """Two leads of 9 million each are not one of 18 million."""
+    numbers = (LEAD, PARTNER, "04595257")
+    proposal = cg.Proposal(
+        members=tuple(
+            Member(role=role, firm=cg.Company(ubn=number))
+            for role, number in zip(roles, numbers, strict=True)
+        ),
+        lines=(subsidy(9 * M), subsidy(9 * M, PARTNER), subsidy(2 * M, numbers[2])),
+    )
+    assert cg.research.assess(proposal, on=DAY).results["research.funding.lead-share"] is expected
+    short = lead_shortfall(proposal, POLICY)
+    assert short is UNKNOWN if expected is OPEN else short == M

@@ -273,7 +273,7 @@ class Proposal(DescribedService, Record):
         clause="research.applicant.lead",
     )
     def led_by_provider(self) -> Truth:
-        """Whether there is a lead, and whoever leads is an information service provider."""
+        """Whether the one that leads is an information service provider; unknown while nobody or two lead."""
         return led_by_provider(self.members)
 
     @fact(
@@ -360,7 +360,7 @@ class Proposal(DescribedService, Record):
         clause="research.funding.lead-share",
     )
     def lead_subsidy(self) -> Fact[int]:
-        """主導資訊服務業者之補助款: the subsidy lines that bear the number of the lead (of all leads, if several)."""
+        """主導資訊服務業者之補助款: the subsidy lines of the one that leads; unknown while nobody or two lead."""
         return self.budget.lead_subsidy
 
     def incoherent(self) -> Iterable[Problem]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cloudgrant.programmes.research.applicants.member import Member
 from cloudgrant.rules.records.record import item_key
-from cloudgrant.rules.writing.helpers import every, no, one_of, some
+from cloudgrant.rules.writing.helpers import every, no, one_of
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
 
@@ -40,15 +40,18 @@ def one_leads(members: Fact[tuple[Member, ...]]) -> Truth:
 
 
 def led_by_provider(members: Fact[tuple[Member, ...]]) -> Truth:
-    """Whether there is a lead, and whoever leads is an information service provider.
+    """Whether the one that leads is an information service provider; unknown while nobody or two lead.
+
+    While it is open who leads, it is not where none that may lead is one.
 
     >>> led_by_provider(()), led_by_provider((Member(role="lead"),))
-    (False, UNKNOWN)
+    (UNKNOWN, UNKNOWN)
     """
-    if members is UNKNOWN:
+    one = one_leads(members)
+    if members is UNKNOWN or one is False:
         return UNKNOWN
     may_lead = [member for member in members if member.role != "partner"]
     if all(member.firm.provider is False for member in may_lead):
         return False
     leads = [(one_of(member.role, "lead"), member.firm.provider) for member in may_lead]
-    return some(lead for lead, _ in leads) & every(no(lead) | provider for lead, provider in leads)
+    return one & every(no(lead) | provider for lead, provider in leads)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from cloudgrant.programmes.research.applicants.member import Member
 from cloudgrant.programmes.research.budget.line import BudgetLine
+from cloudgrant.programmes.research.applicants.consortium import one_leads
 from cloudgrant.programmes.research.budget.sums import Source, exchanged, led, spent
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
@@ -52,11 +53,11 @@ class Budget(NamedTuple):
 
     @property
     def lead_subsidy(self) -> Fact[int]:
-        """主導資訊服務業者之補助款: the subsidy lines that bear the number of the lead (of all leads, if several)."""
+        """主導資訊服務業者之補助款: the subsidy lines of the one that leads; unknown while nobody or two lead."""
+        if self.members is UNKNOWN or one_leads(self.members) is not True:
+            return UNKNOWN
         subsidy = self.subsidy
-        if subsidy == 0 or self.members is UNKNOWN:
-            return 0 if subsidy == 0 else UNKNOWN
-        if self.members and all(member.role == "lead" for member in self.members):
+        if subsidy == 0 or len(self.members) == 1:
             return subsidy
         if self.lines is UNKNOWN:
             return UNKNOWN

@@ -116,7 +116,7 @@ def ceiling_with_own_funds(proposal: Proposal, policy: ResearchPolicy) -> Fact[i
 def lead_shortfall(proposal: Proposal, policy: ResearchPolicy) -> Fact[int]:
     """How many dollars of the subsidy the lead of a joint proposal is short of its share, a floor rounded up.
 
-    0 for a firm that applies alone; for which of the partners' dollars could be the lead's, see
+    0 for a firm that applies alone, unknown while nobody or two lead; for which of the partners' dollars could be the lead's, see
     :func:`~cloudgrant.programmes.research.budget.reallocation.reallocation`.
 
     >>> from cloudgrant.programmes.research.policy import ROC_111
@@ -127,7 +127,7 @@ def lead_shortfall(proposal: Proposal, policy: ResearchPolicy) -> Fact[int]:
         return 0
     asked, led = proposal.subsidy, proposal.lead_subsidy
     if proposal.joint is UNKNOWN or asked is UNKNOWN or led is UNKNOWN:
-        return 0 if asked == 0 else UNKNOWN
+        return UNKNOWN
     return max(0, policy.lead_share_floor.ceil_of(asked) - led)
 
 
