@@ -67,8 +67,12 @@ def _firm(chance: Random, more: Random) -> cg.Company:
         for name, info in _given(cg.Company).items()
         if name not in known and name not in ("ubn", "confirmed", "evidence")
     }
-    if others.get("project_breach") == "none":
+    if others.get("project_breach") is False:
         others["last_project_breach_on"] = cg.UNKNOWN
+    days = ("debarred_from", "debarred_until")
+    debarred = others.get("project_debarment") is not False
+    ordered = sorted(others[day] for day in days) if debarred else [cg.UNKNOWN, cg.UNKNOWN]
+    others.update(zip(days, ordered, strict=True))
     if others.get("law_breach") is False:
         others["last_law_breach_on"] = cg.UNKNOWN
     others["points_used_before_in"] = cg.UNKNOWN  # which reviewers look up

@@ -20,7 +20,8 @@ from stories.textile import BASES, DROP, Changes, decided, good
 class Variant:
     """A dossier that fails ``rule`` because of a change of the data, or because it came ``on`` another day.
 
-    ``also`` names what fails with it, ``leaves_open`` what cannot be told then, and ``whose`` the member, line or firm that the finding is about.
+    ``also`` names what fails with it, ``leaves_open`` what cannot be told then, and ``whose`` the member,
+    line or firm that the finding is about.
     """
 
     rule: str
@@ -44,7 +45,7 @@ VARIANTS = (
         "textile",
         {"members/2/role": "lead"},
         leaves_open=("research.funding.lead-share",),
-    ),  # fmt: skip
+    ),
     Variant(
         "research.applicant.lead",
         "nobody leads, so that the lead's share is nobody's",

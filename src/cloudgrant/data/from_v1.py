@@ -25,6 +25,7 @@ __all__ = [
 ]
 
 _LAST_YEAR: Final = 2021
+_NEITHER: Final = {"project_breach": False, "project_debarment": False}
 _RENAMED: Final = {"used_points_last_year": "points_last_used_in"}
 
 
@@ -33,11 +34,24 @@ def firm_by_years(data: dict[str, Any]) -> dict[str, Any]:
 
     ``used_points_last_year``: true is a last use in 2021. False said that none were used in 2021, but
     not whether any ever were, nor when; so the year of the last use is open.
+
+    ``project_breach``: ``none`` is neither a breach nor a debarment; ``debarred``, "now", is a debarment whose
+    days are open; ``past`` was either, so that both are open. ``last_project_breach_on`` was the day of the
+    last breach *or* the last of the debarment, and nobody can tell which: both days are asked again.
     """
     told = dict(data)
     if told.pop("used_points_last_year", None) is True:
         told["points_last_used_in"] = _LAST_YEAR
-    return _with_evidence_renamed(told)
+    return _with_evidence_renamed(_with_breach_and_debarment_apart(told))
+
+
+def _with_breach_and_debarment_apart(data: dict[str, Any]) -> dict[str, Any]:
+    breach, told = data.get("project_breach"), dict(data)
+    told.pop("last_project_breach_on", None)
+    if breach in ("none", "past", "debarred"):
+        del told["project_breach"]
+        told.update({"none": _NEITHER, "debarred": {"project_debarment": True}}.get(breach, {}))
+    return told
 
 
 def _with_evidence_renamed(data: dict[str, Any]) -> dict[str, Any]:

@@ -80,27 +80,55 @@ class ListingFacts:
         ),
         clause="listing.vendor.quality-record",
     )
-    project_breach: Fact[Literal["none", "past", "debarred"]] = given(
-        zh="執行政府計畫違規或停權",
-        en="Breach of, or debarment from, government projects",
-        options={
-            "none": Text(zh="從未違規或受停權處分", en="never"),
-            "past": Text(zh="曾違規或受停權處分，現未停權", en="in the past, not debarred now"),
-            "debarred": Text(zh="停權中", en="debarred now"),
-        },
+    project_breach: Fact[bool] = given(
+        zh="執行政府計畫曾有違規",
+        en="Has breached a government project",
         ask=Text(
-            zh="貴公司執行政府計畫是否曾有違規或停權處分？",
-            en="Has the firm ever breached a government project or been debarred from one?",
+            zh="貴公司執行政府計畫曾有違規嗎（停權處分另問）？",
+            en="Has the firm ever breached a government project (debarment is asked for by itself)?",
         ),
         clause="listing.vendor.no-violation",
     )
     last_project_breach_on: Fact[date] = given(
-        zh="最近一次違規或停權期滿日",
-        en="Day of the last breach, or last day of the debarment",
+        zh="最近一次執行政府計畫違規之日",
+        en="Day of the last breach of a government project",
         ask=Text(
-            zh="最近一次執行政府計畫違規（或停權期滿）是哪一天？",
-            en="On which day was the last breach of a government project, or did the debarment end?",
+            zh="最近一次執行政府計畫違規是哪一天？",
+            en="On which day was the last breach of a government project?",
         ),
+        clause="listing.vendor.no-violation",
+    )
+    project_debarment: Fact[bool] = given(
+        zh="執行政府計畫曾受停權處分",
+        en="Has been debarred from government projects",
+        help=Text(
+            zh="現受停權處分者，或處分已定、停權尚未開始者，亦屬之。",
+            en="Also yes for a firm that is debarred now, or whose debarment is decided and not begun.",
+        ),
+        ask=Text(
+            zh="貴公司執行政府計畫曾受停權處分嗎（含現受停權者）？",
+            en="Has the firm ever been debarred from government projects (or is it now)?",
+        ),
+        clause="listing.vendor.no-violation",
+    )
+    debarred_from: Fact[date] = given(
+        zh="最近一次停權首日",
+        en="First day of the last debarment",
+        ask=Text(
+            zh="最近一次停權自哪一天起（含當日）？",
+            en="On which day did the last debarment begin (that day included)?",
+        ),
+        proof=Text(zh="停權處分通知", en="Notice of the debarment"),
+        clause="listing.vendor.no-violation",
+    )
+    debarred_until: Fact[date] = given(
+        zh="最近一次停權末日",
+        en="Last day of the last debarment",
+        ask=Text(
+            zh="最近一次停權至哪一天止（含當日）？",
+            en="On which day did, or does, the last debarment end (that day included)?",
+        ),
+        proof=Text(zh="停權處分通知", en="Notice of the debarment"),
         clause="listing.vendor.no-violation",
     )
     tax_owed: Fact[bool] = given(

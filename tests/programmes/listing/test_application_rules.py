@@ -260,21 +260,68 @@ LOOK_BACK = attrs.evolve(POLICY, breaches_counted_from=date(2019, 1, 1))
 @pytest.mark.parametrize(
     ("breach", "last", "policy", "expected"),
     [
-        ("none", U, POLICY, MET),
-        ("debarred", U, POLICY, NOT_MET),
-        ("debarred", date(2010, 1, 1), LOOK_BACK, NOT_MET),
-        ("past", date(2010, 1, 1), POLICY, OPEN),
-        ("past", U, LOOK_BACK, OPEN),
-        ("past", date(2018, 12, 31), LOOK_BACK, MET),
-        ("past", date(2019, 1, 1), LOOK_BACK, NOT_MET),
-        ("past", date(2019, 1, 2), LOOK_BACK, NOT_MET),
+        (False, U, POLICY, MET),
+        (True, date(2010, 1, 1), POLICY, OPEN),
+        (True, U, LOOK_BACK, OPEN),
+        (True, date(2018, 12, 31), LOOK_BACK, MET),
+        (True, date(2019, 1, 1), LOOK_BACK, NOT_MET),
+        (True, date(2019, 1, 2), LOOK_BACK, NOT_MET),
         (U, U, POLICY, OPEN),
     ],
 )
-def test_breaches_of_government_projects(breach: Any, last: Fact[date], policy: Any, expected: Any) -> None:
+def test_breaches_of_government_projects(
+    breach: Fact[bool], last: Fact[date], policy: Any, expected: cg.Result
+) -> None:
     application = with_(OK, vendor__project_breach=breach, vendor__last_project_breach_on=last)
     decision = cg.listing.assess(application, on=DAY, policy=policy)
     assert decision["listing.vendor.no-violation/government-projects"].result is expected
+
+
+YESTERDAY, TOMORROW = DAY - timedelta(1), DAY + timedelta(1)
+EVERY_BREACH = attrs.evolve(POLICY, breaches_counted_from=date(1990, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "policy", "expected"),
+    [
+        (YESTERDAY, TOMORROW, POLICY, NOT_MET),
+        (DAY, TOMORROW, POLICY, NOT_MET),  # its first day
+        (YESTERDAY, DAY, POLICY, NOT_MET),  # its last day
+        (YESTERDAY, DAY, LOOK_BACK, NOT_MET),
+        (U, YESTERDAY, POLICY, OPEN),  # it is over: how far back one counts is not stated
+        (U, YESTERDAY, EVERY_BREACH, OPEN),  # it may yet begin, were it not for its last day
+        (YESTERDAY, YESTERDAY, EVERY_BREACH, NOT_MET),
+        (YESTERDAY, YESTERDAY, attrs.evolve(POLICY, breaches_counted_from=DAY), MET),
+        (date(2018, 1, 1), date(2018, 12, 31), LOOK_BACK, MET),
+        (date(2018, 1, 1), date(2019, 1, 1), LOOK_BACK, NOT_MET),
+        (TOMORROW, U, POLICY, MET),  # it has not begun
+        (YESTERDAY, U, POLICY, OPEN),
+        (U, DAY, POLICY, OPEN),
+        (U, U, POLICY, OPEN),
+    ],
+)
+def test_a_debarment_has_a_first_and_a_last_day(
+    first: Fact[date], last: Fact[date], policy: Any, expected: cg.Result
+) -> None:
+    application = with_(
+        OK, vendor__project_debarment=True, vendor__debarred_from=first, vendor__debarred_until=last
+    )
+    decision = cg.listing.assess(application, on=DAY, policy=policy)
+    assert decision["listing.vendor.no-violation/government-projects"].result is expected
+
+
+def test_a_breach_and_a_debarment_are_two_facts() -> None:
+    """A debarment that ended long ago does not make a breach of yesterday one of long ago."""
+    application = with_(
+        OK,
+        vendor__project_debarment=True,
+        vendor__debarred_from=date(2010, 1, 1),
+        vendor__debarred_until=date(2010, 12, 31),
+        vendor__project_breach=True,
+        vendor__last_project_breach_on=YESTERDAY,
+    )
+    decision = cg.listing.assess(application, on=DAY, policy=LOOK_BACK)
+    assert decision["listing.vendor.no-violation/government-projects"].result is NOT_MET
 
 
 @pytest.mark.parametrize(
@@ -498,7 +545,17 @@ def test_a_missing_video_is_pointed_out(video: Fact[bool], expected: cg.Result) 
             "listing.no_breach",
         ),
         (
-            {"vendor": {"project_breach": "none", "last_project_breach_on": "2020-01-01"}},
+            {"vendor": {"project_debarment": False, "debarred_until": "2020-01-01"}},
+            "/vendor/debarred_until",
+            "listing.no_debarment",
+        ),
+        (
+            {"vendor": {"debarred_from": "2020-01-02", "debarred_until": "2020-01-01"}},
+            "/vendor/debarred_until",
+            "order",
+        ),
+        (
+            {"vendor": {"project_breach": False, "last_project_breach_on": "2020-01-01"}},
             "/vendor/last_project_breach_on",
             "listing.no_breach",
         ),
@@ -584,7 +641,8 @@ FACTS: dict[str, list[Any]] = {
     "vendor__business_codes": [("I301010",), ("F113050",)],
     "vendor__paid_in_capital": [1_000_000, 999_999],
     "vendor__tax_owed": [False, True],
-    "vendor__project_breach": ["none", "past", "debarred"],
+    "vendor__project_breach": [False, True],
+    "vendor__project_debarment": [False, True],
     "solution__listed_last_year": [False, True],
     "solution__category": ["sales", "none"],
     "solution__price": [36_000, 36_001],

@@ -95,8 +95,8 @@ class ListingPolicy(Policy):
         clause="listing.vendor.quality-record",
     )
     breaches_counted_from: Fact[date] = given(
-        zh="違規紀錄起算日",
-        en="First day whose breaches count",
+        zh="違規及停權紀錄起算日",
+        en="First day whose breaches and debarments count",
         clause="listing.vendor.no-violation",
         known_by="office",
     )

@@ -144,9 +144,12 @@ CLAUSES = (
             en="No breach of or debarment from government projects, no tax owed, no breach of law",
         ),
         reading=Text(
-            zh="現受停權處分者不符。過去之違規溯及多久未載明：政策未給起算日前，有違規紀錄者無法判定。",
-            en="A vendor that is debarred now fails. How far back a past breach counts is not stated: until a "
-            "policy says so, a vendor with one on record is undetermined.",
+            zh="申請當日在停權期間內者不符，首日與末日均含；尚未開始之停權不計。過去之違規，以及已屆滿之停權，溯及多久"
+            "未載明：政策未給起算日前，有此紀錄者無法判定。",
+            en="A vendor fails that is debarred on the day of the filing, the first and the last day of the "
+            "debarment included; one that has not begun is none yet. How far back a past breach, or a debarment "
+            "that has ended, counts is not stated: until a policy says so, a vendor with one on record is "
+            "undetermined.",
         ),
         question=Text(
             zh="過去的違規、停權或違法紀錄溯及多久？",

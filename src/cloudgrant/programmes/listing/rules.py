@@ -146,12 +146,17 @@ def of_proven_quality(application: ListingApplication, policy: ListingPolicy) ->
     en="No breach of, and no debarment from, government projects",
     applies=to_be_selected,
 )
-def clean_record(application: ListingApplication, policy: ListingPolicy) -> Truth:
-    """無執行政府計畫違規及停權處分: how far back a past one counts is not stated."""
+def clean_record(application: ListingApplication, policy: ListingPolicy, on: date) -> Truth:
+    """無執行政府計畫違規及停權處分: a debarment fails from its first day to its last; a past one as a breach does.
+
+    How far back a breach, or a debarment that has ended, counts is not stated. One that begins after the filing
+    is none yet.
+    """
     vendor = application.vendor
-    return one_of(vendor.project_breach, "none") | (
-        one_of(vendor.project_breach, "past") & (vendor.last_project_breach_on < policy.breaches_counted_from)
-    )
+    counted_from = policy.breaches_counted_from
+    no_breach = no(vendor.project_breach) | (vendor.last_project_breach_on < counted_from)
+    ended_long_ago = (vendor.debarred_until < on) & (vendor.debarred_until < counted_from)
+    return no_breach & (no(vendor.project_debarment) | (on < vendor.debarred_from) | ended_long_ago)
 
 
 @rule(

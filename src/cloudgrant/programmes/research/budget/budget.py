@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from cloudgrant.programmes.research.applicants.consortium import one_leads
 from cloudgrant.programmes.research.applicants.member import Member
 from cloudgrant.programmes.research.budget.line import BudgetLine
-from cloudgrant.programmes.research.applicants.consortium import one_leads
 from cloudgrant.programmes.research.budget.sums import Source, exchanged, led, spent
 from cloudgrant.values.unknown import UNKNOWN, Fact
 

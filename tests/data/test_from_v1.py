@@ -1,0 +1,55 @@
+"""What firms of version 1 say today: years and days where they were told, and nothing made up."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import attrs
+import pytest
+
+import cloudgrant as cg
+from cloudgrant.programmes.research import Member
+
+
+def loaded(**told: Any) -> dict[str, Any]:
+    """What is known of a firm whose data of version 1 said this."""
+    firm = cg.load(cg.Company, {"kind": "company", "version": 1, **told})
+    return {name: value for name, value in cg.dump(firm).items() if name not in ("kind", "version")}
+
+
+@pytest.mark.parametrize(
+    ("told", "known"),
+    [
+        ({"used_points_last_year": True}, {"points_last_used_in": 2021}),
+        ({"used_points_last_year": False}, {}),
+        ({"used_points_last_year": None}, {}),
+        ({"project_breach": "none"}, {"project_breach": False, "project_debarment": False}),
+        ({"project_breach": "past", "last_project_breach_on": "2020-01-01"}, {}),
+        ({"project_breach": "debarred"}, {"project_debarment": True}),
+        ({"last_project_breach_on": "2020-01-01"}, {}),
+        ({"last_law_breach_on": "2020-01-01"}, {"last_law_breach_on": "2020-01-01"}),
+    ],
+)
+def test_what_was_told_of_a_year_or_of_two_days_in_one(told: dict[str, Any], known: dict[str, Any]) -> None:
+    assert loaded(**told) == known
+
+
+@pytest.mark.parametrize("name", ["used_points_last_year"])
+def test_the_names_of_version_1_are_none_of_today(name: str) -> None:
+    with pytest.raises(cg.InvalidInput) as refused:
+        cg.load(cg.Company, {name: True})
+    assert [problem.code for problem in refused.value.problems] == ["unknown_key"]
+
+
+def test_a_firm_inside_a_member_is_as_old_as_the_member() -> None:
+    member = cg.load(Member, {"kind": "member", "version": 1, "firm": {"used_points_last_year": True}})
+    assert member.firm.points_last_used_in == 2021
+
+
+def test_told_for_2021_it_is_open_for_2022() -> None:
+    firm = cg.load(cg.Company, {"version": 1, "used_points_last_year": False})
+    for year in (2021, 2022):
+        policy = attrs.evolve(cg.points.policy_on(date(2022, 5, 2)), repeat_year=year)
+        decision = cg.points.assess(firm, on=date(2022, 5, 2), policy=policy)
+        assert decision.results["points.applicant.not-repeat"] is cg.Result.UNDETERMINED
