@@ -47,6 +47,12 @@ def test_a_firm_inside_a_member_is_as_old_as_the_member() -> None:
     assert member.firm.points_last_used_in == 2021
 
 
+@pytest.mark.parametrize(("told", "year"), [(True, 2021), (False, cg.UNKNOWN), (None, cg.UNKNOWN)])
+def test_a_listing_of_last_year_was_one_of_2021(told: bool | None, year: Any) -> None:
+    for cls in (cg.CloudSolution, cg.Selection):
+        assert cg.load(cls, {"version": 1, "listed_last_year": told}).last_listed_in == year
+
+
 def test_told_for_2021_it_is_open_for_2022() -> None:
     firm = cg.load(cg.Company, {"version": 1, "used_points_last_year": False})
     for year in (2021, 2022):

@@ -51,7 +51,7 @@ _PLANS: Final = (
     Plan(name="B", prices=(Price(amount=90, per="20 call", market_amount=100),), rounding="up"),
 )
 _LISTED: Final = attrs.evolve(
-    wallets.SOLUTION, selected_on=date(2022, 5, 1), minimum_term=3, listed_last_year=False, plans=_PLANS
+    wallets.SOLUTION, selected_on=date(2022, 5, 1), minimum_term=3, last_listed_in=0, plans=_PLANS
 )
 _ORDER: Final = attrs.evolve(wallets.ORDER, solution=_LISTED)
 _SOLUTION: Final = attrs.evolve(applications.OK.solution, plans=_PLANS)
@@ -81,7 +81,7 @@ _OTHERS: Final[Mapping[tuple[str, str], tuple[Any, ...]]] = {
     ("listing", "application"): (
         (
             attrs.evolve(applications.OK, solution=_SOLUTION),
-            attrs.evolve(applications.OK, solution=attrs.evolve(_SOLUTION, listed_last_year=True)),
+            attrs.evolve(applications.OK, solution=attrs.evolve(_SOLUTION, last_listed_in=2021)),
         ),
         _DAY,
     ),

@@ -15,13 +15,13 @@ __all__ = [
     "counts_by_names_of_today",
     "firm",
     "firm_by_years",
+    "listed_by_year",
     "projects_that_were_not_told_were_none",
     "renewal_rates_were_of_all_customers",
     "required_only_where_said",
     "silence_was_no_early_end",
     "subscribers_that_were_not_told_were_none",
     "target_as_described",
-    ,
 ]
 
 _LAST_YEAR: Final = 2021
@@ -35,7 +35,7 @@ def firm_by_years(data: dict[str, Any]) -> dict[str, Any]:
     ``used_points_last_year``: true is a last use in 2021. False said that none were used in 2021, but
     not whether any ever were, nor when; so the year of the last use is open.
 
-    ``project_breach``: ``none`` is neither a breach nor a debarment; ``debarred``, "now", is a debarment whose
+    ``project_breach``: ``none`` is neither breach nor debarment; ``debarred``, "now", is a debarment whose
     days are open; ``past`` was either, so that both are open. ``last_project_breach_on`` was the day of the
     last breach *or* the last of the debarment, and nobody can tell which: both days are asked again.
     """
@@ -59,6 +59,19 @@ def _with_evidence_renamed(data: dict[str, Any]) -> dict[str, Any]:
     if not isinstance(evidence, Mapping):
         return data
     return {**data, "evidence": {_RENAMED.get(name, name): proof for name, proof in evidence.items()}}
+
+
+def listed_by_year(data: dict[str, Any]) -> dict[str, Any]:
+    """A solution, or its selection, whose last listing bears its year.
+
+    ``listed_last_year``: true is a last listing in 2021. False said that there was none in 2021 (of a
+    selection nobody may even have told it), but not whether there ever was one; so the year of the last is
+    open.
+    """
+    told = dict(data)
+    if told.pop("listed_last_year", None) is True:
+        told["last_listed_in"] = _LAST_YEAR
+    return told
 
 
 def counts_by_names_of_today(data: dict[str, Any]) -> dict[str, Any]:

@@ -13,13 +13,14 @@ from cloudgrant.values.locales import candidates
 from cloudgrant.values.numerals import NotRead, small_number
 from cloudgrant.values.paths import Path
 from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.roc_calendar import YEARS_BEFORE
 from cloudgrant.values.roc_dates import ROC_LOCALES
 from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text
 
 __all__ = ["FIRST_YEAR", "LAST_YEAR", "NEVER", "format_year", "parse_year", "year_or_never", "year_problem"]
 
-FIRST_YEAR: Final = 1912
+FIRST_YEAR: Final = YEARS_BEFORE + 1
 """The year 1 of the Republic of China (民國元年)."""
 
 LAST_YEAR: Final = 9999
@@ -28,7 +29,6 @@ LAST_YEAR: Final = 9999
 NEVER: Final = 0
 """What stands for a year where what is asked for never happened (從未)."""
 
-_YEARS_BEFORE: Final = FIRST_YEAR - 1
 _LEAST_GREGORIAN: Final = 1000
 _TYPED: Final = re.compile(
     r"(?P<era>(?:中華)?民國|[西公]元)?(?P<year>[0-9元零〇○◯一二三四五六七八九十百]{1,8})(?:年度?)?"
@@ -60,7 +60,7 @@ def format_year(year: int, locale: str) -> str:
     if chain[-1] != "zh":
         return str(year)
     taiwan = not chain or chain[0] in ROC_LOCALES
-    return f"{year - _YEARS_BEFORE}年" if taiwan and year >= FIRST_YEAR else f"西元{year}年"
+    return f"{year - YEARS_BEFORE}年" if taiwan and year >= FIRST_YEAR else f"西元{year}年"
 
 
 def year_problem(year: int) -> Problem | None:
@@ -102,7 +102,7 @@ def parse_year(text: str, *, never: bool = False) -> int:
     number = _number(found["year"]) if found is not None else 0
     if found is not None and number:
         gregorian = number >= _LEAST_GREGORIAN
-        year = number if gregorian else number + _YEARS_BEFORE
+        year = number if gregorian else number + YEARS_BEFORE
         if found["era"] in _ERAS[gregorian] and FIRST_YEAR <= year <= LAST_YEAR:
             return year
     raise InvalidInput([Problem.at(Path(), "year", _NOT_TYPED, given=quoted(text), expected=_EXPECTED)])

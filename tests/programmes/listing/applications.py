@@ -34,7 +34,7 @@ OK = cg.ListingApplication(
         price=30_000,
         market_price=36_000,
         minimum_term=3,
-        listed_last_year=False,
+        last_listed_in=0,
     ),
     documents=DocumentsFiled(
         income_tax_return=True,

@@ -141,13 +141,13 @@ def test_no_day_is_both_a_holiday_and_worked() -> None:
 def test_a_selection_is_valid_from_publication_to_the_end_of_the_year(
     selected_on: Fact[date], on: date, expected: cg.Result
 ) -> None:
-    solution = cg.CloudSolution(selected_on=selected_on, listed_last_year=False)
+    solution = cg.CloudSolution(selected_on=selected_on, last_listed_in=0)
     decision = cg.listing.assess(solution, on=on, stage="purchase")
     assert decision["listing.window.validity"].result is expected
 
 
 def test_of_what_is_carried_over_no_validity_is_stated() -> None:
-    solution = cg.CloudSolution(listed_last_year=True)
+    solution = cg.CloudSolution(last_listed_in=2021)
     decision = cg.listing.assess(solution, on=DAY, stage="purchase")
     assert decision.results == {"listing.window.validity": OFF}
     assert decision.outcome is cg.Outcome.UNDETERMINED
@@ -441,7 +441,7 @@ def test_a_price_too_high_and_a_term_too_short_can_be_mended() -> None:
 
 
 def test_what_was_listed_last_year_needs_no_selection_but_keeps_to_price_and_term() -> None:
-    solution = attrs.evolve(OK.solution, listed_last_year=True)
+    solution = attrs.evolve(OK.solution, last_listed_in=2021)
     bare = cg.ListingApplication(solution=solution)
     decision = cg.listing.assess(bare, on=date(2022, 11, 1))
     assert decision.outcome is cg.Outcome.ELIGIBLE
@@ -452,14 +452,33 @@ def test_what_was_listed_last_year_needs_no_selection_but_keeps_to_price_and_ter
 
 def test_that_it_was_listed_last_year_is_no_rule_that_could_fail_or_cost_an_answer() -> None:
     assert "listing.carry-over" not in {rule.clause for rule in cg.listing.rules}
-    complete = cg.listing.assess(with_(OK, solution__listed_last_year=U), on=DAY)
+    complete = cg.listing.assess(with_(OK, solution__last_listed_in=U), on=DAY)
     assert (complete.outcome, complete.missing) == (cg.Outcome.ELIGIBLE, ())
 
 
 def test_whether_it_was_listed_last_year_is_asked_where_it_matters() -> None:
-    late = cg.listing.assess(with_(OK, solution__listed_last_year=U), on=date(2022, 11, 1))
+    late = cg.listing.assess(with_(OK, solution__last_listed_in=U), on=date(2022, 11, 1))
     assert late.outcome is cg.Outcome.UNDETERMINED
-    assert [gap.path.key for gap in late.missing] == ["solution.listed_last_year"]
+    assert [gap.path.key for gap in late.missing] == ["solution.last_listed_in"]
+
+
+@pytest.mark.parametrize(
+    ("last", "before", "expected"),
+    [
+        (0, U, MET),
+        (2020, U, MET),  # it is to be selected, and the vendor is qualified
+        (2021, U, cg.Result.NOT_APPLICABLE),
+        (2022, U, OPEN),  # of 2021 nothing is told
+        (2022, 2021, cg.Result.NOT_APPLICABLE),
+        (2022, 2020, MET),
+        (U, U, OPEN),
+    ],
+)
+def test_a_listing_in_the_year_that_counts_spares_the_selection(
+    last: Fact[int], before: Fact[int], expected: cg.Result
+) -> None:
+    application = with_(OK, solution__last_listed_in=last, solution__listed_before_in=before)
+    assert cg.listing.assess(application, on=DAY).results["listing.vendor.no-violation/taxes"] is expected
 
 
 # 七、審查重點
@@ -643,7 +662,7 @@ FACTS: dict[str, list[Any]] = {
     "vendor__tax_owed": [False, True],
     "vendor__project_breach": [False, True],
     "vendor__project_debarment": [False, True],
-    "solution__listed_last_year": [False, True],
+    "solution__last_listed_in": [0, 2020, 2021],
     "solution__category": ["sales", "none"],
     "solution__price": [36_000, 36_001],
     "solution__minimum_term": [3, 2],

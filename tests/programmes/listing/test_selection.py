@@ -195,7 +195,7 @@ def test_each_step_is_its_actors_alone(action: Any) -> None:
         assert selection.until is not cg.UNKNOWN
         on = date(2023, 1, 1)
     if action == "carry_over":
-        selection = attrs.evolve(selection, listed_last_year=True)
+        selection = attrs.evolve(selection, last_listed_in=2021)
     for actor in ACTORS:
         if actor != step.actor:
             error = refused(selection, action, on, actor=actor, until=END, by="甲", reviewers=2)
@@ -238,7 +238,7 @@ SETTLES = {"request_supplement", "pass_qualification", "set_limit", "publish"}
         (PASSED, "approve"),
         (PASSED, "decline"),
         (PUBLISHED, "list"),
-        (attrs.evolve(FRESH, listed_last_year=True), "carry_over"),
+        (attrs.evolve(FRESH, last_listed_in=2021), "carry_over"),
     ],
 )
 def test_no_other_step_moves_a_limit(selection: cg.Selection, action: Any) -> None:
@@ -359,7 +359,7 @@ def test_each_reviewer_reviews_once_on_paper() -> None:
 
 
 def test_what_was_listed_last_year_is_listed_without_selection_and_nothing_else_is() -> None:
-    carried = cg.Selection(solution="雲端智造", listed_last_year=True)
+    carried = cg.Selection(solution="雲端智造", last_listed_in=2021)
     assert names(carried, MAY[2]) == ["carry_over"]
     assert along(carried, ("carry_over", 2)).state == "listed"
     assert refused(carried, "submit", MAY[2]).code == "selection.carried_over"

@@ -265,7 +265,7 @@ def test_a_solution_is_taken_off_the_list_and_listed_again_while_it_is_valid() -
 
 
 def test_what_was_carried_over_is_taken_off_and_listed_again_without_a_limit() -> None:
-    carried = take(attrs.evolve(FRESH, listed_last_year=True), "carry_over", day(5, 2))
+    carried = take(attrs.evolve(FRESH, last_listed_in=2021), "carry_over", day(5, 2))
     assert carried.listed_until is U
     off = take(carried, "delist", day(6, 1))
     assert off.listed_until == day(6, 1)

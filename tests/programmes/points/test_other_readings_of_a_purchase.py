@@ -52,12 +52,12 @@ policies = st.builds(
 )
 solutions = st.builds(
     lambda market, first, last, carried: attrs.evolve(
-        SOLUTION, market_price=market, listed_from=first, listed_until=last, listed_last_year=carried
+        SOLUTION, market_price=market, listed_from=first, listed_until=last, last_listed_in=carried
     ),
     money,
     maybe(st.just(date(2022, 5, 1))),
     maybe(st.sampled_from([date(2022, 12, 31), date(2023, 6, 30)])),
-    truths,
+    maybe(st.sampled_from([0, 2020, 2021, 2022])),
 )
 
 
@@ -153,7 +153,7 @@ COLUMNS: dict[str, tuple[Any, Callable[[cg.Purchase], Any]]] = {
     "order.months": (pl.Int64(), lambda one: one.order.months),
     "order.solution.listed_from": (pl.Date(), lambda one: one.order.solution.listed_from),
     "order.solution.listed_until": (pl.Date(), lambda one: one.order.solution.listed_until),
-    "order.solution.listed_last_year": (pl.Boolean(), lambda one: one.order.solution.listed_last_year),
+    "order.solution.last_listed_in": (pl.Int64(), lambda one: one.order.solution.last_listed_in),
     "points_left": (pl.Int64(), lambda one: one.points_left),
     "points_committed": (pl.Int64(), lambda one: one.points_committed),
 }

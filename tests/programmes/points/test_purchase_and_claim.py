@@ -85,34 +85,34 @@ def test_listed_on_the_day_of_the_purchase(day: date, result: cg.Result) -> None
 
 
 def test_a_listing_does_not_outlive_the_validity_of_the_selection() -> None:
-    longer = ordered(solution=attrs.evolve(SOLUTION, listed_until=date(2023, 6, 30), listed_last_year=False))
+    longer = ordered(solution=attrs.evolve(SOLUTION, listed_until=date(2023, 6, 30), last_listed_in=0))
     assert bought("points.use.listed-solution", longer, on=date(2022, 12, 31)) is MET
     assert bought("points.use.listed-solution", longer, on=date(2023, 1, 1)) is NOT_MET
 
 
 @pytest.mark.parametrize(
-    ("last_year", "until", "result"),
+    ("last", "until", "result"),
     [
-        (True, cg.UNKNOWN, OPEN),
-        (True, date(2023, 1, 4), NOT_MET),
-        (True, date(2023, 1, 5), MET),
-        (False, date(2023, 1, 5), NOT_MET),
+        (2021, cg.UNKNOWN, OPEN),
+        (2021, date(2023, 1, 4), NOT_MET),
+        (2021, date(2023, 1, 5), MET),
+        (0, date(2023, 1, 5), NOT_MET),
+        (2020, date(2023, 1, 5), NOT_MET),
+        (2022, date(2023, 1, 5), OPEN),  # of 2021 nothing is told
         (cg.UNKNOWN, date(2023, 1, 5), OPEN),
     ],
 )
 def test_how_long_a_solution_of_last_year_is_valid_is_not_said(
-    last_year: Any, until: Any, result: cg.Result
+    last: Any, until: Any, result: cg.Result
 ) -> None:
-    carried = ordered(
-        solution=attrs.evolve(SOLUTION, listed_until=date(2023, 6, 30), listed_last_year=last_year)
-    )
+    carried = ordered(solution=attrs.evolve(SOLUTION, listed_until=date(2023, 6, 30), last_listed_in=last))
     policy = attrs.evolve(ROC_111, carried_over_valid_until=until)
     assert bought("points.use.listed-solution", carried, on=date(2022, 12, 31), policy=policy) is MET
     assert bought("points.use.listed-solution", carried, on=date(2023, 1, 5), policy=policy) is result
 
 
 def test_the_validity_of_a_solution_of_last_year_is_a_question_for_the_office() -> None:
-    solution = attrs.evolve(SOLUTION, listed_until=date(2023, 6, 30), listed_last_year=True)
+    solution = attrs.evolve(SOLUTION, listed_until=date(2023, 6, 30), last_listed_in=2021)
     decision = cg.points.assess(ordered(solution=solution), on=date(2023, 1, 5), stage="purchase")
     asked = {gap.path.pointer: gap.question("zh_Hant_TW") for gap in decision.awaiting}
     assert asked["/policy/carried_over_valid_until"] == "去年已上架、免重新遴選之方案，有效至哪一天？"

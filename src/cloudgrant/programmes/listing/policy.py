@@ -14,6 +14,7 @@ from cloudgrant.values.problems import Problem
 from cloudgrant.values.rest_days import calendar_of, last_day_or_next_working_day, moving_problems
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact
+from cloudgrant.values.years import FIRST_YEAR, LAST_YEAR
 
 __all__ = ["ROC_111", "ListingPolicy"]
 
@@ -93,6 +94,15 @@ class ListingPolicy(Policy):
         zh="實力或品質證明種類",
         en="Kinds of proof of quality",
         clause="listing.vendor.quality-record",
+    )
+    carried_over_year: int = given(
+        default=2021,
+        zh="上架即免重新遴選之年度",
+        en="Year whose listing spares a selection",
+        unit="year",
+        least=FIRST_YEAR,
+        most=LAST_YEAR,
+        clause="listing.carry-over",
     )
     breaches_counted_from: Fact[date] = given(
         zh="違規及停權紀錄起算日",

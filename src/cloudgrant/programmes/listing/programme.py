@@ -22,6 +22,7 @@ from cloudgrant.programmes.listing.validity_period import validity
 from cloudgrant.rules.law.realised import Realised
 from cloudgrant.rules.programme import Programme
 from cloudgrant.values.text import Text
+from cloudgrant.values.years import NEVER
 
 __all__ = ["FIRM_VIEWS", "listing", "vendor"]
 
@@ -108,8 +109,8 @@ vendor: Programme[ListingApplication, ListingPolicy] = Programme(
 
 
 def _of_a_new_solution(firm: Company) -> ListingApplication:
-    """What is asked of a vendor is asked for a solution that was not listed last year."""
-    return ListingApplication(vendor=firm, solution=CloudSolution(listed_last_year=False))
+    """What is asked of a vendor is asked for a solution that was never listed."""
+    return ListingApplication(vendor=firm, solution=CloudSolution(last_listed_in=NEVER))
 
 
 FIRM_VIEWS = (

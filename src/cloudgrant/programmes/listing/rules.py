@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from cloudgrant.programmes.listing.application import ListingApplication
+from cloudgrant.programmes.listing.carry_over import carried_from
 from cloudgrant.programmes.listing.policy import ListingPolicy
 from cloudgrant.programmes.listing.security import SecurityTests
 from cloudgrant.programmes.listing.solution import CloudSolution
@@ -42,12 +43,12 @@ def to_be_selected(application: ListingApplication, policy: ListingPolicy) -> Tr
     That is all that ``listing.carry-over`` does: it spares the rules of a selection, and is no condition of
     anything, so there is no rule of it that could fail.
     """
-    return no(application.solution.listed_last_year)
+    return no(carried_from(application.solution, policy.carried_over_year))
 
 
 def selected_this_year(solution: CloudSolution, policy: ListingPolicy) -> Truth:
     """The validity is that of a selection; of what is carried over the briefing gives none."""
-    return no(solution.listed_last_year)
+    return no(carried_from(solution, policy.carried_over_year))
 
 
 def resold(application: ListingApplication, policy: ListingPolicy) -> Truth:

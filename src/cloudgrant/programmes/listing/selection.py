@@ -9,6 +9,7 @@ from typing import Any, ClassVar, cast
 import attrs
 
 from cloudgrant.programmes.listing.application import ListingApplication
+from cloudgrant.programmes.listing.carry_over import carried_from
 from cloudgrant.programmes.listing.policy import ROC_111, ListingPolicy
 from cloudgrant.programmes.listing.programme import listing
 from cloudgrant.programmes.listing.selection_event import SelectionEvent
@@ -22,6 +23,7 @@ from cloudgrant.programmes.listing.selection_step import (
     SelectionStep,
     State,
 )
+from cloudgrant.programmes.listing.solution import CloudSolution
 from cloudgrant.rules.assessment import Assessment
 from cloudgrant.rules.deciding.ruling import Ruling
 from cloudgrant.rules.records.digests import input_digest
@@ -32,7 +34,8 @@ from cloudgrant.values.periods import is_civil_date
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.text import Text
 from cloudgrant.values.ubn import ubn_form_problem
-from cloudgrant.values.unknown import UNKNOWN, Fact
+from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
+from cloudgrant.values.years import LAST_YEAR, NEVER, year_or_never
 
 __all__ = ["Selection", "SelectionRefused"]
 
@@ -81,7 +84,14 @@ class Selection(Record):
     vendor_ubn: Fact[str] = given(
         zh="廠商統一編號", en="Vendor's unified business number", check=ubn_form_problem
     )
-    listed_last_year: bool = given(default=False, zh="去年已上架工業館", en="Listed last year")
+    last_listed_in: Fact[int] = given(
+        zh="最近一次上架工業館之年度",
+        en="Year in which it was last listed in the Industry Hall",
+        unit="year",
+        least=NEVER,
+        most=LAST_YEAR,
+        check=year_or_never,
+    )
     history: tuple[SelectionEvent, ...] = given(default=(), zh="遴選歷程", en="History")
     policy: ListingPolicy = given(default=ROC_111, zh="適用之遴選規定", en="Numbers that apply")
 
@@ -94,6 +104,11 @@ class Selection(Record):
                 yield Problem.at(["history", index], refused.code, refused.text)
                 return
 
+    @property
+    def listed_last_year(self) -> Truth:
+        """Whether it was listed in the year whose listing spares a selection; a later one says nothing of it."""
+        return carried_from(CloudSolution(last_listed_in=self.last_listed_in), self.policy.carried_over_year)
+
     @classmethod
     def replay(
         cls,
@@ -101,14 +116,14 @@ class Selection(Record):
         *,
         solution: Fact[str] = UNKNOWN,
         vendor_ubn: Fact[str] = UNKNOWN,
-        listed_last_year: bool = False,
+        last_listed_in: Fact[int] = UNKNOWN,
         policy: ListingPolicy = ROC_111,
     ) -> Selection:
         """The selection of this history; raises :class:`~cloudgrant.values.problems.InvalidInput`."""
         return cls(
             solution=solution,
             vendor_ubn=vendor_ubn,
-            listed_last_year=listed_last_year,
+            last_listed_in=last_listed_in,
             history=tuple(events),
             policy=policy,
         )

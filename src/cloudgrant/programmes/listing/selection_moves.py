@@ -17,7 +17,7 @@ from cloudgrant.rules.deciding.results import Outcome, Result
 from cloudgrant.rules.explaining.finding import Findings
 from cloudgrant.rules.process import Position
 from cloudgrant.values.text import Text
-from cloudgrant.values.unknown import UNKNOWN, Fact
+from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
 
 __all__ = ["Reached", "after", "moved", "obstacle_to"]
 
@@ -35,7 +35,7 @@ class Reached(NamedTuple):
 
 
 def after(
-    carried_over: bool,
+    carried_over: Truth,
     policy: ListingPolicy,
     reached: Reached,
     event: SelectionEvent,
@@ -111,16 +111,16 @@ def _last_day(policy: ListingPolicy) -> date:
 
 
 def obstacle_to(
-    carried_over: bool, policy: ListingPolicy, reached: Reached, step: SelectionStep, on: date
+    carried_over: Truth, policy: ListingPolicy, reached: Reached, step: SelectionStep, on: date
 ) -> str | None:
     """The code of what keeps a step from being taken on a day; ``None`` where nothing does."""
     obstacle = PROCESS.obstacle(reached.position, step.name, on=on)
     if obstacle in ("step", "date"):
         return f"selection.{obstacle}"
-    if step.name == "carry_over" and not carried_over:
+    if step.name == "carry_over" and carried_over is not True:
         return "selection.not_carried_over"
     if step.name in FILINGS:
-        if carried_over:
+        if carried_over is True:
             return "selection.carried_over"
         open_ = in_time(_ANY, policy, on)  # the same rule as a decision's, by the same policy
         if open_ is not True:

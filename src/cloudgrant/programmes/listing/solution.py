@@ -19,6 +19,7 @@ from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.text import Text
 from cloudgrant.values.ubn import ubn_form_problem
 from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
+from cloudgrant.values.years import LAST_YEAR, NEVER, year_or_never
 
 __all__ = ["CATEGORIES", "Category", "CloudSolution", "Group"]
 
@@ -139,12 +140,36 @@ class CloudSolution(Record):
         clause="listing.solution.minimum-term",
     )
     plans: tuple[Plan, ...] = given(default=(), zh="計價方案", en="Plans", clause="listing.solution.price")
-    listed_last_year: Fact[bool] = given(
-        zh="去年已上架工業館",
-        en="Listed in the Industry Hall last year",
+    last_listed_in: Fact[int] = given(
+        zh="最近一次上架工業館之年度",
+        en="Year in which it was last listed in the Industry Hall",
+        unit="year",
+        least=NEVER,
+        most=LAST_YEAR,
+        check=year_or_never,
         ask=Text(
-            zh="此方案去年是否已由貴公司上架雲市集工業館？",
-            en="Was this solution already listed in the Industry Hall by the firm last year?",
+            zh="此方案最近一次由貴公司上架雲市集工業館，是在哪一年（從未上架者填「從未」；本次申請之上架不計）？",
+            en="In which year was this solution last listed in the Industry Hall by the firm (never, if it never "
+            "was; the listing that is applied for does not count)?",
+        ),
+        clause="listing.carry-over",
+    )
+    listed_before_in: Fact[int] = given(
+        zh="在此之前，最近一個上架工業館之年度",
+        en="Year before that in which it was last listed in the Industry Hall",
+        unit="year",
+        least=NEVER,
+        most=LAST_YEAR,
+        check=year_or_never,
+        known_by="reviewer",
+        help=Text(
+            zh="僅在最近一次上架晚於免重新遴選之年度時才需要，由審查單位依上架紀錄認定；在此之前從未上架者為「從未」。",
+            en="Needed only where the last listing is later than the year whose listing spares a selection; the "
+            "reviewing unit finds it in its records. Never, if there was none before.",
+        ),
+        ask=Text(
+            zh="依上架紀錄，此方案在最近一次上架的年度之前，最近在哪一年上架？",
+            en="By the records of listings, in which year before that of the last was this solution listed?",
         ),
         clause="listing.carry-over",
     )

@@ -140,6 +140,15 @@ class PointsPolicy(Policy):
         en="Last day on which a selected solution is valid",
         clause="points.use.listed-solution",
     )
+    carried_over_year: int = given(
+        default=SELECTION.carried_over_year,
+        zh="上架即免重新遴選之年度",
+        en="Year whose listing spares a selection",
+        unit="year",
+        least=FIRST_YEAR,
+        most=LAST_YEAR,
+        clause="points.use.listed-solution",
+    )
     carried_over_valid_until: Fact[date] = given(
         zh="去年已上架之方案有效期限",
         en="Last day on which a solution listed last year is valid",

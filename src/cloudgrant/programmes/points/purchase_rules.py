@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from cloudgrant.programmes.listing.carry_over import carried_from
 from cloudgrant.programmes.points.policy import PointsPolicy
 from cloudgrant.programmes.points.purchase import Purchase
 from cloudgrant.rules.writing.declaration import rule
@@ -35,7 +36,7 @@ def of_a_listed_solution(purchase: Purchase, policy: PointsPolicy, on: date) -> 
     """
     solution = purchase.order.solution
     valid = (on <= policy.solutions_valid_until) | (
-        solution.listed_last_year & (on <= policy.carried_over_valid_until)
+        carried_from(solution, policy.carried_over_year) & (on <= policy.carried_over_valid_until)
     )
     return (solution.listed_from <= on) & (on <= solution.listed_until) & valid
 
