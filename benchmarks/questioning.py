@@ -79,6 +79,7 @@ def _firm(chance: Random, more: Random) -> cg.Company:
     others["it_capability_passed_on"] = cg.UNKNOWN  # an event, for which no firm is asked
     first, last = "it_capability_from", "it_capability_until"
     others[first], others[last] = sorted((others[first], others[last]))
+    others["revenue_year"] = 2021
     others["revenue_years"] = 3  # as every figure is known
     return cg.Company(**{**others, **known})
 

@@ -59,9 +59,9 @@ def test_the_program_prints_its_main_lines(run: Run) -> None:
     theirs, own = partner.strip().splitlines()
     assert theirs.startswith(f"members[ubn={PLATFORM}] → met")
     assert own.startswith(f"members[ubn={MILL}] → met")
-    assert "Revenue of last year: (withheld)" in theirs
+    assert "Revenue of the latest year: (withheld)" in theirs
     assert "2,140,000,000" not in theirs
-    assert "Revenue of last year: NT$2,140,000,000" in own
+    assert "Revenue of the latest year: NT$2,140,000,000" in own
 
     assert re.search(r"^not met: .*Subsidy of the lead: NT\$10,200,000", lead, re.M)
     assert re.search(r"^met: .*Subsidy of the lead: NT\$12,000,000", lead, re.M)

@@ -25,6 +25,13 @@ __all__ = [
 ]
 
 _LAST_YEAR: Final = 2021
+_REVENUE: Final = (
+    "revenue_years",
+    "revenue_last_year",
+    "revenue_two_years_ago",
+    "revenue_three_years_ago",
+    "revenue_proof",
+)
 _NEITHER: Final = {"project_breach": False, "project_debarment": False}
 _RENAMED: Final = {"used_points_last_year": "points_last_used_in"}
 
@@ -35,6 +42,8 @@ def firm_by_years(data: dict[str, Any]) -> dict[str, Any]:
     ``used_points_last_year``: true is a last use in 2021. False said that none were used in 2021, but
     not whether any ever were, nor when; so the year of the last use is open.
 
+    The revenue "of last year" and of the years before it has 2021 as its latest year.
+
     ``project_breach``: ``none`` is neither breach nor debarment; ``debarred``, "now", is a debarment whose
     days are open; ``past`` was either, so that both are open. ``last_project_breach_on`` was the day of the
     last breach *or* the last of the debarment, and nobody can tell which: both days are asked again.
@@ -42,6 +51,8 @@ def firm_by_years(data: dict[str, Any]) -> dict[str, Any]:
     told = dict(data)
     if told.pop("used_points_last_year", None) is True:
         told["points_last_used_in"] = _LAST_YEAR
+    if any(told.get(name) is not None for name in _REVENUE):
+        told["revenue_year"] = _LAST_YEAR
     return _with_evidence_renamed(_with_breach_and_debarment_apart(told))
 
 

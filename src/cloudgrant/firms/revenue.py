@@ -9,61 +9,83 @@ import attrs
 from cloudgrant.rules.records.fact_info import fact, given
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
+from cloudgrant.values.years import FIRST_YEAR, LAST_YEAR
 
 __all__ = ["YEARLY_REVENUES", "Revenue"]
 
 
 YEARLY_REVENUES: Final = ("revenue_last_year", "revenue_two_years_ago", "revenue_three_years_ago")
-"""The facts of a firm's revenue of the past three years 過去三年營業收入, last year's first."""
+"""The facts of a firm's revenue of three years 過去三年營業收入, that of ``revenue_year`` first."""
 
 
 @attrs.frozen(kw_only=True, slots=False)
 class Revenue:
-    """The facts of a firm that ``research.sme.revenue-ceiling`` reads."""
+    """The facts of a firm that ``research.sme.revenue-ceiling`` reads.
 
+    ``revenue_year`` says of which year the figures are: that of ``revenue_last_year``, the other two being of
+    the years before it. What they say of one year they do not say of another.
+    """
+
+    revenue_year: Fact[int] = given(
+        zh="營業收入資料之最近年度",
+        en="Latest year of the revenue figures",
+        unit="year",
+        least=FIRST_YEAR,
+        most=LAST_YEAR,
+        help=Text(
+            zh="三個年度營業收入中最近的一年，如 110 年；尚無完整年度者，填已屆滿之最近一年。",
+            en="The latest of the three years, such as 2021; a firm without a complete year gives the latest "
+            "year that is over.",
+        ),
+        ask=Text(
+            zh="所填的營業收入，最近一個完整年度是哪一年（如 110 年）？",
+            en="Of which year is the latest of the revenue figures (such as 2021)?",
+        ),
+        clause="research.sme.revenue-ceiling",
+    )
     revenue_years: Fact[int] = given(
-        zh="過去三年有營業收入資料之年數",
-        en="How many of the past three years have revenue figures",
+        zh="三年中有營業收入資料之年數",
+        en="How many of the three years have revenue figures",
         most=3,
         ask=Text(
-            zh="申請年度之前三年，貴公司有幾個完整年度的營業收入資料（尚無完整年度者為 0）？",
-            en="For how many of the three years before the year of the application, complete years only, are "
-            "there revenue figures (0 for a firm without one)?",
+            zh="最近三個已屆滿的年度，貴公司有幾個完整年度的營業收入資料（尚無完整年度者為 0）？",
+            en="For how many of the latest three years that are over, complete years only, are there revenue "
+            "figures (0 for a firm without one)?",
         ),
         clause="research.sme.revenue-ceiling",
     )
     revenue_last_year: Fact[int] = given(
-        zh="過去第一年營業收入",
-        en="Revenue of last year",
+        zh="最近年度營業收入",
+        en="Revenue of the latest year",
         unit="TWD",
         confidential=True,
         ask=Text(
-            zh="申請年度之前一年，營業收入是多少元？",
-            en="What was the revenue of the year before the application, in New Taiwan dollars?",
+            zh="最近一個完整年度（如 110 年），營業收入是多少元？",
+            en="What was the revenue of the latest complete year (such as 2021), in New Taiwan dollars?",
         ),
         proof=Text(zh="會計師查核報告書或所得稅結算申報書", en="CPA's audit report or income-tax return"),
         clause="research.sme.revenue-ceiling",
     )
     revenue_two_years_ago: Fact[int] = given(
-        zh="過去第二年營業收入",
-        en="Revenue of two years ago",
+        zh="前一年度營業收入",
+        en="Revenue of the year before the latest",
         unit="TWD",
         confidential=True,
         ask=Text(
-            zh="申請年度之前兩年，營業收入是多少元？",
-            en="What was the revenue of two years before the application, in New Taiwan dollars?",
+            zh="最近年度的前一年（如 109 年），營業收入是多少元？",
+            en="What was the revenue of the year before the latest (such as 2020), in New Taiwan dollars?",
         ),
         proof=Text(zh="會計師查核報告書或所得稅結算申報書", en="CPA's audit report or income-tax return"),
         clause="research.sme.revenue-ceiling",
     )
     revenue_three_years_ago: Fact[int] = given(
-        zh="過去第三年營業收入",
-        en="Revenue of three years ago",
+        zh="前二年度營業收入",
+        en="Revenue of two years before the latest",
         unit="TWD",
         confidential=True,
         ask=Text(
-            zh="申請年度之前三年，營業收入是多少元？",
-            en="What was the revenue of three years before the application, in New Taiwan dollars?",
+            zh="最近年度的前二年（如 108 年），營業收入是多少元？",
+            en="What was the revenue of two years before the latest (such as 2019), in New Taiwan dollars?",
         ),
         proof=Text(zh="會計師查核報告書或所得稅結算申報書", en="CPA's audit report or income-tax return"),
         clause="research.sme.revenue-ceiling",
@@ -103,7 +125,7 @@ class Revenue:
         clause="research.sme.revenue-ceiling",
     )
     def years_of_revenue(self) -> Fact[int]:
-        """How many of the three years before the application have figures, as stated or as is plain."""
+        """How many of the three years have figures, as stated or as is plain."""
         if self.revenue_years is UNKNOWN and self.revenue_three_years_ago is not UNKNOWN:
             return 3
         return self.revenue_years
@@ -119,3 +141,18 @@ class Revenue:
         if self.revenue_years is not UNKNOWN:
             return self.revenue_years > 0
         return UNKNOWN if all(getattr(self, name) is UNKNOWN for name in YEARLY_REVENUES) else True
+
+    @fact(
+        zh="其他年度之營業收入",
+        en="Revenue of other years",
+        ask=Text(
+            zh="所填營業收入不是本期規定年度之資料；請改填該年度及其前二年之營業收入。",
+            en="The revenue figures are not those of the year that counts; please give those of that year "
+            "and of the two before it.",
+        ),
+        reads=("revenue_year",),
+        clause="research.sme.revenue-ceiling",
+    )
+    def small_in_another_year(self) -> Truth:
+        """Whether the revenue is small in a year that the figures are not of: they do not tell."""
+        return UNKNOWN

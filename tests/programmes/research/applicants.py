@@ -47,6 +47,7 @@ MAKER = Member(
         name="示範織造",
         provider=False,
         factory="registered",
+        revenue_year=2021,
         revenue_years=3,
         revenue_last_year=1_800_000_000,
         revenue_two_years_ago=1_700_000_000,

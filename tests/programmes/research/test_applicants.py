@@ -436,6 +436,6 @@ def test_it_reads_like_an_officer() -> None:
         decision["research.sme.revenue-ceiling"]
         .message("zh_Hant_TW")
         .startswith(
-            "符合：年營業收入20億元以下（過去一年與過去三年平均取低者）（過去第一年營業收入：18億元；"
+            "符合：年營業收入20億元以下（過去一年與過去三年平均取低者）（營業收入資料之最近年度：110年；最近年度營業收入：18億元；"
         )
     )

@@ -152,15 +152,36 @@ def test_a_figure_of_a_year_that_there_is_not_is_nonsense() -> None:
 
 def test_how_far_last_year_and_the_mean_are_from_the_ceiling() -> None:
     finding = partner.assess(maker(3, 3 * BN, 2 * BN, BN + 1), on=DAY, policy=POLICY)[CEILING]
-    three = "過去第一年營業收入＋過去第二年營業收入＋過去第三年營業收入"
+    three = "最近年度營業收入＋前一年度營業收入＋前二年度營業收入"
     assert [margin.message("zh_Hant_TW") for margin in finding.margins] == [
-        "過去第一年營業收入 30億元，超過 20億元（超出 10億元）",
+        "最近年度營業收入 30億元，超過 20億元（超出 10億元）",
         f"{three}之平均 2,000,000,001元，超過 20億元",
     ]
     assert finding.margins[1].message("en") == (
-        "Mean of Revenue of last year + Revenue of two years ago + Revenue of three years ago "
-        "NT$2,000,000,001, more than NT$2,000,000,000"
+        "Mean of Revenue of the latest year + Revenue of the year before the latest + Revenue of two years "
+        "before the latest NT$2,000,000,001, more than NT$2,000,000,000"
     )
+
+
+@pytest.mark.parametrize("rule", [CEILING, f"{CEILING}/evidence"])
+@pytest.mark.parametrize(
+    ("year", "latest", "expected"),
+    [(2021, 2021, MET), (2020, 2021, OPEN), (2022, 2021, OPEN), (U, 2021, OPEN), (2021, 2022, OPEN)],
+)
+def test_figures_say_nothing_of_another_year(
+    rule: str, year: Fact[int], latest: int, expected: cg.Result
+) -> None:
+    policy = attrs.evolve(POLICY, latest_year=latest)
+    for figures in ((3, BN, BN, BN), (1, BN), (0,)):
+        firm = attrs.evolve(maker(*figures), firm=attrs.evolve(maker(*figures).firm, revenue_year=year))
+        assert partner.assess(firm, on=DAY, policy=policy)[rule].result is expected
+
+
+def test_figures_of_another_year_are_asked_for_again() -> None:
+    finding = partner.assess(with_(MAKER, revenue_year=2020), on=DAY, policy=POLICY)[CEILING]
+    [gap] = finding.because
+    assert (gap.path.key, gap.because) == ("firm.small_in_another_year", "fact")
+    assert gap.question("zh_Hant_TW").startswith("所填營業收入不是本期規定年度之資料")
 
 
 # 認定依據
@@ -259,9 +280,9 @@ def test_last_year_left_out_is_a_gap_and_a_year_that_is_none_is_refused() -> Non
     with pytest.raises(cg.InvalidInput) as gap:
         with_revenue(cg.Company(), {2020: 4}, application_year=2022)
     assert [problem.path.key for problem in gap.value.problems] == ["amounts.2021"]
-    for year in (1, 9999):
+    for year in (1913, 9999):
         assert with_revenue(cg.Company(), {}, application_year=year).revenue_years == 0
-    nonsense: tuple[Any, ...] = ("2022", True, 111.0, 0, 10_000)
+    nonsense: tuple[Any, ...] = ("2022", True, 111.0, 0, 111, 1912, 10_000)
     for wrong in nonsense:
         with pytest.raises(cg.InvalidInput) as caught:
             with_revenue(cg.Company(), {}, application_year=wrong)

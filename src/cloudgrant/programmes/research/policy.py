@@ -19,6 +19,7 @@ from cloudgrant.values.problems import Problem
 from cloudgrant.values.shares import Share
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
+from cloudgrant.values.years import FIRST_YEAR, LAST_YEAR
 
 __all__ = ["ROC_111", "ResearchPolicy"]
 
@@ -49,6 +50,15 @@ class ResearchPolicy(Intake, AdoptionPolicy):
     datetime.date(2021, 11, 30)
     """
 
+    latest_year: int = given(
+        default=2021,
+        zh="過去一年",
+        en="Last year",
+        unit="year",
+        least=FIRST_YEAR,
+        most=LAST_YEAR,
+        clause=_REVENUE,
+    )
     application_year_from: date = given(
         default=date(2022, 1, 1),
         zh="計畫申請當年度首日",

@@ -1,7 +1,7 @@
 """Yearly revenue 年營業收入 of a small or medium firm: the three past years, and which amount decides.
 
-The facts of a firm are relative to the application: last year's revenue, that of two and of three years
-ago, each of a complete year 完整年度 before the year of the application.
+The facts of a firm say of which year they are: ``revenue_year``, and the two years before it, each a complete
+year 完整年度 before the year of the application.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact
+from cloudgrant.values.years import FIRST_YEAR, LAST_YEAR
 
 __all__ = ["CALCULATIONS", "DecidingRevenue", "deciding_revenue", "with_revenue"]
 
@@ -48,8 +49,8 @@ def with_revenue(firm: C, amounts: Mapping[int, Fact[int]], *, application_year:
 
     >>> from cloudgrant.values.unknown import UNKNOWN
     >>> firm = with_revenue(Company(), {2021: 300, 2020: UNKNOWN, 2018: 7, 2019: 200}, application_year=2022)
-    >>> firm.revenue_last_year, firm.revenue_two_years_ago, firm.revenue_three_years_ago
-    (300, UNKNOWN, 200)
+    >>> firm.revenue_year, firm.revenue_last_year, firm.revenue_two_years_ago, firm.revenue_three_years_ago
+    (2021, 300, UNKNOWN, 200)
     >>> with_revenue(Company(), {2021: 300}, application_year=2022).revenue_years
     1
     """
@@ -59,6 +60,7 @@ def with_revenue(firm: C, amounts: Mapping[int, Fact[int]], *, application_year:
     last, before, first = (amounts.get(application_year - ago, UNKNOWN) for ago in (1, 2, 3))
     return attrs.evolve(
         firm,
+        revenue_year=application_year - 1,
         revenue_years=sum(application_year - ago in amounts for ago in (1, 2, 3)),
         revenue_last_year=last,
         revenue_two_years_ago=before,
@@ -88,7 +90,7 @@ def _problems(amounts: Mapping[int, Fact[int]], application_year: int) -> Iterat
 
 
 def _is_year(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 9999
+    return isinstance(value, int) and not isinstance(value, bool) and FIRST_YEAR < value <= LAST_YEAR
 
 
 @attrs.frozen

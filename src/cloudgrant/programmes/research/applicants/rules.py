@@ -47,6 +47,12 @@ def partner_of_an_industry(member: Member, policy: ResearchPolicy) -> Truth:
     return one_of(member.role, "partner") & (member.firm.manufacturer | member.firm.service_firm)
 
 
+def of_the_latest_year(member: Member, policy: ResearchPolicy) -> Truth:
+    """過去1年: the figures are of the year that counts."""
+    year = member.firm.revenue_year
+    return (year <= policy.latest_year) & (year >= policy.latest_year)
+
+
 def partner_that_manufactures(member: Member, policy: ResearchPolicy) -> Truth:
     """屬製造業者."""
     return one_of(member.role, "partner") & member.firm.manufacturer
@@ -191,13 +197,14 @@ def capable(member: Member, policy: ResearchPolicy, on: date) -> Truth:
 def small_enough(member: Member, policy: ResearchPolicy) -> Truth:
     """年營業收入應於新臺幣20億元以下（過去1年或過去3年之平均孰低者計）.
 
-    The lower is within the ceiling when either is. With fewer than three years the mean is that of those
+    Past years are those up to the latest complete one before the application; figures of another year say nothing
+    of it. The lower is within the ceiling when either is. With fewer than three years the mean is that of those
     there are; a firm without a whole year has no revenue that exceeds anything.
     """
     firm = member.firm
     last, before, first = firm.revenue_last_year, firm.revenue_two_years_ago, firm.revenue_three_years_ago
     ceiling = policy.revenue_ceiling
-    return (
+    small = (
         (last <= ceiling)
         | pick(
             one_of(firm.years_of_revenue, 2),
@@ -206,6 +213,7 @@ def small_enough(member: Member, policy: ResearchPolicy) -> Truth:
         )
         | no(firm.has_yearly_revenue)
     )
+    return pick(of_the_latest_year(member, policy), small, firm.small_in_another_year)
 
 
 @rule(
@@ -216,7 +224,9 @@ def small_enough(member: Member, policy: ResearchPolicy) -> Truth:
 )
 def revenue_shown(member: Member, policy: ResearchPolicy) -> Truth:
     """以會計師財務簽證之查核報告書或營利事業所得稅結算申報書之財務報表為認定依據; of no year, none is due."""
-    return one_of(member.firm.revenue_proof, policy.revenue_proofs) | no(member.firm.has_yearly_revenue)
+    firm = member.firm
+    shown = one_of(firm.revenue_proof, policy.revenue_proofs) | no(firm.has_yearly_revenue)
+    return pick(of_the_latest_year(member, policy), shown, firm.small_in_another_year)
 
 
 @rule(
