@@ -399,5 +399,6 @@ def test_its_report_says_so_in_both_languages(variant: Variant) -> None:
 
 
 def wording(finding: Any, locale: str) -> list[str]:
-    """The words of a rule between the numbers that a policy puts in."""
-    return [words for words in re.split(r"\{.*?\}", finding.declaration.text.in_(locale)) if words]
+    """The words of a broken rule between the numbers that a policy puts in."""
+    said = finding.declaration.unmet or finding.declaration.text
+    return [words for words in re.split(r"\{.*?\}", said.in_(locale)) if words]

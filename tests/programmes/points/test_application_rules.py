@@ -256,7 +256,7 @@ def test_what_was_told_for_one_year_is_open_for_the_next() -> None:
     assert result(NOT_REPEAT, told_for_111) is UNDETERMINED
     decision = cg.points.assess(told_for_111, on=DAY, policy=next_year)
     assert decision.results[NOT_REPEAT] is NOT_MET
-    assert decision[NOT_REPEAT].message("zh_Hant_TW").startswith("不符合：111年未使用過")
+    assert decision[NOT_REPEAT].message("zh_Hant_TW").startswith("不符合：111年使用過")
 
 
 def test_the_year_of_the_last_use_is_one_question_to_who_never_used_any() -> None:

@@ -194,7 +194,7 @@ def test_too_many_points_are_mended_by_asking_for_fewer() -> None:
     decision = cg.points.assess(ordered(points=20_000), on=ORDERED, stage="purchase")
     [remedy] = decision.remedies
     assert remedy.apply(decision.subject).order.points == 15_000
-    assert remedy.message("zh_Hant_TW") == "擬折抵點數由「20,000點」改為「15,000點」"
+    assert remedy.message("zh_Hant_TW") == "折抵點數減為15,000點"
 
 
 # points.use.offset/in-time

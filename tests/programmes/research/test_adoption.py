@@ -215,7 +215,7 @@ def test_a_shorter_term_without_a_reason_is_mended_by_one() -> None:
     decision = decided(attrs.evolve(PLAN, kpis=(said, RENEWAL)))
     assert decision.outcome is cg.Outcome.INELIGIBLE
     assert decision[SHORTER].message("zh_Hant_TW") == (
-        "不符合：長約期間不低於18個月，或已說明原因（SaaS 服務特性）"
+        "不符合：長約期間低於18個月，且未說明原因（SaaS 服務特性）"
         "（另有長約條件尚未填明：否；未說明原因者之最短長約期間：12個月；長約期間較短者均已說明原因：否）"
     )
     assert [(margin.distance, margin.unit) for margin in decision[SHORTER].margins] == [(-6, "months")]

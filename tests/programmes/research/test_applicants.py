@@ -427,7 +427,7 @@ def test_it_reads_like_an_officer() -> None:
     finding = decision["research.common.not-branch"]
     assert (
         finding.message("zh_Hant_TW")
-        == "不符合：不是分公司（本國設立或外國營利事業在台設立者）（分公司：是）"
+        == "不符合：為分公司（本國設立或外國營利事業在台設立者）（分公司：是）"
     )
     assert finding.message("en") == (
         "not met: No branch, be it of a domestic firm or of a foreign profit enterprise (Branch office: yes)"

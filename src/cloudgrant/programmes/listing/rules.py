@@ -112,6 +112,10 @@ def capital_enough(application: ListingApplication, policy: ListingPolicy) -> Tr
     zh="非陸資企業，亦非外國營利事業在臺設立之分公司",
     en="Neither a PRC-funded enterprise nor a branch of a foreign profit enterprise",
     applies=to_be_selected,
+    unmet={
+        "zh": "為陸資企業，或為外國營利事業在臺設立之分公司",
+        "en": "Is a PRC-funded enterprise, or a branch of a foreign profit enterprise",
+    },
 )
 def neither_prc_nor_foreign_branch(application: ListingApplication, policy: ListingPolicy) -> Truth:
     """非陸資企業及外國營利事業在臺設立之分公司: 非 governs both."""
@@ -146,6 +150,10 @@ def of_proven_quality(application: ListingApplication, policy: ListingPolicy) ->
     zh="無執行政府計畫違規及停權處分",
     en="No breach of, and no debarment from, government projects",
     applies=to_be_selected,
+    unmet={
+        "zh": "有執行政府計畫違規或停權處分",
+        "en": "Has breached a government project, or was debarred from one",
+    },
 )
 def clean_record(application: ListingApplication, policy: ListingPolicy, on: date) -> Truth:
     """無執行政府計畫違規及停權處分: a debarment fails from its first day to its last; a past one as a breach does.
@@ -165,6 +173,7 @@ def clean_record(application: ListingApplication, policy: ListingPolicy, on: dat
     zh="無欠繳應繳納稅",
     en="No tax owed",
     applies=to_be_selected,
+    unmet={"zh": "有欠繳應繳納稅", "en": "Owes tax"},
 )
 def no_tax_owed(application: ListingApplication, policy: ListingPolicy) -> Truth:
     """無欠繳應繳納稅."""
@@ -176,6 +185,7 @@ def no_tax_owed(application: ListingApplication, policy: ListingPolicy) -> Truth
     zh="無違反法律規定之情事",
     en="No breach of law",
     applies=to_be_selected,
+    unmet={"zh": "有違反法律規定之情事", "en": "Has breached the law"},
 )
 def lawful(application: ListingApplication, policy: ListingPolicy) -> Truth:
     """無違反法律規定之情事: how far back one counts is not stated."""
@@ -241,6 +251,7 @@ def form_filed(application: ListingApplication, policy: ListingPolicy) -> Truth:
     "listing.solution.price",
     zh="方案費用不高於市售價格",
     en="Priced at most at the market price",
+    unmet={"zh": "方案費用高於市售價格", "en": "Priced above the market price"},
 )
 def within_market_price(application: ListingApplication, policy: ListingPolicy) -> Truth:
     """不得高於市售價格: the list price, and every price of every plan."""
@@ -287,6 +298,10 @@ def still_valid(solution: CloudSolution, policy: ListingPolicy, on: date) -> Tru
     zh="六項資安檢測均無中高度以上風險",
     en="None of the six security tests found a risk of medium or higher",
     stage="acceptance",
+    unmet={
+        "zh": "資安檢測有中高度以上風險",
+        "en": "One of the six security tests found a risk of medium or higher",
+    },
 )
 def secure(tests: SecurityTests, policy: ListingPolicy) -> Truth:
     """資安風險: 無中高度以上資安風險, in each of the six; unknown until all six are reported."""

@@ -54,6 +54,7 @@ class Claim(Record):
         zh="已備核銷文件",
         en="Documents handed in",
         change="to_more",
+        act=Text(zh="補附核銷文件：{added}", en="hand in: {added}"),
         ask=Text(zh="已備妥哪些核銷文件？", en="Which claim documents are handed in?"),
         clause="points.claim",
     )

@@ -36,6 +36,10 @@ def after_the_term(claim: Claim, policy: PointsPolicy, on: date) -> Truth:
     stage="claim",
     zh="契約不早於採購日開始，或較早開始者仍得請領",
     en="The contract began no earlier than the purchase, or its points may be claimed all the same",
+    unmet={
+        "zh": "契約早於採購日開始，且不得請領",
+        "en": "The contract began before the purchase, and its points may not be claimed",
+    },
 )
 def begun_in_time(claim: Claim, policy: PointsPolicy) -> Truth:
     """購買時支付自籌款，於合約期程結束後…請領: whether a contract already running may be bought is not said."""

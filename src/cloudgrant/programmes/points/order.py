@@ -144,6 +144,11 @@ class Order(Record):
         en="Points asked for",
         unit="points",
         change="both_ways",
+        sensible=1,
+        act={
+            "less": Text(zh="折抵點數減為{new}", en="offset {new} only"),
+            "more": Text(zh="折抵點數增為{new}", en="offset {new}"),
+        },
         ask=Text(zh="這筆採購要折抵多少點？", en="How many points are to pay for the purchase?"),
         clause="points.use.offset",
     )
@@ -153,6 +158,7 @@ class Order(Record):
         unit="months",
         most=1200,
         change="to_more",
+        act=Text(zh="契約期間延長為{new}", en="make the contract run for {new}"),
         ask=Text(zh="契約期間是幾個月？", en="For how many months does the contract run?"),
         proof=Text(zh="契約", en="Contract"),
         clause="listing.solution.minimum-term",

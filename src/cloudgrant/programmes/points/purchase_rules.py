@@ -28,6 +28,10 @@ __all__ = [
     "（去年已上架之方案，其期限未載明）",
     en="The solution is listed in the Industry Hall on the day of the purchase, "
     "and no later than {policy.solutions_valid_until} (of one listed last year, the limit is not said)",
+    unmet={
+        "zh": "所購方案於採購當日未上架工業館，或已逾入選有效期限{policy.solutions_valid_until}",
+        "en": "The solution is not listed in the Industry Hall on the day of the purchase, or it is later than {policy.solutions_valid_until}",
+    },
 )
 def of_a_listed_solution(purchase: Purchase, policy: PointsPolicy, on: date) -> Truth:
     """可採購雲市集工業館之解決方案: listed on the day itself, both ends of the listing included.
@@ -47,6 +51,10 @@ def of_a_listed_solution(purchase: Purchase, policy: PointsPolicy, on: date) -> 
     zh="折抵點數不超過費用的{policy.offset_share}、不超過剩餘點數，且各次採購合計不超過{policy.offset_ceiling}",
     en="Points are at most {policy.offset_share} of the price, at most what is left, "
     "and at most {policy.offset_ceiling} in all purchases together",
+    unmet={
+        "zh": "折抵點數超過費用的{policy.offset_share}、超過剩餘點數，或各次採購合計超過{policy.offset_ceiling}",
+        "en": "Points are above {policy.offset_share} of the price, above what is left, or above {policy.offset_ceiling} in all purchases together",
+    },
 )
 def at_most_half(purchase: Purchase, policy: PointsPolicy) -> Truth:
     """折抵5成…折抵上限20萬點: half of the price without tax surely; of the price with tax if that counts."""
@@ -67,6 +75,10 @@ def at_most_half(purchase: Purchase, policy: PointsPolicy) -> Truth:
     zh="點數尚未失效（使用期限：{policy.points_usable_until}；至{policy.surely_usable_until}確可使用）",
     en="The points have not expired (last day: {policy.points_usable_until}; "
     "until {policy.surely_usable_until} they surely may be used)",
+    unmet={
+        "zh": "點數已失效（使用期限：{policy.points_usable_until}）",
+        "en": "The points have expired (last day: {policy.points_usable_until})",
+    },
 )
 def while_points_last(purchase: Purchase, policy: PointsPolicy, on: date) -> Truth:
     """When points expire the briefing does not say; while firms are still invited to get and spend them, not."""
@@ -89,6 +101,7 @@ def long_enough(purchase: Purchase, policy: PointsPolicy) -> Truth:
     stage="purchase",
     zh="採購價格不高於市售價格",
     en="The price of the purchase is not above the market price",
+    unmet={"zh": "採購價格高於市售價格", "en": "The price of the purchase is above the market price"},
 )
 def not_above_market(purchase: Purchase, policy: PointsPolicy) -> Truth:
     """不得高於市售價格: held against the market price of what is ordered, for a plan may cost less than the standard."""

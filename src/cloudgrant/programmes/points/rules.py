@@ -62,6 +62,10 @@ def with_factory(firm: Company, policy: PointsPolicy) -> Truth:
     "points.applicant.not-repeat",
     zh="{policy.repeat_year}未使用過雲市集或工業館的數位點數",
     en="Did not use Cloud Marketplace or Industry Hall points in {policy.repeat_year}",
+    unmet={
+        "zh": "{policy.repeat_year}使用過雲市集或工業館的數位點數",
+        "en": "Used Cloud Marketplace or Industry Hall points in {policy.repeat_year}",
+    },
 )
 def not_a_repeat_user(firm: Company, policy: PointsPolicy) -> Truth:
     """排除去年已使用過…點數之對象: use excludes, an unused grant does not; a later use says nothing of that year.

@@ -110,6 +110,10 @@ class AdoptionPlan(Record):
         en="Small and medium customers aimed for, as proposed",
         unit="customers",
         change="both_ways",
+        act=Text(
+            zh="重新設定中小企業使用家數目標，足以維持平台營運",
+            en="set a number of small and medium customers anew, enough to sustain the platform",
+        ),
         ask=Text(
             zh="提案設定帶動多少家中小企業使用？",
             en="How many small and medium customers is the service to bring in, as proposed?",
@@ -132,6 +136,7 @@ class AdoptionPlan(Record):
         en="Basis by which customers are recognised",
         options=BASES,
         change="to_more",
+        act=Text(zh="增列使用家數之認定基準：{added}", en="recognise customers also by: {added}"),
         ask=Text(
             zh="以什麼認定使用家數（合約、發票、使用記錄或其他）？",
             en="By what are customers recognised (contract, invoice, record of use, other)?",
@@ -283,6 +288,11 @@ class AdoptionPlan(Record):
         en="Shorter terms of long contracts are explained",
         reads=("kpis.explained",),
         change="to_more",
+        act={
+            "true": Text(
+                zh="補充說明長約期間較短之原因", en="explain why the terms of long contracts are shorter"
+            )
+        },
         repair=_with_explanations,
         clause=_STICKINESS,
     )

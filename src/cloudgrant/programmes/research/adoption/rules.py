@@ -82,6 +82,10 @@ def _sets_long_contract(proposal: Proposal, policy: ResearchPolicy) -> Truth:
     zh="長約期間不低於{policy.long_contract_months}，或已說明原因（SaaS 服務特性）",
     en="The term of a long contract is at least {policy.long_contract_months}, or it is explained why not (the "
     "nature of the SaaS)",
+    unmet={
+        "zh": "長約期間低於{policy.long_contract_months}，且未說明原因（SaaS 服務特性）",
+        "en": "The term of a long contract is less than {policy.long_contract_months}, and it is not explained why (the nature of the SaaS)",
+    },
 )
 def shorter_terms_explained(proposal: Proposal, policy: ResearchPolicy) -> Truth:
     """但若因 SaaS 服務特性，低於 18 個月，請補充說明原因."""

@@ -136,6 +136,7 @@ class StickinessKPI(Record):
         zh="已說明長約期間較短之原因",
         en="It is explained why the term is shorter",
         change="to_more",
+        act={"true": Text(zh="補充說明長約期間較短之原因", en="explain why the term is shorter")},
         ask=Text(
             zh="是否已說明因 SaaS 服務特性，長約期間低於規定月數之原因？",
             en="Is it explained which nature of the SaaS makes the term of a long contract shorter?",

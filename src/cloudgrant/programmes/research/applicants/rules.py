@@ -93,6 +93,10 @@ def registered(member: Member, policy: ResearchPolicy) -> Truth:
     "research.common.not-branch",
     zh="不是分公司（本國設立或外國營利事業在台設立者）",
     en="No branch, be it of a domestic firm or of a foreign profit enterprise",
+    unmet={
+        "zh": "為分公司（本國設立或外國營利事業在台設立者）",
+        "en": "Is a branch, of a domestic firm or of a foreign profit enterprise",
+    },
 )
 def no_branch(member: Member, policy: ResearchPolicy) -> Truth:
     """不含本國設立及外國營利事業在台設立之分公司."""
@@ -103,6 +107,10 @@ def no_branch(member: Member, policy: ResearchPolicy) -> Truth:
     "research.common.no-prc-investment",
     zh="沒有陸資投資（依商工登記公示資料及陸資來台投資事業名錄）",
     en="No PRC investment, by the company register and by the Investment Commission's list",
+    unmet={
+        "zh": "有陸資投資（依商工登記公示資料或陸資來台投資事業名錄）",
+        "en": "Has PRC investment, by the company register or by the Investment Commission's list",
+    },
 )
 def no_prc_investment(member: Member, policy: ResearchPolicy) -> Truth:
     """不得有陸資投資: either of the two that shows it is enough to fail."""
@@ -115,6 +123,10 @@ def no_prc_investment(member: Member, policy: ResearchPolicy) -> Truth:
     zh="非屬銀行拒絕往來戶，票據信用查覆單於受理截止日前半年內（{policy.credit_report_from}至{policy.closing_date}）出具並加蓋圖章",
     en="No rejected account holder, by a stamped credit report issued within half a year of the closing date "
     "({policy.credit_report_from} to {policy.closing_date})",
+    unmet={
+        "zh": "為銀行拒絕往來戶，或票據信用查覆單不合規定（須於{policy.credit_report_from}至{policy.closing_date}間出具並加蓋圖章）",
+        "en": "Is a rejected account holder, or the credit report does not serve (to be issued from {policy.credit_report_from} to {policy.closing_date}, and stamped)",
+    },
 )
 def creditworthy(member: Member, policy: ResearchPolicy) -> Truth:
     """受理截止日前半年內之「票據信用查覆單」，並加蓋查覆單位圖章: both ends of the half year included."""
