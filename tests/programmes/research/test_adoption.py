@@ -220,7 +220,7 @@ def test_a_shorter_term_without_a_reason_is_mended_by_one() -> None:
     )
     assert [(margin.distance, margin.unit) for margin in decision[SHORTER].margins] == [(-6, "months")]
     [remedy] = decision.remedies
-    assert remedy.message("zh_Hant_TW") == "長約期間較短者均已說明原因由「否」改為「是」"
+    assert remedy.message("zh_Hant_TW") == "補充說明長約期間較短之原因"
     mended = remedy.apply(decision.subject)
     assert mended.adoption.kpis == (attrs.evolve(said, shorter_explained=True), RENEWAL)
     assert OWN.assess(mended, on=DAY).outcome is cg.Outcome.ELIGIBLE
