@@ -16,7 +16,7 @@ from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.receipt import Receipt
 from cloudgrant.rules.records.digests import SCHEMA, canonical_input, input_digest, policy_digest
 from cloudgrant.rules.writing.declaration import Stage
-from cloudgrant.rules.writing.spelling import rule_digest
+from cloudgrant.rules.writing.spelling import FORM, rule_digest
 from cloudgrant.values.canonical import digest
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.separators import AND, COLON, THEN
@@ -28,17 +28,20 @@ __all__ = ["Difference", "Verification", "verify"]
 
 @attrs.frozen
 class Difference:
-    """One thing on which a decision rested and that is different now.
+    """One thing on which a decision rested and that is different now, or that cannot be compared.
 
     ``names`` gives the ids of the rules, or the names of the policy values; of the input only a
-    digest is kept, so it has no names.
+    digest is kept, so it has no names. ``form`` says that the receipt is of another version of the form
+    than today's, and names both: whether the rules are as they were cannot be told from it.
     """
 
-    because: Literal["input", "policy", "rule"]
+    because: Literal["input", "policy", "rule", "form"]
     names: tuple[str, ...] = ()
 
     def message(self, locale: str = "en") -> str:
         """The difference in words."""
+        if self.because == "form":
+            return _TEXTS["form"].filled(locale, lambda place: self.names[int(place)])
         names = AND.in_(locale).join(self.names)
         text = _TEXTS[self.because].in_(locale)
         return f"{text}{COLON.in_(locale)}{names}" if names else text
@@ -48,6 +51,10 @@ _TEXTS = {
     "input": Text(zh="申請資料不同", en="the input differs"),
     "policy": Text(zh="政策不同", en="the policy differs"),
     "rule": Text(zh="規則不同", en="the rules differ"),
+    "form": Text(
+        zh="收據格式為第 {0} 版，與現行第 {1} 版不同，無從比對規則",
+        en="the receipt is of form {0}, not of today's form {1}: its rules cannot be compared",
+    ),
 }
 
 
@@ -82,9 +89,11 @@ def verify(
     The programme is looked up by the receipt's name unless given (give your own). ``policy`` and
     ``as_known_on`` say against which policy; by default the one in force on the receipt's date, as
     it is known now, with the receipt's own completions and reforms. A receipt is not signed: its date
-    and its rulings are taken as they stand. Raises :class:`~cloudgrant.values.problems.InvalidInput` for
-    a programme or stage that there is not, for a receipt of another programme than the one given, and
-    for a subject of another class.
+    and its rulings are taken as they stand. One of an earlier form is never "the same": its rules were
+    spelt otherwise, which is told (``form``), while its input and policy are compared all the same; of a
+    form that this version does not know, nothing is.
+    Raises :class:`~cloudgrant.values.problems.InvalidInput` for a programme or stage that there is not,
+    for a receipt of another programme than the one given, and for a subject of another class.
 
     >>> import attrs
     >>> import cloudgrant as cg
@@ -101,16 +110,28 @@ def verify(
     if problems:
         raise InvalidInput(problems)
     found: list[Difference] = []
+    if receipt.schema != FORM:
+        found.append(Difference("form", (str(receipt.schema), str(FORM))))
+    if not 1 <= receipt.schema <= FORM:
+        return Verification(tuple(found))
     if input_digest(subject) != receipt.input:
         found.append(Difference("input"))
     found += _policy_differences(receipt, programme, policy, as_known_on)
+    changed = tuple(_changed_rules(receipt, programme))
+    if changed:
+        found.append(Difference("rule", changed))
+    return Verification(tuple(found))
+
+
+def _changed_rules(receipt: Receipt, programme: Programme[Any, Any]) -> Iterator[str]:
+    """The rules that are there on one side alone, or say something else where both are of one form."""
     now = {
         traced.rule.id: rule_digest(traced) for traced in programme.traced_at(cast("Stage", receipt.stage))
     }
-    changed = [rule for rule in {**receipt.rules, **now} if receipt.rules.get(rule) != now.get(rule)]
-    if changed:
-        found.append(Difference("rule", tuple(changed)))
-    return Verification(tuple(found))
+    for rule in {**receipt.rules, **now}:
+        then, today = receipt.rules.get(rule), now.get(rule)
+        if then is None or today is None or (receipt.schema == FORM and then != today):
+            yield rule
 
 
 def _foreign(receipt: Receipt, subject: Any, programme: Programme[Any, Any]) -> Iterator[Problem]:

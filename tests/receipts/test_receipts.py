@@ -137,6 +137,34 @@ def test_revisions_are_kept_and_found() -> None:
         revised.history.of_digest("sha256:0")
 
 
+def test_a_receipt_of_the_earlier_form_is_told_as_such() -> None:
+    """Its rules were spelt otherwise, so that nobody can say that they are the same."""
+    earlier = attrs.evolve(receipt(), schema=1, rules=dict.fromkeys(receipt().rules, "sha256:0"))
+    verification = cg.verify(earlier, FIRM)
+    assert [(one.because, one.names) for one in verification.differences] == [("form", ("1", "2"))]
+    assert verification.message("en") == (
+        "the receipt is of form 1, not of today's form 2: its rules cannot be compared"
+    )
+    assert verification.message("zh_Hant_TW") == "收據格式為第 1 版，與現行第 2 版不同，無從比對規則"
+    changed = cg.verify(earlier, attrs.evolve(FIRM, paid_in_capital=2))
+    assert [one.because for one in changed.differences] == ["form", "input"]
+
+
+def test_a_rule_that_came_or_went_is_told_whatever_the_form() -> None:
+    rules = dict(receipt().rules)
+    gone = rules.pop("points.applicant.size")
+    verification = cg.verify(attrs.evolve(receipt(), schema=1, rules={**rules, "points.x": gone}), FIRM)
+    assert [(one.because, {*one.names}) for one in verification.differences[1:]] == [
+        ("rule", {"points.applicant.size", "points.x"})
+    ]
+
+
+@pytest.mark.parametrize("schema", [0, 3, 10**9])
+def test_a_receipt_of_a_form_that_is_not_known_is_never_the_same(schema: int) -> None:
+    verification = cg.verify(attrs.evolve(receipt(), schema=schema), FIRM)
+    assert [(one.because, one.names) for one in verification.differences] == [("form", (str(schema), "2"))]
+
+
 def test_a_revision_of_the_same_day_is_refused() -> None:
     again = DatedPolicy(date(2022, 1, 1), POLICY)
     with pytest.raises(cg.InvalidInput) as refused:

@@ -12,10 +12,10 @@ from cloudgrant.rules.deciding.decided import Decided
 from cloudgrant.rules.deciding.given_rulings import told_apart
 from cloudgrant.rules.deciding.ruling import Ruling
 from cloudgrant.rules.law.policies import NoPolicy, completed, departures
-from cloudgrant.rules.records.digests import SCHEMA, input_digest, plain, policy_digest
+from cloudgrant.rules.records.digests import input_digest, plain, policy_digest
 from cloudgrant.rules.records.fact_info import given
 from cloudgrant.rules.records.record import Record
-from cloudgrant.rules.writing.spelling import rule_digest
+from cloudgrant.rules.writing.spelling import FORM, rule_digest
 from cloudgrant.values.canonical import canonical
 from cloudgrant.values.unknown import UNKNOWN, Fact
 from cloudgrant.version import __version__
@@ -30,7 +30,8 @@ class Receipt(Record):
     ``rules`` gives the digest of each rule's tree, ``input`` that of what was known of the subject,
     ``policy`` that of the policy used; ``published`` is the published policy it started from, with
     what was ``completed`` where that is silent and what was ``reformed`` from what it says. ``rulings``
-    are those that settled something.
+    are those that settled something. ``schema`` is the version of the form in which rules are spelt for
+    their digests; receipts of an earlier one are told as such, since their rules cannot be held against.
     ``library`` is recorded for people and never compared. A digest hides nothing that can be
     guessed: a firm's number can be found by trying them all.
     """
@@ -45,7 +46,7 @@ class Receipt(Record):
     reformed: Mapping[str, str] = given(mapping=True, zh="變更之政策值", en="Policy values reformed")
     rules: Mapping[str, str] = given(mapping=True, zh="規則摘要", en="Digests of the rules")
     rulings: tuple[Ruling, ...] = given(zh="裁定", en="Rulings")
-    schema: int = given(zh="正規格式版本", en="Version of the canonical form")
+    schema: int = given(zh="收據格式版本", en="Version of the receipt's form")
     library: str = given(zh="程式庫版本", en="Version of the library")
 
 
@@ -72,6 +73,6 @@ def receipt_of(decision: Decided[Any, Any]) -> Receipt:
         reformed={name: canonical(plain(value)) for name, value in changes.items()},
         rules={traced.rule.id: rule_digest(traced) for traced in programme.traced_at(decision.stage)},
         rulings=used,
-        schema=SCHEMA,
+        schema=FORM,
         library=__version__,
     )

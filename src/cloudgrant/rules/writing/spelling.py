@@ -1,14 +1,92 @@
-"""How a rule is spelt, and the digest of it: what a receipt keeps of a rule."""
+"""How a rule is spelt, and the digest of it: what a receipt keeps of a rule.
+
+A tree is spelt in lists of words and values, never in names of classes or modules: the words below are the
+format of receipts. A class may be renamed; a word never.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from cloudgrant.rules.records.fact_info import FactInfo
+from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.declaration import TracedRule
 from cloudgrant.values.canonical import digest
+from cloudgrant.values.shares import Share
 
-__all__ = ["rule_digest"]
+__all__ = ["FORM", "rule_digest", "spelt"]
+
+FORM = 2
+"""The version of this spelling; a receipt bears it. In the first, names of classes were part of a digest."""
 
 
 def rule_digest(traced: TracedRule) -> str:
     """The digest of what a rule says: its trees, its force and what it is about; not its wording."""
-    trees = [repr(traced.holds), repr(traced.applies)]
-    return digest([traced.rule.id, traced.rule.force, traced.over, *trees])
+    rule = traced.rule
+    said = {"holds": spelt(traced.holds), "force": rule.force, "over": traced.over, "rule": rule.id}
+    return digest(said if traced.applies is None else {**said, "applies": spelt(traced.applies)})
+
+
+def spelt(node: tree.Node) -> list[Any]:
+    """A tree as plain lists of words, numbers and texts, whatever its classes are called.
+
+    A fact or a policy's value goes by its name, with its type, and a number by its bounds too: they settle
+    what is unknown. The options of ``one of`` stand in order, each once.
+
+    >>> import cloudgrant as cg
+    >>> spelt(cg.points.traced("points.applicant.not-repeat").holds)
+    ['not', ['fact', 'used_points_last_year', 'bool']]
+    """
+    match node:
+        case tree.Constant(value):
+            return ["value", *_valued(value)]
+        case tree.FactOf(path, info):
+            return ["fact", *path, *_declared(info)]
+        case tree.PolicyValue(name, info):
+            return ["policy", name, *_declared(info)]
+        case tree.Filing():
+            return ["on"]
+        case tree.Arithmetic(word, _, _) | tree.Comparison(word, _, _):
+            pass
+        case tree.ShareLimit(order, _, _, _):
+            word = f"share {order}"
+        case tree.OneOf(value, tuple() as options):
+            return ["one of", spelt(value), *sorted(_valued(option) for option in {*options})]
+        case _:
+            word = _WORDS[type(node)]
+    return [word, *map(spelt, tree.parts_of(node))]
+
+
+_WORDS: Mapping[type, str] = MappingProxyType(
+    {
+        tree.And: "and",
+        tree.Or: "or",
+        tree.Not: "not",
+        tree.Lesser: "lesser",
+        tree.Pick: "pick",
+        tree.OneOf: "one of",
+        tree.AnyOf: "any of",
+        tree.AllOf: "all of",
+        tree.SumAtMost: "sum at most",
+    }
+)
+
+
+def _declared(info: FactInfo) -> list[Any]:
+    """What of a declaration decides: the type, and between what a number lies."""
+    if info.type == "int":
+        return ["int", info.least, info.most]
+    return ["list", *_declared(info.item)] if info.type == "list" and info.item is not None else [info.type]
+
+
+def _valued(value: Any) -> list[Any]:
+    """A value with its type, so that a text of digits is not a date, and 1 is not yes."""
+    if isinstance(value, bool):
+        return ["bool", value]
+    if isinstance(value, int):
+        return ["int", value]
+    if isinstance(value, str):
+        return ["text", value]
+    return ["share", str(value)] if isinstance(value, Share) else ["date", value.isoformat()]
