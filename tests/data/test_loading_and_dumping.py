@@ -66,7 +66,7 @@ def test_a_dump_is_plain_and_says_what_it_is() -> None:
         makers=(Maker(number="A1"),),
     )
     assert cg.dump(shop) == {
-        "kind": "workshop",
+        "kind": "toys.workshop",
         "version": VERSION,
         "rent": 3,
         "founded": "2020-02-29",
@@ -128,13 +128,93 @@ def test_a_kind_declared_later_is_known_at_once() -> None:
     class Animal(Record):
         legs: Fact[int] = given(en="Legs")
 
-    assert cg.load(Animal, {"kind": "animal", "legs": 4}) == Animal(legs=4)
+    assert cg.load(Animal, {"kind": f"{HOME}.animal", "legs": 4}) == Animal(legs=4)
 
     @attrs.frozen(kw_only=True)
     class Bird(Animal):
         wings: Literal[True] = given(default=True, en="Wings")
 
     assert cg.load(Animal, cg.dump(Bird())) == Bird()
+
+
+HOME = __name__.partition(".")[0]
+
+
+def test_a_same_named_class_of_a_stranger_answers_for_itself_alone() -> None:
+    ours = cg.Manufacturer(name="示範")
+    own = cg.dump(ours)
+
+    @attrs.frozen(kw_only=True)
+    class Manufacturer(cg.Company):
+        looms: Fact[int] = given(en="Looms")
+
+    assert type(cg.load(cg.Company, own)) is cg.Manufacturer
+    stranger = Manufacturer(name="甲", looms=3)
+    assert cg.dump(stranger)["kind"] == f"{HOME}.manufacturer" == kind_of(Manufacturer)
+    assert cg.load(cg.Company, cg.dump(stranger)) == stranger
+    assert cg.load(cg.Company, own) == ours
+    assert problems(Manufacturer, own) == [("/kind", "kind")]
+
+
+def test_a_declared_kind_stays_where_the_class_goes() -> None:
+    @attrs.frozen(kw_only=True)
+    class Firm(cg.Company):
+        __kind__ = "town.firm"
+
+    @attrs.frozen(kw_only=True)
+    class Renamed(cg.Company):
+        __kind__ = "town.renamed"
+        __module__ = "elsewhere.now"
+
+    for firm in (Firm(name="甲"), Renamed(name="乙")):
+        assert cg.dump(firm)["kind"] == type(firm).__kind__
+        assert type(cg.load(cg.Company, cg.dump(firm))) is type(firm)
+
+
+def test_two_classes_of_one_kind_are_told() -> None:
+    @attrs.frozen(kw_only=True)
+    class Guild(cg.Company):
+        seats: Fact[int] = given(en="Seats")
+
+    first = cg.dump(Guild(seats=1))
+
+    @attrs.frozen(kw_only=True)
+    class House(cg.Company):
+        __kind__ = kind_of(Guild)
+
+    with pytest.raises(cg.InvalidInput) as refused:
+        cg.dump(House())
+    (problem,) = refused.value.problems
+    assert (problem.path.pointer, problem.code) == ("/kind", "kind_shared")
+    assert ".Guild and " in problem.message("en")
+    assert "__kind__" in problem.message("zh")
+    assert problems(cg.Company, first)[0] == ("/kind", "kind_shared")
+    assert cg.load(Guild, first) == Guild(seats=1)  # nothing below it claims the kind
+    assert problems(cg.Company, {"kind": "company", "name": 3}) == [("/name", "type")]
+
+
+def test_a_kind_of_the_librarys_own_stays_its_own_whoever_claims_it() -> None:
+    own = cg.dump(cg.ServiceFirm(name="示範"))
+
+    @attrs.frozen(kw_only=True)
+    class Other(cg.ServiceFirm):
+        __kind__ = "service_firm"
+
+    assert type(cg.load(cg.Company, own)) is cg.ServiceFirm
+    with pytest.raises(cg.InvalidInput, match="both bear the kind service_firm"):
+        cg.dump(Other(name="甲"))
+
+
+def test_a_class_made_again_takes_the_place_of_the_earlier() -> None:
+    def made() -> type[cg.Company]:
+        @attrs.frozen(kw_only=True)
+        class Again(cg.Company):
+            looms: Fact[int] = given(en="Looms")
+
+        return Again
+
+    earlier, later = made(), made()
+    assert type(cg.load(cg.Company, cg.dump(earlier(name="甲")))) is later
 
 
 @pytest.mark.parametrize("name", ["kind", "version"])

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 import attrs
 
-from cloudgrant.data.kinds import FRAME, kind_of, kinds_of
+from cloudgrant.data.kinds import FRAME, class_of, kind_of
 from cloudgrant.data.migrations import VERSION, aged, migrated
 from cloudgrant.rules.explaining.remedies import changed
 from cloudgrant.rules.records.fact_info import FactInfo, facts
@@ -182,10 +182,13 @@ def framed(cls: type[Any], data: Mapping[str, Any]) -> tuple[type[Any], Mapping[
     problems: list[Problem] = []
     kind = data.get("kind")
     if kind is not None:
-        found = kinds_of(cls).get(kind) if isinstance(kind, str) else None
-        if found is None:
-            problems.append(Problem.at(["kind"], "kind", expected=kind_of(cls), given=shown(kind)))
-        cls = found or cls
+        try:
+            found = class_of(cls, kind) if isinstance(kind, str) else None
+            if found is None:
+                problems.append(Problem.at(["kind"], "kind", expected=kind_of(cls), given=shown(kind)))
+            cls = found or cls
+        except InvalidInput as error:
+            problems += error.problems
     version = data.get("version")
     if version is None:
         return cls, data, problems

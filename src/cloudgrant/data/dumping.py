@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from cloudgrant.data.kinds import FRAME, kind_of
+from cloudgrant.data.kinds import FRAME, kind_of, refuse_shared_kind
 from cloudgrant.data.migrations import VERSION
 from cloudgrant.rules.assessment import Assessment
 from cloudgrant.rules.explaining.party_view import PartyView
@@ -27,7 +27,8 @@ def dump(value: Any, *, texts: Iterable[str] = (), receipt: bool | None = None) 
     Unknown facts are left out; shares are written ``"1/2"``, dates in ISO form. ``kind`` and
     ``version`` say what it is, and :func:`load` gives an equal object back. A decision takes
     ``texts``, the locales in which its letter is stored, and then bears its ``receipt`` too (or as
-    told); it loads as :class:`~cloudgrant.rules.issued.IssuedDecision`.
+    told); it loads as :class:`~cloudgrant.rules.issued.IssuedDecision`. Raises ``InvalidInput`` for a record
+    whose class bears the ``kind`` of another one.
 
     >>> import cloudgrant as cg
     >>> cg.dump(cg.Company(name="示範精密", regular_employees=12))
@@ -117,6 +118,7 @@ def _bare(record: Any) -> dict[str, Any]:
 
 
 def _plan(cls: type[Any]) -> tuple[tuple[str, Callable[[Any], Any] | None], ...]:
+    refuse_shared_kind(cls)
     for name in FRAME:
         if name in facts(cls):
             raise TypeError(

@@ -120,9 +120,9 @@ class Columns(Reading):
                 if listed is UNKNOWN:
                     return nw.lit(None, nw.Boolean())
                 members = [_bare(option) for option in listed]
-                return choose(
-                    (of(value).is_null(), nw.lit(None, nw.Boolean())), otherwise=of(value).is_in(members)
-                )
+                # Nothing is in an empty list, which has no type that Arrow could hold a column against.
+                within = of(value).is_in(members) if members else nw.lit(False)
+                return choose((of(value).is_null(), nw.lit(None, nw.Boolean())), otherwise=within)
             case tree.AnyOf(items, _) | tree.AllOf(items, _):
                 helper = "any_of" if isinstance(node, tree.AnyOf) else "all_of"
                 raise InvalidInput([Problem.at(items.path, "frame.list", LISTS, rule=helper)])

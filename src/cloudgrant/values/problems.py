@@ -63,6 +63,10 @@ CODES: Mapping[str, Text] = {
     "kind": Text(
         zh="此處應為 {expected} 的資料，卻是 {given}", en="this holds data of {expected}, not of {given}"
     ),
+    "kind_shared": Text(
+        zh="{one} 與 {other} 的資料種類同為 {given}，請在其中一個類別以 __kind__ 另訂",
+        en="{one} and {other} both bear the kind {given}; declare another as __kind__ in one of them",
+    ),
     "version": Text(zh="不支援的資料版本 {given}", en="data of version {given} is not supported"),
     "clause": Text(zh="找不到條文 {given}", en="there is no clause {given}"),
     "subject": Text(zh="應為 {expected} 物件，卻是 {given}", en="must be a {expected} object, not {given}"),
