@@ -8,6 +8,7 @@ their own: they are as old as what they stand in (:func:`aged`), and each is mig
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from cloudgrant.data import from_v1
@@ -22,18 +23,20 @@ _FIRMS = ("company", "manufacturer", "information_service_provider", "service_fi
 VERSION = 2
 """The version that dumps bear today."""
 
-STEPS: Steps = {
-    **{(kind, 1): from_v1.firm for kind in _FIRMS},
-    ("contract", 1): from_v1.silence_was_no_early_end,
-    ("measured_rate", 1): from_v1.a_rate_counted_whom_its_condition_names,
-    ("one_off_sales", 1): from_v1.projects_that_were_not_told_were_none,
-    **{(kind, 1): from_v1.listed_by_year for kind in ("cloud_solution", "selection")},
-    ("rule_frequency", 1): from_v1.counts_by_names_of_today,
-    ("security_item", 1): from_v1.required_only_where_said,
-    ("service_level", 1): from_v1.target_as_described,
-    ("stickiness_kpi", 1): from_v1.renewal_rates_were_of_all_customers,
-    ("subscriptions", 1): from_v1.subscribers_that_were_not_told_were_none,
-}
+STEPS: Steps = MappingProxyType(
+    {
+        **{(kind, 1): from_v1.firm for kind in _FIRMS},
+        ("contract", 1): from_v1.silence_was_no_early_end,
+        ("measured_rate", 1): from_v1.a_rate_counted_whom_its_condition_names,
+        ("one_off_sales", 1): from_v1.projects_that_were_not_told_were_none,
+        **{(kind, 1): from_v1.listed_by_year for kind in ("cloud_solution", "selection")},
+        ("rule_frequency", 1): from_v1.counts_by_names_of_today,
+        ("security_item", 1): from_v1.required_only_where_said,
+        ("service_level", 1): from_v1.target_as_described,
+        ("stickiness_kpi", 1): from_v1.renewal_rates_were_of_all_customers,
+        ("subscriptions", 1): from_v1.subscribers_that_were_not_told_were_none,
+    }
+)
 """Every step since version 1; a kind without a step for a version did not change in it."""
 
 

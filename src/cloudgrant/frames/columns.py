@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import reduce
 from operator import and_, or_
+from types import MappingProxyType
 from typing import Any
 
 import narwhals as nw
@@ -23,13 +24,15 @@ from cloudgrant.values.unknown import UNKNOWN
 
 __all__ = ["DTYPES", "LISTS", "Columns", "choose", "columns_of", "holds"]
 
-DTYPES: Mapping[FactType, Any] = {
-    "bool": nw.Boolean(),
-    "int": nw.Int64(),
-    "text": nw.String(),
-    # Dates are compared as midnights: pandas has no date of its own.
-    "date": nw.Datetime("us"),
-}
+DTYPES: Mapping[FactType, Any] = MappingProxyType(
+    {
+        "bool": nw.Boolean(),
+        "int": nw.Int64(),
+        "text": nw.String(),
+        # Dates are compared as midnights: pandas has no date of its own.
+        "date": nw.Datetime("us"),
+    }
+)
 """What columns hold each type of fact; a type that is not here has no place in a column."""
 
 LISTS = Text(

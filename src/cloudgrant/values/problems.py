@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 import attrs
@@ -19,58 +20,63 @@ from cloudgrant.values.text import Text
 
 __all__ = ["CODES", "InvalidInput", "Problem"]
 
-CODES: Mapping[str, Text] = {
-    "type": Text(zh="應為{expected}，卻是{given}", en="must be {expected}, not {given}"),
-    "negative": Text(zh="不得為負數（{given}）", en="must not be negative ({given})"),
-    "too_large": Text(zh="不得超過 {limit}（{given}）", en="must be at most {limit} ({given})"),
-    "too_small": Text(zh="不得小於 {limit}（{given}）", en="must be at least {limit} ({given})"),
-    "option": Text(
-        zh="應為{expected}之一，卻是{given}{hint}", en="must be one of {expected}, not {given}{hint}"
-    ),
-    "unknown_key": Text(zh="沒有這個欄位{hint}", en="no such field{hint}"),
-    "required": Text(zh="不得空缺", en="must be given"),
-    "duplicate": Text(zh="{given} 重複出現", en="{given} appears more than once"),
-    "empty": Text(zh="不得空白", en="must not be blank"),
-    "date": Text(
-        zh="{given} 不是有效的日期，應如 {expected}", en="{given} is not a date; write it as {expected}"
-    ),
-    "number": Text(
-        zh="{given} 不是數字，應如 {expected}", en="{given} is not a number; write it as {expected}"
-    ),
-    "whole": Text(
-        zh="{given} 不是整數，應填整數，如 {expected}",
-        en="{given} is not a whole number; write one, such as {expected}",
-    ),
-    "ambiguous": Text(
-        zh="{given} 有兩種讀法，請寫明，如 {expected}",
-        en="{given} can be read in two ways; write it out, such as {expected}",
-    ),
-    "length": Text(
-        zh="共 {given} 字，不得超過 {limit} 字",
-        en="is {given} characters long; at most {limit} are taken",
-    ),
-    "order": Text(
-        zh="{start}（{from_}）不得晚於{end}（{to}）", en="{start} ({from_}) must not be after {end} ({to})"
-    ),
-    "ubn.form": Text(
-        zh="統一編號應為 8 位數字，卻是 {given}", en="a unified business number has 8 digits, not {given}"
-    ),
-    "ubn.check_digit": Text(
-        zh="統一編號 {given} 檢查碼不符",
-        en="the check digit of unified business number {given} does not fit",
-    ),
-    "share": Text(zh="比率應介於 0 與 1 之間（{given}）", en="a share lies between 0 and 1 ({given})"),
-    "kind": Text(
-        zh="此處應為 {expected} 的資料，卻是 {given}", en="this holds data of {expected}, not of {given}"
-    ),
-    "kind_shared": Text(
-        zh="{one} 與 {other} 的資料種類同為 {given}，請在其中一個類別以 __kind__ 另訂",
-        en="{one} and {other} both bear the kind {given}; declare another as __kind__ in one of them",
-    ),
-    "version": Text(zh="不支援的資料版本 {given}", en="data of version {given} is not supported"),
-    "clause": Text(zh="找不到條文 {given}", en="there is no clause {given}"),
-    "subject": Text(zh="應為 {expected} 物件，卻是 {given}", en="must be a {expected} object, not {given}"),
-}
+CODES: Mapping[str, Text] = MappingProxyType(
+    {
+        "type": Text(zh="應為{expected}，卻是{given}", en="must be {expected}, not {given}"),
+        "negative": Text(zh="不得為負數（{given}）", en="must not be negative ({given})"),
+        "too_large": Text(zh="不得超過 {limit}（{given}）", en="must be at most {limit} ({given})"),
+        "too_small": Text(zh="不得小於 {limit}（{given}）", en="must be at least {limit} ({given})"),
+        "option": Text(
+            zh="應為{expected}之一，卻是{given}{hint}", en="must be one of {expected}, not {given}{hint}"
+        ),
+        "unknown_key": Text(zh="沒有這個欄位{hint}", en="no such field{hint}"),
+        "required": Text(zh="不得空缺", en="must be given"),
+        "duplicate": Text(zh="{given} 重複出現", en="{given} appears more than once"),
+        "empty": Text(zh="不得空白", en="must not be blank"),
+        "date": Text(
+            zh="{given} 不是有效的日期，應如 {expected}", en="{given} is not a date; write it as {expected}"
+        ),
+        "number": Text(
+            zh="{given} 不是數字，應如 {expected}", en="{given} is not a number; write it as {expected}"
+        ),
+        "whole": Text(
+            zh="{given} 不是整數，應填整數，如 {expected}",
+            en="{given} is not a whole number; write one, such as {expected}",
+        ),
+        "ambiguous": Text(
+            zh="{given} 有兩種讀法，請寫明，如 {expected}",
+            en="{given} can be read in two ways; write it out, such as {expected}",
+        ),
+        "length": Text(
+            zh="共 {given} 字，不得超過 {limit} 字",
+            en="is {given} characters long; at most {limit} are taken",
+        ),
+        "order": Text(
+            zh="{start}（{from_}）不得晚於{end}（{to}）",
+            en="{start} ({from_}) must not be after {end} ({to})",
+        ),
+        "ubn.form": Text(
+            zh="統一編號應為 8 位數字，卻是 {given}", en="a unified business number has 8 digits, not {given}"
+        ),
+        "ubn.check_digit": Text(
+            zh="統一編號 {given} 檢查碼不符",
+            en="the check digit of unified business number {given} does not fit",
+        ),
+        "share": Text(zh="比率應介於 0 與 1 之間（{given}）", en="a share lies between 0 and 1 ({given})"),
+        "kind": Text(
+            zh="此處應為 {expected} 的資料，卻是 {given}", en="this holds data of {expected}, not of {given}"
+        ),
+        "kind_shared": Text(
+            zh="{one} 與 {other} 的資料種類同為 {given}，請在其中一個類別以 __kind__ 另訂",
+            en="{one} and {other} both bear the kind {given}; declare another as __kind__ in one of them",
+        ),
+        "version": Text(zh="不支援的資料版本 {given}", en="data of version {given} is not supported"),
+        "clause": Text(zh="找不到條文 {given}", en="there is no clause {given}"),
+        "subject": Text(
+            zh="應為 {expected} 物件，卻是 {given}", en="must be a {expected} object, not {given}"
+        ),
+    }
+)
 """The codes that any part of the library may use, with their texts: a published, stable list.
 
 A code of one part alone begins with that part's name and a dot (``research.party``, ``tables.key``,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, ClassVar
 
 from cloudgrant.values.formatting import formatted
@@ -24,7 +25,7 @@ class Refused(Exception):
     closed on Sunday · 星期日 公休 [shop.closed]
     """
 
-    TEXTS: ClassVar[Mapping[str, Text]] = {}
+    TEXTS: ClassVar[Mapping[str, Text]] = MappingProxyType({})
     code: str
     legal: tuple[Any, ...]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from types import MappingProxyType
 from typing import ClassVar, Literal
 
 import attrs
@@ -20,13 +21,15 @@ __all__ = ["ACTS", "Act", "Reservation", "WalletEvent"]
 Act = Literal["granted", "reserved", "released", "claimed", "expired"]
 """What an event did with points."""
 
-ACTS = {
-    "granted": Text(zh="核給", en="granted"),
-    "reserved": Text(zh="保留", en="reserved"),
-    "released": Text(zh="釋回", en="released"),
-    "claimed": Text(zh="核銷", en="claimed"),
-    "expired": Text(zh="失效", en="expired"),
-}
+ACTS = MappingProxyType(
+    {
+        "granted": Text(zh="核給", en="granted"),
+        "reserved": Text(zh="保留", en="reserved"),
+        "released": Text(zh="釋回", en="released"),
+        "claimed": Text(zh="核銷", en="claimed"),
+        "expired": Text(zh="失效", en="expired"),
+    }
+)
 """Each act in words. *Reserved* and *released* are the library's device: the briefing knows no such state."""
 
 _STATES = {name: ACTS[name] for name in ("reserved", "released", "claimed")}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, ClassVar
 
 from cloudgrant.programmes.points.ledger import Ledger
@@ -14,7 +15,7 @@ from cloudgrant.values.text import Text
 
 __all__ = ["REFUSED", "WalletRefused"]
 
-REFUSED: Mapping[str, Text] = {
+REFUSED: Mapping[str, Text] = MappingProxyType({
     "not_eligible": Text(
         zh="申請未獲核定符合資格，不能核給點數", en="the application was not found eligible: no points are granted"
     ),
@@ -96,7 +97,7 @@ REFUSED: Mapping[str, Text] = {
     "form": Text(
         zh="序號 {seq} 的紀錄不成立：{reason}", en="event {seq} cannot have happened: {reason}"
     ),
-}  # fmt: skip
+})  # fmt: skip
 """Every code of a :class:`WalletRefused`, with its text: a published, stable list."""
 
 

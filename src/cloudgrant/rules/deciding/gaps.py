@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any, Literal
 
 import attrs
@@ -21,13 +22,15 @@ Because = Literal["fact", "policy", "event", "reviewer", "text"]
 """Why something is undetermined: the applicant has not said (``fact``), it is not published
 (``policy``), it is awaited (``event``), it is at a reviewer's discretion, or the text is silent."""
 
-BECAUSE: Mapping[KnownBy, Because] = {
-    "applicant": "fact",
-    "office": "event",
-    "event": "event",
-    "reviewer": "reviewer",
-    "text": "text",
-}
+BECAUSE: Mapping[KnownBy, Because] = MappingProxyType(
+    {
+        "applicant": "fact",
+        "office": "event",
+        "event": "event",
+        "reviewer": "reviewer",
+        "text": "text",
+    }
+)
 """Why a fact is not known, by who knows it."""
 
 _ASK = Text(zh="請提供：{label}", en="Please give: {label}")

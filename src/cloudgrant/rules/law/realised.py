@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import Literal
 
 import attrs
@@ -13,13 +14,15 @@ __all__ = ["REALISED_AS", "Realised", "RealisedAs"]
 RealisedAs = Literal["rule", "process", "step", "criterion", "information"]
 """What kind of thing it is; ``"rule"`` is one that another programme judges."""
 
-REALISED_AS = {
-    "rule": Text(zh="規則", en="rule"),
-    "process": Text(zh="流程", en="process"),
-    "step": Text(zh="步驟", en="step"),
-    "criterion": Text(zh="審查重點", en="criterion"),
-    "information": Text(zh="資訊", en="information"),
-}
+REALISED_AS = MappingProxyType(
+    {
+        "rule": Text(zh="規則", en="rule"),
+        "process": Text(zh="流程", en="process"),
+        "step": Text(zh="步驟", en="step"),
+        "criterion": Text(zh="審查重點", en="criterion"),
+        "information": Text(zh="資訊", en="information"),
+    }
+)
 """What each kind is called."""
 
 

@@ -6,7 +6,7 @@ import ast
 import inspect
 import opcode
 from collections.abc import Callable, Mapping
-from types import CodeType, TracebackType
+from types import CodeType, MappingProxyType, TracebackType
 from typing import Any
 
 from cloudgrant.rules.writing.symbols import Refused
@@ -20,7 +20,7 @@ class RuleRefused(InvalidInput):
     """A rule says something that not every reading can follow; each problem names rule and place."""
 
 
-REFUSALS: Mapping[str, Text] = {
+_TEXTS: Mapping[str, Text] = {
     "rule.and": Text(
         zh="{where}：規則中不能用 `and`，請寫 `(a) & (b)`",
         en="{where}: a rule cannot use `and`; write `(a) & (b)`",
@@ -146,6 +146,7 @@ REFUSALS: Mapping[str, Text] = {
     ),
     "rule.broken": Text(zh="{where}：{error}", en="{where}: {error}"),
 }
+REFUSALS: Mapping[str, Text] = MappingProxyType(_TEXTS)
 """Every reason for which a rule is refused when it joins a programme: a published, stable list."""
 
 _IDENTITY = {

@@ -48,15 +48,20 @@ def spelt(node: tree.Node) -> list[Any]:
             return ["policy", name, *_declared(info)]
         case tree.Filing():
             return ["on"]
-        case tree.Arithmetic(word, _, _) | tree.Comparison(word, _, _):
-            pass
-        case tree.ShareLimit(order, _, _, _):
-            word = f"share {order}"
         case tree.OneOf(value, tuple() as options):
             return ["one of", spelt(value), *sorted(_valued(option) for option in {*options})]
         case _:
-            word = _WORDS[type(node)]
-    return [word, *map(spelt, tree.parts_of(node))]
+            return [_word(node), *map(spelt, tree.parts_of(node))]
+
+
+def _word(node: tree.Node) -> str:
+    match node:
+        case tree.Arithmetic(sign, _, _) | tree.Comparison(sign, _, _):
+            return sign
+        case tree.ShareLimit(order, _, _, _):
+            return f"share {order}"
+        case _:
+            return _WORDS[type(node)]
 
 
 _WORDS: Mapping[type, str] = MappingProxyType(

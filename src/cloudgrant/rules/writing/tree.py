@@ -7,6 +7,7 @@ this tree; see :mod:`cloudgrant.rules.writing.tracing` for how a function become
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any, Literal, TypeAlias
 
 import attrs
@@ -42,10 +43,10 @@ __all__ = [
 Sign: TypeAlias = Literal["<=", "<", ">=", ">"]
 """A comparison."""
 
-OPPOSITE: Mapping[Sign, Sign] = {"<=": ">", "<": ">=", ">=": "<", ">": "<="}
+OPPOSITE: Mapping[Sign, Sign] = MappingProxyType({"<=": ">", "<": ">=", ">=": "<", ">": "<="})
 """The comparison that holds where one does not."""
 
-MIRRORED: Mapping[Sign, Sign] = {"<=": ">=", "<": ">", ">=": "<=", ">": "<"}
+MIRRORED: Mapping[Sign, Sign] = MappingProxyType({"<=": ">=", "<": ">", ">=": "<=", ">": "<"})
 """The comparison that says the same with its sides changed about."""
 
 

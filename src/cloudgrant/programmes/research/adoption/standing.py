@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from enum import IntEnum
 from functools import cache
 from itertools import product
+from types import MappingProxyType
 from typing import Final, TypeAlias
 
 from cloudgrant.values.unknown import UNKNOWN, Truth
@@ -38,17 +39,19 @@ MEMBER: Final[Parts] = frozenset({Part.MEMBER})
 COUNTED: Final[Parts] = frozenset({Part.COUNTED})
 """Surely in the numerator."""
 
-MAY_BE: Final[Mapping[tuple[Truth, Truth], Parts]] = {
-    (False, False): OUTSIDE,
-    (False, True): OUTSIDE,
-    (False, UNKNOWN): OUTSIDE,
-    (True, False): MEMBER,
-    (True, True): COUNTED,
-    (True, UNKNOWN): MEMBER | COUNTED,
-    (UNKNOWN, False): OUTSIDE | MEMBER,
-    (UNKNOWN, True): OUTSIDE | COUNTED,
-    (UNKNOWN, UNKNOWN): OUTSIDE | MEMBER | COUNTED,
-}
+MAY_BE: Final[Mapping[tuple[Truth, Truth], Parts]] = MappingProxyType(
+    {
+        (False, False): OUTSIDE,
+        (False, True): OUTSIDE,
+        (False, UNKNOWN): OUTSIDE,
+        (True, False): MEMBER,
+        (True, True): COUNTED,
+        (True, UNKNOWN): MEMBER | COUNTED,
+        (UNKNOWN, False): OUTSIDE | MEMBER,
+        (UNKNOWN, True): OUTSIDE | COUNTED,
+        (UNKNOWN, UNKNOWN): OUTSIDE | MEMBER | COUNTED,
+    }
+)
 """What a customer may be, by whether it belongs in the denominator and whether it counts if it does."""
 
 

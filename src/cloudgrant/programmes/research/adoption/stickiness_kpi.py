@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from types import MappingProxyType
 from typing import ClassVar, Literal
 
 import attrs
@@ -26,11 +27,13 @@ __all__ = ["RATES", "Rate", "StickinessKPI"]
 Rate = Literal["usage", "renewal", "long_contract"]
 """使用率, 續約率 or 長約率."""
 
-RATES = {
+RATES = MappingProxyType(
+    {
     "usage": Text(zh="使用率", en="usage rate"),
     "renewal": Text(zh="續約率", en="renewal rate"),
     "long_contract": Text(zh="長約率", en="long-contract rate"),
-}
+    }
+)
 """What each rate is called."""
 
 _CLAUSE = "research.adoption.stickiness"

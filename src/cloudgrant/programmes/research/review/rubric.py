@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from types import MappingProxyType
 from typing import ClassVar, Literal
 
 import attrs
@@ -42,11 +43,13 @@ _OPTIONS = {
     "benefits": Text(zh="預期效益及產出", en="Benefits and outputs"),
 }
 
-GROUPS: Mapping[str, tuple[Group, Text]] = {
-    "research.review.market": ("market", _OPTIONS["market"]),
-    "research.review.implementation": ("implementation", _OPTIONS["implementation"]),
-    "research.review.benefits": ("benefits", _OPTIONS["benefits"]),
-}
+GROUPS: Mapping[str, tuple[Group, Text]] = MappingProxyType(
+    {
+        "research.review.market": ("market", _OPTIONS["market"]),
+        "research.review.implementation": ("implementation", _OPTIONS["implementation"]),
+        "research.review.benefits": ("benefits", _OPTIONS["benefits"]),
+    }
+)
 """The groups that have a weight, by the id under which a whole group is scored: its key and its name."""
 
 

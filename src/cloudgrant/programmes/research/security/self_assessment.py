@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from typing import ClassVar, Final, Literal
 
 import attrs
@@ -22,12 +23,14 @@ __all__ = ["MARKS", "Compliance", "SecurityMark", "SecuritySelfAssessment"]
 Compliance = Literal["met", "partly_met", "not_met", "not_applicable"]
 """符合, 部分符合, 不符合 or 不適用: the scale of firm and consultant alike."""
 
-MARKS: Final[Mapping[str, Text]] = {
-    "met": Text(zh="符合", en="met"),
-    "partly_met": Text(zh="部分符合", en="partly met"),
-    "not_met": Text(zh="不符合", en="not met"),
-    "not_applicable": Text(zh="不適用", en="not applicable"),
-}
+MARKS: Final[Mapping[str, Text]] = MappingProxyType(
+    {
+        "met": Text(zh="符合", en="met"),
+        "partly_met": Text(zh="部分符合", en="partly met"),
+        "not_met": Text(zh="不符合", en="not met"),
+        "not_applicable": Text(zh="不適用", en="not applicable"),
+    }
+)
 """What the form calls each mark."""
 
 _FORM = "research.security.self-assessment"
