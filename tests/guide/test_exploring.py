@@ -16,6 +16,7 @@ from cloudgrant.guide.exploring import explore
 from cloudgrant.guide.question import Question
 from cloudgrant.programmes.catalogue import NAMES, firm_views
 from cloudgrant.programmes.firm_view import FirmView
+from cloudgrant.rules.law.clause import cited_by
 from cloudgrant.rules.law.policies import NoPolicy
 from cloudgrant.testing.strategies import subjects
 from questioning import FILING, firms
@@ -88,7 +89,7 @@ def test_the_facts_that_would_settle_the_rest_come_once_with_every_rule() -> Non
 def test_a_fact_that_two_programmes_wait_for_is_one_gap() -> None:
     twin = cg.Programme(
         "twin", title=cg.points.title, subject=cg.Company, policies=cg.points.policies,
-        clauses=cg.points.clauses.values(), rules=cg.points.rules[:5],
+        clauses=cited_by(cg.points.rules[:5], cg.points.clauses.values()), rules=cg.points.rules[:5],
     )  # fmt: skip
     found = cg.guide.explore(MAKER_WITHOUT_FACTORY, on=FILING, programmes=["points", twin])
     [gap] = found.missing
@@ -183,7 +184,7 @@ def test_a_programme_without_a_policy_that_day_says_nothing() -> None:
     later = cg.Programme(
         "later", title=cg.points.title, subject=cg.Company,
         policies={date(2023, 1, 1): cg.points.policy_on(FILING)},
-        clauses=cg.points.clauses.values(), rules=cg.points.rules[:5],
+        clauses=cited_by(cg.points.rules[:5], cg.points.clauses.values()), rules=cg.points.rules[:5],
     )  # fmt: skip
     found = cg.guide.explore(MAKER, on=FILING, programmes=["points", later])
     assert [one.name for one in found.prospects] == ["points"]

@@ -14,6 +14,7 @@ import cloudgrant as cg
 from cloudgrant.firms.company import Company
 from cloudgrant.programmes.firm_view import FirmView
 from cloudgrant.rules import Fact, Record, Truth, for_each, given, no, one_of, pick, rule, sum_at_most
+from cloudgrant.rules.law.clause import cited_by
 from cloudgrant.values.paths import Path
 from cloudgrant.values.text import Text
 from questioning import FILING
@@ -75,7 +76,7 @@ CLAUSES = [cg.Clause(id_, heading="一", source="原文", text=HOME) for id_ in
 def view(*rules: Any, most: Fact[int] = cg.UNKNOWN) -> FirmView:
     programme = cg.Programme(
         "a", title=HOME, subject=Offer, policies={date(2022, 1, 1): Terms(most=most)},
-        clauses=CLAUSES, rules=rules,
+        clauses=cited_by(rules, CLAUSES), rules=rules,
     )  # fmt: skip
     return FirmView(programme, of=lambda firm: Offer(vendor=firm), at=("vendor",))
 
@@ -161,7 +162,7 @@ def test_what_only_others_know_is_awaited_and_not_asked() -> None:
 def test_the_firm_as_a_member_of_a_joint_proposal() -> None:
     programme = cg.Programme(
         "joint", title=HOME, subject=Joint, policies={date(2022, 1, 1): Terms()},
-        clauses=CLAUSES, rules=(for_each("members", member),),
+        clauses=cited_by([member], CLAUSES), rules=(for_each("members", member),),
     )  # fmt: skip
     one = FirmView(
         programme,

@@ -120,19 +120,21 @@ def test_an_upgrade_with_another_rule_is_named_by_its_id() -> None:
     from cloudgrant.programmes.points import ROC_111, PointsPolicy, rules
     from cloudgrant.programmes.points.roc_111 import CLAUSES
     from cloudgrant.rules import Programme, Truth, rule
+    from cloudgrant.rules.law.clause import cited_by
     from cloudgrant.values.text import Text
 
     @rule("points.applicant.size", zh="員工須少", en="Few staff")
     def stricter(firm: cg.Company, policy: PointsPolicy) -> Truth:
         return firm.regular_employees <= policy.regular_employee_ceiling
 
+    remaining = (rules.in_time, stricter, rules.is_manufacturer, rules.with_factory)
     upgraded = Programme(
         "points",
         title=Text(zh="點數", en="Points"),
         subject=cg.Company,
         policies={date(2022, 1, 1): ROC_111},
-        clauses=CLAUSES,
-        rules=(rules.in_time, stricter, rules.is_manufacturer, rules.with_factory),
+        clauses=cited_by(remaining, CLAUSES),
+        rules=remaining,
     )
     firm = cg.Manufacturer(paid_in_capital=1)
     verification = cg.verify(cg.points.assess(firm, on=FILED).receipt, firm, programme=upgraded)

@@ -113,6 +113,6 @@ market: Programme[Market, Limits] = Programme(
     title=Text(zh="市集補助", en="Market fund"),
     subject=Market,
     policies={date(2022, 1, 1): Limits()},
-    clauses=fund.clauses.values(),
+    clauses=[fund.clauses[rule.clause] for rule in (rent, together)],
     rules=(for_each("shops", rent, together),),
 )

@@ -100,11 +100,13 @@ LIMITS = Limits()
 def programme(*rules: Any, **changes: Any) -> Programme[Any, Any]:
     """A programme of these rules, with a clause for each; ``changes`` replace the fund's own parts."""
     every = [one for entry in rules for one in (entry.rules if isinstance(entry, ForEach) else (entry,))]
+    amounts = [changes.get("award"), changes.get("ceiling"), *changes.get("calculations", ())]
+    every += [one for one in amounts if one is not None]
     parts: dict[str, Any] = {
         "title": Text(zh="燈籠工坊補助", en="Lantern workshop fund"),
         "subject": Workshop,
         "policies": {FIRST_DAY: LIMITS},
-        "clauses": [clause(id) for id in dict.fromkeys([*(one.clause for one in every), "fund.grant"])],
+        "clauses": [clause(id) for id in dict.fromkeys(one.clause for one in every)],
         "rules": rules,
     }
     return Programme("fund", **{**parts, **changes})

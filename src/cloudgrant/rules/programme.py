@@ -78,12 +78,14 @@ class Programme(Law[S, P]):
     ) -> None:
         history = PolicyHistory(policies)
         subjects: dict[Stage, type[Any]] = {"application": subject, **(stages or {})}
-        by_id = {clause.id: clause for clause in clauses}
+        stated = tuple(clauses)
+        by_id = {clause.id: clause for clause in stated}
         calculated = (*(one for one in (award, ceiling) if one is not None), *calculations)
         every, realised = tuple(dict.fromkeys(calculated)), tuple(realised_by)
         traced, award_tree = joined(
             rules,
-            clauses=by_id,
+            clauses=stated,
+            asked=by_id,
             subjects=subjects,
             policy=history.policy_class,
             award=award,
@@ -147,10 +149,14 @@ class Programme(Law[S, P]):
 
         Raises :class:`~cloudgrant.rules.writing.refusals.RuleRefused` for what rules may not say.
         """
-        cited = MappingProxyType({**self.clauses, **{clause.id: clause for clause in clauses}})
+        stated = tuple(clauses)
+        added = {clause.id: clause for clause in stated}
+        kept = [clause for clause in self.clauses.values() if clause.id not in added]
+        cited = MappingProxyType({**self.clauses, **added})
         traced, award_tree = joined(
             rules,
-            clauses=cited,
+            clauses=(*kept, *stated),
+            asked=added.keys() - self.clauses.keys(),
             subjects=self.subjects,
             policy=self.policy,
             award=self.award,

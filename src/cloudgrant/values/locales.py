@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from cloudgrant.values.frozen_map import FrozenMap
 
-__all__ = ["DEFAULT", "Language", "candidates", "locale"]
+__all__ = ["DEFAULT", "Language", "candidates", "is_locale", "locale"]
 
 DEFAULT: Final = "zh_Hant_TW"
 """Chinese as written in Taiwan: what is spoken when nothing else is asked for."""
@@ -126,6 +126,28 @@ def candidates(locale: str) -> tuple[str, ...]:
             written = f"zh_{_WRITTEN[territory]}"
             chain += [f"{written}_{territory}", written]
     return (*chain, language)
+
+
+@lru_cache(maxsize=256)
+def is_locale(key: str) -> bool:
+    """Whether a wording may go by this key: a locale that Babel has, spelt as :func:`candidates` spells it.
+
+    Chinese and English are known without loading Babel.
+
+    >>> is_locale("zh"), is_locale("en_GB"), is_locale("ja"), is_locale("units"), is_locale("ask")
+    (True, True, True, False, False)
+    """
+    if key in ("zh", "en"):
+        return True
+    if key not in candidates(key):
+        return False
+    from babel import Locale, UnknownLocaleError  # loaded where there are other languages than the library's
+
+    try:
+        Locale.parse(key)
+    except (UnknownLocaleError, ValueError):
+        return False
+    return True
 
 
 def _quality(text: str) -> float:

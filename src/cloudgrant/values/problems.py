@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Any
+from typing import Any, ClassVar
 
 import attrs
 
@@ -140,6 +140,9 @@ class Problem:
 class InvalidInput(ValueError):
     """The data are nonsense; ``problems`` lists all that was found, not the first only."""
 
+    WHERE: ClassVar[Text] = Text(zh="資料", en="the data")
+    """In what the problems are: a subclass says it otherwise."""
+
     problems: tuple[Problem, ...]
 
     def __init__(self, problems: Iterable[Problem]) -> None:
@@ -148,5 +151,6 @@ class InvalidInput(ValueError):
 
     def __str__(self) -> str:
         count = len(self.problems)
-        head = f"{count} problem{'s' if count != 1 else ''} in the data · 資料有 {count} 個問題"
+        zh, en = self.WHERE["zh"], self.WHERE["en"]
+        head = f"{count} problem{'s' if count != 1 else ''} in {en} · {zh}有 {count} 個問題"
         return "\n".join([head, *(f"  {problem}" for problem in self.problems)])

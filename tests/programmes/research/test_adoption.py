@@ -26,6 +26,7 @@ from cloudgrant.programmes.research import (
 from cloudgrant.programmes.research.adoption.rules import CALCULATIONS, RULES
 from cloudgrant.programmes.research.roc_111 import CLAUSES
 from cloudgrant.rules import Programme
+from cloudgrant.rules.law.clause import cited_by
 from cloudgrant.testing import boundary_cases, examples
 from programmes.research.contracts import FIRST, LAST, LOGINS, LONG, RENEWAL, contract, measured
 
@@ -44,7 +45,7 @@ OWN: Programme[cg.Proposal, ResearchPolicy] = Programme(
     title=cg.Text(zh="帶動中小企業客戶使用", en="Adoption"),
     subject=cg.Proposal,
     policies={date(2022, 1, 1): ROC_111},
-    clauses=CLAUSES,
+    clauses=cited_by((*RULES, *CALCULATIONS), CLAUSES),
     rules=RULES,
     calculations=CALCULATIONS,
     stages={"acceptance": Acceptance},

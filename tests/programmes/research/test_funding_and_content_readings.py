@@ -18,6 +18,7 @@ from cloudgrant.programmes.research import ROC_111, DigitalService, ResearchPoli
 from cloudgrant.programmes.research.budget import rules as funding_rules
 from cloudgrant.programmes.research.roc_111 import CLAUSES
 from cloudgrant.programmes.research.service import rules as content_rules
+from cloudgrant.rules.law.clause import cited_by
 from cloudgrant.testing import boundary_cases
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
@@ -36,7 +37,7 @@ def only(*rules: Any) -> cg.Programme[cg.Proposal, ResearchPolicy]:
         title=Text(en="some rules of the programme"),
         subject=cg.Proposal,
         policies={date(2022, 1, 1): PUBLISHED},
-        clauses=CLAUSES,
+        clauses=cited_by(rules, CLAUSES),
         rules=rules,
     )
 

@@ -32,7 +32,7 @@ from cloudgrant.rules import (
     total,
 )
 from cloudgrant.rules.deciding.judging import judge_stage
-from cloudgrant.rules.law.clause import Clause
+from cloudgrant.rules.law.clause import Clause, cited_by
 from cloudgrant.values.shares import Share
 from cloudgrant.values.text import Text
 
@@ -133,10 +133,13 @@ def _gardening(*rules: Any) -> Programme[Garden, Code]:
         title=Text(zh="園", en="Garden"),
         subject=Garden,
         policies={date(2022, 1, 1): Code()},
-        clauses=[
-            Clause(f"code.{name}", heading="", source="", text=Text(en=name))
-            for name in ("heights", "pond", "sum", "kinds", "tree", "grown")
-        ],
+        clauses=cited_by(
+            rules,
+            [
+                Clause(f"code.{name}", heading="", source="", text=Text(en=name))
+                for name in ("heights", "pond", "sum", "kinds", "tree", "grown")
+            ],
+        ),
         rules=rules,
     )
 

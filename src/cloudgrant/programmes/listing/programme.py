@@ -19,6 +19,7 @@ from cloudgrant.programmes.listing.selection_step import STEPS
 from cloudgrant.programmes.listing.session import sessions_due
 from cloudgrant.programmes.listing.solution import CloudSolution
 from cloudgrant.programmes.listing.validity_period import validity
+from cloudgrant.rules.law.clause import cited_by
 from cloudgrant.rules.law.realised import Realised
 from cloudgrant.rules.programme import Programme
 from cloudgrant.values.text import Text
@@ -97,13 +98,15 @@ listing: Programme[ListingApplication, ListingPolicy] = Programme(
 :class:`CloudSolution` whether its selection is still valid, ``stage="acceptance"`` judges
 :class:`SecurityTests`."""
 
+_OF_A_VENDOR = (rules.in_time, *_ABOUT_THE_VENDOR)
+
 vendor: Programme[ListingApplication, ListingPolicy] = Programme(
     "listing.vendor",
     title=_TITLE,
     subject=ListingApplication,
     policies=_POLICIES,
-    clauses=CLAUSES,
-    rules=(rules.in_time, *_ABOUT_THE_VENDOR),
+    clauses=cited_by(_OF_A_VENDOR, CLAUSES),
+    rules=_OF_A_VENDOR,
 )
 """Those of the rules that are about the vendor by itself, and the window."""
 

@@ -26,6 +26,7 @@ from cloudgrant.programmes.research.security import items as security_items
 from cloudgrant.programmes.research.security import rules as security_rules
 from cloudgrant.programmes.research.security import scores as security_scores
 from cloudgrant.programmes.research.service import rules as content_rules
+from cloudgrant.rules.law.clause import cited_by
 from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.writing.for_each import for_each
 from cloudgrant.values.text import Text
@@ -79,14 +80,15 @@ research: Programme[Proposal, ResearchPolicy] = Programme(
 
 # What is asked of one applying firm by itself: the window of the filing, and the rules about each member.
 _OF_A_MEMBER = (funding_rules.in_time, *applicant_rules.MEMBER_RULES)
+_OF_A_LEAD = (applicant_rules.provider_if_lead, *_OF_A_MEMBER)
 
 lead: Programme[Member, ResearchPolicy] = Programme(
     "research.lead",
     title=_TITLE,
     subject=Member,
     policies=_POLICIES,
-    clauses=CLAUSES,
-    rules=(applicant_rules.provider_if_lead, *_OF_A_MEMBER),
+    clauses=cited_by(_OF_A_LEAD, CLAUSES),
+    rules=_OF_A_LEAD,
 )
 """Those of the rules that are about the lead 主導業者 by itself, and the window."""
 
@@ -95,7 +97,7 @@ partner: Programme[Member, ResearchPolicy] = Programme(
     title=_TITLE,
     subject=Member,
     policies=_POLICIES,
-    clauses=CLAUSES,
+    clauses=cited_by(_OF_A_MEMBER, CLAUSES),
     rules=_OF_A_MEMBER,
 )
 """Those of the rules that are about a partner 合作業者 by itself, and the window."""

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 import attrs
 
+from cloudgrant.rules.writing.declaration import Calculation, Rule
+from cloudgrant.rules.writing.for_each import ForEach
 from cloudgrant.values.text import Text
 
-__all__ = ["Clause"]
+__all__ = ["Clause", "cited_by"]
 
 
 @attrs.frozen
@@ -29,3 +34,12 @@ class Clause:
     text: Text = attrs.field(kw_only=True)
     reading: Text = attrs.field(kw_only=True, factory=Text)
     question: Text = attrs.field(kw_only=True, factory=Text)
+
+
+def cited_by(
+    parts: Iterable[Rule[...] | Calculation[..., Any] | ForEach], clauses: Iterable[Clause]
+) -> tuple[Clause, ...]:
+    """Those of the clauses that these rules and calculations realise: a programme of them states no more."""
+    every = [one for part in parts for one in (part.rules if isinstance(part, ForEach) else (part,))]
+    ids = {one.clause for one in every}
+    return tuple(clause for clause in clauses if clause.id in ids)

@@ -6,7 +6,9 @@ from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from cloudgrant.rules.law.clause import Clause
 from cloudgrant.rules.law.realised import Realised
+from cloudgrant.rules.law.sound import class_problems, clause_problems, decorated, unrealised
 from cloudgrant.rules.records.fact_info import facts
 from cloudgrant.rules.writing.declaration import Calculation, Rule, Stage, TracedRule
 from cloudgrant.rules.writing.for_each import ForEach, each
@@ -29,24 +31,35 @@ class Joined(NamedTuple):
 def joined(
     rules: Iterable[Rule[...] | ForEach],
     *,
-    clauses: Collection[str],
+    clauses: Iterable[Clause],
+    asked: Collection[str],
     subjects: Mapping[Stage, type[Any]],
     policy: type[Any],
     award: Calculation[..., Any] | None,
     calculations: Iterable[Calculation[..., Any]],
     realised_by: Iterable[Realised],
 ) -> Joined:
-    """Trace every rule and the award.
+    """Trace every rule and the award; each of the ``asked`` clauses must be realised by something.
 
     Raises :class:`~cloudgrant.rules.writing.refusals.RuleRefused` listing everything that any of them
-    may not say, every id that is there twice, every clause and every stage that there is not.
+    may not say, every id that is there twice, every clause and every stage that there is not, every clause
+    that nothing realises, what is no rule, and every class that is no frozen record.
     """
     traced: dict[str, TracedRule] = {}
-    problems: list[Problem] = []
-    for over, rule in each(rules):
+    given, others, places = tuple(clauses), tuple(realised_by), dict[str, type[Any]](policies=policy)
+    known = {clause.id for clause in given}
+    problems = [
+        *class_problems({**places, **{f"subject ({stage})": cls for stage, cls in subjects.items()}}),
+        *clause_problems(given, others),
+    ]
+    rules_given = decorated(each(rules), problems)
+    amounts = [one for _, one in decorated((("", one) for one in calculations), problems, "calculation")]
+    if problems:
+        raise RuleRefused(problems)  # nothing can be traced on these
+    for over, rule in rules_given:
         if rule.id in traced:
             problems.append(Problem.at(["rules"], "duplicate", given=rule.id))
-        if rule.clause not in clauses:
+        if rule.clause not in known:
             problems.append(Problem.at(["rules", rule.id], "clause", given=rule.clause))
         if rule.stage not in subjects:
             problems.append(Problem.at(["rules", rule.id], "option", given=rule.stage,
@@ -58,14 +71,17 @@ def joined(
             problems.extend(error.problems)
     problems += [
         Problem.at(["calculations", calculation.id], "clause", given=calculation.clause)
-        for calculation in calculations
-        if calculation.clause not in clauses
+        for calculation in amounts
+        if calculation.clause not in known
     ]
     problems += [
         Problem.at(["realised_by", one.code], "clause", given=one.clause)
-        for one in realised_by
-        if one.clause not in clauses
+        for one in others
+        if one.clause not in known
     ]
+    problems += unrealised(
+        asked, {one.clause for one in (*(rule for _, rule in rules_given), *amounts, *others)}
+    )
     award_tree = None
     if award is not None:
         try:

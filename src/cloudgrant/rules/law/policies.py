@@ -8,6 +8,7 @@ from typing import Any, Generic, Self, TypeVar, cast
 
 import attrs
 
+from cloudgrant.rules.records.declaring import declaration, frozen_class
 from cloudgrant.rules.records.digests import policy_digest
 from cloudgrant.rules.records.fact_info import facts
 from cloudgrant.rules.records.record import Record, value_problems
@@ -103,7 +104,8 @@ class PolicyHistory(Generic[P]):
     """Every policy that a programme ever published, revisions included.
 
     Raises :class:`~cloudgrant.values.problems.InvalidInput` listing every fault at once: no policy
-    at all, policies of different classes, two of the same beginning that became known the same day.
+    at all, what is no frozen record, policies of different classes, two of the same beginning that became
+    known the same day.
     """
 
     def __init__(self, policies: Mapping[date, P] | Iterable[DatedPolicy[P]]) -> None:
@@ -126,7 +128,12 @@ class PolicyHistory(Generic[P]):
         seen: set[tuple[date, date | None]] = set()
         for index, one in enumerate(dated):
             expected, given = type(dated[0].policy).__name__, type(one.policy).__name__
-            if expected != given:
+            if not is_civil_date(one.since):
+                problems.append(no_civil_date("policies", one.since))
+            if not (isinstance(one.policy, Record) and frozen_class(type(one.policy))):
+                where = f"policies[{index}]"
+                problems.append(declaration(["policies", index], "declaration.class", where, given=given))
+            elif expected != given:
                 problems.append(Problem.at(["policies", index], "subject", expected=expected, given=given))
             if (one.since, one.known) in seen:
                 problems.append(Problem.at(["policies", index], "duplicate", given=one.since))

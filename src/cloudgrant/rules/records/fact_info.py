@@ -303,6 +303,16 @@ class DerivedFact(Generic[T]):
         return self if instance is None else self.function(instance)
 
 
+def declared(cls: type[Any]) -> dict[str, FactInfo]:
+    """What a class itself declares, while it is being made: no types yet, nothing inherited."""
+    members = {name: getattr(member, "metadata", None) for name, member in vars(cls).items()}
+    stated = {
+        name: known[_KEY] for name, known in members.items() if isinstance(known, dict) and _KEY in known
+    }
+    derived = {name: member.info for name, member in vars(cls).items() if isinstance(member, DerivedFact)}
+    return {**stated, **derived}
+
+
 _TYPES: Mapping[type, FactType] = {bool: "bool", int: "int", date: "date", str: "text", Share: "share"}
 
 

@@ -7,7 +7,8 @@ from typing import Any, ClassVar
 
 import attrs
 
-from cloudgrant.rules.records.fact_info import FactInfo, facts
+from cloudgrant.rules.records.declaring import DeclarationRefused, fact_problems
+from cloudgrant.rules.records.fact_info import FactInfo, declared, facts
 from cloudgrant.values.civil_dates import A_CIVIL_DATE
 from cloudgrant.values.frozen_map import FrozenMap
 from cloudgrant.values.paths import Item
@@ -27,7 +28,9 @@ class Record:
     Its constructor checks all fields against their types and bounds and raises one
     :class:`~cloudgrant.values.problems.InvalidInput` that lists every problem; nothing is
     converted. Override :meth:`incoherent` for what only several fields together can get wrong, and
-    name in ``__keys__`` the fields that identify the record in a list.
+    name in ``__keys__`` the fields that identify the record in a list. A class whose facts are declared
+    with what means nothing is refused as it is made
+    (:class:`~cloudgrant.rules.records.declaring.DeclarationRefused`), every fault at once.
 
     >>> import attrs
     >>> from cloudgrant.rules import Fact, Record, given
@@ -45,6 +48,12 @@ class Record:
 
     __slots__ = ()
     __keys__: ClassVar[tuple[str, ...]] = ()
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        problems = list(fact_problems(cls, declared(cls)))
+        if problems:
+            raise DeclarationRefused(problems)
 
     def __attrs_post_init__(self) -> None:
         sound = _SOUND.get(type(self)) or _sound(type(self))

@@ -6,9 +6,18 @@ import inspect
 from collections.abc import Callable, Mapping
 from typing import Any, Generic, Literal, ParamSpec, Self, TypeVar
 
+from cloudgrant.rules.records.declaring import (
+    arguments_of,
+    declaration,
+    foreign_keywords,
+    locale_problem,
+    option_problems,
+)
 from cloudgrant.rules.records.fact_info import FactType
 from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.reading import Reading
+from cloudgrant.rules.writing.refusals import RuleRefused, placed
+from cloudgrant.values.problems import Problem
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import Truth
 
@@ -110,7 +119,9 @@ def rule(
     second function of the same kind: where it is false, the rule is not applicable. Keywords that
     are locales (``zh``, ``en``, your own ``ja``) are its wording, in which ``{policy.name}`` stands
     for a policy value. A rule that forbids reads badly where it is broken (not met: no branch);
-    ``unmet`` says then, in the same languages, what is so instead (not met: is a branch).
+    ``unmet`` says then, in the same languages, what is so instead (not met: is a branch). Raises
+    :class:`~cloudgrant.rules.writing.refusals.RuleRefused` for a force or stage that there is not, for a
+    keyword that is neither a locale nor an argument, and where there are no words.
 
     >>> import attrs
     >>> from cloudgrant.rules import Fact, Record, Truth, given, rule
@@ -127,7 +138,15 @@ def rule(
     (True, False, UNKNOWN)
     """
 
+    _refuse_bare(id, "rule")
+
     def declare(function: Callable[P, Truth]) -> Rule[P]:
+        problems = [
+            *option_problems([id], where := _place(function), "force", force, Force),
+            *option_problems([id], where, "stage", stage, Stage),
+            *_wording_problems(id, where, {**wording, **unmet}, rule),
+        ]
+        _refuse_if(problems, wording, id, where)
         return Rule(
             id, function, text=Text(wording), unmet=Text(unmet), applies=applies, force=force, stage=stage
         )
@@ -151,6 +170,9 @@ def calculation(
 ) -> Callable[[Callable[P, R]], Calculation[P, R]]:
     """Declare the calculation that realises a clause; a programme's award is one.
 
+    Raises :class:`~cloudgrant.rules.writing.refusals.RuleRefused` for a keyword that is neither a locale nor
+    an argument, and where there are no words.
+
     >>> from cloudgrant.rules import calculation
     >>> @calculation("shop.half", unit="TWD", zh="半價", en="Half the price")
     ... def half(price: int) -> int:
@@ -159,10 +181,41 @@ def calculation(
     (3, 'shop.half')
     """
 
+    _refuse_bare(id, "calculation")
+
     def declare(function: Callable[P, R]) -> Calculation[P, R]:
+        where = _place(function)
+        _refuse_if(_wording_problems(id, where, wording, calculation), wording, id, where)
         return Calculation(id, function, text=Text(wording), unit=unit)
 
     return declare
+
+
+def _place(function: Callable[..., Any]) -> str:
+    lines = getattr(function, "__code__", None)
+    return placed(function, lines.co_firstlineno if lines else 0, 0)
+
+
+def _wording_problems(
+    id: str, where: str, wording: Mapping[str, str], declare: Callable[..., Any]
+) -> list[Problem]:
+    return [
+        locale_problem([id], where, keyword, arguments_of(declare)) for keyword in foreign_keywords(wording)
+    ]
+
+
+def _refuse_if(problems: list[Problem], wording: Mapping[str, str], id: str, where: str) -> None:
+    if not any(words.strip() for words in wording.values()):
+        problems = [*problems, declaration([id], "declaration.words", where)]
+    if problems:
+        raise RuleRefused(problems)
+
+
+def _refuse_bare(id: object, name: str) -> None:
+    """Refuse ``@rule`` without its brackets: what it would decorate has come in place of the id."""
+    if not isinstance(id, str):
+        where = _place(id) if callable(id) else repr(id)
+        raise RuleRefused([declaration([name], "declaration.bare", where, name=name)])
 
 
 def arity(function: Callable[..., Any]) -> int | None:

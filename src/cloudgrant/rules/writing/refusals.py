@@ -9,15 +9,16 @@ from collections.abc import Callable, Mapping
 from types import CodeType, MappingProxyType, TracebackType
 from typing import Any
 
+from cloudgrant.rules.records.declaring import DeclarationRefused
 from cloudgrant.rules.writing.symbols import Refused
-from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.problems import Problem
 from cloudgrant.values.text import Text
 
-__all__ = ["REFUSALS", "RuleRefused", "identity_refusals", "refusal", "simple_refusal"]
+__all__ = ["REFUSALS", "RuleRefused", "identity_refusals", "placed", "refusal", "simple_refusal"]
 
 
-class RuleRefused(InvalidInput):
-    """A rule says something that not every reading can follow; each problem names rule and place."""
+class RuleRefused(DeclarationRefused):
+    """A rule or a programme says what not every reading can follow; each problem names rule and place."""
 
 
 _TEXTS: Mapping[str, Text] = {
@@ -186,13 +187,20 @@ def refusal(rule_id: str, function: Callable[..., Any], error: Exception) -> Pro
 
 def simple_refusal(rule_id: str, function: Callable[..., Any], code: str, **params: Any) -> Problem:
     """A problem of the rule as a whole: its signature, result or wording."""
-    return _problem(rule_id, function, function.__code__.co_firstlineno, 0, code, params)
+    lines: CodeType | None = getattr(function, "__code__", None)
+    return _problem(rule_id, function, lines.co_firstlineno if lines else 0, 0, code, params)
+
+
+def placed(function: Callable[..., Any], line: int, column: int) -> str:
+    """A place in the source of a function, as refusals name it."""
+    named = getattr(function, "__qualname__", type(function).__qualname__)
+    return f"{function.__module__}.{named}, line {line}, column {column + 1}"
 
 
 def _problem(
     rule_id: str, function: Callable[..., Any], line: int, column: int, code: str, params: Mapping[str, Any]
 ) -> Problem:
-    where = f"{function.__module__}.{function.__qualname__}, line {line}, column {column + 1}"
+    where = placed(function, line, column)
     return Problem.at([rule_id], code, REFUSALS[code], where=where, **params)
 
 

@@ -1,0 +1,96 @@
+"""What a programme is made of, looked at before its rules are traced: every fault of its parts at once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any
+
+from cloudgrant.rules.law.clause import Clause
+from cloudgrant.rules.law.realised import Realised, RealisedAs
+from cloudgrant.rules.records.declaring import (
+    declaration,
+    foreign_keywords,
+    frozen_class,
+    locale_problem,
+    option_problems,
+)
+from cloudgrant.rules.records.fact_info import facts
+from cloudgrant.rules.records.record import Record
+from cloudgrant.rules.writing.declaration import Calculation, Rule, Stage
+from cloudgrant.values.names import did_you_mean
+from cloudgrant.values.problems import Problem
+from cloudgrant.values.text import Text
+
+__all__ = ["class_problems", "clause_problems", "decorated", "party_problems", "unrealised"]
+
+
+def decorated(
+    parts: Iterable[tuple[str, object]], problems: list[Problem], name: str = "rule"
+) -> list[tuple[str, Any]]:
+    """The rules, or calculations, among parts with their lists; what is none is told."""
+    kind: type[Any] = Rule if name == "rule" else Calculation
+    expected = Text(zh="規則" if name == "rule" else "計算", en=name)
+    sound = []
+    for index, (over, part) in enumerate(parts):
+        if isinstance(part, kind):
+            sound.append((over, part))
+            continue
+        given = getattr(part, "__qualname__", None) or repr(part)
+        problems.append(
+            declaration([f"{name}s", index], "declaration.undecorated", f"{name}s[{index}]",
+                        given=given, expected=expected, name=name)
+        )  # fmt: skip
+    return sound
+
+
+def class_problems(classes: Mapping[str, type[Any]]) -> Iterator[Problem]:
+    """A problem for each class that is no frozen record, among those given and those inside them."""
+    seen: set[type[Any]] = set()
+    pending = [(place, cls) for place, cls in classes.items()]
+    while pending:
+        place, cls = pending.pop(0)
+        if cls in seen:
+            continue
+        seen.add(cls)
+        if not (isinstance(cls, type) and issubclass(cls, Record) and frozen_class(cls)):
+            given = getattr(cls, "__qualname__", repr(cls))
+            yield declaration([place], "declaration.class", place, given=given)
+            continue
+        for name, info in facts(cls).items():
+            inner = (info.item or info).record
+            if inner is not None:
+                pending.append((f"{place}.{name}", inner))
+
+
+def clause_problems(clauses: Iterable[Clause], realised_by: Iterable[Realised]) -> Iterator[Problem]:
+    """A problem for each clause that is there twice, and for each wording that is in no language."""
+    seen: set[str] = set()
+    for clause in clauses:
+        if clause.id in seen:
+            yield Problem.at(["clauses"], "duplicate", given=clause.id)
+        seen.add(clause.id)
+        for text in (clause.text, clause.reading, clause.question):
+            for keyword in foreign_keywords(text):
+                yield locale_problem(["clauses", clause.id], clause.id, keyword)
+    for one in realised_by:
+        yield from option_problems(["realised_by", one.code], one.code, "kind", one.kind, RealisedAs)
+        for keyword in foreign_keywords(one.text):
+            yield locale_problem(["realised_by", one.code], one.code, keyword)
+
+
+def unrealised(asked: Iterable[str], realised: Collection[str]) -> Iterator[Problem]:
+    """A problem for each clause that nothing realises: it would be missing from the clause table."""
+    for clause in asked:
+        if clause not in realised:
+            yield declaration(["clauses", clause], "declaration.unrealised", "clauses", given=clause)
+
+
+def party_problems(parties: Mapping[Stage, str], subjects: Mapping[Stage, type[Any]]) -> Iterator[Problem]:
+    """A problem for each list of parties that the stage's subject does not have."""
+    for stage, name in parties.items():
+        if stage not in subjects:
+            yield Problem.at(["parties", stage], "option", given=stage, expected=", ".join(subjects))
+            continue
+        known = facts(subjects[stage])
+        if name not in known:
+            yield Problem.at(["parties", stage], "unknown_key", hint=did_you_mean(name, known))

@@ -1,0 +1,152 @@
+"""What a declaration may not say: each refusal with the class, the fact, and what to write instead."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Any, ClassVar, get_args
+
+import attrs
+
+from cloudgrant.rules.records.fact_info import Changeable, FactInfo, KnownBy, fact, given
+from cloudgrant.values.locales import is_locale
+from cloudgrant.values.names import did_you_mean
+from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.text import Text
+
+__all__ = [
+    "DECLARATIONS",
+    "DeclarationRefused",
+    "arguments_of",
+    "declaration",
+    "fact_problems",
+    "foreign_keywords",
+    "frozen_class",
+    "locale_problem",
+    "option_problems",
+]
+
+
+class DeclarationRefused(InvalidInput):
+    """A class, a rule or a programme is declared wrongly; each problem names the place and the cure."""
+
+    WHERE: ClassVar[Text] = Text(zh="宣告", en="the declaration")
+
+
+DECLARATIONS: Mapping[str, Text] = MappingProxyType(
+    {
+        "declaration.locale": Text(
+            zh="{where}：{given} 不是語系，也不是可用的參數{hint}；文字請以語系為名，如 zh、en、ja",
+            en="{where}: {given} is neither a locale nor an argument{hint}; "
+            "words go by their locale, such as zh, en, ja",
+        ),
+        "declaration.option": Text(
+            zh="{where}：{name} 應為 {expected} 之一，卻是 {given}{hint}",
+            en="{where}: {name} must be one of {expected}, not {given}{hint}",
+        ),
+        "declaration.bounds": Text(
+            zh="{where}：{given} 不在 64 位元整數內，或上下限顛倒；請縮小 least、most",
+            en="{where}: {given} are not bounds of 64-bit numbers, the least first; mend least and most",
+        ),
+        "declaration.step": Text(
+            zh="{where}：step 應為正整數，卻是 {given}",
+            en="{where}: step must be a positive number, not {given}",
+        ),
+        "declaration.words": Text(
+            zh='{where}：沒有文字；請加上如 zh="…"、en="…"',
+            en='{where}: there are no words; add some, such as zh="…", en="…"',
+        ),
+        "declaration.bare": Text(
+            zh='{where}：`@{name}` 須寫條文代碼與文字，如 `@{name}("shop.size", zh="…", en="…")`',
+            en='{where}: `@{name}` needs the clause and words: `@{name}("shop.size", zh="…", en="…")`',
+        ),
+        "declaration.undecorated": Text(
+            zh='{where}：{given} 不是{expected}；請以 `@{name}("條文代碼", …)` 宣告',
+            en='{where}: {given} is not a {name}; declare it with `@{name}("clause.id", …)`',
+        ),
+        "declaration.class": Text(
+            zh="{where}：{given} 應為 Record 的子類別，並以 `@attrs.frozen(kw_only=True)` 宣告",
+            en="{where}: {given} must be a Record, declared with `@attrs.frozen(kw_only=True)`",
+        ),
+        "declaration.unrealised": Text(
+            zh="{where}：沒有規則、計算或 realised_by 實現條文 {given}",
+            en="{where}: no rule, calculation or entry of realised_by realises clause {given}",
+        ),
+        "declaration.negative_award": Text(
+            zh="{where}：核給金額可能為負數（至少為 {given}）；請寫如 `a - lesser(a, b)`，"
+            "或 `pick(a >= b, a - b, 0)`",
+            en="{where}: an award may be negative (as little as {given}); write `a - lesser(a, b)`, or "
+            "`pick(a >= b, a - b, 0)`",
+        ),
+    }
+)
+"""Every reason for which a declaration is refused, besides what rules may not say: a stable list."""
+
+
+def declaration(path: Iterable[str | int], code: str, where: str, **params: Any) -> Problem:
+    """A problem of a declaration, by its code."""
+    return Problem.at(path, code, DECLARATIONS[code], where=where, **params)
+
+
+def fact_problems(cls: type[Any], infos: Mapping[str, FactInfo]) -> Iterator[Problem]:
+    """What the declarations of a class's facts say that means nothing."""
+    for name, info in infos.items():
+        path, where = [cls.__name__, name], f"{cls.__module__}.{cls.__qualname__}.{name}"
+        yield from option_problems(path, where, "change", info.change, Changeable)
+        yield from option_problems(path, where, "known_by", info.known_by, KnownBy)
+        if not isinstance(info.step, int) or info.step < 1:
+            yield declaration(path, "declaration.step", where, given=info.step)
+        least, most = info.least, info.most
+        bounds = [bound for bound in (least, most) if bound is not None]
+        if any(abs(bound) > _WIDEST for bound in bounds) or sorted(bounds) != bounds:
+            yield declaration(path, "declaration.bounds", where, given=f"least={least}, most={most}")
+        texts = [info.label, info.help, info.question, info.proof]
+        texts += [*dict(info.options).values(), *dict(info.acts).values()]
+        for keyword in dict.fromkeys(key for text in texts for key in foreign_keywords(text)):
+            yield locale_problem(path, where, keyword, arguments_of(fact.__init__ if info.derived else given))
+
+
+_WIDEST = 2**63 - 1
+
+
+def option_problems(
+    path: Iterable[str | int], where: str, argument: str, value: object, type_: Any
+) -> Iterator[Problem]:
+    """A problem where an argument is none of the words of its type."""
+    allowed = get_args(type_)
+    if value not in allowed:
+        hint = did_you_mean(str(value), allowed)
+        yield declaration(path, "declaration.option", where, name=argument, given=repr(value),
+                          expected=", ".join(allowed), hint=hint)  # fmt: skip
+
+
+def locale_problem(
+    path: Iterable[str | int], where: str, keyword: str, arguments: Iterable[str] = ()
+) -> Problem:
+    """The problem of a keyword that is no locale."""
+    hint = did_you_mean(keyword, [*arguments])
+    return declaration(path, "declaration.locale", where, given=keyword, hint=hint)
+
+
+def foreign_keywords(text: Mapping[str, str]) -> list[str]:
+    """The keys of a wording that are no locales."""
+    return [key for key in text if not is_locale(key)]
+
+
+def arguments_of(declare: Callable[..., Any]) -> list[str]:
+    """The names of the arguments that a declaration takes."""
+    return [
+        name for name, one in inspect.signature(declare).parameters.items() if one.kind is one.KEYWORD_ONLY
+    ]
+
+
+def frozen_class(cls: type[Any]) -> bool:
+    """Whether objects of an attrs class cannot be changed."""
+    try:
+        object.__new__(cls).anything = None
+    except attrs.exceptions.FrozenInstanceError:
+        return True
+    except Exception:
+        return False
+    return False
