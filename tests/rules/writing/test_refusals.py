@@ -220,22 +220,22 @@ def number_with_truth(shop: Any, policy: Any) -> Any:
     return shop.staff <= shop.public  # here
 
 
-@wrong("rule.type", "int and date")
+@wrong("rule.types", "a whole number against a date")
 def number_with_date(shop: Any, policy: Any) -> Any:
     return shop.staff <= policy.closes  # here
 
 
-@wrong("rule.type", "text")
+@wrong("rule.order", "text has no order")
 def text_ordered(shop: Any, policy: Any) -> Any:
     return shop.style <= "paper"  # here
 
 
-@wrong("rule.type", "int and text")
+@wrong("rule.types", "a whole number against text")
 def number_among_texts(shop: Any, policy: Any) -> Any:
     return one_of(shop.staff, "nine")  # here
 
 
-@wrong("rule.type", "share")
+@wrong("rule.types", "a share against a whole number")
 def whole_for_share(shop: Any, policy: Any) -> Any:
     return share_at_most(shop.rent, shop.wages, policy.most_rent)  # here
 
@@ -483,7 +483,9 @@ def test_refused_with_name_place_and_what_to_write(code: str, advice: str, funct
 
 
 def test_every_refusal_is_met_by_a_case() -> None:
-    assert {code for code, _, _ in CASES} | {"rule.truth", "rule.wording", "rule.unmet"} == set(REFUSALS)
+    elsewhere = {"rule.truth", "rule.wording", "rule.unmet"}
+    elsewhere |= {"rule.range", "rule.clock", "rule.changeable", "rule.writes", "rule.import"}
+    assert {code for code, _, _ in CASES} | elsewhere == set(REFUSALS)
 
 
 @pytest.mark.parametrize("code", REFUSALS)
@@ -613,7 +615,7 @@ def test_a_part_of_a_sum_that_may_be_negative_is_refused(function: Function) -> 
 )
 def test_lists_of_another_type_are_refused(function: Function) -> None:
     [problem] = problems_of(function)
-    assert problem.code in ("rule.type", "rule.options")
+    assert problem.code in ("rule.types", "rule.options")
 
 
 def test_a_wording_names_only_values_of_the_policy() -> None:

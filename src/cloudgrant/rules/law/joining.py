@@ -8,10 +8,18 @@ from typing import Any, NamedTuple
 
 from cloudgrant.rules.law.clause import Clause
 from cloudgrant.rules.law.realised import Realised
-from cloudgrant.rules.law.sound import class_problems, clause_problems, decorated, unrealised
+from cloudgrant.rules.law.sound import (
+    changeable_facts,
+    class_problems,
+    clause_problems,
+    decorated,
+    unrealised,
+)
+from cloudgrant.rules.records.declaring import declaration
 from cloudgrant.rules.records.fact_info import facts
 from cloudgrant.rules.writing.declaration import Calculation, Rule, Stage, TracedRule
 from cloudgrant.rules.writing.for_each import ForEach, each
+from cloudgrant.rules.writing.ranges import range_of
 from cloudgrant.rules.writing.refusals import RuleRefused, simple_refusal
 from cloudgrant.rules.writing.tracing import trace, trace_rule
 from cloudgrant.rules.writing.tree import Node
@@ -56,6 +64,7 @@ def joined(
     amounts = [one for _, one in decorated((("", one) for one in calculations), problems, "calculation")]
     if problems:
         raise RuleRefused(problems)  # nothing can be traced on these
+    problems += changeable_facts((policy, *subjects.values()))
     for over, rule in rules_given:
         if rule.id in traced:
             problems.append(Problem.at(["rules"], "duplicate", given=rule.id))
@@ -86,6 +95,11 @@ def joined(
     if award is not None:
         try:
             award_tree = trace(award.id, award.function, subjects["application"], policy, "int")
+            least = range_of(award_tree).least
+            if least < 0:
+                problems.append(
+                    declaration([award.id], "declaration.negative_award", award.id, given=f"{least:,}")
+                )
         except RuleRefused as error:
             problems.extend(error.problems)
     if problems:

@@ -16,12 +16,19 @@ from cloudgrant.rules.records.declaring import (
 )
 from cloudgrant.rules.records.fact_info import facts
 from cloudgrant.rules.records.record import Record
-from cloudgrant.rules.writing.declaration import Calculation, Rule, Stage
-from cloudgrant.values.names import did_you_mean
+from cloudgrant.rules.writing.declaration import Calculation, Rule
+from cloudgrant.rules.writing.refusals import purity_refusals
 from cloudgrant.values.problems import Problem
 from cloudgrant.values.text import Text
 
-__all__ = ["class_problems", "clause_problems", "decorated", "party_problems", "unrealised"]
+__all__ = [
+    "changeable_facts",
+    "class_problems",
+    "clause_problems",
+    "decorated",
+    "party_problems",
+    "unrealised",
+]
 
 
 def decorated(
@@ -62,6 +69,23 @@ def class_problems(classes: Mapping[str, type[Any]]) -> Iterator[Problem]:
                 pending.append((f"{place}.{name}", inner))
 
 
+def changeable_facts(classes: Iterable[type[Any]]) -> Iterator[Problem]:
+    """A problem for each derived fact, of these classes or inside them, that reads a clock or the like."""
+    seen: set[type[Any]] = set()
+    pending = [*classes]
+    while pending:
+        cls = pending.pop(0)
+        if cls in seen:
+            continue
+        seen.add(cls)
+        for name, info in facts(cls).items():
+            if info.derived:
+                yield from purity_refusals(f"{cls.__name__}.{name}", getattr(cls, name).function)
+            inner = (info.item or info).record
+            if inner is not None:
+                pending.append(inner)
+
+
 def clause_problems(clauses: Iterable[Clause], realised_by: Iterable[Realised]) -> Iterator[Problem]:
     """A problem for each clause that is there twice, and for each wording that is in no language."""
     seen: set[str] = set()
@@ -83,14 +107,3 @@ def unrealised(asked: Iterable[str], realised: Collection[str]) -> Iterator[Prob
     for clause in asked:
         if clause not in realised:
             yield declaration(["clauses", clause], "declaration.unrealised", "clauses", given=clause)
-
-
-def party_problems(parties: Mapping[Stage, str], subjects: Mapping[Stage, type[Any]]) -> Iterator[Problem]:
-    """A problem for each list of parties that the stage's subject does not have."""
-    for stage, name in parties.items():
-        if stage not in subjects:
-            yield Problem.at(["parties", stage], "option", given=stage, expected=", ".join(subjects))
-            continue
-        known = facts(subjects[stage])
-        if name not in known:
-            yield Problem.at(["parties", stage], "unknown_key", hint=did_you_mean(name, known))

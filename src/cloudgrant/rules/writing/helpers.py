@@ -11,7 +11,7 @@ from typing import Any, Literal, TypeVar, overload
 
 from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.symbols import amount as traced_amount
-from cloudgrant.rules.writing.symbols import as_node, never_negative, refuse, symbol
+from cloudgrant.rules.writing.symbols import as_node, never_negative, refuse, symbol, within
 from cloudgrant.rules.writing.symbols import truth as traced_truth
 from cloudgrant.values.shares import Share
 from cloudgrant.values.unknown import UNKNOWN, Fact, NotKnown, Truth
@@ -155,7 +155,7 @@ def sum_at_most(limit: Fact[int], *parts: Fact[int]) -> Truth:
         nodes = tuple(as_node(part, "int") for part in parts)
         if not all(never_negative(node) for node in nodes):
             refuse("rule.negative_part")
-        return traced_truth(tree.SumAtMost(as_node(limit, "int"), nodes))
+        return traced_truth(within(tree.SumAtMost(as_node(limit, "int"), nodes)))
     known = sum(part for part in parts if part is not UNKNOWN)
     if limit is UNKNOWN:
         return UNKNOWN
@@ -194,7 +194,7 @@ def share_at_least(part: Fact[int], whole: Fact[int], share: Fact[Share]) -> Tru
 
 def _share_limit(order: Literal["<=", ">="], part: Any, whole: Any, share: Any) -> Truth:
     sides = (as_node(part, "int"), as_node(whole, "int"))
-    return traced_truth(tree.ShareLimit(order, *sides, as_node(share, "share")))
+    return traced_truth(within(tree.ShareLimit(order, *sides, as_node(share, "share"))))
 
 
 # For derived facts: plain Python over lists whose items may be unknown.

@@ -10,11 +10,20 @@ from types import CodeType, MappingProxyType, TracebackType
 from typing import Any
 
 from cloudgrant.rules.records.declaring import DeclarationRefused
+from cloudgrant.rules.writing.purity import reached
 from cloudgrant.rules.writing.symbols import Refused
 from cloudgrant.values.problems import Problem
 from cloudgrant.values.text import Text
 
-__all__ = ["REFUSALS", "RuleRefused", "identity_refusals", "placed", "refusal", "simple_refusal"]
+__all__ = [
+    "REFUSALS",
+    "RuleRefused",
+    "identity_refusals",
+    "placed",
+    "purity_refusals",
+    "refusal",
+    "simple_refusal",
+]
 
 
 class RuleRefused(DeclarationRefused):
@@ -94,6 +103,36 @@ _TEXTS: Mapping[str, Text] = {
         en="{where}: `{operator}` cannot join {left} and {right}; "
         "put comparisons in brackets, `(a <= b) & c`",
     ),
+    "rule.types": Text(
+        zh="{where}：`{operator}` 兩側型別不同（{left}、{right}），無從比較；兩側應為同一種型別",
+        en="{where}: `{operator}` holds {left} against {right}; both sides must be of one type",
+    ),
+    "rule.order": Text(
+        zh="{where}：{given}沒有大小順序，不能用 `{operator}`；請寫 `one_of(x, 值)`",
+        en="{where}: {given} has no order, so there is no `{operator}`; write `one_of(x, value)`",
+    ),
+    "rule.range": Text(
+        zh="{where}：計算結果可能達 {given}，超出 64 位元整數；請以 most 縮小事實或政策值之上限",
+        en="{where}: what is computed may come to {given}, more than 64 bits hold; "
+        "declare a smaller `most` of the facts and policy values",
+    ),
+    "rule.clock": Text(
+        zh="{where}：`{name}` 隨時間、機率或機器而異，規則不能讀取；日期請用參數 `on`，其他請宣告為事實",
+        en="{where}: `{name}` differs with time, chance or the machine; take the day as the third argument, "
+        "`on`, and declare anything else as a fact",
+    ),
+    "rule.changeable": Text(
+        zh="{where}：`{name}` 可能被更改，規則不能讀取；請改為 tuple、frozenset 等不變的常數，或放進政策",
+        en="{where}: `{name}` can be changed; make it a constant that cannot, such as a tuple or a "
+        "frozenset, or better a value of the policy",
+    ),
+    "rule.writes": Text(
+        zh="{where}：規則不能更改全域變數 `{name}`", en="{where}: a rule changes no global, such as `{name}`"
+    ),
+    "rule.import": Text(
+        zh="{where}：規則內不能 import（`{name}`），請移到模組開頭",
+        en="{where}: a rule imports nothing (`{name}`); import it at the top of the module",
+    ),
     "rule.lesser": Text(
         zh="{where}：不能比較 `lesser(a, b)`，請寫 `(a <= c) | (b <= c)`，事實未知時知道得更多",
         en="{where}: `lesser(a, b)` is not compared; `(a <= c) | (b <= c)` knows more when a fact is unknown",
@@ -171,6 +210,14 @@ def identity_refusals(rule_id: str, function: Callable[..., Any]) -> list[Proble
                 line, _, column, _ = positions[index]
                 problems.append(_problem(rule_id, function, line or 0, column or 0, "rule.identity", {}))
     return problems
+
+
+def purity_refusals(rule_id: str, function: Callable[..., Any]) -> list[Problem]:
+    """The problems of a function, its lambdas and helpers that read what is neither argument nor constant."""
+    return [
+        _problem(rule_id, one.function, one.line, one.column, one.code, {"name": one.name})
+        for one in reached(function)
+    ]
 
 
 def refusal(rule_id: str, function: Callable[..., Any], error: Exception) -> Problem:

@@ -6,13 +6,17 @@ combining symbols builds a tree; whatever a tree cannot say (``and``, ``==``, ``
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Any, NoReturn, TypeAlias, cast
 
 from cloudgrant.rules.records.fact_info import FactInfo, FactType, facts
 from cloudgrant.rules.writing import tree
+from cloudgrant.rules.writing.ranges import WIDEST, range_of, widest_of
 from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.shares import Share
+from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
 
 __all__ = [
@@ -26,6 +30,7 @@ __all__ = [
     "refuse",
     "symbol",
     "truth",
+    "within",
 ]
 
 
@@ -62,9 +67,10 @@ class Symbol:
     # Comparison.
 
     def _compare(self, order: tree.Sign, other: Any) -> Any:
-        if self.type not in ("int", "date"):
-            refuse("rule.type", operator=order, left=self.type, right=_type_of(other))
         right = as_node(other, self.type, operator=order)
+        if self.type not in ("int", "date"):
+            code = "rule.type" if self.type == "bool" else "rule.order"
+            refuse(code, operator=order, left="bool", right="bool", given=_NAMED[self.type])
         if isinstance(self.node, tree.Lesser) or isinstance(right, tree.Lesser):
             refuse("rule.lesser", operator=order)
         return Symbol(tree.Comparison(order, self.node, right), "bool")
@@ -89,7 +95,7 @@ class Symbol:
         sides = (as_node(left, "int", operator=operator), as_node(right, "int", operator=operator))
         if operator == "*" and all(_reads_facts(side) for side in sides):
             refuse("rule.product")
-        return Symbol(tree.Arithmetic(operator, *sides), "int")
+        return amount_symbol(tree.Arithmetic(operator, *sides))
 
     def __add__(self, other: Any) -> Any:
         return self._arithmetic("+", self, other)
@@ -169,7 +175,7 @@ class Symbol:
             if value is UNKNOWN:
                 refuse("rule.unknown_inside")
             if _type_of(value) != self.type or isinstance(value, Symbol):
-                refuse("rule.type", operator="one_of()", left=self.type, right=_type_of(value))
+                _refuse_types("one_of()", self.type, _type_of(value))
             self._known_option(value)
         return truth(tree.OneOf(self.node, tuple(values)))
 
@@ -181,7 +187,7 @@ class Symbol:
     def _same_items(self, listed: FactInfo, operator: str, type_: FactType) -> None:
         given = listed.item.type if listed.item is not None else listed.type
         if given != type_:
-            refuse("rule.type", operator=operator, left=type_, right=given)
+            _refuse_types(operator, type_, given)
 
     def any_of(self, options: Any) -> Truth:
         """Overlap of two lists: what the helper ``any_of`` says."""
@@ -321,17 +327,7 @@ def symbol(value: object) -> Symbol | None:
 
 def never_negative(node: tree.Node) -> bool:
     """Whether an amount is at least zero by its declaration."""
-    match node:
-        case tree.Constant(value):
-            return bool(value >= 0)
-        case tree.FactOf(_, info) | tree.PolicyValue(_, info):
-            return info.derived or (info.least is not None and info.least >= 0)
-        case tree.Arithmetic("-", _, _):
-            return False
-        case tree.Pick(_, yes, otherwise):
-            return never_negative(yes) and never_negative(otherwise)
-        case _:
-            return all(never_negative(part) for part in tree.parts_of(node))
+    return range_of(node).least >= 0
 
 
 def _reads_facts(node: tree.Node) -> bool:
@@ -345,7 +341,7 @@ def truth(node: tree.Node) -> Truth:
 
 def amount(node: tree.Node) -> Fact[int]:
     """A symbol for a whole number, typed as the number that it stands for in a rule."""
-    return cast("Fact[int]", Symbol(node, "int"))
+    return cast("Fact[int]", amount_symbol(node))
 
 
 def _type_of(value: Any) -> FactType:
@@ -370,6 +366,44 @@ def as_node(value: Any, type_: FactType, operator: str = "") -> tree.Node:
     """The node of a symbol or constant, which must be of the given type."""
     if value is UNKNOWN:
         refuse("rule.unknown_inside")
-    if _type_of(value) != type_:
-        refuse("rule.type", operator=operator, left=type_, right=_type_of(value))
-    return value.node if isinstance(value, Symbol) else tree.Constant(value)
+    given = _type_of(value)
+    if given != type_:
+        _refuse_types(operator, type_, given)
+    if isinstance(value, Symbol):
+        return value.node
+    within(tree.Constant(value))
+    return tree.Constant(value)
+
+
+def within(node: tree.Node) -> tree.Node:
+    """The node, unless what it computes may leave 64 bits."""
+    most = widest_of(node)
+    if most > WIDEST:
+        refuse("rule.range", given=f"{most:,}")
+    return node
+
+
+def amount_symbol(node: tree.Node) -> Symbol:
+    """A symbol for a whole number that is computed, within 64 bits."""
+    return Symbol(within(node), "int")
+
+
+_NAMED: Mapping[FactType, Text] = MappingProxyType(
+    {
+        "bool": Text(zh="是非", en="a truth"),
+        "int": Text(zh="整數", en="a whole number"),
+        "date": Text(zh="日期", en="a date"),
+        "text": Text(zh="文字", en="text"),
+        "share": Text(zh="比率", en="a share"),
+        "record": Text(zh="物件", en="a record"),
+        "list": Text(zh="清單", en="a list"),
+        "map": Text(zh="對照表", en="a mapping"),
+    }
+)
+
+
+def _refuse_types(operator: str, left: FactType, right: FactType) -> NoReturn:
+    """Values of two types: perhaps for want of brackets, where one of them is a truth."""
+    if operator in ("&", "|") or (operator in tree.OPPOSITE and "bool" in (left, right)):
+        refuse("rule.type", operator=operator, left=left, right=right)
+    refuse("rule.types", operator=operator or "pick()", left=_NAMED[left], right=_NAMED[right])

@@ -8,7 +8,13 @@ from typing import Any
 from cloudgrant.rules.records.fact_info import FactType, facts
 from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.declaration import Rule, TracedRule, arity
-from cloudgrant.rules.writing.refusals import RuleRefused, identity_refusals, refusal, simple_refusal
+from cloudgrant.rules.writing.refusals import (
+    RuleRefused,
+    identity_refusals,
+    purity_refusals,
+    refusal,
+    simple_refusal,
+)
 from cloudgrant.rules.writing.symbols import Refused, SubjectSymbol, Symbol, as_node, policy_symbol
 from cloudgrant.values.problems import Problem
 from cloudgrant.values.text import Text
@@ -28,7 +34,7 @@ def trace(
     count = arity(function)
     if count is None:
         raise RuleRefused([simple_refusal(id, function, "rule.signature")])
-    problems = identity_refusals(id, function)
+    problems = [*identity_refusals(id, function), *purity_refusals(id, function)]
     if problems:
         raise RuleRefused(problems)
     symbols: list[Any] = [SubjectSymbol(subject), policy_symbol(policy), Symbol(tree.Filing(), "date")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from typing import ClassVar, Final, Literal
 
 import attrs
@@ -52,11 +53,13 @@ ServiceKind = Literal[
 ]
 """The kinds of services that the briefing names, and ``other``."""
 
-_CLAUSES: Final[Mapping[DomainName, str]] = {
-    "manufacturing": "research.domain.manufacturing",
-    "service": "research.domain.service",
-    "micro": "research.domain.micro",
-}
+_CLAUSES: Final[Mapping[DomainName, str]] = MappingProxyType(
+    {
+        "manufacturing": "research.domain.manufacturing",
+        "service": "research.domain.service",
+        "micro": "research.domain.micro",
+    }
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -118,10 +121,12 @@ GROUPS: Final = (
 """Where each kind of service stands in the briefing (三.領域類別). Where it joins two by a stroke (訂單/顧客管理,
 金/物流, 店鋪/庫存管理) each is a kind of its own: the library's reading."""
 
-_LISTED: Final[Mapping[DomainName, frozenset[str]]] = {
-    domain: frozenset(kind for group in GROUPS if group.domain == domain for kind in group.kinds)
-    for domain in _CLAUSES
-}
+_LISTED: Final[Mapping[DomainName, frozenset[str]]] = MappingProxyType(
+    {
+        domain: frozenset(kind for group in GROUPS if group.domain == domain for kind in group.kinds)
+        for domain in _CLAUSES
+    }
+)
 
 
 @attrs.frozen(kw_only=True)

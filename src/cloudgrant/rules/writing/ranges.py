@@ -1,0 +1,104 @@
+"""Between what an amount lies, by the declarations alone: no number that a rule computes leaves 64 bits.
+
+Asked where a rule joins a programme: what might wrap in a data frame is refused with its place, before any
+frame is read.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from cloudgrant.rules.records.fact_info import MOST, FactInfo
+from cloudgrant.rules.writing import tree
+from cloudgrant.values.shares import MOST_PARTS
+
+__all__ = ["WIDEST", "Range", "range_of", "widest_of"]
+
+WIDEST = 2**63 - 1
+"""The largest whole number that every reading computes with."""
+
+
+class Range(NamedTuple):
+    """The least and the most that an amount may come to, both included."""
+
+    least: int
+    most: int
+
+    @property
+    def reach(self) -> int:
+        """The greatest distance from zero."""
+        return max(abs(self.least), abs(self.most))
+
+
+def range_of(node: tree.Node) -> Range:
+    """Between what an amount lies, whatever the subject and the policy are.
+
+    A derived number is taken to be at least zero and at most the largest that a fact holds unless it is told
+    otherwise: its author answers for that.
+    """
+    match node:
+        case tree.Constant(value):
+            return Range(value, value)
+        case tree.FactOf(_, info) | tree.PolicyValue(_, info):
+            return _declared(info)
+        case tree.Arithmetic("-", left, right) if _covers(left, right):
+            return Range(0, range_of(left).most)
+        case tree.Arithmetic(sign, left, right):
+            return _computed(sign, range_of(left), range_of(right))
+        case tree.Lesser(left, right):
+            one, other = range_of(left), range_of(right)
+            return Range(min(one.least, other.least), min(one.most, other.most))
+        case tree.Pick(condition, yes, no):
+            one, other = _where(condition, yes, True), _where(condition, no, False)
+            return Range(min(one.least, other.least), max(one.most, other.most))
+        case _:
+            return Range(-MOST, MOST)
+
+
+def widest_of(node: tree.Node) -> int:
+    """The greatest number that comparing or computing this node itself may have to hold, its parts apart."""
+    match node:
+        case tree.ShareLimit(_, part, whole, _):
+            return MOST_PARTS * max(range_of(part).reach, range_of(whole).reach)
+        case tree.SumAtMost(_, parts):
+            return sum(range_of(part).reach for part in parts)
+        case tree.Constant(value):
+            return abs(value) if isinstance(value, int) else 0
+        case tree.Arithmetic():
+            return range_of(node).reach
+        case _:
+            return 0
+
+
+def _declared(info: FactInfo) -> Range:
+    least = -MOST if info.least is None and not info.derived else info.least or 0
+    return Range(least, MOST if info.most is None else info.most)
+
+
+def _computed(sign: str, one: Range, other: Range) -> Range:
+    match sign:
+        case "+":
+            return Range(one.least + other.least, one.most + other.most)
+        case "-":
+            return Range(one.least - other.most, one.most - other.least)
+        case "*":
+            corners = [left * right for left in one for right in other]
+            return Range(min(corners), max(corners))
+        case _:  # by a positive constant
+            return Range(one.least // other.most, one.most // other.most)
+
+
+def _covers(whole: tree.Node, part: tree.Node) -> bool:
+    """Whether a part is surely no more than the whole: ``a - lesser(a, b)`` leaves at least nothing."""
+    return isinstance(part, tree.Lesser) and whole in (part.left, part.right)
+
+
+def _where(condition: tree.Node, chosen: tree.Node, holds: bool) -> Range:
+    """The range of what is chosen, where the condition holds, or fails: ``pick(a >= b, a - b, 0)``."""
+    found = range_of(chosen)
+    match condition, chosen:
+        case tree.Comparison(order, left, right), tree.Arithmetic("-", whole, part):
+            order = order if holds else tree.OPPOSITE[order]
+            if (order[0], left, right) in ((">", whole, part), ("<", part, whole)):
+                return Range(0, max(0, found.most))
+    return found
