@@ -70,6 +70,7 @@ if TYPE_CHECKING:
     from cloudgrant.rules.process import StepRefused as StepRefused
     from cloudgrant.rules.programme import Programme as Programme
     from cloudgrant.rules.receipt import Receipt as Receipt
+    from cloudgrant.rules.records.declaring import DeclarationRefused as DeclarationRefused
     from cloudgrant.rules.records.evidence import Confirmation as Confirmation
     from cloudgrant.rules.records.evidence import Document as Document
     from cloudgrant.rules.records.fact_info import FactInfo as FactInfo
@@ -102,6 +103,7 @@ else:
         "Company": "firms.company",
         "Confirmation": "rules.records.evidence",
         "DatedPolicy": "rules.law.policies",
+        "DeclarationRefused": "rules.records.declaring",
         "Difference": "receipts",
         "Document": "rules.records.evidence",
         "Evidence": "rules.explaining.read",

@@ -26,6 +26,7 @@ from cloudgrant.rules import (
     Truth,
     calculation,
     given,
+    lesser,
     pick,
     rule,
 )
@@ -251,7 +252,7 @@ def test_the_award() -> None:
 
 
 def test_an_award_that_rests_on_an_unknown_is_not_known() -> None:
-    judged = awarding(lambda shop, policy: policy.grant - policy.levy)
+    judged = awarding(lambda shop, policy: policy.grant - lesser(policy.grant, policy.levy))
     assert judged.assess(SHOP, on=FILED).outcome is Outcome.ELIGIBLE
     assert judged.assess(SHOP, on=FILED).award is None
     assert judged.assess(SHOP, on=FILED, policy=attrs.evolve(LIMITS, levy=100)).award == 900

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from cloudgrant.rules.law.traceability import clause_table as clause_table
     from cloudgrant.rules.programme import Programme as Programme
     from cloudgrant.rules.receipt import Receipt as Receipt
+    from cloudgrant.rules.records.declaring import DeclarationRefused as DeclarationRefused
     from cloudgrant.rules.records.fact_info import FactInfo as FactInfo
     from cloudgrant.rules.records.fact_info import fact as fact
     from cloudgrant.rules.records.fact_info import facts as facts
@@ -81,6 +82,7 @@ else:
         "Change": "rules.explaining.remedies",
         "Clause": "rules.law.clause",
         "DatedPolicy": "rules.law.policies",
+        "DeclarationRefused": "rules.records.declaring",
         "Evidence": "rules.explaining.read",
         "Fact": "values.unknown",
         "FactInfo": "rules.records.fact_info",

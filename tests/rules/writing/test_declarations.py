@@ -36,8 +36,8 @@ def refused(declare: Callable[[], object]) -> list[tuple[str, str]]:
 
 
 def test_every_fault_of_a_classs_facts_is_told_as_it_is_made() -> None:
-    words: Any = {"units": "EUR"}
-    wrong: Any = {"change": "to_mor", "known_by": "ministry"}
+    words: dict[str, Any] = {"units": "EUR"}
+    wrong: dict[str, Any] = {"change": "to_mor", "known_by": "ministry"}
 
     def declare() -> None:
         @attrs.frozen(kw_only=True)
@@ -65,7 +65,7 @@ def test_every_fault_of_a_classs_facts_is_told_as_it_is_made() -> None:
 
 
 def test_the_nearest_word_is_named() -> None:
-    words: Any = {"units": "EUR"}
+    words: dict[str, Any] = {"units": "EUR"}
     with pytest.raises(DeclarationRefused, match=r"— unit\?"):
         type("Shop", (Record,), {"rent": given(en="Rent", **words)})
     wrong: Any = "to_mor"
@@ -75,12 +75,14 @@ def test_the_nearest_word_is_named() -> None:
 
 @pytest.mark.parametrize("key", ["zh", "en", "ja", "zh_Hant_TW", "en_GB", "de", "pt_BR"])
 def test_locales_are_words_of_any_language(key: str) -> None:
-    assert issubclass(type("Shop", (Record,), {"rent": given(**{key: "…"})}), Record)
+    words: dict[str, Any] = {key: "…"}
+    assert issubclass(type("Shop", (Record,), {"rent": given(**words)}), Record)
 
 
 @pytest.mark.parametrize("key", ["units", "ask_", "xx", "zh-TW", "EN", "zh_units", "english"])
 def test_what_is_no_locale_is_refused(key: str) -> None:
-    assert refused(lambda: type("Shop", (Record,), {"rent": given(**{key: "…"})})) == [
+    words: dict[str, Any] = {key: "…"}
+    assert refused(lambda: type("Shop", (Record,), {"rent": given(**words)})) == [
         ("Shop.rent", "declaration.locale")
     ]
 
@@ -89,7 +91,7 @@ def test_what_is_no_locale_is_refused(key: str) -> None:
 
 
 def test_every_fault_of_a_rules_declaration_is_told() -> None:
-    wrong: Any = {"force": "optional", "stage": "harvest", "unit": "EUR"}
+    wrong: dict[str, Any] = {"force": "optional", "stage": "harvest", "unit": "EUR"}
     assert refused(lambda: rule("fund.x", **wrong, en="…")(always)) == [
         ("fund.x", "declaration.option"),
         ("fund.x", "declaration.option"),

@@ -26,7 +26,6 @@ __all__ = [
     "class_problems",
     "clause_problems",
     "decorated",
-    "party_problems",
     "unrealised",
 ]
 
@@ -50,9 +49,9 @@ def decorated(
     return sound
 
 
-def class_problems(classes: Mapping[str, type[Any]]) -> Iterator[Problem]:
+def class_problems(classes: Mapping[str, Any]) -> Iterator[Problem]:
     """A problem for each class that is no frozen record, among those given and those inside them."""
-    seen: set[type[Any]] = set()
+    seen: set[Any] = set()
     pending = [(place, cls) for place, cls in classes.items()]
     while pending:
         place, cls = pending.pop(0)

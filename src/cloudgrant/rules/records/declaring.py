@@ -95,7 +95,7 @@ def fact_problems(cls: type[Any], infos: Mapping[str, FactInfo]) -> Iterator[Pro
         path, where = [cls.__name__, name], f"{cls.__module__}.{cls.__qualname__}.{name}"
         yield from option_problems(path, where, "change", info.change, Changeable)
         yield from option_problems(path, where, "known_by", info.known_by, KnownBy)
-        if not isinstance(info.step, int) or info.step < 1:
+        if info.step < 1:
             yield declaration(path, "declaration.step", where, given=info.step)
         least, most = info.least, info.most
         bounds = [bound for bound in (least, most) if bound is not None]

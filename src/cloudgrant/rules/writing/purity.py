@@ -8,12 +8,12 @@ through every function of the author's that is called, before any of it is run.
 from __future__ import annotations
 
 import builtins
+import datetime
 import dis
 import functools
 import re
 import sys
 from collections.abc import Callable, Iterator
-from datetime import date, time, timedelta
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
@@ -73,7 +73,8 @@ _REACHING = (
 _KERNEL = ("cloudgrant.rules", "cloudgrant.values")
 
 _IMMUTABLE = (
-    bool, int, float, complex, str, bytes, date, time, timedelta, Decimal, Fraction, Enum, range, slice, Text,
+    bool, int, float, complex, str, bytes, datetime.date, datetime.time, datetime.timedelta, Decimal,
+    Fraction, Enum, range, slice, Text,
     re.Pattern, type(None), type(...), type(NotImplemented), ModuleType, type, BuiltinFunctionType,
     type(str.upper), type("".__len__), type(str.__len__), property,
 )  # fmt: skip
@@ -197,7 +198,7 @@ def _of_the_machine(value: Any) -> bool:
     if isinstance(value, functools.partial):
         return _of_the_machine(value.func)
     owner = getattr(value, "__self__", None)
-    if isinstance(owner, type) and issubclass(owner, date):
+    if isinstance(owner, type) and issubclass(owner, datetime.date):
         return getattr(value, "__name__", "") in _CLOCKS
     if isinstance(owner, ModuleType):
         home = owner.__name__
