@@ -210,4 +210,4 @@ RIGHT: list[Function] = [
 
 @pytest.mark.parametrize("function", RIGHT)
 def test_arguments_helpers_and_constants_are_read(function: Function) -> None:
-    assert programme(rule("fund.x", en="…")(function)).assess(Workshop(), on=FILED).outcome
+    assert programme(rule("fund.x", en="…")(function)).assess(Workshop(), on=FILED).on == FILED

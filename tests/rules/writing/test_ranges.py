@@ -96,7 +96,7 @@ def test_what_may_leave_64_bits_is_refused_with_its_place(function: Function) ->
     ],
 )
 def test_what_stays_within_is_taken(function: Function) -> None:
-    assert of(function).assess(Plan(), on=FILED).outcome
+    assert of(function).assess(Plan(), on=FILED).on == FILED
 
 
 AMOUNTS: list[tuple[Function, int, int]] = [
