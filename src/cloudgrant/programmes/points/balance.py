@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from types import MappingProxyType
 
 import attrs
 
@@ -26,13 +27,15 @@ _LINES = {
     "expired": Text(zh="失效", en="Expired"),
 }
 
-MOVES: dict[Act, dict[str, int]] = {
-    "granted": {"granted": 1, "available": 1},
-    "reserved": {"available": -1, "reserved": 1},
-    "released": {"available": 1, "reserved": -1},
-    "claimed": {"reserved": -1, "claimed": 1},
-    "expired": {"available": -1, "expired": 1},
-}
+MOVES: dict[Act, dict[str, int]] = MappingProxyType(
+    {
+        "granted": {"granted": 1, "available": 1},
+        "reserved": {"available": -1, "reserved": 1},
+        "released": {"available": 1, "reserved": -1},
+        "claimed": {"reserved": -1, "claimed": 1},
+        "expired": {"available": -1, "expired": 1},
+    }
+)
 """Which way each act moves points, by the name of the balance."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
 
 import attrs
@@ -36,54 +37,56 @@ MOST_KEYS: Final = 100
 
 _MOST_SHOWN: Final = 60
 
-KINDS: Final[Mapping[LeftoverKind, Text]] = {
-    "unknown_customer": Text(
-        zh="客戶代號「{key}」之使用記錄 {count} 筆查無該客戶之合約，未計入",
-        en="records of use for customer '{key}' without any contract, not counted: {count}",
-    ),
-    "outside_contracts": Text(
-        zh="客戶「{key}」之使用記錄 {count} 筆，使用日不在其合約服務期間內，未計入",
-        en="records of use by customer '{key}' on days on which none of its contracts ran, not counted: {count}",
-    ),
-    "outside_period": Text(
-        zh="使用記錄 {count} 筆之使用日不在量測期間內，未計入",
-        en="records of use before or after the period, not counted: {count}",
-    ),
-    "other_unit": Text(
-        zh="使用記錄 {count} 筆之單位「{key}」不能換算為門檻之單位，未計入",
-        en="records of use in '{key}', which does not convert to the threshold's unit, not counted: {count}",
-    ),
-    "repeated_use": Text(
-        zh="客戶「{key}」同一編號之使用記錄重複 {count} 筆，僅計一次",
-        en="records of use by customer '{key}' that repeat a number, counted once only: {count}",
-    ),
-    "same_use": Text(
-        zh="客戶「{key}」有使用記錄 {count} 筆與他筆相同而無編號，是否重複未能確定；載明編號即可區別",
-        en="records of use by customer '{key}' that are the same as another and bear no number, so that they may be "
-        "the same use, not surely counted: {count}",
-    ),
-    "contradicting_use": Text(
-        zh="客戶「{key}」同一編號之使用記錄 {count} 筆內容不一，均未計入",
-        en="records of use by customer '{key}' that bear one number and say different things, not counted: {count}",
-    ),
-    "repeated_contract": Text(
-        zh="客戶「{key}」之合約記錄重複 {count} 筆，僅計一次",
-        en="records that repeat a contract of customer '{key}', counted once only: {count}",
-    ),
-    "contradicting_contract": Text(
-        zh="客戶「{key}」同一編號之合約記錄 {count} 筆內容不一，該合約列為未定",
-        en="records of one contract of customer '{key}' that say different things, so that it is left open: {count}",
-    ),
-    "different_answers": Text(
-        zh="客戶「{key}」有 {count} 份合約於同日屆滿而續約與否不一，該客戶列為未定",
-        en="contracts of customer '{key}' that end on the same last day with different answers about renewal, so "
-        "that the customer is left open: {count}",
-    ),
-    "term_differs": Text(
-        zh="客戶「{key}」有 {count} 份合約之期間與所載末日不符，以所載末日為準",
-        en="contracts of customer '{key}' whose term ends on another day than the one stated, which counts: {count}",
-    ),
-}
+KINDS: Final[Mapping[LeftoverKind, Text]] = MappingProxyType(
+    {
+        "unknown_customer": Text(
+            zh="客戶代號「{key}」之使用記錄 {count} 筆查無該客戶之合約，未計入",
+            en="records of use for customer '{key}' without any contract, not counted: {count}",
+        ),
+        "outside_contracts": Text(
+            zh="客戶「{key}」之使用記錄 {count} 筆，使用日不在其合約服務期間內，未計入",
+            en="records of use by customer '{key}' on days on which none of its contracts ran, not counted: {count}",
+        ),
+        "outside_period": Text(
+            zh="使用記錄 {count} 筆之使用日不在量測期間內，未計入",
+            en="records of use before or after the period, not counted: {count}",
+        ),
+        "other_unit": Text(
+            zh="使用記錄 {count} 筆之單位「{key}」不能換算為門檻之單位，未計入",
+            en="records of use in '{key}', which does not convert to the threshold's unit, not counted: {count}",
+        ),
+        "repeated_use": Text(
+            zh="客戶「{key}」同一編號之使用記錄重複 {count} 筆，僅計一次",
+            en="records of use by customer '{key}' that repeat a number, counted once only: {count}",
+        ),
+        "same_use": Text(
+            zh="客戶「{key}」有使用記錄 {count} 筆與他筆相同而無編號，是否重複未能確定；載明編號即可區別",
+            en="records of use by customer '{key}' that are the same as another and bear no number, so that they may be "
+            "the same use, not surely counted: {count}",
+        ),
+        "contradicting_use": Text(
+            zh="客戶「{key}」同一編號之使用記錄 {count} 筆內容不一，均未計入",
+            en="records of use by customer '{key}' that bear one number and say different things, not counted: {count}",
+        ),
+        "repeated_contract": Text(
+            zh="客戶「{key}」之合約記錄重複 {count} 筆，僅計一次",
+            en="records that repeat a contract of customer '{key}', counted once only: {count}",
+        ),
+        "contradicting_contract": Text(
+            zh="客戶「{key}」同一編號之合約記錄 {count} 筆內容不一，該合約列為未定",
+            en="records of one contract of customer '{key}' that say different things, so that it is left open: {count}",
+        ),
+        "different_answers": Text(
+            zh="客戶「{key}」有 {count} 份合約於同日屆滿而續約與否不一，該客戶列為未定",
+            en="contracts of customer '{key}' that end on the same last day with different answers about renewal, so "
+            "that the customer is left open: {count}",
+        ),
+        "term_differs": Text(
+            zh="客戶「{key}」有 {count} 份合約之期間與所載末日不符，以所載末日為準",
+            en="contracts of customer '{key}' whose term ends on another day than the one stated, which counts: {count}",
+        ),
+    }
+)
 """What each kind of leftover says."""
 
 _OTHERS: Final = Text(zh="其他", en="others")
