@@ -6,6 +6,7 @@ Run ``python docs/generate.py`` after changing a rule, a clause or a policy.
 from __future__ import annotations
 
 import argparse
+import ast
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,6 +23,7 @@ from cloudgrant.programmes.sources import CLAUSES as EDITION_CLAUSES
 from cloudgrant.rules.law.traceability import clause_table
 
 DOCS = Path(__file__).parent
+SOURCE = DOCS.parent / "src" / "cloudgrant"
 TESTS = DOCS.parent / "tests"
 PROGRAMMES: tuple[cg.Programme[Any, Any], ...] = tuple(map(programme_of, NAMES))
 
@@ -107,9 +109,65 @@ def _reading(clause: cg.Clause) -> str:
     return "\n".join(lines) + "\n"
 
 
+SENTENCES = """\
+<!-- Written by docs/generate.py from the source: change that, not this page. -->
+
+# Every sentence 全部文句
+
+What the library says, in Chinese and in English, file by file: labels, questions, acts, rules in words,
+problems, refusals, parts of reports. A name in `{braces}` stands for a value.
+"""
+
+
+def sentences_page() -> str:
+    """The page of sentences, for who reads them aloud: a table for each file that says something."""
+    lines = [SENTENCES]
+    for path in sorted(SOURCE.rglob("*.py")):
+        said = dict.fromkeys(said_in(path.read_text(encoding="utf-8")))
+        if said:
+            lines += [f"## `{path.relative_to(SOURCE).as_posix()}`\n", "| 中文 | English |", "| --- | --- |"]
+            lines += [f"| {_cell(zh)} | {_cell(en)} |" for zh, en in said]
+            lines.append("")
+    return "\n".join(lines)
+
+
+def said_in(source: str) -> Iterator[tuple[str, str]]:
+    """Each pair of sentences that a source gives as ``zh=`` and ``en=``, or under these keys."""
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.Call(keywords=given):
+                said = {str(one.arg): one.value for one in given}
+            case ast.Dict(keys=keys, values=values):
+                pairs = zip(keys, values, strict=True)
+                said = {str(key.value): value for key, value in pairs if isinstance(key, ast.Constant)}
+            case _:
+                continue
+        if "zh" in said or "en" in said:
+            yield _words(said.get("zh")), _words(said.get("en"))
+
+
+def _words(value: ast.expr | None) -> str:
+    """A text as it is written, with what is filled in between braces."""
+    match value:
+        case None:
+            return ""
+        case ast.Constant(str() as text):
+            return text
+        case ast.JoinedStr(parts):
+            return "".join(_words(part) for part in parts)
+        case ast.FormattedValue(inner):
+            return "{" + ast.unparse(inner) + "}"
+        case _:
+            return "{" + ast.unparse(value) + "}"
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", "⏎")
+
+
 def pages() -> Mapping[Path, str]:
     """Every generated page and what it should hold."""
-    return {DOCS / "clauses.md": clauses_page()}
+    return {DOCS / "clauses.md": clauses_page(), DOCS / "sentences.md": sentences_page()}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

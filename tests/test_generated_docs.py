@@ -15,6 +15,7 @@ from cloudgrant.guide.clauses import REALISED_BY as GUIDE_REALISED_BY
 from cloudgrant.programmes.catalogue import NAMES
 from cloudgrant.programmes.catalogue import programme as programme_of
 from cloudgrant.rules.law.traceability import realisations
+from cloudgrant.values.problems import CODES
 
 GENERATE = Path(__file__).parents[1] / "docs" / "generate.py"
 
@@ -107,3 +108,16 @@ def test_an_id_is_found_whole_or_with_a_part_and_not_inside_another(
         (tests / name).write_text(text, encoding="utf-8")
     monkeypatch.setattr(generate, "TESTS", tests)
     assert generate.tests_naming("shop.area") == ("tests/part.py", "tests/prose.py", "tests/whole.py")
+
+
+def test_every_pair_of_sentences_of_a_source_is_found(generate: Any) -> None:
+    source = 'Text(zh="店", en="Shop"); {"zh": f"{n} 家", "en": "a" "b"}; given(zh=LABEL, unit="TWD")'
+    assert list(generate.said_in(source)) == [("店", "Shop"), ("{n} 家", "ab"), ("{LABEL}", "")]
+
+
+def test_the_page_of_sentences_has_what_rules_facts_and_problems_say(generate: Any) -> None:
+    page = generate.sentences_page()
+    for programme in map(programme_of, NAMES):
+        for rule in programme.rules:
+            assert all(words.replace("|", "\\|") in page for words in rule.text.values()), rule.id
+    assert all(text["zh"] in page for text in CODES.values())

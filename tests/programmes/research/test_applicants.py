@@ -426,8 +426,7 @@ def test_it_reads_like_an_officer() -> None:
     decision = partner.assess(with_(MAKER, branch_office=True), on=DAY, policy=POLICY)
     finding = decision["research.common.not-branch"]
     assert (
-        finding.message("zh_Hant_TW")
-        == "不符合：為分公司（本國設立或外國營利事業在台設立者）（分公司：是）"
+        finding.message("zh_Hant_TW") == "不符合：為分公司（本國設立或外國營利事業在台設立者）（分公司：是）"
     )
     assert finding.message("en") == (
         "not met: Is a branch, of a domestic firm or of a foreign profit enterprise (Branch office: yes)"
