@@ -21,6 +21,7 @@ from cloudgrant.programmes.catalogue import NAMES
 from cloudgrant.programmes.catalogue import programme as programme_of
 from cloudgrant.programmes.sources import CLAUSES as EDITION_CLAUSES
 from cloudgrant.rules.law.traceability import clause_table
+from cloudgrant.rules.writing.tree import FactOf, leaves
 
 DOCS = Path(__file__).parent
 SOURCE = DOCS.parent / "src" / "cloudgrant"
@@ -115,13 +116,14 @@ SENTENCES = """\
 # Every sentence 全部文句
 
 What the library says, in Chinese and in English, file by file: labels, questions, acts, rules in words,
-problems, refusals, parts of reports. A name in `{braces}` stands for a value.
+problems, refusals, parts of reports. A name in `{braces}` stands for a value. First, what each rule that can
+be mended is mended by.
 """
 
 
 def sentences_page() -> str:
     """The page of sentences, for who reads them aloud: a table for each file that says something."""
-    lines = [SENTENCES]
+    lines = [SENTENCES, *_acts_by_rule()]
     for path in sorted(SOURCE.rglob("*.py")):
         said = dict.fromkeys(said_in(path.read_text(encoding="utf-8")))
         if said:
@@ -129,6 +131,28 @@ def sentences_page() -> str:
             lines += [f"| {_cell(zh)} | {_cell(en)} |" for zh, en in said]
             lines.append("")
     return "\n".join(lines)
+
+
+def _acts_by_rule() -> Iterator[str]:
+    """For each rule that a firm can mend, what is done to mend it; a value that is put in is in braces."""
+    yield "## Remedies by rule 各規則之補正方式\n"
+    yield "| Rule 規則 | 補正方式 | What is done |"
+    yield "| --- | --- | --- |"
+    for programme in PROGRAMMES:
+        for rule in programme.rules:
+            traced = programme.traced(rule.id)
+            facts = [
+                leaf.info
+                for node in (traced.holds, traced.applies)
+                if node is not None
+                for leaf in leaves(node)
+                if isinstance(leaf, FactOf) and leaf.info.change != "never"
+            ]
+            acts = dict.fromkeys(act for info in facts for _, act in info.acts)
+            if acts:
+                zh, en = ("；".join(act["zh"] for act in acts), "; ".join(act["en"] for act in acts))
+                yield f"| `{rule.id}` | {_cell(zh)} | {_cell(en)} |"
+    yield ""
 
 
 def said_in(source: str) -> Iterator[tuple[str, str]]:
