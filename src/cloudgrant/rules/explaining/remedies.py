@@ -8,7 +8,8 @@ from typing import Any
 import attrs
 
 from cloudgrant.rules.records.fact_info import FactInfo, facts
-from cloudgrant.rules.records.saying import shown, whose
+from cloudgrant.rules.records.saying import shown
+from cloudgrant.rules.records.whose import whose
 from cloudgrant.values.paths import Path
 from cloudgrant.values.problems import InvalidInput
 from cloudgrant.values.separators import THEN

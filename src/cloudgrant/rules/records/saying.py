@@ -6,14 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 from cloudgrant.rules.records.fact_info import FactInfo, facts
-from cloudgrant.rules.records.record import Record
 from cloudgrant.values.formatting import formatted
-from cloudgrant.values.paths import Path
-from cloudgrant.values.separators import COLON
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
 
-__all__ = ["once", "policy_word", "shown", "stated", "whose"]
+__all__ = ["once", "policy_word", "said", "shown", "stated"]
 
 
 def shown(info: FactInfo, value: Any, locale: str) -> str:
@@ -23,6 +20,13 @@ def shown(info: FactInfo, value: Any, locale: str) -> str:
     if isinstance(value, tuple):
         return formatted(tuple(shown(info.item or info, part, locale) for part in value), "", locale)
     return formatted(value, info.unit, locale)
+
+
+def said(info: FactInfo, value: Any) -> Text:
+    """The same in both languages; a bare number, such as a year, without separators."""
+    if isinstance(value, int) and not isinstance(value, bool) and not info.unit:
+        return Text(en=str(value))
+    return Text({locale: shown(info, value, locale) for locale in ("zh", "en")})
 
 
 _SILENT = {
@@ -61,18 +65,3 @@ def once(wording: str, locale: str) -> str:
 
 
 _TO = Text(zh="至", en=" to ")
-
-
-def whose(subject: Any, path: Path, locale: str) -> str:
-    """Whose a place is, where it is inside an item of a list: the list and the item by their names."""
-    held, listed, item = subject, "", ""
-    for depth, step in enumerate(path):
-        if isinstance(step, int):
-            held = held[step] if isinstance(held, tuple) else UNKNOWN
-            name = held.called() if isinstance(held, Record) else ""
-            item = f"{listed} {name}" if listed and name else Path(path[: depth + 1]).key
-        elif isinstance(held, Record):
-            info = facts(type(held)).get(step)
-            listed = info.label.in_(locale) if info else ""
-            held = getattr(held, step, UNKNOWN)
-    return f"{item}{COLON.in_(locale)}" if item else ""
