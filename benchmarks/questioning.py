@@ -81,7 +81,34 @@ def _firm(chance: Random, more: Random) -> cg.Company:
     others[first], others[last] = sorted((others[first], others[last]))
     others["revenue_year"] = 2021
     others["revenue_years"] = 3  # as every figure is known
-    return cg.Company(**{**others, **known})
+    return cg.Company(**_agreeing({**others, **known}))
+
+
+_HISTORY = (
+    "capital_increased_on",
+    "credit_report_issued_on",
+    "it_capability_from",
+    "it_capability_applied_on",
+    "last_project_breach_on",
+    "last_law_breach_on",
+)
+
+
+def _agreeing(known: dict[str, Any]) -> dict[str, Any]:
+    """The facts without those that contradict each other: what there is none of is not known."""
+    if known["foreign_enterprise_branch"]:
+        known["branch_office"] = True
+    if known["factory"] == "none":
+        known["factory_exemption_certificate"] = False
+    if not known["cpa_audited"]:
+        known["audited_net_worth"] = cg.UNKNOWN
+        known["revenue_proof"] = "tax_return"
+    if known["interim_statement"] == "none":
+        known["interim_net_worth"] = cg.UNKNOWN
+        known["restored_by_increase"] = False
+    days = [known[name] for name in _HISTORY if known[name] is not cg.UNKNOWN]
+    known["registered_on"] = min(known["registered_on"], *days)
+    return known
 
 
 def _any(info: FactInfo, chance: Random) -> Any:

@@ -127,10 +127,9 @@ class Values:
                 for name, one in known.items()
                 if not one.may_be_unknown or self._rng.random() < often
             }
-            try:
-                return record(**{name: value for name, value in given.items() if value is not cg.UNKNOWN})
-            except (cg.InvalidInput, TypeError):
-                continue
+            made = _agreeing(record, {name: one for name, one in given.items() if one is not cg.UNKNOWN})
+            if made is not cg.UNKNOWN:
+                return made
         return cg.UNKNOWN
 
     def _some_list(self, item: FactInfo, depth: int) -> tuple[Any, ...]:
@@ -167,3 +166,16 @@ class Values:
             return attrs.evolve(record, **{info.name: self.other(info, getattr(record, info.name))})
         except cg.InvalidInput:
             return record
+
+
+def _agreeing(record: type[Any], given: dict[str, Any]) -> Any:
+    """A record of these values; of such as contradict each other the one told of first is left out."""
+    while True:
+        try:
+            return record(**given)
+        except TypeError:
+            return cg.UNKNOWN
+        except cg.InvalidInput as error:
+            place = error.problems[0].path
+            if not place or given.pop(str(place[0]), None) is None:
+                return cg.UNKNOWN

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
+from cloudgrant.data.contradictions import agreeing_firm
+
 __all__ = [
     "a_rate_counted_whom_its_condition_names",
     "capability_held_and_applied_for",
@@ -159,4 +161,4 @@ def target_as_described(level: dict[str, Any]) -> dict[str, Any]:
 
 def firm(data: dict[str, Any]) -> dict[str, Any]:
     """All that became of a firm."""
-    return firm_by_years(capability_held_and_applied_for(data))
+    return firm_by_years(capability_held_and_applied_for(agreeing_firm(data)))

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any, ClassVar
 
 import attrs
 
 from cloudgrant.programmes.sources import Sources
+from cloudgrant.rules.records.coherence import Declarations, in_order
 from cloudgrant.rules.records.digests import policy_digest
 from cloudgrant.rules.records.fact_info import facts, given
 from cloudgrant.rules.records.record import Record
-from cloudgrant.rules.records.succession import out_of_order
 from cloudgrant.values.canonical import digest
-from cloudgrant.values.problems import Problem
 from cloudgrant.values.unknown import Fact
 
 __all__ = ["CLAUSE", "Edition", "NoEdition"]
@@ -37,15 +35,13 @@ class Edition(Record):
     """
 
     __keys__: ClassVar[tuple[str, ...]] = ("name",)
+    __coherence__: ClassVar[Declarations] = in_order("since", "until")
 
     name: str = given(zh="版本", en="Edition")
     since: date = given(zh="適用首日", en="First day in force", clause=CLAUSE)
     until: Fact[date] = given(zh="適用末日", en="Last day in force", clause=CLAUSE)
     known: Fact[date] = given(zh="公布日", en="Known since")
     sources: Fact[Sources] = given(zh="資料來源", en="Sources", clause="edition.sources")
-
-    def incoherent(self) -> Iterable[Problem]:
-        return out_of_order(self, ("since", "until"))
 
     @property
     def policies(self) -> dict[str, Any]:

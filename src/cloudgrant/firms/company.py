@@ -18,11 +18,13 @@ from typing import ClassVar, Literal
 import attrs
 
 from cloudgrant.firms.coaching import CoachingFacts
+from cloudgrant.firms.coherence import FIRM_COHERENCE
 from cloudgrant.firms.identity import Identity
 from cloudgrant.firms.listing import ListingFacts
 from cloudgrant.firms.points import PointsFacts
 from cloudgrant.firms.research import ResearchFacts
 from cloudgrant.firms.revenue import Revenue
+from cloudgrant.rules.records.coherence import Declarations
 from cloudgrant.rules.records.evidence import Document
 from cloudgrant.rules.records.fact_info import facts, given
 from cloudgrant.rules.records.record import Record
@@ -48,6 +50,7 @@ class Company(Revenue, ResearchFacts, ListingFacts, CoachingFacts, PointsFacts, 
     """
 
     __keys__: ClassVar[tuple[str, ...]] = ("ubn",)
+    __coherence__: ClassVar[Declarations] = FIRM_COHERENCE
 
     evidence: Fact[Mapping[str, Document]] = given(
         mapping=True,

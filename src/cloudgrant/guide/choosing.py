@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from fractions import Fraction
+from typing import Any
 
 from cloudgrant.firms.company import Company
 from cloudgrant.guide.answers import outlooks_after
 from cloudgrant.guide.frequencies import Frequencies, RuleFrequency
 from cloudgrant.guide.outlook import Outlook
 from cloudgrant.rules.records.fact_info import facts
+from cloudgrant.rules.records.implied import presupposed
 from cloudgrant.values.paths import Path
 
 __all__ = ["form_order", "next_fact"]
@@ -19,12 +21,20 @@ _MOST_FACTS = 4
 
 def next_fact(outlook: Outlook, past: Frequencies | None, skipped: Collection[Path] = ()) -> Path | None:
     """The fact to ask for next; ``None`` when nothing that the applicant can say matters any more."""
-    candidates = form_order(outlook.asks.difference(skipped))
+    candidates = _supposing_nothing(outlook, form_order(outlook.asks.difference(skipped)))
     if len(candidates) < 2:
         return candidates[0] if candidates else None
     if past is not None and past.rules:
         return _fail_fast(outlook, candidates, past)
     return _fewest_left(outlook, candidates)
+
+
+def _supposing_nothing(outlook: Outlook, candidates: list[Path]) -> list[Path]:
+    """The facts to ask for before others are known: whether there is a report, before what it says."""
+    names = {str(path[0]) for path in candidates}
+    cls: Any = type(outlook.firm)
+    first = [path for path in candidates if presupposed(cls, str(path[0])).isdisjoint(names)]
+    return first or candidates
 
 
 def form_order(paths: Collection[Path]) -> list[Path]:

@@ -14,6 +14,7 @@ from cloudgrant.guide.lenses import Programmes, lenses_for
 from cloudgrant.guide.outlook import Lens
 from cloudgrant.rules.deciding.judging import judge_rule
 from cloudgrant.rules.records.fact_info import facts, given
+from cloudgrant.rules.records.implied import completed
 from cloudgrant.rules.records.record import Record
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
@@ -106,7 +107,7 @@ def _counted(lens: Lens, firms: tuple[Company, ...], on: Fact[date]) -> Iterator
         settled = {"+".join(sorted(subset)): 0 for subset in subsets}
         failed = dict(settled)
         judged = 0
-        for firm in firms:
+        for firm in map(completed, firms):
             if judge_rule(traced, lens.view.of(firm), lens.policy, on).clear is UNKNOWN:
                 continue
             judged += 1

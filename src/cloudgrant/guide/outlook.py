@@ -5,7 +5,7 @@ Trying out an answer judges only the rules that read the fact; everything else s
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Set
 from datetime import date
 from functools import lru_cache
 from typing import Any, TypeAlias
@@ -22,6 +22,7 @@ from cloudgrant.rules.deciding.results import Outcome
 from cloudgrant.rules.explaining.finding import finding_of
 from cloudgrant.rules.explaining.remedies import changed
 from cloudgrant.rules.records.fact_info import FactInfo, facts
+from cloudgrant.rules.records.implied import completed, following
 from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.declaration import TracedRule
 from cloudgrant.rules.writing.helpers import every
@@ -79,7 +80,8 @@ class Standing:
 class Lens:
     """A view of firms under one policy: its required rules, and which facts each of them reads."""
 
-    __slots__ = ("_infos", "_keys", "policy", "reads", "rules", "view")
+    __slots__ = ("_all_read", "_infos", "_keys", "policy", "reads", "rules", "view")
+    _all_read: frozenset[str]
     _keys: tuple[Hashable, ...]
     policy: Any
     reads: tuple[frozenset[str], ...]
@@ -90,6 +92,7 @@ class Lens:
         self.view = view
         self.policy = policy
         self.rules, self.reads, alone = _rules_of(view)
+        self._all_read = frozenset().union(*self.reads)
         # Two roles in a programme may have a rule in common that sees nothing but the firm.
         self._keys = tuple(
             (rule.rule, view.at, id(policy)) if shared else (id(self), place)
@@ -103,7 +106,7 @@ class Lens:
 
     def standing(self, firm: Company, on: Fact[date], seen: _Seen) -> Standing:
         """Where this programme stands with a firm; ``seen`` are the stands of other lenses with it."""
-        subject = self.view.of(firm)
+        subject = completed(self.view.of(firm))
         return _together(
             tuple(
                 self._once(rule, key, subject, on, seen)
@@ -112,18 +115,18 @@ class Lens:
         )
 
     def standing_after(
-        self, before: Standing, name: str, firm: Company, on: Fact[date], seen: _Seen
+        self, before: Standing, names: Set[str], firm: Company, on: Fact[date], seen: _Seen
     ) -> Standing:
-        """Where it stands once the firm's fact of that name is known; what was settled stays so."""
+        """Where it stands once the firm's facts of these names are known; what was settled stays so."""
         if before.outcome is not Outcome.UNDETERMINED:
             return before
-        if not any(name in read or _ANY in read for read in self.reads):
+        if names.isdisjoint(self._all_read) and _ANY not in self._all_read:
             return before
-        subject = self.view.of(firm)
+        subject = completed(self.view.of(firm))
         return _together(
             tuple(
                 self._once(rule, key, subject, on, seen)
-                if not stand.settled and (name in read or _ANY in read)
+                if not stand.settled and (_ANY in read or not names.isdisjoint(read))
                 else stand
                 for rule, key, read, stand in zip(
                     self.rules, self._keys, self.reads, before.stands, strict=True
@@ -270,15 +273,15 @@ class Outlook:
     def after(self, path: Path, value: Any) -> Outlook | None:
         """The outlook with one more fact; ``None`` where the fact makes no sense beside the others."""
         firm, on = self.firm, self.on
-        name = str(path[0])
         try:
             if path == ("on",):
                 on = value
             else:
                 firm = changed(firm, {path: value})
             seen: _Seen = {}
+            known = {str(path[0])} | following(firm)
             standings = tuple(
-                lens.standing_after(standing, name, firm, on, seen)
+                lens.standing_after(standing, known, firm, on, seen)
                 for lens, standing in zip(self.lenses, self.standings, strict=True)
             )
         except InvalidInput:

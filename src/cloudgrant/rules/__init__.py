@@ -35,11 +35,18 @@ if TYPE_CHECKING:
     from cloudgrant.rules.law.traceability import clause_table as clause_table
     from cloudgrant.rules.programme import Programme as Programme
     from cloudgrant.rules.receipt import Receipt as Receipt
+    from cloudgrant.rules.records.coherence import STATED as STATED
+    from cloudgrant.rules.records.coherence import Declaration as Declaration
+    from cloudgrant.rules.records.coherence import Declarations as Declarations
+    from cloudgrant.rules.records.coherence import at_odds as at_odds
+    from cloudgrant.rules.records.coherence import implies as implies
+    from cloudgrant.rules.records.coherence import in_order as in_order
     from cloudgrant.rules.records.declaring import DeclarationRefused as DeclarationRefused
     from cloudgrant.rules.records.fact_info import FactInfo as FactInfo
     from cloudgrant.rules.records.fact_info import fact as fact
     from cloudgrant.rules.records.fact_info import facts as facts
     from cloudgrant.rules.records.fact_info import given as given
+    from cloudgrant.rules.records.implied import completed as completed
     from cloudgrant.rules.records.record import Record as Record
     from cloudgrant.rules.writing.declaration import Calculation as Calculation
     from cloudgrant.rules.writing.declaration import Rule as Rule
@@ -83,6 +90,8 @@ else:
         "Clause": "rules.law.clause",
         "DatedPolicy": "rules.law.policies",
         "DeclarationRefused": "rules.records.declaring",
+        "Declaration": "rules.records.coherence",
+        "Declarations": "rules.records.coherence",
         "Evidence": "rules.explaining.read",
         "Fact": "values.unknown",
         "FactInfo": "rules.records.fact_info",
@@ -112,6 +121,7 @@ else:
         "Rule": "rules.writing.declaration",
         "RuleRefused": "rules.writing.refusals",
         "Ruling": "rules.deciding.ruling",
+        "STATED": "rules.records.coherence",
         "Share": "values.shares",
         "Stage": "rules.writing.declaration",
         "Text": "values.text",
@@ -121,8 +131,10 @@ else:
         "UnusedRuling": "rules.deciding.given_rulings",
         "all_of": "rules.writing.helpers",
         "any_of": "rules.writing.helpers",
+        "at_odds": "rules.records.coherence",
         "calculation": "rules.writing.declaration",
         "clause_table": "rules.law.traceability",
+        "completed": "rules.records.implied",
         "count_distinct": "rules.writing.helpers",
         "count_where": "rules.writing.helpers",
         "every": "rules.writing.helpers",
@@ -130,6 +142,8 @@ else:
         "facts": "rules.records.fact_info",
         "for_each": "rules.writing.for_each",
         "given": "rules.records.fact_info",
+        "implies": "rules.records.coherence",
+        "in_order": "rules.records.coherence",
         "lesser": "rules.writing.helpers",
         "no": "rules.writing.helpers",
         "one_of": "rules.writing.helpers",

@@ -15,6 +15,7 @@ from cloudgrant.rules.deciding.results import Outcome, Result
 from cloudgrant.rules.explaining.finding import Finding, Findings, finding_of
 from cloudgrant.rules.explaining.remedies import Change, Remedy, merged, tried, undominated
 from cloudgrant.rules.explaining.told import Mending
+from cloudgrant.rules.records.implied import completed
 from cloudgrant.rules.writing.declaration import of_three
 from cloudgrant.values.locales import locale as normal
 from cloudgrant.values.unknown import UNKNOWN
@@ -205,7 +206,7 @@ class Assessment(Decided[S, P]):
         calculation = self.programme.ceiling
         if calculation is None or self.stage != "application":
             return None
-        amount = of_three(calculation.function)(self.subject, self.policy, self.on)
+        amount = of_three(calculation.function)(completed(self.subject), self.policy, self.on)
         return None if amount is UNKNOWN else int(amount)
 
     def for_party(self, party: str) -> PartyView:

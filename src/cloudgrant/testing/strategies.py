@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.records.fact_info import FactInfo, facts
+from cloudgrant.rules.records.implied import completed
 from cloudgrant.rules.writing import tree
 from cloudgrant.values.money import MOST_DOLLARS
 from cloudgrant.values.problems import InvalidInput
@@ -40,7 +41,8 @@ def subjects(
 ) -> st.SearchStrategy[T]:
     """Valid objects of a class; with a programme, numbers and dates crowd around its thresholds.
 
-    About every third fact is unknown, unless ``complete``; complete objects know every fact.
+    About every third fact is unknown, unless ``complete``; complete objects know every fact
+    that can be known beside the others.
 
     >>> import cloudgrant as cg
     >>> from cloudgrant.testing.strategies import subjects
@@ -55,16 +57,34 @@ def subjects(
     fields = {name: _values(info, near, complete, cls) for name, info in given.items()}
     for name, table in _preset_tables(cls):
         fields[name] = st.one_of(st.just(table), fields[name])  # other facts may name what is in it
-    return (
-        st.fixed_dictionaries(fields).map(lambda values: _sound(cls, values)).filter(lambda x: x is not None)
-    )
+    made = st.fixed_dictionaries(fields).map(lambda values: _sound(cls, values, complete))
+    return made.filter(lambda one: one is not None)
 
 
-def _sound(cls: type[Any], values: dict[str, Any]) -> Any:
+def _sound(cls: type[Any], values: dict[str, Any], complete: bool) -> Any:
+    """An object of these values; of such as do not agree with one another, one after another is left out.
+
+    In a complete one, what follows from the rest is known all the same.
+    """
+    left = dict(values)
     try:
-        return cls(**values)
-    except InvalidInput:
-        return None  # the fields do not agree with one another
+        while True:
+            try:
+                made = cls(**left)
+                return completed(made) if complete else made
+            except InvalidInput as error:
+                del left[
+                    _victim(cls, [str(problem.path[0]) for problem in error.problems if problem.path], left)
+                ]
+    except (LookupError, TypeError):
+        return None  # what is needed is at odds with the rest
+
+
+def _victim(cls: type[Any], blamed: list[str], values: dict[str, Any]) -> str:
+    """Which of several values that do not agree is left out: the first day or sum, else the first choice."""
+    known = facts(cls)
+    may_go = [name for name in blamed if name in values and known[name].may_be_unknown]
+    return min(may_go, key=lambda name: known[name].type == "bool" or bool(known[name].options), default="")
 
 
 def _preset_tables(cls: type[Any]) -> list[tuple[str, tuple[Any, ...]]]:

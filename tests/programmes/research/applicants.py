@@ -19,6 +19,7 @@ POLICY = attrs.evolve(PUBLISHED, announced_on=date(2022, 4, 20), closing_date=CL
 
 _SOUND: dict[str, Any] = {
     "registered": True,
+    "registered_on": date(2009, 3, 1),
     "branch_office": False,
     "prc_investment_in_company_register": False,
     "prc_investment_in_investor_list": False,
@@ -62,6 +63,16 @@ def with_(member: Member, **changes: Any) -> Member:
     """The member with other facts of its firm; ``role`` and ``part`` are its own."""
     own = {name: changes.pop(name) for name in ("role", "part") if name in changes}
     return attrs.evolve(member, firm=attrs.evolve(member.firm, **changes), **own)
+
+
+def agreeing(known: dict[str, Any]) -> cg.Company:
+    """A firm of these facts; of such as contradict each other the one told of first is left out."""
+    left = dict(known)
+    while True:
+        try:
+            return cg.Company(**left)
+        except cg.InvalidInput as error:
+            del left[str(error.problems[0].path[0])]
 
 
 def bare(**known: Any) -> Member:

@@ -131,15 +131,19 @@ def test_the_audit_report_prevails_over_the_return(
 def test_without_an_audit_report_the_return(amount: Fact[int], expected: cg.Result) -> None:
     known: dict[str, Any] = {"cpa_audited": False, "restored_by_increase": False}
     assert worth(registered_on=BEFORE, return_net_worth=amount, **known) is expected
-    audited: dict[str, Any] = {"audited_net_worth": 9}  # a figure of a report that there is not
-    assert worth(registered_on=BEFORE, return_net_worth=amount, **known, **audited) is expected
+    with pytest.raises(cg.InvalidInput) as caught:  # a figure of a report that there is not
+        worth(registered_on=BEFORE, return_net_worth=amount, **known, audited_net_worth=9)
+    assert {(one.path.key, one.code) for one in caught.value.problems} == {
+        ("audited_net_worth", "firm.not_audited"),
+        ("cpa_audited", "firm.not_audited"),
+    }
 
 
 @pytest.mark.parametrize(
     ("audited", "returned", "expected"),
-    [(1, 1, MET), (0, 0, NOT_MET), (1, 0, OPEN), (0, 1, OPEN), (1, U, OPEN)],
+    [(1, 1, MET), (0, 0, NOT_MET), (1, 0, MET), (0, 1, NOT_MET), (1, U, MET), (U, 1, OPEN), (U, 0, OPEN)],
 )
-def test_whether_there_is_an_audit_report_matters_where_the_two_differ(
+def test_a_figure_of_the_audit_report_says_that_there_is_one(
     audited: Fact[int], returned: Fact[int], expected: cg.Result
 ) -> None:
     known: dict[str, Any] = {
@@ -173,7 +177,7 @@ PROVED: dict[str, Any] = {
         ({"interim_statement": "cpa_audit"}, MET),
         ({"interim_statement": "cpa_review"}, MET),
         ({"interim_statement": "own_older"}, NOT_MET),
-        ({"interim_statement": "none"}, NOT_MET),
+        ({"interim_statement": "none", "interim_net_worth": U}, NOT_MET),
         ({"interim_statement": U}, OPEN),
         ({"capital_verified": False}, NOT_MET),  # together with it, not instead of it
         ({"capital_verified": U}, OPEN),
@@ -218,17 +222,17 @@ RESTORED: dict[str, Any] = {
     [
         ({}, MET),
         ({"interim_statement": "cpa_audit"}, MET),
-        ({"interim_statement": "none"}, NOT_MET),
+        ({"interim_statement": "none", "interim_net_worth": U, "restored_by_increase": U}, NOT_MET),
         ({"capital_increased_on": DAY - timedelta(1)}, MET),
         ({"capital_increased_on": DAY + timedelta(1)}, NOT_MET),  # after the filing
         ({"capital_increased_on": U}, OPEN),
-        ({"interim_net_worth": 0}, NOT_MET),
-        ({"interim_net_worth": -1}, NOT_MET),
+        ({"interim_net_worth": 0, "restored_by_increase": U}, NOT_MET),
+        ({"interim_net_worth": -1, "restored_by_increase": U}, NOT_MET),
         ({"interim_net_worth": U}, OPEN),
         ({"restored_by_increase": False}, NOT_MET),  # profits turned it
         ({"restored_by_increase": U}, OPEN),
         ({"audited_net_worth": 0}, MET),  # zero mended the same way
-        ({"cpa_audited": False, "return_net_worth": -1}, MET),
+        ({"cpa_audited": False, "audited_net_worth": U, "return_net_worth": -1}, MET),
         ({"registered_on": NEW, "capital_verified": False}, MET),
         ({"interim_statement": "own_last_month"}, OPEN),
         ({"interim_statement": "own_older"}, OPEN),
@@ -236,6 +240,34 @@ RESTORED: dict[str, Any] = {
 )
 def test_turned_positive_by_a_capital_increase_before_applying(changes: Any, expected: cg.Result) -> None:
     assert worth(**{**RESTORED, **changes}) is expected
+
+
+@pytest.mark.parametrize(
+    ("changes", "code", "blamed"),
+    [
+        (
+            {"interim_statement": "none"},
+            "firm.no_interim_statement",
+            {"interim_net_worth", "interim_statement", "restored_by_increase"},
+        ),
+        ({"interim_net_worth": 0}, "firm.not_restored", {"interim_net_worth", "restored_by_increase"}),
+        ({"interim_net_worth": -1}, "firm.not_restored", {"interim_net_worth", "restored_by_increase"}),
+        ({"cpa_audited": False}, "firm.not_audited", {"cpa_audited", "audited_net_worth"}),
+        (
+            {"capital_increased_on": date(2015, 2, 28)},
+            "firm.before_registration",
+            {"capital_increased_on", "registered_on"},
+        ),
+    ],
+)
+def test_what_contradicts_itself_about_the_net_worth_is_no_finding(
+    changes: Any, code: str, blamed: set[str]
+) -> None:
+    with pytest.raises(cg.InvalidInput) as caught:
+        worth(**{**RESTORED, **changes})
+    assert {one.code for one in caught.value.problems} == {code}
+    assert {one.path.key for one in caught.value.problems} == blamed
+    assert worth(**{**RESTORED, **changes, **dict.fromkeys(blamed - changes.keys(), U)}) is not None
 
 
 def test_whether_a_firm_s_own_statements_show_the_increase_is_for_the_office_to_say() -> None:
@@ -473,9 +505,7 @@ def test_a_certificate_ends_no_earlier_than_it_begins() -> None:
     assert bare(**known).firm.it_capability_until == DAY
     with pytest.raises(cg.InvalidInput) as caught:
         bare(**{**known, "it_capability_until": DAY - timedelta(1)})
-    assert [(one.path.key, one.code) for one in caught.value.problems] == [
-        ("firm.it_capability_until", "order")
-    ]
+    assert [(one.path.key, one.code) for one in caught.value.problems] == [("it_capability_until", "order")]
 
 
 @pytest.mark.parametrize(
@@ -539,7 +569,7 @@ def test_a_review_passed_before_it_was_applied_for_is_nonsense() -> None:
     with pytest.raises(cg.InvalidInput) as caught:
         bare(**known)
     [problem] = caught.value.problems
-    assert (problem.path.key, problem.code) == ("firm.it_capability_passed_on", "order")
+    assert (problem.path.key, problem.code) == ("it_capability_passed_on", "order")
     firm = {name: day.isoformat() for name, day in known.items()} | {"registered": True}
     member, problems = cg.draft(Member, {"role": "lead", "firm": firm})
     assert [(one.path.key, one.code) for one in problems] == [("firm.it_capability_passed_on", "order")]

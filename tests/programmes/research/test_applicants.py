@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from itertools import product
 from typing import Any
 
@@ -16,7 +16,17 @@ import cloudgrant as cg
 from cloudgrant.programmes.research import Member, lead, partner
 from cloudgrant.programmes.research.applicants.rules import MEMBER_RULES, led_by_one_provider
 from cloudgrant.values.unknown import Fact, Truth
-from programmes.research.applicants import DAY, LEAD, MAKER, POLICY, PUBLISHED, bare, result, with_
+from programmes.research.applicants import (
+    DAY,
+    LEAD,
+    MAKER,
+    POLICY,
+    PUBLISHED,
+    agreeing,
+    bare,
+    result,
+    with_,
+)
 
 MET, NOT_MET, OPEN, OFF = (
     cg.Result.MET,
@@ -25,6 +35,8 @@ MET, NOT_MET, OPEN, OFF = (
     cg.Result.NOT_APPLICABLE,
 )
 U = cg.UNKNOWN
+DATED = ("credit_report_issued_on", "it_capability_from")
+"""What has a day in these firms, and so none before they are registered."""
 LED = "research.applicant.lead"
 ABOUT_MEMBERS = (
     "research.common.registered",
@@ -215,9 +227,36 @@ def test_no_branch(member: Member, value: Fact[bool], expected: cg.Result) -> No
     assert result("research.common.not-branch", with_(member, branch_office=value)) is expected
 
 
-def test_a_branch_is_another_fact_than_that_of_the_selection() -> None:
-    foreign = with_(LEAD, foreign_enterprise_branch=True)
-    assert result("research.common.not-branch", foreign) is MET
+@pytest.mark.parametrize("member", [LEAD, MAKER])
+@pytest.mark.parametrize(("days", "expected"), [(-1, MET), (0, MET), (1, NOT_MET)])
+def test_nobody_is_registered_after_the_filing(member: Member, days: int, expected: cg.Result) -> None:
+    registered = with_(member, registered_on=DAY + timedelta(days), **dict.fromkeys(DATED, U))
+    assert result("research.common.registered", registered) is expected
+    assert result("research.common.registered", with_(registered, registered=False)) is NOT_MET
+    assert result("research.common.registered", with_(registered, registered=U)) is (
+        NOT_MET if expected is NOT_MET else OPEN
+    )
+
+
+def test_the_day_of_registration_is_asked_for_and_said() -> None:
+    waiting = partner.assess(with_(MAKER, registered_on=U), on=DAY, policy=POLICY)
+    assert [gap.path.key for gap in waiting.missing] == ["firm.registered_on"]
+    late = with_(MAKER, registered_on=date(2030, 1, 1), **dict.fromkeys(DATED, U))
+    finding = partner.assess(late, on=DAY, policy=POLICY)["research.common.registered"]
+    assert finding.message("zh_Hant_TW") == (
+        "不符合：申請時已依法辦理公司登記或商業登記（公司登記或商業登記：是；設立登記日：119年1月1日；申請日期：111年5月20日）"
+    )
+
+
+def test_a_branch_of_a_foreign_enterprise_is_a_branch() -> None:
+    with pytest.raises(cg.InvalidInput) as caught:
+        with_(LEAD, foreign_enterprise_branch=True)
+    assert {(one.path.key, one.code) for one in caught.value.problems} == {
+        ("foreign_enterprise_branch", "firm.branch"),
+        ("branch_office", "firm.branch"),
+    }
+    foreign = with_(LEAD, branch_office=U, foreign_enterprise_branch=True)
+    assert result("research.common.not-branch", foreign) is NOT_MET
 
 
 @pytest.mark.parametrize(
@@ -296,15 +335,24 @@ def test_a_rule_that_holds_stands_in_nobody_s_way_while_the_role_is_unknown() ->
         ("exempt", True, MET),
         ("exempt", False, NOT_MET),
         ("exempt", U, OPEN),
-        ("none", True, NOT_MET),
         ("none", U, NOT_MET),
         (U, False, OPEN),
-        (U, True, OPEN),
+        (U, True, MET),  # a certificate settles it
+        ("registered", True, MET),
     ],
 )
 def test_factory_registration(factory: Any, certificate: Fact[bool], expected: cg.Result) -> None:
     member = with_(MAKER, factory=factory, factory_exemption_certificate=certificate)
     assert result("research.sme.factory-registration", member) is expected
+
+
+def test_a_certificate_of_the_exemption_excludes_that_there_is_neither() -> None:
+    with pytest.raises(cg.InvalidInput) as caught:
+        with_(MAKER, factory="none", factory_exemption_certificate=True)
+    assert {(one.path.key, one.code) for one in caught.value.problems} == {
+        ("factory", "firm.exemption"),
+        ("factory_exemption_certificate", "firm.exemption"),
+    }
 
 
 def test_an_exempt_maker_can_attach_the_certificate() -> None:
@@ -391,7 +439,7 @@ def firms(draw: st.DrawFn) -> cg.Company:
     years = draw(st.integers(0, 3))
     names = ("revenue_last_year", "revenue_two_years_ago", "revenue_three_years_ago")
     known.update({name: draw(AMOUNTS) for name in names[:years]}, revenue_years=years)
-    return cg.Company(**known)
+    return agreeing(known)
 
 
 @given(

@@ -106,7 +106,7 @@ def test_under_the_published_policy_it_can_be_closed_and_not_opened() -> None:
 
 def test_a_conversation_to_the_end() -> None:
     typed = {
-        "provider": "否", "manufacturer": "是", "registered": "是",
+        "provider": "否", "manufacturer": "是", "registered": "是", "registered_on": "98/3/1",
         "branch_office": "否", "prc_investment_in_company_register": "否",
         "prc_investment_in_investor_list": "否", "rejected_account": "否",
         "credit_report_issued_on": "111/4/1", "credit_report_stamped": "是", "cpa_audited": "是",
@@ -119,7 +119,8 @@ def test_a_conversation_to_the_end() -> None:
         asked.append(question.fact)
         answer = cg.parse(question.info, typed[question.fact])
         firm = attrs.evolve(firm, **{question.fact: answer})
-    assert sorted(asked) == sorted(typed)
+    # What proves the revenue has said that there is an audit report.
+    assert sorted([*asked, "cpa_audited"]) == sorted(typed)
     found = explored(firm)
     assert [one.name for one in found.open] == ["research.partner"]
     assert "✗ 數位雲服務主題式研發補助計畫（主導業者）：目前不能申請。" in found.message("zh_Hant_TW")

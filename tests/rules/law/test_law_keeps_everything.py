@@ -86,6 +86,7 @@ def test_a_party_may_see_of_a_finding_all_but_whom_it_is_about() -> None:
     # The subject holds everybody's facts, and the case and the remedies are read from it.
     assert public(Finding) - public(PartyFinding) == {
         "subject",
+        "completed",
         "case",
         "remedies",
         "ways_out",

@@ -22,10 +22,6 @@ _OTHER_VENDOR = Text(
     zh="方案的廠商統一編號 {given} 與申請廠商 {expected} 不符",
     en="the solution is of vendor {given}, the application of {expected}",
 )
-_NO_DEBARMENT = Text(
-    zh="既稱未受停權處分，不應有停權日期", en="has a day although there is said to be no debarment"
-)
-_NO_BREACH = Text(zh="既稱無違規，不應有違規日期", en="has a day although there is said to be no breach")
 
 
 @attrs.frozen(kw_only=True)
@@ -101,8 +97,7 @@ class ListingApplication(Record):
     The date on which it is judged is the day on which the file was submitted 送件日. Gaps mended within the
     notified limit keep that day, and so do those mended unasked before any notice (a reading): judge the file as
     mended, on ``selection.submitted_on``, as ``selection.assess(application)`` does. Raises
-    :class:`~cloudgrant.values.problems.InvalidInput` where the solution is another vendor's, where a breach or
-    a debarment that never was has a day, and where a debarment ends before it begins.
+    :class:`~cloudgrant.values.problems.InvalidInput` where the solution is another vendor's.
 
     >>> import cloudgrant as cg
     >>> application = ListingApplication(vendor=cg.Company(paid_in_capital=1_000_000))
@@ -149,18 +144,6 @@ class ListingApplication(Record):
         if of is not UNKNOWN and by is not UNKNOWN and of != by:
             path = ["solution", "vendor_ubn"]
             yield Problem.at(path, "listing.other_vendor", _OTHER_VENDOR, given=of, expected=by)
-        vendor = self.vendor
-        if vendor.project_breach is False and vendor.last_project_breach_on is not UNKNOWN:
-            yield Problem.at(["vendor", "last_project_breach_on"], "listing.no_breach", _NO_BREACH)
-        for name in ("debarred_from", "debarred_until"):
-            if vendor.project_debarment is False and getattr(vendor, name) is not UNKNOWN:
-                yield Problem.at(["vendor", name], "listing.no_debarment", _NO_DEBARMENT)
-        first, last = vendor.debarred_from, vendor.debarred_until
-        if first is not UNKNOWN and last is not UNKNOWN and last < first:
-            path = ["vendor", "debarred_until"]
-            yield Problem.at(path, "order", start="debarred_from", end="debarred_until", from_=first, to=last)
-        if vendor.law_breach is False and vendor.last_law_breach_on is not UNKNOWN:
-            yield Problem.at(["vendor", "last_law_breach_on"], "listing.no_breach", _NO_BREACH)
 
     @fact(
         zh="具有雲端解決方案銷售實績",

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import pairwise
 from types import MappingProxyType
-from typing import Literal
+from typing import ClassVar, Literal
 
 import attrs
 
@@ -15,9 +15,9 @@ from cloudgrant.programmes.points.policy import ROC_111, PointsPolicy
 from cloudgrant.programmes.points.roc_111 import CLAUSES
 from cloudgrant.programmes.points.rules import in_time
 from cloudgrant.rules.process import Process, StepRefused
+from cloudgrant.rules.records.coherence import Declarations, in_order
 from cloudgrant.rules.records.fact_info import given
 from cloudgrant.rules.records.record import Record
-from cloudgrant.rules.records.succession import out_of_order
 from cloudgrant.rules.writing.declaration import calculation
 from cloudgrant.values.civil_dates import no_civil_date
 from cloudgrant.values.periods import is_civil_date
@@ -61,6 +61,8 @@ class ApplicationSteps(Record):
     cloudgrant.rules.process.StepRefused: the next step is “Prepare the documents to attach”, not “Submit for the check of qualification” · 現在應辦的是「備妥應附文件」，不是「按出送審點數資格」 [step.order]
     """
 
+    __coherence__: ClassVar[Declarations] = in_order("registered_on", "prepared_on", "submitted_on")
+
     registered_on: Fact[date] = given(zh="註冊日", en="Registered on")
     prepared_on: Fact[date] = given(zh="文件備妥日", en="Documents ready on")
     submitted_on: Fact[date] = given(zh="送審日", en="Submitted on")
@@ -68,13 +70,8 @@ class ApplicationSteps(Record):
     def incoherent(self) -> Iterable[Problem]:
         names = tuple(_DONE.values())
         for before, after in pairwise(names):
-            first, second = getattr(self, before), getattr(self, after)
-            if second is UNKNOWN:
-                continue
-            if first is UNKNOWN:
+            if getattr(self, before) is UNKNOWN and getattr(self, after) is not UNKNOWN:
                 yield Problem.at([before], "required")
-            else:
-                yield from out_of_order(self, (before, after))
 
     @property
     def next(self) -> ApplicationStep | None:

@@ -9,12 +9,14 @@ from typing import Any, Generic, TypeVar
 import attrs
 
 from cloudgrant.rules.deciding.compiled import judge_of
-from cloudgrant.rules.deciding.judging import Award, Judged, judge_stage
+from cloudgrant.rules.deciding.judging import Award, Judge, Judged, judge_stage
 from cloudgrant.rules.deciding.results import Outcome, Result
 from cloudgrant.rules.deciding.ruling import Ruling
+from cloudgrant.rules.deciding.suppositions import may_follow
 from cloudgrant.rules.law.in_force import Law
+from cloudgrant.rules.records.implied import completed
 from cloudgrant.rules.records.parts import given_parts
-from cloudgrant.rules.writing.declaration import Stage, of_three
+from cloudgrant.rules.writing.declaration import Stage, TracedRule, of_three
 from cloudgrant.rules.writing.tree import Node
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.unknown import Fact
@@ -81,7 +83,22 @@ def judge_at(law: Law[Any, Any], stage: Stage) -> tuple[type[Any], Callable[[Any
         raise InvalidInput([Problem.at(["stage"], "option", given=stage, expected=expected)])
     # Two threads may both build it; the judges are alike and one of them stays.
     judge = judge_of(law.traced_at(stage), *_award_at(law, stage))
+    judge = _of_what_follows(judge, law.traced_at(stage))
     return law.judges.setdefault(stage, (law.subjects[stage], judge))
+
+
+def _of_what_follows(judge: Judge, rules: Sequence[TracedRule]) -> Judge:
+    """The judge that takes for known what follows from what is stated, where rules read what can."""
+    can_follow: dict[type[Any], bool] = {}
+
+    def judge_completed(subject: Any, policy: Any, on: Fact[date]) -> Judged:
+        cls = type(subject)
+        can = can_follow.get(cls)
+        if can is None:
+            can = can_follow.setdefault(cls, may_follow(cls, rules))
+        return judge(completed(subject) if can else subject, policy, on)
+
+    return judge_completed
 
 
 def judged(
@@ -94,7 +111,8 @@ def judged(
 ) -> Judged:
     """Judge a subject of the stage's class under a policy of the law's: outcome, award, results."""
     if rulings:
-        return judge_stage(law.traced_at(stage), _award_at(law, stage)[0], subject, policy, on, rulings)
+        award = _award_at(law, stage)[0]
+        return judge_stage(law.traced_at(stage), award, completed(subject), policy, on, rulings)
     return judge_at(law, stage)[1](subject, policy, on)
 
 

@@ -13,6 +13,7 @@ from cloudgrant.rules.deciding.results import Result
 from cloudgrant.rules.deciding.ruling import Ruling
 from cloudgrant.rules.law.in_force import Law
 from cloudgrant.rules.records.fact_info import facts, given
+from cloudgrant.rules.records.implied import completed
 from cloudgrant.rules.records.record import Record, item_key
 from cloudgrant.rules.writing.declaration import Stage, TracedRule
 from cloudgrant.values.formatting import formatted
@@ -163,6 +164,7 @@ def told_apart(
     rulings: Sequence[Ruling],
 ) -> tuple[tuple[Ruling, ...], tuple[UnusedRuling, ...]]:
     """The rulings that settled something, and those that did not, with the reason of each."""
+    subject = completed(subject)
     used: list[Ruling] = []
     unused: list[UnusedRuling] = []
     here = law.rule_ids(stage)

@@ -13,6 +13,7 @@ from cloudgrant.rules.deciding.gaps import BECAUSE, Gap, gaps_of
 from cloudgrant.rules.deciding.judging import Verdict, judge_rule, parts_judged
 from cloudgrant.rules.deciding.results import Result
 from cloudgrant.rules.deciding.ruling import Ruling
+from cloudgrant.rules.explaining.following import at, further_gaps, stated_grounds
 from cloudgrant.rules.explaining.margins import Margin, margins_of
 from cloudgrant.rules.explaining.read import Read
 from cloudgrant.rules.explaining.remedies import Remedy, merged, remedy, tried, undominated
@@ -20,6 +21,7 @@ from cloudgrant.rules.explaining.search import firm_may_change, searched
 from cloudgrant.rules.law.clause import Clause
 from cloudgrant.rules.law.in_force import Law
 from cloudgrant.rules.records.fact_info import ACT, FILING, FactInfo, facts
+from cloudgrant.rules.records.implied import completed
 from cloudgrant.rules.records.parts import given_parts
 from cloudgrant.rules.records.record import Record
 from cloudgrant.rules.records.saying import once, policy_word
@@ -133,18 +135,17 @@ class Finding(Answered):
 
     parts: tuple[Finding, ...] = attrs.field(repr=False)
     subject: Any = attrs.field(repr=False)
+    completed: Any = attrs.field(repr=False)
+    """The subject with every fact known that follows from what is stated: what was judged."""
 
     @property
     def case(self) -> Case:
-        """What the rule was read against: the subject, or the item at ``path``."""
+        """What the rule was read against: the subject as completed, or the item at ``path``."""
         return Case(self._judged, self.policy, self.on)
 
     @property
     def _judged(self) -> Any:
-        subject = self.subject
-        for step in self.path:
-            subject = subject[step] if isinstance(step, int) else getattr(subject, step)
-        return subject
+        return at(self.completed, self.path)
 
     def _own(self) -> bool:
         """Whether the finding is about one subject that is there to be read."""
@@ -179,7 +180,8 @@ class Finding(Answered):
                     place = Path(["policy", name])
                 case tree.Filing():
                     place, info = Path(["on"]), self._act
-            found.append(Read(place, value_of(leaf, case), info))
+            follows = stated_grounds(self.subject, place) if isinstance(leaf, tree.FactOf) else ()
+            found.append(Read(place, value_of(leaf, case), info, follows_from=follows))
         return tuple(found)
 
     @property
@@ -229,6 +231,8 @@ class Finding(Answered):
         gaps += gaps_of(traced.applies, case, self.path) if traced.applies is not None else ()
         gaps += gaps_of(traced.holds, case, self.path)
         gaps = [attrs.evolve(gap, info=self._act) if gap.info is FILING else gap for gap in gaps]
+        # What is unknown may also come to be known because it follows from something else.
+        gaps += tuple(further_gaps(self.completed, gaps))
         return tuple(attrs.evolve(gap, rules=(self.rule,)) for gap in dict.fromkeys(gaps))
 
     def _unknown_subject(self) -> Gap:
@@ -268,7 +272,7 @@ class Finding(Answered):
         found = []
         for changes in alternatives:
             infos = {self.path.child(*path): (self._info(path), new) for path, new in changes.items()}
-            candidate = remedy(self.subject, infos)
+            candidate = remedy(self.completed, infos)
             if not candidate.applicable or self._mended_by(candidate):
                 found.append(candidate)
         return undominated(found), complete
@@ -302,7 +306,7 @@ class Finding(Answered):
                     yield other
 
     def _result_of(self, rule: str, subject: Any) -> Result:
-        return judge_rule(self.programme.traced(rule), subject, self.policy, self.on).result
+        return judge_rule(self.programme.traced(rule), completed(subject), self.policy, self.on).result
 
     def _info(self, path: tuple[str, ...]) -> FactInfo:
         cls = type(self._judged)
@@ -372,6 +376,7 @@ def finding_of(
 ) -> Finding:
     """The finding of one rule, with a part for each item where the rule is about a list."""
     traced = programme.traced(rule)
+    whole = completed(subject)
 
     def found(path: Path, verdict: Verdict, parts: tuple[Finding, ...] = ()) -> Finding:
         return Finding(
@@ -384,10 +389,11 @@ def finding_of(
             on=on,
             parts=parts,
             subject=subject,
+            completed=whole,
         )
 
     parts: tuple[Finding, ...] = ()
     if traced.over:
-        judged = parts_judged(traced, subject, policy, on, rulings)
+        judged = parts_judged(traced, whole, policy, on, rulings)
         parts = tuple(found(path, verdict) for path, verdict in judged)
-    return found(Path(), judge_rule(traced, subject, policy, on, rulings), parts)
+    return found(Path(), judge_rule(traced, whole, policy, on, rulings), parts)

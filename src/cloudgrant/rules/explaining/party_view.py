@@ -139,7 +139,9 @@ def _names(place: Path, item: Any) -> tuple[str, ...]:
 def _seen(finding: Finding, hidden: Callable[[Path], bool], own: Path) -> PartyFinding:
     def shown(pieces: tuple[Read, ...]) -> tuple[Read, ...]:
         return tuple(
-            attrs.evolve(piece, value=UNKNOWN, instead=_WITHHELD) if hidden(piece.path) else piece
+            attrs.evolve(piece, value=UNKNOWN, instead=_WITHHELD, follows_from=())
+            if hidden(piece.path)
+            else attrs.evolve(piece, follows_from=shown(piece.follows_from))
             for piece in pieces
         )
 

@@ -7,6 +7,8 @@ from typing import Any, ClassVar
 
 import attrs
 
+from cloudgrant.rules.records.coherence import Declarations
+from cloudgrant.rules.records.coherent import coherence_of, contradictions
 from cloudgrant.rules.records.declaring import DeclarationRefused, fact_problems
 from cloudgrant.rules.records.fact_info import FactInfo, declared, facts
 from cloudgrant.values.civil_dates import A_CIVIL_DATE
@@ -27,9 +29,10 @@ class Record:
 
     Its constructor checks all fields against their types and bounds and raises one
     :class:`~cloudgrant.values.problems.InvalidInput` that lists every problem; nothing is
-    converted. Override :meth:`incoherent` for what only several fields together can get wrong, and
-    name in ``__keys__`` the fields that identify the record in a list. A class whose facts are declared
-    with what means nothing is refused as it is made
+    converted. Declare in ``__coherence__`` which fields contradict, or follow from, one another
+    (:mod:`~cloudgrant.rules.records.coherence`), override :meth:`incoherent` for what else several
+    together can get wrong, and name in ``__keys__`` the fields that identify the record in a list. A class
+    whose facts are declared with what means nothing is refused as it is made
     (:class:`~cloudgrant.rules.records.declaring.DeclarationRefused`), every fault at once.
 
     >>> import attrs
@@ -48,6 +51,7 @@ class Record:
 
     __slots__ = ()
     __keys__: ClassVar[tuple[str, ...]] = ()
+    __coherence__: ClassVar[Declarations] = ()
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
@@ -57,11 +61,13 @@ class Record:
 
     def __attrs_post_init__(self) -> None:
         sound = _SOUND.get(type(self)) or _sound(type(self))
+        at_odds: list[Problem] = []
         if not sound(self):
             self._refuse_if(self._field_problems())
+            at_odds = list(contradictions(self, item_key))
         found = self.incoherent()
-        if found != ():
-            self._refuse_if(found)
+        if at_odds or found != ():
+            self._refuse_if([*at_odds, *found])
 
     def _field_problems(self) -> Iterable[Problem]:
         for name, info in facts(type(self)).items():
@@ -179,13 +185,17 @@ _SOUND: dict[type[Any], Callable[[Any], bool]] = {}
 
 
 def _sound(cls: type[Any]) -> Callable[[Any], bool]:
-    """A quick yes or no for all fields of a class together, compiled as one expression.
+    """A quick yes or no for all fields of a class, and how they agree, compiled as one expression.
 
     Objects are made by the million, and nearly all are sound; the full account of what is wrong is
     made only when this says no.
     """
     names: dict[str, Any] = {"UNKNOWN": UNKNOWN}
     tests = [_test(info, names) for info in facts(cls).values() if not info.derived]
+    coherence = coherence_of(cls)
+    if coherence.declarations:
+        names["coheres"] = coherence.holds
+        tests.append("coheres(it)")
     exec(
         compile(f"def sound(it): return {' and '.join(tests) or 'True'}", "<fields of a record>", "exec"),
         names,
@@ -215,6 +225,8 @@ def plain_maker(cls: type[Any]) -> Callable[[dict[str, Any]], Any] | None:
         sound[name] = eval(f"lambda value: {_known(info, names)}", names)
 
     test_of = sound.get
+    coherence = coherence_of(cls)
+    coheres = coherence.holds if coherence.declarations else None
 
     def make(data: dict[str, Any]) -> Any:
         for name, value in data.items():
@@ -225,6 +237,8 @@ def plain_maker(cls: type[Any]) -> Callable[[dict[str, Any]], Any] | None:
         values = made.__dict__
         values.update(defaults)
         values.update(data)
+        if coheres is not None and not coheres(made):
+            return None
         return made if made.incoherent() == () else None
 
     return make

@@ -64,14 +64,6 @@ class Member(Record):
 
     def incoherent(self) -> Iterator[Problem]:
         firm = self.firm
-        applied_on, passed_on = firm.it_capability_applied_on, firm.it_capability_passed_on
-        if applied_on is not UNKNOWN and passed_on is not UNKNOWN and passed_on < applied_on:
-            start, end = "it_capability_applied_on", "it_capability_passed_on"
-            yield Problem.at(["firm", end], "order", start=start, end=end, from_=applied_on, to=passed_on)
-        first, last = firm.it_capability_from, firm.it_capability_until
-        if first is not UNKNOWN and last is not UNKNOWN and last < first:
-            start, end = "it_capability_from", "it_capability_until"
-            yield Problem.at(["firm", end], "order", start=start, end=end, from_=first, to=last)
         if firm.revenue_years is not UNKNOWN:
             for name in YEARLY_REVENUES[firm.revenue_years :]:
                 if getattr(firm, name) is not UNKNOWN:

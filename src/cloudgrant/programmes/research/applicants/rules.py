@@ -81,12 +81,12 @@ def provider_if_lead(member: Member, policy: ResearchPolicy) -> Truth:
 
 @rule(
     "research.common.registered",
-    zh="依法辦理公司登記或商業登記",
-    en="Registered by law as a company or as a business",
+    zh="申請時已依法辦理公司登記或商業登記",
+    en="Registered by law as a company or as a business, no later than the day of the filing",
 )
-def registered(member: Member, policy: ResearchPolicy) -> Truth:
-    """申請業者須依法辦理公司登記或商業登記."""
-    return member.firm.registered
+def registered(member: Member, policy: ResearchPolicy, on: date) -> Truth:
+    """申請業者須依法辦理公司登記或商業登記: who is registered after the filing was none that could file."""
+    return member.firm.registered & (member.firm.registered_on <= on)
 
 
 @rule(
@@ -248,11 +248,11 @@ def revenue_shown(member: Member, policy: ResearchPolicy) -> Truth:
     applies=partner_that_manufactures,
 )
 def with_factory(member: Member, policy: ResearchPolicy) -> Truth:
-    """須依法辦理工廠登記（依法免辦工廠登記者應檢附主管機關核發之證明文件）."""
-    firm = member.firm
-    return one_of(firm.factory, "registered") | (
-        one_of(firm.factory, "exempt") & firm.factory_exemption_certificate
-    )
+    """須依法辦理工廠登記（依法免辦工廠登記者應檢附主管機關核發之證明文件）: the certificate settles it.
+
+    A firm that is neither registered nor exempt has none.
+    """
+    return one_of(member.firm.factory, "registered") | member.firm.factory_exemption_certificate
 
 
 RULES: tuple[Rule[...], ...] = (led_by_one_provider,)

@@ -74,9 +74,11 @@ CLAUSES = (
             en="Every applying firm is registered by law as a company or as a business",
         ),
         reading=Text(
-            zh="共同資格及於主導業者與每一合作業者，不及於客戶與下包。公司登記或商業登記，有其一即可。",
+            zh="共同資格及於主導業者與每一合作業者，不及於客戶與下包。公司登記或商業登記，有其一即可；"
+            "設立登記日晚於申請日者，申請時尚未登記，不符。",
             en="The common qualifications bind the lead and every partner, not customers and subcontractors. "
-            "Either registration is enough.",
+            "Either registration is enough; a firm first registered after the filing was not registered then "
+            "and fails.",
         ),
     ),
     Clause(
@@ -238,9 +240,9 @@ CLAUSES = (
         ),
         reading=Text(
             zh="及於合作業者中之製造業者；主導業者兼為製造業者者，僅依資服業者資格認定（本程式庫之讀法）。"
-            "依法免辦而未檢附證明文件者，不符。",
+            "依法免辦而未檢附證明文件者，不符；檢附者即符合。",
             en="It binds the manufacturers among the partners; a lead that is one as well is judged as a provider "
-            "only (the library's reading). Exempt without the certificate fails.",
+            "only (the library's reading). Exempt without the certificate fails; the certificate settles it.",
         ),
         question=Text(
             zh="主導業者兼為製造業者者，是否亦須辦理工廠登記？",
