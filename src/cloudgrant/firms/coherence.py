@@ -139,7 +139,7 @@ FIRM_COHERENCE: Final[Declarations] = (
             {day: STATED},
             {"it_capability_applied": True},
             zh="未申請能量登錄，即無申請日與審查通過日",
-            en="without an application for the capability registration there is no day of applying or passing",
+            en="without an application for the capability registration there is no day of applying",
         )
         for day in ("it_capability_applied_on", "it_capability_passed_on")
     ),

@@ -96,8 +96,12 @@ claims = st.builds(
         ended_early=early,
         refunded=refunded,
         ordered_on=ordered,
-        # No contract ends before it begins.
-        ended_on=ended if cg.UNKNOWN in (ended, order.starts_on) else max(ended, order.starts_on),
+        # No contract ends before it begins, and one that did not end early has no day on which it did.
+        ended_on=cg.UNKNOWN
+        if early is False
+        else ended
+        if cg.UNKNOWN in (ended, order.starts_on)
+        else max(ended, order.starts_on),
     ),
     orders,
     maybe(st.sampled_from([(), ("契約",), ("發票", "契約")])),

@@ -431,10 +431,11 @@ def test_when_the_end_is_not_known(change: dict[str, Any], last: Any) -> None:
         (True, cg.UNKNOWN, OPEN),
         (cg.UNKNOWN, False, NOT_MET),
         (cg.UNKNOWN, cg.UNKNOWN, OPEN),
+        (cg.UNKNOWN, True, MET),  # the day of an early end says that there was one
     ],
 )
 def test_before_the_term_ends_only_an_early_end_could_do(early: Any, payable: Any, result: cg.Result) -> None:
-    claim = attrs.evolve(CLAIM, ended_early=early, ended_on=ORDERED)
+    claim = attrs.evolve(CLAIM, ended_early=early, ended_on=cg.UNKNOWN if early is False else ORDERED)
     policy = attrs.evolve(SETTLED, early_end_payable=payable)
     rule, day = "listing.solution.claim-after-term", date(2022, 6, 2)
     assert claimed(rule, claim, on=day, policy=policy) is result

@@ -405,3 +405,38 @@ def of_parties(proposal: cg.Proposal) -> dict[object, int]:
         assert line.amount is not U
         found[line.party] += line.amount
     return found
+
+
+@pytest.mark.parametrize(
+    ("year", "wrong"), [(2021, True), (2022, False), (2023, False), (2024, True), (2030, True), (U, False)]
+)
+def test_no_money_is_spent_in_a_year_outside_the_project(year: Any, wrong: bool) -> None:
+    dates: dict[str, Any] = {"starts_on": date(2022, 8, 1), "ends_on": date(2023, 11, 30)}
+    lines = (subsidy(7, year=2022), own(5, year=year))
+    if not wrong:
+        assert cg.Proposal(**dates, lines=lines).lines == lines
+        return
+    with pytest.raises(cg.InvalidInput) as caught:
+        cg.Proposal(**dates, lines=lines)
+    assert [(one.path.pointer, one.code) for one in caught.value.problems] == [
+        ("/lines/1/year", "research.year_outside")
+    ]
+    assert "{" not in str(caught.value)
+    data = cg.dump(cg.Proposal(lines=lines)) | {name: day.isoformat() for name, day in dates.items()}
+    with pytest.raises(cg.InvalidInput):
+        cg.load(cg.Proposal, data)
+    draft, problems = cg.draft(cg.Proposal, data)
+    assert [(one.path.pointer, one.code) for one in problems] == [("/lines/1/year", "research.year_outside")]
+    assert draft == cg.Proposal(**dates, lines=(lines[0], attrs.evolve(lines[1], year=U)))
+    old = cg.load(cg.Proposal, {**data, "version": 1})  # as it could be in data of version 1
+    assert old == draft
+
+
+@pytest.mark.parametrize(("known", "year"), [("starts_on", 2021), ("ends_on", 2024)])
+def test_one_end_of_the_project_is_enough(known: str, year: int) -> None:
+    dates: dict[str, Any] = {"starts_on": date(2022, 8, 1), "ends_on": date(2023, 11, 30)}
+    one = {known: dates[known]}
+    other = {name: day for name, day in dates.items() if name != known}
+    with pytest.raises(cg.InvalidInput):
+        cg.Proposal(**one, lines=(subsidy(7, year=year),))
+    assert cg.Proposal(**other, lines=(subsidy(7, year=year),)).lines is not U

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import ClassVar, Literal
@@ -11,9 +11,9 @@ import attrs
 
 from cloudgrant.programmes.listing.plan import Plan
 from cloudgrant.programmes.listing.price import Price
+from cloudgrant.rules.records.coherence import Declarations, in_order
 from cloudgrant.rules.records.fact_info import fact, given
 from cloudgrant.rules.records.record import Record
-from cloudgrant.rules.records.succession import out_of_order
 from cloudgrant.rules.writing.helpers import every
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.text import Text
@@ -82,6 +82,7 @@ class CloudSolution(Record):
     """
 
     __keys__: ClassVar[tuple[str, ...]] = ("vendor_ubn", "name")
+    __coherence__: ClassVar[Declarations] = in_order("selected_on", "listed_from", "listed_until")
 
     name: Fact[str] = given(
         zh="方案名稱",
@@ -181,9 +182,6 @@ class CloudSolution(Record):
     )
     listed_from: Fact[date] = given(zh="上架日", en="First day of the listing", known_by="event")
     listed_until: Fact[date] = given(zh="上架迄日", en="Last day of the listing", known_by="event")
-
-    def incoherent(self) -> Iterable[Problem]:
-        return out_of_order(self, ("selected_on", "listed_from"), ("listed_from", "listed_until"))
 
     @property
     def group(self) -> Fact[Group]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import ClassVar
 
 import attrs
 
 from cloudgrant.programmes.points.order import Order
-from cloudgrant.rules.records.fact_info import fact, facts, given
+from cloudgrant.rules.records.coherence import STATED, Declarations, implies, in_order
+from cloudgrant.rules.records.fact_info import fact, given
 from cloudgrant.rules.records.record import Record
-from cloudgrant.values.problems import Problem
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
 
@@ -42,6 +42,17 @@ class Claim(Record):
     >>> decision["listing.solution.claim-after-term"].result
     <Result.MET: 'met'>
     """
+
+    __coherence__: ClassVar[Declarations] = (
+        in_order("order.starts_on", "ended_on"),
+        implies(
+            "points.not_early",
+            {"ended_on": STATED},
+            {"ended_early": True},
+            zh="未提前終止者，沒有提前終止之日（{ended_on}）",
+            en="a contract that did not end early has no day on which it did ({ended_on})",
+        ),
+    )
 
     order: Order = given(default=Order(), zh="訂單", en="Order")
     ordered_on: Fact[date] = given(
@@ -94,9 +105,3 @@ class Claim(Record):
     def notes(self) -> tuple[Text, ...]:
         """What is unusual about the order, such as a last day that is not its term's."""
         return self.order.notes()
-
-    def incoherent(self) -> Iterable[Problem]:
-        first, last = self.order.starts_on, self.ended_on
-        if first is not UNKNOWN and last is not UNKNOWN and last < first:
-            called = {"start": facts(Order)["starts_on"].label, "end": facts(Claim)["ended_on"].label}
-            yield Problem.at(["ended_on"], "order", **called, from_=first, to=last)

@@ -12,9 +12,9 @@ import attrs
 from cloudgrant.programmes.listing.costing import cost, market_cost
 from cloudgrant.programmes.listing.solution import CloudSolution
 from cloudgrant.programmes.listing.usage import Usage
+from cloudgrant.rules.records.coherence import Declarations, in_order
 from cloudgrant.rules.records.fact_info import fact, given
 from cloudgrant.rules.records.record import Record
-from cloudgrant.rules.records.succession import out_of_order
 from cloudgrant.values.formatting import formatted
 from cloudgrant.values.periods import months_before, term_end, term_months
 from cloudgrant.values.problems import InvalidInput, Problem
@@ -104,6 +104,7 @@ class Order(Record):
     """
 
     __keys__: ClassVar[tuple[str, ...]] = ("number",)
+    __coherence__: ClassVar[Declarations] = in_order("starts_on", "stated_end")
 
     number: Fact[str] = given(
         zh="訂單編號",
@@ -226,9 +227,6 @@ class Order(Record):
             starts_on=starts_on,
             stated_end=stated_end,
         )
-
-    def incoherent(self) -> Iterable[Problem]:
-        return out_of_order(self, ("starts_on", "stated_end"))
 
     def notes(self) -> tuple[Text, ...]:
         """That the contract states another last day than its term has 載明之末日與期間不同."""

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
-from typing import Literal, TypeAlias
+from typing import ClassVar, Literal, TypeAlias
 
 import attrs
 
 from cloudgrant.programmes.research.benefits.calendar import tracking_calendar
 from cloudgrant.programmes.research.policy import ROC_111, ResearchPolicy
 from cloudgrant.programmes.research.proposal import Proposal
+from cloudgrant.rules.records.coherence import Declarations, in_order
 from cloudgrant.rules.records.fact_info import given
 from cloudgrant.rules.records.record import Record
-from cloudgrant.rules.records.succession import out_of_order
 from cloudgrant.values.civil_dates import A_CIVIL_DATE
 from cloudgrant.values.frozen_map import FrozenMap
 from cloudgrant.values.periods import is_civil_date
@@ -50,6 +50,8 @@ class ProjectLife(Record):
     >>> attrs.evolve(life, closed_on=date(2023, 12, 15)).stage(date(2023, 12, 1))
     'closing'
     """
+
+    __coherence__: ClassVar[Declarations] = in_order("starts_on", "ends_on", "closed_on")
 
     starts_on: Fact[date] = given(
         zh="計畫起始日", en="First day of the project", clause="research.term.window"
@@ -98,11 +100,6 @@ class ProjectLife(Record):
             if first is not UNKNOWN and stage != "review":
                 earliest = max(earliest, first)
         return found
-
-    def incoherent(self) -> Iterable[Problem]:
-        return out_of_order(
-            self, ("starts_on", "ends_on"), ("ends_on", "closed_on"), ("starts_on", "closed_on")
-        )
 
 
 def _last_day(policy: ResearchPolicy, on: date) -> Fact[date]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from typing import ClassVar
 
 import attrs
 
@@ -23,6 +24,7 @@ from cloudgrant.programmes.research.service.digital_service import DigitalServic
 from cloudgrant.programmes.research.service.domains import DOMAINS, SUBDOMAINS, DomainName, SubdomainName
 from cloudgrant.programmes.research.service.service_level import ServiceLevel
 from cloudgrant.programmes.research.service.service_model import SERVICE_MODELS, ServiceModel
+from cloudgrant.rules.records.coherence import Declarations, at_odds, in_order
 from cloudgrant.rules.records.fact_info import fact, given
 from cloudgrant.rules.records.record import Record
 from cloudgrant.values.problems import Problem
@@ -57,6 +59,26 @@ def _by_budget(repair: Callable[[Budget, Fact[int]], Budget]) -> Callable[[Propo
 @attrs.frozen(kw_only=True, slots=False)
 class Proposal(DescribedService, Record):
     """A proposal 提案 of one firm, or of several led by one of them."""
+
+    __coherence__: ClassVar[Declarations] = (
+        in_order("starts_on", "ends_on"),
+        at_odds(
+            "research.year_outside",
+            ("lines.year", "starts_on"),
+            lambda year, starts_on: year < starts_on.year,
+            blames=("lines.year",),
+            zh="經費年度（西元 {year} 年）在計畫起始日（{starts_on}）所屬年度之前",
+            en="the year {year} is before the one in which the project begins ({starts_on})",
+        ),
+        at_odds(
+            "research.year_outside",
+            ("lines.year", "ends_on"),
+            lambda year, ends_on: year > ends_on.year,
+            blames=("lines.year",),
+            zh="經費年度（西元 {year} 年）在計畫結束日（{ends_on}）所屬年度之後",
+            en="the year {year} is after the one in which the project ends ({ends_on})",
+        ),
+    )
 
     title: Fact[str] = given(zh="計畫名稱", en="Title")
     members: Fact[tuple[Member, ...]] = given(
@@ -364,9 +386,6 @@ class Proposal(DescribedService, Record):
         return self.budget.lead_subsidy
 
     def incoherent(self) -> Iterable[Problem]:
-        if self.starts_on is not UNKNOWN and self.ends_on is not UNKNOWN and self.ends_on < self.starts_on:
-            dates = {"from_": self.starts_on, "to": self.ends_on}
-            yield Problem.at(["ends_on"], "order", start="starts_on", end="ends_on", **dates)
         least, most = self.smallest_customer, self.largest_customer
         if least is not UNKNOWN and most is not UNKNOWN and most < least:
             yield Problem.at(["largest_customer"], "research.customer_sizes", _SIZES, given=most, least=least)

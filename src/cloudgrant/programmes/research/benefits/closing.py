@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
-from typing import Literal
+from typing import ClassVar, Literal
 
 import attrs
 
+from cloudgrant.rules.records.coherence import STATED, Declarations, implies, in_order
 from cloudgrant.rules.records.fact_info import given
 from cloudgrant.rules.records.record import Record
-from cloudgrant.rules.records.succession import out_of_order
-from cloudgrant.values.problems import Problem
 from cloudgrant.values.text import Text
-from cloudgrant.values.unknown import UNKNOWN, Fact
+from cloudgrant.values.unknown import Fact
 
 __all__ = ["Closing", "MarketplaceListing"]
 
 _CLAUSE = "research.benefit.marketplace-listing"
-
-_NOT_LISTED = Text(
-    zh="尚未上架者沒有上架日（{given}）", en="what is not listed has no first day of listing ({given})"
-)
-_NOT_ENDED = Text(
-    zh="未下架者沒有下架日（{given}）", en="a listing that has not ended has no last day ({given})"
-)
 
 
 @attrs.frozen(kw_only=True)
@@ -37,6 +28,26 @@ class MarketplaceListing(Record):
     >>> MarketplaceListing(marketplace="industry_hall", status="selected").listed_on
     UNKNOWN
     """
+
+    __coherence__: ClassVar[Declarations] = (
+        in_order("listed_on", "ended_on"),
+        implies(
+            "research.not_listed",
+            {"listed_on": STATED},
+            {"status": ("listed", "ended")},
+            blames=("listed_on",),
+            zh="尚未上架者沒有上架日（{listed_on}）",
+            en="what is not listed has no first day of listing ({listed_on})",
+        ),
+        implies(
+            "research.not_ended",
+            {"ended_on": STATED},
+            {"status": "ended"},
+            blames=("ended_on",),
+            zh="未下架者沒有下架日（{ended_on}）",
+            en="a listing that has not ended has no last day ({ended_on})",
+        ),
+    )
 
     marketplace: Fact[Literal["tcloud", "industry_hall", "other"]] = given(
         zh="上架平台",
@@ -90,16 +101,6 @@ class MarketplaceListing(Record):
         ask=Text(zh="方案上架至哪一天？", en="Until which day was the product listed?"),
         clause=_CLAUSE,
     )
-
-    def incoherent(self) -> Iterable[Problem]:
-        first, last = self.listed_on, self.ended_on
-        yield from out_of_order(self, ("listed_on", "ended_on"))
-        if self.status is UNKNOWN:
-            return
-        if first is not UNKNOWN and self.status in ("none", "selected"):
-            yield Problem.at(["listed_on"], "research.not_listed", _NOT_LISTED, given=first)
-        if last is not UNKNOWN and self.status != "ended":
-            yield Problem.at(["ended_on"], "research.not_ended", _NOT_ENDED, given=last)
 
 
 @attrs.frozen(kw_only=True)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, ClassVar, TypeAlias
 
 import attrs
 
+from cloudgrant.rules.records.coherence import Declaration, Declarations, at_odds
 from cloudgrant.rules.records.fact_info import fact, given
 from cloudgrant.rules.records.record import Record
-from cloudgrant.values.problems import Problem
 from cloudgrant.values.text import Text
 from cloudgrant.values.ubn import ubn_form_problem
 from cloudgrant.values.unknown import UNKNOWN, Fact
@@ -32,7 +32,19 @@ _Averages: TypeAlias = tuple[Fact[int], Fact[int]]
 
 _YEARS = ("base", "first", "second")
 
-_NOBODY_PAID = Text(zh="員工數為 0，薪資總額卻是 {given} 元", en="pay of {given} dollars with a staff of 0")
+
+def _nobody_unpaid(year: str) -> Declaration:
+    pay, heads = f"{year}_pay", f"{year}_heads"
+    return at_odds(
+        "research.pay_without_staff",
+        (pay, heads),
+        lambda pay, heads: heads == 0 and pay > 0,
+        blames=(pay,),
+        zh=f"員工數為 0，薪資總額卻是{{{pay}}}",
+        en=f"pay of {{{pay}}} with a staff of 0",
+    )
+
+
 _NO_BASE = Text(
     zh="所比較之任一年沒有員工，或前一年沒有薪資的業者，其薪資提升如何認定？",
     en="How is the rise of pay found of a firm that had no staff in one of the years, or paid nothing in the year before?",
@@ -97,6 +109,7 @@ class FirmTracking(Record):
     """
 
     __keys__: ClassVar[tuple[str, ...]] = ("ubn",)
+    __coherence__: ClassVar[Declarations] = tuple(_nobody_unpaid(year) for year in _YEARS)
 
     ubn: Fact[str] = given(
         zh="統一編號",
@@ -312,14 +325,6 @@ class FirmTracking(Record):
 
     def _second_year(self) -> _Averages:
         return _averages(self.first_pay, self.first_heads, self.second_pay, self.second_heads)
-
-    def incoherent(self) -> Iterable[Problem]:
-        for name in _YEARS:
-            pay, heads = getattr(self, f"{name}_pay"), getattr(self, f"{name}_heads")
-            if heads == 0 and pay is not UNKNOWN and pay > 0:
-                yield Problem.at(
-                    [f"{name}_pay"], "research.pay_without_staff", _NOBODY_PAID, given=f"{pay:,}"
-                )
 
 
 def _hundredths(rise: Fact[int], base: Fact[int]) -> Fact[int]:
