@@ -14,6 +14,7 @@ from typing import Any
 
 from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.records.fact_info import FactInfo, facts
+from cloudgrant.rules.records.implied import completed
 from cloudgrant.rules.records.record import Record
 from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.declaration import Stage
@@ -171,7 +172,9 @@ def _plain(value: Any) -> Any:
 def bindings(subject: Any, policy: Any, on: Fact[date] = UNKNOWN) -> dict[str, Any]:
     """What to bind in an expression: the known facts, derived ones too, the known policy, the date.
 
-    Of a list the known items are bound; ``unknown`` says ``False`` of each list that has no other.
+    What follows from what is stated (:func:`~cloudgrant.rules.records.implied.completed`) is known here, and
+    stands in no expression: who binds facts otherwise than by this completes them alike. Of a list the known
+    items are bound; ``unknown`` says ``False`` of each list that has no other.
 
     >>> import cloudgrant as cg
     >>> from datetime import date
@@ -179,6 +182,7 @@ def bindings(subject: Any, policy: Any, on: Fact[date] = UNKNOWN) -> dict[str, A
     >>> bound["subject"], "applications_from" in bound["policy"]
     ({'regular_employees': 12}, False)
     """
+    subject = completed(subject)
     bound = {"subject": _record(subject), "policy": _record(policy), "unknown": _complete_lists(subject)}
     return bound if on is UNKNOWN else {**bound, "on": on.isoformat()}
 

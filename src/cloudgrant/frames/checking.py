@@ -9,6 +9,7 @@ from typing import Any
 import narwhals as nw
 
 from cloudgrant.frames.columns import columns_of, holds
+from cloudgrant.frames.contradictions import contradictions
 from cloudgrant.frames.libraries import as_table
 from cloudgrant.rules.records.fact_info import FactInfo
 from cloudgrant.values.paths import Path
@@ -22,7 +23,8 @@ __all__ = ["problems"]
 def problems(frame: Any, subject: type[Any]) -> list[Problem]:
     """What is nonsense in a frame, one problem for a column: numbers out of bounds, texts that are no option.
 
-    A lazy frame is collected for it. Each problem says how many rows it is about.
+    And one for each declaration of the subject's class that rows contradict, under its own code. A lazy
+    frame is collected for it. Each problem says how many rows it is about.
 
     >>> import polars as pl
     >>> import cloudgrant as cg
@@ -38,15 +40,18 @@ def problems(frame: Any, subject: type[Any]) -> list[Problem]:
         for name, info in columns_of(subject)
         if name in schema and holds(schema[name], info.type) and (wrong := _wrong(name, info)) is not None
     }
-    if not checks:
-        return []
-    counts = table.select(**{name: wrong.cast(nw.Int64()).sum() for name, (_, wrong) in checks.items()})
-    counts = counts.collect() if isinstance(counts, nw.LazyFrame) else counts
-    return [
-        Problem.at(Path([name]), "frame.values", _VALUES, rows=int(counts[name][0]), allowed=_allowed(info))
-        for name, (info, _) in checks.items()
-        if counts[name][0]
-    ]
+    found = []
+    if checks:
+        counts = table.select(**{name: wrong.cast(nw.Int64()).sum() for name, (_, wrong) in checks.items()})
+        counts = counts.collect() if isinstance(counts, nw.LazyFrame) else counts
+        found = [
+            Problem.at(
+                Path([name]), "frame.values", _VALUES, rows=int(counts[name][0]), allowed=_allowed(info)
+            )
+            for name, (info, _) in checks.items()
+            if counts[name][0]
+        ]
+    return found + list(contradictions(table, schema, subject))
 
 
 _VALUES = Text(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from datetime import date, datetime
 from functools import reduce
 from operator import and_, or_
@@ -12,6 +12,8 @@ from typing import Any
 import narwhals as nw
 
 from cloudgrant.rules.deciding.evaluate import Case, value_of
+from cloudgrant.rules.records.coherence import STATED, Test, listed_in
+from cloudgrant.rules.records.coherent import coherence_of
 from cloudgrant.rules.records.fact_info import FILING, FactInfo, FactType, facts
 from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.reading import Reading
@@ -22,7 +24,7 @@ from cloudgrant.values.shares import Share
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
 
-__all__ = ["DTYPES", "LISTS", "Columns", "choose", "columns_of", "holds"]
+__all__ = ["DTYPES", "LISTS", "Columns", "bare", "choose", "columns_of", "holds", "passing"]
 
 DTYPES: Mapping[FactType, Any] = MappingProxyType(
     {
@@ -93,7 +95,7 @@ class Columns(Reading):
             case tree.Constant(value):
                 return _literal(value)
             case tree.FactOf(path, info):
-                return self._column(path, info)
+                return self._completed(path, info)
             case tree.PolicyValue(name, info):
                 value = getattr(policy, name)
                 return nw.lit(None, DTYPES[info.type]) if value is UNKNOWN else _literal(value)
@@ -122,7 +124,7 @@ class Columns(Reading):
                 listed = getattr(policy, options.name) if isinstance(options, tree.PolicyValue) else options
                 if listed is UNKNOWN:
                     return nw.lit(None, nw.Boolean())
-                members = [_bare(option) for option in listed]
+                members = [bare(option) for option in listed]
                 # Nothing is in an empty list, which has no type that Arrow could hold a column against.
                 within = of(value).is_in(members) if members else nw.lit(False)
                 return choose((of(value).is_null(), nw.lit(None, nw.Boolean())), otherwise=within)
@@ -142,6 +144,34 @@ class Columns(Reading):
                 if ratio is UNKNOWN:
                     return nw.lit(None, nw.Boolean())
                 return _OPERATIONS[order](of(part) * ratio.denominator, of(whole) * ratio.numerator)
+
+    def _completed(self, path: tuple[str, ...], info: FactInfo, asking: Set[str] = frozenset()) -> nw.Expr:
+        """A column, with the values that follow from other columns where it has none.
+
+        ``asking`` are the facts for whose sake it is looked at, which nothing can follow from.
+        """
+        *before, name = path
+        holder = _class_at(self._subject, before)
+        steps = []
+        for one in coherence_of(holder).conclusions if holder is not None else ():
+            if one.name == name and asking.isdisjoint(premise for premise, _ in one.premises):
+                known = facts(holder)
+                tests = []
+                for premise, test in one.premises:
+                    place = (*before, premise)
+                    if known[premise].type not in DTYPES or not self._may_be_known(place):
+                        break
+                    tests.append(passing(self._completed(place, known[premise], {*asking, name}), test))
+                else:
+                    steps.append((reduce(and_, tests), _literal(one.value)))
+        column = self._column(path, info)
+        return choose((~column.is_null(), column), *steps, otherwise=column) if steps else column
+
+    def _may_be_known(self, path: tuple[str, ...]) -> bool:
+        if ".".join(path) in self._schema or self._preset(path) is not UNKNOWN:
+            return True
+        *before, name = path
+        return any(one.name == name for one in coherence_of(_class_at(self._subject, before)).conclusions)
 
     def _column(self, path: tuple[str, ...], info: FactInfo) -> nw.Expr:
         name = ".".join(path)
@@ -218,6 +248,25 @@ def holds(dtype: Any, type_: FactType) -> bool:
             return isinstance(dtype, nw.String | nw.Categorical | nw.Enum)
 
 
+def passing(column: nw.Expr, test: Test) -> nw.Expr:
+    """Whether what is in a column is known and passes a test of a declaration."""
+    if test is STATED:
+        return ~column.is_null()
+    listed = [bare(value) for value in listed_in(test)]
+    inside = column.is_in(listed).fill_null(False)
+    return inside if isinstance(test, frozenset) else ~column.is_null() & ~inside
+
+
+def _class_at(cls: Any, path: Iterable[str]) -> Any:
+    """The class of the record at a path of names from a subject of a class."""
+    for name in path:
+        info = facts(cls).get(name)
+        cls = info.record if info is not None else None
+        if cls is None:
+            return None
+    return cls
+
+
 def columns_of(cls: type[Any], prefix: str = "") -> Any:
     """Each fact of a class, those inside its records too, by the name that its column bears."""
     for name, info in facts(cls).items():
@@ -227,7 +276,8 @@ def columns_of(cls: type[Any], prefix: str = "") -> Any:
             yield f"{prefix}{name}", info
 
 
-def _bare(value: Any) -> Any:
+def bare(value: Any) -> Any:
+    """A value as columns hold it: days are midnights."""
     return datetime(value.year, value.month, value.day) if isinstance(value, date) else value  # noqa: DTZ001
 
 
@@ -236,4 +286,4 @@ def _literal(value: Any) -> nw.Expr:
         raise TypeError("a share is compared with share_at_most or share_at_least only")
     if isinstance(value, bool):
         return nw.lit(value)
-    return nw.lit(_bare(value), nw.Int64()) if isinstance(value, int) else nw.lit(_bare(value))
+    return nw.lit(bare(value), nw.Int64()) if isinstance(value, int) else nw.lit(bare(value))

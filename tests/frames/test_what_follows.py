@@ -1,0 +1,130 @@
+"""Frames and expressions answer as objects do where facts follow; contradictions in frames are counted."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import product
+from typing import Any
+
+import attrs
+import cel
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pytest
+
+import cloudgrant as cg
+from cloudgrant import frames, portable
+from cloudgrant.programmes.research import Member, partner
+from cloudgrant.rules import given
+
+DAY = date(2022, 5, 20)
+POLICY = partner.policy_on(DAY)
+U = cg.UNKNOWN
+TRUTHS = (True, False, None)
+ROWS: list[dict[str, Any]] = [
+    {
+        "firm.foreign_enterprise_branch": foreign,
+        "firm.branch_office": branch,
+        "firm.factory": factory,
+        "firm.factory_exemption_certificate": certificate,
+        "firm.audited_net_worth": worth,
+        "firm.cpa_audited": audited,
+    }
+    for foreign, branch, factory, certificate, worth, audited in product(
+        TRUTHS, TRUTHS, ("registered", "exempt", "none", None), (True, None), (-5, 5, None), TRUTHS
+    )
+    if not (foreign and branch is False)
+    and not (factory == "none" and certificate)
+    and not (worth is not None and audited is False)
+]
+RULES = (
+    "research.common.not-branch",
+    "research.common.net-worth-positive",
+    "research.sme.factory-registration",
+)
+SCHEMA: dict[str, Any] = {
+    "firm.foreign_enterprise_branch": pl.Boolean,
+    "firm.branch_office": pl.Boolean,
+    "firm.factory": pl.String,
+    "firm.factory_exemption_certificate": pl.Boolean,
+    "firm.audited_net_worth": pl.Int64,
+    "firm.cpa_audited": pl.Boolean,
+}
+
+
+def as_object(row: dict[str, Any]) -> Member:
+    known = {name.partition(".")[2]: value for name, value in row.items() if value is not None}
+    return Member(role="partner", firm=cg.Company(manufacturer=True, registered_on=date(2009, 1, 1), **known))
+
+
+def test_a_frame_answers_as_objects_do_where_a_column_follows_from_another() -> None:
+    frame = pl.DataFrame(ROWS, schema=SCHEMA).with_columns(
+        pl.lit("partner").alias("role"),
+        pl.lit(True).alias("firm.manufacturer"),
+        pl.lit(date(2009, 1, 1)).alias("firm.registered_on"),
+    )
+    for table in (frame, frame.lazy()):
+        decided = frames.assess(table, partner, subject=Member, on=DAY)
+        decided = decided.collect() if isinstance(decided, pl.LazyFrame) else decided
+        for row, answers in zip(ROWS, decided.iter_rows(named=True), strict=True):
+            decision = partner.assess(as_object(row), on=DAY)
+            for rule in RULES:
+                assert answers[rule] == decision.results[rule].value, (row, rule)
+
+
+def test_columns_that_only_follow_need_not_be_there() -> None:
+    frame = pl.DataFrame({"firm.foreign_enterprise_branch": [True, False, None]})
+    decided = frames.assess(frame, partner, subject=Member, on=DAY)
+    assert decided["research.common.not-branch"].to_list() == ["not_met", "undetermined", "undetermined"]
+
+
+def test_expressions_answer_as_objects_do() -> None:
+    trees = {rule: portable.cel(partner.traced(rule).holds) for rule in RULES}
+    for row in ROWS[::7]:
+        member = as_object(row)
+        bound = portable.bindings(member, POLICY, DAY)
+        decision = partner.assess(member, on=DAY)
+        for rule, text in trees.items():
+            try:
+                answer: Any = cel.evaluate(text, bound)
+            except Exception:  # what fails to evaluate is undetermined
+                answer = U
+            expected = {"met": True, "not_met": False, "undetermined": U}[decision.results[rule].value]
+            assert answer is expected, (row, rule)
+
+
+CONTRADICTING: dict[str, list[Any]] = {
+    "foreign_enterprise_branch": [True, True, None],
+    "branch_office": [False, True, False],
+    "registered_on": [date(2009, 3, 16), None, date(2009, 3, 16)],
+    "capital_increased_on": [date(1990, 1, 1), date(1990, 1, 1), date(2009, 3, 16)],
+}
+
+
+@pytest.mark.parametrize("made", [pl.DataFrame, pl.LazyFrame, pd.DataFrame, pa.table])
+def test_rows_that_contradict_themselves_are_counted(made: Any) -> None:
+    found = frames.problems(made(CONTRADICTING), cg.Company)
+    assert [(one.path.key, one.code, one.params["rows"]) for one in found] == [
+        ("foreign_enterprise_branch", "firm.branch", 1),
+        ("capital_increased_on", "firm.before_registration", 1),
+    ]
+    assert (
+        found[0].message("zh_Hant_TW") == "有 1 列的資料互相矛盾（foreign_enterprise_branch、branch_office）"
+    )
+
+
+def test_an_eager_frame_with_contradictions_is_refused() -> None:
+    with pytest.raises(cg.InvalidInput) as caught:
+        frames.assess(pl.DataFrame(CONTRADICTING), cg.points, subject=cg.Company, on=DAY)
+    assert {one.code for one in caught.value.problems} == {"firm.branch", "firm.before_registration"}
+
+
+def test_what_the_class_presets_counts() -> None:
+    @attrs.frozen(kw_only=True, slots=False)
+    class Foreign(cg.Company):
+        foreign_enterprise_branch: bool = given(default=True, zh="外國分公司", en="Foreign branch")
+
+    frame = pl.DataFrame({"branch_office": [True, False, None]})
+    [problem] = frames.problems(frame, Foreign)
+    assert (problem.code, problem.params["rows"]) == ("firm.branch", 1)
