@@ -98,7 +98,10 @@ UNKNOWNS = (
         "research.common.not-branch",
         "textile",
         {"members/2/firm/branch_office": DROP},
-        {"members[ubn=00501508].firm.branch_office": "fact"},
+        {
+            "members[ubn=00501508].firm.branch_office": "fact",
+            "members[ubn=00501508].firm.foreign_enterprise_branch": "fact",  # from which it would follow
+        },
     ),
     Unknown(
         "research.common.no-prc-investment",

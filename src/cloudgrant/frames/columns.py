@@ -151,11 +151,11 @@ class Columns(Reading):
         ``asking`` are the facts for whose sake it is looked at, which nothing can follow from.
         """
         *before, name = path
-        holder = _class_at(self._subject, before)
+        holder: Any = _class_at(self._subject, before)
+        known = {} if holder is None else facts(holder)
         steps = []
-        for one in coherence_of(holder).conclusions if holder is not None else ():
+        for one in () if holder is None else coherence_of(holder).conclusions:
             if one.name == name and asking.isdisjoint(premise for premise, _ in one.premises):
-                known = facts(holder)
                 tests = []
                 for premise, test in one.premises:
                     place = (*before, premise)

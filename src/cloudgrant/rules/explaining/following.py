@@ -36,10 +36,11 @@ def stated_grounds(subject: Any, path: Path) -> tuple[Read, ...]:
 def further_gaps(subject: Any, gaps: Iterable[Gap]) -> Iterator[Gap]:
     """What else is not known and matters, because a fact that is missing may yet follow from it."""
     for gap in gaps:
-        if gap.path[:1] in (("policy",), ("on",)) or not isinstance(gap.path[-1], str):
+        missing = gap.path[-1]
+        if gap.path[:1] in (("policy",), ("on",)) or not isinstance(missing, str):
             continue
         place = Path(gap.path[:-1])
         holder = at(subject, place)
-        for name in may_decide(holder, gap.path[-1]) if isinstance(holder, Record) else ():
+        for name in may_decide(holder, missing) if isinstance(holder, Record) else ():
             info = facts(type(holder))[name]
             yield Gap(place.child(name), BECAUSE[info.known_by], info)

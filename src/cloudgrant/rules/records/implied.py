@@ -32,6 +32,11 @@ def completed(record: R) -> R:
     >>> completed(cg.Company(foreign_enterprise_branch=True)).branch_office
     True
     """
+    whole: R = _completed(record)
+    return whole
+
+
+def _completed(record: Any) -> Any:
     if not isinstance(record, Record):
         return record
     cls: Any = type(record)
