@@ -67,18 +67,8 @@ def _firm(chance: Random, more: Random) -> cg.Company:
         for name, info in _given(cg.Company).items()
         if name not in known and name not in ("ubn", "confirmed", "evidence")
     }
-    if others.get("project_breach") is False:
-        others["last_project_breach_on"] = cg.UNKNOWN
-    days = ("debarred_from", "debarred_until")
-    debarred = others.get("project_debarment") is not False
-    ordered = sorted(others[day] for day in days) if debarred else [cg.UNKNOWN, cg.UNKNOWN]
-    others.update(zip(days, ordered, strict=True))
-    if others.get("law_breach") is False:
-        others["last_law_breach_on"] = cg.UNKNOWN
     others["points_used_before_in"] = cg.UNKNOWN  # which reviewers look up
     others["it_capability_passed_on"] = cg.UNKNOWN  # an event, for which no firm is asked
-    first, last = "it_capability_from", "it_capability_until"
-    others[first], others[last] = sorted((others[first], others[last]))
     others["revenue_year"] = 2021
     others["revenue_years"] = 3  # as every figure is known
     return cg.Company(**_agreeing({**others, **known}))
@@ -87,11 +77,24 @@ def _firm(chance: Random, more: Random) -> cg.Company:
 _HISTORY = (
     "capital_increased_on",
     "credit_report_issued_on",
+    "debarred_from",
     "it_capability_from",
     "it_capability_applied_on",
     "last_project_breach_on",
     "last_law_breach_on",
 )
+_ORDERED = (("debarred_from", "debarred_until"), ("it_capability_from", "it_capability_until"))
+_PRESUPPOSED = (
+    ("project_breach", "last_project_breach_on"),
+    ("project_debarment", "debarred_from"),
+    ("project_debarment", "debarred_until"),
+    ("law_breach", "last_law_breach_on"),
+    ("cpa_audited", "audited_net_worth"),
+    ("it_capability_held", "it_capability_from"),
+    ("it_capability_held", "it_capability_until"),
+    ("it_capability_applied", "it_capability_applied_on"),
+)
+"""Whether there was something, and what is known only of what there was."""
 
 
 def _agreeing(known: dict[str, Any]) -> dict[str, Any]:
@@ -101,13 +104,18 @@ def _agreeing(known: dict[str, Any]) -> dict[str, Any]:
     if known["factory"] == "none":
         known["factory_exemption_certificate"] = False
     if not known["cpa_audited"]:
-        known["audited_net_worth"] = cg.UNKNOWN
         known["revenue_proof"] = "tax_return"
     if known["interim_statement"] == "none":
         known["interim_net_worth"] = cg.UNKNOWN
         known["restored_by_increase"] = False
+    for first, last in _ORDERED:
+        known[first], known[last] = sorted((known[first], known[last]))
+    for whether, told in _PRESUPPOSED:
+        if not known[whether]:
+            known[told] = cg.UNKNOWN
     days = [known[name] for name in _HISTORY if known[name] is not cg.UNKNOWN]
-    known["registered_on"] = min(known["registered_on"], *days)
+    first_revenue = date(known["revenue_year"] - known["revenue_years"] + 1, 12, 1)
+    known["registered_on"] = min(known["registered_on"], first_revenue, *days)
     return known
 
 

@@ -18,17 +18,17 @@ U = cg.UNKNOWN
 
 def test_a_firm_that_contradicts_itself_never_comes_as_far_as_the_guide() -> None:
     with pytest.raises(cg.InvalidInput):
-        cg.Company(project_breach="none", last_project_breach_on=date(2020, 1, 1))
-    firm = cg.Company(last_project_breach_on=date(2020, 1, 1), project_breach="past")
+        cg.Company(project_breach=False, last_project_breach_on=date(2020, 1, 1))
+    firm = cg.Company(last_project_breach_on=date(2020, 1, 1), project_breach=True)
     assert cg.guide.explore(firm, on=FILING).firm == firm
 
 
 def test_an_answer_that_contradicts_another_is_refused_where_it_is_given() -> None:
-    session = cg.guide.start(on=FILING).answer("project_breach", "none")
+    session = cg.guide.start(on=FILING).answer("project_breach", False)
     with pytest.raises(cg.InvalidInput) as caught:
         session.answer("last_project_breach_on", date(2020, 1, 1))
     assert {one.path.key for one in caught.value.problems} == {"project_breach", "last_project_breach_on"}
-    assert session.firm.project_breach == "none"
+    assert session.firm.project_breach is False
 
 
 def test_whether_a_branch_of_a_foreign_enterprise_is_a_branch_is_not_asked() -> None:
@@ -50,6 +50,10 @@ def test_what_a_report_says_is_asked_after_whether_there_is_one() -> None:
         ("cpa_audited", "audited_net_worth"),
         ("law_breach", "last_law_breach_on"),
         ("project_breach", "last_project_breach_on"),
+        ("project_debarment", "debarred_from"),
+        ("project_debarment", "debarred_until"),
+        ("it_capability_held", "it_capability_from"),
+        ("it_capability_held", "it_capability_until"),
         ("interim_statement", "interim_net_worth"),
     ):
         if after in asked:

@@ -11,6 +11,9 @@ from typing import Any
 __all__ = ["agreeing_claim", "agreeing_firm", "agreeing_proposal"]
 
 _STATEMENTS = ("cpa_audit", "cpa_review", "own_last_month", "own_older")
+_LAST_YEAR = 2021
+"""The latest year of all revenue figures of version 1."""
+_REVENUES = ("revenue_last_year", "revenue_two_years_ago", "revenue_three_years_ago")
 _HISTORY = (
     "capital_increased_on",
     "credit_report_issued_on",
@@ -55,7 +58,7 @@ def _at_odds_in_firm(data: dict[str, Any]) -> Iterator[tuple[str, ...]]:
         yield "restored_by_increase", "interim_net_worth"
     if data.get("factory_exemption_certificate") is True and data.get("factory") == "none":
         yield "factory_exemption_certificate", "factory"
-    days = [f"it_capability_{day}" for day in ("from", "until", "applied_on", "passed_on")]
+    days = [f"it_capability_{day}" for day in ("from", "until", "passed_on")]
     if data.get("it_capability") == "none" and any(map(stated, days)):
         yield ("it_capability", *days)
     if _before(data.get("it_capability_passed_on"), data.get("it_capability_applied_on")):
@@ -65,6 +68,14 @@ def _at_odds_in_firm(data: dict[str, Any]) -> Iterator[tuple[str, ...]]:
     for name in _HISTORY:
         if _before(data.get(name), data.get("registered_on")):
             yield name, "registered_on"
+    founded = _year(data.get("registered_on"))
+    for ago, name in enumerate(_REVENUES) if founded is not None else ():
+        figure = data.get(name)
+        if isinstance(figure, int) and figure > 0 and _LAST_YEAR - ago < founded:
+            yield name, "registered_on"
+    years = data.get("revenue_years")
+    if founded is not None and isinstance(years, int) and years > max(0, _LAST_YEAR - founded + 1):
+        yield "revenue_years", "registered_on"
 
 
 def agreeing_claim(data: dict[str, Any]) -> dict[str, Any]:

@@ -37,8 +37,8 @@ def _after_registration(name: str) -> Declaration:
     )
 
 
-def _of_a_year_that_was(ago: int, name: str) -> Declaration:
-    """A firm has no revenue of a whole year that ended before it was registered."""
+def _revenue_before_registration(ago: int, name: str) -> Declaration:
+    """A firm has no revenue of a year that ended before it was registered."""
     return at_odds(
         "firm.revenue_before_registration",
         (name, "revenue_year", "registered_on"),
@@ -46,6 +46,15 @@ def _of_a_year_that_was(ago: int, name: str) -> Declaration:
         zh=f"{{{name}_label}}：設立登記日為{{registered_on}}，其前之年度不應有營業收入",
         en=f"{{{name}_label}}: the firm was first registered on {{registered_on}}, in a later year",
     )
+
+
+_MORE_YEARS_THAN_SINCE_REGISTRATION: Final = at_odds(
+    "firm.revenue_before_registration",
+    ("revenue_years", "revenue_year", "registered_on"),
+    lambda years, year, day: years > max(0, year - day.year + 1),
+    zh="至{revenue_year}有{revenue_years}個年度之營業收入資料，但設立登記日為{registered_on}",
+    en="revenue figures of {revenue_years} up to {revenue_year}, but first registered on {registered_on}",
+)
 
 
 FIRM_COHERENCE: Final[Declarations] = (
@@ -133,19 +142,18 @@ FIRM_COHERENCE: Final[Declarations] = (
         )
         for day in ("it_capability_from", "it_capability_until")
     ),
-    *(
-        implies(
-            "firm.no_capability",
-            {day: STATED},
-            {"it_capability_applied": True},
-            zh="未申請能量登錄，即無申請日與審查通過日",
-            en="without an application for the capability registration there is no day of applying",
-        )
-        for day in ("it_capability_applied_on", "it_capability_passed_on")
+    # Of a day of applying nothing follows: an application that was turned down had one, and is none.
+    implies(
+        "firm.no_capability",
+        {"it_capability_passed_on": STATED},
+        {"it_capability_applied": True},
+        zh="未申請能量登錄，或審查未通過，即無審查通過日",
+        en="without an application that was not turned down there is no day on which its review was passed",
     ),
     in_order("it_capability_applied_on", "it_capability_passed_on"),
     in_order("it_capability_from", "it_capability_until"),
     *(_after_registration(name) for name in _HISTORY),
-    *(_of_a_year_that_was(ago, name) for ago, name in enumerate(YEARLY_REVENUES)),
+    *(_revenue_before_registration(ago, name) for ago, name in enumerate(YEARLY_REVENUES)),
+    _MORE_YEARS_THAN_SINCE_REGISTRATION,
 )
 """What holds of every firm, whatever the day and the programme."""
