@@ -348,7 +348,8 @@ def test_the_document_that_is_missing_is_named(
         (PROVED, {"cpa_audited": True, "audited_net_worth": 0, "capital_verified": False}),
         (PROVED, {"registered_on": BEFORE, "return_net_worth": 0}),
         (RESTORED, {}),
-        (RESTORED, {"interim_net_worth": -1}),
+        (RESTORED, {"interim_net_worth": -1, "restored_by_increase": U}),
+        (RESTORED, {"interim_net_worth": -1, "restored_by_increase": False}),
     ],
 )
 def test_where_no_document_is_missing_none_is_asked_for(
@@ -445,13 +446,14 @@ FILED = date(2022, 5, 16)
     [
         ({}, MET),
         ({HELD: U}, MET),
-        ({HELD: False}, MET),
+        ({HELD: False, "it_capability_from": U, "it_capability_until": U}, MET),
         ({"it_capability_applied_on": CLOSING + timedelta(1)}, NOT_MET),
         ({"it_capability_passed_on": SUNDAY + timedelta(1)}, NOT_MET),
         ({"it_capability_passed_on": U}, OPEN),
-        ({APPLIED: False}, NOT_MET),
-        ({APPLIED: U}, OPEN),
-        ({"it_capability_until": FILED, APPLIED: False}, MET),
+        ({APPLIED: False, "it_capability_passed_on": U}, NOT_MET),  # it was turned down
+        ({APPLIED: U, "it_capability_passed_on": U}, OPEN),
+        ({APPLIED: U}, MET),  # what passed was applied for
+        ({"it_capability_until": FILED, APPLIED: False, "it_capability_passed_on": U}, MET),
     ],
 )
 def test_a_certificate_that_lapsed_does_not_spoil_an_application_in_time(
@@ -530,9 +532,9 @@ def test_applied_for_by_the_closing_date_and_passed_in_july(
 
 
 def test_pending_awaits_an_event_and_asks_the_applicant_nothing() -> None:
-    member = with_(
-        LEAD, it_capability_held=False, it_capability_applied=True, it_capability_applied_on=CLOSING
-    )
+    none = dict.fromkeys(("it_capability_from", "it_capability_until"), U)
+    applied = {HELD: False, APPLIED: True, "it_capability_applied_on": CLOSING}
+    member = with_(LEAD, **none, **applied)
     decision = lead.assess(member, on=DAY, policy=POLICY)
     assert decision.outcome is cg.Outcome.UNDETERMINED
     assert decision.missing == ()

@@ -35,8 +35,16 @@ MET, NOT_MET, OPEN, OFF = (
     cg.Result.NOT_APPLICABLE,
 )
 U = cg.UNKNOWN
-DATED = ("credit_report_issued_on", "it_capability_from")
-"""What has a day in these firms, and so none before they are registered."""
+DATED = (
+    "credit_report_issued_on",
+    "it_capability_from",
+    "revenue_year",
+    "revenue_years",
+    "revenue_last_year",
+    "revenue_two_years_ago",
+    "revenue_three_years_ago",
+)
+"""What has a day or a year in these firms, and so none before they are registered."""
 LED = "research.applicant.lead"
 ABOUT_MEMBERS = (
     "research.common.registered",

@@ -61,7 +61,7 @@ def test_the_sums_that_the_lines_say_are_not_asked_for() -> None:
 @pytest.mark.parametrize(
     ("rule", "beside"),
     [
-        ("research.common.registered", set()),
+        ("research.common.registered", {"on"}),
         ("research.common.no-rejected-account", {"policy.closing_date"}),
         ("research.common.net-worth-positive", {"on", "policy.own_statements_show_increase"}),
         ("research.provider.capability-registration", {"on", "policy.closing_date", "policy.moved_last_day"}),
