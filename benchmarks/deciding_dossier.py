@@ -118,7 +118,7 @@ _OF_THE_MILL: tuple[dict[str, Any], ...] = (
     {"revenue_proof": "other"},
     {"factory": "none"},
     {"factory": "exempt", "factory_exemption_certificate": True},
-    {"provider": True, "it_capability": "none"},
+    {"provider": True, "it_capability_held": False, "it_capability_applied": False},
     {"manufacturer": False},
 )
 

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
-from itertools import count
 from random import Random
 from typing import Any, TypeAlias
 
@@ -18,6 +17,7 @@ from cloudgrant.guide.choosing import form_order, next_fact
 from cloudgrant.guide.lenses import lenses_for
 from cloudgrant.guide.outlook import Outlook, outlook_on
 from cloudgrant.rules.records.fact_info import FactInfo
+from cloudgrant.rules.records.implied import presupposed
 from cloudgrant.values.paths import Path
 from cloudgrant.values.shares import Share
 
@@ -178,14 +178,25 @@ class _Where:
 
 
 def by_form(programmes: Sequence[str] | None) -> Callable[[], Choose]:
-    """In the order of the form, every fact that a rule reads, until all is decided."""
+    """In the order of the form, every fact that a rule reads, until all is decided.
+
+    A form too says "if so, on which day": that field is left empty where it no longer matters.
+    """
     order = form_order(outlook(programmes).asks)
 
     def begin() -> Choose:
-        places = count()
-        return lambda outlook: order[next(places)] if outlook.asks else None
+        fields = iter(order)
+
+        def following(outlook: Outlook) -> Path | None:
+            return next(path for path in fields if path in outlook.asks or not _if_so(path))
+
+        return lambda outlook: following(outlook) if outlook.asks else None
 
     return begin
+
+
+def _if_so(path: Path) -> bool:
+    return bool(presupposed(cg.Company, str(path[0])))
 
 
 def by_form_skipping(outlook: Outlook) -> Path | None:

@@ -86,7 +86,7 @@ def _members(members: Any, limits: Any, on: date, report_from: date, results: di
     factory: list[bool | None] = []
     for member in members:
         firm = member.firm
-        registered.append(firm.registered)
+        registered.append(firm.registered and firm.registered_on <= on)
         branch.append(not firm.branch_office)
         prc.append(not firm.prc_investment_in_company_register and not firm.prc_investment_in_investor_list)
         credit.append(
@@ -96,13 +96,10 @@ def _members(members: Any, limits: Any, on: date, report_from: date, results: di
         )
         worth.append(_worth(firm, limits, on))
         if member.role == "lead" or firm.provider:
-            if firm.it_capability == "held":
-                capable.append(
-                    firm.it_capability_until >= on
-                    and (firm.it_capability_from <= on or _passed(firm, limits))
-                )
-            else:
-                capable.append(firm.it_capability == "applied" and _passed(firm, limits))
+            capable.append(
+                (firm.it_capability_held and firm.it_capability_from <= on <= firm.it_capability_until)
+                or (firm.it_capability_applied and _passed(firm, limits))
+            )
         else:
             capable.append(None)
         if member.role == "partner" and (firm.manufacturer or firm.service_firm):
@@ -120,10 +117,7 @@ def _members(members: Any, limits: Any, on: date, report_from: date, results: di
             small.append(None)
             shown.append(None)
         if member.role == "partner" and firm.manufacturer:
-            factory.append(
-                firm.factory == "registered"
-                or (firm.factory == "exempt" and firm.factory_exemption_certificate)
-            )
+            factory.append(firm.factory == "registered" or firm.factory_exemption_certificate is True)
         else:
             factory.append(None)
     results["research.common.registered"] = _together(registered)

@@ -104,7 +104,11 @@ def test_the_day_of_registration_itself_is_no_contradiction(name: str) -> None:
 @pytest.mark.parametrize("ago", range(3))
 def test_revenue_is_of_the_year_of_registration_at_the_earliest(ago: int) -> None:
     """The first year, though not a whole one, may have revenue; the year before it has none: 0."""
-    first = {REVENUES[ago]: 1, "revenue_year": 2021 + ago, "registered_on": date(2021, 12, 31)}
+    first: dict[str, Any] = {
+        REVENUES[ago]: 1,
+        "revenue_year": 2021 + ago,
+        "registered_on": date(2021, 12, 31),
+    }
     assert getattr(cg.Company(**first), REVENUES[ago]) == 1
     nothing = {**first, REVENUES[ago]: 0, "revenue_year": 2020 + ago}
     assert getattr(cg.Company(**nothing), REVENUES[ago]) == 0

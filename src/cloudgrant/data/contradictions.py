@@ -68,13 +68,19 @@ def _at_odds_in_firm(data: dict[str, Any]) -> Iterator[tuple[str, ...]]:
     for name in _HISTORY:
         if _before(data.get(name), data.get("registered_on")):
             yield name, "registered_on"
-    founded = _year(data.get("registered_on"))
-    for ago, name in enumerate(_REVENUES) if founded is not None else ():
+    yield from _revenue_before(_year(data.get("registered_on")), data)
+
+
+def _revenue_before(founded: int | None, data: dict[str, Any]) -> Iterator[tuple[str, ...]]:
+    """The revenue of years before the one in which a firm was registered."""
+    if founded is None:
+        return
+    for ago, name in enumerate(_REVENUES):
         figure = data.get(name)
         if isinstance(figure, int) and figure > 0 and _LAST_YEAR - ago < founded:
             yield name, "registered_on"
     years = data.get("revenue_years")
-    if founded is not None and isinstance(years, int) and years > max(0, _LAST_YEAR - founded + 1):
+    if isinstance(years, int) and years > max(0, _LAST_YEAR - founded + 1):
         yield "revenue_years", "registered_on"
 
 
