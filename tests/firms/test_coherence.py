@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+import polars as pl
 import pytest
 
 import cloudgrant as cg
+from cloudgrant import frames
 from cloudgrant.programmes.listing import ListingApplication
 from cloudgrant.programmes.research import Member, lead, partner
 from cloudgrant.rules import completed
@@ -87,6 +89,12 @@ def test_a_firm_inside_is_told_where_it_stands(code: str, known: dict[str, Any])
     assert {one.path.pointer for one in caught.value.problems} == {
         f"/members/1/firm/{fact}" for fact in known
     }
+
+
+@pytest.mark.parametrize(("code", "known"), AT_ODDS)
+def test_a_row_of_a_table_is_counted(code: str, known: dict[str, Any]) -> None:
+    table = pl.DataFrame({name: [value, None, value] for name, value in known.items()})
+    assert [(one.code, one.params["rows"]) for one in frames.problems(table, cg.Company)] == [(code, 2)]
 
 
 @pytest.mark.parametrize(("code", "known"), AT_ODDS)
