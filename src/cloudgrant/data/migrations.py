@@ -27,12 +27,12 @@ VERSION = 2
 STEPS: Steps = MappingProxyType(
     {
         **{(kind, 1): from_v1.firm for kind in _FIRMS},
-    ("claim", 1): agreeing_claim,
+        ("claim", 1): agreeing_claim,
         ("contract", 1): from_v1.silence_was_no_early_end,
         ("measured_rate", 1): from_v1.a_rate_counted_whom_its_condition_names,
         ("one_off_sales", 1): from_v1.projects_that_were_not_told_were_none,
         **{(kind, 1): from_v1.listed_by_year for kind in ("cloud_solution", "selection")},
-    ("proposal", 1): agreeing_proposal,
+        ("proposal", 1): agreeing_proposal,
         ("rule_frequency", 1): from_v1.counts_by_names_of_today,
         ("security_item", 1): from_v1.required_only_where_said,
         ("service_level", 1): from_v1.target_as_described,

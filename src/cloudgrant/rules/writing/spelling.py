@@ -36,8 +36,8 @@ def spelt(node: tree.Node) -> list[Any]:
     what is unknown. The options of ``one of`` stand in order, each once.
 
     >>> import cloudgrant as cg
-    >>> spelt(cg.points.traced("points.applicant.not-repeat").holds)
-    ['not', ['fact', 'used_points_last_year', 'bool']]
+    >>> spelt(cg.listing.traced("listing.vendor.no-violation/taxes").holds)
+    ['not', ['fact', 'vendor', 'tax_owed', 'bool']]
     """
     match node:
         case tree.Constant(value):

@@ -29,9 +29,9 @@ Rate = Literal["usage", "renewal", "long_contract"]
 
 RATES = MappingProxyType(
     {
-    "usage": Text(zh="使用率", en="usage rate"),
-    "renewal": Text(zh="續約率", en="renewal rate"),
-    "long_contract": Text(zh="長約率", en="long-contract rate"),
+        "usage": Text(zh="使用率", en="usage rate"),
+        "renewal": Text(zh="續約率", en="renewal rate"),
+        "long_contract": Text(zh="長約率", en="long-contract rate"),
     }
 )
 """What each rate is called."""
