@@ -8,7 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-__all__ = ["agreeing_claim", "agreeing_firm", "agreeing_proposal"]
+__all__ = ["STATEMENTS", "agreeing_claim", "agreeing_firm", "agreeing_proposal"]
+
+STATEMENTS = ("cpa_audited", "audited_net_worth", "return_net_worth")
+"""What was told of the statements of the last year."""
 
 _STATEMENTS = ("cpa_audit", "cpa_review", "own_last_month", "own_older")
 _LAST_YEAR = 2021
@@ -56,6 +59,14 @@ def _at_odds_in_firm(data: dict[str, Any]) -> Iterator[tuple[str, ...]]:
     worth = data.get("interim_net_worth")
     if data.get("restored_by_increase") is True and isinstance(worth, int) and worth <= 0:
         yield "restored_by_increase", "interim_net_worth"
+    increased = _year(data.get("capital_increased_on"))
+    if (
+        data.get("restored_by_increase") is True
+        and increased is not None
+        and increased <= _LAST_YEAR
+        and any(map(stated, STATEMENTS))
+    ):
+        yield "restored_by_increase", "capital_increased_on"
     if data.get("factory_exemption_certificate") is True and data.get("factory") == "none":
         yield "factory_exemption_certificate", "factory"
     days = [f"it_capability_{day}" for day in ("from", "until", "passed_on")]

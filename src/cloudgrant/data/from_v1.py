@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from cloudgrant.data.contradictions import agreeing_firm
+from cloudgrant.data.contradictions import STATEMENTS, agreeing_firm
 
 __all__ = [
     "a_rate_counted_whom_its_condition_names",
@@ -44,7 +44,8 @@ def firm_by_years(data: dict[str, Any]) -> dict[str, Any]:
     ``used_points_last_year``: true is a last use in 2021. False said that none were used in 2021, but
     not whether any ever were, nor when; so the year of the last use is open.
 
-    The revenue "of last year" and of the years before it has 2021 as its latest year.
+    The revenue "of last year" and of the years before it has 2021 as its latest year, and the statements that
+    show the net worth are of 2021.
 
     ``project_breach``: ``none`` is neither breach nor debarment; ``debarred``, "now", is a debarment whose
     days are open; ``past`` was either, so that both are open. ``last_project_breach_on`` was the day of the
@@ -55,6 +56,8 @@ def firm_by_years(data: dict[str, Any]) -> dict[str, Any]:
         told["points_last_used_in"] = _LAST_YEAR
     if any(told.get(name) is not None for name in _REVENUE):
         told["revenue_year"] = _LAST_YEAR
+    if any(told.get(name) is not None for name in STATEMENTS):
+        told["statements_year"] = _LAST_YEAR
     return _with_evidence_renamed(_with_breach_and_debarment_apart(told))
 
 

@@ -119,6 +119,13 @@ FIRM_COHERENCE: Final[Declarations] = (
         en="without interim statements nothing shows that an increase made the net worth positive",
     ),
     at_odds(
+        "firm.increase_before_statements",
+        ("restored_by_increase", "capital_increased_on", "statements_year"),
+        lambda restored, day, year: restored and day.year <= year,
+        zh="增資日（{capital_increased_on}）在所附財務報表之年度（{statements_year}）以前，不能使其後之淨值轉為正值",
+        en="an increase on {capital_increased_on} is in the statements of {statements_year} already",
+    ),
+    at_odds(
         "firm.not_restored",
         ("restored_by_increase", "interim_net_worth"),
         lambda restored, worth: restored and worth <= 0,

@@ -17,10 +17,12 @@ from typing import ClassVar, Literal
 
 import attrs
 
+from cloudgrant.firms.capability import Capability
 from cloudgrant.firms.coaching import CoachingFacts
 from cloudgrant.firms.coherence import FIRM_COHERENCE
 from cloudgrant.firms.identity import Identity
 from cloudgrant.firms.listing import ListingFacts
+from cloudgrant.firms.net_worth import NetWorth
 from cloudgrant.firms.points import PointsFacts
 from cloudgrant.firms.research import ResearchFacts
 from cloudgrant.firms.revenue import Revenue
@@ -39,7 +41,9 @@ __all__ = ["Company", "InformationServiceProvider", "Manufacturer", "ServiceFirm
 
 # The facts stand in the order of these bases from the last to the first; a new one comes first.
 @attrs.frozen(kw_only=True, slots=False)
-class Company(Revenue, ResearchFacts, ListingFacts, CoachingFacts, PointsFacts, Identity, Record):
+class Company(
+    Revenue, Capability, NetWorth, ResearchFacts, ListingFacts, CoachingFacts, PointsFacts, Identity, Record
+):
     """A firm 企業: every fact is unknown until it is given.
 
     Raises :class:`~cloudgrant.values.problems.InvalidInput` listing every field that is nonsense.

@@ -26,6 +26,7 @@ _SOUND: dict[str, Any] = {
     "rejected_account": False,
     "credit_report_issued_on": date(2022, 4, 1),
     "credit_report_stamped": True,
+    "statements_year": 2021,
     "cpa_audited": True,
     "audited_net_worth": 25_000_000,
 }

@@ -115,7 +115,7 @@ BEFORE, NEW = date(2021, 12, 31), date(2022, 1, 1)
 
 
 def worth(policy: Any = POLICY, on: Fact[date] = DAY, **known: Any) -> cg.Result:
-    return result(WORTH, bare(**known), policy=policy, on=on)
+    return result(WORTH, bare(**{"statements_year": 2021, **known}), policy=policy, on=on)
 
 
 @pytest.mark.parametrize(("amount", "expected"), [(-1, NOT_MET), (0, NOT_MET), (1, MET), (U, OPEN)])
@@ -160,7 +160,36 @@ def test_a_positive_audit_report_is_enough_whenever_the_firm_was_registered() ->
     assert worth(cpa_audited=False, return_net_worth=1) is OPEN  # a new firm has no return
 
 
+@pytest.mark.parametrize("year", [2020, 2022, U])
+def test_statements_of_another_year_say_nothing_of_the_latest(year: Fact[int]) -> None:
+    """What was told for one year is open for the next; a firm that is new has no year's statements yet."""
+    for known in (
+        {"cpa_audited": True, "audited_net_worth": -1},
+        {"cpa_audited": False, "return_net_worth": 1},
+    ):
+        told: dict[str, Any] = {"registered_on": BEFORE, "restored_by_increase": False, **known}
+        assert worth(**told, statements_year=2021) is not OPEN
+        assert worth(**told, statements_year=year) is OPEN
+    assert worth(**{**PROVED, "statements_year": year}) is MET
+    next_year = attrs.evolve(POLICY, latest_year=2022)
+    assert worth(policy=next_year, registered_on=BEFORE, cpa_audited=True, audited_net_worth=1) is OPEN
+
+
+@pytest.mark.parametrize(("day", "refused"), [(date(2021, 12, 31), True), (date(2022, 1, 1), False)])
+def test_an_increase_that_the_statements_show_already_turned_nothing_positive(
+    day: date, refused: bool
+) -> None:
+    told = {**RESTORED, "capital_increased_on": day}
+    if not refused:
+        assert worth(**told) is MET
+        return
+    with pytest.raises(cg.InvalidInput) as caught:
+        cg.Company(**told)
+    assert {one.code for one in caught.value.problems} == {"firm.increase_before_statements"}
+
+
 PROVED: dict[str, Any] = {
+    "statements_year": 2021,
     "cpa_audited": False,
     "registered_on": NEW,
     "capital_verified": True,
@@ -207,6 +236,7 @@ def test_a_firm_registered_in_the_year_of_the_application(changes: Any, expected
 
 
 RESTORED: dict[str, Any] = {
+    "statements_year": 2021,
     "cpa_audited": True,
     "audited_net_worth": -3_000_000,
     "registered_on": date(2015, 3, 1),
@@ -254,7 +284,7 @@ def test_turned_positive_by_a_capital_increase_before_applying(changes: Any, exp
         ({"interim_net_worth": -1}, "firm.not_restored", {"interim_net_worth", "restored_by_increase"}),
         ({"cpa_audited": False}, "firm.not_audited", {"cpa_audited", "audited_net_worth"}),
         (
-            {"capital_increased_on": date(2015, 2, 28)},
+            {"capital_increased_on": date(2015, 2, 28), "statements_year": U},
             "firm.before_registration",
             {"capital_increased_on", "registered_on"},
         ),
@@ -366,7 +396,12 @@ def test_while_it_is_not_known_which_documents_there_are_they_are_asked_for() ->
 
 
 def test_net_worth_in_words() -> None:
-    known = {"cpa_audited": True, "audited_net_worth": -120_000, "registered_on": BEFORE}
+    known = {
+        "statements_year": 2021,
+        "cpa_audited": True,
+        "audited_net_worth": -120_000,
+        "registered_on": BEFORE,
+    }
     finding = partner.assess(bare(restored_by_increase=False, **known), on=DAY, policy=POLICY)[WORTH]
     assert finding.message("zh_Hant_TW").startswith(
         "不符合：依所附文件，淨值未經認定為正值（零不是正值）（最近一年度有會計師查核報告書：是；"
@@ -602,7 +637,7 @@ def test_money_and_credit_are_confidential_and_what_a_register_shows_is_not() ->
 @pytest.mark.parametrize("locale", ["zh_Hant_TW", "en"])
 def test_every_fact_of_these_clauses_asks_in_both_languages(locale: str) -> None:
     about = [info for info in cg.facts(cg.Company).values() if info.clause.startswith("research.")]
-    assert len(about) == 34
+    assert len(about) == 36
     for info in about:
         assert info.label.in_(locale)
         assert info.derived or info.question[locale[:2]].endswith(("?", "？"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
 
@@ -27,7 +28,7 @@ _LINES = {
     "expired": Text(zh="失效", en="Expired"),
 }
 
-MOVES: dict[Act, dict[str, int]] = MappingProxyType(
+MOVES: Mapping[Act, Mapping[str, int]] = MappingProxyType(
     {
         "granted": {"granted": 1, "available": 1},
         "reserved": {"available": -1, "reserved": 1},

@@ -153,12 +153,14 @@ def solvent(member: Member, policy: ResearchPolicy, on: date) -> Truth:
 
     Of a firm that was first registered in the year of the application there is no return yet, so that a
     return shows nothing of it. Its own proofs stand in (代替) for a report or a return that there is not: an
-    audit report prevails over them too. What is registered after the filing only has none of them. Where
+    audit report prevails over them too. Statements of another year than the latest say nothing of that. What is registered after the filing only has none of them. Where
     one of these proofs is lacking, the finding names it.
     """
     firm = member.firm
     new = firm.registered_on >= policy.application_year_from
-    audited = firm.audited_net_worth > 0
+    year = firm.statements_year
+    latest, other = (year <= policy.latest_year) & (year >= policy.latest_year), firm.solvent_in_another_year
+    audited = pick(latest, firm.audited_net_worth > 0, other)
     by_cpa = one_of(firm.interim_statement, "cpa_audit", "cpa_review")
     of_last_month = one_of(firm.interim_statement, "own_last_month")
     own = one_of(firm.interim_statement, "own_last_month", "own_older")
@@ -172,7 +174,7 @@ def solvent(member: Member, policy: ResearchPolicy, on: date) -> Truth:
         & pick(shown, True, one_of(firm.increase_papers_lacking, "none"))
         & positive
     )
-    of_the_year = pick(new, stands_in, firm.return_net_worth > 0)
+    of_the_year = pick(new, stands_in, pick(latest, firm.return_net_worth > 0, other))
     return pick(firm.cpa_audited, audited, of_the_year) | pick(firm.restored_by_increase, by_increase, False)
 
 
