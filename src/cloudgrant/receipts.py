@@ -53,7 +53,7 @@ _TEXTS = {
     "rule": Text(zh="規則不同", en="the rules differ"),
     "form": Text(
         zh="收據格式為第 {0} 版，與現行第 {1} 版不同，無從比對規則",
-        en="the receipt is of form {0}, not of today's form {1}: its rules cannot be compared",
+        en="the receipt has format version {0}, but the current version is {1}: its rules cannot be compared",
     ),
 }
 

@@ -193,7 +193,7 @@ def test_a_branch_of_a_foreign_enterprise_is_judged_as_a_branch_and_not_asked_wh
     assert finding.result is cg.Result.NOT_MET
     assert finding.message("zh_Hant_TW").endswith("（分公司：是，由「外國營利事業在臺分公司：是」得知）")
     assert finding.message("en").endswith(
-        "(Branch office: yes, which follows from “Branch of a foreign profit enterprise: yes”)"
+        "(Branch office: yes, which follows from “Branch of a foreign profit-seeking enterprise: yes”)"
     )
     [read] = finding.evidence
     assert [one.path.key for one in read.follows_from] == ["firm.foreign_enterprise_branch"]

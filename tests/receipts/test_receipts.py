@@ -143,7 +143,7 @@ def test_a_receipt_of_the_earlier_form_is_told_as_such() -> None:
     verification = cg.verify(earlier, FIRM)
     assert [(one.because, one.names) for one in verification.differences] == [("form", ("1", "2"))]
     assert verification.message("en") == (
-        "the receipt is of form 1, not of today's form 2: its rules cannot be compared"
+        "the receipt has format version 1, but the current version is 2: its rules cannot be compared"
     )
     assert verification.message("zh_Hant_TW") == "收據格式為第 1 版，與現行第 2 版不同，無從比對規則"
     changed = cg.verify(earlier, attrs.evolve(FIRM, paid_in_capital=2))

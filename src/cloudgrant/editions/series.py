@@ -32,7 +32,7 @@ _OVERLAP = Text(
 )
 _GAP = Text(
     zh="{first} 適用至 {until}，{second} 自 {since} 起，其間無適用版本",
-    en="{first} is in force until {until} and {second} only from {since}: nothing is between them",
+    en="{first} is in force until {until} and {second} only from {since}: no edition applies in between",
 )
 
 

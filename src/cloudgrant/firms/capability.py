@@ -22,8 +22,8 @@ class Capability:
         en="Certificate of capability registration, IT class",
         help=Text(
             zh="已核發之證書均屬之，是否仍在有效期間，依生效日及有效期限認定；IT 類以外之登錄不算。",
-            en="Any that was issued; whether it is still valid follows from its first and its last day. A "
-            "registration of another class is none.",
+            en="Any certificate that was issued; its first and last day show whether it is still "
+            "valid. A registration of another class does not count.",
         ),
         ask=Text(
             zh="貴公司是否取得經濟部工業局資訊服務機構服務能量登錄證書（IT類）？",
@@ -45,8 +45,9 @@ class Capability:
         },
         help=Text(
             zh="審查中或審查通過者為是；未申請，或審查未通過者為否。證書已逾效期而重新申請者，亦為是。",
-            en="Yes while the review is under way or once it is passed, also where a certificate lapsed and "
-            "another is applied for; no without an application, or where the review was not passed.",
+            en="Yes while the review is under way or once it is passed, also where a certificate "
+            "lapsed and a new one is applied for; no if there was no application, or if the "
+            "review was not passed.",
         ),
         ask=Text(
             zh="貴公司是否申請能量登錄（IT類），且審查中或已通過？",
@@ -61,7 +62,7 @@ class Capability:
         en="First day on which the capability registration is valid",
         ask=Text(
             zh="能量登錄證書（IT類）自哪一天起有效？",
-            en="From which day on is the capability registration (IT class) valid?",
+            en="What is the first day on which the capability registration (IT class) is valid?",
         ),
         proof=Text(zh="資訊服務機構服務能量登錄證書", en="Service-capability registration certificate"),
         clause="research.provider.capability-registration",
@@ -76,7 +77,7 @@ class Capability:
         ),
         ask=Text(
             zh="能量登錄證書（IT類）有效至哪一天？",
-            en="Until which day is the capability registration (IT class) valid?",
+            en="What is the last day on which the capability registration (IT class) is valid?",
         ),
         proof=Text(zh="資訊服務機構服務能量登錄證書", en="Service-capability registration certificate"),
         clause="research.provider.capability-registration",

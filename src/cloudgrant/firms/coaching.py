@@ -21,13 +21,13 @@ class CoachingFacts:
         zh="自有雲服務的發展階段",
         en="Stage of its own cloud services",
         options={
-            "none": Text(zh="沒有發展雲服務的計畫", en="plans none"),
+            "none": Text(zh="沒有發展雲服務的計畫", en="no plan to build one"),
             "starting": Text(zh="想從無到有發展第一項雲服務", en="about to build its first"),
             "running": Text(zh="已有雲服務營運中", en="runs one already"),
         },
         ask=Text(
             zh="貴公司自己的雲服務發展到哪個階段了？",
-            en="How far is the firm with a cloud service of its own?",
+            en="What stage has the firm's own cloud service reached?",
         ),
         clause="coaching.target",
     )

@@ -63,13 +63,13 @@ FIRM_COHERENCE: Final[Declarations] = (
         {"foreign_enterprise_branch": True},
         {"branch_office": True},
         zh="外國營利事業在臺設立之分公司，亦為分公司",
-        en="a branch of a foreign profit enterprise is a branch office",
+        en="a branch of a foreign profit-seeking enterprise is a branch office",
     ),
     implies(
         "listing.no_breach",
         {"last_project_breach_on": STATED},
         {"project_breach": True},
-        zh="既稱無違規，不應有違規日期",
+        zh="既填無違規，即不得填違規日期",
         en="there is a day of a breach, although there is said to be none",
     ),
     *(
@@ -77,7 +77,7 @@ FIRM_COHERENCE: Final[Declarations] = (
             "listing.no_debarment",
             {day: STATED},
             {"project_debarment": True},
-            zh="既稱未受停權處分，不應有停權日期",
+            zh="既填未受停權處分，即不得填停權日期",
             en="there is a day of a debarment, although there is said to be none",
         )
         for day in ("debarred_from", "debarred_until")
@@ -87,7 +87,7 @@ FIRM_COHERENCE: Final[Declarations] = (
         "listing.no_breach",
         {"last_law_breach_on": STATED},
         {"law_breach": True},
-        zh="既稱無違規，不應有違規日期",
+        zh="既填無違規，即不得填違規日期",
         en="there is a day of a breach, although there is said to be none",
     ),
     implies(

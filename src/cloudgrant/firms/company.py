@@ -62,7 +62,7 @@ class Company(
         en="Evidence",
         help=Text(
             zh="依所佐證之項目分別列載；文件本身由使用者自行保管。",
-            en="By the name of the fact that each proves; the documents themselves stay with the user.",
+            en="Listed by the fact that each proves; the user keeps the documents themselves.",
         ),
     )
 

@@ -30,8 +30,8 @@ class Identity:
         en="Confirmation of the unified business number",
         help=Text(
             zh="登記資料中確有少數統一編號不符檢查碼；查證後可照用，認定結果會註明。",
-            en="A few numbers in the register do not fit the check digit; looked up, they are accepted, and "
-            "findings note it.",
+            en="A few numbers in the register do not fit the check digit; once looked up they are "
+            "accepted, and the findings say so.",
         ),
     )
     name: Fact[str] = given(
@@ -55,12 +55,13 @@ class Identity:
         unit="persons",
         ask=Text(
             zh="貴公司經常僱用員工有幾人（十二個月平均，有小數者進位）？",
-            en="How many people does the firm regularly employ (twelve-month mean, a fraction rounded up)?",
+            en="How many people does the firm regularly employ (twelve-month average, any "
+            "fraction rounded up)?",
         ),
         proof=Text(zh="勞工保險投保人數資料", en="Labour insurance headcount"),
         help=Text(
             zh="經常僱用員工數為平均值；有小數時無條件進位為整數，與門檻比較的結果不變。",
-            en="A mean; round a fraction up to a whole number, which leaves the comparison as it is.",
+            en="An average; round any fraction up to a whole number (this does not change the comparison).",
         ),
     )
     manufacturer: Fact[bool] = given(
@@ -77,9 +78,9 @@ class Identity:
         zh="服務業",
         en="Service firm",
         help=Text(
-            zh="資訊服務業者不因提供資訊服務而為此處之服務業者；兼營零售、餐飲等其他服務業者，選「是」。",
-            en="That a firm provides information services makes it none here; one that is in retail, "
-            "catering or another service industry as well is one.",
+            zh="僅提供資訊服務者，不屬此處所稱之服務業者；兼營零售、餐飲等其他服務業者，請選「是」。",
+            en="Providing information services does not by itself make it a service firm; answer "
+            "yes if it is also in retail, catering or another service industry.",
         ),
         ask=Text(
             zh="貴公司是服務業者嗎（資訊服務不計）？",
@@ -116,7 +117,7 @@ class Identity:
         },
         ask=Text(
             zh="依法免辦工廠登記者，貴公司是否檢附主管機關核發之證明文件？",
-            en="If lawfully exempt from it, does the firm attach the certificate of the exemption?",
+            en="If the firm is exempt by law, does it attach the authority's certificate of the exemption?",
         ),
         proof=Text(zh="主管機關核發之免辦工廠登記證明", en="The authority's certificate of the exemption"),
         clause="research.sme.factory-registration",

@@ -58,10 +58,10 @@ class ListingFacts:
     )
     foreign_enterprise_branch: Fact[bool] = given(
         zh="外國營利事業在臺分公司",
-        en="Branch of a foreign profit enterprise",
+        en="Branch of a foreign profit-seeking enterprise",
         ask=Text(
             zh="貴公司是外國營利事業在臺設立之分公司嗎？",
-            en="Is the firm a branch that a foreign profit enterprise set up in Taiwan?",
+            en="Is the firm a branch set up in Taiwan by a foreign profit-seeking enterprise?",
         ),
         clause="listing.vendor.no-prc-or-foreign-branch",
     )
@@ -82,10 +82,11 @@ class ListingFacts:
     )
     project_breach: Fact[bool] = given(
         zh="執行政府計畫曾有違規",
-        en="Has breached a government project",
+        en="Has broken the terms of a government project",
         ask=Text(
             zh="貴公司執行政府計畫曾有違規嗎（停權處分另問）？",
-            en="Has the firm ever breached a government project (debarment is asked for by itself)?",
+            en="Has the firm ever broken the terms of a government project (debarment is asked "
+            "about separately)?",
         ),
         clause="listing.vendor.no-violation",
     )
@@ -103,7 +104,8 @@ class ListingFacts:
         en="Has been debarred from government projects",
         help=Text(
             zh="現受停權處分者，或處分已定、停權尚未開始者，亦屬之。",
-            en="Also yes for a firm that is debarred now, or whose debarment is decided and not begun.",
+            en="Also yes for a firm that is debarred now, or whose debarment has been decided but "
+            "has not begun.",
         ),
         ask=Text(
             zh="貴公司執行政府計畫曾受停權處分嗎（含現受停權者）？",

@@ -65,7 +65,7 @@ class NetWorth:
         en="Audited by a CPA for the latest year",
         ask=Text(
             zh="貴公司最近一年度有會計師財務簽證之查核報告書嗎？",
-            en="Is there a CPA's audit report on the firm's latest year?",
+            en="Does the firm have a CPA's audit report for its latest year?",
         ),
         clause="research.common.net-worth-positive",
     )
@@ -117,7 +117,8 @@ class NetWorth:
         },
         ask=Text(
             zh="當年度始設立登記者，是否備有公司設立登記資本額查核報告書？",
-            en="If first registered this year, is there the capital verification report of the registration?",
+            en="If the firm was first registered this year, does it have the capital verification "
+            "report of its registration?",
         ),
         proof=Text(zh="公司設立登記資本額查核報告書", en="Capital verification report of the registration"),
         clause="research.common.net-worth-positive",
@@ -151,7 +152,7 @@ class NetWorth:
             # A firm can have statements made, and would not have worse ones made.
             reachable=("cpa_audit", "cpa_review", "own_last_month"),
             ask=Text(
-                zh="貴公司備有哪一種期中財務報表（有數種者，擇其要求最嚴者）？",
+                zh="貴公司備有哪一種期中財務報表（有數種者，請選查核程度最高者）？",
                 en="Which interim statements does the firm have (the strictest, if several)?",
             ),
             clause="research.common.net-worth-positive",
@@ -176,8 +177,9 @@ class NetWorth:
         confidential=True,
         help=Text(
             zh="淨值原非正值，因辦理增資而於期中財務報表轉為正值者為是；未辦增資，或係因獲利轉正者為否。",
-            en="Yes if the net worth was not positive and a capital increase made it so in the interim "
-            "statements; no without an increase, or if profits did.",
+            en="Yes if the net worth was not positive and a capital increase made it so in the "
+            "interim statements; no if there was no capital increase, or if profits made it "
+            "positive.",
         ),
         ask=Text(
             zh="貴公司淨值是否原非正值，因辦理增資而於期中財務報表轉為正值？",

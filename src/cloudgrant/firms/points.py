@@ -28,7 +28,7 @@ class PointsFacts:
         check=year_or_never,
         help=Text(
             zh="獲核點數而未使用者不算；從未使用過者，填「從未」。",
-            en="Points granted but not used do not count; a firm that never used any says never.",
+            en="Points granted but not used do not count; if the firm never used any, answer never.",
         ),
         ask=Text(
             zh="貴公司最近一次使用臺灣雲市集或雲市集工業館的數位點數，是在哪一年（從未使用者填「從未」；獲核但未使用不算）？",
@@ -52,8 +52,8 @@ class PointsFacts:
         ),
         ask=Text(
             zh="依點數使用紀錄，該業者在最近一次使用點數的年度之前，最近在哪一年使用過點數？",
-            en="By the records of use, in which year before that of the last use did the firm last use "
-            "points?",
+            en="According to the records of use, in which year did the firm use points before its "
+            "last year of use?",
         ),
         clause="points.applicant.not-repeat",
     )

@@ -38,12 +38,12 @@ class ResearchFacts:
         en="Branch office",
         help=Text(
             zh="本國企業設立或外國營利事業在台設立之分公司，皆屬之；子公司不是分公司。",
-            en="A branch that a domestic firm set up, or a foreign profit enterprise set up in Taiwan; a "
-            "subsidiary is none.",
+            en="A branch set up by a domestic firm, or in Taiwan by a foreign profit-seeking "
+            "enterprise; a subsidiary does not count.",
         ),
         ask=Text(
             zh="貴公司是分公司嗎（本國企業或外國營利事業所設立者皆屬之）？",
-            en="Is the firm a branch, be it of a domestic firm or of a foreign profit enterprise?",
+            en="Is the firm a branch office of a domestic firm or of a foreign profit-seeking enterprise?",
         ),
         clause="research.common.not-branch",
     )
@@ -73,7 +73,7 @@ class ResearchFacts:
         confidential=True,
         ask=Text(
             zh="貴公司是銀行拒絕往來戶嗎？",
-            en="Is the firm a rejected account holder, for dishonoured cheques?",
+            en="Is the firm a rejected account holder (because of dishonoured cheques)?",
         ),
         proof=Text(zh="台灣票據交換所票據信用查覆單", en="Credit report of the Taiwan Clearing House"),
         clause="research.common.no-rejected-account",

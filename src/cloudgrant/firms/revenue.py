@@ -39,7 +39,7 @@ class Revenue:
         ),
         ask=Text(
             zh="所填的營業收入，最近一個完整年度是哪一年（如 110 年）？",
-            en="Of which year is the latest of the revenue figures (such as 2021)?",
+            en="Which is the latest complete year among the revenue figures (such as 2021)?",
         ),
         clause="research.sme.revenue-ceiling",
     )
@@ -49,8 +49,8 @@ class Revenue:
         most=3,
         ask=Text(
             zh="最近三個已屆滿的年度，貴公司有幾個完整年度的營業收入資料（尚無完整年度者為 0）？",
-            en="For how many of the latest three years that are over, complete years only, are there revenue "
-            "figures (0 for a firm without one)?",
+            en="Of the last three years that have ended, for how many complete years does the firm "
+            "have revenue figures (0 if none)?",
         ),
         clause="research.sme.revenue-ceiling",
     )
@@ -111,7 +111,7 @@ class Revenue:
             ),
         },
         reachable=("cpa_audit", "tax_return"),
-        ask=Text(zh="營業收入以哪一種資料為認定依據？", en="By which document is the revenue shown?"),
+        ask=Text(zh="營業收入以哪一種資料為認定依據？", en="Which document shows the revenue?"),
         clause="research.sme.revenue-ceiling",
     )
 

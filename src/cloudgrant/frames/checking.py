@@ -55,7 +55,8 @@ def problems(frame: Any, subject: type[Any]) -> list[Problem]:
 
 
 _VALUES = Text(
-    zh="有 {rows} 列的值不可能（應為 {allowed}）", en="{rows} rows hold nonsense (allowed: {allowed})"
+    zh="有 {rows} 列的值不可能（應為 {allowed}）",
+    en="{rows} rows hold impossible values (allowed: {allowed})",
 )
 
 

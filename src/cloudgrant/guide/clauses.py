@@ -20,9 +20,10 @@ CLAUSES = (
             "and which facts would settle the rest",
         ),
         reading=Text(
-            zh="說明會並列三項計畫，未說明企業如何選擇；問題的先後為程式庫所設，不影響結論。",
-            en="The briefing sets three programmes side by side and does not say how a firm chooses; the "
-            "order of the questions is the library's own device and never changes an answer.",
+            zh="說明會並列三項計畫，未載明企業如何選擇；問題的先後順序非說明會所定，不影響結論。",
+            en="The briefing sets three programmes side by side and does not say how a firm "
+            "chooses; the order of the questions is our convention, not in the briefing, and "
+            "never changes an answer.",
         ),
     ),
 )

@@ -42,9 +42,7 @@ _SAID = {
 }
 _REMEDY = Text(zh="若{facts}，就可以申請。", en="It would be open if you {facts}.")
 _MISSING = Text(zh="還需要知道：{facts}。", en="Still to be known: {facts}.")
-_AWAITING = Text(
-    zh="不必由貴公司回答，但尚待確定：{facts}。", en="Not for the firm to say, but awaited: {facts}."
-)
+_AWAITING = Text(zh="尚待他方確定：{facts}。", en="Awaited from others: {facts}.")
 
 
 _STRENGTH: tuple[Reason, ...] = ("settles", "may_open", "may_close", "needed")

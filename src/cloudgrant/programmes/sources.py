@@ -148,9 +148,9 @@ CLAUSES = (
             en="What the briefing says of its programmes is one edition, that of ROC 111 (2022)",
         ),
         reading=Text(
-            zh="說明會未載明適用期間；程式庫自 111 年 1 月 1 日起適用，至下一版本開始為止。",
-            en="The briefing does not say from when to when it applies; the library takes it from 1 January "
-            "2022 until a later edition begins.",
+            zh="說明會未載明適用期間；讀為自 111 年 1 月 1 日起適用，至下一版本開始為止。",
+            en="The briefing does not say from when to when it applies; it is read as "
+            "applying from 1 January 2022 until a later edition begins.",
         ),
     ),
     Clause(

@@ -46,7 +46,7 @@ class Receipt(Record):
     reformed: Mapping[str, str] = given(mapping=True, zh="變更之政策值", en="Policy values reformed")
     rules: Mapping[str, str] = given(mapping=True, zh="規則摘要", en="Digests of the rules")
     rulings: tuple[Ruling, ...] = given(zh="裁定", en="Rulings")
-    schema: int = given(zh="收據格式版本", en="Version of the receipt's form")
+    schema: int = given(zh="收據格式版本", en="Receipt format version")
     library: str = given(zh="程式庫版本", en="Version of the library")
 
 

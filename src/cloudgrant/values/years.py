@@ -44,7 +44,7 @@ _NOT_TYPED: Final = Text(
 )
 _NO_YEAR: Final = Text(
     zh="{given} 不是西元年（民國 110 年請填 2021）",
-    en="{given} is no Gregorian year (民國 110 is the year 2021)",
+    en="{given} is not a Gregorian year (民國 110 is the year 2021)",
 )
 
 

@@ -156,7 +156,8 @@ def test_a_reform_moves_the_threshold() -> None:
     finding = cg.coaching.assess(OK, on=DAY, policy=policy)[OWN_FUNDS]
     assert finding.result is NOT_MET
     assert finding.message("en") == (
-        "not met: Puts in at least NT$150,000 of its own (Own money put into the coaching: NT$100,000)"
+        "not met: Contributes at least NT$150,000 of its own money (Own money put into the "
+        "coaching: NT$100,000)"
     )
 
 

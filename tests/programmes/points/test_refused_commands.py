@@ -117,7 +117,7 @@ def test_a_part_of_an_order_is_not_cancelled_and_the_reason_is_told(points: Any,
     assert caught.value.state is wallet
     if code == "partial_release":
         assert "重新下單" in caught.value.message("zh_Hant_TW")
-        assert "order anew" in caught.value.message("en")
+        assert "cancel the whole order" in caught.value.message("en")
 
 
 @pytest.mark.parametrize("points", [0, -1, 1.5, True, "15000"])

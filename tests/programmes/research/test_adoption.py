@@ -217,7 +217,7 @@ def test_a_shorter_term_without_a_reason_is_mended_by_one() -> None:
     assert decision.outcome is cg.Outcome.INELIGIBLE
     assert decision[SHORTER].message("zh_Hant_TW") == (
         "不符合：長約期間低於18個月，且未說明原因（SaaS 服務特性）"
-        "（另有長約條件尚未填明：否；未說明原因者之最短長約期間：12個月；長約期間較短者均已說明原因：否）"
+        "（尚有長約條件未填妥：否；未說明原因者之最短長約期間：12個月；長約期間較短者均已說明原因：否）"
     )
     assert [(margin.distance, margin.unit) for margin in decision[SHORTER].margins] == [(-6, "months")]
     [remedy] = decision.remedies
@@ -418,7 +418,7 @@ def test_with_nobody_to_divide_by_the_text_is_asked_and_a_ruling_settles_it() ->
     assert [(gap.path.pointer, gap.because) for gap in decision.awaiting] == [
         ("/measured/0/divisible", "text")
     ]
-    assert decision.awaiting[0].question("zh_Hant_TW") == "沒有可為分母之客戶者，該項比率如何認定？"
+    assert decision.awaiting[0].question("zh_Hant_TW") == "沒有客戶可列入分母者，該項比率如何認定？"
     ruling = cg.Ruling(rule=f"{STICKINESS}/reached", result="not_met", by="主辦單位", on=ACCEPTED)
     assert accepted(nobody, ruling)[f"{STICKINESS}/reached"].result is NOT_MET
 

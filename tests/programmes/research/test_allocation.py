@@ -166,7 +166,7 @@ def test_whether_it_passes_may_be_open() -> None:
 
 # Ties and open ranks.
 
-LEVEL = "it is level with others at the margin of the budget"
+LEVEL = "it ties with others where the budget runs out"
 TIED = ranking([flat("A", 90), flat("B", 80), flat("C", 80), flat("D", 60)])
 
 
@@ -236,9 +236,9 @@ def test_an_open_rank_leaves_open_only_what_it_may_change() -> None:
             "zh_Hant_TW",
             [
                 "核給 1,000萬元",
-                "未定，介於 0元 與 1,000萬元 之間：同分者在經費邊緣",
-                "未定，介於 0元 與 1,500萬元 之間：同分者在經費邊緣",
-                "前列提案已用盡經費，不予核給",
+                "未定，介於 0元 與 1,000萬元 之間：同分之提案，經費不足全數核給",
+                "未定，介於 0元 與 1,500萬元 之間：同分之提案，經費不足全數核給",
+                "經費核配已於前列提案終止，不予核給",
             ],
         ),
         (

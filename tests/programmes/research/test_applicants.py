@@ -485,7 +485,8 @@ def test_it_reads_like_an_officer() -> None:
         finding.message("zh_Hant_TW") == "不符合：為分公司（本國設立或外國營利事業在台設立者）（分公司：是）"
     )
     assert finding.message("en") == (
-        "not met: Is a branch, of a domestic firm or of a foreign profit enterprise (Branch office: yes)"
+        "not met: Is a branch office of a domestic firm or of a foreign profit-seeking enterprise "
+        "(Branch office: yes)"
     )
     assert (
         decision["research.sme.revenue-ceiling"]

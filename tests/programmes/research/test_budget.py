@@ -238,7 +238,7 @@ def test_everything_wrong_with_a_budget_is_listed_at_once() -> None:
         ("/lines/2/party", "research.party"),
     ]
     assert caught.value.problems[1].message("zh") == "所列 11 元與經費明細合計 10 元不符"
-    assert caught.value.problems[3].message("en") == "22099131 is none of the firms that propose"
+    assert caught.value.problems[3].message("en") == "22099131 is not one of the firms that propose"
 
 
 @pytest.mark.parametrize(
@@ -261,11 +261,11 @@ def test_everything_wrong_with_a_budget_is_listed_at_once() -> None:
         ({"stated_total": 5, "stated_subsidy": 5}, ""),
         (
             {"lines": (own(7), subsidy(U)), "stated_total": 10, "stated_subsidy": 4},
-            "with the total budget as stated, own funds would be NT$6, which the budget lines do not make",
+            "with the total budget as stated, own funds would be NT$6, which does not match the budget lines",
         ),
         (
             {"lines": (own(5), subsidy(U)), "stated_total": 10, "stated_subsidy": 4},
-            "with the total budget as stated, own funds would be NT$6, which the budget lines do not make",
+            "with the total budget as stated, own funds would be NT$6, which does not match the budget lines",
         ),
         ({"lines": (own(6), subsidy(U)), "stated_total": 10, "stated_subsidy": 4}, ""),
     ],

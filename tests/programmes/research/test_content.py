@@ -233,11 +233,11 @@ def test_what_a_level_lacks_is_asked_for() -> None:
     assert asked == [
         (
             "service_levels[indicator=續約率].comparison",
-            "Is the indicator to be at least, or at most, some number? Choose in words if there is none.",
+            "Is the target at least, or at most, a certain number? Choose in words if there is no number.",
         ),
         (
             "service_levels[indicator=續約率].number",
-            "What number is the target of this indicator (such as 99.5)?",
+            "What is the target number of this indicator (such as 99.5)?",
         ),
         (
             "service_levels[indicator=續約率].unit",

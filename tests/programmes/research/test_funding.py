@@ -149,8 +149,8 @@ def test_alone_nobody_is_short() -> None:
             ),
             (
                 "With a total budget of NT$70,000,000, at most NT$30,000,000 may be asked for "
-                "(the cap of a case); NT$32,000,000 is asked for, NT$2,000,000 too much; "
-                "beside own funds of NT$38,000,000 as they are, at most NT$30,000,000"
+                "(the cap per case); NT$32,000,000 is asked for, over by NT$2,000,000; "
+                "with own funds unchanged at NT$38,000,000, at most NT$30,000,000"
             ),
         ),
         (
@@ -161,8 +161,8 @@ def test_alone_nobody_is_short() -> None:
             ),
             (
                 "With a total budget of NT$14,000,000, at most NT$7,000,000 may be asked for "
-                "(the cap on the share); NT$6,000,000 is asked for, NT$1,000,000 below it; "
-                "beside own funds of NT$8,000,000 as they are, at most NT$8,000,000; "
+                "(the cap on the share); NT$6,000,000 is asked for, NT$1,000,000 to spare; "
+                "with own funds unchanged at NT$8,000,000, at most NT$8,000,000; "
                 "the lead is NT$1,000,000 short of its share"
             ),
         ),
@@ -170,7 +170,7 @@ def test_alone_nobody_is_short() -> None:
             U,
             "總計畫經費未知，補助款上限尚無法計算；申請補助款未知",
             (
-                "The total budget is unknown: what may be asked for at most cannot be told yet; "
+                "The total budget is unknown: the most that may be asked for cannot be calculated yet; "
                 "the subsidy asked for is unknown"
             ),
         ),

@@ -84,8 +84,8 @@ def test_nothing_to_divide_by_is_unknown_and_never_nought() -> None:
         found = measured(kpi)
         assert (found.rate, found.lowest, found.highest, found.reached) == (U, U, U, U)
         assert counts(found) == (0, 0, 0)
-        assert "沒有可為分母者" in found.message("zh_Hant_TW")
-        assert "nothing to divide by" in found.message("en")
+        assert "無客戶可列入分母" in found.message("zh_Hant_TW")
+        assert "no customer is in the denominator" in found.message("en")
 
 
 @pytest.mark.parametrize(

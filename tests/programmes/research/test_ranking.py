@@ -256,7 +256,7 @@ def test_a_tie_break_that_nobody_scored_settles_nothing() -> None:
     found = ranking([flat("A", 80), flat("B", 80), flat("C", 70)], tie_break=(ITEMS[MARKET][0],))
     assert ranks(found) == {"A": U, "B": U, "C": 3}
     assert (found.of("A").best, found.of("A").worst) == (1, 2)
-    assert reasons(found.of("A")) == [("reviewer", "its order beside B is not settled")]
+    assert reasons(found.of("A")) == [("reviewer", "its order relative to B is not settled")]
 
 
 def test_an_open_total_leaves_open_only_what_it_may_change() -> None:
@@ -267,7 +267,7 @@ def test_an_open_total_leaves_open_only_what_it_may_change() -> None:
     assert (found.of("B").best, found.of("B").worst) == (2, 3)
     assert reasons(found.of("C")) == [
         ("reviewer", "1 score is missing"),
-        ("reviewer", "its order beside B is not settled"),
+        ("reviewer", "its order relative to B is not settled"),
     ]
     assert found.of("C").unsettled[1].message("zh_Hant_TW") == "與 B 之先後未定"
     assert found.of("A").unsettled == ()

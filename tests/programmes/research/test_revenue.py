@@ -210,7 +210,7 @@ def notes(member: Member) -> list[str]:
 def test_fewer_than_three_years_are_noted_where_the_rule_binds() -> None:
     few = ["04595257: There are fewer than three years of revenue"]
     assert [notes(maker(years, *[1] * years)) for years in (1, 2, 3)] == [few, few, []]
-    assert notes(maker(0)) == ["04595257: There is no whole year of revenue yet"]
+    assert notes(maker(0)) == ["04595257: There is no complete year of revenue yet"]
     assert notes(maker(U, 1)) == []
     assert notes(with_(maker(1, 1), ubn=U)) == [few[0].removeprefix("04595257: ")]
     assert notes(with_(LEAD, revenue_years=1)) == []
@@ -218,7 +218,7 @@ def test_fewer_than_three_years_are_noted_where_the_rule_binds() -> None:
     assert [note.partition(":")[0] for note in of_a_lead] == [
         "04595257"
     ]  # of what binds a lead, not of years
-    assert "is bound as a provider only" in of_a_lead[0]
+    assert "is judged as a provider only" in of_a_lead[0]
     report = str(partner.assess(maker(2, 1, 1), on=DAY, policy=POLICY).report("zh_Hant_TW"))
     assert report.count("04595257：營業收入資料不足三年") == 1
 
@@ -343,6 +343,6 @@ def test_a_lead_is_bound_as_a_provider_only_and_its_report_says_so(kind: str) ->
     assert {decision[rule].result for rule in rules} == {cg.Result.NOT_APPLICABLE}
     said = "12345675：主導業者兼為製造業者或服務業者，僅依資服業者資格認定"
     assert str(decision.report("zh_Hant_TW")).count(said) == 1
-    assert "12345675: The lead is a manufacturer or a service firm as well" in str(decision.report("en"))
+    assert "12345675: The lead is also a manufacturer or a service firm" in str(decision.report("en"))
     for other in (with_(LEAD, **{kind: False}), with_(LEAD, **{kind: U}), with_(both, role="partner")):
         assert not any("bound as a provider only" in note["en"] for note in other.notes())

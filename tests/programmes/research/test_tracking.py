@@ -466,7 +466,7 @@ def test_it_reads_well() -> None:
     assert (part.result, "以兩年員工數之乘積為分母" in part.message("zh_Hant_TW")) == (MET, True)
     assert of_firm(FIRST, attrs.evolve(RISING, first_pay=8_799_999), third) is NOT_MET
     assert found(INVESTMENT, OK).message("en") == (
-        "met: New investment has come to what was committed to "
+        "met: New investment reaches the amount committed to "
         "(Some firm has not reported its investment: no; New investment in all: NT$2,000,000; "
         "New investment committed to: NT$2,000,000)"
     )

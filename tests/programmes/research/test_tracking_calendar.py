@@ -202,7 +202,7 @@ def test_without_an_interval_no_report_dates_are_invented() -> None:
     assert status.message("zh_Hant_TW") == (
         "效益追蹤中（追蹤至114年11月30日止，當日含）\n"
         "下一期限：114年11月30日 效益追蹤末日\n"
-        "尚待公布：效益追蹤間隔"
+        "尚待確定：效益追蹤間隔"
     )
 
 
@@ -244,7 +244,7 @@ def test_nonsense_is_listed_at_once() -> None:
     ]
     with pytest.raises(cg.InvalidInput) as caught:
         tracking_calendar(CLOSED).status(CLOSED, {1: CLOSED})
-    assert "間隔尚未公布" in str(caught.value)
+    assert "未載明填報間隔" in str(caught.value)
     with pytest.raises(cg.InvalidInput):
         tracking_calendar(wrong)
     with pytest.raises(cg.InvalidInput) as caught:

@@ -164,7 +164,7 @@ def test_the_report_the_dump_and_the_letter_tell_of_it() -> None:
     decision = CONTEST.assess(COOK, on=FILED, rulings=(*ALL, ruling("cook.nothing")))
     english, chinese = str(decision.report("en")), str(decision.report("zh_Hant_TW"))
     assert "The ruling “met” of Jury on 1 June 2022 had no effect: the programme has no such rule" in english
-    assert "Jury 111年6月1日之裁定「符合」未發生效果：本計畫沒有裁定所指之規則" in chinese
+    assert "Jury於111年6月1日所為之裁定「符合」未發生效果：本計畫沒有裁定所指之規則" in chinese
     plain = cg.dump(decision)
     assert [one["reason"] for one in plain["unused_rulings"]] == ["no_such_rule"]
     assert cg.load(cg.IssuedDecision, plain).unused_rulings == decision.unused_rulings

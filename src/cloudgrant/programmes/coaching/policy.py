@@ -22,7 +22,7 @@ class CoachingPolicy(Policy):
     self_fund: int = given(
         default=100_000,
         zh="資服業者自籌投入金額",
-        en="What the provider puts in of its own",
+        en="The provider's own contribution",
         unit="TWD",
         clause="coaching.self-fund",
     )
@@ -30,7 +30,7 @@ class CoachingPolicy(Policy):
         default=1,
         least=1,
         zh="試用佐證至少份數",
-        en="Fewest proofs of trial",
+        en="Minimum number of proofs of trial",
         clause="coaching.deliverable",
     )
 

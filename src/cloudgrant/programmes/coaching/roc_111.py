@@ -26,8 +26,9 @@ CLAUSES = (
             "說明會未載明受理期間與名額，故不設此類規則。",
             en="地瑞 is a misprint of 地端, on-premises. 0-1 is read as having no cloud service of one's own "
             "yet and wanting a first one; a firm that runs one already is outside. What follows 如 are "
-            "examples of each kind, but the kinds are these three; of a firm with several bases one is "
-            "enough. The briefing gives neither a period of intake nor a number of places, so there is no "
+            "examples of each kind, but the kinds are these three; for a firm with several "
+            "bases, one is enough. The briefing gives neither a period of intake nor a "
+            "number of places, so there is no "
             "rule on either.",
         ),
         question=Text(
@@ -45,9 +46,10 @@ CLAUSES = (
             en="From project work (a one-off fee) to subscription",
         ),
         reading=Text(
-            zh="比較方式為程式庫所設：依曆月累計兩種收入，流失客戶之零頭逐月結轉，不四捨五入。",
-            en="The comparison is the library's own device: both revenues add up over calendar months, and "
-            "fractions of a leaving customer are carried from month to month, never rounded away.",
+            zh="比較方式非說明會所定，為本程式庫之設計：依曆月累計兩種收入，流失客戶之零頭逐月結轉，不四捨五入。",
+            en="The comparison is our convention, not in the briefing: both revenues add up "
+            "over calendar months, and fractions of a leaving customer are carried from "
+            "month to month, never rounded away.",
         ),
     ),
     Clause(
@@ -91,9 +93,9 @@ CLAUSES = (
             "try, with proof of trial",
         ),
         reading=Text(
-            zh="於輔導結束時認定；試用佐證至少一份，份數與形式說明會未定。",
-            en="Judged when the coaching closes; at least one proof of trial, for the briefing sets neither "
-            "their number nor their form.",
+            zh="於輔導結束時認定；試用佐證讀為至少一份，份數與形式說明會資料未載明。",
+            en="Judged when the coaching closes; read as at least one proof of trial, as the "
+            "briefing sets neither their number nor their form.",
         ),
         question=Text(
             zh="試用佐證須為何種文件？須有幾家企業客戶試用？",
@@ -104,7 +106,7 @@ CLAUSES = (
         "coaching.self-fund",
         heading=f"{_COACHING} 參、輔導流程規劃 三、雲服務輔導流程",
         source="資服業者需自籌投入10萬元",
-        text=Text(zh="資服業者自籌投入 10 萬元", en="The provider puts in NT$100,000 of its own"),
+        text=Text(zh="資服業者自籌投入 10 萬元", en="The provider contributes NT$100,000 of its own money"),
         reading=Text(
             zh="讀為至少 10 萬元。申請時看承諾投入之金額，輔導結束時看實際投入之金額。",
             en="Read as at least NT$100,000. At the application the amount promised counts, at the closing the "

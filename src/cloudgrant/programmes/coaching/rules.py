@@ -50,7 +50,7 @@ def has_a_base(firm: Company, policy: CoachingPolicy) -> Truth:
 @rule(
     "coaching.self-fund",
     zh="自籌投入{policy.self_fund}以上",
-    en="Puts in at least {policy.self_fund} of its own",
+    en="Contributes at least {policy.self_fund} of its own money",
 )
 def puts_in_its_own(firm: Company, policy: CoachingPolicy) -> Truth:
     """資服業者需自籌投入10萬元: what the firm promises at the application."""
@@ -94,7 +94,7 @@ def has_proof_of_trial(taken: CoachingParticipation, policy: CoachingPolicy) -> 
     "coaching.self-fund/paid",
     stage="closing",
     zh="已自籌投入{policy.self_fund}以上",
-    en="Has put in at least {policy.self_fund} of its own",
+    en="Has contributed at least {policy.self_fund} of its own money",
 )
 def has_put_in_its_own(taken: CoachingParticipation, policy: CoachingPolicy) -> Truth:
     """資服業者需自籌投入10萬元: what the firm has put in by the closing."""

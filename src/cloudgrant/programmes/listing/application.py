@@ -44,7 +44,7 @@ class DocumentsFiled(Record):
         },
         ask=Text(
             zh="是否備妥最近 1 年申報營利事業所得稅之年度損益及稅額計算表？",
-            en="Are the income-tax profit and loss statement and tax computation of the latest year at hand?",
+            en="Are the income-tax profit and loss statement and tax computation of the latest year ready?",
         ),
         clause="listing.documents",
     )
@@ -53,7 +53,7 @@ class DocumentsFiled(Record):
         en="Central tax clearance",
         change="to_more",
         act={"true": Text(zh="補附中央（國稅）無欠稅證明", en="hand in the central tax clearance")},
-        ask=Text(zh="是否備妥中央（國稅）無欠稅證明？", en="Is the central tax clearance at hand?"),
+        ask=Text(zh="是否備妥中央（國稅）無欠稅證明？", en="Is the central tax clearance ready?"),
         clause="listing.documents",
     )
     tax_clearance_local: Fact[bool] = given(
@@ -61,7 +61,7 @@ class DocumentsFiled(Record):
         en="Local tax clearance",
         change="to_more",
         act={"true": Text(zh="補附地方稅無欠稅證明", en="hand in the local tax clearance")},
-        ask=Text(zh="是否備妥地方稅無欠稅證明？", en="Is the local tax clearance at hand?"),
+        ask=Text(zh="是否備妥地方稅無欠稅證明？", en="Is the local tax clearance ready?"),
         clause="listing.documents",
     )
     application_form: Fact[bool] = given(
@@ -69,7 +69,7 @@ class DocumentsFiled(Record):
         en="Application form",
         change="to_more",
         act={"true": Text(zh="補附申請表資料", en="hand in the application form")},
-        ask=Text(zh="是否備妥申請表資料？", en="Is the application form filled in?"),
+        ask=Text(zh="是否備妥申請表資料？", en="Is the application form ready?"),
         clause="listing.documents",
     )
 

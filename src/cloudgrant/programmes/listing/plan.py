@@ -44,7 +44,8 @@ class Plan(Record):
         },
         help=Text(
             zh="帳單不是整數元時如何取整；說明會資料未載明，由廠商於方案載明。",
-            en="How a bill of broken dollars becomes whole; the briefing does not say, so the plan does.",
+            en="How a bill that is not a whole number of dollars is rounded; the briefing "
+            "does not say, so the vendor states it in the plan.",
         ),
     )
 
@@ -52,7 +53,7 @@ class Plan(Record):
         if not self.prices:
             yield Problem.at(["prices"], "required")
 
-    @fact(zh="各計價項目均不高於市售價格", en="No price above the market's", reads=("prices",))
+    @fact(zh="各計價項目均不高於市售價格", en="No price above the market price", reads=("prices",))
     def within_market(self) -> Truth:
         """不得高於市售價格, for every price of the plan."""
         return every(price.amount <= price.market_amount for price in self.prices)

@@ -41,7 +41,7 @@ class ListingPolicy(Policy):
     surely_open_from: date = given(
         default=date(2022, 4, 13),
         zh="確知已受理之日",
-        en="Day by which intake was surely open",
+        en="Day by which intake is known to have opened",
         clause="listing.window.submission",
     )
     submissions_until: date = given(
@@ -62,12 +62,12 @@ class ListingPolicy(Policy):
     )
     holidays: Fact[tuple[date, ...]] = given(
         zh="放假日（未列者僅以星期六、日為休息日）",
-        en="Holidays, as the caller knows them (without any, only Saturdays and Sundays are rest days)",
+        en="Holidays (if none are given, only Saturdays and Sundays are rest days)",
         clause="listing.window.submission",
     )
     make_up_days: Fact[tuple[date, ...]] = given(
         zh="補行上班日",
-        en="Saturdays and Sundays that are worked, as the caller knows them",
+        en="Saturdays and Sundays that are worked",
         clause="listing.window.submission",
     )
     valid_until: date = given(
@@ -85,7 +85,7 @@ class ListingPolicy(Policy):
     paid_in_capital_floor: int = given(
         default=1_000_000,
         zh="實收資本額下限",
-        en="Least paid-in capital",
+        en="Minimum paid-in capital",
         unit="TWD",
         clause="listing.vendor.paid-in-capital",
     )
@@ -98,7 +98,7 @@ class ListingPolicy(Policy):
     carried_over_year: int = given(
         default=2021,
         zh="上架即免重新遴選之年度",
-        en="Year whose listing spares a selection",
+        en="Year of listing that needs no new selection",
         unit="year",
         least=FIRST_YEAR,
         most=LAST_YEAR,

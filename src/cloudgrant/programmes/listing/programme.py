@@ -78,7 +78,7 @@ listing: Programme[ListingApplication, ListingPolicy] = Programme(
             f"{_HOME}.rules.to_be_selected",
             Text(
                 zh="去年已上架之方案，不適用重新遴選之各項規定",
-                en="What is asked of a selection is not asked of a solution listed last year",
+                en="The requirements for a new selection do not apply to a solution listed last year",
             ),
         ),
         # A matter of the points: judged when they are claimed.

@@ -55,7 +55,7 @@ class ProofOfSale(Record):
     of_this_solution: Fact[bool] = given(
         zh="為此方案之實績",
         en="Is of this solution",
-        ask=Text(zh="是此次申請方案的銷售實績嗎？", en="Is it a sale of the solution applied with?"),
+        ask=Text(zh="是此次申請方案的銷售實績嗎？", en="Is it a sale of the solution in this application?"),
     )
     in_force_until: Fact[date] = given(
         zh="履約期限末日",

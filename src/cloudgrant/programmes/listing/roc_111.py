@@ -25,10 +25,15 @@ CLAUSES = (
             "以送件日為準；於通知限期內補正者，或於通知前自行補正者，讀為仍以原送件日為準。111 年 8 月 20 日為星期六，是否順延至次一工作日（8 月 22 日）未載明"
             "（民法第 122 條；行政程序法第 48 條第 4 項），故 21、22 日送件者無法判定。未提供放假日者，僅以星期六、日為休息日。",
             en="The day of the announcement is not given; on the day of the briefing (13 April 2022) selection "
-            "was open, so from then on intake was surely open, and an earlier day is undetermined. Completely "
-            "submitted is read as the day on which the documents are all in. 20 August 2022 is a Saturday; whether it "
-            "moves to the next working day, 22 August, is not said (Civil Code, article 122), so that a submission "
-            "on the 21st or 22nd is undetermined. Unless holidays are given, only Saturdays and Sundays are rest days.",
+            "was open, so intake is known to have been open from then on, and an earlier "
+            "day is undetermined. The day of submission counts; a file supplemented within "
+            "the "
+            "notified limit, or by the vendor before any notice, is read as submitted on "
+            "its first day. 20 August 2022 is a Saturday; whether it "
+            "moves to the next working day, 22 August, is not said (Civil Code, article "
+            "122; Administrative Procedure Act, article 48 IV), so that a submission on "
+            "the 21st or 22nd is undetermined. Unless holidays are given, only Saturdays "
+            "and Sundays are rest days.",
         ),
         question=Text(
             zh="遴選自哪一天公告受理？截止日為星期六是否順延？期限內送件、截止後始補件者是否算完成送件？",
@@ -45,8 +50,8 @@ CLAUSES = (
             en="A selected solution is valid from the publication of the list to 31 December 2022, both included",
         ),
         reading=Text(
-            zh="去年已上架、不用重新遴選之方案，有效期間未載明，不適用本條。廠商下架及有效期間內再行上架，未載明，依本程式庫之設計。",
-            en="Of a solution that is carried over from last year no validity is stated: this does not apply to it. "
+            zh="去年已上架、不用重新遴選之方案，有效期間未載明，不適用本條。廠商下架及有效期間內再行上架，說明會未載明，為本程式庫之設計。",
+            en="For a solution carried over from last year no validity is stated: this does not apply to it. "
             "That a vendor takes a solution off the list, and lists it again while it is valid, is our convention, "
             "not in the briefing.",
         ),
@@ -65,11 +70,12 @@ CLAUSES = (
             en="Applied for online, with an account registered by the company number; the file has an operation video",
         ),
         reading=Text(
-            zh="影片列於審查重點，不在四項應備文件之內；未附者讀為提醒，不因此不符資格。撤回申請，及資格不符合、"
-            "未通過、未獲核可或撤回後於受理期間內重新申請，均未載明，依本程式庫之設計。",
-            en="The video stands among what is reviewed, not among the four documents: its absence is pointed "
-            "out, and bars nobody. That an application is withdrawn, or made anew while intake is open after it was "
-            "refused, not passed, not approved or withdrawn, is our convention, not in the briefing.",
+            zh="影片列於審查重點，不在四項應備文件之內；未附者讀為提醒事項，不影響申請資格。撤回申請，及資格不符合、"
+            "未通過、未獲核可或撤回後於受理期間內重新申請，說明會均未載明，為本程式庫之設計。",
+            en="The video stands among what is reviewed, not among the four documents: if it "
+            "is missing, that is pointed out, but it does not disqualify. Withdrawing an "
+            "application, or applying again while intake is open after one was refused, "
+            "not passed, not approved or withdrawn, is our convention, not in the briefing.",
         ),
     ),
     Clause(
@@ -82,7 +88,7 @@ CLAUSES = (
         ),
         reading=Text(
             zh="三項營業項目讀為有其一即可。代碼中的空格為排版。",
-            en="Any one of the three codes is read as enough. The blank in the codes is typography.",
+            en="Any one of the three codes is read as enough. The space in the codes is only typesetting.",
         ),
     ),
     Clause(
@@ -97,11 +103,11 @@ CLAUSES = (
         source="非陸資企業及外國營利事業在臺設立之分公司",
         text=Text(
             zh="非陸資企業，亦非外國營利事業在臺設立之分公司",
-            en="Neither a PRC-funded enterprise nor a branch set up in Taiwan by a foreign profit enterprise",
+            en="Neither a PRC-funded enterprise nor a branch set up in Taiwan by a foreign profit-seeking enterprise",
         ),
         reading=Text(
             zh="「非」讀為及於兩者。國內企業之分公司未列於此。",
-            en="Neither is read of both. A branch of a domestic firm is not named here.",
+            en="The exclusion is read as covering both. A branch of a domestic firm is not named here.",
         ),
     ),
     Clause(
@@ -115,7 +121,7 @@ CLAUSES = (
         reading=Text(
             zh="原文作「能辦認」，讀為「能辨認」。合約與發票為例示（如…等）；其他文件由主辦單位認定。",
             en="The text has the misprint 能辦認 for 能辨認 (can be made out). Contracts and invoices are "
-            "examples; of another document the office decides.",
+            "examples; for another document, the office decides.",
         ),
     ),
     Clause(
@@ -127,8 +133,8 @@ CLAUSES = (
             en="Awards, professional certification or capability registration for operation or quality",
         ),
         reading=Text(
-            zh="讀為佐證性質：有則有利，無者不因此不符資格。",
-            en="Read as supporting proof: it helps, and its absence is no bar.",
+            zh="讀為佐證性質：備有者有利，未備者不影響申請資格。",
+            en="Read as supporting proof: having it helps; not having it does not disqualify.",
         ),
         question=Text(
             zh="沒有獲獎紀錄或專業認證者是否不符申請資格？",
@@ -146,8 +152,9 @@ CLAUSES = (
         reading=Text(
             zh="申請當日在停權期間內者不符，首日與末日均含；尚未開始之停權不計。過去之違規，以及已屆滿之停權，溯及多久"
             "未載明：政策未給起算日前，有此紀錄者無法判定。",
-            en="A vendor fails that is debarred on the day of the filing, the first and the last day of the "
-            "debarment included; one that has not begun is none yet. How far back a past breach, or a debarment "
+            en="A vendor that is debarred on the day of the filing fails, the first and the "
+            "last day of the debarment included; a debarment that has not begun does not "
+            "count. How far back a past breach, or a debarment "
             "that has ended, counts is not stated: until a policy says so, a vendor with one on record is "
             "undetermined.",
         ),
@@ -232,18 +239,19 @@ CLAUSES = (
         source="由資策會進行資料資格審查，如缺漏者會通知限期內補件。……「補件未完成者」或「資格不符者」，由資策會以Mail通知資格不符合。……資格審查通過者，由資策會以Mail通知進入技術審查，並請廠商於限期內提供技術審查簡報。……審查作業包含資格審查(預計1-2天)",
         text=Text(
             zh="資策會審查資格；缺漏者限期補件，未補正或不符者通知不符合，通過者限期提供簡報",
-            en="The executor checks the file; gaps are mended within a notified limit, else it is refused; who "
-            "passes is asked for a deck within a limit",
+            en="The executor checks the file; gaps must be filled within a notified limit, or "
+            "it is refused; a vendor that passes is asked for a deck within a limit",
         ),
         reading=Text(
             zh="預計 1-2 天為預估，非期限。補件未完成而通知不符合，讀為限期屆滿之後；資格不符者隨時可通知。"
             "逾期提出簡報之效果未載明，主辦單位得另定期限。",
             en="The one or two days expected are no deadline. A refusal for an unfinished supplement is read as "
-            "after its limit; one for not qualifying may come any time. What a late deck leads to is not "
-            "stated: the office may set another limit.",
+            "after its limit; one for not qualifying may come any time. What happens when "
+            "a deck is late is not stated: the office may set another limit.",
         ),
         question=Text(
-            zh="逾期提供技術審查簡報者，如何處理？", en="What becomes of a vendor whose deck comes late?"
+            zh="逾期提供技術審查簡報者，如何處理？",
+            en="What happens to a vendor that hands in its deck late?",
         ),
     ),
     Clause(
@@ -261,10 +269,10 @@ CLAUSES = (
             "實體或線上視情況安排，不影響結果。局內不予核可之效果未載明，讀為不入選。",
             en="The paper review comes before the meeting: at least one reviewer has done it before a meeting is "
             "convened, by a limit that is the office's. "
-            "About: at five vendors or ten solutions a session is due, and the office may decide otherwise. "
-            "Two or three reviewers sit; for another number the office states its reason. In person or online "
-            "is as the case may be, and changes no result. "
-            "What follows when the Bureau does not approve is not stated; it is read as not selected.",
+            "About is read so: at five vendors or ten solutions a session is due, and the office may decide otherwise. "
+            "Two or three reviewers sit; for another number the office states its reason. "
+            "Whether it meets in person or online does not affect the result. "
+            "What happens when the Bureau does not approve is not stated; it is read as not selected.",
         ),
         question=Text(
             zh="未滿 5 家或 10 個方案時，何時安排審查會議？全體出席委員是否均須先完成書審？",
@@ -284,8 +292,7 @@ CLAUSES = (
         reading=Text(
             zh="「中高度以上」讀為中度以上。六項檢測均須回報；無檢測標的者，由審查委員認定。"
             "各重點之配分與及格標準未載明，以共識決議。",
-            en="中高度以上 is read as medium or higher. All six tests are reported; of one with nothing to test "
-            "the reviewers decide. No weights and no pass mark are given: consensus decides.",
+            en="中高度以上 is read as medium or higher. All six tests are reported; for a test with nothing to test, the reviewers decide. No weights and no pass mark are given: consensus decides.",
         ),
         question=Text(
             zh="沒有 APP 的方案，APP 資安檢測如何認定？各審查重點如何配分？",
@@ -316,9 +323,10 @@ CLAUSES = (
         reading=Text(
             zh="依問句「去年已上架工業館的方案」，讀為就同一方案而言；同一廠商的新方案仍須遴選。"
             "免重新遴選讀為免送件與資格審查，價格、租期與類別仍須符合。",
-            en="By its question it is read of the same solution: a new solution of the same vendor is to be "
-            "selected. No new selection is read as no submission and no qualification check; price, term and "
-            "category still bind.",
+            en="From the wording of the question, it is read as being about the same "
+            "solution: a new solution of the same vendor must be selected. No new "
+            "selection is read as no submission and no qualification check; the rules on "
+            "price, term and category still apply.",
         ),
         question=Text(
             zh="去年已上架之廠商另提新方案，是否須遴選？調整到何種程度須重新遴選？",

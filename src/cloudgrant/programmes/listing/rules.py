@@ -110,11 +110,11 @@ def capital_enough(application: ListingApplication, policy: ListingPolicy) -> Tr
 @rule(
     "listing.vendor.no-prc-or-foreign-branch",
     zh="非陸資企業，亦非外國營利事業在臺設立之分公司",
-    en="Neither a PRC-funded enterprise nor a branch of a foreign profit enterprise",
+    en="Neither a PRC-funded enterprise nor a branch of a foreign profit-seeking enterprise",
     applies=to_be_selected,
     unmet={
         "zh": "為陸資企業，或為外國營利事業在臺設立之分公司",
-        "en": "Is a PRC-funded enterprise, or a branch of a foreign profit enterprise",
+        "en": "Is a PRC-funded enterprise, or a branch of a foreign profit-seeking enterprise",
     },
 )
 def neither_prc_nor_foreign_branch(application: ListingApplication, policy: ListingPolicy) -> Truth:
@@ -152,7 +152,7 @@ def of_proven_quality(application: ListingApplication, policy: ListingPolicy) ->
     applies=to_be_selected,
     unmet={
         "zh": "有執行政府計畫違規或停權處分",
-        "en": "Has breached a government project, or was debarred from one",
+        "en": "Has broken the terms of a government project, or was debarred from one",
     },
 )
 def clean_record(application: ListingApplication, policy: ListingPolicy, on: date) -> Truth:
@@ -195,7 +195,7 @@ def lawful(application: ListingApplication, policy: ListingPolicy) -> Truth:
 
 @rule(
     "listing.solution.category",
-    zh="屬十類之一：企業營運端 產銷人發財，工廠生產端 人機料法環",
+    zh="屬十類之一：企業營運端（產、銷、人、發、財）、工廠生產端（人、機、料、法、環）",
     en="Belongs to one of the ten categories of enterprise operations and factory production",
 )
 def in_a_category(application: ListingApplication, policy: ListingPolicy) -> Truth:
@@ -250,7 +250,7 @@ def form_filed(application: ListingApplication, policy: ListingPolicy) -> Truth:
 @rule(
     "listing.solution.price",
     zh="方案費用不高於市售價格",
-    en="Priced at most at the market price",
+    en="Priced no higher than the market price",
     unmet={"zh": "方案費用高於市售價格", "en": "Priced above the market price"},
 )
 def within_market_price(application: ListingApplication, policy: ListingPolicy) -> Truth:
@@ -262,7 +262,7 @@ def within_market_price(application: ListingApplication, policy: ListingPolicy) 
 @rule(
     "listing.solution.minimum-term",
     zh="每次採購服務至少{policy.minimum_term}",
-    en="Serves at least {policy.minimum_term} per purchase",
+    en="Each purchase is for at least {policy.minimum_term} of service",
 )
 def long_enough(application: ListingApplication, policy: ListingPolicy) -> Truth:
     """雲端方案服務提供至少3個月; paid by the month is fine, if committed to for three."""

@@ -41,34 +41,42 @@ class SecurityTests(Record):
         zh="程式碼檢測",
         en="Code scan",
         options=_RISKS,
-        ask=Text(zh="程式碼檢測的最高風險等級？", en="What is the gravest risk that the code scan found?"),
+        ask=Text(
+            zh="程式碼檢測的最高風險等級？", en="What is the highest risk level that the code scan found?"
+        ),
     )
     site_scan: Fact[Risk] = given(
         zh="網站弱點掃描",
         en="Website vulnerability scan",
         options=_RISKS,
         ask=Text(
-            zh="網站弱點掃描的最高風險等級？", en="What is the gravest risk that the website scan found?"
+            zh="網站弱點掃描的最高風險等級？",
+            en="What is the highest risk level that the website scan found?",
         ),
     )
     host_scan: Fact[Risk] = given(
         zh="主機弱點掃描",
         en="Host vulnerability scan",
         options=_RISKS,
-        ask=Text(zh="主機弱點掃描的最高風險等級？", en="What is the gravest risk that the host scan found?"),
+        ask=Text(
+            zh="主機弱點掃描的最高風險等級？", en="What is the highest risk level that the host scan found?"
+        ),
     )
     app_test: Fact[Risk] = given(
         zh="APP 資安檢測",
         en="App security test",
         options=_RISKS,
-        ask=Text(zh="APP 資安檢測的最高風險等級？", en="What is the gravest risk that the app test found?"),
+        ask=Text(
+            zh="APP 資安檢測的最高風險等級？", en="What is the highest risk level that the app test found?"
+        ),
     )
     penetration_test: Fact[Risk] = given(
         zh="滲透測試",
         en="Penetration test",
         options=_RISKS,
         ask=Text(
-            zh="滲透測試的最高風險等級？", en="What is the gravest risk that the penetration test found?"
+            zh="滲透測試的最高風險等級？",
+            en="What is the highest risk level that the penetration test found?",
         ),
     )
     open_source: Fact[Risk] = given(
@@ -77,7 +85,7 @@ class SecurityTests(Record):
         options=_RISKS,
         ask=Text(
             zh="第三方開源元件安全及授權的最高風險等級？",
-            en="What is the gravest risk found in open-source components and licences?",
+            en="What is the highest risk level found in open-source components and licences?",
         ),
     )
     reviewer_accepts_inapplicable: Fact[bool] = given(
@@ -85,7 +93,7 @@ class SecurityTests(Record):
         en="Reviewers accept that there is nothing to test",
         known_by="reviewer",
         ask=Text(
-            zh="審查委員是否同意無標的之檢測免測？",
-            en="Do the reviewers accept that a test without anything to test is left out?",
+            zh="無檢測標的之項目，審查委員是否同意免測？",
+            en="Do the reviewers agree to waive a test that has nothing to test?",
         ),
     )

@@ -19,80 +19,81 @@ REFUSALS: Mapping[str, Text] = MappingProxyType(
     {
         "selection.step": Text(
             zh="「{state}」時不能「{step}」；可以：{legal}",
-            en="cannot {step} while {state}; legal now: {legal}",
+            en="cannot {step} while {state}; possible now: {legal}",
         ),
         "selection.actor": Text(
             zh="「{step}」由{expected}辦理，不是{actor}；可以：{legal}",
-            en="{actor} cannot {step}: that is for the {expected}; legal now: {legal}",
+            en="{actor} cannot {step}: that is for the {expected}; possible now: {legal}",
         ),
         "selection.needs": Text(
-            zh="「{step}」須載明{needs}；可以：{legal}", en="to {step}, say {needs}; legal now: {legal}"
+            zh="「{step}」須載明{needs}；可以：{legal}", en="to {step}, say {needs}; possible now: {legal}"
         ),
         "selection.stray": Text(
             zh="「{step}」不得載明{stray}；可以：{legal}",
-            en="to {step} does not settle this: {stray}; legal now: {legal}",
+            en="to {step}, leave this out: {stray}; possible now: {legal}",
         ),
         "selection.validity": Text(
             zh="有效期間最遲至 {last} 止，不得至 {until}；可以：{legal}",
-            en="a selection is valid to {last} at the latest, not to {until}; legal now: {legal}",
+            en="a selection is valid to {last} at the latest, not to {until}; possible now: {legal}",
         ),
         "selection.unread": Text(
             zh="尚無委員完成書審，不能「{step}」；可以：{legal}",
-            en="no reviewer has reviewed it on paper yet: cannot {step}; legal now: {legal}",
+            en="no reviewer has finished the paper review yet: cannot {step}; possible now: {legal}",
         ),
         "selection.reviewers": Text(
             zh="審查委員應為 {least} 至 {most} 位，卻是 {given} 位；如另有決定，須載明{exception}；可以：{legal}",
             en="{least} to {most} reviewers sit, not {given}; if the office decided otherwise, say {exception}; "
-            "legal now: {legal}",
+            "possible now: {legal}",
         ),
         "selection.date": Text(
             zh="{on} 早於前一步驟之日 {last}；可以：{legal}",
-            en="{on} is before the step that came last ({last}); legal now: {legal}",
+            en="{on} is before the step that came last ({last}); possible now: {legal}",
         ),
         "selection.limit": Text(
             zh="期限 {until} 早於 {on}；可以：{legal}",
-            en="the limit {until} is before {on}; legal now: {legal}",
+            en="the limit {until} is before {on}; possible now: {legal}",
         ),
         "selection.late": Text(
             zh="{on} 已逾期限 {until}，不能「{step}」；可以：{legal}",
-            en="{on} is after the limit {until}: too late to {step}; legal now: {legal}",
+            en="{on} is after the limit {until}: too late to {step}; possible now: {legal}",
         ),
         "selection.early": Text(
             zh="期限 {until} 尚未屆滿（{on}），不能「{step}」；可以：{legal}",
-            en="the limit {until} has not passed on {on}: too early to {step}; legal now: {legal}",
+            en="the limit {until} has not passed on {on}: too early to {step}; possible now: {legal}",
         ),
         "selection.no_limit": Text(
-            zh="沒有期限可言，不能「{step}」；可以：{legal}",
-            en="there is no limit that could pass: cannot {step}; legal now: {legal}",
+            zh="尚未定有期限，不能「{step}」；可以：{legal}",
+            en="no limit has been set: cannot {step}; possible now: {legal}",
         ),
         "selection.window": Text(
             zh="{on} 不在受理期間（自公告日起，最遲 {last}），不能「{step}」；可以：{legal}",
-            en="intake is not open on {on} (from the announcement to {last} at the latest): cannot {step}; legal now: {legal}",
+            en="intake is not open on {on} (from the announcement to {last} at the latest): "
+            "cannot {step}; possible now: {legal}",
         ),
         "selection.window_unsettled": Text(
             zh="{on} 是否在受理期間無法判定，不能「{step}」：{question}；可以：{legal}",
-            en="whether intake is open on {on} is not settled: cannot {step}. {question} Legal now: {legal}",
+            en="whether intake is open on {on} is not settled: cannot {step}. {question} Possible now: {legal}",
         ),
         "selection.decision": Text(
             zh="依遴選規定之認定為「{outcome}」，不能「{step}」；可以：{legal}",
-            en="by the rules of the selection the application is {outcome}: cannot {step}; legal now: {legal}",
+            en="by the rules of the selection the application is {outcome}: cannot {step}; possible now: {legal}",
         ),
         "selection.other_day": Text(
             zh="認定所依之日為 {decided}，應為送件日 {submitted}，不能「{step}」；可以：{legal}",
             en="the decision is for {decided}, not for {submitted}, the day of submission: cannot {step}; "
-            "legal now: {legal}",
+            "possible now: {legal}",
         ),
         "selection.not_carried_over": Text(
             zh="非去年已上架工業館之方案，須經遴選；可以：{legal}",
-            en="the solution is not known to have been listed last year: it needs selection; legal now: {legal}",
+            en="the solution is not known to have been listed last year: it needs selection; possible now: {legal}",
         ),
         "selection.carried_over": Text(
             zh="去年已上架工業館之方案不用重新遴選；可以：{legal}",
-            en="the solution was listed last year and needs no selection; legal now: {legal}",
+            en="the solution was listed last year and needs no selection; possible now: {legal}",
         ),
         "selection.twice": Text(
             zh="{by} 已完成書審；可以：{legal}",
-            en="{by} has reviewed it on paper already; legal now: {legal}",
+            en="{by} has already finished the paper review; possible now: {legal}",
         ),
     }
 )

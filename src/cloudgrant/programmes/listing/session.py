@@ -21,18 +21,19 @@ By = Literal["vendors", "solutions", "office", "neither"]
 _WORDS = {
     "vendors": Text(
         zh="待審 {vendors} 家，已達 {least} 家，宜安排 {sessions} 場審查會議",
-        en="{vendors} vendors wait, {least} are enough: {sessions} due",
+        en="{vendors} vendors are waiting, and {least} are enough: sessions due: {sessions}",
     ),
     "solutions": Text(
         zh="待審 {solutions} 個方案，已達 {most} 個，宜安排 {sessions} 場審查會議",
-        en="{solutions} solutions wait, {most} are enough: {sessions} due",
+        en="{solutions} solutions are waiting, and {most} are enough: sessions due: {sessions}",
     ),
     "office": Text(
-        zh="依主辦單位決定：安排 {sessions} 場審查會議", en="as the office decided: {sessions} convened"
+        zh="依主辦單位決定：安排 {sessions} 場審查會議",
+        en="as the office decided: sessions convened: {sessions}",
     ),
     "neither": Text(
         zh="待審 {vendors} 家、{solutions} 個方案，未達 {least} 家或 {most} 個方案；主辦單位得另行決定",
-        en="{vendors} vendors and {solutions} solutions wait, fewer than {least} and {most}; the office may "
+        en="{vendors} vendors and {solutions} solutions are waiting, fewer than {least} and {most}; the office may "
         "decide otherwise",
     ),
 }

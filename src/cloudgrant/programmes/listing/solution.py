@@ -111,7 +111,7 @@ class CloudSolution(Record):
         unit="TWD",
         change="to_less",
         sensible=1,
-        act=Text(zh="方案費用減列至{new}", en="lower the price to {new}"),
+        act=Text(zh="方案費用調降至{new}", en="lower the price to {new}"),
         ask=Text(
             zh="方案每次採購（標準內容、最短租期）的定價是多少（新臺幣元）？",
             en="What is the list price of one purchase (standard offer, shortest term), in New Taiwan dollars?",
@@ -170,7 +170,7 @@ class CloudSolution(Record):
         ),
         ask=Text(
             zh="依上架紀錄，此方案在最近一次上架的年度之前，最近在哪一年上架？",
-            en="By the records of listings, in which year before that of the last was this solution listed?",
+            en="According to the records, in which year was this solution listed before its latest year of listing?",
         ),
         clause="listing.carry-over",
     )

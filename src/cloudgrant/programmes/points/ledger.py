@@ -50,7 +50,7 @@ _NOT_HEAD = Text(zh="與最末一筆紀錄不符", en="it is not that of the las
 _LATER = Text(zh="保留日晚於最末紀錄之日", en="reserved after the day of the last event")
 _ONE_GRANT = Text(zh="核給須為且僅為第一筆", en="a wallet begins with its grant, and has no other")
 _BACKWARDS = Text(zh="日期早於前一筆紀錄", en="it is dated before the event that came first")
-_OVERDRAWN = Text(zh="點數多於剩餘點數", en="there are not so many points left")
+_OVERDRAWN = Text(zh="點數多於剩餘點數", en="more points than are left")
 _NO_ORDER = Text(zh="未載明訂單", en="it names no order")
 _ORDER_TAKEN = Text(zh="訂單的點數已保留或已核銷", en="the order's points are reserved or claimed already")
 _NOT_RESERVED = Text(zh="訂單未保留這些點數", en="these points are not reserved for the order")
@@ -80,7 +80,10 @@ class Ledger(Record):
     granted: int = given(default=0, zh="核給點數", en="Points granted", unit="points")
     available: int = given(default=0, zh="剩餘點數", en="Points available", unit="points")
     reserved: int = given(
-        default=0, zh="保留點數（本程式庫之設計）", en="Points reserved (the library's device)", unit="points"
+        default=0,
+        zh="保留點數（已訂購，尚未核銷）",
+        en="Points reserved (ordered, not claimed yet)",
+        unit="points",
     )
     claimed: int = given(default=0, zh="已核銷點數", en="Points claimed", unit="points")
     expired: int = given(default=0, zh="已失效點數", en="Points expired", unit="points")

@@ -46,10 +46,10 @@ def number_problem(number: str) -> Problem | None:
 
 _FORM = Text(
     zh="訂單編號不得含全形英數字或看不見的字元，應為「{plain}」，卻是{given}",
-    en="an order's number has no full-width or invisible characters: “{plain}”, not {given}",
+    en="an order's number must not have full-width or invisible characters: “{plain}”, not {given}",
 )
 _BLANKS = Text(
-    zh="訂單編號前後不得有空白（{given}）", en="an order's number has no blanks around it ({given})"
+    zh="訂單編號前後不得有空白（{given}）", en="an order's number must not have spaces around it ({given})"
 )
 
 
@@ -118,7 +118,8 @@ class Order(Record):
         en="Price without tax",
         unit="TWD",
         ask=Text(
-            zh="這筆採購的總費用（未稅）是多少元？", en="What does the purchase cost in all, without tax?"
+            zh="這筆採購的總費用（未稅）是多少元？",
+            en="What does the purchase cost in all, without tax, in New Taiwan dollars?",
         ),
         proof=Text(zh="契約或訂購單", en="Contract or order form"),
         clause="points.use.offset",
@@ -136,7 +137,7 @@ class Order(Record):
         unit="TWD",
         ask=Text(
             zh="同一內容與期間的市售價格（未稅）是多少元？",
-            en="What is the market price of the same for the same term, without tax?",
+            en="What is the market price of the same for the same term, without tax, in New Taiwan dollars?",
         ),
         clause="listing.solution.price",
     )
@@ -147,8 +148,8 @@ class Order(Record):
         change="both_ways",
         sensible=1,
         act={
-            "less": Text(zh="折抵點數減為{new}", en="offset {new} only"),
-            "more": Text(zh="折抵點數增為{new}", en="offset {new}"),
+            "less": Text(zh="折抵點數減為{new}", en="use only {new}"),
+            "more": Text(zh="折抵點數增為{new}", en="use {new}"),
         },
         ask=Text(zh="這筆採購要折抵多少點？", en="How many points are to pay for the purchase?"),
         clause="points.use.offset",
@@ -159,7 +160,7 @@ class Order(Record):
         unit="months",
         most=1200,
         change="to_more",
-        act=Text(zh="契約期間延長為{new}", en="make the contract run for {new}"),
+        act=Text(zh="契約期間延長為{new}", en="extend the contract to {new}"),
         ask=Text(zh="契約期間是幾個月？", en="For how many months does the contract run?"),
         proof=Text(zh="契約", en="Contract"),
         clause="listing.solution.minimum-term",
@@ -177,7 +178,7 @@ class Order(Record):
         en="Last day stated in the contract",
         ask=Text(
             zh="契約如載明末日，是哪一天？",
-            en="If the contract states its last day, which is it?",
+            en="If the contract states its last day, what day is it?",
         ),
         proof=Text(zh="契約", en="Contract"),
         clause="listing.solution.claim-after-term",

@@ -35,7 +35,7 @@ class PointsPolicy(Policy):
     surely_open_from: date = given(
         default=date(2022, 4, 13),
         zh="確知已受理之日",
-        en="Day by which intake was surely open",
+        en="Day by which intake is known to have opened",
         clause="points.window.application",
     )
     applications_until: date = given(
@@ -56,12 +56,12 @@ class PointsPolicy(Policy):
     )
     holidays: Fact[tuple[date, ...]] = given(
         zh="放假日（未列者僅以星期六、日為休息日）",
-        en="Holidays, as the caller knows them (without any, only Saturdays and Sundays are rest days)",
+        en="Holidays (if none are given, only Saturdays and Sundays are rest days)",
         clause="points.window.application",
     )
     make_up_days: Fact[tuple[date, ...]] = given(
         zh="補行上班日",
-        en="Saturdays and Sundays that are worked, as the caller knows them",
+        en="Saturdays and Sundays that are worked",
         clause="points.window.application",
     )
     paid_in_capital_ceiling: int = given(
@@ -113,7 +113,7 @@ class PointsPolicy(Policy):
 
     offset_counts_tax: Fact[bool] = given(
         zh="折抵比率以含稅費用計",
-        en="Half of the price counts the tax",
+        en="The share is of the price with tax",
         clause="points.use.offset",
         known_by="text",
         ask=Text(
@@ -124,7 +124,7 @@ class PointsPolicy(Policy):
     surely_usable_until: date = given(
         default=date(2022, 8, 31),
         zh="確知點數可用至之日",
-        en="Day until which points surely may be used",
+        en="Day until which points are known to be usable",
         clause="points.use.offset",
     )
     points_usable_until: Fact[date] = given(
@@ -143,7 +143,7 @@ class PointsPolicy(Policy):
     carried_over_year: int = given(
         default=SELECTION.carried_over_year,
         zh="上架即免重新遴選之年度",
-        en="Year whose listing spares a selection",
+        en="Year of listing that needs no new selection",
         unit="year",
         least=FIRST_YEAR,
         most=LAST_YEAR,

@@ -72,9 +72,9 @@ def at_most_half(purchase: Purchase, policy: PointsPolicy) -> Truth:
 @rule(
     "points.use.offset/in-time",
     stage="purchase",
-    zh="點數尚未失效（使用期限：{policy.points_usable_until}；至{policy.surely_usable_until}確可使用）",
-    en="The points have not expired (last day: {policy.points_usable_until}; "
-    "until {policy.surely_usable_until} they surely may be used)",
+    zh="點數尚未失效（使用期限：{policy.points_usable_until}；至少可用至{policy.surely_usable_until}）",
+    en="The points have not expired (last day: {policy.points_usable_until}; usable at least until "
+    "{policy.surely_usable_until})",
     unmet={
         "zh": "點數已失效（使用期限：{policy.points_usable_until}）",
         "en": "The points have expired (last day: {policy.points_usable_until})",

@@ -21,12 +21,13 @@ CLAUSES = (
         ),
         reading=Text(
             zh="開始受理日未載明；說明會當日（111 年 4 月 13 日）「工業館系統已開放，歡迎中小製造業者申請點數」"
-            "（參、六），故該日起確已受理，較早者無法判定。8 月底讀為 8 月 31 日。",
+            "（參、六），故該日起確已受理，較早者無法判定。8 月底讀為 8 月 31 日（星期三）；該日如為休息日（如颱風停班），是否順延至次一工作日未載明（民法第 122 條；行政程序法第 48 條第 4 項），故其後至該工作日止申請者，無法判定。",
             en="The first day is not given; on the day of the briefing (13 April 2022) the system was open and "
-            "applications were welcome (參、六), so from then on intake was surely open, and an earlier day "
-            "is undetermined. The end of August is read as 31 August, a Wednesday; should it have been a day of "
-            "rest (closed for a typhoon, say), whether it moves to the next working day is not said (Civil Code, "
-            "article 122), and up to that day it is undetermined.",
+            "applications were welcome (參、"
+            "六), so intake is known to have been open from then on, and an earlier day is undetermined. The end of August is read as 31 August, a Wednesday; if it is a "
+            "rest day (closed for a typhoon, say), whether it moves to the next working day is "
+            "not said (Civil Code, article 122; Administrative Procedure Act, article 48 IV), so "
+            "that an application after it, up to that working day, is undetermined.",
         ),
         question=Text(
             zh="數位點數自哪一天開始受理申請？截止日為休息日時是否順延？",
@@ -45,7 +46,7 @@ CLAUSES = (
             zh="中小企業認定標準為「未滿 200 人」，說明會資料為「200 人以下」；此處依說明會資料，含 200 人。"
             "經常僱用員工數為平均值，有小數者進位。",
             en="The national SME standard says fewer than 200; the briefing says at most 200, which is "
-            "followed here. The number of staff is a mean; a fraction is rounded up.",
+            "followed here. The number of staff is an average; a fraction is rounded up.",
         ),
     ),
     Clause(
@@ -71,8 +72,9 @@ CLAUSES = (
         reading=Text(
             zh="「使用」始排除；獲核點數而未使用者不排除。「去年」讀為本期年度之前一曆年（110 年），使用點數應載明年度；"
             "110 年以後之使用不排除，但不能證明 110 年未使用。",
-            en="Use excludes; points granted last year but not used do not. Last year is read as the calendar "
-            "year before the edition's (2021), and a use is told with its year; a later use does not exclude, "
+            en="Use excludes; points granted last year but not used do not. Last year is read as "
+            "the calendar year before the edition's (2021), and a use is given with its year; a "
+            "later use does not exclude, "
             "nor does it show that there was none in 2021.",
         ),
     ),
@@ -102,7 +104,7 @@ CLAUSES = (
             zh="以採購當日方案已上架且尚未下架認定，首日與末日均含；入選方案至 111 年 12 月 31 日止有效（貳、一），"
             "其後即非入選方案。去年已上架、免重新遴選之方案（肆、常見問題 1）是否亦以該日為限，未載明。",
             en="The solution is listed on the day of the purchase, first and last day included; selected "
-            "solutions are valid until 31 December 2022 (貳、一), after which they are none. Whether that "
+            "solutions are valid until 31 December 2022 (貳、一), after which they are no longer selected. Whether that "
             "day also limits a solution listed last year, which needs no new selection (FAQ 1), is not said.",
         ),
         question=Text(
@@ -125,10 +127,11 @@ CLAUSES = (
             "（參、六）期間，即 111 年 8 月 31 日以前，確可使用。",
             en="That one point offsets NT$1 is inferred from half being paid and the rest being points, up "
             "to 200,000. Where half the price is no whole dollar, the points round down. The limit of "
-            "200,000 is read as that of all purchases together, not of each. Points are held against the "
-            "price without tax, half of which is allowed either way; beyond that it is undetermined. When "
+            "200,000 is read as that of all purchases together, not of each. Points are compared "
+            "with the price without tax: up to half of it they are allowed, with tax or without; "
+            "beyond that it is undetermined. When "
             "points expire is not said; as the invitation to get points and choose solutions (參、六) runs "
-            "with the intake, until 31 August 2022 they surely have not.",
+            "with the intake, they are known to be usable until 31 August 2022.",
         ),
         question=Text(
             zh="折抵上限 20 萬點是每次採購，還是所有採購合計？費用是否含稅？點數何時失效？",
@@ -146,7 +149,7 @@ CLAUSES = (
         ),
         reading=Text(
             zh="三步驟依序辦理，前一步驟未完成不得進行下一步驟。",
-            en="The steps are taken in this order; none before the one before it is done.",
+            en="The steps are taken in this order; no step before the one before it is done.",
         ),
     ),
     Clause(
@@ -161,14 +164,14 @@ CLAUSES = (
         reading=Text(
             zh="核銷文件為政策資料，公布前無法判定。契約早於採購日開始、提前終止、退費、契約期間方案下架者，"
             "均未載明，不予推定。契約期間之始日算入，以相當日之前一日為期滿日（民法第 119 條、第 121 條第 2 項；"
-            "6 月 1 日起 3 個月，至 8 月 31 日），翌日起得請領；契約載明之末日與此不同者，以載明者為準，並附註其差異。下單後至核銷前之「保留」狀態為本程式庫之設計。",
+            "6 月 1 日起 3 個月，至 8 月 31 日），翌日起得請領；契約載明之末日與此不同者，以載明者為準，並附註其差異。下單後至核銷前之「保留」狀態非說明會所定，為本程式庫之設計。",
             en="The claim documents are policy data, undetermined until they are published. A contract that "
             "began before the purchase or ended early, a price paid back and a listing that lapsed during the "
             "contract are not settled, and nothing is assumed. The first day of the term counts, so "
             "that it ends on the day before the corresponding day (Civil Code, articles 119 and 121 II; three "
             "months from 1 June: 31 August), and a claim is good from the day after; where the contract states "
-            "another last day, that counts and the difference is noted. That "
-            "points are reserved between order and claim is the library's device.",
+            "another last day, that counts and the difference is noted. That points are reserved "
+            "between order and claim is our convention, not in the briefing.",
         ),
         question=Text(
             zh="核銷需要準備什麼文件？契約早於採購日開始、提前終止、費用退還或方案下架時，點數如何核銷？",

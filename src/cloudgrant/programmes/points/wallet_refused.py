@@ -21,13 +21,13 @@ REFUSED: Mapping[str, Text] = MappingProxyType({
     ),
     "no_award": Text(zh="核定未載明核給點數", en="the decision does not say how many points are granted"),
     "nothing_granted": Text(
-        zh="核定之點數為零，沒有點數可核給", en="the decision grants no points at all: there is nothing to open a wallet with"
+        zh="核定之點數為零，沒有點數可核給", en="the decision grants zero points: there is nothing to grant"
     ),
     "not_granted": Text(
         zh="錢包尚無核給紀錄，不能辦理", en="the wallet has no event of a grant: nothing can be done with it yet"
     ),
-    "not_met": Text(zh="依規定不能辦理 — {rules}", en="the rules forbid it — {rules}"),
-    "undetermined": Text(zh="依規定尚無法判定 — {rules}", en="the rules do not settle it yet — {rules}"),
+    "not_met": Text(zh="依規定不能辦理：{rules}", en="the rules forbid it: {rules}"),
+    "undetermined": Text(zh="依規定尚無法判定：{rules}", en="the rules do not settle it yet: {rules}"),
     "conflict": Text(
         zh="錢包已有新的紀錄：預期序號 {expected}，現為 {seq}",
         en="the wallet has moved on: expected sequence number {expected}, it is at {seq}",
@@ -47,19 +47,20 @@ REFUSED: Mapping[str, Text] = MappingProxyType({
         en="order {order} differs from the one that points were reserved for: {terms}",
     ),
     "partial_claim": Text(
-        zh="訂單 {order} 保留 {held}點，不能只請領其中 {points}點：部分請領如何計算，說明會資料未載明",
-        en="order {order} holds {held} points, of which {points} cannot be claimed alone: how a part is reckoned, "
-        "the briefing does not say",
+        zh="訂單 {order} 保留 {held} 點，不能只請領其中 {points} 點：部分請領如何計算，說明會資料未載明",
+        en="order {order} has {held} points reserved; {points} of them cannot be claimed by "
+        "themselves: the briefing does not say how a part is counted",
     ),
     "partial_release": Text(
-        zh="訂單 {order} 保留 {held}點，不能只取消其中 {points}點：部分取消後費用與點數如何計算，說明會資料未載明；"
+        zh="訂單 {order} 保留 {held} 點，不能只取消其中 {points} 點：部分取消後費用與點數如何計算，說明會資料未載明；"
         "請取消整筆訂單，再以變更後之內容重新下單",
-        en="order {order} holds {held} points, of which {points} cannot be given back alone: how price and points are "
-        "reckoned after a part is cancelled, the briefing does not say; cancel the order, and order anew what is left",
+        en="order {order} has {held} points reserved; {points} of them cannot be released by "
+        "themselves: the briefing does not say how price and points are counted after a part is "
+        "cancelled; cancel the whole order, then order what is left again",
     ),
     "forgotten": Text(
-        zh="錢包未記得序號 {seq} 的紀錄，無從得知 {on} 之餘額；須先補上其後的各筆紀錄",
-        en="the wallet does not remember event {seq}, and so not the balance on {on}: remind it of its events first",
+        zh="錢包未載有序號 {seq} 的紀錄，無從得知 {on} 之餘額；請先補入各筆紀錄",
+        en="the wallet does not hold event {seq}, so its balance on {on} is not known: add its events first",
     ),
     "later_ruling": Text(
         zh="{by}之裁定日 {ruled} 晚於辦理日 {on}，辦理時尚無該裁定",
@@ -74,14 +75,14 @@ REFUSED: Mapping[str, Text] = MappingProxyType({
         en="{on} is before {decided}, the day of the filing that was decided on",
     ),
     "over_ceiling": Text(
-        zh="核定之 {award}點 超過當時政策之上限 {limit}點",
-        en="the decision's {award} points exceed {limit}, the ceiling of the policy of its day",
+        zh="核定之 {award} 點超過當時政策之上限 {limit} 點",
+        en="the decision grants {award} points, more than {limit}, the ceiling of the policy at that time",
     ),
     "other_firm": Text(
         zh="核定屬於統一編號 {owner} 之業者，不是 {given}",
         en="the decision is of the firm {owner}, not of {given}",
     ),
-    "expiry_unknown": Text(zh="尚未公布點數何時失效", en="when points expire is not published"),
+    "expiry_unknown": Text(zh="說明會資料未載明點數何時失效", en="the briefing does not say when points expire"),
     "not_expired": Text(zh="點數可使用至 {until}，{on} 尚未失效", en="points last until {until}; on {on} they have not expired"),
     "nothing_left": Text(zh="沒有剩餘點數可失效", en="no points are left that could expire"),
     "no_events": Text(zh="沒有任何紀錄，無從還原錢包", en="there are no events to make a wallet of"),

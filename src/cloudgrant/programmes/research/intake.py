@@ -46,12 +46,12 @@ class Intake:
     )
     holidays: Fact[tuple[date, ...]] = given(
         zh="放假日（未列者僅以星期六、日為休息日）",
-        en="Holidays, as the caller knows them (without any, only Saturdays and Sundays are rest days)",
+        en="Holidays (if none are given, only Saturdays and Sundays are rest days)",
         clause=_WINDOW,
     )
     make_up_days: Fact[tuple[date, ...]] = given(
         zh="補行上班日",
-        en="Saturdays and Sundays that are worked, as the caller knows them",
+        en="Saturdays and Sundays that are worked",
         clause=_WINDOW,
     )
     credit_report_months: int = given(

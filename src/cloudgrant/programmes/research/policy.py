@@ -274,7 +274,7 @@ class ResearchPolicy(Intake, AdoptionPolicy):
     pay_basis: Literal["average", "total"] = given(
         default="average",
         zh="薪資提升認定基準（暫定，依附件二）",
-        en="What is to rise by that share (until annex 2 says)",
+        en="Basis of the rise of pay (provisional, until annex 2)",
         options={
             "average": Text(zh="每人平均薪資", en="average pay per head"),
             "total": Text(zh="薪資總額", en="all pay"),
@@ -339,8 +339,8 @@ class ResearchPolicy(Intake, AdoptionPolicy):
         return tuple(item.id for item in self.security_items if item.necessary is not False)
 
     @fact(
-        zh="哪些自評項目屬驗收之必要要求",
-        en="Which security items are required at acceptance is said",
+        zh="已載明驗收之必要自評項目",
+        en="It is stated which security items are required at acceptance",
         reads=("security_items",),
         known_by="text",
         ask=Text(

@@ -104,7 +104,7 @@ class Proposal(DescribedService, Record):
         unit="TWD",
         ask=Text(
             zh="計畫書所列之總計畫經費是多少元（新臺幣）？",
-            en="Which total budget does the proposal state, in New Taiwan dollars?",
+            en="What total budget does the proposal state, in New Taiwan dollars?",
         ),
         clause="research.funding.share-cap",
     )
@@ -114,7 +114,7 @@ class Proposal(DescribedService, Record):
         unit="TWD",
         ask=Text(
             zh="計畫書所列之申請補助款是多少元（新臺幣）？",
-            en="Which subsidy does the proposal state that it asks for, in New Taiwan dollars?",
+            en="What subsidy does the proposal state that it asks for, in New Taiwan dollars?",
         ),
         clause="research.funding.case-cap",
     )

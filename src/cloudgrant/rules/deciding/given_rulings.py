@@ -30,7 +30,7 @@ _CONTRADICTION = Text(
 )
 _RULED = Text(zh="{by}於{on}裁定「{result}」", en="{by} ruled “{result}” on {on}")
 _UNUSED = Text(
-    zh="{by} {on}之裁定「{result}」未發生效果：{reason}",
+    zh="{by}於{on}所為之裁定「{result}」未發生效果：{reason}",
     en="The ruling “{result}” of {by} on {on} had no effect: {reason}",
 )
 
@@ -61,7 +61,8 @@ class UnusedRuling(Record):
             "other_stage": Text(zh="裁定所指之規則不在本階段審認", en="the rule is not judged at this stage"),
             "no_such_place": Text(
                 zh="裁定所指之對象不在本案，或未指明是清單中的哪一項",
-                en="there is no such subject in this case, or it does not name the item of the list",
+                en="there is no such subject in this case, or it does not say which item of "
+                "the list it is about",
             ),
             "determined": Text(zh="依事實已可判定", en="the facts decide by themselves"),
             "waiting": Text(

@@ -97,7 +97,7 @@ _LINES = {
 }
 _ROOM = {
     "spare": Text(zh="（尚餘 {room}）", en=" ({room} to spare)"),
-    "at": Text(zh="（恰在界線上，不含界線）", en=" (at the limit, which is not within)"),
+    "at": Text(zh="（恰為界限，惟不含本數）", en=" (exactly at the limit, which does not count)"),
     "above": Text(zh="（超出 {room}）", en=" (over by {room})"),
     "below": Text(zh="（不足 {room}）", en=" ({room} short)"),
     "late": Text(zh="（逾 {room}）", en=" (late by {room})"),

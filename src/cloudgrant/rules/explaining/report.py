@@ -34,8 +34,8 @@ _WORDS = {
     "awaiting": Text(zh="尚待他方確定", en="Awaited from others"),
     "remedies": Text(zh="可行的補正方式（擇一）", en="How to become eligible (any one of these)"),
     "remedies_later": Text(zh="可行的補正方式（擇一）", en="How to meet the requirements (any one of these)"),
-    "mendable": Text(zh="可補正之項目", en="What can be mended"),
-    "unmendable": Text(zh="無法補正之項目", en="What cannot be mended"),
+    "mendable": Text(zh="可補正之項目", en="What can be corrected"),
+    "unmendable": Text(zh="無法補正之項目", en="What cannot be corrected"),
     "or": Text(zh="；或", en="; or "),
     "more": Text(
         zh="可能的補正方式甚多，未能逐一試算，或另有其他方式。",
@@ -44,7 +44,7 @@ _WORDS = {
     "notes": Text(zh="附註", en="Notes"),
     "clause": Text(zh="依據：{heading}", en="Clause: {heading}"),
     "advisory": Text(zh="（僅供參考）", en=" (advisory)"),
-    "ruling": Text(zh="依 {by} {on} 裁定 {ref}", en="Ruled by {by} on {on} {ref}"),
+    "ruling": Text(zh="依{by}於{on}裁定 {ref}", en="Ruled by {by} on {on} {ref}"),
     "quote": Text(zh="「{source}」", en="“{source}”"),
 }
 # Eligible is a word for applications; of anything later it is said whether what is asked for holds.

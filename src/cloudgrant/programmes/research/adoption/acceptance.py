@@ -32,9 +32,9 @@ _STICKINESS = "research.adoption.stickiness"
 
 _CONTRADICTS = Text(
     zh="認定基準、審查委員同意與否或提前終止之計法，與計畫所載不符",
-    en="states another basis, consent or counting of early ends than the plan does",
+    en="states a basis, a consent or a way of counting early ends that differs from the plan",
 )
-_OTHER = Text(zh="不是計畫所設定之條件", en="is none of the conditions that the plan sets")
+_OTHER = Text(zh="不是計畫所設定之條件", en="is not one of the conditions set in the plan")
 
 
 # How worked-out examples come by an acceptance with these facts; no firm is told to do so.
@@ -138,7 +138,10 @@ class Acceptance(Record):
     measured: Fact[tuple[MeasuredRate, ...]] = given(
         zh="服務黏著度量測結果",
         en="Stickiness as measured",
-        ask=Text(zh="服務黏著度各條件之量測結果為何？", en="What did the conditions of stickiness come to?"),
+        ask=Text(
+            zh="服務黏著度各條件之量測結果為何？",
+            en="What were the measured results for each condition of stickiness?",
+        ),
         proof=Text(zh="相關證明文件", en="Supporting documents"),
         clause=_STICKINESS,
     )

@@ -76,13 +76,13 @@ class AdoptionPolicy(Policy):
         },
         help=Text(
             zh="說明會資料未載明一家客戶有數份合約期滿時如何計算。",
-            en="The briefing does not say how a customer counts of which several contracts end.",
+            en="The briefing does not say how to count a customer with several contracts that end.",
         ),
         known_by="text",
         ask=Text(
             zh="一家客戶於期間內有數份合約期滿者，續約率以最後一份、任一份或逐份合約計？",
-            en="Where several contracts of one customer end in the period, does the last decide, any of them, or is "
-            "each counted by itself?",
+            en="If several contracts of one customer end in the period, does the renewal rate "
+            "go by the last one, by any of them, or count each contract separately?",
         ),
         clause="research.adoption.stickiness",
     )

@@ -21,7 +21,7 @@ __all__ = ["Contract", "customer_problem"]
 _STICKINESS = "research.adoption.stickiness"
 
 _BLANKS = Text(
-    zh="客戶代號前後不得有空白（{given}）", en="a customer's key has no blanks around it ({given})"
+    zh="客戶代號前後不得有空白（{given}）", en="a customer's key must not have spaces around it ({given})"
 )
 _NOT_EARLY = Text(
     zh="提前終止日（{given}）應早於合約末日（{expected}）",
@@ -29,7 +29,7 @@ _NOT_EARLY = Text(
 )
 _NOT_ENDED_EARLY = Text(
     zh="載有提前終止日，卻未載明提前終止",
-    en="has a day of an early end although it is not said to have ended early",
+    en="gives a day of early ending, although it does not say that the contract ended early",
 )
 _ONE_DAY = Text(
     zh="服務僅有一日之合約不可能提前終止", en="a contract of a single day of service cannot have ended early"

@@ -23,7 +23,8 @@ _CLAUSE = "research.adoption.stickiness"
 
 _HOW_MANY = Text(
     zh="依客戶合約與使用紀錄，確定計入、確定分母及未定之家數各為多少？",
-    en="By the records of contracts and use: how many customers surely count, surely belong, or are undecided?",
+    en="According to the records of contracts and use, how many customers are certain to "
+    "count, certain to be in the denominator, or undecided?",
 )
 
 _SME = Text(zh="中小企業客戶", en="small and medium customers")
@@ -55,7 +56,9 @@ _SENTENCE = Text(
 _UNDECIDED = Text(zh="，另有 {undecided} 家未能確定", en=", with {undecided} undecided")
 _RATE = Text(zh="比率{lowest}", en="the rate is {lowest}")
 _BETWEEN = Text(zh="比率介於{lowest}與{highest}之間", en="the rate is between {lowest} and {highest}")
-_NOTHING = Text(zh="沒有可為分母者，比率未知", en="there is nothing to divide by, and the rate is unknown")
+_NOTHING = Text(
+    zh="無客戶可列入分母，比率未知", en="no customer is in the denominator, and the rate is unknown"
+)
 _NO_CONTRACTS = Text(
     zh="{kind}：未提供{of}之合約，比率未知；{verdict}",
     en="{kind}: the contracts of the {of} are not given, and the rate is unknown; {verdict}",
@@ -76,8 +79,8 @@ _AT_MOST = Text(zh="不得大於 {limit}（{given}）", en="must be at most {lim
 _WITHIN = Text(zh="應介於 {between}（{given}）", en="must be within {between} ({given})")
 _BOUNDS = Text(zh="最低之比率高於最高之比率", en="the lowest rate is above the highest")
 _SETTLED = Text(
-    zh="無未定之客戶，最低與最高之比率應為 {expected}",
-    en="nobody is undecided: both the lowest and the highest rate must be {expected}",
+    zh="客戶均已確定，最低與最高之比率應為 {expected}",
+    en="no customer is undecided: both the lowest and the highest rate must be {expected}",
 )
 
 
@@ -114,10 +117,10 @@ class MeasuredRate(Record):
         zh="僅計中小企業客戶", en="Of small and medium customers only", known_by="text", clause=_CLAUSE
     )
     numerator: Fact[int] = given(
-        zh="確定計入家數", en="Customers that surely count", ask=_HOW_MANY, clause=_CLAUSE
+        zh="確定計入家數", en="Customers certain to count", ask=_HOW_MANY, clause=_CLAUSE
     )
     denominator: Fact[int] = given(
-        zh="確定分母家數", en="Customers surely counted among", ask=_HOW_MANY, clause=_CLAUSE
+        zh="確定分母家數", en="Customers certain to be in the denominator", ask=_HOW_MANY, clause=_CLAUSE
     )
     undecided: Fact[int] = given(zh="未定家數", en="Customers undecided", ask=_HOW_MANY, clause=_CLAUSE)
     least_hits: Fact[int] = given(
@@ -221,12 +224,12 @@ class MeasuredRate(Record):
         return UNKNOWN if self.readings_decide is True else True
 
     @fact(
-        zh="有可為分母之客戶",
+        zh="有客戶可列入分母",
         en="At least one customer is in the denominator",
         known_by="text",
         ask=Text(
-            zh="沒有可為分母之客戶者，該項比率如何認定？",
-            en="How is a rate found where there is no customer to divide by?",
+            zh="沒有客戶可列入分母者，該項比率如何認定？",
+            en="How is a rate determined where no customer is in the denominator?",
         ),
         clause=_CLAUSE,
     )

@@ -127,7 +127,8 @@ class AdoptionPlan(Record):
         least=1,
         known_by="office",
         ask=Text(
-            zh="技術審委員核定的使用家數是多少？", en="Which number of customers did the committee approve?"
+            zh="技術審委員核定的使用家數是多少？",
+            en="How many customers did the technical review committee approve?",
         ),
         clause=_TARGET,
     )
@@ -136,10 +137,10 @@ class AdoptionPlan(Record):
         en="Basis by which customers are recognised",
         options=BASES,
         change="to_more",
-        act=Text(zh="增列使用家數之認定基準：{added}", en="recognise customers also by: {added}"),
+        act=Text(zh="增列使用家數之認定基準：{added}", en="also recognise customers by: {added}"),
         ask=Text(
             zh="以什麼認定使用家數（合約、發票、使用記錄或其他）？",
-            en="By what are customers recognised (contract, invoice, record of use, other)?",
+            en="How are customers recognised (by contract, invoice, record of use or other)?",
         ),
         clause=_TARGET,
     )
@@ -256,8 +257,8 @@ class AdoptionPlan(Record):
         return min(known) if known and len(known) == len(terms) else UNKNOWN
 
     @fact(
-        zh="另有長約條件尚未填明",
-        en="Of another long contract something is open",
+        zh="尚有長約條件未填妥",
+        en="Another long-contract condition is not filled in yet",
         reads=("kpis.term", "kpis.explained"),
         clause=_STICKINESS,
     )
@@ -271,7 +272,7 @@ class AdoptionPlan(Record):
 
     @fact(
         zh="確未說明原因者之最短長約期間",
-        en="Shortest term of a long contract that is surely not explained",
+        en="Shortest term of a long contract that is certainly not explained",
         unit="months",
         reads=("kpis.term", "kpis.explained"),
         clause=_STICKINESS,

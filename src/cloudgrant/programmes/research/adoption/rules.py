@@ -42,7 +42,7 @@ def customers_aimed_for(proposal: Proposal, policy: ResearchPolicy) -> Truth:
     "research.adoption.target/reached",
     stage="acceptance",
     zh="認定之中小企業使用家數達核定家數",
-    en="As many small and medium customers are recognised as were approved",
+    en="The number of small and medium customers recognised reaches the approved number",
 )
 def customers_reached(acceptance: Acceptance, policy: ResearchPolicy) -> Truth:
     """依技術審委員核定為條件: against the approved number, and none other."""

@@ -52,7 +52,9 @@ _OWN = {
 _SAID = ("name", "basis", "basis_text", "early_end_counts", "reviewer_accepts")
 
 _STRAY = Text(zh="{rate}不應載明此項", en="a {rate} does not state this")
-_EXPLAINED = Text(zh="既載有原因，即非未說明", en="a reason is given, so that it is explained")
+_EXPLAINED = Text(
+    zh="已載明原因，不得填為未說明", en="gives a reason, although it says that there is no explanation"
+)
 _ZERO = Text(zh="使用門檻應大於 0", en="the threshold of use must be more than 0")
 _NO_TARGET = Text(zh="目標比率應大於 0", en="the target must be more than 0")
 
@@ -113,7 +115,8 @@ class StickinessKPI(Record):
         en="Threshold of use per customer",
         ask=Text(
             zh="每一客戶於限定時間內至少使用多少次數、頻率或使用量？",
-            en="How much does a customer use the service at least in the limited time (times, frequency or amount)?",
+            en="What is the least that each customer must use the service within the limited "
+            "time (times, frequency or amount)?",
         ),
         clause=_CLAUSE,
     )
@@ -123,7 +126,7 @@ class StickinessKPI(Record):
         unit="months",
         least=1,
         most=1200,
-        ask=Text(zh="使用率以幾個月為限定時間？", en="In how many months is the use counted?"),
+        ask=Text(zh="使用率以幾個月為限定時間？", en="Over how many months is the use counted?"),
         clause=_CLAUSE,
     )
     term: Fact[int] = given(
@@ -132,7 +135,7 @@ class StickinessKPI(Record):
         unit="months",
         least=1,
         most=1200,
-        ask=Text(zh="長約是幾個月以上的合約？", en="From how many months on is a contract a long one?"),
+        ask=Text(zh="長約是幾個月以上的合約？", en="How many months or more make a long contract?"),
         clause=_CLAUSE,
     )
     shorter_explained: Fact[bool] = given(
@@ -142,7 +145,7 @@ class StickinessKPI(Record):
         act={"true": Text(zh="補充說明長約期間較短之原因", en="explain why the term is shorter")},
         ask=Text(
             zh="是否已說明因 SaaS 服務特性，長約期間低於規定月數之原因？",
-            en="Is it explained which nature of the SaaS makes the term of a long contract shorter?",
+            en="Is it explained why the nature of the SaaS makes the long-contract term shorter than required?",
         ),
         clause=_CLAUSE,
     )
@@ -151,7 +154,7 @@ class StickinessKPI(Record):
         en="Why the term is shorter (the nature of the SaaS)",
         ask=Text(
             zh="長約期間較短者，係因何種 SaaS 服務特性？",
-            en="Which nature of the SaaS makes the term of a long contract shorter?",
+            en="What about the nature of the SaaS makes the long-contract term shorter?",
         ),
         clause=_CLAUSE,
     )
@@ -161,7 +164,7 @@ class StickinessKPI(Record):
         options=BASES,
         ask=Text(
             zh="以什麼認定（合約、發票、使用記錄或其他）？",
-            en="By what is it recognised (contract, invoice, record of use, other)?",
+            en="How is it recognised (by contract, invoice, record of use or other)?",
         ),
         clause=_CLAUSE,
     )

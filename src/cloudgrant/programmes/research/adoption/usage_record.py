@@ -19,7 +19,7 @@ __all__ = ["UsageRecord"]
 
 _A_FREQUENCY = Text(
     zh="使用記錄應載明使用量，而非頻率（{given}）",
-    en="a record states an amount of use, no frequency ({given})",
+    en="a record states an amount of use, not a frequency ({given})",
 )
 
 

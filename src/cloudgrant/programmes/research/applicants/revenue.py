@@ -28,7 +28,7 @@ C = TypeVar("C", bound=Company)
 
 _NO_YEAR = Text(zh="應為西元年（整數），卻是{given}", en="must be a Gregorian year, not {given}")
 _NOT_PAST = Text(
-    zh="{given} 年不是 {expected} 年之前的完整年度", en="{given} is no complete year before {expected}"
+    zh="{given} 年不是 {expected} 年之前的完整年度", en="{given} is not a complete year before {expected}"
 )
 _LEFT_OUT = Text(
     zh="缺 {given} 年：不知其金額者，請以未知填入",

@@ -60,7 +60,7 @@ def partner_that_manufactures(member: Member, policy: ResearchPolicy) -> Truth:
 
 @rule(
     "research.applicant.lead",
-    zh="由恰好一家資服業者單獨或主導提案，開發公有雲服務或平台服務",
+    zh="由單一資服業者單獨或主導提案，開發公有雲服務或平台服務",
     en="Proposed alone, or led, by exactly one information service provider, to build a public-cloud or platform service",
 )
 def led_by_one_provider(proposal: Proposal, policy: ResearchPolicy) -> Truth:
@@ -91,11 +91,11 @@ def registered(member: Member, policy: ResearchPolicy, on: date) -> Truth:
 
 @rule(
     "research.common.not-branch",
-    zh="不是分公司（本國設立或外國營利事業在台設立者）",
-    en="No branch, be it of a domestic firm or of a foreign profit enterprise",
+    zh="非屬分公司（本國設立或外國營利事業在台設立者）",
+    en="Not a branch office of a domestic firm or of a foreign profit-seeking enterprise",
     unmet={
         "zh": "為分公司（本國設立或外國營利事業在台設立者）",
-        "en": "Is a branch, of a domestic firm or of a foreign profit enterprise",
+        "en": "Is a branch office of a domestic firm or of a foreign profit-seeking enterprise",
     },
 )
 def no_branch(member: Member, policy: ResearchPolicy) -> Truth:
@@ -106,10 +106,10 @@ def no_branch(member: Member, policy: ResearchPolicy) -> Truth:
 @rule(
     "research.common.no-prc-investment",
     zh="沒有陸資投資（依商工登記公示資料及陸資來台投資事業名錄）",
-    en="No PRC investment, by the company register and by the Investment Commission's list",
+    en="No PRC investment, according to the company register and the Investment Commission's list",
     unmet={
         "zh": "有陸資投資（依商工登記公示資料或陸資來台投資事業名錄）",
-        "en": "Has PRC investment, by the company register or by the Investment Commission's list",
+        "en": "Has PRC investment, according to the company register or the Investment Commission's list",
     },
 )
 def no_prc_investment(member: Member, policy: ResearchPolicy) -> Truth:
@@ -121,11 +121,14 @@ def no_prc_investment(member: Member, policy: ResearchPolicy) -> Truth:
 @rule(
     "research.common.no-rejected-account",
     zh="非屬銀行拒絕往來戶，票據信用查覆單於受理截止日前半年內（{policy.credit_report_from}至{policy.closing_date}）出具並加蓋圖章",
-    en="No rejected account holder, by a stamped credit report issued within half a year of the closing date "
+    en="Not a rejected account holder, as shown by a stamped credit report issued within half "
+    "a year of the closing date "
     "({policy.credit_report_from} to {policy.closing_date})",
     unmet={
         "zh": "為銀行拒絕往來戶，或票據信用查覆單不合規定（須於{policy.credit_report_from}至{policy.closing_date}間出具並加蓋圖章）",
-        "en": "Is a rejected account holder, or the credit report does not serve (to be issued from {policy.credit_report_from} to {policy.closing_date}, and stamped)",
+        "en": "Is a rejected account holder, or the credit report does not meet the "
+        "requirements (it must be issued from {policy.credit_report_from} to "
+        "{policy.closing_date}, and stamped)",
     },
 )
 def creditworthy(member: Member, policy: ResearchPolicy) -> Truth:

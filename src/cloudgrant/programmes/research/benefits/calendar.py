@@ -64,11 +64,11 @@ _TOO_LATE = Text(
 )
 _NO_REPORT = Text(zh="沒有第 {given} 次填報（共 {limit} 次）", en="there is no report {given} (of {limit})")
 _NO_REPORTS = Text(
-    zh="填報間隔尚未公布，無從對應第 {given} 次填報",
-    en="how often reports are due is not published, so there is no report {given} yet",
+    zh="說明會資料未載明填報間隔，無從對應第 {given} 次填報",
+    en="the briefing does not say how often reports are due, so report {given} has no date yet",
 )
 
-_AWAITS = Text(zh="尚待公布：", en="Not published yet: ")
+_AWAITS = Text(zh="尚待確定：", en="Not settled yet: ")
 _UNTIL = Text(zh="{phase}（追蹤至{ends}止，當日含）", en="{phase} (tracked until {ends}, that day included)")
 _NOT_KNOWN = Text(zh="結案日尚未確定", en="the closing day is not known")
 _LINES = {

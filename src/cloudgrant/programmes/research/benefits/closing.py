@@ -81,7 +81,7 @@ class MarketplaceListing(Record):
             "none": Text(zh="未入選", en="not selected"),
             "selected": Text(zh="已入選，尚未上架", en="selected, not listed yet"),
             "listed": Text(zh="上架中", en="listed"),
-            "ended": Text(zh="曾上架，已下架", en="was listed, and is no more"),
+            "ended": Text(zh="曾上架，已下架", en="was listed, no longer is"),
         },
         ask=Text(
             zh="結案日時，方案是已入選尚未上架、上架中，還是曾上架而已下架？",
@@ -97,7 +97,7 @@ class MarketplaceListing(Record):
     )
     ended_on: Fact[date] = given(
         zh="下架前最後一日",
-        en="Last day of a listing that is no more",
+        en="Last day of a listing that has ended",
         ask=Text(zh="方案上架至哪一天？", en="Until which day was the product listed?"),
         clause=_CLAUSE,
     )
@@ -130,7 +130,8 @@ class Closing(Record):
         known_by="text",
         ask=Text(
             zh="補助開發標的曾於結案前上架，但結案時已下架，是否仍符合規定？",
-            en="If the funded product was listed before closing but is no longer listed at closing, is that enough?",
+            en="If the funded product was listed before closing but is no longer listed at "
+            "closing, does that still meet the rule?",
         ),
         clause=_CLAUSE,
     )

@@ -47,7 +47,8 @@ def _nobody_unpaid(year: str) -> Declaration:
 
 _NO_BASE = Text(
     zh="所比較之任一年沒有員工，或前一年沒有薪資的業者，其薪資提升如何認定？",
-    en="How is the rise of pay found of a firm that had no staff in one of the years, or paid nothing in the year before?",
+    en="How is the rise of pay determined for a firm that had no staff in one of the years, "
+    "or paid nothing in the year before?",
 )
 _HEADS = Text(
     zh="全年平均員工數；有小數者，各年一律改填人月數，比較結果相同。",
@@ -70,7 +71,7 @@ def _year(zh: str, en: str) -> tuple[Any, Any]:
         ),
         proof=Text(
             zh="薪資查核資料（詳申請須知附件二）",
-            en="Proof of pay (as annex 2 of the application guide has it)",
+            en="Proof of pay (see annex 2 of the application guide)",
         ),
         clause=_SALARY,
     )
@@ -82,7 +83,7 @@ def _year(zh: str, en: str) -> tuple[Any, Any]:
         confidential=True,
         help=_HEADS,
         ask=Text(
-            zh=f"這家業者{zh}平均有多少員工？", en=f"How many staff did the firm have in {en}, in the mean?"
+            zh=f"這家業者{zh}平均有多少員工？", en=f"How many staff did the firm have on average in {en}?"
         ),
         clause=_SALARY,
     )

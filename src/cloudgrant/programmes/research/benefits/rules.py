@@ -147,7 +147,7 @@ def every_firm_reports(tracking: Tracking, policy: ResearchPolicy) -> Truth:
     "research.benefit.investment",
     stage="tracking",
     zh="新增投資達承諾金額",
-    en="New investment has come to what was committed to",
+    en="New investment reaches the amount committed to",
 )
 def invested_as_committed(tracking: Tracking, policy: ResearchPolicy) -> Truth:
     """新增投資, by all proposing firms together: some, and no less than the amount committed to."""
@@ -160,7 +160,7 @@ def invested_as_committed(tracking: Tracking, policy: ResearchPolicy) -> Truth:
     "research.benefit.adoption",
     stage="tracking",
     zh="認定之中小企業使用家數達核定家數",
-    en="As many small and medium customers are recognised as were approved",
+    en="The number of small and medium customers recognised reaches the approved number",
 )
 def enough_customers(tracking: Tracking, policy: ResearchPolicy) -> Truth:
     """帶動中小企業客戶使用家數: against the approved number, as at acceptance."""
@@ -171,7 +171,7 @@ def enough_customers(tracking: Tracking, policy: ResearchPolicy) -> Truth:
     "research.benefit.customer-revenue",
     stage="tracking",
     zh="客戶年營收合計較導入前提升，且達承諾金額",
-    en="Customers' yearly revenue, in all, is above what it was before, by what was committed to",
+    en="Customers' yearly revenue, in all, has risen by at least the amount committed to",
 )
 def revenue_has_risen(tracking: Tracking, policy: ResearchPolicy) -> Truth:
     """提升客戶營收: of the same customers together; no number is given, so the proposal's own target counts."""

@@ -35,11 +35,12 @@ _REVENUE = "research.benefit.customer-revenue"
 
 _ASK_LACKING = Text(
     zh="尚未提報之申請業者，其歷年薪資總額、員工數與新增投資為何？",
-    en="What do the proposing firms that have not reported pay, how many staff do they have, what did they invest?",
+    en="For the proposing firms that have not reported: what did they pay, how many staff did "
+    "they have, and what did they invest?",
 )
 _STRANGER = Text(
     zh="統一編號 {given} 不是申請業者（{expected}）",
-    en="the firm {given} is none of those that proposed ({expected})",
+    en="the firm {given} is not one of those that proposed ({expected})",
 )
 
 
@@ -180,7 +181,7 @@ class Tracking(Record):
         known_by="office",
         ask=Text(
             zh="技術審委員核定的中小企業使用家數是多少？",
-            en="Which number of small and medium customers did the committee approve?",
+            en="How many small and medium customers did the technical review committee approve?",
         ),
         clause=_ADOPTION,
     )
@@ -298,8 +299,8 @@ class Tracking(Record):
         return ", ".join(number for number in self.members if number not in reported)
 
     @fact(
-        zh="無申請業者未列入",
-        en="No firm that proposed is lacking",
+        zh="列入家數已達申請業者家數",
+        en="There are as many reports as firms that proposed",
         reads=("members", "firms.ubn"),
         ask=_ASK_LACKING,
         clause=_INVESTMENT,

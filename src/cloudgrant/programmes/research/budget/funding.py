@@ -67,7 +67,7 @@ def largest_subsidy_beside(self_funding: int, policy: ResearchPolicy) -> int:
     "research.funding.case-cap",
     unit="TWD",
     zh="依總計畫經費可申請之補助款上限",
-    en="Largest subsidy that this total budget may ask for",
+    en="Largest subsidy that the total budget allows",
 )
 def ceiling(proposal: Proposal, policy: ResearchPolicy) -> Fact[int]:
     """The largest subsidy that a proposal's total budget may ask for: both caps, in whole dollars.
@@ -90,7 +90,7 @@ def ceiling(proposal: Proposal, policy: ResearchPolicy) -> Fact[int]:
     "research.funding.share-cap",
     unit="TWD",
     zh="依自籌款可申請之補助款上限",
-    en="Largest subsidy that these own funds may stand beside",
+    en="Largest subsidy that the own funds allow",
 )
 def ceiling_with_own_funds(proposal: Proposal, policy: ResearchPolicy) -> Fact[int]:
     """The largest subsidy that may be asked for beside a proposal's own funds, the total growing with it.
@@ -111,7 +111,7 @@ def ceiling_with_own_funds(proposal: Proposal, policy: ResearchPolicy) -> Fact[i
     "research.funding.lead-share",
     unit="TWD",
     zh="主導業者補助款不足額",
-    en="Subsidy that the lead is short of",
+    en="The lead's shortfall in the subsidy",
 )
 def lead_shortfall(proposal: Proposal, policy: ResearchPolicy) -> Fact[int]:
     """How many dollars of the subsidy the lead of a joint proposal is short of its share, a floor rounded up.
@@ -224,7 +224,7 @@ CALCULATIONS: Final[tuple[Calculation[..., Fact[int]], ...]] = (
 """The calculations of the funding clauses."""
 
 _CAPS: Final[Mapping[Binding, Text]] = {
-    "case": Text(zh="（每案上限）", en=" (the cap of a case)"),
+    "case": Text(zh="（每案上限）", en=" (the cap per case)"),
     "share": Text(zh="（占總計畫經費之上限）", en=" (the cap on the share)"),
     "both": Text(zh="（每案上限與占比上限相同）", en=" (both caps alike)"),
 }
@@ -234,12 +234,12 @@ _CEILING: Final = Text(
 )
 _NO_CEILING: Final = Text(
     zh="總計畫經費{total}，補助款上限尚無法計算",
-    en="The total budget is {total}: what may be asked for at most cannot be told yet",
+    en="The total budget is {total}: the most that may be asked for cannot be calculated yet",
 )
-_OVER: Final = Text(zh="申請補助款{subsidy}，超出{room}", en="{subsidy} is asked for, {room} too much")
-_WITHIN: Final = Text(zh="申請補助款{subsidy}，尚餘{room}", en="{subsidy} is asked for, {room} below it")
+_OVER: Final = Text(zh="申請補助款{subsidy}，超出{room}", en="{subsidy} is asked for, over by {room}")
+_WITHIN: Final = Text(zh="申請補助款{subsidy}，尚餘{room}", en="{subsidy} is asked for, {room} to spare")
 _OPEN: Final = Text(zh="申請補助款{subsidy}", en="the subsidy asked for is {subsidy}")
 _BESIDE: Final = Text(
-    zh="若自籌款{own}不變，補助款上限為{beside}", en="beside own funds of {own} as they are, at most {beside}"
+    zh="若自籌款{own}不變，補助款上限為{beside}", en="with own funds unchanged at {own}, at most {beside}"
 )
 _LEAD: Final = Text(zh="主導業者之補助款尚差{lead}", en="the lead is {lead} short of its share")

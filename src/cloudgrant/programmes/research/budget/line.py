@@ -73,9 +73,9 @@ class BudgetLine(Record):
                 zh="維運服務：彈性方案（如按月、按用量、訂閱制）",
                 en="operation: flexible plans (by the month, by use, subscription)",
             ),
-            "business_model": Text(zh="維運服務：可行商模", en="operation: a business model that works"),
+            "business_model": Text(zh="維運服務：可行商模", en="operation: a workable business model"),
             "other": Text(zh="未列舉之工作", en="other work, which the briefing does not name"),
-            "none": Text(zh="不屬補助標的", en="no work of this kind"),
+            "none": Text(zh="不屬補助標的", en="not eligible for the subsidy"),
         },
         ask=Text(zh="這筆經費用於哪一類工作？", en="What kind of work is this line for?"),
         clause="research.subject.scope",
@@ -106,11 +106,11 @@ class BudgetLine(Record):
     )
     reviewer_accepts_scope: Fact[bool] = given(
         zh="審查委員認可此工作項目屬補助標的",
-        en="The reviewers take this work for one that is subsidised",
+        en="The reviewers accept this work as eligible for the subsidy",
         known_by="reviewer",
         ask=Text(
             zh="審查委員是否認可此工作項目屬補助標的？",
-            en="Do the reviewers take this work for one that is subsidised?",
+            en="Do the reviewers accept this work as eligible for the subsidy?",
         ),
         clause="research.subject.scope",
     )

@@ -36,9 +36,9 @@ _OVER_TOTAL = Text(
 )
 _OWN_FUNDS = Text(
     zh="依所列總計畫經費與補助款，自籌款應為 {own} 元，與經費明細不符",
-    en="with the total budget as stated, own funds would be NT${own}, which the budget lines do not make",
+    en="with the total budget as stated, own funds would be NT${own}, which does not match the budget lines",
 )
-_NO_MEMBER = Text(zh="業者 {given} 不是提案成員", en="{given} is none of the firms that propose")
+_NO_MEMBER = Text(zh="業者 {given} 不是提案成員", en="{given} is not one of the firms that propose")
 
 
 def budget_problems(budget: Budget) -> Iterator[Problem]:

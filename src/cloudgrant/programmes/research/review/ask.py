@@ -43,7 +43,7 @@ class Ask(Record):
         least=1,
         ask=Text(
             zh="補助款不足申請數時，最低多少仍願執行？",
-            en="If less is granted than asked for, how little would still do?",
+            en="If less is granted than asked for, what is the least that would still be accepted?",
         ),
         clause=_REVIEW,
     )

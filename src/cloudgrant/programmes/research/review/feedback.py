@@ -25,7 +25,7 @@ _POINTS = Text(zh="{number} 分", en="{number}")
 _BETWEEN = Text(zh="未定，介於 {least} 與 {most} 之間", en="not known yet, from {least} to {most}")
 _NOT_SCORED = Text(zh="未個別評分", en="not scored by itself")
 _ABOUT = Text(zh="約 {number}", en="about {number}")
-_WHOLE = Text(zh="總評", en="On the whole")
+_WHOLE = Text(zh="總評", en="Overall")
 _FINAL = Text(zh="審查會議意見", en="The committee's comment")
 
 

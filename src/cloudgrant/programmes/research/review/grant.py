@@ -41,7 +41,8 @@ _WORDS: Mapping[str, Text] = {
         zh="經費餘額不足（申請 {asked}）", en="nothing granted: {asked} does not fit into what is left"
     ),
     "stopped": Text(
-        zh="前列提案已用盡經費，不予核給", en="nothing granted: the round ended with a proposal before it"
+        zh="經費核配已於前列提案終止，不予核給",
+        en="nothing granted: the round ended with a proposal before it",
     ),
     "pass_mark": Text(zh="未達及格分數，不予核給", en="nothing granted: its total is below the pass mark"),
     "minimum": Text(
@@ -53,11 +54,11 @@ _WORDS: Mapping[str, Text] = {
     ),
 }
 _WAITS: Mapping[Wait, Text] = {
-    "tie": Text(zh="同分者在經費邊緣", en="it is level with others at the margin of the budget"),
+    "tie": Text(zh="同分之提案，經費不足全數核給", en="it ties with others where the budget runs out"),
     "rank": Text(zh="名次未定", en="its rank is not settled"),
     "pass_mark": Text(zh="是否達及格分數未定", en="whether it reaches the pass mark is not settled"),
     "minimum": Text(zh="可接受之最低補助未填", en="the least that it accepts is not given"),
-    "others": Text(zh="名次在前者之核給未定", en="what is granted before it is not settled"),
+    "others": Text(zh="名次在前者之核給未定", en="what the proposals before it are granted is not settled"),
 }
 
 

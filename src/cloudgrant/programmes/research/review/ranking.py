@@ -70,7 +70,7 @@ class Place:
         others = sorted(self.open)
         text = Text(
             zh=f"與 {'、'.join(others)} 之先後未定",
-            en=f"its order beside {', '.join(others)} is not settled",
+            en=f"its order relative to {', '.join(others)} is not settled",
         )
         own = self.scored.unsettled
         because = own[0].because if own else "reviewer"

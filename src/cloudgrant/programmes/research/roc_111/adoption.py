@@ -48,31 +48,33 @@ CLAUSES = (
             "末日計入；最後之月無相當日者，以其月之末日為末日（民法第 121 條第 2 項）；合約另載末日者，以所載末日為準。"
             "均以家數計，一家多約仍為一家，不以金額計；"
             "目標比率須大於 0。未提供之合約或使用記錄為未知；記錄載明完整至某日者，該日以前未載之事始為未發生。"
-            "沒有可為分母之客戶時無從計算，為未知，不是 0。低於 18 個月者須說明原因。達成一項即可，同一條件量測兩次仍為一項；"
+            "沒有客戶可列入分母時無從計算，為未知，不是 0。低於 18 個月者須說明原因。達成一項即可，同一條件量測兩次仍為一項；"
             "惟所提出之各項均須經審查委員同意，以計畫所載之同意為準。提前終止之合約如何計入，未載明：兩種讀法為比率之上下限。",
             en="All three rates are of small and medium customers (企業客戶 stands under their heading). Usage rate: of the "
             "customers with a contract in force in the period, those whose use while it ran "
             "comes to the threshold; a frequency is held against the mean over the period. Renewal rate: of the "
             "customers whose contract ended in the period, those who renewed the last one that ended there; one "
             "that renewed and then ended has left, contracts that end on one day with different answers leave the "
-            "customer open, and so does one still pending; several services are one customer. Other countings are "
-            "values of the policy, for the programme office to settle. Long-contract rate: of the customers whose "
+            "customer open, and so does one still pending; several services are one "
+            "customer. Other ways of counting are values of the policy, for the programme "
+            "office to settle. Long-contract rate: of the customers whose "
             "contract began in the period, "
             "those with a contract of at least 18 calendar months, the last day included; where the last month "
             "has no corresponding day, it is the last day of that month (Civil Code §121 II); a last day that the "
             "contract states counts. By number of "
             "customers (one with several contracts is one), not by value; a target is above zero. Contracts or uses "
-            "that are not given are unknown; what complete records do not tell of by a day did not happen by "
-            "then. With nobody to "
-            "divide by the rate is unknown, not 0. Fewer than 18 months takes an explanation. One condition "
+            "that are not given are unknown; where the records are complete up to a day, "
+            "what they do not show up to that day did not happen. With no customer in the "
+            "denominator the rate is unknown, not 0. A term "
+            "under 18 months must be explained. One condition "
             "reached is enough, and one measured twice is one; but each that is put forward takes the reviewers' "
             "consent, as the plan states it. How a contract that ended early counts is not said: both readings "
             "bound the rate.",
         ),
         question=Text(
-            zh="提前終止之合約、尚待續約之合約如何計入？「限定時間」為何？沒有可為分母之客戶者，比率如何認定？",
-            en="How do contracts count that ended early, or that wait to be renewed? What is the limited period? "
-            "How is a rate found where there is no customer to divide by?",
+            zh="提前終止之合約、尚待續約之合約如何計入？「限定時間」為何？沒有客戶可列入分母者，比率如何認定？",
+            en="How are contracts counted that ended early, or whose renewal is pending? What is the limited period? "
+            "How is a rate determined where no customer is in the denominator?",
         ),
     ),
 )

@@ -52,17 +52,16 @@ CLAUSES = (
             zh="主導業者讀為恰有一家，且為資服業者；單獨提案者即為主導業者。沒有主導業者或有兩家以上，不符。"
             "合作業者的身分為例示（等）。欲開發者須為公有雲服務或平台服務，依計畫欲開發之服務認定；"
             "平台服務亦讀為以公有雲為基礎者（本程式庫之讀法），建於私有雲或地端者不符。",
-            en="Exactly one lead is read, and it is an information service provider; a firm that proposes alone "
-            "is the lead. None or two fails. The kinds of partner named are examples (等). What it will build is a "
+            en="Read as exactly one lead, which is an information service provider; a firm that proposes alone is the lead. A proposal with no lead, or with two or more, fails. The kinds of partner named are examples (等). What it will build is a "
             "public-cloud or platform service, which is a fact of the proposal; a platform service, too, is read "
-            "as one that is built on a public cloud (the library's reading). A private cloud fails, and so does "
-            "a service on premises.",
+            "as one that is built on a public cloud (the library's reading). A service on "
+            "a private cloud or on premises fails.",
         ),
         question=Text(
             zh="資服業者如何認定（營業項目登記或能量登錄）？平台服務是否亦須建於公有雲？混合雲如何認定？",
             en="How is an information service provider determined: by its registered business, or by the "
-            "capability registration? Must a platform service be built on a public cloud as well? What of a "
-            "hybrid cloud?",
+            "capability registration? Must a platform service be built on a public cloud "
+            "as well? How is a hybrid cloud judged?",
         ),
     ),
     Clause(
@@ -76,7 +75,7 @@ CLAUSES = (
         reading=Text(
             zh="共同資格及於主導業者與每一合作業者，不及於客戶與下包。公司登記或商業登記，有其一即可；"
             "設立登記日晚於申請日者，申請時尚未登記，不符。",
-            en="The common qualifications bind the lead and every partner, not customers and subcontractors. "
+            en="The common qualifications apply to the lead and every partner, not to customers and subcontractors. "
             "Either registration is enough; a firm first registered after the filing was not registered then "
             "and fails.",
         ),
@@ -87,13 +86,14 @@ CLAUSES = (
         source="申請業者須依法辦理公司登記或商業登記【不含本國設立及外國營利事業在台設立之分公司】。",
         text=Text(
             zh="申請業者不得為分公司（本國設立者或外國營利事業在台設立者）",
-            en="An applying firm is no branch, be it of a domestic firm or of a foreign profit enterprise",
+            en="An applying firm must not be a branch office of a domestic firm or of a foreign profit-seeking enterprise",
         ),
         reading=Text(
             zh="「不含」讀為及於兩者：本國企業設立之分公司，以及外國營利事業在台設立之分公司。"
             "外國營利事業在台設立之子公司並非分公司。",
-            en="The exclusion is read of both: a branch set up by a domestic firm and one set up in Taiwan by a "
-            "foreign profit enterprise. A subsidiary is no branch.",
+            en="The exclusion is read as covering both: a branch set up by a domestic firm "
+            "and one set up in Taiwan by a foreign profit-seeking enterprise. A subsidiary "
+            "is not a branch.",
         ),
     ),
     Clause(
@@ -108,8 +108,10 @@ CLAUSES = (
         reading=Text(
             zh="兩份資料中任一份載有陸資者即不符，不論比率；二者均未載有者，始為符合。本條問的是有無陸資投資，與遴選所問是否為陸資企業，"
             "是不同的事實。",
-            en="Shown in either of the two is enough to fail, whatever the share; only shown in neither is met. Asked is whether there is PRC "
-            "investment; whether the firm is a PRC-funded enterprise, which the selection of solutions asks, is "
+            en="PRC investment shown in either source fails, whatever the share; the clause "
+            "is met only if neither shows it. This asks whether there is PRC investment; "
+            "whether the firm is a PRC-funded enterprise, which the selection of solutions "
+            "asks, is "
             "a separate fact.",
         ),
         question=Text(
@@ -135,7 +137,7 @@ CLAUSES = (
         ),
         question=Text(
             zh="截止日後補正期間出具之票據信用查覆單，可否採認？",
-            en="Does a report count that is issued after the closing date, while documents are being mended?",
+            en="Does a report count if it is issued after the closing date, while documents are being corrected?",
         ),
     ),
     Clause(
@@ -166,8 +168,9 @@ CLAUSES = (
             zh="申請時最近一年度之查核報告書尚未出具者，得否以前一年度為準？增資轉正之期中報表是否須經會計師查核或核閱？"
             "淨值原為零者，是否比照原為負數者以增資轉正認定？",
             en="May the year before stand in while the latest year's report is not issued yet? Must interim "
-            "statements that turned positive be audited or reviewed? Does a net worth that was zero count as one "
-            "that was negative does, once a capital increase turned it positive?",
+            "statements that turned positive be audited or reviewed? Is a net worth that "
+            "was zero treated like a negative one, once a capital increase turned it "
+            "positive?",
         ),
     ),
     Clause(
@@ -183,7 +186,7 @@ CLAUSES = (
             zh="及於主導業者與每一參與提案之資服業者。證書以送件日有效為準（本程式庫之讀法）：生效日與有效期限均含。"
             "二者有其一即可：證書已逾效期，或送件日之後始生效者，於期限內申請並通過仍為符合。截止日當日與 111 年 7 月 31 日當日均含。"
             "以通過日認定；審查中者無法判定。111 年 7 月 31 日為星期日，不因假日順延。IT 類以外之登錄不符。",
-            en="It binds the lead and every co-applying provider. A certificate is to be valid on the day of the "
+            en="It applies to the lead and every co-applying provider. A certificate is to be valid on the day of the "
             "filing (the library's reading), its first and its last day included. Either is enough: where the "
             "certificate lapsed, or began after the filing, an application made and passed in time is. The closing date and 31 July 2022 are both "
             "included. The day of passing counts; pending is undetermined. 31 July 2022 is a Sunday, which does "
@@ -211,11 +214,12 @@ CLAUSES = (
             "孰低者計，故二者有其一不超過即可。過去年度讀為申請年度之前的完整年度。不足三年者，"
             "以既有年度平均並予註明；尚無完整年度者，沒有超過上限的營收，視為符合並予註明，亦無須證明；"
             "已知兩年之和即超過上限三倍者，三年平均必超過。認定依據二者有其一即可。",
-            en="It binds the manufacturers and service firms among the partners, never the customers, nor a "
-            "partner of neither kind. A lead that is a manufacturer or a service firm as well is judged as a "
+            en="It applies to the manufacturers and service firms among the partners, not to "
+            "the customers or to a partner of neither kind. A lead that is a manufacturer "
+            "or a service firm as well is judged as a "
             "provider only (the library's reading). A provider is judged by (1): that it provides information "
             "services does not bring it under (2); a partner that is a manufacturer or in another service "
-            "industry as well is bound by both. Exactly NT$2 billion is allowed. The lower counts, so that either of the two within "
+            "industry as well must meet both. Exactly NT$2 billion is allowed. The lower counts, so that either of the two within "
             "the ceiling is enough. The past years are the complete ones before the year of the application. "
             "With fewer than three, the mean of those that exist, flagged; with none, no revenue exceeds the "
             "ceiling, which is met, flagged, and needs no proof; two known years that together exceed three "
@@ -224,9 +228,11 @@ CLAUSES = (
         question=Text(
             zh="成立未滿三年者，三年平均如何計算？尚無完整年度者如何認定？年營業收入逾 20 億元之領域代表性業者得否共同提案？"
             "資服業者是否屬中小型服務業者？主導業者兼為製造業者或服務業者者，是否亦須符合？",
-            en="How is the average reckoned of a firm younger than three years, and what holds for one without a "
-            "complete year? Is an information service provider a service firm? Is a lead bound too that is a "
-            "manufacturer or a service firm as well? May a representative firm of the "
+            en="How is the average calculated for a firm younger than three years, and how is "
+            "a firm without a complete year judged? Is an information service provider a "
+            "service firm? Must a lead "
+            "that is also a manufacturer or a service firm meet this too? May a "
+            "representative firm of the "
             "domain with more than NT$2 billion of revenue take part?",
         ),
     ),
@@ -241,8 +247,8 @@ CLAUSES = (
         reading=Text(
             zh="及於合作業者中之製造業者；主導業者兼為製造業者者，僅依資服業者資格認定（本程式庫之讀法）。"
             "依法免辦而未檢附證明文件者，不符；檢附者即符合。",
-            en="It binds the manufacturers among the partners; a lead that is one as well is judged as a provider "
-            "only (the library's reading). Exempt without the certificate fails; the certificate settles it.",
+            en="It applies to the manufacturers among the partners; a lead that is one as well is judged as a provider "
+            "only (the library's reading). A manufacturer that is exempt but does not attach the certificate fails; one that attaches it passes.",
         ),
         question=Text(
             zh="主導業者兼為製造業者者，是否亦須辦理工廠登記？",

@@ -23,13 +23,13 @@ CLAUSES = (
         reading=Text(
             zh="名為必要效益，讀為提案時均須承諾，實際達成與否於各該階段認定。薪資與上架以外之項目，目標值由提案自訂；"
             "投資與客戶營收以新臺幣金額承諾，且須大於 0（本程式庫之讀法）。",
-            en="As they are called required, each is read as committed to in the proposal; whether it comes "
-            "about is judged at its own time. But for pay and listing, the proposal sets the target; investment "
+            en="Because they are called required, each must be committed to in the proposal; whether it comes "
+            "about is judged at its own time. Except for pay and listing, the proposal sets the target; investment "
             "and customers' revenue are committed to in New Taiwan dollars, above zero (the library's reading).",
         ),
         question=Text(
             zh="必要效益未達成之效果為何？新增投資與提升客戶營收之最低目標為何？",
-            en="What follows when a required benefit is missed? What is the least investment and customers' "
+            en="What happens if a required benefit is not reached? What is the least investment and customers' "
             "revenue to aim for?",
         ),
     ),
@@ -44,7 +44,7 @@ CLAUSES = (
         reading=Text(
             zh="讀為至少 5%，各年與前一年比較（第二年以第一年為基準）。預設以每人平均薪資計，每一提案廠商各別認定；"
             "計算基準由附件二定之，為可更換之資料。提報期限未載明：尚未提報之業者無法判定，不視為不符。",
-            en="At least 5% is read, each year over the year before (the second over the first). By default the "
+            en="Read as at least 5%, each year over the year before (the second over the first). By default the "
             "average per head, of every proposing firm by itself; annex 2 decides the basis, which is data. By "
             "when it is reported is not said: a firm that has not reported yet is undetermined, not failed.",
         ),
@@ -78,7 +78,7 @@ CLAUSES = (
             en="The number of small and medium customers brought in, enough to sustain the platform",
         ),
         reading=Text(
-            zh="家數與 參、提案重點(4/4) 之目標讀為同一；「一定量體」未載明，以核定家數為準。",
+            zh="家數與「參、提案重點(4/4)」之目標讀為同一；「一定量體」未載明，以核定家數為準。",
             en="The number is read as the target of the adoption plan; how much is enough is not said: the "
             "approved number counts.",
         ),
@@ -114,7 +114,7 @@ CLAUSES = (
         ),
         question=Text(
             zh="上架後於結案前下架或失效者，是否仍視為已上架？",
-            en="Does a listing count that lapses before closing?",
+            en="Does a listing that lapses before closing still count?",
         ),
     ),
 )

@@ -24,14 +24,15 @@ CLAUSES = (
             zh="次領域與服務種類均為例示（等、如）：未列舉者由審查委員認定。「2個」以不同種類之服務計，"
             "同一大類之兩種可，同一種之兩個為一個；此處稱數位服務，不限雲服務。「SaaS 服務 PaaS+SaaS服務」之間讀為「或」，與服務業同。"
             "產銷透通之訴求為審查事項，不作為資格。",
-            en="Sub-domains and kinds of service are examples: of one that is not named the reviewers decide. "
-            "Two are two services of different kinds, be they of one heading; two of one kind are one. It says "
+            en="Sub-domains and kinds of service are examples: for one that is not named, the "
+            "reviewers decide. Two means two services of different kinds, even under one "
+            "heading; two of one kind count as one. It says "
             "digital service here, cloud or not. An 或 (or) is read between SaaS and "
-            "PaaS+SaaS, as in the row on services. The thrust 產銷透通 is for the review, no qualification.",
+            "PaaS+SaaS, as in the row on services. The thrust 產銷透通 is for the review, not a condition of eligibility.",
         ),
         question=Text(
             zh="「2個數位服務」是否須分屬不同類別？",
-            en="Must the two digital services be of different headings?",
+            en="Must the two digital services come under different headings?",
         ),
     ),
     Clause(
@@ -46,14 +47,12 @@ CLAUSES = (
         reading=Text(
             zh="次領域與服務種類均為例示：未列舉者由審查委員認定。「2個」以不同種類之雲服務計，以斜線並列者（金/物流、店鋪/庫存管理）各為一種；此處無「應」字，讀為同為必要。"
             "掌握客群數據、打通流程斷點之訴求為審查事項，不作為資格。",
-            en="Sub-domains and kinds of service are examples: of one that is not named the reviewers decide. "
-            "Two are two cloud services of different kinds, and those joined by a stroke (金/物流, 店鋪/庫存管理) "
-            "are a kind each; there is no 應 (should) here, and it is read as just as "
-            "necessary. The thrust is for the review, no qualification.",
+            en="Sub-domains and kinds of service are examples: for one that is not named, the reviewers decide. Two means two cloud services of different kinds, and those joined by a stroke (金/物流, 店鋪/庫存管理) are one kind each; there is no 應 (should) here, and it is read as just as "
+            "necessary. The thrust is for the review, not a condition of eligibility.",
         ),
         question=Text(
             zh="「2個數位雲服務」是否須分屬不同類別？",
-            en="Must the two digital cloud services be of different headings?",
+            en="Must the two digital cloud services come under different headings?",
         ),
     ),
     Clause(
@@ -69,7 +68,7 @@ CLAUSES = (
             zh="9 人讀為經常僱用員工（投保人數，12 個月平均），負責人僅於投保時計入；9 人可；"
             "目標客戶中人數最多者亦在 9 人以下者，符合；人數最少者即逾 9 人者，不符；兼有者由審查委員認定（本程式庫之讀法）。服務種類為例示；"
             "未載明個數，讀為至少一個；是否為雲服務由「以 SaaS 服務為主」認定，不逐一要求。",
-            en="Nine people are regularly employed staff (insured, twelve-month mean), the owner only if insured; "
+            en="Nine people are regularly employed staff (insured, twelve-month average), the owner only if insured; "
             "nine is allowed; it is met where the largest customer aimed at has at most nine, not met where "
             "the smallest has more, and for the reviewers in between (the library's reading). The "
             "kinds of service are examples; no number is given, and one is read as enough; "

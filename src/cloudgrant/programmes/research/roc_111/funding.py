@@ -19,9 +19,10 @@ CLAUSES = (
         reading=Text(
             zh="以整案計，不論提案家數與年度。符合資格並非核定：本計畫為競爭評選，上限不是補助金額。"
             "未申請補助款者未逾上限；各項上限均未要求須申請若干。",
-            en="Of the whole case, however many firms and years. Eligible is not awarded: this is a competition, "
-            "and a ceiling is no amount granted. Who asks for nothing is within every cap: none of them says that "
-            "something must be asked for.",
+            en="For the whole case, however many firms and years. To be eligible is not to be "
+            "awarded: this is a competition, and a ceiling is not the amount granted. A "
+            "proposal that asks for no subsidy is "
+            "within every cap: no cap says that something must be asked for.",
         ),
     ),
     Clause(
@@ -84,8 +85,8 @@ CLAUSES = (
         ),
         reading=Text(
             zh="僅 PaaS 者不符：PaaS 須與 SaaS 並行。SaaS 讀為經網路使用而不須安裝；以瀏覽器存取為通常情形，非要件。",
-            en="PaaS alone fails: it comes with SaaS. SaaS is used over the network without installation; the "
-            "browser is what is usual, no condition.",
+            en="PaaS alone fails: it must come with SaaS. SaaS is read as used over the "
+            "network without installation; a browser is usual but not required.",
         ),
     ),
     Clause(
@@ -97,11 +98,9 @@ CLAUSES = (
             en="The money is for technology development, marketing and operation service, each with its sub-items",
         ),
         reading=Text(
-            zh="六個細項各為一類，逐筆經費標示類別，為本程式庫之設計。細項中之如…等為例示；未列舉之工作由審查委員認定。"
+            zh="六個細項各為一類，逐筆經費標示類別，非說明會所定，為本程式庫之設計。細項中之如…等為例示；未列舉之工作由審查委員認定。"
             "三欄不必全有。",
-            en="Each of the six sub-items is a class, and that each line of the budget bears one is the "
-            "library's device. What is named by 如…等 are examples; of work that is not named the reviewers "
-            "decide. Not all three columns must occur.",
+            en="Each of the six sub-items is a class; marking each budget line with one is our convention, not in the briefing. What follows 如…等 are examples; for work that is not named, the reviewers decide. A project need not cover all three columns.",
         ),
         question=Text(
             zh="補助標的是否限於所列六項？可編列之會計科目為何？",
@@ -120,7 +119,7 @@ CLAUSES = (
         ),
         question=Text(
             zh="結案日以何日為準？追蹤效益多久填報一次、由誰填報、填報哪些項目？",
-            en="Which day is that of closing? How often are the benefits reported, by whom, and which?",
+            en="Which day counts as the closing day? How often are the benefits reported, by whom, and which?",
         ),
     ),
 )

@@ -24,7 +24,7 @@ CLAUSES = (
         ),
         question=Text(
             zh="計畫書應敘明之各點為何？是否即審查項目之九項？",
-            en="Which are the points that a proposal describes: the nine items of the review?",
+            en="Which points must a proposal describe: the nine items of the review?",
         ),
     ),
     Clause(
@@ -41,14 +41,15 @@ CLAUSES = (
             "以文字表示者（如「全年無中斷」、「ISO 27001」），由審查委員認定。指標是否相關且充分，亦由審查委員評估。指標為例示。",
             en="Read as at least one service-level target with an indicator, a target and a way of measuring, that "
             "is measured and monitored objectively (by the firm's own statement). A target with a number, a "
-            "unit and a comparison is measurable (availability of at least 99.5%); of one in words, such as no "
-            "interruption in a year, or ISO 27001, the reviewers decide. Whether the "
-            "indicators are relevant and sufficient is the reviewers' matter too. Those named are examples.",
+            "unit and a comparison is measurable (availability of at least 99.5%); for one "
+            "in words, such as no interruption in a year, or ISO 27001, the reviewers "
+            "decide. They also judge whether the indicators are relevant and sufficient. "
+            "Those named are examples.",
         ),
         question=Text(
             zh="服務水準目標應有幾項？未以數值表示之目標，如何認定為可具體量測？",
-            en="How many service-level targets are there to be? By what is a target concretely measurable that is "
-            "not put in numbers?",
+            en="How many service-level targets must there be? How is a target that is not "
+            "put in numbers judged to be concretely measurable?",
         ),
     ),
 )

@@ -18,7 +18,7 @@ CLAUSES = (
             en="The service fits the vision and goals of industrial digital transformation",
         ),
         reading=Text(
-            zh="為三項審查之總綱，未載配分：不計入加權分數，委員仍可就其填寫意見。",
+            zh="為三項審查之總綱，未載明配分：不計入加權分數，委員仍可就其填寫意見。",
             en="It heads the three groups and has no weight: it does not enter the score, and reviewers may "
             "comment on it all the same.",
         ),
@@ -33,7 +33,7 @@ CLAUSES = (
         ),
         reading=Text(
             zh="「尤佳」為偏好，不是要件，亦不另計分。四個審查重點之間的配分未載明。",
-            en="What is 尤佳 (preferred) is no condition and has no points of its own. The weights among the four "
+            en="What is 尤佳 (preferred) is not a condition and has no points of its own. The weights among the four "
             "points are not given.",
         ),
         question=Text(zh="30% 之內，各審查項目如何配分？", en="How are the 30% divided among the items?"),
@@ -48,7 +48,7 @@ CLAUSES = (
         ),
         reading=Text(
             zh="「尤佳」與「鼓勵」為偏好，不是要件，亦不另計分。八個審查重點之間的配分未載明。",
-            en="What is preferred (尤佳) or encouraged (鼓勵) is no condition and has no points of its own. The "
+            en="What is preferred (尤佳) or encouraged (鼓勵) is not a condition and has no points of its own. The "
             "weights among the eight points are not given.",
         ),
         question=Text(zh="50% 之內，各審查項目如何配分？", en="How are the 50% divided among the items?"),
@@ -62,13 +62,14 @@ CLAUSES = (
             en="Benefits and outputs, 20%: cost structure and revenue streams",
         ),
         reading=Text(
-            zh="三項配分之內如何配分、評分尺度、委員人數、及格分數、同分處理，均未載明：為政策資料或由呼叫者宣告。"
-            "多位委員之計分方式未另宣告者，以未迴避委員之平均計（本程式庫之讀法）；經費不足時如何處理，須由呼叫者宣告。"
+            zh="三項配分之內如何配分、評分尺度、委員人數、及格分數、同分處理，均未載明：為政策資料，或由使用者指定。"
+            "多位委員之計分方式未另指定者，以未迴避委員之平均計（本程式庫之讀法）；經費不足時如何處理，須由使用者指定。"
             "缺漏之評分列為缺漏，不以 0 分計；迴避之委員不計入平均。",
             en="The weights inside the three groups, the scale of points, the number of reviewers, a pass mark "
-            "and what settles a tie are not given: they are policy data or declared by the caller. Unless a way "
-            "of counting several reviewers is declared, they count by the mean of those who are not recused (the "
-            "library's reading); what happens when the money runs short has to be declared. A score that "
+            "and what settles a tie are not given: they are policy data or set by the "
+            "user. Unless another way of counting several reviewers is set, they count by "
+            "the mean of those who are not recused (the "
+            "library's reading); what happens when the money runs short has to be set. A score that "
             "is missing is listed, never taken as 0; a reviewer who is recused does not enter the mean.",
         ),
         question=Text(

@@ -28,8 +28,9 @@ CLAUSES = (
         ),
         question=Text(
             zh="各面向須具體說明之措施，以申請須知附件四為準者為何？應具體說明之各項措施未逐項說明者，是否不符？",
-            en="Which measures does annex 4 of the application guide ask to have explained? Does a plan fail that "
-            "does not explain each measure of which a concrete explanation is asked?",
+            en="Which measures does annex 4 of the application guide ask to have explained? "
+            "Does a plan fail if it does not explain every measure for which a concrete "
+            "explanation is asked?",
         ),
     ),
     Clause(
@@ -43,15 +44,16 @@ CLAUSES = (
         reading=Text(
             zh="比率之分母未載明；因句在資訊安全規劃之內，讀為資訊安全建置及導入之經費（非總計畫經費），以金額計，"
             "換算金額時進位至元。沒有資安經費者，無從計算，無法判定。",
-            en="Of what the 35% are is not said; as the sentence stands within the security plan, it is read as "
+            en="The denominator of the 35% is not stated; as the sentence stands within the security plan, it is read as "
             "the money for building and introducing security (not the whole budget), by amount; as dollars it "
-            "is rounded up. Without any such spending there is nothing to divide by: undetermined.",
+            "is rounded up. Without any such spending the share cannot be calculated: undetermined.",
         ),
         question=Text(
             zh="35% 之分母為資安經費或總計畫經費？以金額或項目數計？何謂國內業者之產品及服務？沒有資安建置及導入經費者，35% 如何認定？",
-            en="Of what are the 35%: of the security spending or of the whole budget, by amount or by number of "
-            "items? What is a product or service of a domestic firm? How are the 35% found where nothing is spent "
-            "on building and introducing security?",
+            en="Is the 35% a share of the security spending or of the whole budget, by amount "
+            "or by number of items? What is a product or service of a domestic firm? How "
+            "is the 35% "
+            "determined where nothing is spent on building and introducing security?",
         ),
     ),
     Clause(
@@ -68,7 +70,7 @@ CLAUSES = (
             en="The consultant's mark decides, not the firm's own. Which conditions are required is not said, and "
             "is data that may be filled in; until it is said, an item that is not met leaves the answer open, and "
             "where all are met the clause is met. Nor is it said whether partly met is enough: until it is, a required item that is partly "
-            "met is undetermined. What does not apply takes the firm's reason.",
+            "met is undetermined. The firm must give a reason for what does not apply.",
         ),
         question=Text(
             zh="哪些自評項目屬必要要求？「部分符合」是否視為達到？",
@@ -82,7 +84,7 @@ CLAUSES = (
         text=Text(
             zh="逐項填妥資安管理自評表（符合、部分符合、不符合、不適用）與佐證說明；不適用者說明原因",
             en="The security self-assessment is filled in item by item (met, partly met, not met, not applicable) "
-            "with evidence; not applicable is reasoned",
+            "with evidence; not applicable needs a reason",
         ),
         reading=Text(
             zh="表僅刊出兩列，第一列合併三項措施；預設之項目取自六個面向所列措施，可更換。資料加密一項為「評估決定」，"
@@ -97,7 +99,7 @@ CLAUSES = (
         ),
         question=Text(
             zh="資安管理自評表（申請須知附件四）之完整項目為何？",
-            en="Which are all the items of the form (annex 4 of the application guide)?",
+            en="What is the full list of items in the form (annex 4 of the application guide)?",
         ),
     ),
 )

@@ -29,7 +29,7 @@ _ASK_SPEND = Text(
 
 _ASK_NOTHING = Text(
     zh="沒有資安建置及導入經費者，35% 如何認定？",
-    en="How are the 35% found where nothing is spent on building and introducing security?",
+    en="How is the 35% determined where nothing is spent on building and introducing security?",
 )
 _FACETS: Final[tuple[Facet, ...]] = get_args(Facet)
 

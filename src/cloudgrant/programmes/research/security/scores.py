@@ -116,7 +116,10 @@ def agreement(table: SecuritySelfAssessment, facet: Facet | None = None) -> Fact
 
 
 @calculation(
-    "research.security.self-assessment/score", unit="", zh="自評分數（本程式庫自訂）", en="Score (a device)"
+    "research.security.self-assessment/score",
+    unit="",
+    zh="自評分數（僅供參考）",
+    en="Score (for reference only)",
 )
 def score(
     table: SecuritySelfAssessment,
@@ -196,7 +199,7 @@ _NO_REASON = Text(zh="不適用，但廠商未說明原因", en="not applicable,
     "research.security.acceptance",
     unit="",
     zh="未達驗收必要要求之項目",
-    en="What stands in the way of acceptance",
+    en="Items that fall short of what acceptance requires",
 )
 def blocking(
     table: SecuritySelfAssessment, policy: ResearchPolicy = ROC_111, *, by: Marker = "consultant"

@@ -38,7 +38,7 @@ _ACCEPTANCE = "research.security.acceptance"
 _LABELS = {item.id: item.text for item in ROC_111_ITEMS}
 _NUMBERS = {item.id: Text(en=str(number)) for number, item in enumerate(ROC_111_ITEMS, 1)}
 
-_NO_ITEM = Text(zh="未指明自評項目", en="is of no item")
+_NO_ITEM = Text(zh="未指明自評項目", en="names no item")
 _NO_SUCH_ITEM = Text(zh="自評表沒有 {given} 這個項目{hint}", en="there is no item {given} in the table{hint}")
 _STRAY_REASON = Text(
     zh="僅勾選不適用者須說明原因，此項為「{given}」",
@@ -307,7 +307,7 @@ class SecuritySelfAssessment(Record):
         zh="各項均已查核",
         en="Every item has been checked",
         known_by="reviewer",
-        ask=Text(zh="請顧問查核自評表的每一項。", en="The consultant is to mark every item of the table."),
+        ask=Text(zh="請顧問查核自評表的每一項。", en="Ask the consultant to check every item of the form."),
         reads=("marks.item", "marks.checked"),
         clause=_ACCEPTANCE,
     )

@@ -109,7 +109,7 @@ class ServiceLevel(Record):
         },
         ask=Text(
             zh="這項指標應達某數值以上，還是某數值以下？目標無數值者，請選以文字表示。",
-            en="Is the indicator to be at least, or at most, some number? Choose in words if there is none.",
+            en="Is the target at least, or at most, a certain number? Choose in words if there is no number.",
         ),
         clause=_CLAUSE,
     )
@@ -119,7 +119,7 @@ class ServiceLevel(Record):
         check=_number_problem,
         ask=Text(
             zh="這項指標的目標數值是多少（如 99.5）？",
-            en="What number is the target of this indicator (such as 99.5)?",
+            en="What is the target number of this indicator (such as 99.5)?",
         ),
         clause=_CLAUSE,
     )
