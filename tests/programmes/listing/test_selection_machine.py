@@ -108,7 +108,7 @@ class Procedure(RuleBasedStateMachine):
             and (not self.past or on >= self.today)
             and (self.read or action != "convene")
             and not (action in WITHIN and self.limit is not None and on > self.limit)
-            and not (action in AFTER and on <= self.limit)
+            and not (action in AFTER and (self.limit is None or on <= self.limit))
             and not (action in FILED and on > LAST)
         )
 
