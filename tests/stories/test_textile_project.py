@@ -76,9 +76,9 @@ def test_the_program_prints_its_main_lines(run: Run) -> None:
     assert "00501508: 5.00%, 5.44%" in tracking
     assert "6 符合 met" in tracking
 
-    assert "Not published yet: Months between two reports of benefits" in calendar
+    assert "Not settled yet: Months between two reports of benefits" in calendar
     assert "假設 · ASSUMED: 每 6 個月填報" in calendar
-    assert calendar.index("Not published yet") < calendar.index("ASSUMED") < calendar.index("逾期")
+    assert calendar.index("Not settled yet") < calendar.index("ASSUMED") < calendar.index("逾期")
     assert "[2025-12-01] 效益追蹤期滿" in calendar
 
 

@@ -452,7 +452,7 @@ def test_its_report_asks_in_both_languages_and_names_whom_it_asks(unknown: Unkno
         for gap in (*decision.missing, *decision.awaiting):
             assert len(gap.question(locale)) > 5
             asked = [line for line in report.splitlines() if line.endswith(gap.question(locale))]
-            named = [line for line in asked if called(decision.subject, gap) in line]
+            named = [line for line in asked if called(decision.subject, gap, locale) in line]
             # One line for each that is asked this, and each names whom it asks.
             same = [
                 one
@@ -470,13 +470,13 @@ def test_what_the_sums_as_stated_settle_is_not_asked_for() -> None:
     assert decision.subject.lead_subsidy == good("textile").subject.lead_subsidy == 13_200_000
 
 
-def called(subject: Any, gap: Gap) -> str:
+def called(subject: Any, gap: Gap, locale: str) -> str:
     """The name of the member, line or other item that a question is about, as far as it has one."""
     name = ""
     for step in gap.path:
         if isinstance(step, int):
             subject = subject[step]
-            name = subject.called()
+            name = subject.called(locale)
         else:
             subject = getattr(subject, str(step), cg.UNKNOWN)
     return name

@@ -275,11 +275,11 @@ def test_a_report_says_whose_each_line_is() -> None:
     nameless = Maker(apprentice=False)
     shop = Workshop(staff=3, makers=(GOOD, BAD, nameless))
     said = str(FUND.assess(shop, on=FILED).report("zh_Hant_TW")).splitlines()
-    parts = [line.strip() for line in said if "師傅 " in line or "makers" in line]
+    parts = [line.strip() for line in said if "師傅 " in line or "師傅第" in line]
     assert parts == [
         "✓ 師傅 A1：符合：師傅有證照（有證照：是）",
         "✗ 師傅 B2：不符合：師傅有證照（有證照：否）",
-        "? makers[2]：無法判定：師傅有證照（學徒：否；有證照：未知）",
+        "? 師傅第 3 項：無法判定：師傅有證照（學徒：否；有證照：未知）",
         "師傅 B2：師傅有證照 — 有證照由「否」改為「是」",
     ]
     assert "✗ 不符合：師傅有證照" in said  # the parts say what it was held against

@@ -88,7 +88,7 @@ class Record:
         """What a decision on this should mention, though no rule turns on it."""
         return ()
 
-    def called(self) -> str:
+    def called(self, locale: str = "en") -> str:
         """What people call it among others in a list: its key, unless a class knows better."""
         return item_key(self).partition("=")[2]
 

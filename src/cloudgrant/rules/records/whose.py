@@ -8,21 +8,28 @@ from cloudgrant.rules.records.fact_info import facts
 from cloudgrant.rules.records.record import Record
 from cloudgrant.values.paths import Path
 from cloudgrant.values.separators import COLON
+from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
 
 __all__ = ["whose"]
 
+_NUMBERED = Text(zh="{list}第 {number} 項", en="{list} {number}")
+
 
 def whose(subject: Any, path: Path, locale: str) -> str:
-    """Whose a place is, where it is inside an item of a list: the list and the item by their names."""
+    """Whose a place is, where it is inside an item of a list: the list and the item by their names.
+
+    An item that has no name yet is called by its number in the list, the first of which is 1.
+    """
     held, listed, item = subject, "", ""
-    for depth, step in enumerate(path):
+    for step in path:
         if isinstance(step, int):
             held = held[step] if isinstance(held, tuple) else UNKNOWN
-            name = held.called() if isinstance(held, Record) else ""
-            item = f"{listed} {name}" if listed and name else Path(path[: depth + 1]).key
+            name = held.called(locale) if isinstance(held, Record) else ""
+            numbered = _NUMBERED.filled(locale, {"list": listed, "number": str(step + 1)}.__getitem__)
+            item = f"{listed} {name}" if listed and name else numbered
         elif isinstance(held, Record):
             info = facts(type(held)).get(step)
-            listed = info.label.in_(locale) if info else ""
+            listed = (info.label.in_(locale) if info else "") or str(step)
             held = getattr(held, step, UNKNOWN)
     return f"{item}{COLON.in_(locale)}" if item else ""

@@ -71,7 +71,7 @@ class Member(Record):
                         ["firm", name], "research.revenue_years", _BEYOND, given=firm.revenue_years
                     )
 
-    def called(self) -> str:
+    def called(self, locale: str = "en") -> str:
         """The firm's name and number, as far as they are known."""
         name, number = self.firm.name, self.firm.ubn
         if name is UNKNOWN or number is UNKNOWN:

@@ -252,7 +252,7 @@ def tracking_calendar(closed_on: Fact[date], policy: ResearchPolicy = ROC_111) -
     >>> print(tracking_calendar(date(2023, 11, 30)).status(date(2024, 1, 1)).message("en"))
     in tracking (tracked until 30 November 2025, that day included)
     Next: 30 November 2025, last day of the tracking
-    Not published yet: Months between two reports of benefits
+    Not settled yet: Months between two reports of benefits
     """
     _Closed(on=closed_on)
     found = [

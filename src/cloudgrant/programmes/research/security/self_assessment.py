@@ -145,6 +145,12 @@ class SecurityMark(Record):
         """Item and consultant's mark are known, and the reason where that mark is 不適用; else unknown."""
         return UNKNOWN if self.item is UNKNOWN or self.check is UNKNOWN else self.excused
 
+    def called(self, locale: str = "en") -> str:
+        """The measure in words, where it is one of the items of ROC 111; else the item's id."""
+        if self.item is UNKNOWN:
+            return ""
+        return _LABELS[self.item].in_(locale) if self.item in _LABELS else self.item
+
     def incoherent(self) -> Iterable[Problem]:
         if self.item is UNKNOWN and any(
             value is not UNKNOWN for value in (self.mark, self.evidence, self.reason, self.check, self.note)
