@@ -86,7 +86,7 @@ def sessions_due(
     >>> sessions_due(4, 9).due, sessions_due(5, 5).due, sessions_due(3, 10).due, sessions_due(11, 11).due
     (0, 1, 1, 2)
     >>> print(sessions_due(4, 9).message("en"))
-    4 vendors and 9 solutions wait, fewer than 5 and 10; the office may decide otherwise
+    4 vendors and 9 solutions are waiting, fewer than 5 and 10; the office may decide otherwise
     """
     _Waiting(vendors=vendors, solutions=solutions)
     needed = max(1, -(-vendors // policy.session_vendors_to))
