@@ -69,7 +69,7 @@ def _firm(chance: Random, more: Random) -> cg.Company:
     }
     others["points_used_before_in"] = cg.UNKNOWN  # which reviewers look up
     others["it_capability_passed_on"] = cg.UNKNOWN  # an event, for which no firm is asked
-    others["revenue_year"] = 2021
+    others["revenue_year"] = others["statements_year"] = 2021
     others["revenue_years"] = 3  # as every figure is known
     return cg.Company(**_agreeing({**others, **known}))
 
@@ -107,6 +107,8 @@ def _agreeing(known: dict[str, Any]) -> dict[str, Any]:
         known["revenue_proof"] = "tax_return"
     if known["interim_statement"] == "none":
         known["interim_net_worth"] = cg.UNKNOWN
+        known["restored_by_increase"] = False
+    if known["capital_increased_on"].year <= known["statements_year"]:
         known["restored_by_increase"] = False
     for first, last in _ORDERED:
         known[first], known[last] = sorted((known[first], known[last]))

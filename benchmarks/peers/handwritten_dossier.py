@@ -201,7 +201,7 @@ def _content(it: Any, limits: Any, results: dict[str, Result]) -> None:
     results["research.proposal.outline"] = _one(all(block in it.outline for block in limits.outline_blocks))
     measurable = sum(
         level.objective
-        and (any(sign.isdecimal() for sign in level.target) or level.reviewer_accepts_target is True)
+        and (level.comparison != "in_words" or level.reviewer_accepts_target is True)
         for level in it.service_levels
     )
     results["research.service.measurable-quality"] = _one(measurable >= limits.measurable_targets_floor)
