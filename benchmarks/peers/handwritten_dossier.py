@@ -58,8 +58,13 @@ def decide(proposal: Proposal, policy: ResearchPolicy, on: date) -> tuple[Outcom
     results["research.funding.case-cap"] = _one(subsidy <= limits.case_cap)
     results["research.funding.share-cap"] = _one(subsidy * share.denominator <= total * share.numerator)
     share = limits.lead_share_floor
+    one_leads = sum(member.role == "lead" for member in it.members) == 1
     results["research.funding.lead-share"] = (
-        _one(lead_subsidy * share.denominator >= subsidy * share.numerator) if len(it.members) > 1 else NONE
+        NONE
+        if len(it.members) == 1
+        else _one(lead_subsidy * share.denominator >= subsidy * share.numerator)
+        if one_leads
+        else Result.UNDETERMINED
     )
     results["research.term.window"] = _one(
         limits.announced_on <= it.starts_on <= limits.term_until
@@ -200,8 +205,7 @@ def _content(it: Any, limits: Any, results: dict[str, Result]) -> None:
     results["research.domain.micro/services"] = enough(limits.micro_services_floor) if micro else NONE
     results["research.proposal.outline"] = _one(all(block in it.outline for block in limits.outline_blocks))
     measurable = sum(
-        level.objective
-        and (level.comparison != "in_words" or level.reviewer_accepts_target is True)
+        level.objective and (level.comparison != "in_words" or level.reviewer_accepts_target is True)
         for level in it.service_levels
     )
     results["research.service.measurable-quality"] = _one(measurable >= limits.measurable_targets_floor)
