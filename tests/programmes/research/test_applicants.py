@@ -252,7 +252,7 @@ def test_the_day_of_registration_is_asked_for_and_said() -> None:
     late = with_(MAKER, registered_on=date(2030, 1, 1), **dict.fromkeys(DATED, U))
     finding = partner.assess(late, on=DAY, policy=POLICY)["research.common.registered"]
     assert finding.message("zh_Hant_TW") == (
-        "不符合：申請時已依法辦理公司登記或商業登記（公司登記或商業登記：是；設立登記日：119年1月1日；申請日期：111年5月20日）"
+        "不符合：申請時尚未依法辦理公司登記或商業登記（公司登記或商業登記：是；設立登記日：119年1月1日；申請日期：111年5月20日）"
     )
 
 

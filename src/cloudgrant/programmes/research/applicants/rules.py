@@ -83,6 +83,10 @@ def provider_if_lead(member: Member, policy: ResearchPolicy) -> Truth:
     "research.common.registered",
     zh="申請時已依法辦理公司登記或商業登記",
     en="Registered by law as a company or as a business, no later than the day of the filing",
+    unmet={
+        "zh": "申請時尚未依法辦理公司登記或商業登記",
+        "en": "Not yet registered by law as a company or as a business at the filing",
+    },
 )
 def registered(member: Member, policy: ResearchPolicy, on: date) -> Truth:
     """申請業者須依法辦理公司登記或商業登記: who is registered after the filing was none that could file."""
