@@ -209,3 +209,22 @@ def test_it_reads_like_an_officer() -> None:
         "貴公司經常僱用員工有幾人（十二個月平均，有小數者進位）？\n"
         "（這一題答完，「雲市集工業館數位點數補助計畫：數位點數申請」就有結論。）"
     )
+
+
+def test_figures_of_another_year_are_asked_for_again_where_they_can_be_told() -> None:
+    """Statements of 2020 say nothing of 2021: their year is asked for, as a year, and the answer counts."""
+    firm = cg.Company(
+        manufacturer=True,
+        provider=False,
+        registered_on=date(2010, 1, 1),
+        statements_year=2020,
+        cpa_audited=True,
+        audited_net_worth=3,
+        restored_by_increase=False,
+    )
+    session = cg.guide.start(firm, on=date(2022, 5, 2), programmes=["research"])
+    [asked] = [gap for gap in session.exploration.missing if gap.path.key == "statements_year"]
+    assert asked.question("zh_Hant_TW").startswith("所附財務報表不是本期規定年度之資料")
+    told = session.answer("statements_year", "110年")
+    assert told.firm.statements_year == 2021
+    assert "statements_year" not in {gap.path.key for gap in told.exploration.missing}

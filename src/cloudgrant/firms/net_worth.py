@@ -204,10 +204,12 @@ class NetWorth:
         zh="其他年度之財務報表",
         en="Statements of another year",
         ask=Text(
-            zh="所附財務報表不是本期規定年度之資料；請改附該年度之查核報告書或結算申報書。",
-            en="The statements attached are not of the year that counts; please attach those of that year.",
+            zh="所附財務報表不是本期規定年度之資料；請改附該年度之查核報告書或結算申報書，並填其年度。",
+            en="The statements attached are not of the year that counts; please attach those of that year, "
+            "and say of which year they are.",
         ),
         reads=("statements_year",),
+        answered_by="statements_year",
         clause="research.common.net-worth-positive",
     )
     def solvent_in_another_year(self) -> Truth:

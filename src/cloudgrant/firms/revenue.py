@@ -146,11 +146,12 @@ class Revenue:
         zh="其他年度之營業收入",
         en="Revenue of other years",
         ask=Text(
-            zh="所填營業收入不是本期規定年度之資料；請改填該年度及其前二年之營業收入。",
+            zh="所填營業收入不是本期規定年度之資料；請改填該年度及其前二年之營業收入，並填該年度。",
             en="The revenue figures are not those of the year that counts; please give those of that year "
-            "and of the two before it.",
+            "and of the two before it, and that year itself.",
         ),
         reads=("revenue_year",),
+        answered_by="revenue_year",
         clause="research.sme.revenue-ceiling",
     )
     def small_in_another_year(self) -> Truth:

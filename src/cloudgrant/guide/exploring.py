@@ -88,8 +88,12 @@ class Prospect:
         Never more than ``decision.missing`` lists; less, where a fact could only lead to what others
         have yet to say.
         """
-        placed = [(gap, self.view.of_firm(gap.path)) for gap in self.decision.missing]
-        return tuple(attrs.evolve(gap, path=path) for gap, path in placed if path in self._asks)
+        placed = [(gap, self.view.of_firm(gap.answered_at)) for gap in self.decision.missing]
+        return tuple(
+            attrs.evolve(gap, path=path, info=gap.anew or gap.info, anew=None)
+            for gap, path in placed
+            if path in self._asks
+        )
 
     @property
     def awaiting(self) -> tuple[Gap, ...]:

@@ -165,9 +165,9 @@ class Lens:
         """The gaps' places in the firm, each once; what is no fact of the firm's is left out."""
         paths: list[Path] = []
         for gap in gaps:
-            path = self.view.of_firm(gap.path)
+            path = self.view.of_firm(gap.answered_at)
             if path is not None and path not in paths:
-                self._infos[path] = gap.info
+                self._infos[path] = gap.anew or gap.info
                 paths.append(path)
         return tuple(paths)
 

@@ -33,6 +33,11 @@ from cloudgrant.rules import (
     some,
     sum_at_most,
 )
+from cloudgrant.rules.deciding.evaluate import Case
+from cloudgrant.rules.deciding.gaps import gaps_of
+from cloudgrant.rules.writing.tracing import trace
+from cloudgrant.values.paths import Path
+from cloudgrant.values.text import Text
 from toys.workshops import FILED, Address, Limits, Maker, Workshop, programme
 from toys.written_rules import DAYS, VALUES, Rates, Shop, function_of, policies, shops, texts
 
@@ -318,6 +323,40 @@ def test_derived_facts_of_derived_facts_are_expanded() -> None:
 def test_a_derived_list_is_expanded_too() -> None:
     decision = decide(lambda studio, policy: any_of(studio.known_crafts, policy.crafts), Studio())
     assert [gap.path.key for gap in decision.missing] == ["crafts"]
+
+
+@attrs.frozen(kw_only=True)
+class Ledger(Record):
+    year: Fact[int] = given(en="Year")
+    profit: Fact[int] = given(en="Profit", unit="TWD")
+
+    @fact(en="Profit of 2021", reads=("year", "profit"), answered_by="year", ask=Text(en="Which year, anew?"))
+    def profitable(self) -> Fact[bool]:
+        return UNKNOWN if self.year is UNKNOWN or self.year != 2021 else self.profit > 0
+
+
+def test_what_is_to_be_told_anew_is_asked_for_at_its_own_place() -> None:
+    profitable = trace("fund.profit", lambda ledger, policy: ledger.profitable, Ledger, Limits)
+
+    def told(ledger: Ledger) -> list[tuple[str, str, str]]:
+        gaps = gaps_of(profitable, Case(ledger, Limits()), Path())
+        return [(gap.path.key, gap.answered_at.key, gap.question("en")) for gap in gaps]
+
+    assert told(Ledger(profit=3)) == [("year", "year", "Please give: Year")]
+    assert told(Ledger(year=2021)) == [("profit", "profit", "Please give: Profit")]
+    assert told(Ledger(year=2020, profit=3)) == [("profitable", "year", "Which year, anew?")]
+    assert told(Ledger(year=2021, profit=3)) == []
+
+
+def test_a_fact_to_be_told_anew_is_one_of_the_class() -> None:
+    @attrs.frozen(kw_only=True)
+    class Astray(Record):
+        @fact(en="Room", answered_by="aera")
+        def room(self) -> Fact[int]:
+            return UNKNOWN
+
+    with pytest.raises(TypeError, match="reads aera: there are no such facts"):
+        facts(Astray)
 
 
 def test_a_derived_fact_that_reads_nothing_stands_for_itself() -> None:

@@ -43,7 +43,8 @@ class Gap:
     """One thing that is not known and may still matter.
 
     ``path`` is the fact's place in the subject (``policy/…`` for a policy value, ``on`` for the
-    date of filing), ``because`` who or what it waits for, ``rules`` the ids that wait.
+    date of filing), ``because`` who or what it waits for, ``rules`` the ids that wait. An answer is told at
+    ``answered_at``, which is another place where a derived fact is asked for (figures, but of another year).
 
     >>> import cloudgrant as cg
     >>> from datetime import date
@@ -57,6 +58,13 @@ class Gap:
     because: Because
     info: FactInfo = attrs.field(eq=False, repr=False)
     rules: tuple[str, ...] = ()
+    anew: FactInfo | None = attrs.field(default=None, eq=False, repr=False)
+    """The given fact to be told anew, where a derived one is unknown although all that it reads is known."""
+
+    @property
+    def answered_at(self) -> Path:
+        """Where the answer is told: ``path`` itself, or the place of the fact that is to be told anew."""
+        return self.path if self.anew is None else Path(self.path[:-1]).child(self.anew.name)
 
     def question(self, locale: str) -> str:
         """What to ask, in words."""
@@ -117,7 +125,9 @@ def _fact_gaps(subject: Any, path: tuple[str, ...], info: FactInfo, prefix: Path
     holder = fact_value(subject, path[:-1])
     found = [gap for name in info.reads for gap in _unknown_at(holder, name, prefix.child(*path[:-1]))]
     # A derived fact can be unknown although each fact it reads is known: then it is asked for itself.
-    yield from found or [Gap(place, BECAUSE[info.known_by], info)]
+    anew = facts(type(holder))[info.answered_by] if info.answered_by else None
+    asked = None if anew is None else attrs.evolve(anew, question=info.question)
+    yield from found or [Gap(place, BECAUSE[info.known_by], info, anew=asked)]
 
 
 def _unknown_at(holder: Any, name: str, prefix: Path) -> Iterator[Gap]:

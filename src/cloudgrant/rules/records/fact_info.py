@@ -66,7 +66,8 @@ class FactInfo:
     bring about (all of them, when empty); ``change``, ``known_by``, ``question``,
     ``proof`` and ``confidential`` say who may change it, who knows it, what to ask, what proves it
     and whether others may see it. ``acts`` say what is done to change it, ``sensible`` is the least number
-    that a remedy may propose. ``derived`` facts follow from the facts named in ``reads``.
+    that a remedy may propose. ``derived`` facts follow from the facts named in ``reads``; where
+    one is unknown although all of these are known, ``answered_by`` is told anew.
     """
 
     name: str = ""
@@ -87,6 +88,7 @@ class FactInfo:
     clause: str = ""
     derived: bool = False
     reads: tuple[str, ...] = ()
+    answered_by: str = ""
     may_be_unknown: bool = True
     record: _Class | None = None
     item: FactInfo | None = None
@@ -222,7 +224,9 @@ class fact:
     """Mark a derived fact: a property in plain Python, written with Kleene-safe helpers.
 
     ``reads`` names the facts it follows from, so that a missing one can be asked for; ``"rows.amount"``
-    names one fact of each record in a list, or of a record inside. Where the firm
+    names one fact of each record in a list, or of a record inside. One that can be unknown although all
+    that it reads is known (figures, but of another year) names in ``answered_by`` the given fact that is then
+    to be told anew: what is asked is its own question, at that fact's place. Where the firm
     can ``change`` it, remedies state a target for it, and reach through it with a ``repair`` (a
     function from object and target to a changed object). A derived fact never reads the policy.
 
@@ -255,6 +259,7 @@ class fact:
         confidential: bool = False,
         clause: str = "",
         reads: tuple[str, ...] = (),
+        answered_by: str = "",
         repair: Callable[[Any, Any], Any] | None = None,
         **label: str,
     ) -> None:
@@ -274,6 +279,7 @@ class fact:
             clause=clause,
             derived=True,
             reads=reads,
+            answered_by=answered_by,
             repair=repair,
         )
 
@@ -384,7 +390,8 @@ def _read_facts(cls: type[Any]) -> Mapping[str, FactInfo]:
                 hint = get_type_hints(member.function).get("return", Any)
                 found[name] = _typed(member.info, hint)
     for name, info in found.items():
-        strangers = [read for read in info.reads if not _leads_to_a_fact(found, read)]
+        named = (*info.reads, info.answered_by) if info.answered_by else info.reads
+        strangers = [read for read in named if not _leads_to_a_fact(found, read)]
         if strangers:
             raise TypeError(f"{cls.__name__}.{name} reads {', '.join(strangers)}: there are no such facts")
     return types.MappingProxyType(found)

@@ -302,6 +302,7 @@ class Tracking(Record):
         zh="列入家數已達申請業者家數",
         en="There are as many reports as firms that proposed",
         reads=("members", "firms.ubn"),
+        answered_by="firms",
         ask=_ASK_LACKING,
         clause=_INVESTMENT,
     )
