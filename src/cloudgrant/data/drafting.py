@@ -76,8 +76,8 @@ def _drafted(cls: type[Any], data: object) -> tuple[Any, list[Problem]]:
         if plain.get(name) is not None:
             value, found = _drafted_value(info, plain[name])
             problems += [problem.below(name) for problem in found]
-            if value is not UNKNOWN:
-                values[name] = value
+            if value is not UNKNOWN or (found and info.may_be_unknown):
+                values[name] = value  # nonsense is unknown, and not what stands where nothing is given
         elif not info.may_be_unknown and info.record is not None and name in _required(cls):
             values[name], _ = _drafted(info.record, {})
             problems.append(Problem.at([name], "required"))

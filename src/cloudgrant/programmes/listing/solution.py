@@ -140,7 +140,7 @@ class CloudSolution(Record):
         ),
         clause="listing.solution.minimum-term",
     )
-    plans: tuple[Plan, ...] = given(default=(), zh="計價方案", en="Plans", clause="listing.solution.price")
+    plans: Fact[tuple[Plan, ...]] = given(default=(), zh="計價方案", en="Plans", clause="listing.solution.price")
     last_listed_in: Fact[int] = given(
         zh="最近一次上架工業館之年度",
         en="Year in which it was last listed in the Industry Hall",
@@ -192,10 +192,11 @@ class CloudSolution(Record):
 
     def plan(self, name: str) -> Plan:
         """The plan of this name; raises :class:`InvalidInput` naming those there are."""
-        for plan in self.plans:
+        plans = () if self.plans is UNKNOWN else self.plans
+        for plan in plans:
             if plan.name == name:
                 return plan
-        there_are = ", ".join(one.name for one in self.plans)
+        there_are = ", ".join(one.name for one in plans)
         raise InvalidInput([Problem.at(["plans"], "option", expected=there_are, given=repr(name))])
 
     @fact(
@@ -207,4 +208,4 @@ class CloudSolution(Record):
     )
     def plans_within_market(self) -> Truth:
         """不得高於市售價格, for every plan that is offered."""
-        return every(plan.within_market for plan in self.plans)
+        return UNKNOWN if self.plans is UNKNOWN else every(plan.within_market for plan in self.plans)

@@ -124,7 +124,7 @@ class Order(Record):
         proof=Text(zh="契約或訂購單", en="Contract or order form"),
         clause="points.use.offset",
     )
-    tax: int = given(
+    tax: Fact[int] = given(
         default=0,
         zh="另加之營業稅額",
         en="Business tax on top",

@@ -24,7 +24,7 @@ def quote(
     Of the price without tax, which is the safe reading as long as it is not settled whether half of
     the price counts the tax; under a policy that says so, of the price with tax. Tax that does not
     count is paid besides. On a day ``on`` after the last on which points may be used, none pays. Raises :class:`~cloudgrant.values.problems.InvalidInput` for an order
-    without a price.
+    without a price, or of which it is not known what tax comes on top where that counts.
 
     >>> import cloudgrant as cg
     >>> wallet = cg.PointWallet(granted=200_000, available=200_000)
@@ -35,7 +35,10 @@ def quote(
         raise InvalidInput([Problem.at(["order", "price"], "required")])
     if on is not UNKNOWN and not is_civil_date(on):
         raise InvalidInput([no_civil_date("on", on)])
-    price = order.price + (order.tax if policy.offset_counts_tax is True else 0)
+    tax = order.tax if policy.offset_counts_tax is True else 0
+    if tax is UNKNOWN:
+        raise InvalidInput([Problem.at(["order", "tax"], "required")])
+    price = order.price + tax
     until = policy.points_usable_until
     lapsed = on is not UNKNOWN and until is not UNKNOWN and on > until
     return offset(
