@@ -198,3 +198,37 @@ def test_an_item_twice_is_told_beside_what_is_wrong_inside_another() -> None:
     with pytest.raises(InvalidInput) as refused:
         cg.load(Workshop, data)
     assert told(refused.value.problems) == expected
+
+
+WALLET: dict[str, Any] = {"granted": 200_000, "available": 200_000}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ({"granted": "二十萬"}, ["/wallet/granted"]),
+        ({"claimed": "x"}, ["/wallet/claimed"]),
+        ({"available": 150_000}, ["/wallet/granted"]),
+    ],
+)
+def test_nonsense_in_an_account_leaves_it_unknown_and_is_told_once(wrong: Any, told: list[str]) -> None:
+    """What stands where nothing is given, a balance of nothing, does not stand for nonsense."""
+    purchase, problems = cg.draft(cg.Purchase, {"wallet": {**WALLET, **wrong}})
+    assert purchase.wallet is UNKNOWN
+    assert [problem.path.pointer for problem in problems] == told
+    assert cg.draft(cg.Purchase, {"wallet": WALLET})[0].points_left == 200_000
+
+
+@pytest.mark.parametrize("plans", [{"name": "a"}, [{"name": "a", "prices": []}, 5], "none"])
+def test_nonsense_where_a_list_is_none_unless_given_is_unknown(plans: Any) -> None:
+    solution, problems = cg.draft(cg.CloudSolution, {"price": 1, "market_price": 2, "plans": plans})
+    assert solution.plans is UNKNOWN
+    assert solution.plans_within_market is UNKNOWN
+    assert problems
+    assert cg.draft(cg.CloudSolution, {"price": 1, "market_price": 2})[0].plans == ()
+
+
+def test_nonsense_for_the_tax_on_top_is_unknown_and_not_none() -> None:
+    order, [problem] = cg.draft(cg.Order, {"price": 1_000, "tax": "50 dollars"})
+    assert (order.tax, problem.path.pointer) == (UNKNOWN, "/tax")
+    assert cg.draft(cg.Order, {"price": 1_000})[0].tax == 0

@@ -89,7 +89,12 @@ def _drafted_value(info: FactInfo, value: Any) -> tuple[Any, list[Problem]]:
     if value is None:
         return UNKNOWN, []
     if info.type == "record" and info.record is not None and not isinstance(value, info.record):
-        return _drafted(info.record, value)
+        drafted, found = _drafted(info.record, value)
+        spoilt = info.may_be_unknown and not _stating(info.record).isdisjoint(
+            str(problem.path[0]) for problem in found if problem.path
+        )
+        # A default that says something must not stand for nonsense: then the whole is unknown.
+        return (UNKNOWN if spoilt else drafted), found
     if info.type == "list" and info.item is not None and isinstance(value, list | tuple):
         pairs = [_drafted_value(info.item, item) for item in value]
         found = [
@@ -132,6 +137,8 @@ def _sound(info: FactInfo, value: Any, found: list[Problem]) -> tuple[Any, list[
 
 def _coherent(cls: type[Any], values: dict[str, Any], problems: list[Problem]) -> tuple[Any, list[Problem]]:
     """The record of these values, without those that do not agree with one another."""
+    # Where a default stands for nonsense, what is wrong with that default is nobody's.
+    fallen = _stating(cls).intersection(str(problem.path[0]) for problem in problems if problem.path)
     while True:
         try:
             return cls(**values), problems
@@ -141,7 +148,9 @@ def _coherent(cls: type[Any], values: dict[str, Any], problems: list[Problem]) -
             problems += [
                 problem
                 for problem in error.problems
-                if problem not in problems and not (problem.code == "required" and problem.path in told)
+                if problem not in problems
+                and not (problem.code == "required" and problem.path in told)
+                and not (problem.path and problem.path[0] in fallen)
             ]
             blamed = [
                 problem.path for problem in error.problems if problem.path[:1] and problem.path[0] in values
@@ -155,6 +164,7 @@ def _coherent(cls: type[Any], values: dict[str, Any], problems: list[Problem]) -
                 left = _without(values.get(name, UNKNOWN), Path(path[1:]))
                 if left is UNKNOWN:
                     values.pop(name, None)
+                    fallen |= _stating(cls) & {name}
                 else:
                     values[name] = left
 
@@ -175,6 +185,12 @@ def _required(cls: type[Any]) -> frozenset[str]:
     return frozenset(
         attribute.name for attribute in attrs.fields(cls) if attribute.default is UNKNOWN
     ) - frozenset(name for name, info in facts(cls).items() if info.may_be_unknown)
+
+
+def _stating(cls: type[Any]) -> frozenset[str]:
+    """The facts that may not be unknown, with a default that says something and is not the only value."""
+    needed = (one for one in facts(cls).values() if not one.derived and not one.may_be_unknown)
+    return frozenset(one.name for one in needed if len(one.options) != 1) - _required(cls)
 
 
 def framed(cls: type[Any], data: Mapping[str, Any]) -> tuple[type[Any], Mapping[str, Any], list[Problem]]:

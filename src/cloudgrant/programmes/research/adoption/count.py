@@ -9,7 +9,7 @@ from typing import Literal
 import attrs
 
 from cloudgrant.programmes.research.adoption.contract import Contract
-from cloudgrant.programmes.research.adoption.leftover import Leftover, Leftovers
+from cloudgrant.programmes.research.adoption.leftover import Leftover, Leftovers, left_over_words
 from cloudgrant.programmes.research.adoption.plan import AdoptionPlan
 from cloudgrant.programmes.research.adoption.service_days import service_days
 from cloudgrant.programmes.research.adoption.told_records import each_contract
@@ -118,13 +118,14 @@ class Adoption:
     """Adoption held against its target: ``target_is`` says whether that is the approved or the proposed number.
 
     ``least`` and ``most`` bound the count where it is not settled; both are unknown while it is not known at all.
-    ``reached`` against a number that is only proposed says no more than that.
+    ``reached`` against a number that is only proposed says no more than that. ``leftovers`` are those of the count.
     """
 
     least: Fact[int]
     most: Fact[int]
     target: Fact[int]
     target_is: Literal["approved", "proposed", "none"]
+    leftovers: tuple[Leftover, ...] = ()
 
     @property
     def count(self) -> Fact[int]:
@@ -137,7 +138,7 @@ class Adoption:
         return True if (self.least >= self.target) is True else (self.most >= self.target) & UNKNOWN
 
     def message(self, locale: str) -> str:
-        """Count, target and verdict in words."""
+        """Count, target and verdict in words, and how many records are left over or in doubt."""
         short = UNKNOWN if self.target is UNKNOWN or self.most is UNKNOWN else self.target - self.most
         settled: Truth = UNKNOWN if self.least is UNKNOWN else self.least == self.most
         numbers = {"least": self.least, "most": self.most, "target": self.target, "short": short}
@@ -150,7 +151,11 @@ class Adoption:
         def said(part: str) -> str:
             return parts[part].filled(locale, lambda name: formatted(numbers[name], "", locale))
 
-        return _SENTENCE.filled(locale, said)
+        return _SENTENCE.filled(locale, said) + left_over_words(self.leftovers, locale)
+
+    def leftover_words(self, locale: str) -> tuple[str, ...]:
+        """What is left over among the records, or in doubt: a sentence for each kind and customer."""
+        return tuple(one.message(locale) for one in self.leftovers)
 
 
 @attrs.frozen(kw_only=True)
@@ -173,11 +178,14 @@ def adoption_against_target(plan: AdoptionPlan, recognised: Fact[int] | Recognis
     """
     least: Fact[int]
     most: Fact[int]
+    leftovers: tuple[Leftover, ...] = ()
     if not isinstance(recognised, Recognised):
         least = most = _Stated(recognised=recognised).recognised
     else:
-        least, most = recognised.least, recognised.most
+        least, most, leftovers = recognised.least, recognised.most, recognised.leftovers
     target_is: Literal["approved", "proposed", "none"] = "none"
     if plan.target is not UNKNOWN:
         target_is = "proposed" if plan.approved_customers is UNKNOWN else "approved"
-    return Adoption(least=least, most=most, target=plan.target, target_is=target_is)
+    return Adoption(
+        least=least, most=most, target=plan.target, target_is=target_is, leftovers=leftovers
+    )

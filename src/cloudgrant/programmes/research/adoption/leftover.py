@@ -15,7 +15,7 @@ from cloudgrant.values.formatting import formatted
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
-__all__ = ["KINDS", "Leftover", "LeftoverKind", "Leftovers"]
+__all__ = ["KINDS", "Leftover", "LeftoverKind", "Leftovers", "left_over_words"]
 
 LeftoverKind: TypeAlias = Literal[
     "unknown_customer",
@@ -89,6 +89,9 @@ KINDS: Final[Mapping[LeftoverKind, Text]] = MappingProxyType(
 )
 """What each kind of leftover says."""
 
+_LEFT_OVER: Final = Text(
+    zh="；未採計或有疑義之記錄另計 {records} 筆", en="; records left over or in doubt: {records}"
+)
 _OTHERS: Final = Text(zh="其他", en="others")
 _MEANT: Final = Text(zh="（是否為「{hint}」？）", en=" ('{hint}'?)")
 
@@ -138,6 +141,12 @@ class Leftover(Record):
 
 def _clipped(key: str) -> str:
     return key if len(key) <= _MOST_SHOWN else key[:_MOST_SHOWN] + "…"
+
+
+def left_over_words(leftovers: Fact[tuple[Leftover, ...]], locale: str) -> str:
+    """How many records are left over or in doubt, to be said after a sentence; nothing where none are."""
+    records = 0 if leftovers is UNKNOWN else sum(one.count for one in leftovers)
+    return _LEFT_OVER.filled(locale, lambda _: formatted(records, "", locale)) if records else ""
 
 
 class Leftovers:

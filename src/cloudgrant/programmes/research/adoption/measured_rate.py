@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import attrs
 
-from cloudgrant.programmes.research.adoption.leftover import Leftover
+from cloudgrant.programmes.research.adoption.leftover import Leftover, left_over_words
 from cloudgrant.programmes.research.adoption.stickiness_kpi import RATES, StickinessKPI
 from cloudgrant.rules.records.fact_info import fact, given
 from cloudgrant.rules.records.record import Record
@@ -62,9 +62,6 @@ _NOTHING = Text(
 _NO_CONTRACTS = Text(
     zh="{kind}：未提供{of}之合約，比率未知；{verdict}",
     en="{kind}: the contracts of the {of} are not given, and the rate is unknown; {verdict}",
-)
-_LEFT_OVER = Text(
-    zh="；未採計或有疑義之記錄另計 {records} 筆", en="; records left over or in doubt: {records}"
 )
 _VERDICTS = {
     True: Text(zh="達成目標 {target}", en="the target of {target} is reached"),
@@ -303,9 +300,7 @@ class MeasuredRate(Record):
         }
         if self.denominator is UNKNOWN:
             return _NO_CONTRACTS.filled(locale, words.__getitem__)
-        records = 0 if self.leftovers is UNKNOWN else sum(one.count for one in self.leftovers)
-        left_over = _LEFT_OVER.filled(locale, lambda _: formatted(records, "", locale)) if records else ""
-        return _SENTENCE.filled(locale, words.__getitem__) + left_over
+        return _SENTENCE.filled(locale, words.__getitem__) + left_over_words(self.leftovers, locale)
 
     def leftover_words(self, locale: str) -> tuple[str, ...]:
         """What is left over among the records, or in doubt: a sentence for each kind and customer."""
