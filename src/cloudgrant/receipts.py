@@ -93,7 +93,8 @@ def verify(
     spelt otherwise, which is told (``form``), while its input and policy are compared all the same; of a
     form that this version does not know, nothing is.
     Raises :class:`~cloudgrant.values.problems.InvalidInput` for a programme or stage that there is not,
-    for a receipt of another programme than the one given, and for a subject of another class.
+    for a receipt of another programme than the one given, for a subject of another class, and for what is no
+    receipt (load a stored one first).
 
     >>> import attrs
     >>> import cloudgrant as cg
@@ -105,6 +106,10 @@ def verify(
     >>> cg.verify(receipt, attrs.evolve(firm, paid_in_capital=2)).message("zh_Hant_TW")
     '申請資料不同'
     """
+    stored: object = receipt
+    if not isinstance(stored, Receipt):
+        given = type(stored).__name__
+        raise InvalidInput([Problem.at(["receipt"], "subject", expected=Receipt.__name__, given=given)])
     programme = _named(receipt.programme) if programme is None else programme
     problems = list(_foreign(receipt, subject, programme))
     if problems:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from datetime import UTC, date, datetime
 from random import Random
 
@@ -229,3 +230,16 @@ def test_a_view_names_its_role() -> None:
     view = FirmView(cg.points, role=cg.Text(zh="買方", en="buyer"))
     assert view.title["zh"] == "雲市集工業館數位點數補助計畫：數位點數申請（買方）"
     assert view.title["en"] == "Digital points of the Industry Hall (buyer)"
+
+
+def test_an_exploration_pickles_and_asks_the_same() -> None:
+    found = cg.guide.explore(cg.Company(manufacturer=True), on=FILING)
+    again = pickle.loads(pickle.dumps(found))
+    assert again == found
+    assert (again.next, again.message("en")) == (found.next, found.message("en"))
+
+
+def test_a_text_is_no_list_of_programmes() -> None:
+    with pytest.raises(cg.InvalidInput) as refused:
+        cg.guide.explore(cg.Company(), on=FILING, programmes="points")
+    assert [(one.path.pointer, one.code) for one in refused.value.problems] == [("/programmes", "type")]

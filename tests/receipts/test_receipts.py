@@ -170,3 +170,10 @@ def test_a_revision_of_the_same_day_is_refused() -> None:
     with pytest.raises(cg.InvalidInput) as refused:
         cg.points.revised(again)
     assert [problem.code for problem in refused.value.problems] == ["duplicate"]
+
+
+@pytest.mark.parametrize("stored", [None, {"programme": "points"}, "sha256:"])
+def test_what_is_no_receipt_is_refused(stored: Any) -> None:
+    with pytest.raises(cg.InvalidInput) as refused:
+        cg.verify(stored, FIRM)
+    assert [(one.path.pointer, one.code) for one in refused.value.problems] == [("/receipt", "subject")]

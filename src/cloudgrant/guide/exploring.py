@@ -14,7 +14,7 @@ from cloudgrant.guide.answers import outlooks_after
 from cloudgrant.guide.choosing import form_order, next_fact
 from cloudgrant.guide.frequencies import Frequencies
 from cloudgrant.guide.lenses import Programmes, lenses_for
-from cloudgrant.guide.outlook import Outlook, outlook_on
+from cloudgrant.guide.outlook import Lens, Outlook, outlook_on
 from cloudgrant.guide.question import Question, Reason
 from cloudgrant.programmes.firm_view import FirmView
 from cloudgrant.rules.assessment import Assessment
@@ -136,6 +136,11 @@ class Exploration:
     skipped: tuple[Path, ...] = ()
     _outlook: Outlook = attrs.field(kw_only=True, alias="outlook", repr=False, eq=False)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickled without the outlook, which is worked out again."""
+        parts = (self.firm, self.on, self.prospects, self.without_policy, self.past, self.skipped)
+        return _explored, parts
+
     def __getitem__(self, name: str) -> Prospect:
         """What one programme says, by name; raises ``KeyError`` for one that was not asked."""
         for prospect in self.prospects:
@@ -236,6 +241,12 @@ def explore(
     )
     names = tuple(view.name for view in without)
     return Exploration(firm, on, prospects, names, past, tuple(skipped), outlook=outlook)
+
+
+def _explored(firm: Company, on: Fact[date], prospects: tuple[Prospect, ...], *rest: Any) -> Exploration:
+    """An exploration of what was found before."""
+    lenses = tuple(Lens(one.view, one.decision.policy) for one in prospects)
+    return Exploration(firm, on, prospects, *rest, outlook=outlook_on(lenses, firm, on))
 
 
 def _question(outlook: Outlook, path: Path) -> Question:

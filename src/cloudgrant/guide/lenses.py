@@ -15,6 +15,7 @@ from cloudgrant.rules.programme import Programme
 from cloudgrant.values.civil_dates import no_civil_date
 from cloudgrant.values.periods import is_civil_date
 from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
 __all__ = ["Programmes", "lenses_for"]
@@ -29,6 +30,9 @@ def lenses_for(
     """A lens for every view that has a policy on the day, and the views that have none."""
     if on is not UNKNOWN and not is_civil_date(on):
         raise InvalidInput([no_civil_date("on", on)])
+    if isinstance(programmes, str):
+        expected = Text(zh="計畫名稱的清單", en="a list of programmes")
+        raise InvalidInput([Problem.at(["programmes"], "type", expected=expected, given=repr(programmes))])
     views = [view for one in (NAMES if programmes is None else programmes) for view in _views(one)]
     given = policies or {}
     lenses, without = [], []

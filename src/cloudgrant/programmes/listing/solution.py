@@ -140,7 +140,9 @@ class CloudSolution(Record):
         ),
         clause="listing.solution.minimum-term",
     )
-    plans: Fact[tuple[Plan, ...]] = given(default=(), zh="計價方案", en="Plans", clause="listing.solution.price")
+    plans: Fact[tuple[Plan, ...]] = given(
+        default=(), zh="計價方案", en="Plans", clause="listing.solution.price"
+    )
     last_listed_in: Fact[int] = given(
         zh="最近一次上架工業館之年度",
         en="Year in which it was last listed in the Industry Hall",

@@ -186,6 +186,4 @@ def adoption_against_target(plan: AdoptionPlan, recognised: Fact[int] | Recognis
     target_is: Literal["approved", "proposed", "none"] = "none"
     if plan.target is not UNKNOWN:
         target_is = "proposed" if plan.approved_customers is UNKNOWN else "approved"
-    return Adoption(
-        least=least, most=most, target=plan.target, target_is=target_is, leftovers=leftovers
-    )
+    return Adoption(least=least, most=most, target=plan.target, target_is=target_is, leftovers=leftovers)
