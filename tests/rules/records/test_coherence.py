@@ -324,3 +324,42 @@ def test_loading_constructing_and_drafting_agree(values: dict[str, Any]) -> None
         assert pickle.loads(pickle.dumps(completed(dish))) == completed(dish)
     else:
         assert made({name: getattr(dish, name) for name in values}) == dish
+
+
+def class_with(*declared: Any) -> type[Any]:
+    """A class with yes/no facts a and b, and a choice c, that declares this."""
+
+    @attrs.frozen(kw_only=True)
+    class Box(Record):
+        a: Fact[bool] = given(zh="甲", en="A")
+        b: Fact[bool] = given(zh="乙", en="B")
+        c: Fact[Literal["x", "y", "z"]] = given(zh="丙", en="C")
+        __coherence__: ClassVar[Declarations] = declared
+
+    return Box
+
+
+def refused(made: Any) -> list[tuple[str, str]]:
+    with pytest.raises(cg.DeclarationRefused) as caught:
+        made()
+    for one in caught.value.problems:
+        assert "Box.__coherence__" in one.message("en")
+        assert "Box.__coherence__" in one.message("zh")
+    return [(one.path.pointer, one.code) for one in caught.value.problems]
+
+
+def test_who_is_to_blame_is_one_of_the_facts_that_are_declared() -> None:
+    one = implies("box.one", {"a": True}, {"b": False}, blames=("bb",), zh="x", en="x")
+    two = at_odds("box.two", ("a", "b"), lambda a, b: a and b, blames=("a", "c"), zh="x", en="x")
+    assert refused(lambda: class_with(one, (two,))) == [
+        ("/Box/__coherence__/box.one", "declaration.option"),
+        ("/Box/__coherence__/box.two", "declaration.option"),
+    ]
+    with pytest.raises(cg.DeclarationRefused, match=r"blames must be one of a, b, not 'bb'"):
+        class_with(one)
+
+
+def test_what_does_not_agree_is_refused_though_nothing_tells_why() -> None:
+    answers = iter([True, False, True])  # a test that does not answer twice alike
+    box = class_with(at_odds("box.fickle", ("a",), lambda _: next(answers), zh="x", en="x"))
+    assert told(lambda: box(a=True)) == [("", "contradiction")]

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 import attrs
 
 from cloudgrant.rules.records.coherence import Declarations
+from cloudgrant.rules.records.coherence_problems import wording_problems
 from cloudgrant.rules.records.coherent import coherence_of, contradictions
 from cloudgrant.rules.records.declaring import DeclarationRefused, fact_problems
 from cloudgrant.rules.records.fact_info import FactInfo, declared, facts
@@ -55,7 +56,7 @@ class Record:
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
-        problems = list(fact_problems(cls, declared(cls)))
+        problems = [*fact_problems(cls, declared(cls)), *wording_problems(cls)]
         if problems:
             raise DeclarationRefused(problems)
 
@@ -65,6 +66,8 @@ class Record:
         if not sound(self):
             self._refuse_if(self._field_problems())
             at_odds = list(contradictions(self, item_key))
+            if not at_odds and not coherence_of(type(self)).holds(self):
+                at_odds = [Problem.at((), "contradiction", _AT_ODDS)]  # never passed over in silence
         found = self.incoherent()
         if at_odds or found != ():
             self._refuse_if([*at_odds, *found])
@@ -102,6 +105,7 @@ def item_key(value: object) -> str:
     return ",".join(f"{name}={part}" for name, part in known)
 
 
+_AT_ODDS = Text(zh="資料互相矛盾", en="the facts contradict one another")
 _EXPECTED: Mapping[str, Text] = {
     "bool": Text(zh="是或否", en="true or false"),
     "int": Text(zh="整數", en="a whole number"),
