@@ -363,3 +363,27 @@ def test_what_does_not_agree_is_refused_though_nothing_tells_why() -> None:
     answers = iter([True, False, True])  # a test that does not answer twice alike
     box = class_with(at_odds("box.fickle", ("a",), lambda _: next(answers), zh="x", en="x"))
     assert told(lambda: box(a=True)) == [("", "contradiction")]
+
+
+def test_each_of_several_things_that_follow_stands_alone() -> None:
+    box = class_with(
+        implies("box.both", {"a": True}, {"b": False, "c": ("x", "y")}, zh="甲而{c}", en="{a}, {b}, {c}")
+    )
+    assert told(lambda: box(a=True, b=True)) == [("/a", "box.both"), ("/b", "box.both")]
+    assert told(lambda: box(a=True, c="z")) == [("/a", "box.both"), ("/c", "box.both")]
+    assert told(lambda: box(a=True, b=True, c="z")) == [(f"/{name}", "box.both") for name in "abc"]
+    assert told(lambda: box(a=True, b=True, c="x")) == [("/a", "box.both"), ("/b", "box.both")]
+    assert completed(box(b=True)) == box(b=True, a=False)
+    assert box(a=True, c="x").b is U
+    draft, problems = cg.draft(box, {"a": True, "b": True, "c": "x"})
+    assert draft == box(c="x")
+    with pytest.raises(cg.InvalidInput, match=r"yes, yes, unknown"):
+        box(a=True, b=True)
+
+
+def test_where_none_of_what_contradicts_is_to_blame_all_of_it_is() -> None:
+    box = class_with(
+        implies("box.blamed", {"a": True}, {"b": False, "c": ("x", "y")}, blames=("c",), zh="x", en="x")
+    )
+    assert told(lambda: box(a=True, b=True)) == [("/a", "box.blamed"), ("/b", "box.blamed")]
+    assert told(lambda: box(a=True, c="z")) == [("/c", "box.blamed")]

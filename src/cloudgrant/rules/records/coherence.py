@@ -38,7 +38,7 @@ __all__ = [
 Test: TypeAlias = "frozenset[Any] | _Not | _Stated"
 """What a known fact is held against: values that it may have, or may not, or :data:`STATED`, whichever."""
 
-Found: TypeAlias = tuple[tuple[Path, Any], ...]
+Pieces: TypeAlias = tuple[tuple[Path, Any], ...]
 """The places of the facts that a declaration is about, in its order, each with its value."""
 
 KeyOf: TypeAlias = Callable[[object], str]
@@ -57,12 +57,21 @@ STATED: Final = _Stated()
 """In a declaration: whatever the value of a fact is, so long as it has one."""
 
 
+@attrs.frozen
+class Found:
+    """Facts that a declaration is about, and the names of those that contradict one another."""
+
+    pieces: Pieces
+    broken: frozenset[str]
+
+
 @attrs.frozen(kw_only=True)
 class Declaration:
     """What :func:`implies`, :func:`at_odds` or :func:`in_order` declares.
 
-    ``names`` are the facts that it is about; while one of them is unknown, nothing is wrong. ``clauses`` are
-    implications alone: of each, at least one fact meets its test.
+    ``names`` are the facts that it is about. Of an implication, each of the ``clauses`` stands alone: at least
+    one of its facts meets its test, and while one of them is unknown, nothing is wrong with it. What may not
+    be together (``wrong``) is asked only when all are known.
     """
 
     code: str
@@ -75,27 +84,36 @@ class Declaration:
     def found(self, record: Any, key_of: KeyOf, values: Mapping[str, Any]) -> Iterator[Found]:
         """Each set of known facts that contradict one another; ``values`` stand for what is unknown."""
         for pieces in _read(record, self.names, key_of, values):
-            known = dict(zip(self.names, (value for _, value in pieces), strict=True))
+            stated = [value for _, value in pieces]
             if self.wrong is not None:
-                if self.wrong(*known.values()) is True:
-                    yield pieces
-            elif any(not any(passes(known[name], test) for name, test in one) for one in self.clauses):
-                yield pieces
+                broken = frozenset(self.names if _known(stated) and self.wrong(*stated) is True else ())
+            else:
+                known = dict(zip(self.names, stated, strict=True))
+                broken = frozenset(
+                    name
+                    for clause in self.clauses
+                    if all(passes(known[name], denied(test)) for name, test in clause)
+                    for name, _ in clause
+                )
+            if broken:
+                yield Found(pieces, broken)
 
     def problems(self, record: Any, found: Found, given: Mapping[str, tuple[str, ...]]) -> Iterator[Problem]:
         """What is told of such a set: one problem at the place of each fact that is to blame.
 
         ``given`` has, for a fact that only follows, those that it follows from: they are to blame for it.
+        Where none of those that contradict one another is to blame by itself, all of them are.
         """
         infos = [_info(type(record), name) for name in self.names]
         words: dict[str, Any] = {}
-        for name, info, (_, value) in zip(self.names, infos, found, strict=True):
+        for name, info, (_, value) in zip(self.names, infos, found.pieces, strict=True):
             last = name.rpartition(".")[2]
             words |= {last: said(info, value), f"{last}_label": info.label}
-        for name, (path, _) in zip(self.names, found, strict=True):
-            if name in self.blames and not self.text:
-                yield _order(infos, path, found)
-            elif name in self.blames:
+        blamed = found.broken.intersection(self.blames) or found.broken
+        for name, (path, _) in zip(self.names, found.pieces, strict=True):
+            if name in blamed and not self.text:
+                yield _order(infos, path, found.pieces)
+            elif name in blamed:
                 places = [Path([one]) for one in given[name]] if name in given else [path]
                 yield from (Problem.at(place, self.code, self.text, **words) for place in places)
 
@@ -204,7 +222,7 @@ def _after(first: Any, last: Any) -> bool:
     return bool(last < first)
 
 
-def _order(infos: list[FactInfo], path: Path, found: Found) -> Problem:
+def _order(infos: list[FactInfo], path: Path, found: Pieces) -> Problem:
     start, end = (Text({"en": info.name, **info.label}) for info in infos)
     first, last = (value for _, value in found)
     return Problem.at(path, "order", start=start, end=end, from_=first, to=last)
@@ -283,13 +301,11 @@ def _info(cls: type[Any], name: str) -> FactInfo:
     return info
 
 
-def _read(record: Any, names: tuple[str, ...], key_of: KeyOf, values: Mapping[str, Any]) -> Iterator[Found]:
+def _read(record: Any, names: tuple[str, ...], key_of: KeyOf, values: Mapping[str, Any]) -> Iterator[Pieces]:
     """The facts of these names with their places: once, or for each item of the list they lead through."""
     listed = next((found for name in names for found in _lists(record, name)), None)
     if listed is None:
-        pieces = tuple((Path(name.split(".")), _value(record, name, values)) for name in names)
-        if all(value is not UNKNOWN for _, value in pieces):
-            yield pieces
+        yield tuple((Path(name.split(".")), _value(record, name, values)) for name in names)
         return
     items = _value(record, listed, values)
     if items is UNKNOWN:
@@ -303,8 +319,11 @@ def _read(record: Any, names: tuple[str, ...], key_of: KeyOf, values: Mapping[st
                 found.append((place.child(*inside.split(".")), _value(item, inside, {})))
             else:
                 found.append((Path(name.split(".")), _value(record, name, values)))
-        if all(value is not UNKNOWN for _, value in found):
-            yield tuple(found)
+        yield tuple(found)
+
+
+def _known(values: list[Any]) -> bool:
+    return all(value is not UNKNOWN for value in values)
 
 
 def _lists(record: Any, name: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What a declaration in ``__coherence__`` may not say: each refusal with the class, the declaration, and the cure."""
+"""What ``__coherence__`` may not say: each refusal with the class, the declaration, and the cure."""
 
 from __future__ import annotations
 
