@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import product
-from typing import Any
+from typing import Any, ClassVar
 
 import attrs
 import cel
@@ -16,7 +16,8 @@ import pytest
 import cloudgrant as cg
 from cloudgrant import frames, portable
 from cloudgrant.programmes.research import Member, partner
-from cloudgrant.rules import given
+from cloudgrant.rules import Fact, Record, at_odds, given, implies
+from cloudgrant.rules.records.coherence import Declarations
 
 DAY = date(2022, 5, 20)
 POLICY = partner.policy_on(DAY)
@@ -128,3 +129,46 @@ def test_what_the_class_presets_counts() -> None:
     frame = pl.DataFrame({"branch_office": [True, False, None]})
     [problem] = frames.problems(frame, Foreign)
     assert (problem.code, problem.params["rows"]) == ("firm.branch", 1)
+
+
+@attrs.frozen(kw_only=True)
+class Box(Record):
+    a: Fact[bool] = given(zh="甲", en="A")
+    b: Fact[bool] = given(zh="乙", en="B")
+    c: Fact[bool] = given(zh="丙", en="C")
+    d: Fact[bool] = given(zh="丁", en="D")
+    __coherence__: ClassVar[Declarations] = (
+        implies("box.first", {"a": True}, {"b": True}, zh="x", en="x"),
+        implies("box.second", {"b": True}, {"c": False, "d": True}, zh="x", en="x"),
+        at_odds("box.third", ("b", "d"), lambda b, d: b and not d, zh="x", en="x"),
+    )
+
+
+def at_odds_as_an_object(row: dict[str, Any]) -> set[str]:
+    try:
+        Box(**{name: value for name, value in row.items() if value is not None})
+    except cg.InvalidInput as error:
+        return {one.code for one in error.problems}
+    return set()
+
+
+@pytest.mark.parametrize("names", ["abcd", "acd", "ac", "bd", "ad", "bcd"])
+@pytest.mark.parametrize("made", [pl.DataFrame, pl.LazyFrame, pd.DataFrame, pa.table])
+def test_rows_contradict_themselves_where_objects_do(made: Any, names: str) -> None:
+    """By what follows too, and by each clause of what follows alone."""
+    rows = [dict(zip(names, values, strict=True)) for values in product(TRUTHS, repeat=len(names))]
+    expected = [at_odds_as_an_object(row) for row in rows]
+    data: Any = {name: [row[name] for row in rows] for name in names}
+    if made is pd.DataFrame:
+        data = {name: pd.array(values, dtype="boolean") for name, values in data.items()}
+    found = {one.code: one.params["rows"] for one in frames.problems(made(data), Box)}
+    assert found == {code: sum(code in row for row in expected) for code in set().union(*expected)}
+
+
+def test_a_contradiction_by_what_follows_is_told_at_columns_that_there_are() -> None:
+    [problem] = frames.problems(pl.DataFrame({"a": [True], "c": [True]}), Box)
+    assert (problem.path.key, problem.code, problem.message("en")) == (
+        "a",
+        "box.second",
+        "1 rows contradict themselves (a, c)",
+    )

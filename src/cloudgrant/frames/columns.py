@@ -145,6 +145,36 @@ class Columns(Reading):
                     return nw.lit(None, nw.Boolean())
                 return _OPERATIONS[order](of(part) * ratio.denominator, of(whole) * ratio.numerator)
 
+    def told(self, name: str) -> nw.Expr | None:
+        """The column of a fact by its name, with what follows; nothing where none can hold it."""
+        info = self._info(name)
+        path = tuple(name.split("."))
+        if info is None or info.type not in DTYPES or not self._may_be_known(path):
+            return None
+        if name in self._schema and not holds(self._schema[name], info.type):
+            return None
+        return self._completed(path, info)
+
+    def sources(self, name: str, asking: Set[str] = frozenset()) -> tuple[str, ...]:
+        """The columns that a fact is told by: its own, or those that it may follow from; itself if preset."""
+        *before, last = name.split(".")
+        holder: Any = _class_at(self._subject, before)
+        found = [
+            one
+            for conclusion in coherence_of(holder).conclusions
+            if name not in self._schema and conclusion.name == last
+            for premise, _ in conclusion.premises
+            if (place := ".".join((*before, premise))) not in asking
+            for one in self.sources(place, {*asking, name})
+            if one in self._schema
+        ]
+        return tuple(dict.fromkeys(found)) or (name,)
+
+    def _info(self, name: str) -> FactInfo | None:
+        *before, last = name.split(".")
+        holder = _class_at(self._subject, before)
+        return None if holder is None else facts(holder).get(last)
+
     def _completed(self, path: tuple[str, ...], info: FactInfo, asking: Set[str] = frozenset()) -> nw.Expr:
         """A column, with the values that follow from other columns where it has none.
 

@@ -10,15 +10,14 @@ from typing import Any
 
 import narwhals as nw
 
-from cloudgrant.frames.columns import DTYPES, bare, holds, passing
+from cloudgrant.frames.columns import Columns, passing
 from cloudgrant.rules.records.coherence import Declaration, denied
 from cloudgrant.rules.records.coherent import coherence_of
-from cloudgrant.rules.records.fact_info import FactInfo, facts
+from cloudgrant.rules.records.fact_info import facts
 from cloudgrant.values.paths import Path
 from cloudgrant.values.problems import Problem
 from cloudgrant.values.separators import AND
 from cloudgrant.values.text import Text
-from cloudgrant.values.unknown import UNKNOWN
 
 __all__ = ["contradictions"]
 
@@ -31,45 +30,24 @@ _AT_ODDS = Text(
 def contradictions(table: Any, schema: Mapping[str, Any], subject: type[Any]) -> Iterator[Problem]:
     """One problem for each declaration that some rows contradict, at the first of its columns.
 
-    Looked at where each fact of the declaration has a column that can hold it, or where the class presets it;
-    what leads through a list has none.
+    Looked at where each fact has a column that can hold it, where the class presets it, or where it follows
+    from such facts; what leads through a list has none. The columns that a problem names are those that the
+    frame has: for a fact that only follows, those that it may follow from.
     """
-    preset = subject()
+    columns = Columns(subject, schema=schema)
     for prefix, declaration in _declared(subject, ""):
-        infos = {f"{prefix}{name}": _info(subject, f"{prefix}{name}") for name in declaration.names}
-        if not any(name in schema for name in infos):
+        told = dict.fromkeys(one for name in declaration.names for one in columns.sources(f"{prefix}{name}"))
+        if schema.keys().isdisjoint(told):
             continue
-        found = {name: _column(name, info, schema, preset) for name, info in infos.items()}
-        columns = {name: column for name, column in found.items() if column is not None}
-        if len(columns) == len(found):
-            rows = _rows(table.select(**columns), list(infos), prefix, declaration)
-            if rows:
-                names = list(infos)
-                yield Problem.at(
-                    Path(names[:1]), declaration.code, _AT_ODDS, rows=rows, columns=_listed(names)
-                )
-
-
-def _info(cls: Any, name: str) -> FactInfo | None:
-    """What is known of a fact by the name of its column; nothing where a list stands between."""
-    info = None
-    for step in name.split("."):
-        info = facts(cls)[step] if cls is not None else None
-        cls = info.record if info is not None else None
-    return info
-
-
-def _column(name: str, info: FactInfo | None, schema: Mapping[str, Any], preset: Any) -> nw.Expr | None:
-    """A column as its fact is read, or what the class presets; nothing where it can hold no such fact."""
-    dtype = None if info is None else DTYPES.get(info.type)
-    if info is None or dtype is None or (name in schema and not holds(schema[name], info.type)):
-        return None
-    if name in schema:
-        return nw.col(name).cast(dtype)
-    value = preset
-    for step in name.split("."):
-        value = getattr(value, step)
-    return nw.lit(None if value is UNKNOWN else bare(value), dtype)
+        found = {
+            name: column
+            for name in declaration.names
+            if (column := columns.told(f"{prefix}{name}")) is not None
+        }
+        rows = _rows(table, found, declaration)
+        if rows:
+            names = [*told]
+            yield Problem.at(Path(names[:1]), declaration.code, _AT_ODDS, rows=rows, columns=_listed(names))
 
 
 def _listed(names: list[str]) -> Text:
@@ -85,20 +63,24 @@ def _declared(cls: type[Any], prefix: str) -> Iterator[tuple[str, Declaration]]:
             yield from _declared(info.record, f"{prefix}{name}.")
 
 
-def _rows(table: Any, names: list[str], prefix: str, declaration: Declaration) -> int:
-    stated = reduce(and_, (~nw.col(name).is_null() for name in names))
+def _rows(table: Any, columns: Mapping[str, nw.Expr], declaration: Declaration) -> int:
+    """How many rows contradict a declaration, of whose facts these may be known."""
     if declaration.wrong is None:
-        broken = reduce(
-            or_,
-            (
-                reduce(and_, (passing(nw.col(f"{prefix}{name}"), denied(test)) for name, test in one))
-                for one in declaration.clauses
-            ),
-        )
-        counted = table.select(rows=(stated & broken).cast(nw.Int64()).sum())
+        broken = [
+            reduce(and_, (passing(columns[name], denied(test)) for name, test in clause))
+            for clause in declaration.clauses
+            if all(name in columns for name, _ in clause)
+        ]
+        if not broken:
+            return 0
+        # A column first: what is preset alone is one value, of which there is no sum.
+        counted = table.with_columns(rows=reduce(or_, broken).cast(nw.Int64())).select(nw.col("rows").sum())
         counted = counted.collect() if isinstance(counted, nw.LazyFrame) else counted
         return int(counted["rows"][0] or 0)
-    known = table.select(*map(nw.col, names)).filter(stated)
+    if len(columns) < len(declaration.names):
+        return 0
+    stated = reduce(and_, (~nw.col(name).is_null() for name in columns))
+    known = table.select(**columns).filter(stated)
     known = known.collect() if isinstance(known, nw.LazyFrame) else known
     wrong = declaration.wrong
     return sum(wrong(*map(_plain, row)) is True for row in known.iter_rows())

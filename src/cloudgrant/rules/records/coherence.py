@@ -69,9 +69,9 @@ class Found:
 class Declaration:
     """What :func:`implies`, :func:`at_odds` or :func:`in_order` declares.
 
-    ``names`` are the facts that it is about. Of an implication, each of the ``clauses`` stands alone: at least
-    one of its facts meets its test, and while one of them is unknown, nothing is wrong with it. What may not
-    be together (``wrong``) is asked only when all are known.
+    ``names`` are the facts that it is about. Of an implication, each of the ``clauses`` stands alone: at
+    least one of its facts meets its test, and while one of them is unknown, nothing is wrong with it. What
+    may not be together (``wrong``) is asked only when all are known.
     """
 
     code: str
