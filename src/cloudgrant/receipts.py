@@ -16,6 +16,7 @@ from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.receipt import Receipt
 from cloudgrant.rules.records.digests import SCHEMA, canonical_input, input_digest, policy_digest
 from cloudgrant.rules.writing.declaration import Stage
+from cloudgrant.rules.writing.implication_digests import implication_digests
 from cloudgrant.rules.writing.spelling import FORM, rule_digest
 from cloudgrant.values.canonical import digest
 from cloudgrant.values.problems import InvalidInput, Problem
@@ -32,16 +33,20 @@ class Difference:
 
     ``names`` gives the ids of the rules, or the names of the policy values; of the input only a
     digest is kept, so it has no names. ``form`` says that the receipt is of another version of the form
-    than today's, and names both: whether the rules are as they were cannot be told from it.
+    than today's, and names both: whether the rules are as they were cannot be told from it. ``implication``
+    names the codes of what follows from what otherwise than then; without names, the receipt does not say
+    what followed from what, and it cannot be told.
     """
 
-    because: Literal["input", "policy", "rule", "form"]
+    because: Literal["input", "policy", "rule", "form", "implication"]
     names: tuple[str, ...] = ()
 
     def message(self, locale: str = "en") -> str:
         """The difference in words."""
         if self.because == "form":
             return _TEXTS["form"].filled(locale, lambda place: self.names[int(place)])
+        if self.because == "implication" and not self.names:
+            return _UNTOLD.in_(locale)
         names = AND.in_(locale).join(self.names)
         text = _TEXTS[self.because].in_(locale)
         return f"{text}{COLON.in_(locale)}{names}" if names else text
@@ -51,11 +56,17 @@ _TEXTS = {
     "input": Text(zh="申請資料不同", en="the input differs"),
     "policy": Text(zh="政策不同", en="the policy differs"),
     "rule": Text(zh="規則不同", en="the rules differ"),
+    "implication": Text(zh="事實間的推論不同", en="what follows from what differs"),
     "form": Text(
         zh="收據格式為第 {0} 版，與現行第 {1} 版不同，無從比對規則",
         en="the receipt has format version {0}, but the current version is {1}: its rules cannot be compared",
     ),
 }
+
+_UNTOLD = Text(
+    zh="收據未載明事實間的推論，無從比對",
+    en="the receipt does not say what followed from what: it cannot be compared",
+)
 
 
 @attrs.frozen
@@ -91,7 +102,8 @@ def verify(
     it is known now, with the receipt's own completions and reforms. A receipt is not signed: its date
     and its rulings are taken as they stand. One of an earlier form is never "the same": its rules were
     spelt otherwise, which is told (``form``), while its input and policy are compared all the same; of a
-    form that this version does not know, nothing is.
+    form that this version does not know, nothing is. Where, in what the rules read, something else follows
+    than then, or the receipt does not say what did, that is told too (``implication``).
     Raises :class:`~cloudgrant.values.problems.InvalidInput` for a programme or stage that there is not,
     for a receipt of another programme than the one given, for a subject of another class, and for what is no
     receipt (load a stored one first).
@@ -125,7 +137,24 @@ def verify(
     changed = tuple(_changed_rules(receipt, programme))
     if changed:
         found.append(Difference("rule", changed))
+    found += _changed_implications(receipt, subject, programme)
     return Verification(tuple(found))
+
+
+def _changed_implications(
+    receipt: Receipt, subject: Any, programme: Programme[Any, Any]
+) -> Iterator[Difference]:
+    """What follows from what otherwise than then; of an earlier form it is told already that it cannot be."""
+    if receipt.implications is UNKNOWN:
+        if receipt.schema == FORM:
+            yield Difference("implication")
+        return
+    then = receipt.implications
+    stage = cast("Stage", receipt.stage)
+    now = implication_digests((programme.subjects[stage], type(subject)), programme.traced_at(stage))
+    changed = tuple(code for code in {**then, **now} if then.get(code) != now.get(code))
+    if changed:
+        yield Difference("implication", changed)
 
 
 def _changed_rules(receipt: Receipt, programme: Programme[Any, Any]) -> Iterator[str]:

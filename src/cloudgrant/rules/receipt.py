@@ -15,6 +15,7 @@ from cloudgrant.rules.law.policies import NoPolicy, completed, departures
 from cloudgrant.rules.records.digests import input_digest, plain, policy_digest
 from cloudgrant.rules.records.fact_info import given
 from cloudgrant.rules.records.record import Record
+from cloudgrant.rules.writing.implication_digests import implication_digests
 from cloudgrant.rules.writing.spelling import FORM, rule_digest
 from cloudgrant.values.canonical import canonical
 from cloudgrant.values.unknown import UNKNOWN, Fact
@@ -29,8 +30,11 @@ class Receipt(Record):
 
     ``rules`` gives the digest of each rule's tree, ``input`` that of what was known of the subject,
     ``policy`` that of the policy used; ``published`` is the published policy it started from, with
-    what was ``completed`` where that is silent and what was ``reformed`` from what it says. ``rulings``
-    are those that settled something. ``schema`` is the version of the form in which rules are spelt for
+    what was ``completed`` where that is silent and what was ``reformed`` from what it says.
+    ``implications`` gives, by their codes, the digests of what follows from what in the records that the
+    rules read (:func:`~cloudgrant.rules.records.coherence.implies`); a receipt issued before they were kept
+    has none, and is never "the same" on that account. ``rulings`` are
+    those that settled something. ``schema`` is the version of the form in which rules are spelt for
     their digests; receipts of an earlier one are told as such, since their rules cannot be held against.
     ``library`` is recorded for people and never compared. A digest hides nothing that can be
     guessed: a firm's number can be found by trying them all.
@@ -45,6 +49,7 @@ class Receipt(Record):
     completed: Mapping[str, str] = given(mapping=True, zh="補充之政策值", en="Policy values completed")
     reformed: Mapping[str, str] = given(mapping=True, zh="變更之政策值", en="Policy values reformed")
     rules: Mapping[str, str] = given(mapping=True, zh="規則摘要", en="Digests of the rules")
+    implications: Fact[Mapping[str, str]] = given(mapping=True, zh="推論摘要", en="Digests of what follows")
     rulings: tuple[Ruling, ...] = given(zh="裁定", en="Rulings")
     schema: int = given(zh="收據格式版本", en="Receipt format version")
     library: str = given(zh="程式庫版本", en="Version of the library")
@@ -72,6 +77,9 @@ def receipt_of(decision: Decided[Any, Any]) -> Receipt:
         completed={name: canonical(plain(value)) for name, value in silent.items()},
         reformed={name: canonical(plain(value)) for name, value in changes.items()},
         rules={traced.rule.id: rule_digest(traced) for traced in programme.traced_at(decision.stage)},
+        implications=implication_digests(
+            (programme.subjects[decision.stage], type(decision.subject)), programme.traced_at(decision.stage)
+        ),
         rulings=used,
         schema=FORM,
         library=__version__,

@@ -18,7 +18,17 @@ from cloudgrant.rules.records.fact_info import FactInfo, facts
 from cloudgrant.rules.records.record import Record
 from cloudgrant.values.unknown import UNKNOWN
 
-__all__ = ["completed", "concluded", "concludes", "following", "grounds", "may_decide", "presupposed"]
+__all__ = [
+    "completed",
+    "concluded",
+    "concludes",
+    "following",
+    "grounds",
+    "may_decide",
+    "presupposed",
+    "reached",
+    "record_in",
+]
 
 R = TypeVar("R")
 
@@ -138,22 +148,23 @@ def _parts(cls: type[Any]) -> tuple[str, ...]:
     return tuple(
         name
         for name, info in facts(cls).items()
-        if not info.derived and (inner := _record_in(info)) is not None and concludes(inner)
+        if not info.derived and (inner := record_in(info)) is not None and concludes(inner)
     )
 
 
-def _record_in(info: FactInfo) -> type[Any] | None:
+def record_in(info: FactInfo) -> type[Any] | None:
+    """The class of the record that a fact is, or of those in the list that it is."""
     return info.record or (info.item.record if info.type == "list" and info.item is not None else None)
 
 
 def concludes(cls: type[Any]) -> bool:
     """Whether anything can follow in a record of a class, or in the records inside it."""
     root: Any = cls
-    return any(coherence_of(one).conclusions for one in _reached(root))
+    return any(coherence_of(one).conclusions for one in reached(root))
 
 
 @lru_cache(maxsize=1024)
-def _reached(cls: type[Any]) -> frozenset[type[Any]]:
+def reached(cls: type[Any]) -> frozenset[type[Any]]:
     """A class and those of the records inside its records."""
     found: set[type[Any]] = set()
     pending = [cls]
@@ -161,5 +172,5 @@ def _reached(cls: type[Any]) -> frozenset[type[Any]]:
         one = pending.pop()
         if one not in found and issubclass(one, Record):
             found.add(one)
-            pending += [inner for info in facts(one).values() if (inner := _record_in(info)) is not None]
+            pending += [inner for info in facts(one).values() if (inner := record_in(info)) is not None]
     return frozenset(found)

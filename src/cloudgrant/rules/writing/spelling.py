@@ -16,7 +16,7 @@ from cloudgrant.rules.writing.declaration import TracedRule
 from cloudgrant.values.canonical import digest
 from cloudgrant.values.shares import Share
 
-__all__ = ["FORM", "rule_digest", "spelt"]
+__all__ = ["FORM", "rule_digest", "spelt", "valued"]
 
 FORM = 2
 """The version of this spelling; a receipt bears it. In the first, names of classes were part of a digest."""
@@ -41,7 +41,7 @@ def spelt(node: tree.Node) -> list[Any]:
     """
     match node:
         case tree.Constant(value):
-            return ["value", *_valued(value)]
+            return ["value", *valued(value)]
         case tree.FactOf(path, info):
             return ["fact", *path, *_declared(info)]
         case tree.PolicyValue(name, info):
@@ -49,7 +49,7 @@ def spelt(node: tree.Node) -> list[Any]:
         case tree.Filing():
             return ["on"]
         case tree.OneOf(value, tuple() as options):
-            return ["one of", spelt(value), *sorted(_valued(option) for option in {*options})]
+            return ["one of", spelt(value), *sorted(valued(option) for option in {*options})]
         case _:
             return [_word(node), *map(spelt, tree.parts_of(node))]
 
@@ -86,7 +86,7 @@ def _declared(info: FactInfo) -> list[Any]:
     return ["list", *_declared(info.item)] if info.type == "list" and info.item is not None else [info.type]
 
 
-def _valued(value: Any) -> list[Any]:
+def valued(value: Any) -> list[Any]:
     """A value with its type, so that a text of digits is not a date, and 1 is not yes."""
     if isinstance(value, bool):
         return ["bool", value]
