@@ -9,6 +9,7 @@ import attrs
 from hypothesis import strategies as st
 
 from cloudgrant.rules.programme import Programme
+from cloudgrant.rules.records.declaring import DeclarationRefused
 from cloudgrant.rules.records.fact_info import FactInfo, facts
 from cloudgrant.rules.records.implied import completed
 from cloudgrant.rules.writing import tree
@@ -67,17 +68,18 @@ def _sound(cls: type[Any], values: dict[str, Any], complete: bool) -> Any:
     In a complete one, what follows from the rest is known all the same.
     """
     left = dict(values)
-    try:
-        while True:
-            try:
-                made = cls(**left)
-                return completed(made) if complete else made
-            except InvalidInput as error:
-                del left[
-                    _victim(cls, [str(problem.path[0]) for problem in error.problems if problem.path], left)
-                ]
-    except (LookupError, TypeError):
-        return None  # what is needed is at odds with the rest
+    while True:
+        try:
+            made = cls(**left)
+            return completed(made) if complete else made
+        except DeclarationRefused:
+            raise  # the class is wrong, not the values
+        except InvalidInput as error:
+            blamed = [str(problem.path[0]) for problem in error.problems if problem.path]
+            victim = _victim(cls, blamed, left)
+            if not victim:
+                return None  # what is needed is at odds with the rest
+            del left[victim]
 
 
 def _victim(cls: type[Any], blamed: list[str], values: dict[str, Any]) -> str:

@@ -387,3 +387,115 @@ def test_where_none_of_what_contradicts_is_to_blame_all_of_it_is() -> None:
     )
     assert told(lambda: box(a=True, b=True)) == [("/a", "box.blamed"), ("/b", "box.blamed")]
     assert told(lambda: box(a=True, c="z")) == [("/c", "box.blamed")]
+
+
+def problems_of(made: Any) -> list[tuple[str, str]]:
+    with pytest.raises(cg.DeclarationRefused) as caught:
+        made()
+    return [(one.path[-1], one.code) for one in caught.value.problems]  # type: ignore[misc]
+
+
+WORDS = {"zh": "甲", "en": "a"}
+
+
+@pytest.mark.parametrize(
+    ("declared", "codes"),
+    [
+        (implies("x", {}, {"b": True}, **WORDS), ["nothing"]),
+        (implies("x", {"a": True}, {}, **WORDS), ["nothing"]),
+        (implies("x", {}, {}, **WORDS), ["nothing"]),
+        (implies("x", {"a": True}, {"b": STATED}, **WORDS), ["nothing"]),
+        (implies("x", {"a": True}, {"b": ()}, **WORDS), ["nothing"]),
+        (implies("x", {"a": ()}, {"b": True}, **WORDS), ["nothing"]),
+        (at_odds("x", (), lambda: True, **WORDS), ["nothing"]),
+        (in_order("a"), ["nothing"]),
+        (in_order(), ["nothing"]),
+        (implies("x", {"a": True}, {"b": True}), ["words"]),
+        (at_odds("x", ("a", "b"), lambda a, b: a and b), ["words"]),
+        (at_odds("x", ("a", "b", "c"), lambda a, b, c: a and b), ["words"]),
+        (at_odds("x", ("a", "b"), lambda a, b: a and b, zh="", en=""), ["words"]),
+        (implies("x", {"a": True}, {"b": True}, blame=("a",), **WORDS), ["locale"]),  # type: ignore[arg-type]
+        (at_odds("x", ("a",), bool, blame=("a",), **WORDS), ["locale"]),  # type: ignore[arg-type]
+        (implies("x", {"a": True}, {"b": True}, zh="{bb}", en="{a}{b_label}"), ["option"]),
+        (implies("x", {}, {"b": True}, blames=("z",), blame="a"), ["nothing", "option", "locale", "words"]),
+        ("x", ["coherence"]),
+    ],
+)
+def test_a_declaration_that_says_nothing_is_refused_with_the_class(declared: Any, codes: list[str]) -> None:
+    assert [code for _, code in refused(lambda: class_with(declared))] == [
+        f"declaration.{code}" for code in codes
+    ]
+
+
+def test_a_keyword_that_was_meant_otherwise_is_named() -> None:
+    one = implies("x", {"a": True}, {"b": True}, blame=("a",), **WORDS)  # type: ignore[arg-type]
+    with pytest.raises(cg.DeclarationRefused, match=r"— blames\?"):
+        class_with(one)
+
+
+def test_a_declaration_without_a_comma_is_refused() -> None:
+    with pytest.raises(cg.DeclarationRefused, match="a comma follows") as caught:
+
+        @attrs.frozen(kw_only=True)
+        class Box(Record):
+            a: Fact[bool] = given(zh="甲", en="A")
+            __coherence__: ClassVar[Any] = implies("x", {"a": True}, {"a": False}, **WORDS)
+
+    assert [one.code for one in caught.value.problems] == ["declaration.coherence"]
+
+
+def test_all_that_none_of_the_facts_is_or_may_be_is_told_at_once_with_the_types() -> None:
+    box = class_with(
+        implies("x", {"a": True, "aa": True}, {"c": ("x", "q")}, **WORDS),
+        at_odds("y", ("b", "no.such"), lambda b, other: True, **WORDS),
+        in_order("a", "zz"),
+        implies("z", {"a": "yes"}, {"b": False}, **WORDS),
+    )
+    assert refused(box) == [
+        ("/Box/__coherence__/x", "declaration.fact"),
+        ("/Box/__coherence__/x", "declaration.option"),
+        ("/Box/__coherence__/y", "declaration.fact"),
+        ("/Box/__coherence__/order", "declaration.fact"),
+        ("/Box/__coherence__/z", "declaration.option"),
+    ]
+
+
+def test_an_implication_is_of_a_class_s_own_facts_and_a_contradiction_of_one_list() -> None:
+    @attrs.frozen(kw_only=True)
+    class Box(Record):
+        dish: Dish = given(default=Dish(), zh="菜", en="Dish")
+        dishes: Fact[tuple[Dish, ...]] = given(zh="菜色", en="Dishes")
+        stalls: Fact[tuple[Stall, ...]] = given(zh="攤位", en="Stalls")
+        __coherence__: ClassVar[Declarations] = (
+            implies("x", {"dish.vegan": True}, {"dish.meat": "none"}, **WORDS),
+            at_odds("y", ("dishes.price", "stalls.dearest"), lambda a, b: a > b, **WORDS),
+            at_odds("z", ("stalls.dishes.price",), lambda a: a > 5, **WORDS),
+            in_order("stalls.opened_on", "stalls.closed_on"),
+        )
+
+    assert refused(Box) == [
+        ("/Box/__coherence__/x", "declaration.fact"),
+        ("/Box/__coherence__/x", "declaration.fact"),
+        ("/Box/__coherence__/y", "declaration.lists"),
+        ("/Box/__coherence__/z", "declaration.lists"),
+    ]
+
+
+@attrs.frozen(kw_only=True)
+class Lease(Record):
+    day: Fact[date] = given(zh="日期", en="Day")
+
+
+def test_days_of_one_name_in_two_records_stand_in_order_by_their_labels() -> None:
+    @attrs.frozen(kw_only=True)
+    class Box(Record):
+        first: Lease = given(default=Lease(), zh="前", en="First")
+        last: Lease = given(default=Lease(), zh="後", en="Last")
+        __coherence__: ClassVar[Declarations] = in_order("first.day", "last.day")
+
+    with pytest.raises(cg.InvalidInput) as caught:
+        Box(first=Lease(day=date(2022, 5, 3)), last=Lease(day=date(2022, 5, 2)))
+    [problem] = caught.value.problems
+    assert (problem.path.key, problem.code) == ("last.day", "order")
+    assert problem.message("en") == "Day (2022-05-03) must not be after Day (2022-05-02)"
+    assert problem.message("zh") == "日期（111年5月3日）不得晚於日期（111年5月2日）"

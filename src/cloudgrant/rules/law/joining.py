@@ -15,8 +15,10 @@ from cloudgrant.rules.law.sound import (
     decorated,
     unrealised,
 )
+from cloudgrant.rules.records.coherence_problems import coherence_problems
 from cloudgrant.rules.records.declaring import declaration
 from cloudgrant.rules.records.fact_info import facts
+from cloudgrant.rules.records.implied import reached
 from cloudgrant.rules.writing.declaration import Calculation, Rule, Stage, TracedRule
 from cloudgrant.rules.writing.for_each import ForEach, each
 from cloudgrant.rules.writing.ranges import range_of
@@ -65,6 +67,11 @@ def joined(
     if problems:
         raise RuleRefused(problems)  # nothing can be traced on these
     problems += changeable_facts((policy, *subjects.values()))
+    problems += [
+        problem
+        for one in dict.fromkeys(inner for cls in (policy, *subjects.values()) for inner in reached(cls))
+        for problem in coherence_problems(one)
+    ]
     for over, rule in rules_given:
         if rule.id in traced:
             problems.append(Problem.at(["rules"], "duplicate", given=rule.id))

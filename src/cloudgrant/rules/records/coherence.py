@@ -7,7 +7,7 @@ ways: what contradicts them is a problem of the data, a fact that follows from o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import combinations
 from typing import Any, Final, TypeAlias
 
@@ -27,12 +27,14 @@ __all__ = [
     "KeyOf",
     "Test",
     "at_odds",
-    "checked",
     "denied",
     "implies",
     "in_order",
+    "info_at",
     "listed_in",
+    "lists_in",
     "passes",
+    "words_for",
 ]
 
 Test: TypeAlias = "frozenset[Any] | _Not | _Stated"
@@ -104,16 +106,17 @@ class Declaration:
         ``given`` has, for a fact that only follows, those that it follows from: they are to blame for it.
         Where none of those that contradict one another is to blame by itself, all of them are.
         """
-        infos = [_info(type(record), name) for name in self.names]
+        infos = _infos(type(record), self.names)
         words: dict[str, Any] = {}
         for name, info, (_, value) in zip(self.names, infos, found.pieces, strict=True):
-            last = name.rpartition(".")[2]
-            words |= {last: said(info, value), f"{last}_label": info.label}
+            label = Text({"en": info.name, **info.label})
+            for word in words_for(name, self.names):
+                words |= {word: said(info, value), f"{word}_label": label}
+                if f"{word}_plain" in self.text.names():
+                    words[f"{word}_plain"] = value
         blamed = found.broken.intersection(self.blames) or found.broken
         for name, (path, _) in zip(self.names, found.pieces, strict=True):
-            if name in blamed and not self.text:
-                yield _order(infos, path, found.pieces)
-            elif name in blamed:
+            if name in blamed:
                 places = [Path([one]) for one in given[name]] if name in given else [path]
                 yield from (Problem.at(place, self.code, self.text, **words) for place in places)
 
@@ -130,8 +133,12 @@ def implies(
     Both map the names of a record's own facts to a value, to a tuple of values (one of them), or ``when``
     to :data:`STATED` (any value). Data that say otherwise are refused with ``code`` and the text, at the
     place of each fact, or of those in ``blames``. A yes/no fact, or one with options, that has one value
-    left follows: in either direction. The text may name ``{fact}`` for a value as people read it and
-    ``{fact_label}`` for its label.
+    left follows: in either direction. The text may name ``{fact}`` for a value as people read it,
+    ``{fact_plain}`` for one as data have it, and ``{fact_label}`` for its label.
+
+    What means nothing is refused with the class
+    (:class:`~cloudgrant.rules.records.declaring.DeclarationRefused`), and with its first object, or a
+    programme about it, what none of its facts is or may be.
 
     >>> import attrs
     >>> from cloudgrant.rules import Fact, Record, completed, given, implies
@@ -212,9 +219,20 @@ def in_order(*names: str) -> tuple[Declaration, ...]:
     cloudgrant.values.problems.InvalidInput: 1 problem in the data · 資料有 1 個問題
       ends_on: Begins on (2022-05-02) must not be after Ends on (2022-05-01) · ...
     """
-    return tuple(
-        Declaration(code="order", names=pair, text=Text(), blames=pair[1:], wrong=_after)
-        for pair in combinations(names, 2)
+    if len(names) < 2:  # of one alone there is no order: refused with the class
+        return (at_odds("order", (), _after),)
+    return tuple(_in_order(*pair) for pair in combinations(names, 2))
+
+
+def _in_order(first: str, last: str) -> Declaration:
+    start, end = first.replace(".", "_"), last.replace(".", "_")
+    return at_odds(
+        "order",
+        (first, last),
+        _after,
+        blames=(last,),
+        zh=f"{{{start}_label}}（{{{start}_plain}}）不得晚於{{{end}_label}}（{{{end}_plain}}）",
+        en=f"{{{start}_label}} ({{{start}_plain}}) must not be after {{{end}_label}} ({{{end}_plain}})",
     )
 
 
@@ -222,10 +240,11 @@ def _after(first: Any, last: Any) -> bool:
     return bool(last < first)
 
 
-def _order(infos: list[FactInfo], path: Path, found: Pieces) -> Problem:
-    start, end = (Text({"en": info.name, **info.label}) for info in infos)
-    first, last = (value for _, value in found)
-    return Problem.at(path, "order", start=start, end=end, from_=first, to=last)
+def words_for(name: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    """What a text may call a fact: its name, or its name in a record inside, where that is of one fact."""
+    whole, last = name.replace(".", "_"), name.rpartition(".")[2]
+    alone = sum(one.rpartition(".")[2] == last for one in {*names}) == 1
+    return (whole, last) if alone and whole != last else (whole,)
 
 
 def denied(test: Test) -> Test:
@@ -237,23 +256,6 @@ def denied(test: Test) -> Test:
             return values
         case _:
             return _Not(test) if test else STATED
-
-
-def checked(cls: type[Any], declaration: Declaration) -> None:
-    """Raise ``TypeError`` where a declaration names no given fact of the class, or no value of one."""
-    infos = {name: _info(cls, name) for name in declaration.names}
-    for clause in declaration.clauses:
-        for name, test in clause:
-            allowed = _options(infos[name])
-            strange = [one for one in listed_in(test) if allowed and one not in allowed]
-            if strange:
-                raise TypeError(f"{cls.__name__}.__coherence__: {name} is never {strange[0]!r}")
-
-
-def _options(info: FactInfo) -> tuple[Any, ...]:
-    if info.type == "bool":
-        return (True, False)
-    return tuple(option for option, _ in info.options) if info.type == "text" else ()
 
 
 @attrs.frozen
@@ -288,22 +290,25 @@ def passes(value: Any, test: Test) -> bool:
     return value is not UNKNOWN and (isinstance(test, _Stated) or value in test)
 
 
-def _info(cls: type[Any], name: str) -> FactInfo:
-    """What is known of a fact by its name, with dots; raises ``TypeError`` for one that there is not."""
+def info_at(cls: type[Any], name: str) -> FactInfo | None:
+    """What is known of a fact that is given, by its name, with dots; nothing where there is none."""
     info: FactInfo | None = None
     record: type[Any] | None = cls
     for step in name.split("."):
         info = facts(record).get(step) if record is not None else None
         if info is None or info.derived:
-            raise TypeError(f"{cls.__name__}.__coherence__ names {name}: there is no such fact that is given")
+            return None
         record = info.record or (info.item.record if info.item is not None else None)
-    assert info is not None
     return info
+
+
+def _infos(cls: type[Any], names: Iterable[str]) -> list[FactInfo]:
+    return [info for name in names if (info := info_at(cls, name)) is not None]
 
 
 def _read(record: Any, names: tuple[str, ...], key_of: KeyOf, values: Mapping[str, Any]) -> Iterator[Pieces]:
     """The facts of these names with their places: once, or for each item of the list they lead through."""
-    listed = next((found for name in names for found in _lists(record, name)), None)
+    listed = next((found for name in names for found in lists_in(type(record), name)), None)
     if listed is None:
         yield tuple((Path(name.split(".")), _value(record, name, values)) for name in names)
         return
@@ -326,16 +331,14 @@ def _known(values: list[Any]) -> bool:
     return all(value is not UNKNOWN for value in values)
 
 
-def _lists(record: Any, name: str) -> Iterator[str]:
-    """The list that a name leads through, if one."""
-    cls: type[Any] | None = type(record)
+def lists_in(cls: type[Any] | None, name: str) -> Iterator[str]:
+    """The lists that a name leads through: one, in what is declared well."""
     steps = name.split(".")
     for depth, step in enumerate(steps[:-1]):
-        info = facts(cls)[step] if cls is not None else None
+        info = facts(cls).get(step) if cls is not None else None
         if info is not None and info.type == "list":
             yield ".".join(steps[: depth + 1])
-            return
-        cls = info.record if info is not None else None
+        cls = None if info is None else info.record or (info.item.record if info.item is not None else None)
 
 
 def _value(record: Any, name: str, values: Mapping[str, Any]) -> Any:

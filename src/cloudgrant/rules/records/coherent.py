@@ -12,7 +12,8 @@ from typing import Any
 
 import attrs
 
-from cloudgrant.rules.records.coherence import STATED, Declaration, KeyOf, Test, checked, denied, passes
+from cloudgrant.rules.records.coherence import STATED, Declaration, KeyOf, Test, denied, passes
+from cloudgrant.rules.records.coherence_problems import CoherenceRefused, coherence_problems, declared_in
 from cloudgrant.rules.records.fact_info import FactInfo, facts
 from cloudgrant.values.problems import Problem
 from cloudgrant.values.unknown import UNKNOWN
@@ -34,13 +35,11 @@ class Conclusion:
 class Coherence:
     """What a class declares, ready for use: see :func:`coherence_of`.
 
-    ``holds`` says whether nothing is at odds, ``open_`` whether something follows that is not known;
-    ``involved`` are the facts without which ``holds`` is true.
+    ``holds`` says whether nothing is at odds, ``open_`` whether something follows that is not known.
     """
 
     declarations: tuple[Declaration, ...]
     conclusions: tuple[Conclusion, ...]
-    involved: frozenset[str]
     holds: Callable[[Any], bool]
     open_: Callable[[Any], bool]
 
@@ -66,7 +65,11 @@ _COHERENCES: dict[type[Any], Coherence] = {}
 
 
 def coherence_of(cls: type[Any]) -> Coherence:
-    """What a class and its bases declare; raises ``TypeError`` for what names no fact, or no value of one."""
+    """What a class and its bases declare.
+
+    Raises :class:`~cloudgrant.rules.records.coherence_problems.CoherenceRefused` for every name of no fact,
+    and every value that one never has.
+    """
     return _COHERENCES.get(cls) or _COHERENCES.setdefault(cls, _coherence(cls))
 
 
@@ -99,10 +102,11 @@ def _known(record: Any, name: str, found: dict[str, tuple[Any, Conclusion]]) -> 
 
 
 def _coherence(cls: type[Any]) -> Coherence:
-    declarations = tuple(_declared(cls))
+    problems = list(coherence_problems(cls))
+    if problems:
+        raise CoherenceRefused(problems)
+    declarations = tuple(declared_in(cls))
     known = facts(cls)
-    for declaration in declarations:
-        checked(cls, declaration)
     conclusions = tuple(one for declaration in declarations for one in _conclusions(known, declaration))
     names: dict[str, Any] = {"UNKNOWN": UNKNOWN}
     wrong = [(_firsts(one), _wrong(one, number, names)) for number, one in enumerate(declarations)]
@@ -122,14 +126,7 @@ def _coherence(cls: type[Any]) -> Coherence:
             return alone(record) and not (further(record) and any(contradictions(record, lambda _: "")))
 
         holds = holds_throughout
-    involved = frozenset(name for firsts, _ in wrong for name in firsts)
-    return Coherence(declarations, conclusions, involved, holds, names["open_"])
-
-
-def _declared(cls: type[Any]) -> Iterator[Declaration]:
-    for base in reversed(cls.__mro__):
-        for one in vars(base).get("__coherence__", ()):
-            yield from one if isinstance(one, tuple) else (one,)
+    return Coherence(declarations, conclusions, holds, names["open_"])
 
 
 def _conclusions(known: Any, declaration: Declaration) -> Iterator[Conclusion]:

@@ -57,6 +57,26 @@ DECLARATIONS: Mapping[str, Text] = MappingProxyType(
             zh='{where}：沒有文字；請加上如 zh="…"、en="…"',
             en='{where}: there are no words; add some, such as zh="…", en="…"',
         ),
+        "declaration.coherence": Text(
+            zh="{where} 應為 implies、at_odds、in_order 所成之 tuple，卻有 {given}；"
+            "只有一項時，後面也要加逗號",
+            en="{where} must be a tuple of implies, at_odds and in_order, and there is a {given}; "
+            "a comma follows even where there is but one",
+        ),
+        "declaration.nothing": Text(
+            zh="{where}：{name} 沒有內容；請寫至少一項事實，並寫明其可能之值",
+            en="{where}: {name} says nothing; name at least one fact, with values that it may have",
+        ),
+        "declaration.fact": Text(
+            zh="{where}：沒有 {given} 這項已知事實{hint}；implies 僅能用本類別之事實，"
+            "at_odds、in_order 可用「.」指向其中之資料或清單",
+            en="{where}: {given} is no fact that is given{hint}; implies takes facts of the class itself, "
+            "at_odds and in_order may lead with dots into a record or a list of it",
+        ),
+        "declaration.lists": Text(
+            zh="{where}：{given} 是不同的清單，無從逐項比對；請只用其中一個",
+            en="{where}: {given} are several lists, whose items cannot be held together; lead through one",
+        ),
         "declaration.bare": Text(
             zh='{where}：`@{name}` 須寫條文代碼與文字，如 `@{name}("shop.size", zh="…", en="…")`',
             en='{where}: `@{name}` needs the clause and words: `@{name}("shop.size", zh="…", en="…")`',
