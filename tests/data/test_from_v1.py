@@ -9,6 +9,7 @@ import attrs
 import pytest
 
 import cloudgrant as cg
+from cloudgrant.guide.frequencies import RuleFrequency
 from cloudgrant.programmes.research import Member
 
 
@@ -62,3 +63,40 @@ def test_told_for_2021_it_is_open_for_2022() -> None:
         policy = attrs.evolve(cg.points.policy_on(date(2022, 5, 2)), repeat_year=year)
         decision = cg.points.assess(firm, on=date(2022, 5, 2), policy=policy)
         assert decision.results["points.applicant.not-repeat"] is cg.Result.UNDETERMINED
+
+
+@pytest.mark.parametrize(
+    ("told", "proved"),
+    [
+        ({"it_capability": "held"}, {"it_capability_held"}),
+        ({"it_capability": "applied"}, {"it_capability_applied"}),
+        ({"it_capability": "none"}, {"it_capability_held", "it_capability_applied"}),
+        ({"it_capability": None}, {"it_capability_held", "it_capability_applied"}),
+        ({}, {"it_capability_held", "it_capability_applied"}),
+        # What contradicts is dropped; what proves it is kept.
+        ({"it_capability": "none", "it_capability_until": "2023-12-31"}, set()),
+    ],
+)
+def test_what_proved_a_capability_proves_what_it_became(told: dict[str, Any], proved: set[str]) -> None:
+    evidence = {"it_capability": {"ref": "file-7"}, "name": {"ref": "file-8"}}
+    firm = cg.load(cg.Company, {"version": 1, **told, "evidence": evidence})
+    assert firm.evidence is not cg.UNKNOWN
+    expected = proved or {"it_capability_held", "it_capability_applied"}
+    assert {*firm.evidence} == {"name", *expected}
+    assert {firm.evidence[name].ref for name in expected} == {"file-7"}
+    member = cg.load(Member, {"version": 1, "firm": {**told, "evidence": evidence}})
+    assert member.firm.evidence == firm.evidence
+
+
+def test_evidence_of_no_fact_of_any_version_is_still_told() -> None:
+    _, problems = cg.draft(cg.Company, {"version": 1, "evidence": {"it_capabilty": {"ref": "file-7"}}})
+    assert [one.code for one in problems] == ["unknown_key"]
+
+
+def test_counts_of_a_capability_are_of_what_it_became() -> None:
+    both = "it_capability_applied+it_capability_held"
+    counts = {"it_capability": 3, "it_capability+used_points_last_year": 2, "name": 1}
+    told = {"version": 1, "programme": "points", "rule": "x", "settled": counts, "failed": counts}
+    frequency = cg.load(RuleFrequency, told)
+    assert dict(frequency.settled) == {both: 3, f"{both}+points_last_used_in": 2, "name": 1}
+    assert frequency.failed == frequency.settled

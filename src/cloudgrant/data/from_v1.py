@@ -15,6 +15,7 @@ __all__ = [
     "a_rate_counted_whom_its_condition_names",
     "capability_held_and_applied_for",
     "counts_by_names_of_today",
+    "evidence_by_names_of_today",
     "firm",
     "firm_by_years",
     "listed_by_year",
@@ -35,7 +36,12 @@ _REVENUE: Final = (
     "revenue_proof",
 )
 _NEITHER: Final = {"project_breach": False, "project_debarment": False}
-_RENAMED: Final = {"used_points_last_year": "points_last_used_in"}
+_CAPABILITY: Final = ("it_capability_held", "it_capability_applied")
+_RENAMED: Final[Mapping[str, tuple[str, ...]]] = {
+    "used_points_last_year": ("points_last_used_in",),
+    "it_capability": _CAPABILITY,
+}
+"""What the facts of version 1 are called today; one that said two things has become two."""
 
 
 def firm_by_years(data: dict[str, Any]) -> dict[str, Any]:
@@ -58,7 +64,7 @@ def firm_by_years(data: dict[str, Any]) -> dict[str, Any]:
         told["revenue_year"] = _LAST_YEAR
     if any(told.get(name) is not None for name in STATEMENTS):
         told["statements_year"] = _LAST_YEAR
-    return _with_evidence_renamed(_with_breach_and_debarment_apart(told))
+    return _with_breach_and_debarment_apart(told)
 
 
 def _with_breach_and_debarment_apart(data: dict[str, Any]) -> dict[str, Any]:
@@ -70,11 +76,12 @@ def _with_breach_and_debarment_apart(data: dict[str, Any]) -> dict[str, Any]:
     return told
 
 
-def _with_evidence_renamed(data: dict[str, Any]) -> dict[str, Any]:
+def _with_evidence_renamed(data: dict[str, Any], today: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:
     evidence = data.get("evidence")
     if not isinstance(evidence, Mapping):
         return data
-    return {**data, "evidence": {_RENAMED.get(name, name): proof for name, proof in evidence.items()}}
+    proofs = {now: proof for name, proof in evidence.items() for now in today.get(name, (name,))}
+    return {**data, "evidence": proofs}
 
 
 def listed_by_year(data: dict[str, Any]) -> dict[str, Any]:
@@ -99,7 +106,7 @@ def _renamed(counts: Any) -> Any:
     if not isinstance(counts, Mapping):
         return counts
     return {
-        "+".join(sorted(_RENAMED.get(name, name) for name in str(key).split("+"))): number
+        "+".join(sorted(now for name in str(key).split("+") for now in _RENAMED.get(name, (name,)))): number
         for key, number in counts.items()
     }
 
@@ -138,6 +145,8 @@ def capability_held_and_applied_for(firm: dict[str, Any]) -> dict[str, Any]:
     answer did not say stays unknown.
     """
     told = firm.get("it_capability")
+    if told is None:
+        return {name: value for name, value in firm.items() if name != "it_capability"}
     if told not in ("held", "applied", "none"):
         return firm  # what is no answer is told by its name
     del firm["it_capability"]
@@ -162,6 +171,19 @@ def target_as_described(level: dict[str, Any]) -> dict[str, Any]:
     return level
 
 
+def evidence_by_names_of_today(firm: dict[str, Any]) -> dict[str, Any]:
+    """What proves a fact, by the name that the fact has today.
+
+    What proved that a certificate of capability is held proves that, and what proved that one was applied for
+    proves that; what was kept for any other answer was about both.
+    """
+    answers = {"held": _CAPABILITY[:1], "applied": _CAPABILITY[1:]}
+    told = firm.get("it_capability")
+    proved = answers.get(told, _CAPABILITY) if isinstance(told, str) else _CAPABILITY
+    return _with_evidence_renamed(firm, {**_RENAMED, "it_capability": proved})
+
+
 def firm(data: dict[str, Any]) -> dict[str, Any]:
     """All that became of a firm."""
-    return firm_by_years(capability_held_and_applied_for(agreeing_firm(data)))
+    told = evidence_by_names_of_today(data)
+    return firm_by_years(capability_held_and_applied_for(agreeing_firm(told)))
