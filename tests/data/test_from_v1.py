@@ -100,3 +100,55 @@ def test_counts_of_a_capability_are_of_what_it_became() -> None:
     frequency = cg.load(RuleFrequency, told)
     assert dict(frequency.settled) == {both: 3, f"{both}+points_last_used_in": 2, "name": 1}
     assert frequency.failed == frequency.settled
+
+
+def drafted(cls: type[Any], **told: Any) -> tuple[Any, list[tuple[str, str]]]:
+    made, problems = cg.draft(cls, {"version": 1, **told})
+    return made, [(one.path.pointer, one.code) for one in problems]
+
+
+CONTRADICTED = "migration.contradicted"
+NO_BREACH = {"project_breach": "none", "last_project_breach_on": "2020-01-01"}
+SETTLED = {"name": "示範", "registered_on": "2015-01-01", "last_law_breach_on": "2020-01-01"}
+
+
+def test_a_draft_tells_each_fact_that_contradicted_others_in_version_1() -> None:
+    firm, told = drafted(cg.Company, name="示範", **NO_BREACH)
+    assert firm == cg.Company(name="示範") == cg.load(cg.Company, {"version": 1, "name": "示範", **NO_BREACH})
+    assert told == [("/project_breach", CONTRADICTED), ("/last_project_breach_on", CONTRADICTED)]
+    days = {"it_capability": "none", "it_capability_until": "2023-12-31", "it_capability_from": None}
+    assert drafted(cg.Manufacturer, **days)[1] == [
+        ("/it_capability", CONTRADICTED),
+        ("/it_capability_until", CONTRADICTED),
+    ]
+    assert drafted(cg.Company, **SETTLED)[1] == []
+    assert drafted(Member, firm=NO_BREACH)[1] == [
+        ("/firm/project_breach", CONTRADICTED),
+        ("/firm/last_project_breach_on", CONTRADICTED),
+    ]
+
+
+def test_a_draft_tells_what_contradicted_in_a_claim_or_a_proposal_of_version_1() -> None:
+    _, told = drafted(cg.Claim, ended_early=False, ended_on="2022-08-01")
+    assert [one for one in told if one[1] == CONTRADICTED] == [
+        ("/ended_early", CONTRADICTED),
+        ("/ended_on", CONTRADICTED),
+    ]
+    lines = [{"year": 2022, "amount": 1}, {"year": 2021, "amount": 3}]
+    _, told = drafted(cg.Proposal, starts_on="2022-08-01", lines=lines)
+    assert told == [("/lines/1/year", CONTRADICTED)]
+
+
+def test_loading_tells_nothing_of_it_even_where_it_refuses() -> None:
+    with pytest.raises(cg.InvalidInput) as refused:
+        cg.load(cg.Company, {"version": 1, **NO_BREACH, "paid_in_capital": -1})
+    assert [one.code for one in refused.value.problems] == ["negative"]
+    firm, told = drafted(cg.Company, **NO_BREACH, paid_in_capital=-1)
+    assert firm == cg.Company()
+    assert {code for _, code in told} == {CONTRADICTED, "negative"}
+
+
+@pytest.mark.parametrize("version", [2, None, True, "1", [1]])
+def test_data_of_another_version_are_held_against_today_s_declarations(version: Any) -> None:
+    _, problems = cg.draft(cg.Company, {"version": version, **NO_BREACH})
+    assert CONTRADICTED not in {one.code for one in problems}

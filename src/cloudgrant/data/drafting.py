@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 import attrs
 
 from cloudgrant.data.kinds import FRAME, class_of, kind_of
-from cloudgrant.data.migrations import VERSION, aged, migrated
+from cloudgrant.data.migrations import VERSION, aged, dropped, migrated
 from cloudgrant.rules.explaining.remedies import changed
 from cloudgrant.rules.records.fact_info import FactInfo, facts
 from cloudgrant.rules.records.record import item_key, value_problems
@@ -37,7 +37,8 @@ _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 def draft(cls: type[T], data: object) -> tuple[T, tuple[Problem, ...]]:
     """The object as far as the data go, and what was wrong with them; never raises for bad values.
 
-    Each value that is nonsense, or that does not agree with the others, is unknown in the object.
+    Each value that is nonsense, or that does not agree with the others, is unknown in the object; so is what
+    contradicted the rest in data of an earlier version, which :func:`load` leaves out without a word.
     (A class with facts that may not be unknown cannot be drafted without them: that raises.)
 
     >>> import cloudgrant as cg
@@ -52,9 +53,20 @@ def draft(cls: type[T], data: object) -> tuple[T, tuple[Problem, ...]]:
 
 
 def problems_of(cls: type[Any], data: object) -> list[Problem]:
-    """Everything that is wrong with data on which the quick way stumbled."""
+    """Everything that is wrong with data on which the quick way stumbled.
+
+    What contradicts the rest in data of an earlier version is no reason to refuse them: a draft tells it.
+    """
     _, problems = _drafted(cls, data)
-    return problems
+    return [problem for problem in problems if problem.code != _DROPPED]
+
+
+_DROPPED = "migration.contradicted"
+_DROPPED_TEXT = Text(
+    zh="在舊版資料中與其他資料互相矛盾，已無從得知何者正確，視為未填",
+    en="contradicts other facts in data of an earlier version; nobody can tell which is right, "
+    "so it is taken as not given",
+)
 
 
 def _drafted(cls: type[Any], data: object) -> tuple[Any, list[Problem]]:
@@ -65,8 +77,10 @@ def _drafted(cls: type[Any], data: object) -> tuple[Any, list[Problem]]:
     else:
         expected = Text(zh="物件", en="an object")
         problems.append(Problem.at((), "type", expected=expected, given=shown(data)))
+    as_given = plain
     cls, plain, frame_problems = framed(cls, plain)
     problems += frame_problems
+    problems += [Problem.at(place, _DROPPED, _DROPPED_TEXT) for place in dropped(kind_of(cls), as_given)]
     given = {name: info for name, info in facts(cls).items() if not info.derived}
     for key in plain:
         if key not in given and key not in FRAME:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from cloudgrant.data.contradictions import STATEMENTS, agreeing_firm
+from cloudgrant.data.contradictions_of_v1 import STATEMENTS, agreeing_firm
 
 __all__ = [
     "a_rate_counted_whom_its_condition_names",

@@ -7,14 +7,21 @@ their own: they are as old as what they stand in (:func:`aged`), and each is mig
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from cloudgrant.data import from_v1
-from cloudgrant.data.contradictions import agreeing_claim, agreeing_proposal
+from cloudgrant.data.contradictions_of_v1 import (
+    Place,
+    agreeing_claim,
+    agreeing_proposal,
+    dropped_from_claim,
+    dropped_from_firm,
+    dropped_from_proposal,
+)
 
-__all__ = ["STEPS", "VERSION", "Steps", "aged", "migrated"]
+__all__ = ["STEPS", "VERSION", "Steps", "aged", "dropped", "migrated"]
 
 Steps: TypeAlias = Mapping[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]]
 """By kind and version: how its data become those of the next version."""
@@ -41,6 +48,26 @@ STEPS: Steps = MappingProxyType(
     }
 )
 """Every step since version 1; a kind without a step for a version did not change in it."""
+
+
+_DROPPED: Mapping[tuple[str, int], Callable[[dict[str, Any]], Iterable[Place]]] = MappingProxyType(
+    {
+        **{(kind, 1): dropped_from_firm for kind in _FIRMS},
+        ("claim", 1): dropped_from_claim,
+        ("proposal", 1): dropped_from_proposal,
+    }
+)
+
+
+def dropped(kind: str, data: Mapping[str, Any]) -> tuple[Place, ...]:
+    """Where data of an earlier version say what contradicts the rest of them, and is left out of today's.
+
+    >>> dropped("company", {"version": 1, "project_breach": "none", "last_project_breach_on": "2022-05-02"})
+    (('project_breach',), ('last_project_breach_on',))
+    """
+    version = data.get("version")
+    told = _DROPPED.get((kind, version)) if type(version) is int else None
+    return tuple(told(dict(data))) if told is not None else ()
 
 
 def migrated(

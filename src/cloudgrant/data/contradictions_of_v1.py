@@ -1,19 +1,31 @@
 """What data of version 1 could say, and today's cannot: facts that contradict one another.
 
-Which of two is right nobody knows any more, so both are unknown in what such data become, as in a draft.
+Which of two is right nobody knows any more, so both are unknown in what such data become, and a draft tells
+each of them (:func:`~cloudgrant.data.migrations.dropped`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TypeAlias
 
-__all__ = ["STATEMENTS", "agreeing_claim", "agreeing_firm", "agreeing_proposal"]
+__all__ = [
+    "STATEMENTS",
+    "Place",
+    "agreeing_claim",
+    "agreeing_firm",
+    "agreeing_proposal",
+    "dropped_from_claim",
+    "dropped_from_firm",
+    "dropped_from_proposal",
+]
+
+Place: TypeAlias = tuple[str | int, ...]
+"""Where in data a fact stands."""
 
 STATEMENTS = ("cpa_audited", "audited_net_worth", "return_net_worth")
 """What was told of the statements of the last year."""
 
-_STATEMENTS = ("cpa_audit", "cpa_review", "own_last_month", "own_older")
 _LAST_YEAR = 2021
 """The latest year of all revenue figures of version 1."""
 _REVENUES = ("revenue_last_year", "revenue_two_years_ago", "revenue_three_years_ago")
@@ -34,8 +46,18 @@ def agreeing_firm(data: dict[str, Any]) -> dict[str, Any]:
     >>> agreeing_firm({"name": "示範", "project_breach": "none", "last_project_breach_on": "2022-05-02"})
     {'name': '示範'}
     """
-    wrong = {name for names in _at_odds_in_firm(data) for name in names}
-    return {name: value for name, value in data.items() if name not in wrong}
+    return _without(data, dropped_from_firm(data))
+
+
+def dropped_from_firm(data: dict[str, Any]) -> Iterator[Place]:
+    """The facts of a firm that contradict others."""
+    names = dict.fromkeys(name for names in _at_odds_in_firm(data) for name in names)
+    yield from ((name,) for name in names if data.get(name) is not None)
+
+
+def _without(data: dict[str, Any], dropped: Iterator[Place]) -> dict[str, Any]:
+    wrong = {*dropped}
+    return {name: value for name, value in data.items() if (name,) not in wrong}
 
 
 def _at_odds_in_firm(data: dict[str, Any]) -> Iterator[tuple[str, ...]]:
@@ -97,9 +119,13 @@ def _revenue_before(founded: int | None, data: dict[str, Any]) -> Iterator[tuple
 
 def agreeing_claim(data: dict[str, Any]) -> dict[str, Any]:
     """A claim of version 1 that does not have the day of an early end that there was not."""
+    return _without(data, dropped_from_claim(data))
+
+
+def dropped_from_claim(data: dict[str, Any]) -> Iterator[Place]:
+    """The day of an early end that there was not, and that there was none."""
     if data.get("ended_early") is False and data.get("ended_on") is not None:
-        return {name: value for name, value in data.items() if name not in ("ended_early", "ended_on")}
-    return data
+        yield from (("ended_early",), ("ended_on",))
 
 
 def agreeing_proposal(data: dict[str, Any]) -> dict[str, Any]:
@@ -111,15 +137,26 @@ def agreeing_proposal(data: dict[str, Any]) -> dict[str, Any]:
     lines = data.get("lines")
     if not isinstance(lines, list | tuple):
         return data
+    outside = {place[1] for place in dropped_from_proposal(data)}
+    return {
+        **data,
+        "lines": [
+            _without(line, iter([("year",)])) if index in outside else line
+            for index, line in enumerate(lines)
+        ],
+    }
+
+
+def dropped_from_proposal(data: dict[str, Any]) -> Iterator[Place]:
+    """The years of budget lines that are outside the project."""
+    lines = data.get("lines")
     first, last = _year(data.get("starts_on")), _year(data.get("ends_on"))
-    return {**data, "lines": [_within(line, first, last) for line in lines]}
-
-
-def _within(line: Any, first: int | None, last: int | None) -> Any:
-    year = line.get("year") if isinstance(line, dict) else None
-    if not isinstance(year, int) or ((first is None or first <= year) and (last is None or year <= last)):
-        return line
-    return {name: value for name, value in line.items() if name != "year"}
+    for index, line in enumerate(lines if isinstance(lines, list | tuple) else ()):
+        year = line.get("year") if isinstance(line, dict) else None
+        if isinstance(year, int) and not (
+            (first is None or first <= year) and (last is None or year <= last)
+        ):
+            yield "lines", index, "year"
 
 
 def _year(day: Any) -> int | None:
