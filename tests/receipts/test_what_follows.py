@@ -67,7 +67,8 @@ def told(receipt: Any, declared: tuple[Any, ...]) -> list[tuple[str, tuple[str, 
 
 def receipt_with(*declared: Any) -> cg.Receipt:
     shop, programme = fund(*declared)
-    return programme.assess(shop(online=True), on=DAY).receipt
+    receipt: cg.Receipt = programme.assess(shop(online=True), on=DAY).receipt
+    return receipt
 
 
 def test_what_follows_otherwise_is_told_by_its_code() -> None:

@@ -13,7 +13,7 @@ import narwhals as nw
 
 from cloudgrant.rules.deciding.evaluate import Case, value_of
 from cloudgrant.rules.records.coherence import STATED, Test, listed_in
-from cloudgrant.rules.records.coherent import coherence_of
+from cloudgrant.rules.records.compiled_coherence import coherence_of
 from cloudgrant.rules.records.fact_info import FILING, FactInfo, FactType, facts
 from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.reading import Reading

@@ -12,7 +12,7 @@ import narwhals as nw
 
 from cloudgrant.frames.columns import Columns, passing
 from cloudgrant.rules.records.coherence import Declaration, denied
-from cloudgrant.rules.records.coherent import coherence_of
+from cloudgrant.rules.records.compiled_coherence import coherence_of
 from cloudgrant.rules.records.fact_info import facts
 from cloudgrant.values.paths import Path
 from cloudgrant.values.problems import Problem

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 import cloudgrant as cg
 from cloudgrant.rules import STATED, Fact, Record, at_odds, completed, given, implies, in_order
 from cloudgrant.rules.records.coherence import Declarations
-from cloudgrant.rules.records.coherent import coherence_of
+from cloudgrant.rules.records.compiled_coherence import coherence_of
 from cloudgrant.rules.records.implied import following, grounds, may_decide, presupposed
 
 U = cg.UNKNOWN
@@ -395,7 +395,7 @@ def problems_of(made: Any) -> list[tuple[str, str]]:
     return [(one.path[-1], one.code) for one in caught.value.problems]  # type: ignore[misc]
 
 
-WORDS = {"zh": "甲", "en": "a"}
+WORDS: Any = {"zh": "甲", "en": "a"}
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import attrs
 
 from cloudgrant.rules.records.coherence import STATED, denied, passes
-from cloudgrant.rules.records.coherent import coherence_of, sources
+from cloudgrant.rules.records.compiled_coherence import coherence_of, sources
 from cloudgrant.rules.records.fact_info import FactInfo, facts
 from cloudgrant.rules.records.record import Record
 from cloudgrant.values.unknown import UNKNOWN
@@ -159,13 +159,17 @@ def record_in(info: FactInfo) -> type[Any] | None:
 
 def concludes(cls: type[Any]) -> bool:
     """Whether anything can follow in a record of a class, or in the records inside it."""
+    return any(coherence_of(one).conclusions for one in reached(cls))
+
+
+def reached(cls: type[Any]) -> frozenset[type[Any]]:
+    """A class and those of the records inside its records."""
     root: Any = cls
-    return any(coherence_of(one).conclusions for one in reached(root))
+    return _reached(root)
 
 
 @lru_cache(maxsize=1024)
-def reached(cls: type[Any]) -> frozenset[type[Any]]:
-    """A class and those of the records inside its records."""
+def _reached(cls: type[Any]) -> frozenset[type[Any]]:
     found: set[type[Any]] = set()
     pending = [cls]
     while pending:

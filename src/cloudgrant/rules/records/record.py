@@ -9,7 +9,7 @@ import attrs
 
 from cloudgrant.rules.records.coherence import Declarations
 from cloudgrant.rules.records.coherence_problems import wording_problems
-from cloudgrant.rules.records.coherent import coherence_of, contradictions
+from cloudgrant.rules.records.compiled_coherence import coherence_of, contradictions
 from cloudgrant.rules.records.declaring import DeclarationRefused, fact_problems
 from cloudgrant.rules.records.fact_info import FactInfo, declared, facts
 from cloudgrant.values.civil_dates import A_CIVIL_DATE

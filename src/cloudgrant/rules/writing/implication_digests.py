@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from cloudgrant.rules.records.coherence import STATED, Test, listed_in
-from cloudgrant.rules.records.coherent import Conclusion, coherence_of
+from cloudgrant.rules.records.compiled_coherence import Conclusion, coherence_of
 from cloudgrant.rules.records.fact_info import facts
 from cloudgrant.rules.records.implied import reached, record_in
 from cloudgrant.rules.writing import tree
