@@ -92,6 +92,14 @@ class Selection(Record):
         most=LAST_YEAR,
         check=year_or_never,
     )
+    listed_before_in: Fact[int] = given(
+        zh="在此之前，最近一個上架工業館之年度",
+        en="Year before that in which it was last listed in the Industry Hall",
+        unit="year",
+        least=NEVER,
+        most=LAST_YEAR,
+        check=year_or_never,
+    )
     history: tuple[SelectionEvent, ...] = given(default=(), zh="遴選歷程", en="History")
     policy: ListingPolicy = given(default=ROC_111, zh="適用之遴選規定", en="Numbers that apply")
 
@@ -106,8 +114,12 @@ class Selection(Record):
 
     @property
     def listed_last_year(self) -> Truth:
-        """Whether it was listed in the year whose listing spares a selection; a later one says nothing of it."""
-        return carried_from(CloudSolution(last_listed_in=self.last_listed_in), self.policy.carried_over_year)
+        """Whether it was listed in the year whose listing spares a selection.
+
+        Of a solution listed later the listing before decides, which only :attr:`listed_before_in` tells.
+        """
+        listed = CloudSolution(last_listed_in=self.last_listed_in, listed_before_in=self.listed_before_in)
+        return carried_from(listed, self.policy.carried_over_year)
 
     @classmethod
     def replay(
@@ -117,6 +129,7 @@ class Selection(Record):
         solution: Fact[str] = UNKNOWN,
         vendor_ubn: Fact[str] = UNKNOWN,
         last_listed_in: Fact[int] = UNKNOWN,
+        listed_before_in: Fact[int] = UNKNOWN,
         policy: ListingPolicy = ROC_111,
     ) -> Selection:
         """The selection of this history; raises :class:`~cloudgrant.values.problems.InvalidInput`."""
@@ -124,6 +137,7 @@ class Selection(Record):
             solution=solution,
             vendor_ubn=vendor_ubn,
             last_listed_in=last_listed_in,
+            listed_before_in=listed_before_in,
             history=tuple(events),
             policy=policy,
         )
