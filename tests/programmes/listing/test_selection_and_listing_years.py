@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import attrs
 import pytest
 
 import cloudgrant as cg
 from cloudgrant.programmes.listing import STEPS
 from cloudgrant.programmes.listing.carry_over import carried_from
+from programmes.listing.applications import OK, POLICY, with_
 
 FILED = date(2022, 5, 2)
 U = cg.UNKNOWN
@@ -38,3 +40,42 @@ def test_what_was_listed_in_the_year_and_again_since_is_listed_without_selection
     listed = take(selection, "carry_over", FILED)
     assert listed.state == "listed"
     assert cg.load(cg.Selection, cg.dump(listed)) == listed
+
+
+# A qualification rests on a decision of its own policy, on what was listed when the selection says.
+
+FRESH = cg.Selection(solution="雲端智造", vendor_ubn="12345675")
+SUBMITTED = take(FRESH, "submit", FILED)
+
+
+def qualified(selection: cg.Selection, decision: Any) -> cg.Selection:
+    return take(selection, "pass_qualification", FILED, until=date(2022, 6, 1), decision=decision)
+
+
+def test_a_decision_by_another_policy_is_none_for_this_selection() -> None:
+    decision = cg.listing.assess(OK, on=FILED, policy=attrs.evolve(POLICY, paid_in_capital_floor=1))
+    assert decision.outcome is cg.Outcome.ELIGIBLE
+    selection = attrs.evolve(SUBMITTED, policy=POLICY)
+    with pytest.raises(cg.SelectionRefused) as caught:
+        qualified(selection, decision)
+    assert caught.value.code == "selection.other_policy"
+    assert "{" not in caught.value.message("zh_Hant_TW") + caught.value.message("en")
+    assert qualified(selection, selection.assess(OK)).state == "qualified"
+
+
+def test_a_decision_on_what_was_listed_in_other_years_is_none_for_this_selection() -> None:
+    selection = attrs.evolve(SUBMITTED, last_listed_in=2022, listed_before_in=0)
+    other = with_(OK, solution__last_listed_in=2020, solution__listed_before_in=2019)
+    decision = cg.listing.assess(other, on=FILED, policy=selection.policy)
+    for ask in (lambda: qualified(selection, decision), lambda: selection.assess(other)):
+        with pytest.raises(cg.InvalidInput) as caught:
+            ask()
+        assert [(str(one.path), one.code) for one in caught.value.problems] == [
+            ("solution.last_listed_in", "listing.other_solution"),
+            ("solution.listed_before_in", "listing.other_solution"),
+        ]
+        problem = caught.value.problems[0]
+        assert "認定所依為109年，遴選所載為111年" in problem.message("zh_Hant_TW")
+        assert "2020 in what is decided, 2022 in the selection" in problem.message("en")
+    # What only one of them says is at odds with nothing.
+    assert SUBMITTED.assess(other).on == selection.assess(with_(OK, solution__last_listed_in=U)).on == FILED

@@ -27,8 +27,9 @@ from cloudgrant.programmes.listing.solution import CloudSolution
 from cloudgrant.rules.assessment import Assessment
 from cloudgrant.rules.deciding.ruling import Ruling
 from cloudgrant.rules.records.digests import input_digest
-from cloudgrant.rules.records.fact_info import given
+from cloudgrant.rules.records.fact_info import facts, given
 from cloudgrant.rules.records.record import Record
+from cloudgrant.rules.records.saying import said
 from cloudgrant.values.civil_dates import no_civil_date
 from cloudgrant.values.periods import is_civil_date
 from cloudgrant.values.problems import InvalidInput, Problem
@@ -43,6 +44,12 @@ __all__ = ["Selection", "SelectionRefused"]
 _OTHER = Text(
     zh="認定的是「{given}」，遴選的是「{expected}」", en="decided is {given}, the selection is of {expected}"
 )
+
+_OTHER_YEAR = Text(
+    zh="{label}：認定所依為{given}，遴選所載為{expected}",
+    en="{label}: {given} in what is decided, {expected} in the selection",
+)
+_LISTED = ("last_listed_in", "listed_before_in")
 
 
 @attrs.frozen(kw_only=True)
@@ -222,7 +229,8 @@ class Selection(Record):
         """The decision of the listing rules on the application as it stands: of the day of submission, by the
         selection's policy.
 
-        Raises :class:`~cloudgrant.values.problems.InvalidInput` for an application of another solution.
+        Raises :class:`~cloudgrant.values.problems.InvalidInput` for an application of another solution, or of
+        one that was listed in other years than the selection says.
 
         >>> selection = Selection().take("submit", actor="vendor", on=date(2022, 8, 19))
         >>> selection = selection.take("supplement", actor="vendor", on=date(2022, 8, 26))
@@ -285,9 +293,21 @@ class Selection(Record):
     def _expect_its_own(self, application: ListingApplication) -> None:
         solution = application.solution
         vendor = application.vendor.ubn if solution.vendor_ubn is UNKNOWN else solution.vendor_ubn
-        own = {"name": (self.solution, solution.name), "vendor_ubn": (self.vendor_ubn, vendor)}
+        own: dict[str, tuple[Any, Any]] = {
+            "name": (self.solution, solution.name),
+            "vendor_ubn": (self.vendor_ubn, vendor),
+            **{name: (getattr(self, name), getattr(solution, name)) for name in _LISTED},
+        }
+        known = facts(CloudSolution)
         problems = [
-            Problem.at(["solution", name], "listing.other_solution", _OTHER, given=given_, expected=expected)
+            Problem.at(
+                ["solution", name],
+                "listing.other_solution",
+                _OTHER_YEAR if name in _LISTED else _OTHER,
+                label=known[name].label,
+                given=said(known[name], given_) if name in _LISTED else given_,
+                expected=said(known[name], expected) if name in _LISTED else expected,
+            )
             for name, (expected, given_) in own.items()
             if UNKNOWN not in (expected, given_) and expected != given_
         ]

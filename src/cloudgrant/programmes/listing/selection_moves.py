@@ -79,6 +79,8 @@ def after(
     if decision is not None:
         if decision.on != reached.submitted_on:
             raise refused("selection.other_day", decided=decision.on, submitted=reached.submitted_on)
+        if decision.policy != policy:
+            raise refused("selection.other_policy")
         if decision.outcome is not _QUALIFYING[event.action]:
             raise refused(
                 "selection.decision", outcome=_label(decision.outcome), findings=_in_the_way(decision)

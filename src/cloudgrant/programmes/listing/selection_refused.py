@@ -83,6 +83,10 @@ REFUSALS: Mapping[str, Text] = MappingProxyType(
             en="the decision is for {decided}, not for {submitted}, the day of submission: cannot {step}; "
             "possible now: {legal}",
         ),
+        "selection.other_policy": Text(
+            zh="認定所依之規定並非此次遴選適用之規定，不能「{step}」；可以：{legal}",
+            en="the decision is by other numbers than those of this selection: cannot {step}; possible now: {legal}",
+        ),
         "selection.not_carried_over": Text(
             zh="非去年已上架工業館之方案，須經遴選；可以：{legal}",
             en="the solution is not known to have been listed last year: it needs selection; possible now: {legal}",
