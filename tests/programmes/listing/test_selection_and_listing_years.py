@@ -79,3 +79,19 @@ def test_a_decision_on_what_was_listed_in_other_years_is_none_for_this_selection
         assert "2020 in what is decided, 2022 in the selection" in problem.message("en")
     # What only one of them says is at odds with nothing.
     assert SUBMITTED.assess(other).on == selection.assess(with_(OK, solution__last_listed_in=U)).on == FILED
+
+
+@pytest.mark.parametrize(
+    ("years", "zh", "en"),
+    [
+        ({}, "尚不知是否為去年已上架工業館之方案，須經遴選", "is not known to have been listed last year"),
+        ({"last_listed_in": 2022}, "尚不知是否為去年已上架工業館之方案", "is not known to have been listed"),
+        ({"last_listed_in": 2020}, "非去年已上架工業館之方案，須經遴選", "was not listed last year"),
+    ],
+)
+def test_what_is_not_known_is_not_said_to_be_so(years: Any, zh: str, en: str) -> None:
+    with pytest.raises(cg.SelectionRefused) as caught:
+        take(cg.Selection(solution="雲端智造", **years), "carry_over", FILED)
+    assert caught.value.code == "selection.not_carried_over"
+    assert caught.value.message("zh_Hant_TW").startswith(zh)
+    assert caught.value.message("en").startswith(f"the solution {en}")

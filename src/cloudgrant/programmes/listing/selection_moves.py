@@ -56,7 +56,14 @@ def after(
     obstacle = obstacle_to(carried_over, policy, reached, step, event.on)
     if obstacle is not None:
         last = _last_day(policy) if obstacle == "selection.window" else position.last
-        raise refused(obstacle, on=event.on, last=last, until=position.until, question=_QUESTION)
+        raise refused(
+            obstacle,
+            on=event.on,
+            last=last,
+            until=position.until,
+            question=_QUESTION,
+            whether=carried_over,
+        )
     if event.actor != step.actor:
         raise refused("selection.actor", actor=event.actor, expected=step.actor)
     needed = [name for name in step.needs if getattr(event, name) is UNKNOWN]

@@ -12,6 +12,7 @@ from cloudgrant.rules.explaining.finding import Findings
 from cloudgrant.rules.records.fact_info import facts
 from cloudgrant.values.refused import Refused
 from cloudgrant.values.text import Text
+from cloudgrant.values.unknown import UNKNOWN
 
 __all__ = ["REFUSALS", "SelectionRefused"]
 
@@ -88,8 +89,8 @@ REFUSALS: Mapping[str, Text] = MappingProxyType(
             en="the decision is by other numbers than those of this selection: cannot {step}; possible now: {legal}",
         ),
         "selection.not_carried_over": Text(
-            zh="非去年已上架工業館之方案，須經遴選；可以：{legal}",
-            en="the solution is not known to have been listed last year: it needs selection; possible now: {legal}",
+            zh="{whether}去年已上架工業館之方案，須經遴選；可以：{legal}",
+            en="the solution {whether} listed last year: it needs selection; possible now: {legal}",
         ),
         "selection.carried_over": Text(
             zh="去年已上架工業館之方案不用重新遴選；可以：{legal}",
@@ -103,6 +104,10 @@ REFUSALS: Mapping[str, Text] = MappingProxyType(
 )
 """Every code of a :class:`SelectionRefused`, with its text: a published, stable list."""
 
+_WHETHER = {
+    False: Text(zh="非", en="was not"),
+    UNKNOWN: Text(zh="尚不知是否為", en="is not known to have been"),
+}
 _NOTHING = Text(zh="（無）", en="nothing")
 _LEGAL = Text(zh="{step}（{actor}）", en="{step} ({actor})")
 
@@ -148,6 +153,8 @@ class SelectionRefused(Refused, ValueError):
             words = [self._legal(step, locale) for step in self.legal]
             return ("、" if locale.startswith("zh") else "; ").join(words) or _NOTHING.in_(locale)
         value = self.params.get(name, "")
+        if name == "whether":
+            return _WHETHER[value].in_(locale)
         if name in ("actor", "expected"):
             return ACTORS[value].in_(locale)
         if name in ("needs", "stray", "exception"):
