@@ -55,6 +55,13 @@ class Assessment(Decided[S, P]):
             for rule in self.programme.rule_ids(self.stage)
         )
 
+    @property
+    def in_the_way(self) -> Findings:
+        """The required findings that are not met, or else those not settled; none of an eligible decision."""
+        required = [one for one in self.findings if one.declaration.force == "required"]
+        unmet = [one for one in required if one.result is Result.NOT_MET]
+        return Findings(unmet or [one for one in required if one.result is Result.UNDETERMINED])
+
     def __getitem__(self, rule: str) -> Finding:
         """The finding of a rule by its id.
 

@@ -13,8 +13,7 @@ from cloudgrant.programmes.listing.selection_event import SelectionEvent
 from cloudgrant.programmes.listing.selection_refused import SelectionRefused
 from cloudgrant.programmes.listing.selection_step import FILINGS, PROCESS, STEPS, SelectionStep, State
 from cloudgrant.rules.assessment import Assessment
-from cloudgrant.rules.deciding.results import Outcome, Result
-from cloudgrant.rules.explaining.finding import Findings
+from cloudgrant.rules.deciding.results import Outcome
 from cloudgrant.rules.process import Position
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
@@ -90,7 +89,7 @@ def after(
             raise refused("selection.other_policy")
         if decision.outcome is not _QUALIFYING[event.action]:
             raise refused(
-                "selection.decision", outcome=_label(decision.outcome), findings=_in_the_way(decision)
+                "selection.decision", outcome=_label(decision.outcome), findings=decision.in_the_way
             )
     return moved(reached, event)
 
@@ -102,13 +101,6 @@ _QUALIFYING = {"pass_qualification": Outcome.ELIGIBLE, "refuse_unqualified": Out
 _WINDOW = "listing.window.submission"
 _QUESTION = next(clause.question for clause in CLAUSES if clause.id == _WINDOW)
 _ANY = ListingApplication()  # the window is that of the day alone
-
-
-def _in_the_way(decision: Assessment[Any, Any]) -> Findings:
-    """The required findings that are not met, or else those that are not settled; none of an eligible one."""
-    required = [one for one in decision.findings if one.declaration.force == "required"]
-    unmet = [one for one in required if one.result is Result.NOT_MET]
-    return Findings(unmet or [one for one in required if one.result is Result.UNDETERMINED])
 
 
 def _label(outcome: Outcome) -> Text:

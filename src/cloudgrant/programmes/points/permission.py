@@ -11,13 +11,12 @@ from cloudgrant.programmes.points.policy import PointsPolicy
 from cloudgrant.programmes.points.programme import points as programme
 from cloudgrant.programmes.points.wallet_refused import WalletRefused
 from cloudgrant.rules.assessment import Assessment
-from cloudgrant.rules.deciding.results import Outcome, Result
+from cloudgrant.rules.deciding.results import Outcome
 from cloudgrant.rules.deciding.ruling import Ruling
-from cloudgrant.rules.explaining.finding import Findings
 from cloudgrant.rules.issued import IssuedDecision
 from cloudgrant.values.unknown import UNKNOWN
 
-__all__ = ["allowed", "ceiling", "failing", "in_force"]
+__all__ = ["allowed", "ceiling", "in_force"]
 
 
 def allowed(
@@ -36,15 +35,8 @@ def allowed(
     decision = programme.assess(subject, on=on, policy=policy, stage=stage, rulings=rulings)
     if decision.outcome is not Outcome.ELIGIBLE:
         code = "not_met" if decision.outcome is Outcome.INELIGIBLE else "undetermined"
-        raise WalletRefused(code, wallet, failing(decision), unused_rulings=decision.unused_rulings)
+        raise WalletRefused(code, wallet, decision.in_the_way, unused_rulings=decision.unused_rulings)
     return decision
-
-
-def failing(decision: Assessment[Any, Any]) -> Findings:
-    """The required findings that stand in the way: those not met, or else those not settled."""
-    required = [one for one in decision.findings if one.declaration.force == "required"]
-    unmet = [one for one in required if one.result is Result.NOT_MET]
-    return Findings(unmet or [one for one in required if one.result is Result.UNDETERMINED])
 
 
 def in_force(policy: PointsPolicy | None, on: date) -> PointsPolicy:

@@ -27,7 +27,7 @@ from cloudgrant.programmes.points.checked_history import CheckedHistory
 from cloudgrant.programmes.points.claim import Claim
 from cloudgrant.programmes.points.order import Order
 from cloudgrant.programmes.points.order_terms import terms_of
-from cloudgrant.programmes.points.permission import allowed, ceiling, failing, in_force
+from cloudgrant.programmes.points.permission import allowed, ceiling, in_force
 from cloudgrant.programmes.points.policy import PointsPolicy
 from cloudgrant.programmes.points.purchase import Purchase
 from cloudgrant.programmes.points.statement import Statement
@@ -152,7 +152,7 @@ class PointWallet(CheckedHistory):
         if isinstance(decision, IssuedDecision):
             outcome, applied, findings = decision.decided(), decision.programme, Findings(())
         else:
-            outcome, applied, findings = decision.outcome, decision.programme.name, failing(decision)
+            outcome, applied, findings = decision.outcome, decision.programme.name, decision.in_the_way
             owner = getattr(decision.subject, "ubn", UNKNOWN)
             if UNKNOWN not in (owner, ubn) and owner != ubn:
                 raise WalletRefused("other_firm", nothing, params={"owner": owner, "given": ubn})
