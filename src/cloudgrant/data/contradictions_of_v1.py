@@ -33,6 +33,7 @@ _HISTORY = (
     "capital_increased_on",
     "credit_report_issued_on",
     "it_capability_from",
+    "it_capability_until",
     "it_capability_applied_on",
     "it_capability_passed_on",
     "last_project_breach_on",

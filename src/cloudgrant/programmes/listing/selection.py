@@ -26,10 +26,12 @@ from cloudgrant.programmes.listing.selection_step import (
 from cloudgrant.programmes.listing.solution import CloudSolution
 from cloudgrant.rules.assessment import Assessment
 from cloudgrant.rules.deciding.ruling import Ruling
+from cloudgrant.rules.records.coherence import Declarations
 from cloudgrant.rules.records.digests import input_digest
 from cloudgrant.rules.records.fact_info import facts, given
 from cloudgrant.rules.records.record import Record
 from cloudgrant.rules.records.saying import said
+from cloudgrant.rules.records.year_before import year_before
 from cloudgrant.values.civil_dates import no_civil_date
 from cloudgrant.values.periods import is_civil_date
 from cloudgrant.values.problems import InvalidInput, Problem
@@ -86,6 +88,7 @@ class Selection(Record):
     """
 
     __keys__: ClassVar[tuple[str, ...]] = ("vendor_ubn", "solution")
+    __coherence__: ClassVar[Declarations] = (year_before("listed_before_in", "last_listed_in"),)
 
     solution: Fact[str] = given(zh="方案名稱", en="Name of the solution")
     vendor_ubn: Fact[str] = given(

@@ -14,6 +14,7 @@ from cloudgrant.programmes.listing.price import Price
 from cloudgrant.rules.records.coherence import Declarations, in_order
 from cloudgrant.rules.records.fact_info import fact, given
 from cloudgrant.rules.records.record import Record
+from cloudgrant.rules.records.year_before import year_before
 from cloudgrant.rules.writing.helpers import every
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.text import Text
@@ -82,7 +83,10 @@ class CloudSolution(Record):
     """
 
     __keys__: ClassVar[tuple[str, ...]] = ("vendor_ubn", "name")
-    __coherence__: ClassVar[Declarations] = in_order("selected_on", "listed_from", "listed_until")
+    __coherence__: ClassVar[Declarations] = (
+        in_order("selected_on", "listed_from", "listed_until"),
+        year_before("listed_before_in", "last_listed_in"),
+    )
 
     name: Fact[str] = given(
         zh="方案名稱",
