@@ -80,6 +80,11 @@ _LINES = {
     ),
 }
 
+_EARLY = Text(
+    zh="收件日（{given}）早於結案日（{limit}），不會是結案後之報告",
+    en="a report received on {given}, before the project closed on {limit}, is none of its tracking",
+)
+
 
 @attrs.frozen(kw_only=True)
 class _Closed(Record):
@@ -169,7 +174,8 @@ class TrackingCalendar:
         """Where the tracking stands on a day, given the days on which reports came in, by their number.
 
         A report that came in after ``on`` had not come in yet. Raises
-        :class:`~cloudgrant.values.problems.InvalidInput` for days that are none, and reports that there are not.
+        :class:`~cloudgrant.values.problems.InvalidInput` for days that are none, and for reports that
+        there are not, or that came in before the project closed.
 
         >>> import attrs
         >>> often = attrs.evolve(ROC_111, tracking_every_months=6)
@@ -225,6 +231,16 @@ class TrackingCalendar:
             problems.append(
                 Problem.at(
                     ["received", str(number)], "research.no_report", _NO_REPORT, given=number, limit=limit
+                )
+            )
+        if not problems and self.closed_on is not UNKNOWN and day < self.closed_on:
+            problems.append(
+                Problem.at(
+                    ["received", str(number)],
+                    "research.early_report",
+                    _EARLY,
+                    given=day,
+                    limit=self.closed_on,
                 )
             )
         return problems
