@@ -116,37 +116,41 @@ class _Account:
                     self.leftovers.add("repeated_use", record.customer)
                 same[record] = None
             elif record in seen:
-                self._add(record, doubted="same_use")
+                self._add((record,), doubted="same_use")
             else:
                 seen.add(record)
-                self._add(record)
+                self._add((record,))
         if strangers:
             raise InvalidInput(strangers)
         for records in numbered.values():
-            for record in records:
-                self._add(record, doubted="contradicting_use" if len(records) > 1 else None)
+            self._add(records, doubted="contradicting_use" if len(records) > 1 else None)
 
-    def _add(self, record: UsageRecord, doubted: LeftoverKind | None = None) -> None:
-        """One record to its customer's use; one that is in doubt may be added, and is left over."""
-        left_over = self._left_over(record)
-        if left_over is not None:
-            self.leftovers.add(*left_over)
-            return
-        if doubted is not None:
-            self.leftovers.add(doubted, record.customer)
-        use = self.uses[record.customer]
-        if record.amount is UNKNOWN or self.kpi.threshold is UNKNOWN:
-            use.without_limit = True
-            return
-        amount = record.amount.exact * (self._factor(record.amount.unit) or 0)
-        if (
-            doubted is None
-            and record.on is not UNKNOWN
-            and self._had_service(record.customer, record.on) is True
-        ):
-            use.surely += amount
-        else:
-            use.maybe += amount
+    def _add(self, records: Iterable[UsageRecord], doubted: LeftoverKind | None = None) -> None:
+        """One use to its customer's, as each record of it tells it; what is in doubt may be, and is left over.
+
+        Of several records that tell it differently one is right at most: together they come to the largest.
+        """
+        highest: Fraction | int = 0
+        for record in records:
+            left_over = self._left_over(record)
+            if left_over is not None:
+                self.leftovers.add(*left_over)
+                continue
+            if doubted is not None:
+                self.leftovers.add(doubted, record.customer)
+            use = self.uses[record.customer]
+            if record.amount is UNKNOWN or self.kpi.threshold is UNKNOWN:
+                use.without_limit = True
+                continue
+            amount = record.amount.exact * (self._factor(record.amount.unit) or 0)
+            if doubted is not None:
+                # All are of one customer, whose number they bear.
+                use.maybe += max(0, amount - highest)
+                highest = max(highest, amount)
+            elif record.on is not UNKNOWN and self._had_service(record.customer, record.on) is True:
+                use.surely += amount
+            else:
+                use.maybe += amount
 
     def _left_over(self, record: UsageRecord) -> tuple[LeftoverKind, str, int, str] | None:
         """Why a record matches nothing: kind, key, how many, and whose it may be instead."""

@@ -65,8 +65,9 @@ KINDS: Final[Mapping[LeftoverKind, Text]] = MappingProxyType(
             "the same use, not surely counted: {count}",
         ),
         "contradicting_use": Text(
-            zh="客戶「{key}」同一編號之使用記錄 {count} 筆內容不一，均未計入",
-            en="records of use by customer '{key}' that bear one number and say different things, not counted: {count}",
+            zh="客戶「{key}」同一編號之使用記錄 {count} 筆內容不一，該次使用列為未定，至多以最高者計",
+            en="records of use by customer '{key}' that bear one number and say different things, so that the use is "
+            "left open, and counts as the largest of them at the most: {count}",
         ),
         "repeated_contract": Text(
             zh="客戶「{key}」之合約記錄重複 {count} 筆，僅計一次",
