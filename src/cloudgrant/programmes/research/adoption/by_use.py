@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
@@ -10,6 +9,7 @@ from typing import Final
 
 import attrs
 
+from cloudgrant.programmes.research.adoption.alike import folded
 from cloudgrant.programmes.research.adoption.leftover import LeftoverKind, Leftovers
 from cloudgrant.programmes.research.adoption.measured_period import MeasuredPeriod
 from cloudgrant.programmes.research.adoption.service_days import ServiceDays
@@ -180,12 +180,8 @@ class _Account:
     def _meant(self, customer: str) -> str:
         """A customer with contracts whose key differs in nothing but case or width."""
         if not self.by_folded_key:
-            self.by_folded_key = {_folded(known): known for known in self.services}
-        return self.by_folded_key.get(_folded(customer), "")
-
-
-def _folded(key: str) -> str:
-    return unicodedata.normalize("NFKC", key).casefold()
+            self.by_folded_key = {folded(known): known for known in self.services}
+        return self.by_folded_key.get(folded(customer), "")
 
 
 def _threshold(threshold: Fact[UsageAmount], period: MeasuredPeriod) -> Fact[int | Fraction]:

@@ -27,6 +27,8 @@ LeftoverKind: TypeAlias = Literal[
     "contradicting_use",
     "repeated_contract",
     "contradicting_contract",
+    "different_sizes",
+    "like_customers",
     "different_answers",
     "term_differs",
 ]
@@ -35,6 +37,7 @@ LeftoverKind: TypeAlias = Literal[
 MOST_KEYS: Final = 100
 """How many customers, or units, of one kind are named; of more only the number of records is told."""
 
+_HINTED: Final = ("unknown_customer", "like_customers")
 _MOST_SHOWN: Final = 60
 
 KINDS: Final[Mapping[LeftoverKind, Text]] = MappingProxyType(
@@ -76,6 +79,16 @@ KINDS: Final[Mapping[LeftoverKind, Text]] = MappingProxyType(
         "contradicting_contract": Text(
             zh="客戶「{key}」同一編號之合約記錄 {count} 筆內容不一，該合約列為未定",
             en="records of one contract of customer '{key}' that say different things, so that it is left open: {count}",
+        ),
+        "different_sizes": Text(
+            zh="客戶「{key}」之 {count} 份合約記載之企業規模不一（是否為中小企業），請確認",
+            en="contracts of customer '{key}' that say different things of its size (small and medium or not), please "
+            "check: {count}",
+        ),
+        "like_customers": Text(
+            zh="客戶代號「{key}」與另一客戶之代號僅大小寫或全半形不同，暫視為不同客戶，其合約 {count} 份",
+            en="contracts of customer '{key}', whose key differs from another one in case or width alone, and who is "
+            "taken for another customer: {count}",
         ),
         "different_answers": Text(
             zh="客戶「{key}」有 {count} 份合約於同日屆滿而續約與否不一，該客戶列為未定",
@@ -122,6 +135,8 @@ class Leftover(Record):
             "contradicting_use": Text(zh="使用記錄內容不一", en="contradictory records of use"),
             "repeated_contract": Text(zh="合約記錄重複", en="a contract repeated"),
             "contradicting_contract": Text(zh="合約記錄內容不一", en="contradictory records of a contract"),
+            "different_sizes": Text(zh="企業規模不一", en="different sizes of a customer"),
+            "like_customers": Text(zh="客戶代號近似", en="keys of customers that are read alike"),
             "different_answers": Text(zh="同日屆滿而續約與否不一", en="different answers about renewal"),
             "term_differs": Text(zh="期間與末日不符", en="term and last day differ"),
         },
@@ -175,7 +190,7 @@ class Leftovers:
         for kind in KINDS:
             counted = sorted((key, count) for (why, key), count in self._counts.items() if why == kind)
             for key, count in counted[:MOST_KEYS]:
-                hint = self._hints.get(key, UNKNOWN) if kind == "unknown_customer" else UNKNOWN
+                hint = self._hints.get(key, UNKNOWN) if kind in _HINTED else UNKNOWN
                 yield Leftover(why=kind, key=key or UNKNOWN, count=count, hint=hint)
             if rest := sum(count for _, count in counted[MOST_KEYS:]):
                 yield Leftover(why=kind, count=rest)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from typing import Final, TypeAlias
 
+from cloudgrant.programmes.research.adoption.alike import folded
 from cloudgrant.programmes.research.adoption.contract import Contract
 from cloudgrant.programmes.research.adoption.leftover import Leftovers
 from cloudgrant.programmes.research.adoption.measured_period import MeasuredPeriod
@@ -60,7 +62,28 @@ def each_contract(contracts: Iterable[Contract], leftovers: Leftovers) -> list[O
             leftovers.add("contradicting_contract", customer, len(records))
         if any(record.term_differs is True for record in records):
             leftovers.add("term_differs", customer)
+    _tell_of_customers(each, leftovers)
     return each
+
+
+def _tell_of_customers(contracts: Iterable[OneContract], leftovers: Leftovers) -> None:
+    """Customers told with two sizes in different contracts, and those whose keys are read alike."""
+    sizes: dict[str, Counter[bool]] = {}
+    number: Counter[str] = Counter()
+    for records in contracts:
+        customer = records[0].customer
+        number[customer] += 1
+        told = {record.sme for record in records if record.sme is not UNKNOWN}
+        if len(told) == 1:  # what the records of one contract do not agree on is told of that contract
+            sizes.setdefault(customer, Counter()).update(told)
+    alike: dict[str, list[str]] = {}
+    for customer in number:
+        alike.setdefault(folded(customer), []).append(customer)
+        if len(sizes.get(customer, ())) > 1:
+            leftovers.add("different_sizes", customer, sizes[customer].total())
+    for first, *others in alike.values():
+        for other in others:
+            leftovers.add("like_customers", other, number[other], hint=first)
 
 
 def signed(records: OneContract, period: MeasuredPeriod, complete_until: Fact[date]) -> Signed:
