@@ -230,7 +230,7 @@ def calendar_of(holidays: Fact[tuple[date, ...]], make_up_days: Fact[tuple[date,
 
 
 def moving_problems(
-    last: date,
+    last: Fact[date],
     moved_last_day: Fact[date],
     holidays: Fact[tuple[date, ...]],
     make_up_days: Fact[tuple[date, ...]],

@@ -10,7 +10,7 @@ import attrs
 from cloudgrant.rules.records.fact_info import fact, given
 from cloudgrant.values.periods import months_before
 from cloudgrant.values.problems import Problem
-from cloudgrant.values.rest_days import WorkingDays, last_day_or_next_working_day, moved_day_problem
+from cloudgrant.values.rest_days import calendar_of, last_day_or_next_working_day, moving_problems
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
@@ -71,7 +71,8 @@ class Intake:
     )
     def last_day_if_moved(self) -> Fact[date]:
         """The latest day on which it may still have been in time: 民法 122 moves a last day that is a rest day."""
-        return last_day_or_next_working_day(self.closing_date, self._calendar)
+        calendar = calendar_of(self.holidays, self.make_up_days)
+        return last_day_or_next_working_day(self.closing_date, calendar)
 
     @fact(
         zh="確定之收件末日",
@@ -101,23 +102,10 @@ class Intake:
         except ValueError:  # before the calendar begins
             return date.min
 
-    @property
-    def _calendar(self) -> WorkingDays:
-        """Saturdays and Sundays alone, where nothing else is given."""
-        return WorkingDays(holidays=_days(self.holidays), working=_days(self.make_up_days))
-
     def intake_problems(self) -> Iterable[Problem]:
         """What of these days contradicts itself."""
         first, last = self.announced_on, self.closing_date
         if first is not UNKNOWN and last is not UNKNOWN and first > last:
             dates = {"from_": first, "to": last}
             yield Problem.at(["closing_date"], "order", start="announced_on", end="closing_date", **dates)
-        both = sorted(_days(self.holidays) & _days(self.make_up_days))
-        yield from (Problem.at(["make_up_days"], "duplicate", given=day) for day in both)
-        if not both:
-            moved = moved_day_problem(last, self.moved_last_day, self._calendar)
-            yield from () if moved is None else (moved.below("moved_last_day"),)
-
-
-def _days(listed: Fact[tuple[date, ...]]) -> frozenset[date]:
-    return frozenset() if listed is UNKNOWN else frozenset(listed)
+        yield from moving_problems(last, self.moved_last_day, self.holidays, self.make_up_days)
