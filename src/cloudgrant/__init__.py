@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from cloudgrant.rules.deciding.results import Result as Result
     from cloudgrant.rules.deciding.ruling import Ruling as Ruling
     from cloudgrant.rules.explaining.finding import Finding as Finding
-    from cloudgrant.rules.explaining.finding import Findings as Findings
+    from cloudgrant.rules.explaining.findings import Findings as Findings
     from cloudgrant.rules.explaining.margins import Margin as Margin
     from cloudgrant.rules.explaining.party_view import PartyFinding as PartyFinding
     from cloudgrant.rules.explaining.party_view import PartyView as PartyView
@@ -110,7 +110,7 @@ else:
         "Fact": "values.unknown",
         "FactInfo": "rules.records.fact_info",
         "Finding": "rules.explaining.finding",
-        "Findings": "rules.explaining.finding",
+        "Findings": "rules.explaining.findings",
         "Gap": "rules.deciding.gaps",
         "InformationServiceProvider": "firms.company",
         "InvalidInput": "values.problems",

@@ -20,7 +20,7 @@ from cloudgrant.programmes.firm_view import FirmView
 from cloudgrant.rules.assessment import Assessment
 from cloudgrant.rules.deciding.gaps import Gap
 from cloudgrant.rules.deciding.results import Outcome, Result
-from cloudgrant.rules.explaining.finding import Findings
+from cloudgrant.rules.explaining.findings import Findings
 from cloudgrant.rules.writing.declaration import calculation
 from cloudgrant.values.paths import Path
 from cloudgrant.values.problems import InvalidInput, Problem

@@ -12,7 +12,8 @@ from cloudgrant.rules.deciding.decided import Decided, judged
 from cloudgrant.rules.deciding.gaps import Gap
 from cloudgrant.rules.deciding.given_rulings import UnusedRuling, told_apart
 from cloudgrant.rules.deciding.results import Outcome, Result
-from cloudgrant.rules.explaining.finding import Finding, Findings, finding_of
+from cloudgrant.rules.explaining.finding import Finding, finding_of
+from cloudgrant.rules.explaining.findings import Findings
 from cloudgrant.rules.explaining.remedies import Change, Remedy, merged, tried, undominated
 from cloudgrant.rules.explaining.told import Mending
 from cloudgrant.rules.records.implied import completed

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from cloudgrant.programmes.listing.selection_event import SelectionEvent
 from cloudgrant.programmes.listing.selection_step import ACTORS, STATES, STEPS, SelectionStep, State
-from cloudgrant.rules.explaining.finding import Findings
+from cloudgrant.rules.explaining.findings import Findings
 from cloudgrant.rules.records.fact_info import facts
 from cloudgrant.values.refused import Refused
 from cloudgrant.values.text import Text

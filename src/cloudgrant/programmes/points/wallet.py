@@ -37,7 +37,7 @@ from cloudgrant.rules.assessment import Assessment
 from cloudgrant.rules.deciding.given_rulings import UnusedRuling, rulings_of
 from cloudgrant.rules.deciding.results import Outcome
 from cloudgrant.rules.deciding.ruling import Ruling
-from cloudgrant.rules.explaining.finding import Findings
+from cloudgrant.rules.explaining.findings import Findings
 from cloudgrant.rules.issued import IssuedDecision
 from cloudgrant.rules.receipt import Receipt
 from cloudgrant.rules.records.digests import input_digest, policy_digest

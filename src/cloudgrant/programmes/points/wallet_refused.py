@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from cloudgrant.programmes.points.ledger import Ledger
 from cloudgrant.programmes.points.wallet_event import WalletEvent
 from cloudgrant.rules.deciding.given_rulings import UnusedRuling
-from cloudgrant.rules.explaining.finding import Findings
+from cloudgrant.rules.explaining.findings import Findings
 from cloudgrant.values.refused import Refused
 from cloudgrant.values.text import Text
 

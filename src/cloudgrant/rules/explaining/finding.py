@@ -32,7 +32,7 @@ from cloudgrant.values.separators import COLON, THEN
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
-__all__ = ["Answered", "Finding", "Findings", "Told", "finding_of"]
+__all__ = ["Answered", "Finding", "Told", "finding_of"]
 
 
 _MOST_SETS = 16
@@ -338,32 +338,6 @@ def _mend_all(finding: Finding) -> tuple[tuple[Remedy, ...], bool]:
     together = [Remedy(changes) for changes in sets if changes]
     mending = (one for one in together if not one.applicable or tried(one, finding.subject) is not None)
     return undominated(mending), complete
-
-
-class Findings(tuple[Finding, ...]):
-    """Findings in the order of their rules."""
-
-    __slots__ = ()
-
-    def where(
-        self, *, rule: str | None = None, path: str | None = None, result: Result | None = None
-    ) -> Findings:
-        """Those of a rule (or of all rules of a clause), about a place, with a result.
-
-        ``path`` is a JSON pointer or a key; parts of lifted findings are looked through too.
-        """
-        return Findings(
-            finding
-            for finding in self._every()
-            if (rule is None or rule in (finding.rule, finding.declaration.clause))
-            and (path is None or path in (finding.path.pointer, finding.path.key))
-            and (result is None or finding.result is result)
-        )
-
-    def _every(self) -> Iterator[Finding]:
-        for finding in self:
-            yield finding
-            yield from finding.parts
 
 
 def finding_of(

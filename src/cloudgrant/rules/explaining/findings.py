@@ -1,0 +1,36 @@
+"""Findings in the order of their rules, to be looked through."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cloudgrant.rules.deciding.results import Result
+from cloudgrant.rules.explaining.finding import Finding
+
+__all__ = ["Findings"]
+
+
+class Findings(tuple[Finding, ...]):
+    """Findings in the order of their rules."""
+
+    __slots__ = ()
+
+    def where(
+        self, *, rule: str | None = None, path: str | None = None, result: Result | None = None
+    ) -> Findings:
+        """Those of a rule (or of all rules of a clause), about a place, with a result.
+
+        ``path`` is a JSON pointer or a key; parts of lifted findings are looked through too.
+        """
+        return Findings(
+            finding
+            for finding in self._every()
+            if (rule is None or rule in (finding.rule, finding.declaration.clause))
+            and (path is None or path in (finding.path.pointer, finding.path.key))
+            and (result is None or finding.result is result)
+        )
+
+    def _every(self) -> Iterator[Finding]:
+        for finding in self:
+            yield finding
+            yield from finding.parts
