@@ -12,7 +12,7 @@ from cloudgrant.rules.deciding.decided import Decided, judged
 from cloudgrant.rules.deciding.gaps import Gap
 from cloudgrant.rules.deciding.given_rulings import UnusedRuling, told_apart
 from cloudgrant.rules.deciding.results import Outcome, Result
-from cloudgrant.rules.explaining.finding import Finding, finding_of
+from cloudgrant.rules.explaining.finding import Finding, finding_of, kept_beside
 from cloudgrant.rules.explaining.findings import Findings
 from cloudgrant.rules.explaining.remedies import Change, Remedy, merged, tried, undominated
 from cloudgrant.rules.explaining.told import Mending
@@ -110,8 +110,12 @@ class Assessment(Decided[S, P]):
 
     @property
     def remedies_complete(self) -> bool:
-        """Whether every way was tried; where there are very many, the search gives up before the end."""
-        return self._mending[1]
+        """Whether every way was tried; where there are very many, the search gives up before the end.
+
+        Where nothing makes the subject eligible, the search for what mends each finding by itself counts too.
+        """
+        remedies, complete = self._mending
+        return complete and (bool(remedies) or all(searched for _, _, searched in self._faults))
 
     @property
     def mendable(self) -> tuple[Mending[Finding], ...]:
@@ -119,22 +123,30 @@ class Assessment(Decided[S, P]):
 
         Of a rule about the items of a list, each item is one: what can be mended is told beside what cannot.
         """
-        every = (Mending(one, one.remedies) for one in self._faults())
-        return tuple(one for one in every if one.remedies)
+        return tuple(Mending(one, remedies) for one, remedies, _ in self._faults if remedies)
 
     @property
     def unmendable(self) -> tuple[Finding, ...]:
-        """Each required finding that is not met and that nothing within the firm's reach mends."""
-        return tuple(one for one in self._faults() if not one.remedies)
+        """Each required finding that is not met and that nothing within the firm's reach mends.
 
-    def _faults(self) -> Iterator[Finding]:
+        Only what was searched to the end is told so; of the rest, ``remedies_complete`` is false.
+        """
+        return tuple(one for one, remedies, searched in self._faults if searched and not remedies)
+
+    @cached_property
+    def _faults(self) -> tuple[tuple[Finding, tuple[Remedy, ...], bool], ...]:
+        """Each fault, what would mend it, and whether that was searched for to the end."""
         if self.outcome is not Outcome.INELIGIBLE:
-            return
-        for finding in self.findings:
-            if finding.result is Result.NOT_MET and finding.declaration.force == "required":
-                yield from (part for part in finding.parts if part.result is Result.NOT_MET)
-                if not finding.parts:
-                    yield finding
+            return ()
+        unmet = (
+            finding
+            for finding in self.findings
+            if finding.result is Result.NOT_MET and finding.declaration.force == "required"
+        )
+        each = (
+            part for finding in unmet for part in finding.parts or (finding,) if part.result is Result.NOT_MET
+        )
+        return tuple((one, *kept_beside(one)) for one in each)
 
     @cached_property
     def _mending(self) -> tuple[tuple[Remedy, ...], bool]:

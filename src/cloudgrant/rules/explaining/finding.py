@@ -16,7 +16,7 @@ from cloudgrant.rules.deciding.ruling import Ruling
 from cloudgrant.rules.explaining.following import at, further_gaps, stated_grounds
 from cloudgrant.rules.explaining.margins import Margin, margins_of
 from cloudgrant.rules.explaining.read import Read
-from cloudgrant.rules.explaining.remedies import Remedy, merged, remedy, tried, undominated
+from cloudgrant.rules.explaining.remedies import Remedy, merged, remedy, together, tried, undominated
 from cloudgrant.rules.explaining.search import firm_may_change, searched
 from cloudgrant.rules.law.clause import Clause
 from cloudgrant.rules.law.in_force import Law
@@ -32,12 +32,12 @@ from cloudgrant.values.separators import COLON, THEN
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
-__all__ = ["Answered", "Finding", "Told", "finding_of"]
+__all__ = ["Answered", "Finding", "Told", "finding_of", "kept_beside"]
 
 
 _MOST_SETS = 16
-_MOST_OTHERS = 4
-"""How many rules in turn may each draw a remedy's target nearer."""
+_MOST_TRIED = 32
+"""How often one way out may be drawn nearer, or further, to where no other rule refuses it."""
 
 _WITH = Text(zh="{finding}（{facts}）", en="{finding} ({facts})")
 
@@ -246,7 +246,17 @@ class Finding(Answered):
 
         None of them is refused by another rule: where two rules bound one fact, the target keeps within both.
         """
-        return undominated(kept for one in self.ways_out for kept in self._beside_others(one, _MOST_OTHERS))
+        return self._kept[0]
+
+    @property
+    def _kept(self) -> tuple[tuple[Remedy, ...], bool]:
+        kept: list[Remedy] = []
+        complete = self.all_ways_tried
+        for one in self.ways_out:
+            beside, all_tried = self._beside_others(one)
+            kept += beside
+            complete = complete and all_tried
+        return undominated(kept), complete
 
     @property
     def ways_out(self) -> tuple[Remedy, ...]:
@@ -277,25 +287,51 @@ class Finding(Answered):
                 found.append(candidate)
         return undominated(found), complete
 
-    def _beside_others(self, candidate: Remedy, steps: int) -> Iterator[Remedy]:
-        """The remedy as far as other rules let it go: none breaks, none refuses the values proposed."""
-        subject = tried(candidate, self.subject) if candidate.applicable else None
-        if subject is None:
-            if not candidate.applicable:
-                yield candidate
-            return
-        changed = {change.path for change in candidate.changes}
+    def _beside_others(self, candidate: Remedy) -> tuple[list[Remedy], bool]:
+        """The remedy as far as other rules let it go, so that none refuses it; and whether all was tried."""
+        if not candidate.applicable:
+            return [candidate], True
+        kept: list[Remedy] = []
+        complete = True
+        seen, trying = {candidate}, [candidate]
+        for _ in range(_MOST_TRIED):
+            if not trying:
+                break
+            one = trying.pop(0)
+            subject = tried(one, self.subject)
+            if subject is None:
+                continue
+            bounds, all_ways = self._bounds(one, subject)
+            complete = complete and all_ways
+            if not bounds:
+                kept.append(one)
+            if not all(bounds):
+                continue  # a rule that leaves no way
+            # What is forced is done at once, and as far as the furthest asks.
+            forced = [ways[0] for ways in bounds if len(ways) == 1]
+            ways = [together(forced)] if forced else bounds[0] if bounds else ()
+            further = (merged(one, way) for way in ways)
+            nearer = [way for way in further if way not in seen and way.applicable and self._mended_by(way)]
+            seen.update(nearer)
+            trying = [*nearer, *trying]
+        return kept, complete and not trying
+
+    def _bounds(self, candidate: Remedy, subject: Any) -> tuple[list[tuple[Remedy, ...]], bool]:
+        """How each other rule that is newly broken, or that bears on what is changed, would be kept.
+
+        A fault that was there before and is not mended by these facts has its own remedies.
+        """
+        paths = {change.path for change in candidate.changes}
+        bounds, complete = [], True
         for other in self._others_not_met(subject):
-            was_not_met = self._result_of(other.rule, self.subject) is Result.NOT_MET
-            further = [one for one in other.ways_out if {change.path for change in one.changes} <= changed]
-            if was_not_met and not further:
-                continue  # a fault of its own, which has its own remedies
-            for one in further if steps else ():
-                both = merged(candidate, one)
-                if both.applicable and self._mended_by(both):
-                    yield from self._beside_others(both, steps - 1)
-            return
-        yield candidate
+            ways = other.ways_out
+            if self._result_of(other.rule, self.subject) is Result.NOT_MET:
+                ways = tuple(one for one in ways if {change.path for change in one.changes} <= paths)
+                if not ways:
+                    continue
+            bounds.append(ways)
+            complete = complete and other.all_ways_tried
+        return bounds, complete
 
     def _others_not_met(self, subject: Any) -> Iterator[Finding]:
         for traced in self.programme.traced_at(self.declaration.stage):
@@ -325,6 +361,11 @@ class Finding(Answered):
         )
 
 
+def kept_beside(finding: Finding) -> tuple[tuple[Remedy, ...], bool]:
+    """The remedies of a finding, and whether the search for them came to its end."""
+    return finding._kept
+
+
 def _mend_all(finding: Finding) -> tuple[tuple[Remedy, ...], bool]:
     """Mend each part that fails, one alternative of each; and whether all were tried."""
     sets: list[tuple[Any, ...]] = [()]
@@ -335,8 +376,8 @@ def _mend_all(finding: Finding) -> tuple[tuple[Remedy, ...], bool]:
             sets = [(*before, *one.changes) for before in sets for one in ways]
             complete = complete and all_ways and len(sets) <= _MOST_SETS
             sets = sets[:_MOST_SETS]
-    together = [Remedy(changes) for changes in sets if changes]
-    mending = (one for one in together if not one.applicable or tried(one, finding.subject) is not None)
+    every = [Remedy(changes) for changes in sets if changes]
+    mending = (one for one in every if not one.applicable or tried(one, finding.subject) is not None)
     return undominated(mending), complete
 
 

@@ -16,7 +16,7 @@ from cloudgrant.values.separators import THEN
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
 
-__all__ = ["Change", "Remedy", "changed", "merged", "tried", "undominated"]
+__all__ = ["Change", "Remedy", "changed", "merged", "together", "tried", "undominated"]
 
 _CHANGE = Text(zh="{fact}由「{old}」改為「{new}」", en="change {fact} from {old} to {new}")
 
@@ -141,6 +141,17 @@ def merged(first: Remedy, second: Remedy) -> Remedy:
     for change in second.changes:
         earlier = by_path.get(change.path)
         by_path[change.path] = attrs.evolve(change, old=earlier.old) if earlier else change
+    return Remedy(tuple(by_path.values()))
+
+
+def together(remedies: Iterable[Remedy]) -> Remedy:
+    """All remedies' changes of one subject; of those that move one fact the same way, the furthest."""
+    by_path: dict[Path, Change] = {}
+    for one in remedies:
+        for change in one.changes:
+            earlier = by_path.get(change.path)
+            if earlier is None or not _as_far(earlier, change):
+                by_path[change.path] = change
     return Remedy(tuple(by_path.values()))
 
 
