@@ -138,15 +138,22 @@ class Assessment(Decided[S, P]):
         """Each fault, what would mend it, and whether that was searched for to the end."""
         if self.outcome is not Outcome.INELIGIBLE:
             return ()
-        unmet = (
+        each = (
+            part
+            for finding in self._unmet
+            for part in finding.parts or (finding,)
+            if part.result is Result.NOT_MET
+        )
+        return tuple((one, *kept_beside(one)) for one in each)
+
+    @property
+    def _unmet(self) -> tuple[Finding, ...]:
+        """The required findings that are not met."""
+        return tuple(
             finding
             for finding in self.findings
             if finding.result is Result.NOT_MET and finding.declaration.force == "required"
         )
-        each = (
-            part for finding in unmet for part in finding.parts or (finding,) if part.result is Result.NOT_MET
-        )
-        return tuple((one, *kept_beside(one)) for one in each)
 
     @cached_property
     def _mending(self) -> tuple[tuple[Remedy, ...], bool]:
@@ -158,7 +165,7 @@ class Assessment(Decided[S, P]):
         trying: list[tuple[Remedy, Assessment[S, P]]] = [(Remedy(()), self)]
         # Each step mends one rule; what it breaks elsewhere takes steps of its own.
         for _ in range(2 * len(self._results) + _MORE_STEPS):
-            complete = complete and all(self._first_fault(step[1]).all_ways_tried for step in trying)
+            complete = complete and all(step[1]._unmet[0].all_ways_tried for step in trying)
             steps = [step for so_far in trying for step in self._next(*so_far) if step[0] not in seen]
             seen.update(so_far for so_far, _ in steps)
             ends += [so_far for so_far, decision in steps if decision.outcome is Outcome.ELIGIBLE]
@@ -205,17 +212,10 @@ class Assessment(Decided[S, P]):
         return Assessment(self.programme, subject, self.policy, self.on, self.stage, *answer, self.rulings)
 
     def _next(self, so_far: Remedy, decision: Assessment[S, P]) -> Iterator[tuple[Remedy, Assessment[S, P]]]:
-        for alternative in self._first_fault(decision).ways_out:
+        for alternative in decision._unmet[0].ways_out:
             both = merged(so_far, alternative)
             if both.applicable and (subject := tried(both, self.subject)) is not None:
                 yield both, self._of(subject)
-
-    def _first_fault(self, decision: Assessment[S, P]) -> Finding:
-        return next(
-            finding
-            for finding in decision.findings
-            if finding.result is Result.NOT_MET and finding.declaration.force == "required"
-        )
 
     @property
     def ceiling(self) -> int | None:

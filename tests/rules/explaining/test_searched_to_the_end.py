@@ -67,3 +67,22 @@ def test_what_a_remedy_newly_breaks_is_mended_with_it() -> None:
     [one] = decision.mendable
     assert _told(one.remedies) == [{"hands": 10, "paper": True}]
     assert one.remedies[0].apply(works).paper is True
+
+
+def test_a_finding_is_searched_once_however_often_it_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    searches = []
+    search = finding.searched
+
+    def counted(*given: Any) -> Any:
+        searches.append(given)
+        return search(*given)
+
+    monkeypatch.setattr(finding, "searched", counted)
+    decision = programme(_at_least(10), CLEAN, subject=Works).assess(Works(hands=5, fined=True), on=FILED)
+    assert decision.mendable
+    asked = len(searches)
+    assert decision.mendable
+    assert decision.unmendable
+    assert not decision["fund.clean"].remedies
+    assert decision["fund.clean"].all_ways_tried
+    assert len(searches) == asked

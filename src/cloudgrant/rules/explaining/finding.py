@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cached_property
 from typing import Any, Protocol
 
 import attrs
@@ -248,7 +249,7 @@ class Finding(Answered):
         """
         return self._kept[0]
 
-    @property
+    @cached_property
     def _kept(self) -> tuple[tuple[Remedy, ...], bool]:
         kept: list[Remedy] = []
         complete = self.all_ways_tried
@@ -268,7 +269,7 @@ class Finding(Answered):
         """Whether every way out was tried; a search through very many gives up before."""
         return self._searched[1]
 
-    @property
+    @cached_property
     def _searched(self) -> tuple[tuple[Remedy, ...], bool]:
         if self.result is not Result.NOT_MET:
             return (), True
@@ -372,7 +373,7 @@ def _mend_all(finding: Finding) -> tuple[tuple[Remedy, ...], bool]:
     complete = True
     for part in finding.parts:
         if part.result is Result.NOT_MET:
-            ways, all_ways = part.ways_out, part.all_ways_tried
+            ways, all_ways = part._searched
             sets = [(*before, *one.changes) for before in sets for one in ways]
             complete = complete and all_ways and len(sets) <= _MOST_SETS
             sets = sets[:_MOST_SETS]
