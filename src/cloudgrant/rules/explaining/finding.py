@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -33,7 +33,10 @@ from cloudgrant.values.separators import COLON, THEN
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
-__all__ = ["Answered", "Finding", "Told", "finding_of", "kept_beside"]
+if TYPE_CHECKING:
+    from cloudgrant.rules.explaining.told import Told
+
+__all__ = ["Answered", "Finding", "finding_of", "kept_beside"]
 
 
 _MOST_SETS = 16
@@ -41,37 +44,6 @@ _MOST_TRIED = 32
 """How often one way out may be drawn nearer, or further, to where no other rule refuses it."""
 
 _WITH = Text(zh="{finding}（{facts}）", en="{finding} ({facts})")
-
-
-class Told(Protocol):
-    """What is told of a finding, whoever it is told to."""
-
-    @property
-    def rule(self) -> str: ...
-    @property
-    def result(self) -> Result: ...
-    @property
-    def path(self) -> Path: ...
-    @property
-    def ruling(self) -> Ruling | None: ...
-    @property
-    def policy(self) -> Any: ...
-    @property
-    def on(self) -> Fact[date]: ...
-    @property
-    def clause(self) -> Clause: ...
-    @property
-    def declaration(self) -> Rule[...]: ...
-    @property
-    def parts(self) -> Sequence[Told]: ...
-    @property
-    def weighed(self) -> tuple[Read, ...]: ...
-    @property
-    def margins(self) -> tuple[Margin, ...]: ...
-    @property
-    def notes(self) -> tuple[Text, ...]: ...
-    def wording(self, locale: str = "en") -> str: ...
-    def message(self, locale: str = "en") -> str: ...
 
 
 @attrs.frozen(kw_only=True)

@@ -8,9 +8,8 @@ from html import escape
 import attrs
 
 from cloudgrant.rules.deciding.results import Outcome, Result
-from cloudgrant.rules.explaining.finding import Told
 from cloudgrant.rules.explaining.remedies import Remedy
-from cloudgrant.rules.explaining.told import ToldDecision
+from cloudgrant.rules.explaining.told import Told, ToldDecision
 from cloudgrant.rules.records.whose import whose
 from cloudgrant.values.formatting import formatted
 from cloudgrant.values.markdown import escaped

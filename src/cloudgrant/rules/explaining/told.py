@@ -10,14 +10,51 @@ import attrs
 
 from cloudgrant.rules.deciding.gaps import Gap
 from cloudgrant.rules.deciding.given_rulings import UnusedRuling
-from cloudgrant.rules.deciding.results import Outcome
-from cloudgrant.rules.explaining.finding import Finding, Told
+from cloudgrant.rules.deciding.results import Outcome, Result
+from cloudgrant.rules.deciding.ruling import Ruling
+from cloudgrant.rules.explaining.finding import Finding
+from cloudgrant.rules.explaining.margins import Margin
+from cloudgrant.rules.explaining.read import Read
 from cloudgrant.rules.explaining.remedies import Remedy
+from cloudgrant.rules.law.clause import Clause
 from cloudgrant.rules.law.in_force import Law
-from cloudgrant.rules.writing.declaration import Stage
+from cloudgrant.rules.writing.declaration import Rule, Stage
+from cloudgrant.values.paths import Path
+from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import Fact
 
-__all__ = ["Explained", "Mending", "ToldDecision"]
+__all__ = ["Explained", "Mending", "Told", "ToldDecision"]
+
+
+class Told(Protocol):
+    """What is told of a finding, whoever it is told to."""
+
+    @property
+    def rule(self) -> str: ...
+    @property
+    def result(self) -> Result: ...
+    @property
+    def path(self) -> Path: ...
+    @property
+    def ruling(self) -> Ruling | None: ...
+    @property
+    def policy(self) -> Any: ...
+    @property
+    def on(self) -> Fact[date]: ...
+    @property
+    def clause(self) -> Clause: ...
+    @property
+    def declaration(self) -> Rule[...]: ...
+    @property
+    def parts(self) -> Sequence[Told]: ...
+    @property
+    def weighed(self) -> tuple[Read, ...]: ...
+    @property
+    def margins(self) -> tuple[Margin, ...]: ...
+    @property
+    def notes(self) -> tuple[Text, ...]: ...
+    def wording(self, locale: str = "en") -> str: ...
+    def message(self, locale: str = "en") -> str: ...
 
 
 F = TypeVar("F", bound=Told)
