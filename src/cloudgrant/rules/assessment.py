@@ -12,6 +12,7 @@ from cloudgrant.rules.deciding.decided import Decided, judged
 from cloudgrant.rules.deciding.gaps import Gap
 from cloudgrant.rules.deciding.given_rulings import UnusedRuling, told_apart
 from cloudgrant.rules.deciding.results import Outcome, Result
+from cloudgrant.rules.deciding.ruling import Ruling
 from cloudgrant.rules.explaining.finding import Finding, finding_of, kept_beside
 from cloudgrant.rules.explaining.findings import Findings
 from cloudgrant.rules.explaining.remedies import Change, Remedy, merged, tried, undominated
@@ -97,7 +98,11 @@ class Assessment(Decided[S, P]):
     @property
     def unused_rulings(self) -> tuple[UnusedRuling, ...]:
         """The rulings that settled nothing here, each with the reason."""
-        return told_apart(self.programme, self.stage, self.subject, self.policy, self.on, self.rulings)[1]
+        return self._told_apart[1]
+
+    @cached_property
+    def _told_apart(self) -> tuple[tuple[Ruling, ...], tuple[UnusedRuling, ...]]:
+        return told_apart(self.programme, self.stage, self.subject, self.policy, self.on, self.rulings)
 
     @property
     def remedies(self) -> tuple[Remedy, ...]:
@@ -245,7 +250,7 @@ class Assessment(Decided[S, P]):
         """What the decision rests on, in digests, for :func:`cloudgrant.verify`."""
         from cloudgrant.rules.receipt import receipt_of
 
-        return receipt_of(self)
+        return receipt_of(self, self._told_apart[0])
 
     def report(self, locale: str = "zh_Hant_TW") -> Report:
         """The decision in words, for people; ``str()`` of it is plain text."""

@@ -9,7 +9,6 @@ from typing import Any
 import attrs
 
 from cloudgrant.rules.deciding.decided import Decided
-from cloudgrant.rules.deciding.given_rulings import told_apart
 from cloudgrant.rules.deciding.ruling import Ruling
 from cloudgrant.rules.law.policies import NoPolicy, completed, departures
 from cloudgrant.rules.records.digests import input_digest, plain, policy_digest
@@ -55,10 +54,9 @@ class Receipt(Record):
     library: str = given(zh="程式庫版本", en="Version of the library")
 
 
-def receipt_of(decision: Decided[Any, Any]) -> Receipt:
-    """The receipt of a decision."""
+def receipt_of(decision: Decided[Any, Any], used: tuple[Ruling, ...]) -> Receipt:
+    """The receipt of a decision; ``used`` are the rulings that settled something in it."""
     programme, policy = decision.programme, decision.policy
-    used, _ = told_apart(programme, decision.stage, decision.subject, policy, decision.on, decision.rulings)
     published: Any = UNKNOWN
     if decision.on is not UNKNOWN:
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, TypeVar
 
 import attrs
 
@@ -34,6 +34,8 @@ _UNUSED = Text(
     en="The ruling “{result}” of {by} on {on} had no effect: {reason}",
 )
 
+
+T = TypeVar("T")
 
 Reason: TypeAlias = Literal[
     "no_such_rule", "other_stage", "no_such_place", "determined", "waiting", "settled"
@@ -114,9 +116,12 @@ def consistent(
     """
     first: dict[tuple[str, object], tuple[int, Ruling]] = {}
     seen: set[object] = set()
+    places: dict[str, dict[Fact[str], Path]] = {}
     problems, kept = [], []
     for index, ruling in enumerate(rulings):
-        place = (ruling.rule, _place(law, stage, subject, ruling))
+        if ruling.rule not in places:
+            places[ruling.rule] = _places(law, stage, subject, ruling.rule)
+        place = (ruling.rule, places[ruling.rule].get(ruling.path, ruling.path))
         number, earlier = first.setdefault(place, (index, ruling))
         if earlier.result != ruling.result:
             said = {
@@ -139,21 +144,26 @@ def _said(ruling: Ruling) -> Text:
     return Text({one: _RULED.filled(one, _words(ruling, one).__getitem__) for one in _RULED})
 
 
-def _place(law: Law[Any, Any], stage: Stage, subject: Any, ruling: Ruling) -> object:
-    """What a ruling is about, by one name for each place, however it is spelt."""
-    if ruling.path is UNKNOWN or ruling.rule not in law.rule_ids(stage):
-        return ruling.path
-    for path in _places(law.traced(ruling.rule), subject):
-        if ruling.path in (path.pointer, path.key):
-            return path
-    return ruling.path
+def _places(law: Law[Any, Any], stage: Stage, subject: Any, rule: str) -> dict[Fact[str], Path]:
+    """Every place that a rule of the stage judges in a list, by each way to spell it."""
+    over = law.traced(rule).over if rule in law.rule_ids(stage) else ""
+    items = getattr(subject, over) if over else UNKNOWN
+    if items is UNKNOWN:
+        return {}
+    return _by_spelling((path, path) for path in (Path([over, Item(*one)]) for one in _keyed(items)))
 
 
-def _places(traced: TracedRule, subject: Any) -> Iterator[Path]:
-    items = getattr(subject, traced.over) if traced.over else UNKNOWN
-    if items is not UNKNOWN:
-        for index, item in enumerate(items):
-            yield Path([traced.over, Item(index, item_key(item))])
+def _keyed(items: Iterable[Any]) -> Iterator[tuple[int, str]]:
+    return ((index, item_key(item)) for index, item in enumerate(items))
+
+
+def _by_spelling(about: Iterable[tuple[Path, T]]) -> dict[Fact[str], T]:
+    """What is said of each place, by its pointer and by its key; the first where two are spelt alike."""
+    spelt: dict[Fact[str], T] = {}
+    for path, said in about:
+        spelt.setdefault(path.pointer, said)
+        spelt.setdefault(path.key, said)
+    return spelt
 
 
 def told_apart(
@@ -170,11 +180,15 @@ def told_apart(
     unused: list[UnusedRuling] = []
     here = law.rule_ids(stage)
     known = {rule.id for rule in law.rules}
+    verdicts: dict[str, dict[Fact[str], Verdict]] = {}
     for ruling in rulings:
         if ruling.rule not in here:
             reason: Reason = "other_stage" if ruling.rule in known else "no_such_rule"
         else:
-            verdict = _verdict(law.traced(ruling.rule), subject, policy, on, rulings, ruling)
+            if ruling.rule not in verdicts:
+                traced = law.traced(ruling.rule)
+                verdicts[ruling.rule] = _verdicts(traced, subject, policy, on, rulings)
+            verdict = verdicts[ruling.rule].get(ruling.path)
             if verdict is not None and verdict.ruling is ruling:
                 used.append(ruling)
                 continue
@@ -183,21 +197,13 @@ def told_apart(
     return tuple(used), tuple(unused)
 
 
-def _verdict(
-    traced: TracedRule,
-    subject: Any,
-    policy: Any,
-    on: Fact[date],
-    rulings: Sequence[Ruling],
-    ruling: Ruling,
-) -> Verdict | None:
-    """What the place that a ruling is about came to; nothing where it is about no place of the rule's."""
+def _verdicts(
+    traced: TracedRule, subject: Any, policy: Any, on: Fact[date], rulings: Sequence[Ruling]
+) -> dict[Fact[str], Verdict]:
+    """What each place that a rule judges came to, by each way in which a ruling may spell it."""
     if not traced.over:
-        return judge_rule(traced, subject, policy, on, rulings) if ruling.path is UNKNOWN else None
-    for path, verdict in parts_judged(traced, subject, policy, on, rulings):
-        if ruling.settles(traced.rule.id, path):
-            return verdict
-    return None
+        return {UNKNOWN: judge_rule(traced, subject, policy, on, rulings)}
+    return _by_spelling(parts_judged(traced, subject, policy, on, rulings))
 
 
 def _reason(verdict: Verdict | None) -> Reason:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeAlias
 from cloudgrant.rules.deciding.evaluate import Case
 from cloudgrant.rules.deciding.gaps import gaps_of
 from cloudgrant.rules.deciding.results import Outcome, Result
-from cloudgrant.rules.deciding.ruling import Ruling
+from cloudgrant.rules.deciding.ruling import Ruling, rulings_about
 from cloudgrant.rules.records.record import item_key
 from cloudgrant.rules.writing import helpers
 from cloudgrant.rules.writing.declaration import TracedRule
@@ -52,9 +52,14 @@ _RULED = {
 
 
 def _judged(
-    traced: TracedRule, subject: Any, policy: Any, on: Fact[date], path: Path, rulings: Sequence[Ruling]
+    traced: TracedRule,
+    subject: Any,
+    policy: Any,
+    on: Fact[date],
+    path: Path,
+    about: Callable[[Path], Iterable[Ruling]],
 ) -> Verdict:
-    """One rule about one subject, or one item of a list."""
+    """One rule about one subject, or one item of a list; ``about`` gives the rulings on it about a place."""
     if subject is UNKNOWN:
         return _UNSEEN
     holds = traced.asked(subject, policy, on)
@@ -63,8 +68,8 @@ def _judged(
         return Verdict(Result.NOT_APPLICABLE, True, False)
     if applies is True and holds is not UNKNOWN:
         return Verdict(_RESULTS[holds], holds, True)
-    for ruling in rulings:
-        if ruling.settles(traced.rule.id, path) and _at_discretion(traced, Case(subject, policy, on)):
+    for ruling in about(path):
+        if _at_discretion(traced, Case(subject, policy, on)):
             return Verdict(*_RULED[ruling.result], ruling)
     return Verdict(Result.UNDETERMINED, helpers.no(applies) | holds, applies)
 
@@ -81,9 +86,10 @@ def parts_judged(
     """A rule about each item of its list, with the item's path; of an unknown list there are no parts."""
     items = getattr(subject, traced.over)
     if items is not UNKNOWN:
+        about = rulings_about(rulings, traced.rule.id)
         for index, item in enumerate(items):
             path = Path([traced.over, Item(index, item_key(item))])
-            yield path, _judged(traced, item, policy, on, path, rulings)
+            yield path, _judged(traced, item, policy, on, path, about)
 
 
 def judge_rule(
@@ -91,7 +97,7 @@ def judge_rule(
 ) -> Verdict:
     """A rule about the subject, or about each item of one of its lists together."""
     if not traced.over:
-        return _judged(traced, subject, policy, on, Path(), rulings)
+        return _judged(traced, subject, policy, on, Path(), rulings_about(rulings, traced.rule.id))
     if getattr(subject, traced.over) is UNKNOWN:
         return _UNSEEN
     return _together([verdict for _, verdict in parts_judged(traced, subject, policy, on, rulings)])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from datetime import date
+from operator import itemgetter
 from typing import Literal
 
 import attrs
@@ -13,7 +15,7 @@ from cloudgrant.values.paths import Path
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
-__all__ = ["Ruling"]
+__all__ = ["Ruling", "rulings_about"]
 
 
 @attrs.frozen(kw_only=True)
@@ -44,8 +46,19 @@ class Ruling(Record):
     on: date = given(zh="裁定日期", en="Ruled on")
     ref: Fact[str] = given(zh="文號", en="Reference")
 
-    def settles(self, rule: str, path: Path) -> bool:
-        """Whether it is about this rule and this place."""
-        if self.rule != rule:
-            return False
-        return not path if self.path is UNKNOWN else self.path in (path.pointer, path.key)
+
+def rulings_about(rulings: Iterable[Ruling], rule: str) -> Callable[[Path], list[Ruling]]:
+    """Which of the rulings on a rule are about a place, in their order; the empty path is the subject."""
+    by_place: dict[Fact[str], list[tuple[int, Ruling]]] = {}
+    for number, ruling in enumerate(rulings):
+        if ruling.rule == rule:
+            by_place.setdefault(ruling.path, []).append((number, ruling))
+
+    def about(path: Path) -> list[Ruling]:
+        if not by_place:
+            return []
+        spellings: set[Fact[str]] = {path.pointer, path.key} if path else {UNKNOWN}
+        found = [one for spelling in spellings for one in by_place.get(spelling, ())]
+        return [ruling for _, ruling in sorted(found, key=itemgetter(0))]
+
+    return about
