@@ -46,10 +46,17 @@ class Reached(NamedTuple):
     column: int
 
 
-_MACHINE = frozenset(
-    ("time", "random", "os", "posix", "nt", "secrets", "uuid", "platform", "socket", "getpass", "locale")
-)
-"""Modules that answer otherwise at another time, by chance, or on another machine."""
+_PURE = frozenset(
+    (
+        "abc", "bisect", "builtins", "calendar", "collections", "collections_abc", "dataclasses", "datetime",
+        "decimal", "enum", "fractions", "functools", "itertools", "math", "numbers", "operator", "re",
+        "string", "textwrap", "types", "typing", "unicodedata",
+    )
+)  # fmt: skip
+"""Of the standard library, the modules that a rule may call: what is in them hangs on its arguments alone.
+
+Whatever else there is may answer otherwise at another time, by chance, or on another machine.
+"""
 
 _CLOCKS = frozenset(("today", "now", "utcnow"))
 
@@ -59,6 +66,7 @@ _REACHING = (
     eval,
     exec,
     globals,
+    hash,
     id,
     input,
     locals,
@@ -90,12 +98,12 @@ _SILENT = frozenset(
 def reached(function: Callable[..., Any]) -> list[Reached]:
     """Everything of the kind in a function, in the lambdas in it, and in the functions that it calls."""
     found: list[Reached] = []
-    seen: set[CodeType] = set()
+    seen: set[FunctionType] = set()  # not their code, which every closure of a factory shares
     pending = [*_functions(function)]
     while pending:
         one = pending.pop(0)
-        if one.__code__ not in seen:
-            seen.add(one.__code__)
+        if one not in seen:
+            seen.add(one)
             for value in (*(one.__defaults__ or ()), *(one.__kwdefaults__ or {}).values()):
                 found += _problems(one, one.__name__, value, one.__code__.co_firstlineno, 0)
             named: dict[str, Any] = {}
@@ -137,7 +145,7 @@ class _Walk:
                 self.named[name[0] if isinstance(name, tuple) else name] = self.top
             case ["LOAD", "ATTR" | "METHOD"] if isinstance(self.top, ModuleType | type):
                 whole = f"{self.top.__name__}.{name}"
-                if isinstance(self.top, ModuleType) and self.top.__name__.partition(".")[0] in _MACHINE:
+                if isinstance(self.top, ModuleType) and _reaches_out(self.top.__name__):
                     self._tell(step, "rule.clock", whole)
                     return _NOTHING
                 return self._met(step, whole, getattr(self.top, name, _NOTHING))
@@ -202,11 +210,19 @@ def _of_the_machine(value: Any) -> bool:
         return getattr(value, "__name__", "") in _CLOCKS
     if isinstance(owner, ModuleType):
         home = owner.__name__
-    elif isinstance(value, FunctionType) or (isinstance(value, type) and value.__module__ == "random"):
+    elif isinstance(value, FunctionType | type):
         home = value.__module__ or ""
+    elif isinstance(owner, type):
+        home = owner.__module__
     else:
-        home = "" if owner is None or isinstance(owner, type) else type(owner).__module__
-    return home.partition(".")[0] in _MACHINE or any(value is one for one in _REACHING)
+        home = "" if owner is None else type(owner).__module__
+    return _reaches_out(home) or any(value is one for one in _REACHING)
+
+
+def _reaches_out(module: str) -> bool:
+    """Whether a module is of the standard library, and none of those that are known to be pure."""
+    top = module.partition(".")[0]
+    return top in sys.stdlib_module_names and top.lstrip("_") not in _PURE
 
 
 def _constant(value: Any) -> bool:
