@@ -58,7 +58,7 @@ class Stall(Record):
     lease_until: Fact[date] = given(zh="租約屆滿日", en="Lease ends", change="to_more")
     pitch: Pitch = given(default=Pitch(), zh="攤位", en="Pitch")
 
-    @fact(zh="固定成本", en="Fixed costs", unit="TWD", reads=("rent", "wages"))
+    @fact(zh="固定成本", en="Fixed costs", unit="TWD", least=0, reads=("rent", "wages"))
     def costs(self) -> Fact[int]:
         return total([self.rent, self.wages])
 

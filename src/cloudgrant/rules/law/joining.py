@@ -102,7 +102,7 @@ def joined(
     if award is not None:
         try:
             award_tree = trace(award.id, award.function, subjects["application"], policy, "int")
-            least = range_of(award_tree).least
+            least = range_of(award_tree, only_stated=True).least
             if least < 0:
                 problems.append(
                     declaration([award.id], "declaration.negative_award", award.id, given=f"{least:,}")

@@ -229,6 +229,7 @@ class fact:
     to be told anew: what is asked is its own question, at that fact's place. Where the firm
     can ``change`` it, remedies state a target for it, and reach through it with a ``repair`` (a
     function from object and target to a changed object). A derived fact never reads the policy.
+    A number declares between what it lies by ``least`` and ``most``: an award that reads one needs the least.
 
     >>> import attrs
     >>> from cloudgrant.rules import Fact, Record, fact, given
@@ -248,6 +249,8 @@ class fact:
         *,
         unit: str = "",
         step: int = 1,
+        least: int | None = None,
+        most: int | None = None,
         options: Mapping[str, Text] | None = None,
         change: Changeable = "never",
         act: Acts = _NO_TEXT,
@@ -268,6 +271,8 @@ class fact:
             help=help,
             unit=unit,
             step=step,
+            least=least,
+            most=most,
             options=tuple((options or {}).items()),
             change=change,
             acts=_acts(act),

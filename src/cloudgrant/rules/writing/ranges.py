@@ -30,26 +30,31 @@ class Range(NamedTuple):
         return max(abs(self.least), abs(self.most))
 
 
-def range_of(node: tree.Node) -> Range:
+def range_of(node: tree.Node, *, only_stated: bool = False) -> Range:
     """Between what an amount lies, whatever the subject and the policy are.
 
-    A derived number is taken to be at least zero and at most the largest that a fact holds unless it is told
-    otherwise: its author answers for that.
+    A derived number that does not declare its least is taken to be at least zero, as most are sums and counts:
+    its author answers for that where it is compared. With ``only_stated`` it may be anything: so is an award
+    looked at, which nobody compares.
     """
+
+    def of(part: tree.Node) -> Range:
+        return range_of(part, only_stated=only_stated)
+
     match node:
         case tree.Constant(value):
             return Range(value, value)
         case tree.FactOf(_, info) | tree.PolicyValue(_, info):
-            return _declared(info)
+            return _declared(info, only_stated)
         case tree.Arithmetic("-", left, right) if _covers(left, right):
-            return Range(0, range_of(left).most)
+            return Range(0, max(0, of(left).most - of(right).least))
         case tree.Arithmetic(sign, left, right):
-            return _computed(sign, range_of(left), range_of(right))
+            return _computed(sign, of(left), of(right))
         case tree.Lesser(left, right):
-            one, other = range_of(left), range_of(right)
+            one, other = of(left), of(right)
             return Range(min(one.least, other.least), min(one.most, other.most))
         case tree.Pick(condition, yes, no):
-            one, other = _where(condition, yes, True), _where(condition, no, False)
+            one, other = _where(condition, yes, True, of(yes)), _where(condition, no, False, of(no))
             return Range(min(one.least, other.least), max(one.most, other.most))
         case _:
             return Range(-MOST, MOST)
@@ -70,8 +75,9 @@ def widest_of(node: tree.Node) -> int:
             return 0
 
 
-def _declared(info: FactInfo) -> Range:
-    least = -MOST if info.least is None and not info.derived else info.least or 0
+def _declared(info: FactInfo, only_stated: bool) -> Range:
+    unstated = 0 if info.derived and not only_stated else -MOST
+    least = unstated if info.least is None else info.least
     return Range(least, MOST if info.most is None else info.most)
 
 
@@ -93,9 +99,8 @@ def _covers(whole: tree.Node, part: tree.Node) -> bool:
     return isinstance(part, tree.Lesser) and whole in (part.left, part.right)
 
 
-def _where(condition: tree.Node, chosen: tree.Node, holds: bool) -> Range:
-    """The range of what is chosen, where the condition holds, or fails: ``pick(a >= b, a - b, 0)``."""
-    found = range_of(chosen)
+def _where(condition: tree.Node, chosen: tree.Node, holds: bool, found: Range) -> Range:
+    """The range of what is chosen where the condition holds, or fails: ``pick(a >= b, a - b, 0)``."""
     match condition, chosen:
         case tree.Comparison(order, left, right), tree.Arithmetic("-", whole, part):
             order = order if holds else tree.OPPOSITE[order]
