@@ -14,7 +14,7 @@ from typing import Any, ClassVar
 import attrs
 
 from cloudgrant.values.paths import Path
-from cloudgrant.values.roc_calendar import roc_day
+from cloudgrant.values.roc_calendar import counts_roc_years, roc_day
 from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text
 
@@ -119,7 +119,7 @@ class Problem:
             filling = params.get(name, "")
             if isinstance(filling, Text):
                 return filling.in_(locale)
-            if isinstance(filling, date) and locale.startswith("zh"):
+            if isinstance(filling, date) and counts_roc_years(locale):
                 return roc_day(filling)  # elsewhere as data have it
             try:
                 return str(filling)

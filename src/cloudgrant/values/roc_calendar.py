@@ -5,10 +5,40 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-__all__ = ["YEARS_BEFORE", "roc_day", "roc_year"]
+from cloudgrant.values.locales import candidates
+from cloudgrant.values.numerals import NotRead, small_number
+
+__all__ = ["YEARS_BEFORE", "counts_roc_years", "roc_day", "roc_year", "typed_year"]
 
 YEARS_BEFORE: Final = 1911
 """Gregorian year = ROC year + 1911; the year 1 (民國元年) is 1912."""
+
+_LOCALES: Final = frozenset({"zh", "zh_Hant", "zh_TW", "zh_Hant_TW"})
+_MOST_FILLED_UP: Final = 3
+_ZEROS: Final = "0零〇○◯"
+
+
+def counts_roc_years(locale: str) -> bool:
+    """Whether years are counted by the ROC calendar; Hong Kong and mainland China count otherwise.
+
+    >>> [counts_roc_years(locale) for locale in ("zh-TW", "zh", "zh_HK", "zh_CN", "en", "")]
+    [True, True, False, False, False, False]
+    """
+    return candidates(locale)[:1] in {(name,) for name in _LOCALES}
+
+
+def typed_year(text: str) -> int:
+    """The number of a year as it is typed, of either count: 111, 一一一, 一百一十一, 元, 2022.
+
+    Raises :class:`~cloudgrant.values.numerals.NotRead` for what is no number, and for four digits or more that
+    begin with a zero: a year of the ROC filled up, or one of antiquity?
+
+    >>> typed_year("一一一"), typed_year("099")
+    (111, 99)
+    """
+    if len(text) > _MOST_FILLED_UP and text[0] in _ZEROS:
+        raise NotRead("number")
+    return small_number(text)
 
 
 def roc_year(day: date) -> int:

@@ -11,13 +11,10 @@ from cloudgrant.values.locales import candidates
 from cloudgrant.values.numerals import NotRead, small_number
 from cloudgrant.values.paths import Path
 from cloudgrant.values.problems import InvalidInput, Problem
-from cloudgrant.values.roc_calendar import YEARS_BEFORE, roc_day
+from cloudgrant.values.roc_calendar import YEARS_BEFORE, counts_roc_years, roc_day, typed_year
 from cloudgrant.values.text import Text
 
-__all__ = ["ROC_LOCALES", "format_date", "parse_date"]
-
-ROC_LOCALES: Final = frozenset({"zh", "zh_Hant", "zh_TW", "zh_Hant_TW"})
-"""Where years are counted by the ROC calendar; Hong Kong and mainland China count otherwise."""
+__all__ = ["format_date", "parse_date"]
 
 _FOUR_DIGITS: Final = 4
 _LEAST_YEAR: Final = 1000
@@ -105,12 +102,11 @@ def _in_words(typed: str) -> date | None:
     if found is None:
         return None
     try:
-        year, month, day = (small_number(found[part]) for part in ("year", "month", "day"))
+        year = typed_year(found["year"])
+        month, day = (small_number(found[part]) for part in ("month", "day"))
     except NotRead:
         return None
     if "元" in found["month"] + found["day"]:
-        return None
-    if len(found["year"]) == _FOUR_DIGITS and found["year"][0] in "0零〇○◯":
         return None
     return _day(found["era"], year, month, day, gregorian=year >= _LEAST_YEAR)
 
@@ -190,8 +186,7 @@ def format_date(day: date, locale: str = "zh_Hant_TW") -> str:
     >>> format_date(date(1911, 12, 31)), format_date(date(2022, 8, 31), "de")
     ('西元1911年12月31日', '31. August 2022')
     """
-    chain = candidates(locale)
-    if chain and chain[0] in ROC_LOCALES:
+    if counts_roc_years(locale):
         return roc_day(day)
 
     from babel import dates  # only now: most callers never leave Chinese
@@ -199,7 +194,7 @@ def format_date(day: date, locale: str = "zh_Hant_TW") -> str:
     from cloudgrant.values.locales import locale as normalised
 
     name = normalised(locale)
-    if name in ROC_LOCALES:  # an unusable name falls back to Chinese
+    if counts_roc_years(name):  # an unusable name falls back to Chinese
         return format_date(day, name)
     # Babel's long English form depends on the territory (August 31, 2022); the library keeps to one.
     return dates.format_date(day, "d MMMM y" if candidates(name)[-1] == "en" else "long", locale=name)

@@ -10,11 +10,10 @@ from typing import Final
 
 from cloudgrant.values.form_text import bounded, quoted
 from cloudgrant.values.locales import candidates
-from cloudgrant.values.numerals import NotRead, small_number
+from cloudgrant.values.numerals import NotRead
 from cloudgrant.values.paths import Path
 from cloudgrant.values.problems import InvalidInput, Problem
-from cloudgrant.values.roc_calendar import YEARS_BEFORE
-from cloudgrant.values.roc_dates import ROC_LOCALES
+from cloudgrant.values.roc_calendar import YEARS_BEFORE, counts_roc_years, typed_year
 from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text
 
@@ -34,7 +33,7 @@ _TYPED: Final = re.compile(
     r"(?P<era>(?:中華)?民國|[西公]元)?(?P<year>[0-9元零〇○◯一二三四五六七八九十百]{1,8})(?:年度?)?"
 )
 _NEVER_TYPED: Final = frozenset(
-    ["從未", "從未使用", "未曾", "未曾使用", "否", "無", "沒有", "never", "none", "no"]
+    ["0", "從未", "從未使用", "未曾", "未曾使用", "否", "無", "沒有", "never", "none", "no"]
 )
 _ERAS: Final = {True: (None, "西元", "公元"), False: (None, "民國", "中華民國")}
 _NEVER: Final = Text(zh="從未", en="never")
@@ -54,13 +53,12 @@ def format_year(year: int, locale: str) -> str:
     >>> format_year(2021, "zh_Hant_TW"), format_year(2021, "en"), format_year(NEVER, "en")
     ('110年', '2021', 'never')
     """
-    chain = candidates(locale)
     if year == NEVER:
         return _NEVER.in_(locale)
-    if chain[-1] != "zh":
+    if candidates(locale)[-1:] != ("zh",):
         return str(year)
-    taiwan = not chain or chain[0] in ROC_LOCALES
-    return f"{year - YEARS_BEFORE}年" if taiwan and year >= FIRST_YEAR else f"西元{year}年"
+    roc = counts_roc_years(locale) and year >= FIRST_YEAR
+    return f"{year - YEARS_BEFORE}年" if roc else f"西元{year}年"
 
 
 def year_problem(year: int) -> Problem | None:
@@ -86,8 +84,8 @@ def year_or_never(year: int) -> Problem | None:
 def parse_year(text: str, *, never: bool = False) -> int:
     """The Gregorian year that a typed text names: 110, 民國110年, 一一〇年, 2021 and 西元2021年.
 
-    A year of one to three digits is a ROC year, one of four a Gregorian year; with ``never``, 從未, 無, 否
-    and ``never`` are :data:`NEVER`.
+    A year of one to three digits is a ROC year, one of four a Gregorian year, which begins with no zero; with
+    ``never``, 從未, 無, 否, ``never`` and 0, as data have it, are :data:`NEVER`.
 
     Raises :class:`~cloudgrant.values.problems.InvalidInput` with one problem: ``year`` for what is no year,
     ``length`` or ``type`` for what is no form text.
@@ -110,6 +108,6 @@ def parse_year(text: str, *, never: bool = False) -> int:
 
 def _number(text: str) -> int:
     try:
-        return small_number(text)
+        return typed_year(text)
     except NotRead:
         return 0

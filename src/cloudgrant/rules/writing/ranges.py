@@ -33,8 +33,8 @@ class Range(NamedTuple):
 def range_of(node: tree.Node, *, only_stated: bool = False) -> Range:
     """Between what an amount lies, whatever the subject and the policy are.
 
-    A derived number that does not declare its least is taken to be at least zero, as most are sums and counts:
-    its author answers for that where it is compared. With ``only_stated`` it may be anything: so is an award
+    A derived number that does not declare its least is taken to be at least zero, as sums and counts are: its
+    author answers for that where it is compared. With ``only_stated`` it may be anything: so is an award
     looked at, which nobody compares.
     """
 
