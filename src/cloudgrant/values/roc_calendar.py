@@ -30,8 +30,8 @@ def counts_roc_years(locale: str) -> bool:
 def typed_year(text: str) -> int:
     """The number of a year as it is typed, of either count: 111, 一一一, 一百一十一, 元, 2022.
 
-    Raises :class:`~cloudgrant.values.numerals.NotRead` for what is no number, and for four digits or more that
-    begin with a zero: a year of the ROC filled up, or one of antiquity?
+    Raises :class:`~cloudgrant.values.numerals.NotRead` for what is no number, and for four digits or more
+    that begin with a zero: a year of the ROC filled up, or one of antiquity?
 
     >>> typed_year("一一一"), typed_year("099")
     (111, 99)
