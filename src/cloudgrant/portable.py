@@ -259,7 +259,7 @@ def _described(info: FactInfo) -> dict[str, Any]:
     described: dict[str, Any] = {"type": info.type, "label": dict(info.label)}
     for name in ("unit", "least", "most", "change", "known_by", "confidential", "derived"):
         described[name] = getattr(info, name)
-    inner = info.record or (info.item.record if info.item is not None else None)
+    inner = info.inner_record
     if inner is not None:
         described["facts"] = {name: _described(fact) for name, fact in facts(inner).items()}
     if info.options:

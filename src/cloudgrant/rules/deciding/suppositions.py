@@ -36,7 +36,7 @@ def _leads_to_one(cls: type[Any], path: tuple[str, ...]) -> bool:
     if info is None:  # of a class that the caller made more special
         return True
     if rest:
-        record = info.record or (info.item.record if info.item is not None else None)
+        record = info.inner_record
         return record is not None and _leads_to_one(record, tuple(rest))
     return any(_one(cls, info))
 
@@ -48,6 +48,6 @@ def _one(cls: type[Any], info: FactInfo) -> Iterator[bool]:
             yield _leads_to_one(cls, tuple(read.split(".")))
         return
     yield info.name in concluded(cls)
-    record = info.record or (info.item.record if info.item is not None else None)
+    record = info.inner_record
     if record is not None:
         yield concludes(record)

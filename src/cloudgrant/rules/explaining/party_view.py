@@ -180,7 +180,7 @@ def _infos(cls: type[Any] | None, path: Path) -> Iterator[FactInfo]:
             continue
         yield info
         yield from _read_by(known, info)
-        cls = info.record or (info.item.record if info.item is not None else None)
+        cls = info.inner_record
 
 
 def _read_by(known: Mapping[str, FactInfo], info: FactInfo) -> Iterator[FactInfo]:
@@ -188,7 +188,7 @@ def _read_by(known: Mapping[str, FactInfo], info: FactInfo) -> Iterator[FactInfo
         name, _, inside = read.partition(".")
         yield known[name]
         yield from _read_by(known, known[name])
-        record = (known[name].item or known[name]).record
+        record = known[name].inner_record
         if inside and record is not None:
             yield from _infos(record, Path(inside.split(".")))
 

@@ -63,7 +63,7 @@ def class_problems(classes: Mapping[str, Any]) -> Iterator[Problem]:
             yield declaration([place], "declaration.class", place, given=given)
             continue
         for name, info in facts(cls).items():
-            inner = (info.item or info).record
+            inner = info.inner_record
             if inner is not None:
                 pending.append((f"{place}.{name}", inner))
 
@@ -80,7 +80,7 @@ def changeable_facts(classes: Iterable[type[Any]]) -> Iterator[Problem]:
         for name, info in facts(cls).items():
             if info.derived:
                 yield from purity_refusals(f"{cls.__name__}.{name}", getattr(cls, name).function)
-            inner = (info.item or info).record
+            inner = info.inner_record
             if inner is not None:
                 pending.append(inner)
 

@@ -97,6 +97,11 @@ class FactInfo:
     acts: tuple[tuple[str, Text], ...] = ()
     sensible: int | None = None
 
+    @property
+    def inner_record(self) -> type[Any] | None:
+        """The class of the record that it is, or of those in its list or map; ``None`` where it holds none."""
+        return (self.item or self).record
+
     def act_for(self, old: Any, new: Any) -> Text:
         """The sentence of the act that brings a change about; empty where none is declared.
 
@@ -408,5 +413,5 @@ def _leads_to_a_fact(known: Mapping[str, FactInfo], path: str) -> bool:
     info = known.get(name)
     if info is None or not rest:
         return info is not None
-    record = (info.item or info).record
+    record = info.inner_record
     return record is not None and _leads_to_a_fact(facts(record), rest)
