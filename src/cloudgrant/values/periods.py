@@ -29,7 +29,7 @@ from typing import Final, TypeGuard, overload
 
 from cloudgrant.values.paths import Path
 from cloudgrant.values.problems import InvalidInput, Problem
-from cloudgrant.values.roc_dates import format_date
+from cloudgrant.values.roc_dates import written_day
 from cloudgrant.values.shown import grouped
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact
@@ -178,7 +178,7 @@ def outside_the_calendar(day: date, given: Text) -> InvalidInput:
     >>> print(refusal.problems[0].message("zh"))
     自8088年12月31日起算（次一工作日）已超出曆法範圍（西元 1 年至 9999 年）
     """
-    return InvalidInput([Problem.at(Path(), "period.calendar", _OUTSIDE, day=_told(day), given=given)])
+    return InvalidInput([Problem.at(Path(), "period.calendar", _OUTSIDE, day=written_day(day), given=given)])
 
 
 def _moved(day: Fact[date], months: Fact[int], direction: int) -> Fact[date]:
@@ -230,12 +230,8 @@ def _check_order(first: date, last: date) -> None:
     _check_day(first)
     _check_day(last)
     if last < first:
-        params = {"first": _told(first), "last": _told(last)}
+        params = {"first": written_day(first), "last": written_day(last)}
         raise InvalidInput([Problem.at(Path(), "period.order", _BACKWARDS, **params)])
-
-
-def _told(day: date) -> Text:
-    return Text(zh=format_date(day), en=format_date(day, "en"))
 
 
 def _check_day(day: date) -> None:

@@ -24,7 +24,7 @@ from cloudgrant.values.civil_dates import A_CIVIL_DATE, no_civil_date
 from cloudgrant.values.paths import Path
 from cloudgrant.values.periods import is_civil_date, outside_the_calendar
 from cloudgrant.values.problems import InvalidInput, Problem
-from cloudgrant.values.roc_dates import format_date
+from cloudgrant.values.roc_dates import written_day
 from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
@@ -88,7 +88,7 @@ class WorkingDays:
             ]
         if not problems:
             problems += [
-                Problem.at(["working"], "rest_day.both", _BOTH, given=_told(day))
+                Problem.at(["working"], "rest_day.both", _BOTH, given=written_day(day))
                 for day in sorted(self.holidays & self.working)
             ]
         if problems:
@@ -216,7 +216,7 @@ def moved_day_problem(
     latest = last_day_or_next_working_day(last, calendar)
     if last <= moved_last_day <= latest:
         return None
-    params = {"given": _told(moved_last_day), "last": _told(last), "latest": _told(latest)}
+    params = {"given": written_day(moved_last_day), "last": written_day(last), "latest": written_day(latest)}
     return Problem.at(Path(), "rest_day.moved", _MOVED, **params)
 
 
@@ -266,7 +266,3 @@ def _checked(name: str, day: date) -> date:
     if not is_civil_date(day):
         raise InvalidInput([no_civil_date(name, day)])
     return day
-
-
-def _told(day: date) -> Text:
-    return Text(zh=format_date(day), en=format_date(day, "en"))

@@ -14,7 +14,7 @@ from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.roc_calendar import YEARS_BEFORE, counts_roc_years, roc_day, typed_year
 from cloudgrant.values.text import Text
 
-__all__ = ["format_date", "parse_date"]
+__all__ = ["format_date", "parse_date", "written_day"]
 
 _FOUR_DIGITS: Final = 4
 _LEAST_YEAR: Final = 1000
@@ -198,3 +198,12 @@ def format_date(day: date, locale: str = "zh_Hant_TW") -> str:
         return format_date(day, name)
     # Babel's long English form depends on the territory (August 31, 2022); the library keeps to one.
     return dates.format_date(day, "d MMMM y" if candidates(name)[-1] == "en" else "long", locale=name)
+
+
+def written_day(day: date) -> Text:
+    """The day as people write it, in both languages: what fills a text.
+
+    >>> written_day(date(2022, 8, 31)).in_("zh"), written_day(date(2022, 8, 31)).in_("en")
+    ('111年8月31日', '31 August 2022')
+    """
+    return Text(zh=format_date(day), en=format_date(day, "en"))

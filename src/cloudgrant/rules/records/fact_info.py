@@ -99,7 +99,7 @@ class FactInfo:
 
     @property
     def inner_record(self) -> type[Any] | None:
-        """The class of the record that it is, or of those in its list or map; ``None`` where it holds none."""
+        """The class of the record that it is, or of those in its list or map; ``None`` where there is none."""
         return (self.item or self).record
 
     def act_for(self, old: Any, new: Any) -> Text:
