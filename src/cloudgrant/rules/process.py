@@ -69,14 +69,6 @@ class StepRefused(Refused, ValueError):
             ),
             "step.done": Text(zh="各步驟均已完成", en="all steps are done"),
             "step.date": Text(zh="日期 {on} 早於前一步驟", en="{on} is before the step that came first"),
-            "step.window": Text(
-                zh="{on} 不在受理期間（最遲 {last}）",
-                en="intake is not open on {on} (until {last} at the latest)",
-            ),
-            "step.window_unsettled": Text(
-                zh="{on} 是否在受理期間無法判定：{question}",
-                en="whether intake is open on {on} is not settled. {question}",
-            ),
         }
     )
 

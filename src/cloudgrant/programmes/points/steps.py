@@ -20,12 +20,13 @@ from cloudgrant.rules.records.fact_info import given
 from cloudgrant.rules.records.record import Record
 from cloudgrant.rules.writing.declaration import calculation
 from cloudgrant.values.civil_dates import no_civil_date
+from cloudgrant.values.frozen_map import FrozenMap
 from cloudgrant.values.periods import is_civil_date
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
-__all__ = ["STEPS", "ApplicationStep", "ApplicationSteps", "next_step"]
+__all__ = ["STEPS", "ApplicationStep", "ApplicationSteps", "OutsideIntake", "next_step"]
 
 ApplicationStep = Literal["register", "prepare", "submit"]
 """One of the three steps."""
@@ -45,6 +46,24 @@ _DONE: Mapping[str, str] = MappingProxyType(
 _QUESTION = next(clause.question for clause in CLAUSES if clause.id == "points.window.application")
 _ANYBODY = Company()  # the window is that of the day alone
 _PROCESS = Process.in_order("points.application.steps", **{str(name): label for name, label in STEPS.items()})
+
+
+class OutsideIntake(StepRefused):
+    """An application that may not be submitted on a day, because intake is not, or not surely, open on it."""
+
+    TEXTS: ClassVar[Mapping[str, Text]] = FrozenMap(
+        {
+            **StepRefused.TEXTS,
+            "step.window": Text(
+                zh="{on} 不在受理期間（最遲 {last}）",
+                en="intake is not open on {on} (until {last} at the latest)",
+            ),
+            "step.window_unsettled": Text(
+                zh="{on} 是否在受理期間無法判定：{question}",
+                en="whether intake is open on {on} is not settled. {question}",
+            ),
+        }
+    )
 
 
 @attrs.frozen(kw_only=True)
@@ -83,7 +102,7 @@ class ApplicationSteps(Record):
 
         It is submitted on a day that the rule ``points.window.application`` finds met by the same ``policy``
         (``step.window``); as long as that is undetermined the step is refused with the clause's question
-        (``step.window_unsettled``). Raises :class:`~cloudgrant.values.problems.InvalidInput` where ``on`` is no date.
+        (``step.window_unsettled``), both as :class:`OutsideIntake`. Raises :class:`~cloudgrant.values.problems.InvalidInput` where ``on`` is no date.
         """
         if not is_civil_date(on):
             raise InvalidInput([no_civil_date("on", on)])
@@ -94,7 +113,7 @@ class ApplicationSteps(Record):
         if open_ is not True:
             last = policy.applications_until if policy.moved_last_day is UNKNOWN else policy.moved_last_day
             code = "step.window_unsettled" if open_ is UNKNOWN else "step.window"
-            raise StepRefused(code, on=on, last=last, question=_QUESTION)
+            raise OutsideIntake(code, on=on, last=last, question=_QUESTION)
         return attrs.evolve(self, **{_DONE[step]: on})
 
 
