@@ -61,7 +61,7 @@ def test_the_items_of_a_rule_are_judged_once_to_tell_its_rulings_apart(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     judgements = []
-    judge = given_rulings.parts_judged
+    judge = getattr(given_rulings, "parts_judged")  # noqa: B009 — no part of what the module gives
 
     def counted(*given: Any) -> Any:
         judgements.append(given)
@@ -78,7 +78,7 @@ def test_the_items_of_a_rule_are_judged_once_to_tell_its_rulings_apart(
 
 def test_the_places_of_a_rule_are_spelt_a_few_times_only(monkeypatch: pytest.MonkeyPatch) -> None:
     spelt = []
-    pointer = Path.pointer.fget  # type: ignore[attr-defined]
+    pointer: Any = vars(Path)["pointer"].fget
 
     def counted(path: Path) -> str:
         spelt.append(path)

@@ -46,6 +46,10 @@ class Terms(Record):
     cap: int = given(default=50, en="Cap")
 
 
+def _with_revenue(books: Any, terms: Any) -> Any:
+    return books.revenue >= 0
+
+
 def granting(award: Any) -> Programme[Books, Terms]:
     return Programme(
         "books",
@@ -53,7 +57,7 @@ def granting(award: Any) -> Programme[Books, Terms]:
         subject=Books,
         policies={date(2022, 1, 1): Terms()},
         clauses=[clause("p.x")],
-        rules=[rule("p.x", en="…")(lambda s, p: s.revenue >= 0)],
+        rules=[rule("p.x", en="…")(_with_revenue)],
         award=calculation("p.x", en="Award")(award),
     )
 

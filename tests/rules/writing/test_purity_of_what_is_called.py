@@ -30,7 +30,8 @@ LOOSE = {"most": 3}
 
 def factory(limit: Any) -> Function:
     def most() -> int:
-        return int(limit() if callable(limit) else limit)
+        value: Any = limit() if callable(limit) else limit
+        return int(value)
 
     return most
 

@@ -98,8 +98,8 @@ class FactInfo:
     sensible: int | None = None
 
     @property
-    def inner_record(self) -> type[Any] | None:
-        """The class of the record that it is, or of those in its list or map; ``None`` where there is none."""
+    def inner_record(self) -> _Class | None:
+        """The class of the record that it is, or of those in its list or map; ``None`` where it has none."""
         return (self.item or self).record
 
     def act_for(self, old: Any, new: Any) -> Text:
