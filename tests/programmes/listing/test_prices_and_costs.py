@@ -249,7 +249,7 @@ def test_more_costs_no_less(months: int, more: int, seats: int, extra: int) -> N
 
 
 def test_a_plan_by_its_name() -> None:
-    solution = cg.CloudSolution(plans=(plan(Price(amount=1, per="month")),))
+    solution: Any = cg.CloudSolution(plans=(plan(Price(amount=1, per="month")),))
     assert solution.plan("A").prices[0].amount == 1
     with pytest.raises(cg.InvalidInput) as caught:
         solution.plan("B")
