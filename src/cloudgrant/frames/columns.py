@@ -161,7 +161,7 @@ class Columns(Reading):
         holder: Any = _class_at(self._subject, before)
         found = [
             one
-            for conclusion in coherence_of(holder).conclusions
+            for conclusion in (() if holder is None else coherence_of(holder).conclusions)
             if name not in self._schema and conclusion.name == last
             for premise, _ in conclusion.premises
             if (place := ".".join((*before, premise))) not in asking

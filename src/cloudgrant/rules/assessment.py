@@ -14,7 +14,7 @@ from cloudgrant.rules.deciding.given_rulings import UnusedRuling, told_apart
 from cloudgrant.rules.deciding.results import Outcome, Result
 from cloudgrant.rules.deciding.ruling import Ruling
 from cloudgrant.rules.explaining.finding import Finding, finding_of, kept_beside
-from cloudgrant.rules.explaining.findings import Findings
+from cloudgrant.rules.explaining.findings import Findings, in_the_way_of
 from cloudgrant.rules.explaining.remedies import Change, Remedy, merged, tried, undominated
 from cloudgrant.rules.explaining.told import Mending
 from cloudgrant.rules.records.implied import completed
@@ -60,9 +60,7 @@ class Assessment(Decided[S, P]):
     @property
     def in_the_way(self) -> Findings:
         """The required findings that are not met, or else those not settled; none of an eligible decision."""
-        required = [one for one in self.findings if one.declaration.force == "required"]
-        unmet = [one for one in required if one.result is Result.NOT_MET]
-        return Findings(unmet or [one for one in required if one.result is Result.UNDETERMINED])
+        return Findings(in_the_way_of(self.findings))
 
     def __getitem__(self, rule: str) -> Finding:
         """The finding of a rule by its id.

@@ -135,6 +135,12 @@ def test_no_text_nor_data_of_the_view_gives_a_secret_away(locale: str) -> None:
     assert all(secret in whole for secret in ("777", "22,222"))
 
 
+def test_what_stands_in_the_way_is_shown_as_a_party_sees_it() -> None:
+    view = DECISION.for_party("number=A")
+    assert [one.rule for one in view.in_the_way] == [one.rule for one in DECISION.in_the_way]
+    assert view.in_the_way == tuple(one for one in view.findings if one.result is Result.NOT_MET)
+
+
 def test_withheld_facts_are_said_to_be_withheld() -> None:
     finding = DECISION.for_party("number=A")["fund.debts"]
     assert [path.key for path in finding.withheld] == [

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 from cloudgrant.rules.deciding.results import Result
-from cloudgrant.rules.explaining.finding import Finding
+from cloudgrant.rules.explaining.finding import Answered, Finding
 
-__all__ = ["Findings"]
+__all__ = ["Findings", "in_the_way_of"]
+
+Seen = TypeVar("Seen", bound=Answered)
 
 
 class Findings(tuple[Finding, ...]):
@@ -34,3 +37,10 @@ class Findings(tuple[Finding, ...]):
         for finding in self:
             yield finding
             yield from finding.parts
+
+
+def in_the_way_of(findings: Iterable[Seen]) -> tuple[Seen, ...]:
+    """The required findings that are not met, or else those not settled; none of an eligible decision."""
+    required = [one for one in findings if one.declaration.force == "required"]
+    unmet = tuple(one for one in required if one.result is Result.NOT_MET)
+    return unmet or tuple(one for one in required if one.result is Result.UNDETERMINED)

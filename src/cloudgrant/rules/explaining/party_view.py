@@ -11,6 +11,7 @@ from cloudgrant.rules.deciding.decided import Decided
 from cloudgrant.rules.deciding.gaps import Gap
 from cloudgrant.rules.deciding.given_rulings import UnusedRuling
 from cloudgrant.rules.explaining.finding import Answered, Finding
+from cloudgrant.rules.explaining.findings import in_the_way_of
 from cloudgrant.rules.explaining.margins import Margin
 from cloudgrant.rules.explaining.read import Read
 from cloudgrant.rules.explaining.remedies import Remedy
@@ -68,6 +69,11 @@ class PartyView(Decided[Any, Any]):
     remedies_complete: bool = attrs.field(repr=False)
     mendable: tuple[Mending[PartyFinding], ...] = attrs.field(repr=False)
     unmendable: tuple[PartyFinding, ...] = attrs.field(repr=False)
+
+    @property
+    def in_the_way(self) -> tuple[PartyFinding, ...]:
+        """The required findings that are not met, or else those not settled; none of an eligible decision."""
+        return in_the_way_of(self.findings)
 
     def __getitem__(self, rule: str) -> PartyFinding:
         """The finding of a rule by its id; raises ``KeyError`` for a rule that was not judged."""
