@@ -70,6 +70,7 @@ if TYPE_CHECKING:
     from cloudgrant.rules.process import StepRefused as StepRefused
     from cloudgrant.rules.programme import Programme as Programme
     from cloudgrant.rules.receipt import Receipt as Receipt
+    from cloudgrant.rules.records.coherence_problems import CoherenceRefused as CoherenceRefused
     from cloudgrant.rules.records.declaring import DeclarationRefused as DeclarationRefused
     from cloudgrant.rules.records.evidence import Confirmation as Confirmation
     from cloudgrant.rules.records.evidence import Document as Document
@@ -100,6 +101,7 @@ else:
         "Claim": "programmes.points.claim",
         "Clause": "rules.law.clause",
         "CloudSolution": "programmes.listing.solution",
+        "CoherenceRefused": "rules.records.coherence_problems",
         "Company": "firms.company",
         "Confirmation": "rules.records.evidence",
         "DatedPolicy": "rules.law.policies",

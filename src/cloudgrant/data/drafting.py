@@ -152,7 +152,8 @@ def _sound(info: FactInfo, value: Any, found: list[Problem]) -> tuple[Any, list[
 def _coherent(cls: type[Any], values: dict[str, Any], problems: list[Problem]) -> tuple[Any, list[Problem]]:
     """The record of these values, without those that do not agree with one another."""
     # Where a default stands for nonsense, what is wrong with that default is nobody's.
-    fallen = _stating(cls).intersection(str(problem.path[0]) for problem in problems if problem.path)
+    told_of = {str(problem.path[0]) for problem in problems if problem.path}
+    fallen = _stating(cls) & told_of - values.keys()
     while True:
         try:
             return cls(**values), problems

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from cloudgrant.rules.records.coherence import at_odds as at_odds
     from cloudgrant.rules.records.coherence import implies as implies
     from cloudgrant.rules.records.coherence import in_order as in_order
+    from cloudgrant.rules.records.coherence_problems import CoherenceRefused as CoherenceRefused
     from cloudgrant.rules.records.declaring import DeclarationRefused as DeclarationRefused
     from cloudgrant.rules.records.fact_info import FactInfo as FactInfo
     from cloudgrant.rules.records.fact_info import fact as fact
@@ -88,6 +89,7 @@ else:
         "Calculation": "rules.writing.declaration",
         "Change": "rules.explaining.remedies",
         "Clause": "rules.law.clause",
+        "CoherenceRefused": "rules.records.coherence_problems",
         "DatedPolicy": "rules.law.policies",
         "DeclarationRefused": "rules.records.declaring",
         "Declaration": "rules.records.coherence",

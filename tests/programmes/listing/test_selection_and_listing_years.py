@@ -26,7 +26,7 @@ def take(selection: cg.Selection, action: Any, on: date, **stated: Any) -> cg.Se
 def test_the_years_say_the_same_to_the_machine_and_to_the_rules(last: Any, before: Any) -> None:
     if last is not U and before is not U and before >= last:
         return
-    years = {"last_listed_in": last, "listed_before_in": before}
+    years: dict[str, Any] = {"last_listed_in": last, "listed_before_in": before}
     selection = cg.Selection(solution="雲端智造", **years)
     spared = carried_from(cg.CloudSolution(**years), 2021)
     assert selection.listed_last_year is spared
