@@ -17,6 +17,7 @@ from cloudgrant.rules.records.fact_info import FactInfo, facts
 from cloudgrant.rules.records.implied import completed
 from cloudgrant.rules.records.record import Record
 from cloudgrant.rules.writing import tree
+from cloudgrant.rules.writing.rewriting import replaced
 from cloudgrant.rules.writing.declaration import Stage
 from cloudgrant.rules.writing.symbols import never_negative
 from cloudgrant.values.frozen_map import FrozenMap
@@ -111,7 +112,7 @@ def _with_choice(node: tree.Node, chosen: tree.Pick) -> str:
     A failing condition would take the whole expression with it; what follows is written so that the
     comparison with either amount still answers when the two are the same.
     """
-    first, second = (cel(tree.replaced(node, chosen, side)) for side in (chosen.yes, chosen.no))
+    first, second = (cel(replaced(node, chosen, side)) for side in (chosen.yes, chosen.no))
     equal = f"({cel(chosen.yes)} == {cel(chosen.no)})"
     by_condition = f"({cel(chosen.condition)} ? {first} : {second})"
     return f"(({by_condition} && ((!{equal} || {first}) || {second})) || (({equal} && {first}) && {second}))"

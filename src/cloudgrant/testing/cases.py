@@ -14,6 +14,7 @@ from cloudgrant.rules.explaining.search import anything, nearest, place_of
 from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.records.fact_info import FILING
 from cloudgrant.rules.writing import tree
+from cloudgrant.rules.writing.rewriting import choices_outside
 from cloudgrant.rules.writing.declaration import Stage
 from cloudgrant.testing.examples import Example, NoExample, required, solved, sure
 from cloudgrant.values.paths import Path
@@ -72,7 +73,7 @@ def _thresholds(
 ) -> Iterator[tuple[Threshold, tuple[tree.Node, ...]]]:
     """Each threshold in a tree, with what must be true around it for it alone to decide."""
     match node:
-        case tree.Comparison() if (choice := tree.choices_outside(node)) is not node:
+        case tree.Comparison() if (choice := choices_outside(node)) is not node:
             yield from _thresholds(choice, siblings)
         case tree.Comparison() | tree.SumAtMost() | tree.ShareLimit():
             yield node, siblings

@@ -15,6 +15,7 @@ from typing import Any, TypeAlias
 from cloudgrant.rules.deciding.evaluate import ON, Case, value_of
 from cloudgrant.rules.records.fact_info import FILING, FactInfo
 from cloudgrant.rules.writing import tree
+from cloudgrant.rules.writing.rewriting import choices_outside
 from cloudgrant.values.money import MOST_DOLLARS
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
@@ -86,7 +87,7 @@ def _ways(node: tree.Node, wanted: bool, case: Case, may: May) -> Iterator[Chang
                 for first in _ways(condition, asked, case, may):
                     for second in _ways(branch, wanted, case.assuming(first), may):
                         yield {**first, **second}
-        case tree.Comparison() if (choice := tree.choices_outside(node)) is not node:
+        case tree.Comparison() if (choice := choices_outside(node)) is not node:
             yield from _ways(choice, wanted, case, may)
         case tree.FactOf(path, info):
             if may(info, value_of(node, case), wanted, case.on):
