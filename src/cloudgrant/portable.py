@@ -17,8 +17,8 @@ from cloudgrant.rules.records.fact_info import FactInfo, facts
 from cloudgrant.rules.records.implied import completed
 from cloudgrant.rules.records.record import Record
 from cloudgrant.rules.writing import tree
-from cloudgrant.rules.writing.rewriting import replaced
 from cloudgrant.rules.writing.declaration import Stage
+from cloudgrant.rules.writing.rewriting import replaced
 from cloudgrant.rules.writing.symbols import never_negative
 from cloudgrant.values.frozen_map import FrozenMap
 from cloudgrant.values.shares import Share

@@ -14,8 +14,8 @@ from cloudgrant.rules.explaining.search import anything, nearest, place_of
 from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.records.fact_info import FILING
 from cloudgrant.rules.writing import tree
-from cloudgrant.rules.writing.rewriting import choices_outside
 from cloudgrant.rules.writing.declaration import Stage
+from cloudgrant.rules.writing.rewriting import choices_outside
 from cloudgrant.testing.examples import Example, NoExample, required, solved, sure
 from cloudgrant.values.paths import Path
 from cloudgrant.values.problems import InvalidInput
