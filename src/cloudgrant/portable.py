@@ -21,6 +21,7 @@ from cloudgrant.rules.writing.declaration import Stage
 from cloudgrant.rules.writing.rewriting import replaced
 from cloudgrant.rules.writing.symbols import never_negative
 from cloudgrant.values.frozen_map import FrozenMap
+from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.shares import Share
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact
@@ -76,6 +77,15 @@ def cel(node: tree.Node) -> str:
         case tree.ShareLimit(order, part, whole, share):
             ratio = cel(share)
             return f"(({cel(part)} * {ratio}.denominator) {order} ({cel(whole)} * {ratio}.numerator))"
+        case _:
+            word = type(node).__name__.lower()
+            raise InvalidInput([Problem.at([word], "portable.word", _NO_WORD, given=word)])
+
+
+_NO_WORD = Text(
+    zh="CEL 運算式說不出「{given}」；請把它寫成衍生事實，由您的系統算好再給",
+    en="a CEL expression cannot say {given}; make it a derived fact, which your system works out and gives",
+)
 
 
 def _floor(dividend: str, divisor: int, never_below_zero: bool) -> str:

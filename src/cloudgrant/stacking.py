@@ -47,7 +47,8 @@ import attrs
 from cloudgrant.rules.records.fact_info import DerivedFact, FactInfo, fact, given
 from cloudgrant.rules.records.record import Record
 from cloudgrant.rules.writing.declaration import Rule
-from cloudgrant.rules.writing.helpers import no, some, sum_at_most, total
+from cloudgrant.rules.writing.helpers import no, sum_at_most
+from cloudgrant.rules.writing.lists import some, total
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
 

@@ -15,7 +15,7 @@ from cloudgrant.rules import (
     Programme,
     Record,
     Truth,
-    count_where,
+    count,
     fact,
     given,
     total,
@@ -75,7 +75,7 @@ class Workshop(Record):
 
     @fact(zh="有證照人數", en="Licensed makers", unit="persons", reads=("makers",))
     def licensed_makers(self) -> Fact[int]:
-        return count_where(self.makers, lambda maker: maker.licensed)
+        return count(self.makers, lambda maker: maker.licensed)
 
 
 @attrs.frozen(kw_only=True)

@@ -25,7 +25,7 @@ from cloudgrant.rules.records.fact_info import FactInfo, facts
 from cloudgrant.rules.records.implied import completed, following
 from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.declaration import TracedRule
-from cloudgrant.rules.writing.helpers import every
+from cloudgrant.rules.writing.lists import every
 from cloudgrant.values.paths import Path
 from cloudgrant.values.problems import InvalidInput
 from cloudgrant.values.unknown import UNKNOWN, Fact, Truth

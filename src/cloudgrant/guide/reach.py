@@ -15,7 +15,8 @@ import attrs
 from cloudgrant.rules.deciding.evaluate import Case, value_of
 from cloudgrant.rules.deciding.gaps import Gap, gaps_of
 from cloudgrant.rules.writing import tree
-from cloudgrant.rules.writing.helpers import every, no, pick, some
+from cloudgrant.rules.writing.helpers import no, pick
+from cloudgrant.rules.writing.lists import every, some
 from cloudgrant.values.paths import Path
 from cloudgrant.values.unknown import UNKNOWN
 

@@ -49,6 +49,9 @@ if TYPE_CHECKING:
     from cloudgrant.rules.records.fact_info import given as given
     from cloudgrant.rules.records.implied import completed as completed
     from cloudgrant.rules.records.record import Record as Record
+    from cloudgrant.rules.writing.days import months_after as months_after
+    from cloudgrant.rules.writing.days import months_before as months_before
+    from cloudgrant.rules.writing.days import term_end as term_end
     from cloudgrant.rules.writing.declaration import Calculation as Calculation
     from cloudgrant.rules.writing.declaration import Rule as Rule
     from cloudgrant.rules.writing.declaration import Stage as Stage
@@ -56,20 +59,25 @@ if TYPE_CHECKING:
     from cloudgrant.rules.writing.declaration import rule as rule
     from cloudgrant.rules.writing.for_each import ForEach as ForEach
     from cloudgrant.rules.writing.for_each import for_each as for_each
+    from cloudgrant.rules.writing.helpers import agreed as agreed
     from cloudgrant.rules.writing.helpers import all_of as all_of
     from cloudgrant.rules.writing.helpers import any_of as any_of
-    from cloudgrant.rules.writing.helpers import count_distinct as count_distinct
-    from cloudgrant.rules.writing.helpers import count_where as count_where
-    from cloudgrant.rules.writing.helpers import every as every
     from cloudgrant.rules.writing.helpers import lesser as lesser
     from cloudgrant.rules.writing.helpers import no as no
     from cloudgrant.rules.writing.helpers import one_of as one_of
     from cloudgrant.rules.writing.helpers import pick as pick
+    from cloudgrant.rules.writing.helpers import said as said
+    from cloudgrant.rules.writing.helpers import same as same
     from cloudgrant.rules.writing.helpers import share_at_least as share_at_least
     from cloudgrant.rules.writing.helpers import share_at_most as share_at_most
-    from cloudgrant.rules.writing.helpers import some as some
+    from cloudgrant.rules.writing.helpers import share_of as share_of
     from cloudgrant.rules.writing.helpers import sum_at_most as sum_at_most
-    from cloudgrant.rules.writing.helpers import total as total
+    from cloudgrant.rules.writing.lists import at_least as at_least
+    from cloudgrant.rules.writing.lists import count as count
+    from cloudgrant.rules.writing.lists import distinct as distinct
+    from cloudgrant.rules.writing.lists import every as every
+    from cloudgrant.rules.writing.lists import some as some
+    from cloudgrant.rules.writing.lists import total as total
     from cloudgrant.rules.writing.reading import Reading as Reading
     from cloudgrant.rules.writing.refusals import REFUSALS as REFUSALS
     from cloudgrant.rules.writing.refusals import RuleRefused as RuleRefused
@@ -137,9 +145,6 @@ else:
         "calculation": "rules.writing.declaration",
         "clause_table": "rules.law.traceability",
         "completed": "rules.records.implied",
-        "count_distinct": "rules.writing.helpers",
-        "count_where": "rules.writing.helpers",
-        "every": "rules.writing.helpers",
         "fact": "rules.records.fact_info",
         "facts": "rules.records.fact_info",
         "for_each": "rules.writing.for_each",
@@ -153,9 +158,20 @@ else:
         "rule": "rules.writing.declaration",
         "share_at_least": "rules.writing.helpers",
         "share_at_most": "rules.writing.helpers",
-        "some": "rules.writing.helpers",
         "sum_at_most": "rules.writing.helpers",
-        "total": "rules.writing.helpers",
+        "agreed": "rules.writing.helpers",
+        "said": "rules.writing.helpers",
+        "same": "rules.writing.helpers",
+        "share_of": "rules.writing.helpers",
+        "at_least": "rules.writing.lists",
+        "count": "rules.writing.lists",
+        "distinct": "rules.writing.lists",
+        "every": "rules.writing.lists",
+        "some": "rules.writing.lists",
+        "total": "rules.writing.lists",
+        "months_after": "rules.writing.days",
+        "months_before": "rules.writing.days",
+        "term_end": "rules.writing.days",
     }
     __all__ = list(_HOMES)
     __getattr__, __dir__ = on_first_use(__name__, globals(), _HOMES)

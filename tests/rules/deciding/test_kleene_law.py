@@ -38,16 +38,17 @@ def with_unknown_items(shop: Shop) -> Shop:
 
 @given(text=texts, shop=shops(), policy=policies(), on=days)
 @settings(max_examples=400)
-def test_the_function_its_tree_and_the_judge_agree(
+def test_the_tree_and_the_judge_agree_and_the_function_never_says_otherwise(
     text: str, shop: Shop, policy: Rates, on: Fact[date]
 ) -> None:
+    """A function that is called may know less than its tree, in which an unknown number has bounds."""
     shop = with_unknown_items(shop)
     function = function_of(text)
     called = function(shop, policy, on)
     read = value_of(trace("law.x", function, Shop, Rates), Case(shop, policy, on))
     decision = programme_of(rule("law.x", en="…")(function)).assess(shop, policy=policy, on=on)
-    assert holds(called) == holds(read)
-    assert decision.answers == (RESULTS[called],)
+    assert called is UNKNOWN or holds(called) == holds(read)
+    assert decision.answers == (RESULTS[read],)
 
 
 @given(text=texts, shop=shops(complete=True))

@@ -305,7 +305,7 @@ class Studio(Record):
     def known_crafts(self) -> Fact[tuple[str, ...]]:
         return self.crafts
 
-    @fact(en="Says so", known_by="reviewer")
+    @fact(en="Says so", known_by="reviewer", opaque=1)
     def says_so(self) -> Fact[bool]:
         return UNKNOWN
 

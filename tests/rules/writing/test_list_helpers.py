@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cloudgrant.rules import UNKNOWN, Fact, Truth, count_distinct, count_where, every, some, total
+from cloudgrant.rules import UNKNOWN, Fact, Truth, count, distinct, every, some, total
 
 NUMBERS = (0, 1, 2, 3)
 
@@ -49,7 +49,7 @@ def test_count_where(items: list[Fact[int]]) -> None:
     def above_one(known: list[int]) -> int:
         return sum(number > 1 for number in known)
 
-    assert fits(count_where(items, lambda number: number > 1), answers(above_one, items, NUMBERS))
+    assert fits(count(items, lambda number: number > 1), answers(above_one, items, NUMBERS))
 
 
 @given(numbers, st.sets(st.sampled_from(NUMBERS)))
@@ -59,7 +59,7 @@ def test_count_where_with_answers_that_are_unknown(items: list[Fact[int]], dark:
     def asked(number: int) -> Truth:
         return UNKNOWN if number in dark else number > 1
 
-    answer = count_where(items, asked)
+    answer = count(items, asked)
     for lit in product((True, False), repeat=len(dark)):
         told = dict(zip(sorted(dark), lit, strict=True))
 
@@ -71,26 +71,26 @@ def test_count_where_with_answers_that_are_unknown(items: list[Fact[int]], dark:
 
 @given(numbers)
 def test_count_distinct_never_claims_what_a_completion_denies(items: list[Fact[int]]) -> None:
-    answer = count_distinct(items)
+    answer = distinct(items)
     possible = answers(lambda known: len(set(known)), items, NUMBERS)
     assert answer is UNKNOWN or possible == {answer}
     if UNKNOWN not in items:
         assert answer == len(set(items))
 
 
-@pytest.mark.parametrize("helper", [every, some, total, count_distinct])
+@pytest.mark.parametrize("helper", [every, some, total, distinct])
 def test_an_unknown_list(helper: Callable[[Any], Any]) -> None:
     assert helper(UNKNOWN) is UNKNOWN
 
 
 def test_counting_in_an_unknown_list() -> None:
-    assert count_where(UNKNOWN, lambda item: True) is UNKNOWN
+    assert count(UNKNOWN, lambda item: True) is UNKNOWN
 
 
 def test_empty_lists() -> None:
     assert every([]) is True
     assert some([]) is False
-    assert total([]) == count_where([], bool) == count_distinct([]) == 0
+    assert total([]) == count([], bool) == distinct([]) == 0
 
 
 def test_generators_serve_as_lists() -> None:

@@ -17,8 +17,7 @@ from cloudgrant.rules import (
     Record,
     RuleRefused,
     any_of,
-    count_distinct,
-    count_where,
+    count,
     every,
     given,
     lesser,
@@ -328,29 +327,24 @@ def walked_by_a_generator(shop: Any, policy: Any) -> Any:
     return every(maker.licensed for maker in shop.makers)  # here
 
 
-@wrong("rule.list_helper", "derived facts only")
-def every_in_a_rule(shop: Any, policy: Any) -> Any:
+@wrong("rule.type", "`no()`")
+def every_text(shop: Any, policy: Any) -> Any:
     return every(shop.crafts)  # here
 
 
-@wrong("rule.list_helper", "`some`")
-def some_in_a_rule(shop: Any, policy: Any) -> Any:
-    return some(shop.crafts)  # here
+@wrong("rule.type", "`some()`")
+def some_number(shop: Any, policy: Any) -> Any:
+    return some(shop.makers, lambda maker: maker.number)  # here
 
 
-@wrong("rule.list_helper", "`total`")
-def total_in_a_rule(shop: Any, policy: Any) -> Any:
+@wrong("rule.type", "`total()`")
+def total_of_texts(shop: Any, policy: Any) -> Any:
     return total(shop.crafts) <= 3  # here
 
 
-@wrong("rule.list_helper", "`count_where`")
-def count_in_a_rule(shop: Any, policy: Any) -> Any:
-    return count_where(shop.makers, lambda maker: maker.licensed) <= 3  # here
-
-
-@wrong("rule.list_helper", "`count_distinct`")
-def distinct_in_a_rule(shop: Any, policy: Any) -> Any:
-    return count_distinct(shop.crafts) <= 3  # here
+@wrong("rule.not_a_list", "`count`")
+def count_of_no_list(shop: Any, policy: Any) -> Any:
+    return count(shop.rent) <= 3  # here
 
 
 @wrong("rule.optional", "use a derived fact")

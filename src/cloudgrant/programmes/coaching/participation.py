@@ -7,7 +7,7 @@ import attrs
 from cloudgrant.firms.company import Company
 from cloudgrant.rules.records.fact_info import fact, given
 from cloudgrant.rules.records.record import Record
-from cloudgrant.rules.writing.helpers import count_where
+from cloudgrant.rules.writing.lists import count
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import Fact, Truth
 
@@ -101,4 +101,4 @@ class CoachingParticipation(Record):
     @fact(zh="有佐證之企業客戶試用數", en="Trials by business customers with proof", reads=("trials",))
     def proven_trials(self) -> Fact[int]:
         """How many trials were a business customer's and are proven."""
-        return count_where(self.trials, _counts)
+        return count(self.trials, _counts)

@@ -11,7 +11,7 @@ from cloudgrant.programmes.listing.proof_of_sale import ProofOfSale
 from cloudgrant.programmes.listing.solution import CloudSolution
 from cloudgrant.rules.records.fact_info import fact, given
 from cloudgrant.rules.records.record import Record
-from cloudgrant.rules.writing.helpers import some
+from cloudgrant.rules.writing.lists import some
 from cloudgrant.values.problems import Problem
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact, Truth

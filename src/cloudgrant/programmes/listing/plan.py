@@ -10,7 +10,7 @@ import attrs
 from cloudgrant.programmes.listing.price import Price
 from cloudgrant.rules.records.fact_info import fact, given
 from cloudgrant.rules.records.record import Record
-from cloudgrant.rules.writing.helpers import every
+from cloudgrant.rules.writing.lists import every
 from cloudgrant.values.problems import Problem
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import Fact, Truth

@@ -10,7 +10,8 @@ import attrs
 
 from cloudgrant.rules.records.fact_info import fact, given
 from cloudgrant.rules.records.record import Record
-from cloudgrant.rules.writing.helpers import one_of, some
+from cloudgrant.rules.writing.helpers import one_of
+from cloudgrant.rules.writing.lists import some
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
 

@@ -15,7 +15,7 @@ from cloudgrant.rules.records.coherence import Declarations, in_order
 from cloudgrant.rules.records.fact_info import fact, given
 from cloudgrant.rules.records.record import Record
 from cloudgrant.rules.records.year_before import year_before
-from cloudgrant.rules.writing.helpers import every
+from cloudgrant.rules.writing.lists import every
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.text import Text
 from cloudgrant.values.ubn import ubn_form_problem

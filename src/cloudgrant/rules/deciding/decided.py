@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 
 import attrs
 
-from cloudgrant.rules.deciding.compiled import judge_of
+from cloudgrant.rules.deciding.judge import judge_of
 from cloudgrant.rules.deciding.judging import Award, Judge, Judged, judge_stage
 from cloudgrant.rules.deciding.results import Outcome, Result
 from cloudgrant.rules.deciding.ruling import Ruling
@@ -82,7 +82,7 @@ def judge_at(law: Law[Any, Any], stage: Stage) -> tuple[type[Any], Callable[[Any
         expected = ", ".join(law.subjects)
         raise InvalidInput([Problem.at(["stage"], "option", given=stage, expected=expected)])
     # Two threads may both build it; the judges are alike and one of them stays.
-    judge = judge_of(law.traced_at(stage), *_award_at(law, stage))
+    judge = judge_of(law.traced_at(stage), _award_at(law, stage)[1])
     judge = _of_what_follows(judge, law.traced_at(stage))
     return law.judges.setdefault(stage, (law.subjects[stage], judge))
 

@@ -1,36 +1,30 @@
-"""Reading a tree against objects: one node at a time, in Kleene logic.
+"""Reading a tree against objects: truths in Kleene's logic, numbers with what is sure of them.
 
-The compiled judge (:mod:`cloudgrant.rules.deciding.compiled`) gives the same answers faster; this walk is
-for all that looks inside a rule: margins, missing facts, remedies.
+This is what a tree means; the compiled readings give the same answers faster. A number that is not known lies
+between two, and so does what is made of it: a sum of which one part is missing already fails a cap that the
+other parts exceed.
 """
 
 from __future__ import annotations
 
-import operator
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
 import attrs
 
+from cloudgrant.rules.deciding import knowing
+from cloudgrant.rules.records.fact_info import DerivedFact, FactInfo
 from cloudgrant.rules.writing import helpers, tree
+from cloudgrant.rules.writing.days import shifted
+from cloudgrant.rules.writing.derived import body_of
+from cloudgrant.values.between import settled
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
-__all__ = ["ON", "Case", "fact_value", "leaves_read", "value_of"]
+__all__ = ["ON", "Case", "fact_value", "leaves_read", "read", "value_of"]
 
 ON = ("@on",)
 """The path under which a case assumes another date of filing; no fact can have it."""
-
-_OPERATORS: Mapping[str, Callable[[Any, Any], Any]] = {
-    "<=": operator.le,
-    "<": operator.lt,
-    ">=": operator.ge,
-    ">": operator.gt,
-    "+": operator.add,
-    "-": operator.sub,
-    "*": operator.mul,
-    "//": operator.floordiv,
-}
 
 
 @attrs.frozen
@@ -51,49 +45,112 @@ class Case:
 
 
 def fact_value(subject: Any, path: tuple[str, ...]) -> Any:
-    """The value of a fact by its path of names; of a subject that is unknown every fact is."""
-    if subject is UNKNOWN:
-        return UNKNOWN
-    for name in path:
-        subject = getattr(subject, name)
-    return subject
+    """The value of a fact by its path of names, unknown within a record that is unknown."""
+    return settled(_fact(subject, path))
+
+
+def _fact(holder: Any, path: tuple[str, ...]) -> Any:
+    """The same, with what is sure of a derived number that is not known."""
+    for name in path[:-1]:
+        holder = UNKNOWN if holder is UNKNOWN else getattr(holder, name)
+    if holder is UNKNOWN or not path:
+        return holder
+    body = body_of(type(holder), path[-1]) if _derived(holder, path[-1]) else None
+    return getattr(holder, path[-1]) if body is None else read(body, Case(holder, UNKNOWN))
+
+
+def _derived(holder: Any, name: str) -> bool:
+    return isinstance(getattr(type(holder), name, None), DerivedFact)
 
 
 def value_of(node: tree.Node, case: Case) -> Any:
-    """What a node comes to in a case; ``UNKNOWN`` where the facts do not settle it."""
+    """What a node comes to in a case; ``UNKNOWN`` as long as the facts do not settle it."""
+    return settled(read(node, case))
+
+
+def read(node: tree.Node, case: Case, items: tuple[Any, ...] = ()) -> Any:
+    """What a node comes to in a case, numbers with what is sure of them.
+
+    ``items`` are those of the lists that are gone through around it.
+    """
+
+    def of(inner: tree.Node) -> Any:
+        return read(inner, case, items)
+
     match node:
         case tree.Constant(value):
             return value
-        case tree.FactOf(path, _):
-            return case.assumed[path] if path in case.assumed else fact_value(case.subject, path)
+        case tree.FactOf(path, info, level):
+            return _stated(case, path, info, level, items)
         case tree.PolicyValue(name, _):
             return getattr(case.policy, name)
         case tree.Filing():
             return case.assumed.get(ON, case.on)
         case tree.Arithmetic(sign, left, right) | tree.Comparison(sign, left, right):
-            return _OPERATORS[sign](value_of(left, case), value_of(right, case))
+            return knowing.OPERATORS[sign](of(left), of(right))
         case tree.And(parts):
-            return helpers.every(value_of(part, case) for part in parts)
+            return knowing.all_hold(map(of, parts))
         case tree.Or(parts):
-            return helpers.some(value_of(part, case) for part in parts)
+            return knowing.some_holds(map(of, parts))
         case tree.Not(part):
-            return helpers.no(value_of(part, case))
+            return helpers.no(of(part))
         case tree.Lesser(left, right):
-            return helpers.lesser(value_of(left, case), value_of(right, case))
+            return knowing.lesser(of(left), of(right))
         case tree.Pick(condition, yes, no):
-            return helpers.pick(value_of(condition, case), value_of(yes, case), value_of(no, case))
+            return knowing.pick(of(condition), of(yes), of(no))
         case tree.OneOf(value, options):
-            listed = value_of(options, case) if isinstance(options, tree.PolicyValue) else options
-            return helpers.one_of(value_of(value, case), listed)
-        case tree.AnyOf(items, options):
-            return helpers.any_of(value_of(items, case), value_of(options, case))
-        case tree.AllOf(items, options):
-            return helpers.all_of(value_of(items, case), value_of(options, case))
+            return knowing.one_of(
+                of(value), of(options) if isinstance(options, tree.PolicyValue) else options
+            )
+        case tree.AnyOf(listed, options):
+            return helpers.any_of(of(listed), of(options))
+        case tree.AllOf(listed, options):
+            return helpers.all_of(of(listed), of(options))
         case tree.SumAtMost(limit, parts):
-            return helpers.sum_at_most(value_of(limit, case), *(value_of(part, case) for part in parts))
+            return knowing.sum_at_most(of(limit), map(of, parts))
         case tree.ShareLimit(order, part, whole, share):
-            compare = helpers.share_at_most if order == "<=" else helpers.share_at_least
-            return compare(value_of(part, case), value_of(whole, case), value_of(share, case))
+            return knowing.share_limit(order, of(part), of(whole), of(share))
+        case tree.Same(left, right):
+            return knowing.same(of(left), of(right))
+        case tree.Said(value):
+            return UNKNOWN if settled(of(value)) is UNKNOWN else True
+        case tree.Agreed(ways):
+            return knowing.agreed(map(of, ways))
+        case tree.Shifted(day, months, last):
+            return shifted(of(day), of(months), last)
+        case tree.Entry(table, key):
+            return knowing.entry(of(table), of(key))
+        case tree.ShareOf(whole, share, rounding):
+            return knowing.share_of(of(whole), of(share), rounding)
+        case tree.Total() | tree.Distinct() | tree.Some():
+            return _gone_through(node, of(node.items), case, items[: node.level - 1])
+
+
+def _stated(case: Case, path: tuple[str, ...], info: FactInfo, level: int, items: tuple[Any, ...]) -> Any:
+    if level == 0 and path in case.assumed:
+        value = case.assumed[path]
+    else:
+        value = _fact(case.subject if level == 0 else items[level - 1], path)
+    return knowing.bounds_of(info) if value is UNKNOWN else value
+
+
+def _gone_through(
+    node: tree.Total | tree.Distinct | tree.Some, listed: Any, case: Case, around: tuple[Any, ...]
+) -> Any:
+    def of(inner: tree.Node, item: Any) -> Any:
+        return read(inner, case, (*around, item))
+
+    if listed is UNKNOWN:
+        amount = of(node.of, UNKNOWN) if isinstance(node, tree.Total) else UNKNOWN
+        return knowing.of_unknown_list(type(node).__name__.lower(), of(node.where, UNKNOWN), amount)
+    counted = [(holds, item) for item in listed if (holds := of(node.where, item)) is not False]
+    match node:
+        case tree.Some():
+            return knowing.some_holds(holds for holds, _ in counted)
+        case tree.Total(_, amount):
+            return sum((knowing.pick(holds, of(amount, item), 0) for holds, item in counted), start=0)
+        case tree.Distinct(_, value):
+            return knowing.distinct((holds, settled(of(value, item))) for holds, item in counted)
 
 
 def leaves_read(node: tree.Node, case: Case) -> Iterator[tree.FactOf | tree.PolicyValue | tree.Filing]:
@@ -103,7 +160,7 @@ def leaves_read(node: tree.Node, case: Case) -> Iterator[tree.FactOf | tree.Poli
     while pending:
         current = pending.pop(0)
         if isinstance(current, tree.FactOf | tree.PolicyValue | tree.Filing):
-            if current not in seen:
+            if current not in seen and not getattr(current, "level", 0):
                 seen.add(current)
                 yield current
         elif isinstance(current, tree.Pick) and (picked := value_of(current.condition, case)) is not UNKNOWN:

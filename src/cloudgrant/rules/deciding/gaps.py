@@ -8,10 +8,12 @@ from typing import Any, Literal
 
 import attrs
 
-from cloudgrant.rules.deciding.evaluate import Case, fact_value, value_of
+from cloudgrant.rules.deciding.evaluate import Case, read
 from cloudgrant.rules.records.fact_info import FILING, FactInfo, KnownBy, facts
 from cloudgrant.rules.records.record import item_key
 from cloudgrant.rules.writing import tree
+from cloudgrant.rules.writing.derived import body_of
+from cloudgrant.values.between import settled
 from cloudgrant.values.paths import Item, Path
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
@@ -76,40 +78,99 @@ class Gap:
         return said.filled(locale, lambda _: label)
 
 
+@attrs.frozen
+class _Place:
+    """Where a tree is read: the case, the place of its subject, and of the items gone through around it."""
+
+    case: Case
+    prefix: Path
+    items: tuple[Any, ...] = ()
+    paths: tuple[Path, ...] = ()
+
+    def value(self, node: tree.Node) -> Any:
+        return settled(read(node, self.case, self.items))
+
+    def holder(self, level: int) -> tuple[Any, Path]:
+        """Whose facts are meant, and where it is."""
+        return (self.items[level - 1], self.paths[level - 1]) if level else (self.case.subject, self.prefix)
+
+    def at(self, item: Any, path: Path, level: int) -> _Place:
+        """The same, at an item of the list of a level."""
+        around = level - 1
+        return attrs.evolve(self, items=(*self.items[:around], item), paths=(*self.paths[:around], path))
+
+
 def gaps_of(node: tree.Node, case: Case, prefix: Path) -> Iterator[Gap]:
     """The unknowns on which the value of a tree may still depend; nothing once it is settled.
 
     Of a subject that is unknown itself, its facts are none of them: who reads this asks for it as a whole.
     """
-    if value_of(node, case) is not UNKNOWN:
+    yield from _gaps(node, _Place(case, prefix))
+
+
+def _gaps(node: tree.Node, place: _Place) -> Iterator[Gap]:
+    if place.value(node) is not UNKNOWN:
         return
+    case = place.case
     match node:
-        case tree.FactOf(path, info):
-            yield from _fact_gaps(case.subject, path, info, prefix)
+        case tree.FactOf(path, info, level):
+            holder, prefix = place.holder(level)
+            if holder is not UNKNOWN or not level:  # of an unknown item or list, that is asked for itself
+                yield from _fact_gaps(holder, path, info, prefix)
         case tree.PolicyValue(name, info):
             yield from _policy_gaps(case.policy, name, info)
         case tree.Filing():
             yield Gap(Path(["on"]), "fact", FILING)
         case tree.AnyOf(items, options) | tree.AllOf(items, options):
-            yield from gaps_of(options, case, prefix)
-            listed = value_of(items, case)
+            yield from _gaps(options, place)
+            listed = place.value(items)
+            holder, prefix = place.holder(items.level)
             if listed is UNKNOWN or items.info.derived:
-                yield from _fact_gaps(case.subject, items.path, items.info, prefix)
+                yield from _fact_gaps(holder, items.path, items.info, prefix)
             else:
                 yield from _inside(listed, items.info, prefix.child(*items.path))
-        case tree.Pick(condition, yes, no) if (picked := value_of(condition, case)) is not UNKNOWN:
-            yield from gaps_of(yes if picked else no, case, prefix)
+        case tree.Pick(condition, yes, no) if (picked := place.value(condition)) is not UNKNOWN:
+            yield from _gaps(yes if picked else no, place)
+        case tree.Total() | tree.Distinct() | tree.Some():
+            yield from _gaps_of_items(node, place)
         case _:
             for part in tree.parts_of(node):
-                yield from gaps_of(part, case, prefix)
+                yield from _gaps(part, place)
+
+
+def _gaps_of_items(node: tree.Total | tree.Distinct | tree.Some, place: _Place) -> Iterator[Gap]:
+    """What is unknown of each item that counts or may count, and of what it is held against.
+
+    Of a list that is unknown, the list itself; any item of it may come to be held against the same.
+    """
+    listed = place.value(node.items)
+    if listed is UNKNOWN or not isinstance(node.items, tree.FactOf):
+        yield from _gaps(node.items, place)
+        yield from _gaps_of_item(node, place.at(UNKNOWN, Path(), node.level))
+        return
+    info, level = node.items.info, node.items.level
+    path = place.holder(level)[1].child(*node.items.path)
+    for index, item in enumerate(listed):
+        here = path.child(Item(index, item_key(item)))
+        if item is UNKNOWN:
+            yield Gap(here, BECAUSE[info.known_by], info)
+        yield from _gaps_of_item(node, place.at(item, here, node.level))
+
+
+def _gaps_of_item(node: tree.Total | tree.Distinct | tree.Some, at: _Place) -> Iterator[Gap]:
+    if at.value(node.where) is False:
+        return
+    yield from _gaps(node.where, at)
+    if not isinstance(node, tree.Some):
+        yield from _gaps(node.of, at)
 
 
 def _policy_gaps(policy: Any, name: str, info: FactInfo) -> Iterator[Gap]:
     """What is not published; of a value that follows from others, those of them that are not."""
     known = facts(type(policy))
-    unknown = [read for read in info.reads if read in known and getattr(policy, read) is UNKNOWN]
-    for read in unknown:
-        yield from _policy_gaps(policy, read, known[read])
+    unknown = [one for one in info.reads if one in known and getattr(policy, one) is UNKNOWN]
+    for one in unknown:
+        yield from _policy_gaps(policy, one, known[one])
     if not unknown:
         # What no text settles waits for an answer, and a ruling may give it; the rest for publication.
         yield Gap(Path(["policy", name]), "text" if info.known_by == "text" else "policy", info)
@@ -120,14 +181,32 @@ def _fact_gaps(subject: Any, path: tuple[str, ...], info: FactInfo, prefix: Path
         return
     place = prefix.child(*path)
     if not info.derived:
-        yield Gap(place, BECAUSE[info.known_by], info)
+        holder, within = _known_holder(subject, path[:-1], prefix)
+        yield from within if holder is UNKNOWN else [Gap(place, BECAUSE[info.known_by], info)]
         return
-    holder = fact_value(subject, path[:-1])
-    found = [gap for name in info.reads for gap in _unknown_at(holder, name, prefix.child(*path[:-1]))]
+    holder, within = _known_holder(subject, path[:-1], prefix)
+    if holder is UNKNOWN:
+        yield from within
+        return
+    body = body_of(type(holder), path[-1])
+    if body is not None:
+        found = list(gaps_of(body, Case(holder, UNKNOWN), prefix.child(*path[:-1])))
+    else:
+        found = [gap for name in info.reads for gap in _unknown_at(holder, name, prefix.child(*path[:-1]))]
     # A derived fact can be unknown although each fact it reads is known: then it is asked for itself.
     anew = facts(type(holder))[info.answered_by] if info.answered_by else None
     asked = None if anew is None else attrs.evolve(anew, question=info.question)
     yield from found or [Gap(place, BECAUSE[info.known_by], info, anew=asked)]
+
+
+def _known_holder(subject: Any, path: tuple[str, ...], prefix: Path) -> tuple[Any, list[Gap]]:
+    """The record at a path; of one that is unknown, that it is asked for itself."""
+    for depth, name in enumerate(path):
+        info = facts(type(subject))[name]
+        subject = getattr(subject, name)
+        if subject is UNKNOWN:
+            return UNKNOWN, [Gap(prefix.child(*path[: depth + 1]), BECAUSE[info.known_by], info)]
+    return subject, []
 
 
 def _unknown_at(holder: Any, name: str, prefix: Path) -> Iterator[Gap]:

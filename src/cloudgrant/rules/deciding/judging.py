@@ -10,8 +10,9 @@ from cloudgrant.rules.deciding.evaluate import Case
 from cloudgrant.rules.deciding.gaps import gaps_of
 from cloudgrant.rules.deciding.results import Outcome, Result
 from cloudgrant.rules.deciding.ruling import Ruling, rulings_about
+from cloudgrant.rules.deciding.written import written
 from cloudgrant.rules.records.record import item_key
-from cloudgrant.rules.writing import helpers
+from cloudgrant.rules.writing import helpers, lists
 from cloudgrant.rules.writing.declaration import TracedRule
 from cloudgrant.values.paths import Item, Path
 from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
@@ -62,8 +63,9 @@ def _judged(
     """One rule about one subject, or one item of a list; ``about`` gives the rulings on it about a place."""
     if subject is UNKNOWN:
         return _UNSEEN
-    holds = traced.asked(subject, policy, on)
-    applies = traced.asked_applies(subject, policy, on) if traced.asked_applies else True
+    read_holds, read_applies = traced.readers or _readers(traced)
+    holds = read_holds(subject, policy, on)
+    applies = read_applies(subject, policy, on) if read_applies is not None else True
     if applies is False:
         return Verdict(Result.NOT_APPLICABLE, True, False)
     if applies is True and holds is not UNKNOWN:
@@ -72,6 +74,15 @@ def _judged(
         if _at_discretion(traced, Case(subject, policy, on)):
             return Verdict(*_RULED[ruling.result], ruling)
     return Verdict(Result.UNDETERMINED, helpers.no(applies) | holds, applies)
+
+
+def _readers(traced: TracedRule) -> Any:
+    """How a rule's trees are read; written when the rule is first judged by itself."""
+    traced.readers = (
+        written(traced.holds),
+        written(traced.applies) if traced.applies is not None else None,
+    )
+    return traced.readers
 
 
 def _at_discretion(traced: TracedRule, case: Case) -> bool:
@@ -114,8 +125,8 @@ def _together(parts: Sequence[Verdict]) -> Verdict:
         result = Result.NOT_APPLICABLE if results == {Result.NOT_APPLICABLE} else Result.MET
     return Verdict(
         result,
-        helpers.every(part.clear for part in parts),
-        helpers.some(part.applies for part in parts),
+        lists.every(part.clear for part in parts),
+        lists.some(part.applies for part in parts),
     )
 
 

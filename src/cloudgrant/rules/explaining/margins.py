@@ -150,6 +150,8 @@ def margins_of(node: tree.Node, case: Case, prefix: Path, negated: bool = False)
             )
             if margin is not None:
                 yield margin
+        case tree.Total() | tree.Distinct() | tree.Some():
+            return  # what is held against an item is no threshold of the subject's
         case tree.Not(part):
             yield from margins_of(part, case, prefix, not negated)
         case tree.Pick(condition, yes, no) if (picked := value_of(condition, case)) is not UNKNOWN:

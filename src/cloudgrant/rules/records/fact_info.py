@@ -66,8 +66,9 @@ class FactInfo:
     bring about (all of them, when empty); ``change``, ``known_by``, ``question``,
     ``proof`` and ``confidential`` say who may change it, who knows it, what to ask, what proves it
     and whether others may see it. ``acts`` say what is done to change it, ``sensible`` is the least number
-    that a remedy may propose. ``derived`` facts follow from the facts named in ``reads``; where
-    one is unknown although all of these are known, ``answered_by`` is told anew.
+    that a remedy may propose. ``derived`` facts follow from others: by what they say, or, where they are
+    ``opaque`` (a revision of what they say), from the facts named in ``reads``; where one is unknown although
+    all of these are known, ``answered_by`` is told anew.
     """
 
     name: str = ""
@@ -87,6 +88,7 @@ class FactInfo:
     confidential: bool = False
     clause: str = ""
     derived: bool = False
+    opaque: int | None = None
     reads: tuple[str, ...] = ()
     answered_by: str = ""
     may_be_unknown: bool = True
@@ -266,6 +268,7 @@ class fact:
         proof: Text = _NO_TEXT,
         confidential: bool = False,
         clause: str = "",
+        opaque: int | None = None,
         reads: tuple[str, ...] = (),
         answered_by: str = "",
         repair: Callable[[Any, Any], Any] | None = None,
@@ -288,6 +291,7 @@ class fact:
             confidential=confidential,
             clause=clause,
             derived=True,
+            opaque=opaque,
             reads=reads,
             answered_by=answered_by,
             repair=repair,

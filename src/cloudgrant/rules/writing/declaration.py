@@ -229,16 +229,15 @@ class TracedRule:
     """A rule that has joined a programme: its trees, and where its subjects stand.
 
     ``over`` is the list fact of the programme's subject whose items the rule judges; empty for a
-    rule about the subject itself. ``asked`` and ``asked_applies`` call the functions themselves,
-    always with subject, policy and date.
+    rule about the subject itself.
     """
 
-    __slots__ = ("applies", "asked", "asked_applies", "holds", "over", "rule")
+    __slots__ = ("applies", "holds", "over", "readers", "rule")
     applies: tree.Node | None
-    asked: Callable[[Any, Any, Any], Any]
-    asked_applies: Callable[[Any, Any, Any], Any] | None
     holds: tree.Node
     over: str
+    readers: Any
+    """How the trees are read, by whoever first does."""
     rule: Rule[...]
 
     def __init__(self, rule_: Rule[...], holds: tree.Node, applies: tree.Node | None, over: str = "") -> None:
@@ -246,8 +245,7 @@ class TracedRule:
         self.holds = holds
         self.applies = applies
         self.over = over
-        self.asked = of_three(rule_.function)
-        self.asked_applies = of_three(rule_.applies) if rule_.applies is not None else None
+        self.readers = None
 
 
 def of_three(function: Callable[..., Any]) -> Callable[[Any, Any, Any], Any]:

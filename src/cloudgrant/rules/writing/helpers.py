@@ -1,40 +1,37 @@
 """What a rule may say besides comparisons, arithmetic, ``&`` and ``|``.
 
-Each helper reads facts (unknown ones too), and symbols while a rule is traced. The second group is
-for derived facts only: it reads lists, in plain Python, without lying about what is unknown.
+Each helper reads facts (unknown ones too), and symbols while a rule is traced. What is said of lists
+stands in :mod:`~cloudgrant.rules.writing.lists`, of days in :mod:`~cloudgrant.rules.writing.days`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any, Literal, TypeVar, overload
+from typing import Any, Literal, TypeVar, cast, overload
 
 from cloudgrant.rules.writing import tree
+from cloudgrant.rules.writing.symbols import Symbol, as_node, never_negative, refuse, symbol, within
 from cloudgrant.rules.writing.symbols import amount as traced_amount
-from cloudgrant.rules.writing.symbols import as_node, never_negative, refuse, symbol, within
 from cloudgrant.rules.writing.symbols import truth as traced_truth
 from cloudgrant.values.shares import Share
 from cloudgrant.values.unknown import UNKNOWN, Fact, NotKnown, Truth
 
 __all__ = [
+    "agreed",
     "all_of",
     "any_of",
-    "count_distinct",
-    "count_where",
-    "every",
     "lesser",
     "no",
     "one_of",
     "pick",
+    "said",
+    "same",
     "share_at_least",
     "share_at_most",
-    "some",
+    "share_of",
     "sum_at_most",
-    "total",
 ]
 
 T = TypeVar("T")
-V = TypeVar("V", int, str)
 
 
 def no(truth: Truth) -> Truth:
@@ -83,7 +80,10 @@ def any_of(items: Fact[tuple[Any, ...]], options: Fact[tuple[Any, ...]]) -> Trut
         refuse("rule.options")
     if items is UNKNOWN:
         return UNKNOWN
-    return some(one_of(item, options) for item in items)
+    answer: Truth = False
+    for item in items:
+        answer = answer | one_of(item, options)
+    return answer
 
 
 def all_of(items: Fact[tuple[Any, ...]], options: Fact[tuple[Any, ...]]) -> Truth:
@@ -102,7 +102,9 @@ def all_of(items: Fact[tuple[Any, ...]], options: Fact[tuple[Any, ...]]) -> Trut
     if options is UNKNOWN:
         return UNKNOWN
     known: tuple[Any, ...] = (UNKNOWN,) if items is UNKNOWN else items
-    return every(True if option in known else UNKNOWN if UNKNOWN in known else False for option in options)
+    if all(option in known for option in options):
+        return True
+    return UNKNOWN if UNKNOWN in known else False
 
 
 def lesser(left: Fact[int], right: Fact[int]) -> Fact[int]:
@@ -197,86 +199,55 @@ def _share_limit(order: Literal["<=", ">="], part: Any, whole: Any, share: Any) 
     return traced_truth(within(tree.ShareLimit(order, *sides, as_node(share, "share"))))
 
 
-# For derived facts: plain Python over lists whose items may be unknown.
+def share_of(whole: Fact[int], share: Fact[Share], rounding: Literal["down", "up"]) -> Fact[int]:
+    """A share of an amount in whole units; ``rounding`` says what becomes of the fraction.
 
-
-def _plain(items: Any, helper: str) -> None:
-    if symbol(items) is not None:
-        refuse("rule.list_helper", helper=helper)
-
-
-def every(truths: Fact[Iterable[Truth]]) -> Truth:
-    """All hold; an empty list holds vacuously.
-
-    >>> every([True, UNKNOWN]), every([False, UNKNOWN]), every([])
-    (UNKNOWN, False, True)
+    >>> from cloudgrant.values.shares import Share
+    >>> share_of(61_000_001, Share.of("50%"), "down"), share_of(61_000_001, Share.of("50%"), "up")
+    (30500000, 30500001)
     """
-    _plain(truths, "every")
-    answer: Truth = True
-    if truths is UNKNOWN:
+    if symbol(whole) is not None or symbol(share) is not None:
+        return traced_amount(tree.ShareOf(as_node(whole, "int"), as_node(share, "share"), rounding))
+    if whole is UNKNOWN or share is UNKNOWN:
         return UNKNOWN
-    for truth in truths:
-        answer = answer & truth
-    return answer
+    return share.floor_of(whole) if rounding == "down" else share.ceil_of(whole)
 
 
-def some(truths: Fact[Iterable[Truth]]) -> Truth:
-    """At least one holds.
+def same(one: Fact[Any], other: Fact[Any]) -> Truth:
+    """Two facts are the same; a fact is held against constants by ``one_of``.
 
-    >>> some([True, UNKNOWN]), some([False, UNKNOWN]), some([])
-    (True, UNKNOWN, False)
+    >>> same("12345675", "12345675"), same(1, 2), same(1, UNKNOWN)
+    (True, False, UNKNOWN)
     """
-    _plain(truths, "some")
-    answer: Truth = False
-    if truths is UNKNOWN:
-        return UNKNOWN
-    for truth in truths:
-        answer = answer | truth
-    return answer
+    first, second = symbol(one), symbol(other)
+    if first is not None or second is not None:
+        type_ = first.type if first is not None else second.type if second is not None else "int"
+        return traced_truth(tree.Same(as_node(one, type_, "same()"), as_node(other, type_, "same()")))
+    return UNKNOWN if one is UNKNOWN or other is UNKNOWN else one == other
 
 
-def total(amounts: Fact[Iterable[Fact[int]]]) -> Fact[int]:
-    """The sum; unknown as soon as one amount is.
+def said(fact: Fact[Any]) -> Truth:
+    """A fact has been stated: true once it is known, and unknown until then.
 
-    >>> total([1, 2]), total([1, UNKNOWN]), total([])
-    (3, UNKNOWN, 0)
+    >>> said(0), said(UNKNOWN)
+    (True, UNKNOWN)
     """
-    _plain(amounts, "total")
-    answer: Fact[int] = 0
-    if amounts is UNKNOWN:
-        return UNKNOWN
-    for amount in amounts:
-        answer = answer + amount
-    return answer
+    traced = symbol(fact)
+    if traced is not None:
+        return traced_truth(tree.Said(traced.node))
+    return UNKNOWN if fact is UNKNOWN else True
 
 
-def count_where(items: Fact[Iterable[Fact[T]]], holds: Callable[[T], Truth]) -> Fact[int]:
-    """How many items hold; unknown when an unknown item or answer could change the number.
+def agreed(*ways: Fact[T]) -> Fact[T]:
+    """One fact that is told in several ways: the first that is known.
 
-    >>> count_where([1, 5, 9], lambda n: n > 4), count_where([1, UNKNOWN], lambda n: n > 4)
-    (2, UNKNOWN)
+    The record must refuse ways that contradict each other; of numbers a tree takes what all leave open.
+
+    >>> agreed(UNKNOWN, 3, UNKNOWN), agreed(UNKNOWN, UNKNOWN)
+    (3, UNKNOWN)
     """
-    _plain(items, "count_where")
-    if items is UNKNOWN:
-        return UNKNOWN
-    return total(
-        UNKNOWN if answer is UNKNOWN else int(answer)
-        for answer in [UNKNOWN if item is UNKNOWN else holds(item) for item in items]
-    )
-
-
-def count_distinct(items: Fact[Iterable[Fact[V]]]) -> Fact[int]:
-    """How many different items; unknown as soon as one item is unknown.
-
-    >>> count_distinct(["a", "b", "a"]), count_distinct(["a", UNKNOWN])
-    (2, UNKNOWN)
-    """
-    _plain(items, "count_distinct")
-    if items is UNKNOWN:
-        return UNKNOWN
-    seen: set[int | str] = set()
-    for item in items:
-        if item is UNKNOWN:
-            return UNKNOWN
-        seen.add(item)
-    return len(seen)
+    traced = next((one for one in map(symbol, ways) if one is not None), None)
+    if traced is not None:
+        nodes = tuple(as_node(way, traced.type, "agreed()") for way in ways)
+        return cast("Fact[T]", Symbol(tree.Agreed(nodes), traced.type))
+    return next((way for way in ways if way is not UNKNOWN), UNKNOWN)

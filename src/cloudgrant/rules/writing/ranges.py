@@ -6,13 +6,16 @@ frame is read.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from cloudgrant.rules.records.fact_info import MOST, FactInfo
 from cloudgrant.rules.writing import tree
 from cloudgrant.values.shares import MOST_PARTS
 
-__all__ = ["WIDEST", "Range", "range_of", "widest_of"]
+__all__ = ["MOST_ITEMS", "WIDEST", "Range", "range_of", "widest_of"]
+
+MOST_ITEMS: Final = 1_000
+"""How many items a list that is not known may turn out to have, at the most."""
 
 WIDEST = 2**63 - 1
 """The largest whole number that every reading computes with."""
@@ -56,6 +59,14 @@ def range_of(node: tree.Node, *, only_stated: bool = False) -> Range:
         case tree.Pick(condition, yes, no):
             one, other = _where(condition, yes, True, of(yes)), _where(condition, no, False, of(no))
             return Range(min(one.least, other.least), max(one.most, other.most))
+        case tree.Total(_, of):
+            one = range_of(of)
+            return Range(min(0, one.least) * MOST_ITEMS, max(0, one.most) * MOST_ITEMS)
+        case tree.Distinct():
+            return Range(0, MOST_ITEMS)
+        case tree.ShareOf(whole):
+            one = range_of(whole)
+            return Range(min(0, one.least), max(0, one.most))
         case _:
             return Range(-MOST, MOST)
 

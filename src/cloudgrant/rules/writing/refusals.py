@@ -82,8 +82,9 @@ _TEXTS: Mapping[str, Text] = {
         zh="{where}：規則不能走訪清單，請把規則宣告在成員上，或用衍生事實計算",
         en="{where}: a rule cannot walk through a list; declare it on the member, or count in a derived fact",
     ),
-    "rule.list_helper": Text(
-        zh="{where}：`{helper}` 只用於衍生事實", en="{where}: `{helper}` is for derived facts only"
+    "rule.not_a_list": Text(
+        zh="{where}：`{word}` 的第一個參數須為清單事實，如 `{word}(self.lines, …)`",
+        en="{where}: the first argument of `{word}` is a list fact, as in `{word}(self.lines, …)`",
     ),
     "rule.optional": Text(
         zh="{where}：規則不能穿過可能未知的物件讀取「{name}」，請改用衍生事實",

@@ -42,8 +42,10 @@ def spelt(node: tree.Node) -> list[Any]:
     match node:
         case tree.Constant(value):
             return ["value", *valued(value)]
-        case tree.FactOf(path, info):
+        case tree.FactOf(path, info, 0):
             return ["fact", *path, *_declared(info)]
+        case tree.FactOf(path, info, level):
+            return ["item", level, *path, *_declared(info)]
         case tree.PolicyValue(name, info):
             return ["policy", name, *_declared(info)]
         case tree.Filing():
@@ -60,6 +62,10 @@ def _word(node: tree.Node) -> str:
             return sign
         case tree.ShareLimit(order, _, _, _):
             return f"share {order}"
+        case tree.ShareOf(_, _, rounding):
+            return f"share {rounding}"
+        case tree.Shifted(_, _, True):
+            return "term end"
         case _:
             return _WORDS[type(node)]
 
@@ -75,6 +81,15 @@ _WORDS: Mapping[type, str] = MappingProxyType(
         tree.AnyOf: "any of",
         tree.AllOf: "all of",
         tree.SumAtMost: "sum at most",
+        tree.Total: "total",
+        tree.Distinct: "distinct",
+        tree.Some: "some",
+        tree.Same: "same",
+        tree.Said: "said",
+        tree.Agreed: "agreed",
+        tree.Shifted: "months after",
+        tree.Entry: "entry",
+        tree.ShareOf: "share of",
     }
 )
 

@@ -7,6 +7,7 @@ combining symbols builds a tree; whatever a tree cannot say (``and``, ``==``, ``
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextvars import ContextVar
 from datetime import date
 from types import MappingProxyType
 from typing import Any, NoReturn, TypeAlias, cast
@@ -20,11 +21,13 @@ from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
 
 __all__ = [
+    "DEPTH",
     "Refused",
     "SubjectSymbol",
     "Symbol",
     "amount",
     "as_node",
+    "item_symbol",
     "never_negative",
     "policy_symbol",
     "refuse",
@@ -225,8 +228,11 @@ class Symbol:
     def __format__(self, specification: str) -> NoReturn:
         refuse("rule.text")
 
-    def __getitem__(self, index: object) -> NoReturn:
-        refuse("rule.list")
+    def __getitem__(self, key: Any) -> Any:
+        item = self.info.item if self.info is not None and self.type == "map" else None
+        if item is None or not isinstance(self.node, tree.PolicyValue):
+            refuse("rule.list")
+        return Symbol(tree.Entry(self.node, as_node(key, "text", operator="[]")), item.type, item)
 
     def __eq__(self, other: object) -> NoReturn:
         refuse("rule.equality")
@@ -267,25 +273,43 @@ class _OptionalRecord:
         refuse("rule.optional", name=name)
 
 
+DEPTH: ContextVar[int] = ContextVar("DEPTH", default=0)
+"""How many lists are being gone through around what is traced just now."""
+
+
+def item_symbol(info: FactInfo, level: int) -> Any:
+    """A symbol for any one item of a list: what a function of one item is called with."""
+    if info.type == "record" and info.record is not None:
+        return SubjectSymbol(info.record, (), level, inside=True)
+    return Symbol(tree.FactOf((), info, level), info.type, info)
+
+
 class SubjectSymbol:
-    """The subject itself, or a record inside it: its facts are symbols."""
+    """The subject itself, a record inside it, or an item of a list: its facts are symbols.
 
-    __slots__ = ("_cls", "_path")
+    ``inside`` derived facts and of items, what is read through a record that is unknown is unknown as well.
+    """
 
-    def __init__(self, cls: type[Any], path: tuple[str, ...] = ()) -> None:
+    __slots__ = ("_cls", "_inside", "_level", "_path")
+
+    def __init__(
+        self, cls: type[Any], path: tuple[str, ...] = (), level: int = 0, *, inside: bool = False
+    ) -> None:
         self._cls = cls
         self._path = path
+        self._level = level
+        self._inside = inside
 
     def __getattr__(self, name: str) -> Any:
         info = facts(self._cls).get(name)
         if info is None:
             refuse("rule.no_such_fact", name=name, hint=did_you_mean(name, facts(self._cls)))
         path = (*self._path, name)
-        if info.type == "record" and not info.may_be_unknown and info.record is not None:
-            return SubjectSymbol(info.record, path)
+        if info.type == "record" and info.record is not None and (self._inside or not info.may_be_unknown):
+            return SubjectSymbol(info.record, path, self._level, inside=self._inside)
         if info.type == "record":
             return _OptionalRecord()
-        return Symbol(tree.FactOf(path, info), info.type, info)
+        return Symbol(tree.FactOf(path, info, self._level), info.type, info)
 
     def __eq__(self, other: object) -> NoReturn:
         refuse("rule.equality")

@@ -17,12 +17,15 @@ from cloudgrant.rules.records.fact_info import FactInfo
 __all__ = [
     "MIRRORED",
     "OPPOSITE",
+    "Agreed",
     "AllOf",
     "And",
     "AnyOf",
     "Arithmetic",
     "Comparison",
     "Constant",
+    "Distinct",
+    "Entry",
     "FactOf",
     "Filing",
     "Lesser",
@@ -32,8 +35,14 @@ __all__ = [
     "Or",
     "Pick",
     "PolicyValue",
+    "Said",
+    "Same",
     "ShareLimit",
+    "ShareOf",
+    "Shifted",
+    "Some",
     "SumAtMost",
+    "Total",
     "leaves",
     "parts_of",
 ]
@@ -57,10 +66,14 @@ class Constant:
 
 @attrs.frozen
 class FactOf:
-    """A fact of the subject, by its path of names; ``info`` says what it is."""
+    """A fact by its path of names; ``info`` says what it is.
+
+    ``level`` says whose: 0 the subject's, else that of the item of the first, second … list gone through.
+    """
 
     path: tuple[str, ...]
     info: FactInfo = attrs.field(eq=False, repr=False)
+    level: int = 0
 
 
 @attrs.frozen
@@ -174,6 +187,83 @@ class ShareLimit:
     share: Node
 
 
+@attrs.frozen
+class Total:
+    """The sum of an amount over the items of a list of which ``where`` holds; how many, where it is 1."""
+
+    items: Node
+    of: Node
+    where: Node
+    level: int
+
+
+@attrs.frozen
+class Distinct:
+    """How many different values there are among the items of a list of which ``where`` holds."""
+
+    items: Node
+    of: Node
+    where: Node
+    level: int
+
+
+@attrs.frozen
+class Some:
+    """``where`` holds of at least one item of a list."""
+
+    items: Node
+    where: Node
+    level: int
+
+
+@attrs.frozen
+class Same:
+    """Two facts are the same."""
+
+    left: Node
+    right: Node
+
+
+@attrs.frozen
+class Said:
+    """A fact has been stated: true once it is known, unknown until then."""
+
+    value: Node
+
+
+@attrs.frozen
+class Agreed:
+    """One fact that is told in several ways, which its record keeps from contradicting one another."""
+
+    ways: tuple[Node, ...]
+
+
+@attrs.frozen
+class Shifted:
+    """The corresponding day so many months later (earlier, where negative), or a term's last day."""
+
+    day: Node
+    months: Node
+    last: bool = False
+
+
+@attrs.frozen
+class Entry:
+    """The entry of a table of the policy under a key."""
+
+    table: Node
+    key: Node
+
+
+@attrs.frozen
+class ShareOf:
+    """A share of an amount in whole units, rounded down or up."""
+
+    whole: Node
+    share: Node
+    rounding: Literal["down", "up"]
+
+
 Node: TypeAlias = (
     Constant
     | FactOf
@@ -191,6 +281,15 @@ Node: TypeAlias = (
     | AllOf
     | SumAtMost
     | ShareLimit
+    | Total
+    | Distinct
+    | Some
+    | Same
+    | Said
+    | Agreed
+    | Shifted
+    | Entry
+    | ShareOf
 )
 """Any node of a rule's tree."""
 
@@ -204,7 +303,7 @@ def parts_of(node: Node) -> tuple[Node, ...]:
             return (left, right)
         case And(parts) | Or(parts):
             return parts
-        case Not(part):
+        case Not(part) | Said(part):
             return (part,)
         case Pick(condition, yes, no):
             return (condition, yes, no)
@@ -216,16 +315,27 @@ def parts_of(node: Node) -> tuple[Node, ...]:
             return (*parts, limit)
         case ShareLimit(_, part, whole, share):
             return (part, whole, share)
+        case Total(items, of, where) | Distinct(items, of, where):
+            return (items, of, where)
+        case Some(left, right) | Same(left, right) | Shifted(left, right) | Entry(left, right):
+            return (left, right)
+        case ShareOf(left, right):
+            return (left, right)
+        case Agreed(parts):
+            return parts
 
 
 def leaves(node: Node) -> Iterator[FactOf | PolicyValue | Filing]:
-    """Each distinct fact, policy value and date that a tree reads, in reading order."""
+    """Each distinct fact of the subject, policy value and date that a tree reads, in reading order.
+
+    Of a list that is gone through, the list; not what is read of its items.
+    """
     seen: set[Node] = set()
     pending = [node]
     while pending:
         current = pending.pop(0)
         if isinstance(current, FactOf | PolicyValue | Filing):
-            if current not in seen:
+            if current not in seen and not getattr(current, "level", 0):
                 seen.add(current)
                 yield current
         else:

@@ -19,7 +19,7 @@ from cloudgrant.programmes.research.adoption.stickiness_kpi import StickinessKPI
 from cloudgrant.programmes.research.security.self_assessment import SecuritySelfAssessment
 from cloudgrant.rules.records.fact_info import fact, given
 from cloudgrant.rules.records.record import Record
-from cloudgrant.rules.writing.helpers import every
+from cloudgrant.rules.writing.lists import every
 from cloudgrant.values.problems import Problem
 from cloudgrant.values.shares import Share
 from cloudgrant.values.text import Text

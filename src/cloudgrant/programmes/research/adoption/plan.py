@@ -20,7 +20,8 @@ from cloudgrant.programmes.research.adoption.recognition_basis import (
 from cloudgrant.programmes.research.adoption.stickiness_kpi import StickinessKPI
 from cloudgrant.rules.records.fact_info import fact, given
 from cloudgrant.rules.records.record import Record
-from cloudgrant.rules.writing.helpers import count_where, one_of, some
+from cloudgrant.rules.writing.helpers import one_of
+from cloudgrant.rules.writing.lists import count, some
 from cloudgrant.values.shares import Share
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
@@ -212,7 +213,7 @@ class AdoptionPlan(Record):
         """How many conditions are set completely already, whatever becomes of the others."""
         if self.kpis is UNKNOWN:
             return UNKNOWN
-        return count_where(self.kpis, lambda kpi: kpi.complete is True)
+        return count(self.kpis, lambda kpi: kpi.complete is True)
 
     @fact(
         zh="尚未設定完整之條件數",

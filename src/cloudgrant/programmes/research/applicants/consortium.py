@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from cloudgrant.programmes.research.applicants.member import Member
 from cloudgrant.rules.records.record import item_key
-from cloudgrant.rules.writing.helpers import every, no, one_of
+from cloudgrant.rules.writing.helpers import no, one_of
+from cloudgrant.rules.writing.lists import every
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
 

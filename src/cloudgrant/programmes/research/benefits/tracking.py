@@ -17,7 +17,7 @@ from cloudgrant.programmes.research.benefits.firm_tracking import FirmTracking
 from cloudgrant.programmes.research.policy import ROC_111, ResearchPolicy
 from cloudgrant.rules.records.fact_info import fact, given
 from cloudgrant.rules.records.record import Record
-from cloudgrant.rules.writing.helpers import total
+from cloudgrant.rules.writing.lists import total
 from cloudgrant.values.problems import Problem
 from cloudgrant.values.text import Text
 from cloudgrant.values.ubn import ubn_form_problem

@@ -13,7 +13,7 @@ from cloudgrant.programmes.research.cannot_be import cannot_be
 from cloudgrant.programmes.research.security.items import FACETS, Facet
 from cloudgrant.rules.records.fact_info import fact, given
 from cloudgrant.rules.records.record import Record
-from cloudgrant.rules.writing.helpers import some, total
+from cloudgrant.rules.writing.lists import some, total
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
 

@@ -11,7 +11,7 @@ import attrs
 from cloudgrant.programmes.research.security.items import ROC_111_ITEMS, SecurityItem
 from cloudgrant.rules.records.fact_info import fact, given
 from cloudgrant.rules.records.record import Record, item_key
-from cloudgrant.rules.writing.helpers import every
+from cloudgrant.rules.writing.lists import every
 from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.paths import Item
 from cloudgrant.values.problems import Problem

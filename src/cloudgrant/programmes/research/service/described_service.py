@@ -21,7 +21,7 @@ from cloudgrant.programmes.research.service.repairs import (
 )
 from cloudgrant.programmes.research.service.service_level import ServiceLevel
 from cloudgrant.rules.records.fact_info import fact
-from cloudgrant.rules.writing.helpers import count_where
+from cloudgrant.rules.writing.lists import count
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
 __all__ = ["DescribedService"]
@@ -135,4 +135,4 @@ class DescribedService:
     )
     def measurable_targets(self) -> Fact[int]:
         """How many service-level targets are concretely measurable."""
-        return count_where(self.service_levels, lambda level: level.measurable)
+        return count(self.service_levels, lambda level: level.measurable)

@@ -1,0 +1,136 @@
+"""The judge of a stage: every rule's result, the outcome and the award in one call, whatever is known.
+
+Written once from the trees (:mod:`cloudgrant.rules.deciding.written`), in three values throughout: complete
+facts and drafts take the same way. What it answers is what
+:func:`cloudgrant.rules.deciding.judging.judge_stage` answers rule by rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TypeAlias
+
+from cloudgrant.rules.deciding.judging import Judge
+from cloudgrant.rules.deciding.results import Outcome, Result
+from cloudgrant.rules.deciding.written import Writer
+from cloudgrant.rules.writing import tree
+from cloudgrant.rules.writing.declaration import TracedRule
+from cloudgrant.values.between import Between
+
+__all__ = ["judge_of"]
+
+_Numbered: TypeAlias = Sequence[tuple[int, TracedRule]]
+
+
+def judge_of(rules: Sequence[TracedRule], award: tree.Node | None = None) -> Judge:
+    """The judge of these rules; ``award`` is the tree of what an eligible subject is granted."""
+    writer = Writer()
+    writer.names.update({result.name: result for result in Result})
+    writer.names.update(ELIGIBLE=Outcome.ELIGIBLE, INELIGIBLE=Outcome.INELIGIBLE)
+    writer.names.update(OPEN=Outcome.UNDETERMINED, Between=Between)
+    numbered = list(enumerate(rules))
+    lists = dict.fromkeys(traced.over for traced in rules if traced.over)
+    body: list[str] = []
+    for over in lists:
+        some = [pair for pair in numbered if pair[1].over == over]
+        writer.functions.append("\n".join(_over_a_list(writer, f"each_{over}", some)))
+        names = ", ".join(f"r{i}, c{i}, a{i}" for i, _ in some)
+        body.append(f"{names} = each_{over}(subject.{over}, policy, on)")
+    own = [pair for pair in numbered if not pair[1].over]
+    writer.keep([*_trees(own), *([] if award is None else [award])])
+    body += [line for i, traced in own for line in _rule(writer, traced, i)]
+    body += _outcome(writer, numbered, award)
+    lines = ["def judge(subject, policy, on):", *(f"    {line}" for line in [*writer.unread, *body])]
+    # The text is made here, of no input.
+    exec(compile("\n".join([*writer.functions, *lines]), "<rules of a stage>", "exec"), writer.names)
+    judge: Judge = writer.names["judge"]
+    return judge
+
+
+def _trees(numbered: _Numbered) -> Iterator[tree.Node]:
+    for _, traced in numbered:
+        if traced.applies is not None:
+            yield traced.applies
+        yield traced.holds
+
+
+def _rule(writer: Writer, traced: TracedRule, i: int) -> Iterator[str]:
+    """One rule: its result ``r``, whether it is clear ``c`` (holds or does not apply), if it applies."""
+    if traced.applies is None:
+        yield f"c{i} = {writer.text(traced.holds)}"
+        yield f"r{i} = MET if c{i} is True else NOT_MET if c{i} is False else UNDETERMINED"
+        return
+    yield f"a{i} = {writer.text(traced.applies)}"
+    yield f"if a{i} is False: r{i}, c{i} = NOT_APPLICABLE, True"
+    yield "else:"
+    yield f"    c{i} = {writer.text(traced.holds)}"
+    yield f"    if a{i} is True: r{i} = MET if c{i} is True else NOT_MET if c{i} is False else UNDETERMINED"
+    yield "    else:"
+    yield f"        r{i} = UNDETERMINED"
+    yield f"        if c{i} is not True: c{i} = UNKNOWN"
+
+
+def _over_a_list(writer: Writer, name: str, numbered: _Numbered) -> Iterator[str]:
+    """All rules about the items of one list in one pass; the item is the subject of its rules."""
+    unseen = ", ".join(["UNDETERMINED, UNKNOWN, UNKNOWN"] * len(numbered))
+    yield f"def {name}(items, policy, on):"
+    yield f"    if items is UNKNOWN: return {unseen}"
+    for i, _ in numbered:  # is it not met by any, open of any, does it apply to any
+        yield f"    n{i} = u{i} = False; c{i} = True; a{i} = False"
+    yield "    for subject in items:"
+    yield "        if subject is UNKNOWN:"
+    for i, _ in numbered:
+        yield f"            u{i} = True"
+        yield f"            if c{i} is True: c{i} = UNKNOWN"
+        yield f"            if a{i} is False: a{i} = UNKNOWN"
+    yield "            continue"
+    writer.keep(_trees(numbered))
+    blocks = [line for i, traced in numbered for line in _of_item(writer, traced, i)]
+    yield from (f"        {line}" for line in [*writer.unread, *blocks])
+    writer.forget()
+    for i, _ in numbered:
+        met = f"MET if a{i} is True or not items else NOT_APPLICABLE"
+        yield f"    r{i} = NOT_MET if n{i} else UNDETERMINED if u{i} else {met}"
+    yield "    return " + ", ".join(f"r{i}, c{i}, a{i}" for i, _ in numbered)
+
+
+def _of_item(writer: Writer, traced: TracedRule, i: int) -> Iterator[str]:
+    """One rule about one item."""
+    indent = ""
+    if traced.applies is not None:
+        yield f"if (a := {writer.text(traced.applies)}) is not False:"
+        yield f"    if a{i} is not True: a{i} = a"
+        indent = "    "
+    else:
+        yield f"a{i} = True"
+    yield f"{indent}if (c := {writer.text(traced.holds)}) is not True:"
+    if traced.applies is not None:
+        yield f"{indent}    if a is UNKNOWN: c = UNKNOWN"
+    yield f"{indent}    if c is False: n{i} = True; c{i} = False"
+    yield f"{indent}    else:"
+    yield f"{indent}        u{i} = True"
+    yield f"{indent}        if c{i} is True: c{i} = UNKNOWN"
+    if traced.applies is not None:
+        yield f"{indent}elif a is UNKNOWN: u{i} = True"
+
+
+def _outcome(writer: Writer, numbered: _Numbered, award: tree.Node | None) -> list[str]:
+    """All required rules that apply hold, and at least one surely applies."""
+    required = [(i, traced) for i, traced in numbered if traced.rule.force == "required"]
+    certain = any(traced.applies is None and not traced.over for _, traced in required)
+    applied = "True" if certain else " or ".join(f"a{i} is True" for i, _ in required) or "False"
+    results = ", ".join(f"{traced.rule.id!r}: r{i}" for i, traced in numbered)
+    clear = " and ".join(f"c{i} is True" for i, _ in required) or "True"
+    refused = " or ".join(f"c{i} is False" for i, _ in required) or "False"
+    lines = [
+        f"results = {{{results}}}",
+        f"if not ({clear}):",
+        f"    if {refused}: return INELIGIBLE, {None if award is None else 0}, results",
+        "    return OPEN, None, results",
+        f"if not ({applied}): return OPEN, None, results",
+    ]
+    if award is None:
+        return [*lines, "return ELIGIBLE, None, results"]
+    amount = writer.text(award)
+    known = "award is UNKNOWN or award.__class__ is Between"
+    return [*lines, f"award = {amount}", f"return ELIGIBLE, None if {known} else award, results"]

@@ -1,0 +1,285 @@
+"""Trees written as Python: one reading for facts that are known and facts that are not.
+
+What it gives is what :func:`cloudgrant.rules.deciding.evaluate.read` gives, several times faster. A list
+becomes a function with a loop, and what is derived is worked out once.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from operator import attrgetter
+from typing import Any, TypeAlias
+
+from cloudgrant.rules.deciding import knowing
+from cloudgrant.rules.writing import helpers, tree
+from cloudgrant.rules.writing.days import shifted
+from cloudgrant.rules.writing.derived import body_of
+from cloudgrant.values.between import Between, either, settled
+from cloudgrant.values.unknown import UNKNOWN
+
+__all__ = ["Writer", "derived_value", "written"]
+
+_List: TypeAlias = tree.Total | tree.Distinct | tree.Some
+
+_CALLED: dict[type[Any], str] = {
+    tree.AnyOf: "any_of",
+    tree.AllOf: "all_of",
+    tree.Lesser: "lesser",
+    tree.Same: "same",
+    tree.Entry: "entry",
+}
+_OPPOSITE = tree.OPPOSITE
+
+
+def written(node: tree.Node) -> Callable[[Any, Any, Any], Any]:
+    """A tree as a function of subject, policy and date: truths, or numbers with what is sure of them."""
+    writer = Writer()
+    writer.keep([node])
+    answer = writer.text(node)
+    lines = [
+        "def read(subject, policy, on):",
+        *(f"    {line}" for line in writer.unread),
+        f"    return {answer}",
+    ]
+    # The text is made here, of no input.
+    exec(compile("\n".join([*writer.functions, *lines]), "<a tree>", "exec"), writer.names)
+    function: Callable[[Any, Any, Any], Any] = writer.names["read"]
+    return function
+
+
+_READERS: dict[tuple[type[Any], str], Callable[[Any], Any]] = {}
+
+
+def derived_value(holder: Any, name: str) -> Any:
+    """What a derived fact of a record comes to, with what is sure of it; unknown of a record that is."""
+    if holder is UNKNOWN:
+        return UNKNOWN
+    key = (type(holder), name)
+    reader = _READERS.get(key)
+    if reader is None:
+        reader = _READERS.setdefault(key, _reader(*key))
+    return reader(holder)
+
+
+def _reader(cls: type[Any], name: str) -> Callable[[Any], Any]:
+    body = body_of(cls, name)
+    if body is None:
+        return attrgetter(name)
+    read = written(body)
+    return lambda holder: read(holder, UNKNOWN, UNKNOWN)
+
+
+class Writer:
+    """Writes trees as expressions over ``subject``, ``policy``, ``on`` and the items ``i1``, ``i2`` …"""
+
+    def __init__(self) -> None:
+        self.names: dict[str, Any] = {
+            "UNKNOWN": UNKNOWN,
+            "UNREAD": object(),
+            "Between": Between,
+            "all_of": helpers.all_of,
+            "any_of": helpers.any_of,
+            "derived": derived_value,
+            "either": either,
+            "settled": settled,
+            "shifted": shifted,
+            **{name: getattr(knowing, name) for name in knowing.__all__},
+        }
+        self.functions: list[str] = []
+        self._number = 0
+        self._loops: dict[tree.Node, str] = {}
+        self._kept: list[dict[tree.Node, str]] = [{}]
+
+    def new(self, letter: str) -> str:
+        self._number += 1
+        return f"{letter}{self._number}"
+
+    def keep(self, trees: Iterable[tree.Node]) -> None:
+        """What is derived and stands in these trees more than once is worked out once."""
+        times = Counter(node for one in trees for node in _costly(one))
+        self._kept[-1].update({node: self.new("d") for node, often in times.items() if often > 1})
+
+    @property
+    def unread(self) -> list[str]:
+        """That nothing of what is kept has been read yet: for the head of the function at hand."""
+        return [f"{name} = UNREAD" for name in self._kept[-1].values()]
+
+    def forget(self) -> None:
+        """The end of a function: what was kept in it is not known to the next."""
+        self._kept[-1].clear()
+
+    def text(self, node: tree.Node) -> str:
+        """A node as a Python expression."""
+        kept = self._kept[-1].get(node)
+        if kept is not None:
+            return f"({kept} if {kept} is not UNREAD else ({kept} := {self._text(node)}))"
+        return self._text(node)
+
+    def _text(self, node: tree.Node) -> str:
+        match node:
+            case tree.Constant(value):
+                return self._constant(value)
+            case tree.FactOf():
+                return self._fact(node)
+            case tree.PolicyValue(name, _):
+                return f"policy.{name}"
+            case tree.Filing():
+                return "on"
+            case tree.Arithmetic(sign, left, right) | tree.Comparison(sign, left, right):
+                return f"({self.text(left)} {sign} {self.text(right)})"
+            case tree.And(parts):
+                return self._kleene([self.text(part) for part in parts], "False", "True")
+            case tree.Or(parts):
+                return self._kleene([self.text(part) for part in parts], "True", "False")
+            case tree.Not(tree.Comparison(order, left, right)):
+                return f"({self.text(left)} {_OPPOSITE[order]} {self.text(right)})"
+            case tree.Not(tree.Not(part)):
+                return self.text(part)
+            case tree.Not(part):
+                v = self.new("v")
+                return f"(not {v} if ({v} := {self.text(part)}) is not UNKNOWN else UNKNOWN)"
+            case tree.Pick(condition, yes, no):
+                v, first, second = self.new("v"), self.text(yes), self.text(no)
+                both = f"pick(UNKNOWN, {first}, {second})"
+                asked = f"({v} := {self.text(condition)})"
+                return f"({first} if {asked} is True else {second} if {v} is False else {both})"
+            case tree.OneOf(value, options):
+                return self._one_of(value, options)
+            case tree.Said(value):
+                return f"(UNKNOWN if settled({self.text(value)}) is UNKNOWN else True)"
+            case tree.SumAtMost(limit, parts):
+                return (
+                    f"sum_at_most({self.text(limit)}, ({''.join(f'{self.text(part)}, ' for part in parts)}))"
+                )
+            case tree.ShareLimit(order, part, whole, share):
+                v = self.new("v")
+                sides = f"{self.text(part)} * {v}.denominator {order} {self.text(whole)} * {v}.numerator"
+                return f"(UNKNOWN if ({v} := {self.text(share)}) is UNKNOWN else {sides})"
+            case tree.Agreed(ways):
+                return self._agreed([self.text(way) for way in ways])
+            case tree.Shifted(day, months, last):
+                return f"shifted({self.text(day)}, {self.text(months)}, {last})"
+            case tree.ShareOf(whole, share, rounding):
+                return f"share_of({self.text(whole)}, {self.text(share)}, {rounding!r})"
+            case tree.Total() | tree.Distinct() | tree.Some():
+                return self._loop(node)
+            case _:
+                parts = tree.parts_of(node)
+                return f"{_CALLED[type(node)]}({', '.join(map(self.text, parts))})"
+
+    def _constant(self, value: Any) -> str:
+        if type(value) in (int, str, bool):
+            return repr(value)
+        name = self.new("k")
+        self.names[name] = value
+        return name
+
+    def _fact(self, node: tree.FactOf) -> str:
+        holder, info = f"i{node.level}" if node.level else "subject", node.info
+        *within, last = node.path or ("",)
+        for name in within:
+            v = self.new("v")
+            holder = f"({v}.{name} if ({v} := {holder}) is not UNKNOWN else UNKNOWN)"
+        if not last:
+            text = holder
+        elif info.derived:
+            return f"derived({holder}, {last!r})"
+        elif within or node.level:
+            v = self.new("v")
+            text = f"({v}.{last} if ({v} := {holder}) is not UNKNOWN else UNKNOWN)"
+        else:
+            text = f"{holder}.{last}"
+        bounds = knowing.bounds_of(info)
+        if bounds is UNKNOWN or (not info.may_be_unknown and not within and not node.level):
+            return text
+        v = self.new("v")
+        return f"({v} if ({v} := {text}) is not UNKNOWN else {self._constant(bounds)})"
+
+    def _one_of(self, value: tree.Node, options: Any) -> str:
+        number = isinstance(value, tree.FactOf) and value.info.type == "int"
+        if isinstance(options, tree.PolicyValue):
+            return f"one_of({self.text(value)}, {self.text(options)})"
+        if number or not isinstance(value, tree.FactOf):
+            return f"one_of({self.text(value)}, {self._constant(options)})"
+        v = self.new("v")
+        held = f"== {self._constant(options[0])}" if len(options) == 1 else f"in {self._constant(options)}"
+        return f"(UNKNOWN if ({v} := {self.text(value)}) is UNKNOWN else {v} {held})"
+
+    def _kleene(self, texts: list[str], decides: str, neutral: str) -> str:
+        """``and`` or ``or``: a part that decides does, else one that is unknown leaves it unknown."""
+        answer = texts[-1]
+        for text in reversed(texts[:-1]):
+            v, w = self.new("v"), self.new("v")
+            rest = f"{w} if ({w} := {answer}) is not {neutral} else {v}"
+            answer = f"({decides} if ({v} := {text}) is {decides} else {rest})"
+        return answer
+
+    def _agreed(self, ways: list[str]) -> str:
+        """The first way that is known; only where none is, what all of them leave open."""
+        names = [self.new("v") for _ in ways]
+        text = f"agreed(({''.join(f'{name}, ' for name in names)}))"
+        for name, way in reversed(list(zip(names, ways, strict=True))):
+            known = f"({name} := {way}) is not UNKNOWN and {name}.__class__ is not Between"
+            text = f"({name} if {known} else {text})"
+        return text
+
+    def _loop(self, node: _List) -> str:
+        """The call of a function that goes through the list."""
+        around = [f"i{outer}" for outer in range(1, node.level)]
+        arguments = ["subject", "policy", "on", *around]
+        name = self._loops.get(node)
+        if name is None:
+            name = self._loops[node] = self.new("f")
+            self._kept.append({})
+            lines = list(self._loop_lines(node))
+            self._kept.pop()
+            self.functions.append("\n".join([f"def {name}(items, {', '.join(arguments)}):", *lines]))
+        return f"{name}({self.text(node.items)}, {', '.join(arguments)})"
+
+    def _loop_lines(self, node: _List) -> Iterator[str]:
+        item, holds = f"i{node.level}", self.text(node.where)
+        amount = "UNKNOWN" if isinstance(node, tree.Some) else self.text(node.of)
+        kind = type(node).__name__.lower()
+        always = node.where == tree.Constant(True)
+        yield "    if items is UNKNOWN:"
+        yield f"        {item} = UNKNOWN"
+        yield f"        return of_unknown_list({kind!r}, {holds}, {amount})"
+        match node:
+            case tree.Some():
+                yield "    answer = False"
+                yield f"    for {item} in items:"
+                yield f"        if (w := {holds}) is True: return True"
+                yield "        if w is UNKNOWN: answer = UNKNOWN"
+                yield "    return answer"
+            case tree.Total(_, tree.Constant(1)) if always:
+                yield "    return len(items)"
+            case tree.Total():
+                yield "    answer = 0"
+                yield f"    for {item} in items:"
+                if always:
+                    yield f"        answer = answer + {amount}"
+                else:
+                    yield f"        if (w := {holds}) is True: answer = answer + {amount}"
+                    yield f"        elif w is UNKNOWN: answer = answer + either(0, {amount})"
+                yield "    return answer"
+            case tree.Distinct():
+                yield "    values = []"
+                yield f"    for {item} in items:"
+                yield f"        if (w := {holds}) is not False: values.append((w, settled({amount})))"
+                yield "    return distinct(values)"
+
+
+def _costly(node: tree.Node) -> Iterator[tree.Node]:
+    """Each part of a subject's tree that is worth keeping, as often as it would be worked out."""
+    if (isinstance(node, tree.FactOf) and node.info.derived and not node.level) or (
+        isinstance(node, tree.PolicyValue) and node.info.derived
+    ):
+        yield node
+    elif isinstance(node, tree.Total | tree.Distinct | tree.Some):
+        if node.level == 1:
+            yield node
+        yield from _costly(node.items)
+    else:
+        for part in tree.parts_of(node):
+            yield from _costly(part)
