@@ -327,17 +327,17 @@ def walked_by_a_generator(shop: Any, policy: Any) -> Any:
     return every(maker.licensed for maker in shop.makers)  # here
 
 
-@wrong("rule.type", "`no()`")
+@wrong("rule.types", "`no()`")
 def every_text(shop: Any, policy: Any) -> Any:
     return every(shop.crafts)  # here
 
 
-@wrong("rule.type", "`some()`")
+@wrong("rule.types", "`some()`")
 def some_number(shop: Any, policy: Any) -> Any:
     return some(shop.makers, lambda maker: maker.number)  # here
 
 
-@wrong("rule.type", "`total()`")
+@wrong("rule.types", "`total()`")
 def total_of_texts(shop: Any, policy: Any) -> Any:
     return total(shop.crafts) <= 3  # here
 
