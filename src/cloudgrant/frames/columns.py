@@ -144,6 +144,9 @@ class Columns(Reading):
                 if ratio is UNKNOWN:
                     return nw.lit(None, nw.Boolean())
                 return _OPERATIONS[order](of(part) * ratio.denominator, of(whole) * ratio.numerator)
+            case _:  # what is said of a list or of days
+                word = type(node).__name__.lower()
+                raise InvalidInput([Problem.at([word], "frame.list", LISTS, rule=word)])
 
     def told(self, name: str) -> nw.Expr | None:
         """The column of a fact by its name, with what follows; nothing where none can hold it."""

@@ -57,8 +57,11 @@ def shifted(day: Any, months: Any, last: bool) -> Fact[date]:
     if day is UNKNOWN or type(months) is not int:
         return UNKNOWN
     try:
-        if last:
-            return periods.term_end(day, months)
-        return periods.months_after(day, months) if months >= 0 else periods.months_before(day, -months)
+        found: Fact[date] = periods.term_end(day, months) if last else _corresponding(day, months)
+        return found
     except InvalidInput:
         return date.max if months > 0 else date.min
+
+
+def _corresponding(day: date, months: int) -> date:
+    return periods.months_after(day, months) if months >= 0 else periods.months_before(day, -months)

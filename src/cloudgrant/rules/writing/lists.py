@@ -109,8 +109,8 @@ def every(items: Fact[Iterable[Fact[T]]], where: Callable[[T], Truth] | None = N
     (UNKNOWN, False, True)
     """
     if symbol(items) is not None:
-        asked = where
-        return no(some(items, lambda item: no(item if asked is None else asked(item))))
+        asked: Callable[[Any], Any] = where or (lambda item: item)
+        return no(some(items, lambda item: no(asked(item))))
     if items is UNKNOWN:
         return UNKNOWN
     answer: Truth = True
