@@ -25,6 +25,7 @@ from cloudgrant.rules.records.fact_info import FactInfo, facts
 from cloudgrant.rules.records.implied import completed, following
 from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.declaration import TracedRule
+from cloudgrant.rules.writing.derived import given_facts
 from cloudgrant.rules.writing.lists import every
 from cloudgrant.values.paths import Path
 from cloudgrant.values.problems import InvalidInput
@@ -242,8 +243,7 @@ def _given(cls: type[Any], name: str) -> Iterator[str]:
     if info is None:
         yield _ANY  # a fact of a firm of the caller's own class
     elif info.derived:
-        for read in info.reads:
-            yield from _given(cls, read.partition(".")[0])
+        yield from (path[0] for path in given_facts(info))
     else:
         yield name
 

@@ -82,8 +82,8 @@ def read(node: tree.Node, case: Case, items: tuple[Any, ...] = ()) -> Any:
             return value
         case tree.FactOf(path, info, level):
             return _stated(case, path, info, level, items)
-        case tree.PolicyValue(name, _):
-            return getattr(case.policy, name)
+        case tree.PolicyValue(name, info):
+            return _fact(case.policy, (name,)) if info.derived else getattr(case.policy, name)
         case tree.Filing():
             return case.assumed.get(ON, case.on)
         case tree.Arithmetic(sign, left, right) | tree.Comparison(sign, left, right):

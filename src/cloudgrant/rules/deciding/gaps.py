@@ -12,7 +12,7 @@ from cloudgrant.rules.deciding.evaluate import Case, read
 from cloudgrant.rules.records.fact_info import FILING, FactInfo, KnownBy, facts
 from cloudgrant.rules.records.record import item_key
 from cloudgrant.rules.writing import tree
-from cloudgrant.rules.writing.derived import body_of
+from cloudgrant.rules.writing.derived import body_of, given_facts
 from cloudgrant.values.between import settled
 from cloudgrant.values.paths import Item, Path
 from cloudgrant.values.text import Text
@@ -144,12 +144,15 @@ def _gaps_of_items(node: tree.Total | tree.Distinct | tree.Some, place: _Place) 
     Of a list that is unknown, the list itself; any item of it may come to be held against the same.
     """
     listed = place.value(node.items)
-    if listed is UNKNOWN or not isinstance(node.items, tree.FactOf):
+    if listed is UNKNOWN or not isinstance(node.items, tree.FactOf | tree.PolicyValue):
         yield from _gaps(node.items, place)
         yield from _gaps_of_item(node, place.at(UNKNOWN, Path(), node.level))
         return
-    info, level = node.items.info, node.items.level
-    path = place.holder(level)[1].child(*node.items.path)
+    info = node.items.info
+    if isinstance(node.items, tree.PolicyValue):
+        path = Path(["policy", node.items.name])
+    else:
+        path = place.holder(node.items.level)[1].child(*node.items.path)
     for index, item in enumerate(listed):
         here = path.child(Item(index, item_key(item)))
         if item is UNKNOWN:
@@ -168,7 +171,8 @@ def _gaps_of_item(node: tree.Total | tree.Distinct | tree.Some, at: _Place) -> I
 def _policy_gaps(policy: Any, name: str, info: FactInfo) -> Iterator[Gap]:
     """What is not published; of a value that follows from others, those of them that are not."""
     known = facts(type(policy))
-    unknown = [one for one in info.reads if one in known and getattr(policy, one) is UNKNOWN]
+    read = dict.fromkeys(path[0] for path in given_facts(info)) if info.derived else ()
+    unknown = [one for one in read if one in known and getattr(policy, one) is UNKNOWN]
     for one in unknown:
         yield from _policy_gaps(policy, one, known[one])
     if not unknown:

@@ -9,6 +9,7 @@ from cloudgrant.rules.records.fact_info import FactInfo, facts
 from cloudgrant.rules.records.implied import concluded, concludes
 from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.declaration import TracedRule
+from cloudgrant.rules.writing.derived import given_facts
 
 __all__ = ["may_follow"]
 
@@ -44,8 +45,8 @@ def _leads_to_one(cls: type[Any], path: tuple[str, ...]) -> bool:
 def _one(cls: type[Any], info: FactInfo) -> Iterator[bool]:
     """Whether a fact, or any of those that it follows from by its formula, can follow from others."""
     if info.derived:
-        for read in info.reads:
-            yield _leads_to_one(cls, tuple(read.split(".")))
+        for read in given_facts(info):
+            yield _leads_to_one(cls, read)
         return
     yield info.name in concluded(cls)
     record = info.inner_record

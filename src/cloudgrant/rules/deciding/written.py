@@ -122,8 +122,8 @@ class Writer:
                 return self._constant(value)
             case tree.FactOf():
                 return self._fact(node)
-            case tree.PolicyValue(name, _):
-                return f"policy.{name}"
+            case tree.PolicyValue(name, info):
+                return f"derived(policy, {name!r})" if info.derived else f"policy.{name}"
             case tree.Filing():
                 return "on"
             case tree.Arithmetic(sign, left, right) | tree.Comparison(sign, left, right):

@@ -10,8 +10,9 @@ import attrs
 
 from cloudgrant.rules.records.declaring import declaration, frozen_class
 from cloudgrant.rules.records.digests import policy_digest
-from cloudgrant.rules.records.fact_info import facts
+from cloudgrant.rules.records.fact_info import FactInfo, facts
 from cloudgrant.rules.records.record import Record, value_problems
+from cloudgrant.rules.writing.derived import given_facts
 from cloudgrant.values.civil_dates import no_civil_date
 from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.periods import is_civil_date
@@ -191,7 +192,7 @@ def changed_policy(policy: P, changes: P | Mapping[str, Any]) -> P:
     every = facts(type(policy))
     known = {name: info for name, info in every.items() if not info.derived}
     problems = [
-        Problem.at([name], "policy.derived", _DERIVED, reads=", ".join(every[name].reads))
+        Problem.at([name], "policy.derived", _DERIVED, reads=_read_by(every[name]))
         if name in every
         else Problem.at([name], "unknown_key", hint=did_you_mean(name, known))
         for name in changes
@@ -245,3 +246,7 @@ def _fills(before: Any, after: Any) -> bool:
         return False
     changed = [(one, other) for one, other in parts if one != other]
     return bool(changed) and all(_fills(one, other) for one, other in changed)
+
+
+def _read_by(info: FactInfo) -> str:
+    return ", ".join(".".join(path) for path in given_facts(info))

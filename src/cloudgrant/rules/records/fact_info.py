@@ -68,7 +68,7 @@ class FactInfo:
     and whether others may see it. ``acts`` say what is done to change it, ``sensible`` is the least number
     that a remedy may propose. ``derived`` facts follow from others: by what they say, or, where they are
     ``opaque`` (a revision of what they say), from the facts named in ``reads``; where one is unknown although
-    all of these are known, ``answered_by`` is told anew.
+    all of these are known, ``answered_by`` is told anew. ``owner`` is the class whose derived fact it is.
     """
 
     name: str = ""
@@ -88,6 +88,7 @@ class FactInfo:
     confidential: bool = False
     clause: str = ""
     derived: bool = False
+    owner: _Class | None = attrs.field(default=None, eq=False, repr=False)
     opaque: int | None = None
     reads: tuple[str, ...] = ()
     answered_by: str = ""
@@ -357,10 +358,10 @@ def _of_type(info: FactInfo, hint: Any) -> FactInfo:
             info, type="text", options=tuple((value, labels.get(value, _NO_TEXT)) for value in values)
         )
     if origin is tuple:
-        item = _typed(attrs.evolve(info, name=f"{info.name}[]"), get_args(hint)[0])
+        item = _typed(attrs.evolve(info, name=f"{info.name}[]", owner=None), get_args(hint)[0])
         return attrs.evolve(info, type="list", item=item, options=())
     if origin is not None and isinstance(origin, type) and issubclass(origin, Mapping):
-        item = _typed(attrs.evolve(info, name=f"{info.name}{{}}"), get_args(hint)[1])
+        item = _typed(attrs.evolve(info, name=f"{info.name}{{}}", owner=None), get_args(hint)[1])
         return attrs.evolve(info, type="map", item=item, options=())
     if hint in _TYPES:
         return attrs.evolve(info, type=_TYPES[hint])
@@ -402,7 +403,7 @@ def _read_facts(cls: type[Any]) -> Mapping[str, FactInfo]:
         for name, member in vars(parent).items():
             if isinstance(member, DerivedFact):
                 hint = get_type_hints(member.function).get("return", Any)
-                found[name] = _typed(member.info, hint)
+                found[name] = _typed(attrs.evolve(member.info, owner=cls), hint)
     for name, info in found.items():
         named = (*info.reads, info.answered_by) if info.answered_by else info.reads
         strangers = [read for read in named if not _leads_to_a_fact(found, read)]

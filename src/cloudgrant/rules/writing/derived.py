@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import inspect
+from collections.abc import Iterator
 from typing import Any
 
-from cloudgrant.rules.records.fact_info import DerivedFact, facts
+from cloudgrant.rules.records.fact_info import DerivedFact, FactInfo, facts
 from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.refusals import RuleRefused, identity_refusals, refusal
 from cloudgrant.rules.writing.symbols import DEPTH, Refused, SubjectSymbol, as_node
 
-__all__ = ["bodies_within", "body_of"]
+__all__ = ["bodies_within", "body_in", "body_of", "given_facts"]
 
 _BODIES: dict[tuple[type[Any], str], tree.Node | None] = {}
 
@@ -26,48 +27,84 @@ def body_of(cls: type[Any], name: str) -> tree.Node | None:
     return _BODIES[key]
 
 
-def bodies_within(cls: type[Any], node: tree.Node) -> None:
-    """Trace every derived fact that a tree over a class reads, and what these read: refused now or never."""
-    pending: list[tuple[type[Any], tree.Node]] = [(cls, node)]
+def body_in(info: FactInfo) -> tree.Node | None:
+    """The tree of a fact that a tree reads, over its own record; ``None`` of one that is given or opaque."""
+    return None if info.owner is None else body_of(info.owner, info.name)
+
+
+def bodies_within(node: tree.Node) -> None:
+    """Trace every derived fact that a tree reads, and what these read: refused now or never."""
+    pending = [node]
     seen: set[tuple[type[Any], str]] = set()
     while pending:
-        holder, current = pending.pop()
-        for owner, name in _derived_in(holder, current, (holder,)):
-            if (owner, name) not in seen:
-                seen.add((owner, name))
-                body = body_of(owner, name)
+        for info in _derived_in(pending.pop()):
+            key = (info.owner or object, info.name)
+            if key not in seen:
+                seen.add(key)
+                body = body_in(info)
                 if body is not None:
-                    pending.append((owner, body))
+                    pending.append(body)
 
 
-def _derived_in(cls: type[Any], node: tree.Node, levels: tuple[type[Any], ...]) -> Any:
-    """Each derived fact in a tree, by the class that it is a fact of and its name."""
+def given_facts(info: FactInfo) -> tuple[tuple[str, ...], ...]:
+    """The given facts that a fact comes from, by their paths of names from its record, lists gone through.
+
+    Of a given fact, itself; of one that is opaque, what comes from what its declaration names.
+
+    >>> import cloudgrant as cg
+    >>> given_facts(cg.facts(cg.Proposal)["budget_total"])[:2]
+    (('lines', 'amount'), ('stated_total',))
+    """
+    return tuple(dict.fromkeys(_given(info)))
+
+
+def _given(info: FactInfo) -> Iterator[tuple[str, ...]]:
+    if not info.derived:
+        yield (info.name,)
+        return
+    body = body_in(info)
+    if body is not None:
+        for path, read in _read_in(body, ()):
+            yield from ((*path[:-1], *one) for one in _given(read)) if read.derived else (path,)
+    elif info.owner is not None:
+        for name in info.reads:
+            yield from _named(info.owner, tuple(name.split(".")))
+
+
+def _named(cls: type[Any], path: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    name, *rest = path
+    info = facts(cls)[name]
+    if rest and info.inner_record is not None:
+        yield from ((name, *one) for one in _named(info.inner_record, tuple(rest)))
+    else:
+        yield from _given(info)
+
+
+def _read_in(
+    node: tree.Node, lists: tuple[tuple[str, ...], ...]
+) -> Iterator[tuple[tuple[str, ...], FactInfo]]:
+    """Each fact that a tree reads, by its path from the record of the tree; ``lists`` are gone through."""
     match node:
         case tree.FactOf(path, info, level):
-            if info.derived and path:
-                yield _holder(levels[level], path[:-1]), path[-1]
-        case tree.Total(items, of, where) | tree.Distinct(items, of, where):
-            yield from _derived_in(cls, items, levels)
-            deeper = (*levels, _item_class(items))
-            yield from _derived_in(cls, of, deeper)
-            yield from _derived_in(cls, where, deeper)
-        case tree.Some(items, where):
-            yield from _derived_in(cls, items, levels)
-            yield from _derived_in(cls, where, (*levels, _item_class(items)))
+            yield (*(lists[level - 1] if level else ()), *path), info
+        case tree.PolicyValue(name, info):
+            yield ("policy", name), info
+        case tree.Total() | tree.Distinct() | tree.Some():
+            found = list(_read_in(node.items, lists))
+            here = found[0][0] if found else ()
+            inner = list(lists[: node.level - 1]) + [here]
+            within = [one for part in tree.parts_of(node)[1:] for one in _read_in(part, tuple(inner))]
+            yield from within if any(path[: len(here)] == here for path, _ in within) else [*found, *within]
         case _:
             for part in tree.parts_of(node):
-                yield from _derived_in(cls, part, levels)
+                yield from _read_in(part, lists)
 
 
-def _holder(cls: type[Any], path: tuple[str, ...]) -> type[Any]:
-    for name in path:
-        cls = facts(cls)[name].record or cls
-    return cls
-
-
-def _item_class(items: tree.Node) -> type[Any]:
-    item = items.info.item if isinstance(items, tree.FactOf) else None
-    return object if item is None or item.record is None else item.record
+def _derived_in(node: tree.Node) -> Iterator[FactInfo]:
+    if isinstance(node, tree.FactOf | tree.PolicyValue) and node.info.derived:
+        yield node.info
+    for part in tree.parts_of(node):
+        yield from _derived_in(part)
 
 
 def _traced(cls: type[Any], name: str) -> tree.Node | None:

@@ -11,6 +11,7 @@ from cloudgrant.rules.records.fact_info import facts
 from cloudgrant.rules.records.implied import reached, record_in
 from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.declaration import TracedRule
+from cloudgrant.rules.writing.derived import given_facts
 from cloudgrant.rules.writing.spelling import valued
 from cloudgrant.values.canonical import canonical, digest
 
@@ -44,7 +45,7 @@ def _read(cls: type[Any], rules: Iterable[TracedRule]) -> set[type[Any]]:
         name = pending.pop().partition(".")[0]
         if name not in names and name in facts(cls):
             names.add(name)
-            pending += facts(cls)[name].reads
+            pending += [path[0] for path in given_facts(facts(cls)[name])]
     inner = [record for name in names if (record := record_in(facts(cls)[name])) is not None]
     return {cls, *(one for record in inner for one in reached(record))}
 

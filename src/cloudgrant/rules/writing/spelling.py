@@ -13,6 +13,7 @@ from typing import Any
 from cloudgrant.rules.records.fact_info import FactInfo
 from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.declaration import TracedRule
+from cloudgrant.rules.writing.derived import body_in
 from cloudgrant.values.canonical import digest
 from cloudgrant.values.shares import Share
 
@@ -48,6 +49,10 @@ def spelt(node: tree.Node) -> list[Any]:
             return ["item", level, *path, *_declared(info)]
         case tree.PolicyValue(name, info):
             return ["policy", name, *_declared(info)]
+        case tree.Total(items, of, where) | tree.Distinct(items, of, where):
+            return [_word(node), node.level, spelt(items), spelt(of), spelt(where)]
+        case tree.Some(items, where):
+            return [_word(node), node.level, spelt(items), spelt(where)]
         case tree.Filing():
             return ["on"]
         case tree.OneOf(value, tuple() as options):
@@ -95,10 +100,22 @@ _WORDS: Mapping[type, str] = MappingProxyType(
 
 
 def _declared(info: FactInfo) -> list[Any]:
-    """What of a declaration decides: the type, and between what a number lies."""
+    """What of a declaration decides: the type, and between what a number lies; of what is derived, its formula.
+
+    Of what is opaque, the revision that its declaration bears, and what it reads: a changed body is told by it.
+    """
+    if info.derived and info.owner is not None:
+        body = body_in(info)
+        if body is not None:
+            return ["by", spelt(body)]
+        return ["opaque", info.opaque, *info.reads, *_typed(info)]
+    return _typed(info)
+
+
+def _typed(info: FactInfo) -> list[Any]:
     if info.type == "int":
         return ["int", info.least, info.most]
-    return ["list", *_declared(info.item)] if info.type == "list" and info.item is not None else [info.type]
+    return ["list", *_typed(info.item)] if info.type == "list" and info.item is not None else [info.type]
 
 
 def valued(value: Any) -> list[Any]:

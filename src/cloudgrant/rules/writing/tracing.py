@@ -8,6 +8,7 @@ from typing import Any
 from cloudgrant.rules.records.fact_info import FactType, facts
 from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.declaration import Rule, TracedRule, arity
+from cloudgrant.rules.writing.derived import bodies_within
 from cloudgrant.rules.writing.refusals import (
     RuleRefused,
     identity_refusals,
@@ -44,7 +45,9 @@ def trace(
             raise RuleRefused([simple_refusal(id, function, "rule.unknown_inside")])
         if (answer.type if isinstance(answer, Symbol) else _TYPES.get(type(answer))) != type_:
             raise RuleRefused([simple_refusal(id, function, "rule.result")])
-        return as_node(answer, type_, operator="return")
+        node = as_node(answer, type_, operator="return")
+        bodies_within(node)
+        return node
     except RuleRefused:
         raise
     except Refused as error:
