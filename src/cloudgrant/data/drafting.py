@@ -18,7 +18,6 @@ from cloudgrant.data.migrations import VERSION, aged, dropped, migrated
 from cloudgrant.rules.explaining.remedies import changed
 from cloudgrant.rules.records.fact_info import FactInfo, facts
 from cloudgrant.rules.records.record import item_key, value_problems
-from cloudgrant.values.frozen_map import FrozenMap
 from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.paths import Item, Path
 from cloudgrant.values.problems import InvalidInput, Problem
@@ -120,7 +119,7 @@ def _drafted_value(info: FactInfo, value: Any) -> tuple[Any, list[Problem]]:
     if info.type == "map" and info.item is not None and isinstance(value, Mapping):
         drafted = {str(key): _drafted_value(info.item, part) for key, part in value.items()}
         found = [problem.below(key) for key, (_, problems) in drafted.items() for problem in problems]
-        return _sound(info, FrozenMap({key: part for key, (part, _) in drafted.items()}), found)
+        return _sound(info, info.made_of({key: part for key, (part, _) in drafted.items()}), found)
     try:
         return _sound(info, value_of_plain(info, value), [])
     except InvalidInput as error:

@@ -20,7 +20,6 @@ from cloudgrant.data.kinds import FRAME
 from cloudgrant.rules.assessment import Assessment
 from cloudgrant.rules.records.fact_info import FactInfo, facts
 from cloudgrant.rules.records.record import Record, plain_maker
-from cloudgrant.values.frozen_map import FrozenMap
 from cloudgrant.values.problems import InvalidInput
 from cloudgrant.values.unknown import UNKNOWN
 
@@ -130,7 +129,7 @@ def _value_loader(info: FactInfo, converter: cattrs.BaseConverter) -> Callable[[
         case "map" if info.item is not None:
             part = _item_loader(info.item, converter)
             return lambda value, _: (
-                FrozenMap({key: part(inner) for key, inner in value.items()})
+                info.made_of({key: part(inner) for key, inner in value.items()})
                 if isinstance(value, Mapping)
                 else value
             )

@@ -195,7 +195,10 @@ def _values(
     for name, info in known.items():
         was, now = getattr(before, name, UNKNOWN), getattr(after, name, UNKNOWN)
         if was != now and not info.derived:  # what follows from another value is no change of its own
-            names = {name, *(one.name for one in known.values() if one.derived and (name,) in given_facts(one))}
+            names = {
+                name,
+                *(one.name for one in known.values() if one.derived and (name,) in given_facts(one)),
+            }
             rules = tuple(dict.fromkeys(id for one in (old, new) for id in _readers(one, names)))
             clauses = ([info.clause] if info.clause else []) + [id.partition("/")[0] for id in rules]
             yield ValueChange(name, was, now, tuple(dict.fromkeys(clauses)), rules, info)

@@ -85,6 +85,7 @@ if TYPE_CHECKING:
     from cloudgrant.values.problems import InvalidInput as InvalidInput
     from cloudgrant.values.problems import Problem as Problem
     from cloudgrant.values.shares import Share as Share
+    from cloudgrant.values.table import Table as Table
     from cloudgrant.values.text import Text as Text
     from cloudgrant.values.unknown import UNKNOWN as UNKNOWN
     from cloudgrant.values.unknown import Fact as Fact
@@ -133,6 +134,7 @@ else:
         "Ruling": "rules.deciding.ruling",
         "STATED": "rules.records.coherence",
         "Share": "values.shares",
+        "Table": "values.table",
         "Stage": "rules.writing.declaration",
         "Text": "values.text",
         "Truth": "values.unknown",

@@ -74,6 +74,8 @@ class NotKnown(Enum):
 
     __le__ = __gt__ = __ge__ = __lt__
     __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __floordiv__ = __lt__
+    __getitem__ = __lt__  # an entry of a table that is not known
+    __iter__ = __contains__ = None  # or Python would go through it entry by entry, without an end
 
 
 UNKNOWN: Final = NotKnown.UNKNOWN

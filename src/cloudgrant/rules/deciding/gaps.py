@@ -133,6 +133,8 @@ def _gaps(node: tree.Node, place: _Place) -> Iterator[Gap]:
             yield from _gaps(yes if picked else no, place)
         case tree.Total() | tree.Distinct() | tree.Some():
             yield from _gaps_of_items(node, place)
+        case tree.Entry(tree.PolicyValue(name, info), key) if place.value(key) is not UNKNOWN:
+            yield from _policy_gaps(case.policy, name, info)
         case _:
             for part in tree.parts_of(node):
                 yield from _gaps(part, place)

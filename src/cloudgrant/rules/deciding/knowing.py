@@ -51,8 +51,11 @@ OPERATORS: Mapping[str, Callable[[Any, Any], Any]] = MappingProxyType(
 
 
 def bounds_of(info: FactInfo) -> Any:
-    """What is sure of a number that nobody has stated: the bounds of its declaration."""
-    if info.type != "int" or info.derived:
+    """What is sure of a number that nobody has stated: the bounds of its declaration.
+
+    Of a derived one, where it declares both; its formula says what else is sure.
+    """
+    if info.type != "int" or (info.derived and (info.least is None or info.most is None)):
         return UNKNOWN
     return Between(-MOST if info.least is None else info.least, MOST if info.most is None else info.most)
 

@@ -20,6 +20,7 @@ from cloudgrant.rules.records.declaring import declaration
 from cloudgrant.rules.records.fact_info import facts
 from cloudgrant.rules.records.implied import reached
 from cloudgrant.rules.writing.declaration import Calculation, Rule, Stage, TracedRule
+from cloudgrant.rules.writing.derived import body_in
 from cloudgrant.rules.writing.for_each import ForEach, each
 from cloudgrant.rules.writing.ranges import range_of
 from cloudgrant.rules.writing.refusals import RuleRefused, simple_refusal
@@ -102,7 +103,7 @@ def joined(
     if award is not None:
         try:
             award_tree = trace(award.id, award.function, subjects["application"], policy, "int")
-            least = range_of(award_tree, only_stated=True).least
+            least = range_of(award_tree, by=body_in).least
             if least < 0:
                 problems.append(
                     declaration([award.id], "declaration.negative_award", award.id, given=f"{least:,}")

@@ -30,6 +30,7 @@ from cloudgrant.values.frozen_map import FrozenMap
 from cloudgrant.values.money import MOST_DOLLARS
 from cloudgrant.values.problems import Problem
 from cloudgrant.values.shares import Share
+from cloudgrant.values.table import Table
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, NotKnown
 
@@ -95,6 +96,8 @@ class FactInfo:
     may_be_unknown: bool = True
     record: _Class | None = None
     item: FactInfo | None = None
+    made_of: _Class = FrozenMap
+    """The class of a mapping: a :class:`~cloudgrant.values.table.Table` is read by key in a rule."""
     check: Callable[[Any], Problem | None] | None = None
     repair: Callable[[Any, Any], Any] | None = None
     acts: tuple[tuple[str, Text], ...] = ()
@@ -225,6 +228,8 @@ def given(
 
 
 def _frozen(value: Any) -> Any:
+    if isinstance(value, Table):
+        return value
     return FrozenMap(value) if value is not UNKNOWN and isinstance(value, Mapping) else value
 
 
@@ -361,8 +366,9 @@ def _of_type(info: FactInfo, hint: Any) -> FactInfo:
         item = _typed(attrs.evolve(info, name=f"{info.name}[]", owner=None), get_args(hint)[0])
         return attrs.evolve(info, type="list", item=item, options=())
     if origin is not None and isinstance(origin, type) and issubclass(origin, Mapping):
-        item = _typed(attrs.evolve(info, name=f"{info.name}{{}}", owner=None), get_args(hint)[1])
-        return attrs.evolve(info, type="map", item=item, options=())
+        item = _typed(attrs.evolve(info, name=f"{info.name}{{}}", owner=None), get_args(hint)[-1])
+        made_of = Table if issubclass(origin, Table) else FrozenMap
+        return attrs.evolve(info, type="map", item=item, options=(), made_of=made_of)
     if hint in _TYPES:
         return attrs.evolve(info, type=_TYPES[hint])
     if isinstance(hint, type) and attrs.has(hint):

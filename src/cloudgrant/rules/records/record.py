@@ -13,7 +13,6 @@ from cloudgrant.rules.records.compiled_coherence import coherence_of, contradict
 from cloudgrant.rules.records.declaring import DeclarationRefused, fact_problems
 from cloudgrant.rules.records.fact_info import FactInfo, declared, facts
 from cloudgrant.values.civil_dates import A_CIVIL_DATE
-from cloudgrant.values.frozen_map import FrozenMap
 from cloudgrant.values.paths import Item
 from cloudgrant.values.periods import is_civil_date
 from cloudgrant.values.problems import InvalidInput, Problem
@@ -129,7 +128,7 @@ def value_problems(info: FactInfo, value: Any) -> list[Problem]:
             for problem in value_problems(item, part)
         ]
         return found + _repeated(value)
-    if info.type == "map" and isinstance(value, FrozenMap) and info.item is not None:
+    if info.type == "map" and isinstance(value, info.made_of) and info.item is not None:
         item = attrs.evolve(info.item, name="")
         found = [problem.below(key) for key, part in value.items() for problem in value_problems(item, part)]
         return found or _bound_problems(info, value)
@@ -180,7 +179,7 @@ _TYPED: Mapping[str, Callable[[FactInfo, Any], bool]] = {
     "text": lambda _, value: isinstance(value, str),
     "share": lambda _, value: isinstance(value, Share),
     "list": lambda _, value: isinstance(value, tuple),
-    "map": lambda _, value: isinstance(value, FrozenMap),
+    "map": lambda info, value: isinstance(value, info.made_of),
     "record": lambda info, value: info.record is not None and isinstance(value, info.record),
 }
 

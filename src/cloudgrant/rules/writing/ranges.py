@@ -6,6 +6,7 @@ frame is read.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from cloudgrant.rules.records.fact_info import MOST, FactInfo
@@ -33,22 +34,29 @@ class Range(NamedTuple):
         return max(abs(self.least), abs(self.most))
 
 
-def range_of(node: tree.Node, *, only_stated: bool = False) -> Range:
+def range_of(node: tree.Node, *, by: Callable[[FactInfo], tree.Node | None] | None = None) -> Range:
     """Between what an amount lies, whatever the subject and the policy are.
 
     A derived number that does not declare its least is taken to be at least zero, as sums and counts are: its
-    author answers for that where it is compared. With ``only_stated`` it may be anything: so is an award
-    looked at, which nobody compares.
+    author answers for that where it is compared. With ``by``, which gives the formula of a derived fact, it
+    is what the formula says, and may be anything where there is none: so is an award looked at, which nobody
+    compares.
     """
 
     def of(part: tree.Node) -> Range:
-        return range_of(part, only_stated=only_stated)
+        return range_of(part, by=by)
 
     match node:
         case tree.Constant(value):
             return Range(value, value)
         case tree.FactOf(_, info) | tree.PolicyValue(_, info):
-            return _declared(info, only_stated)
+            body = by(info) if by is not None else None
+            return _declared(info, by is not None) if body is None else _both(info, of(body))
+        case tree.Entry(tree.PolicyValue(_, info)) if info.item is not None:
+            return _declared(info.item, by is not None)
+        case tree.Agreed(ways):
+            told = [of(way) for way in ways]
+            return Range(max(one.least for one in told), min(one.most for one in told))
         case tree.Arithmetic("-", left, right) if _covers(left, right):
             return Range(0, max(0, of(left).most - of(right).least))
         case tree.Arithmetic(sign, left, right):
@@ -59,13 +67,13 @@ def range_of(node: tree.Node, *, only_stated: bool = False) -> Range:
         case tree.Pick(condition, yes, no):
             one, other = _where(condition, yes, True, of(yes)), _where(condition, no, False, of(no))
             return Range(min(one.least, other.least), max(one.most, other.most))
-        case tree.Total(_, of):
-            one = range_of(of)
+        case tree.Total(_, amount):
+            one = of(amount)
             return Range(min(0, one.least) * MOST_ITEMS, max(0, one.most) * MOST_ITEMS)
         case tree.Distinct():
             return Range(0, MOST_ITEMS)
         case tree.ShareOf(whole):
-            one = range_of(whole)
+            one = of(whole)
             return Range(min(0, one.least), max(0, one.most))
         case _:
             return Range(-MOST, MOST)
@@ -90,6 +98,12 @@ def _declared(info: FactInfo, only_stated: bool) -> Range:
     unstated = 0 if info.derived and not only_stated else -MOST
     least = unstated if info.least is None else info.least
     return Range(least, MOST if info.most is None else info.most)
+
+
+def _both(info: FactInfo, said: Range) -> Range:
+    """What the formula says, within what is declared."""
+    least = said.least if info.least is None else max(said.least, info.least)
+    return Range(least, said.most if info.most is None else min(said.most, info.most))
 
 
 def _computed(sign: str, one: Range, other: Range) -> Range:

@@ -79,8 +79,13 @@ _TEXTS: Mapping[str, Text] = {
         "and a value is compared with `one_of(x, value)`",
     ),
     "rule.list": Text(
-        zh="{where}：規則不能走訪清單，請把規則宣告在成員上，或用衍生事實計算",
-        en="{where}: a rule cannot walk through a list; declare it on the member, or count in a derived fact",
+        zh="{where}：規則不能走訪清單；請用 `total`、`count`、`some`、`every`，或把規則宣告在成員上",
+        en="{where}: a rule does not walk through a list; say `total`, `count`, `some` or `every`, "
+        "or declare the rule on the member",
+    ),
+    "rule.table": Text(
+        zh="{where}：只有政策之 `Table` 可用事實為鍵讀取，如 `policy.rates[firm.kind]`",
+        en="{where}: only a `Table` of the policy is read by a key, as in `policy.rates[firm.kind]`",
     ),
     "rule.not_a_list": Text(
         zh="{where}：`{word}` 的第一個參數須為清單事實，如 `{word}(self.lines, …)`",
@@ -137,10 +142,6 @@ _TEXTS: Mapping[str, Text] = {
     "rule.lesser": Text(
         zh="{where}：不能比較 `lesser(a, b)`，請寫 `(a <= c) | (b <= c)`，事實未知時知道得更多",
         en="{where}: `lesser(a, b)` is not compared; `(a <= c) | (b <= c)` knows more when a fact is unknown",
-    ),
-    "rule.product": Text(
-        zh="{where}：規則中不能把兩個事實相乘；請改用衍生事實",
-        en="{where}: a rule does not multiply two facts; make the product a derived fact",
     ),
     "rule.negative_part": Text(
         zh="{where}：`sum_at_most` 的各部分不得可能為負數；請直接比較總和",

@@ -17,6 +17,7 @@ from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.ranges import WIDEST, range_of, widest_of
 from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.shares import Share
+from cloudgrant.values.table import Table
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
 
@@ -96,8 +97,6 @@ class Symbol:
         if "date" in (_type_of(left), _type_of(right)):
             refuse("rule.period", operator=operator)
         sides = (as_node(left, "int", operator=operator), as_node(right, "int", operator=operator))
-        if operator == "*" and all(_reads_facts(side) for side in sides):
-            refuse("rule.product")
         return amount_symbol(tree.Arithmetic(operator, *sides))
 
     def __add__(self, other: Any) -> Any:
@@ -229,9 +228,9 @@ class Symbol:
         refuse("rule.text")
 
     def __getitem__(self, key: Any) -> Any:
-        item = self.info.item if self.info is not None and self.type == "map" else None
+        item = self.info.item if self.info is not None and self.info.made_of is Table else None
         if item is None or not isinstance(self.node, tree.PolicyValue):
-            refuse("rule.list")
+            refuse("rule.list" if self.type == "list" else "rule.table")
         return Symbol(tree.Entry(self.node, as_node(key, "text", operator="[]")), item.type, item)
 
     def __eq__(self, other: object) -> NoReturn:
@@ -352,10 +351,6 @@ def symbol(value: object) -> Symbol | None:
 def never_negative(node: tree.Node) -> bool:
     """Whether an amount is at least zero by its declaration."""
     return range_of(node).least >= 0
-
-
-def _reads_facts(node: tree.Node) -> bool:
-    return any(isinstance(leaf, tree.FactOf) for leaf in tree.leaves(node))
 
 
 def truth(node: tree.Node) -> Truth:
