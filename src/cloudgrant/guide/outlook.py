@@ -27,6 +27,7 @@ from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.declaration import TracedRule
 from cloudgrant.rules.writing.derived import given_facts
 from cloudgrant.rules.writing.lists import every
+from cloudgrant.rules.writing.outcome import clear_of
 from cloudgrant.values.paths import Path
 from cloudgrant.values.problems import InvalidInput
 from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
@@ -150,7 +151,7 @@ class Lens:
             finding = finding_of(self.view.programme, traced.rule.id, subject, self.policy, on)
             asked = self._placed(gap for gap in finding.because if gap.because == "fact")
             return Stand(UNKNOWN, verdict.applies, bool(asked), asked, asked)
-        found = reach(_clear(traced), Case(subject, self.policy, on), Path())
+        found = reach(clear_of(traced), Case(subject, self.policy, on), Path())
         to_clear, to_fail = self._placed(found.to_true), self._placed(found.to_false)
         return Stand(UNKNOWN, verdict.applies, found.true, to_clear, to_fail)
 
@@ -195,11 +196,6 @@ def _alone(view: FirmView, traced: TracedRule) -> bool:
         for leaf in (tree.leaves(node) if node is not None else ())
         if isinstance(leaf, tree.FactOf)
     )
-
-
-def _clear(traced: TracedRule) -> tree.Node:
-    """What makes a rule met or not applicable, in one tree."""
-    return traced.holds if traced.applies is None else tree.Or((tree.Not(traced.applies), traced.holds))
 
 
 def _together(stands: tuple[Stand, ...]) -> Standing:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from cloudgrant.reform.sides import Side, Term
 from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.declaration import TracedRule
+from cloudgrant.rules.writing.outcome import applies_of, clear_of
 
 __all__ = ["Condition", "conditions"]
 
@@ -20,9 +21,8 @@ def conditions(side: Side, items: Callable[[str], int | None]) -> tuple[Conditio
     found: list[Condition] = []
     applying: list[Term] = []
     for traced in required:
-        found += [(Term(_clear(traced), *place),) for place in _places(traced, items)]
-        applies = tree.Constant(True) if traced.applies is None else _plain(traced.applies)
-        applying += [Term(applies, *place) for place in _places(traced, items)]
+        found += [(Term(_plain(clear_of(traced)), *place),) for place in _places(traced, items)]
+        applying += [Term(_plain(applies_of(traced)), *place) for place in _places(traced, items)]
     if not any(term.node == tree.Constant(True) and not term.over for term in applying):
         found.append(tuple(applying))
     return tuple(found)
@@ -37,11 +37,6 @@ def _places(traced: TracedRule, items: Callable[[str], int | None]) -> Iterator[
         yield traced.over, None
     else:
         yield from ((traced.over, index) for index in range(count))
-
-
-def _clear(traced: TracedRule) -> tree.Node:
-    holds = _plain(traced.holds)
-    return holds if traced.applies is None else tree.Or((_plain(tree.Not(traced.applies)), holds))
 
 
 @lru_cache(maxsize=4096)

@@ -21,6 +21,7 @@ from cloudgrant.rules import (
     rule,
 )
 from cloudgrant.rules.deciding.evaluate import Case, value_of
+from cloudgrant.rules.writing.derived import body_in
 from cloudgrant.rules.writing.ranges import range_of
 from cloudgrant.rules.writing.tracing import trace
 from cloudgrant.values.text import Text
@@ -94,5 +95,5 @@ def test_what_is_declared_or_guarded_is_granted(award: Any, expected: int) -> No
 
 def test_what_a_derived_number_declares_is_its_range() -> None:
     node = trace("p.x", lambda s, p: s.turnover + 1, Books, Terms, "int")
-    assert range_of(node) == range_of(node, only_stated=True) == (1, 201)
+    assert range_of(node) == range_of(node, by=body_in) == (1, 201)
     assert value_of(node, Case(Books(revenue=100, costs=100), Terms())) == 201

@@ -1,55 +1,63 @@
-"""A tree written another way: with a part in place of another, or so that each half can be looked at."""
+"""A tree written another way: with a part in place of another, one list deeper, or each half by itself."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import attrs
+
 from cloudgrant.rules.writing.tree import (
+    Agreed,
     And,
-    Arithmetic,
     Comparison,
-    Lesser,
+    Distinct,
+    FactOf,
     Node,
-    Not,
-    OneOf,
     Or,
     Pick,
-    ShareLimit,
+    Some,
     SumAtMost,
+    Total,
+    parts_of,
 )
 
-__all__ = ["choices_outside", "replaced"]
+__all__ = ["choices_outside", "lifted", "mapped", "replaced"]
+
+
+def mapped(node: Node, of: Callable[[Node], Node]) -> Node:
+    """The same node of other parts: ``of`` is asked for what takes the place of each."""
+    match node:
+        case And(parts) | Or(parts):
+            return type(node)(tuple(map(of, parts)))
+        case Agreed(ways):
+            return Agreed(tuple(map(of, ways)))
+        case SumAtMost(limit, parts):
+            return SumAtMost(of(limit), tuple(map(of, parts)))
+        case _:
+            inner = parts_of(node)
+            names = {
+                name: of(part)
+                for name in _names(node)
+                if any((part := getattr(node, name)) is one for one in inner)
+            }
+            return attrs.evolve(node, **names) if names else node
+
+
+def _names(node: Node) -> list[str]:
+    return [field.name for field in attrs.fields(type(node))]
 
 
 def replaced(node: Node, old: Node, new: Node) -> Node:
     """The same tree with one node, wherever it stands, in place of another."""
-    if node == old:
-        return new
+    return new if node == old else mapped(node, lambda inner: replaced(inner, old, new))
 
-    def within(inner: Node) -> Node:
-        return replaced(inner, old, new)
 
-    match node:
-        case Arithmetic(operator, left, right):
-            return Arithmetic(operator, within(left), within(right))
-        case Comparison(order, left, right):
-            return Comparison(order, within(left), within(right))
-        case And(parts):
-            return And(tuple(map(within, parts)))
-        case Or(parts):
-            return Or(tuple(map(within, parts)))
-        case Not(part):
-            return Not(within(part))
-        case Lesser(left, right):
-            return Lesser(within(left), within(right))
-        case Pick(condition, yes, no):
-            return Pick(within(condition), within(yes), within(no))
-        case OneOf(value, options):
-            return OneOf(within(value), options)
-        case SumAtMost(limit, parts):
-            return SumAtMost(within(limit), tuple(map(within, parts)))
-        case ShareLimit(order, part, whole, share):
-            return ShareLimit(order, within(part), within(whole), share)
-        case _:
-            return node
+def lifted(node: Node) -> Node:
+    """A tree about an item, as a part of one about the list that the item is in: every level one deeper."""
+    within = mapped(node, lifted)
+    if isinstance(within, FactOf | Total | Distinct | Some):
+        return attrs.evolve(within, level=within.level + 1)
+    return within
 
 
 def choices_outside(node: Comparison) -> Node:

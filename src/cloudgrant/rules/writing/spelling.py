@@ -100,9 +100,9 @@ _WORDS: Mapping[type, str] = MappingProxyType(
 
 
 def _declared(info: FactInfo) -> list[Any]:
-    """What of a declaration decides: the type, and between what a number lies; of what is derived, its formula.
+    """What of a declaration decides: the type, and between what a number lies; of a derived fact, its formula.
 
-    Of what is opaque, the revision that its declaration bears, and what it reads: a changed body is told by it.
+    Of an opaque one, the revision that its declaration bears, and what it reads: a changed body changes that.
     """
     if info.derived and info.owner is not None:
         body = body_in(info)
