@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import attrs
 
 import cloudgrant as cg
+from cloudgrant.rules.deciding.evaluate import Case as EvaluatedCase
+from cloudgrant.rules.deciding.evaluate import value_of
+from cloudgrant.rules.records.implied import completed
+from cloudgrant.rules.writing.declaration import TracedRule, of_three
+from cloudgrant.rules.writing.outcome import outcome_rule
 from laws.partial import Case, Place, covers
 
-__all__ = ["OUTCOME", "Answer", "judged", "overturned", "turned_unasked", "unexplained"]
+__all__ = ["OUTCOME", "Answer", "contradicted", "judged", "overturned", "turned_unasked", "unexplained"]
 
 OUTCOME = "the outcome"
 """The decision as a whole, beside the rules."""
@@ -86,6 +91,66 @@ def turned_unasked(draft: Answer, one: Answer, another: Answer, differs: Iterabl
         and one.results[key] is not another.results[key]
     ]
     return _told(key for key in turned if not any(covers(draft.asked(key), place) for place in places))
+
+
+def contradicted(answer: Answer) -> list[str]:
+    """What two readings say differently: nothing, by law.
+
+    The trees, read node by node, say what the compiled judge says, of each rule and of all together. A rule
+    called as plain Python may know less, and never otherwise.
+    """
+    return _told(dict.fromkeys(_contradicted(answer)))
+
+
+def _contradicted(answer: Answer) -> Iterator[str]:
+    decision = answer.decision
+    subject, rules = completed(decision.subject), decision.programme.traced_at(decision.stage)
+    for traced in rules:
+        for key, place in _judged_places(traced, subject, answer):
+            case = EvaluatedCase(place, decision.policy, decision.on)
+            applies = True if traced.applies is None else value_of(traced.applies, case)
+            holds = value_of(traced.holds, case)
+            if _result(applies, holds) is not answer.results[key]:
+                yield key
+            called = [(_called(traced.rule, case), holds)]
+            if traced.rule.applies is not None:
+                called.append((_called(traced.rule.applies, case), applies))
+            if any(said is not cg.UNKNOWN and said is not known for said, known in called):
+                yield key
+    whole = EvaluatedCase(subject, decision.policy, decision.on)
+    clear, applied = (value_of(node, whole) for node in outcome_rule(rules, type(subject)))
+    if answer.results[OUTCOME] is not _outcome(clear, applied):
+        yield OUTCOME
+
+
+def _judged_places(traced: TracedRule, subject: Any, answer: Answer) -> Iterator[tuple[str, Any]]:
+    """What a rule is about, by the key of its answer: the subject, or each known item of a list."""
+    if not traced.over:
+        yield traced.rule.id, subject
+        return
+    items = getattr(subject, traced.over)
+    for part in answer.decision[traced.rule.id].parts if items is not cg.UNKNOWN else ():
+        item = items[part.path[-1]]
+        if item is not cg.UNKNOWN:
+            yield f"{traced.rule.id} {part.path.pointer}", item
+
+
+def _called(rule: Any, case: EvaluatedCase) -> Any:
+    return of_three(rule)(case.subject, case.policy, case.on)
+
+
+def _result(applies: Any, holds: Any) -> cg.Result:
+    if applies is False:
+        return cg.Result.NOT_APPLICABLE
+    if applies is cg.UNKNOWN or holds is cg.UNKNOWN:
+        return cg.Result.UNDETERMINED
+    return cg.Result.MET if holds else cg.Result.NOT_MET
+
+
+def _outcome(clear: Any, applied: Any) -> cg.Outcome:
+    if clear is False:
+        return cg.Outcome.INELIGIBLE
+    return cg.Outcome.ELIGIBLE if clear is True and applied is True else cg.Outcome.UNDETERMINED
 
 
 def _told(keys: Iterable[str]) -> list[str]:

@@ -4,7 +4,8 @@ Complete subjects are varied, facts taken out of them at any depth, and learnt a
 
 - learning never overturns: an answer that is determined stays, whatever is learnt besides;
 - missing never omits: what makes an undetermined answer turn is named as missing or awaited;
-- nothing is undetermined with nothing asked.
+- nothing is undetermined with nothing asked;
+- no two readings of a rule, or of the outcome, say different things.
 
 The subjects are the same on every run. ``pytest tests/laws --laws-size 3000`` (or ``nox -s laws``) tries as
 many of each stage; what it finds is told once for each rule and kind of fact, with as few facts as show it.

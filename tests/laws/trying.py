@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 import attrs
 
 import cloudgrant as cg
-from laws.judged import Answer, judged, overturned, turned_unasked, unexplained
+from laws.judged import Answer, contradicted, judged, overturned, turned_unasked, unexplained
 from laws.partial import Case, Place, covers, shape, written
 from laws.seeds import PROGRAMMES, seeds
 from laws.shrinking import Cases as _Cases
@@ -24,6 +24,7 @@ LAWS = {
     "overturned": "learning a fact overturns what was determined",
     "unasked": "an answer turns on a fact that is not asked for",
     "unexplained": "an answer is undetermined, and nothing is asked for",
+    "contradicted": "two readings of the same rule say different things",
 }
 
 Kind: TypeAlias = tuple[str, str, str]
@@ -142,6 +143,8 @@ class _Trial:
         self.tally.undetermined += sum(answer.open_(key) for key in answer.results)
         for key in unexplained(answer):
             self._unexplained(draft, key)
+        for key in contradicted(answer):
+            self._contradicted(draft, key)
         final = self._learnt(whole, hidden, answer, rng)
         self._completed_otherwise(whole, hidden, answer, final, rng)
 
@@ -247,6 +250,12 @@ class _Trial:
             return key in unexplained(self._judged(draft))
 
         self._told("unexplained", key, (draft, draft, draft), (), lambda _: wrong)
+
+    def _contradicted(self, draft: Case, key: str) -> None:
+        def wrong(draft: Case, *_: Case) -> bool:
+            return key in contradicted(self._judged(draft))
+
+        self._told("contradicted", key, (draft, draft, draft), (), lambda _: wrong)
 
     def _told(
         self,
