@@ -105,6 +105,8 @@ def contradicted(answer: Answer) -> list[str]:
 def _contradicted(answer: Answer) -> Iterator[str]:
     decision = answer.decision
     subject, rules = completed(decision.subject), decision.programme.traced_at(decision.stage)
+    compiled = decision.results
+    yield from (id for id in compiled if answer.results[id] is not compiled[id])
     for traced in rules:
         for key, place in _judged_places(traced, subject, answer):
             case = EvaluatedCase(place, decision.policy, decision.on)
