@@ -142,12 +142,18 @@ def _any_of(parts: Iterable[tree.Node], wanted: bool, case: Case, may: May) -> I
         yield from _ways(part, wanted, case, may)
 
 
-def _all_of(parts: tuple[tree.Node, ...], wanted: bool, case: Case, may: May) -> Iterator[Changes]:
+def _all_of(
+    parts: tuple[tree.Node, ...], wanted: bool, case: Case, may: May, done: tuple[tree.Node, ...] = ()
+) -> Iterator[Changes]:
+    """All parts as wanted, one after the other; what undoes a part that is ``done`` leads nowhere."""
     if not parts:
         yield {}
         return
     for first in _ways(parts[0], wanted, case, may):
-        for rest in _all_of(parts[1:], wanted, case.assuming(first), may):
+        then = case.assuming(first)
+        if first and any(value_of(part, then) is not wanted for part in done):
+            continue
+        for rest in _all_of(parts[1:], wanted, then, may, (*done, parts[0])):
             yield {**first, **rest}
 
 
