@@ -110,8 +110,10 @@ def _around(
     applies = programme.traced(rule).applies
     around += [] if applies is None else [applies]
     others = [sure(other) for other in required(programme, stage) if other.rule.id != rule]
+    stated = [tree.Said(one) for one in tree.leaves(threshold) if _can_be_stated(one)]
     for side in (threshold, tree.Not(threshold)):
-        base = _solved(programme, [[side, *around, *others], [side, *around]], rule, policy, stage)
+        wanted = [*stated, side, *around]  # with nothing open, each fact by itself can cross it
+        base = _solved(programme, [[*wanted, *others], wanted], rule, policy, stage)
         if base is None:
             continue
         case = Case(base.subject, policy, base.on)
@@ -127,6 +129,10 @@ def _around(
     for position, value in zip(("below", "at", "above"), sorted((at - away, at, at + away)), strict=True):
         yield from _case(rule, case, leaf, position, value)
     yield from _case(rule, case, leaf, "unknown", UNKNOWN)
+
+
+def _can_be_stated(leaf: tree.FactOf | tree.PolicyValue | tree.Filing) -> bool:
+    return isinstance(leaf, tree.FactOf) and leaf.info.type in ("int", "date") and not leaf.info.derived
 
 
 def _edge(threshold: Threshold, leaf: tree.FactOf | tree.Filing, case: Case) -> tuple[Any, Any] | None:
