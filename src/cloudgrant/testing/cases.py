@@ -9,12 +9,14 @@ from typing import Any, Literal, TypeAlias
 import attrs
 
 from cloudgrant.rules.deciding.evaluate import Case, value_of
+from cloudgrant.rules.explaining.nearest import Leaf, anything, nearest, stands_for_itself
 from cloudgrant.rules.explaining.remedies import changed
-from cloudgrant.rules.explaining.search import anything, nearest, place_of
+from cloudgrant.rules.explaining.supposing import Supposed
 from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.records.fact_info import FILING
 from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.declaration import Stage
+from cloudgrant.rules.writing.inlining import inlined
 from cloudgrant.rules.writing.rewriting import choices_outside
 from cloudgrant.testing.examples import Example, NoExample, required, solved, sure
 from cloudgrant.values.paths import Path
@@ -61,7 +63,7 @@ def boundary_cases(
         case
         for traced in programme.traced_at(stage)
         if not traced.over
-        for threshold, siblings in _thresholds(traced.holds)
+        for threshold, siblings in _thresholds(inlined(traced.holds, stands_for_itself))
         for leaf in tree.leaves(threshold)
         if not isinstance(leaf, tree.PolicyValue)
         for case in _around(programme, traced.rule.id, threshold, siblings, leaf, policy, stage)
@@ -137,12 +139,13 @@ def _can_be_stated(leaf: tree.FactOf | tree.PolicyValue | tree.Filing) -> bool:
 
 def _edge(threshold: Threshold, leaf: tree.FactOf | tree.Filing, case: Case) -> tuple[Any, Any] | None:
     """The last value of a fact with which a threshold is kept, and the next, with which it is not."""
-    info = leaf.info if isinstance(leaf, tree.FactOf) else FILING
-    kept = value_of(threshold, case) is True
-    across = nearest(threshold, not kept, leaf, case, anything)
-    if across is UNKNOWN or not anything(info, value_of(leaf, case), across, case.on):
+    info, at = leaf.info if isinstance(leaf, tree.FactOf) else FILING, Supposed(case)
+    place, kept = at.place(leaf), at.value(threshold) is True
+    across = nearest(threshold, not kept, Leaf(place, info, at.value(leaf)), at, anything)
+    then = None if across is UNKNOWN else at.supposing({place: across})
+    if then is None:
         return None
-    back = nearest(threshold, kept, leaf, case.assuming({place_of(leaf): across}), anything)
+    back = nearest(threshold, kept, Leaf(place, info, across), then, anything)
     return (back, across) if kept else (across, back)
 
 

@@ -9,8 +9,10 @@ from typing import Any
 import attrs
 
 from cloudgrant.rules.deciding.evaluate import ON, Case, value_of
+from cloudgrant.rules.explaining.nearest import anything
 from cloudgrant.rules.explaining.remedies import changed
-from cloudgrant.rules.explaining.search import Changes, anything, ways
+from cloudgrant.rules.explaining.search import ways
+from cloudgrant.rules.explaining.supposing import Changes
 from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.declaration import Stage, TracedRule

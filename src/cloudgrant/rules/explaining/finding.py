@@ -16,9 +16,11 @@ from cloudgrant.rules.deciding.results import Result
 from cloudgrant.rules.deciding.ruling import Ruling
 from cloudgrant.rules.explaining.following import at, further_gaps, stated_grounds
 from cloudgrant.rules.explaining.margins import Margin, margins_of
+from cloudgrant.rules.explaining.nearest import firm_may_change
 from cloudgrant.rules.explaining.read import Read
 from cloudgrant.rules.explaining.remedies import Remedy, merged, remedy, together, tried, undominated
-from cloudgrant.rules.explaining.search import firm_may_change, searched
+from cloudgrant.rules.explaining.search import searched
+from cloudgrant.rules.explaining.supposing import Place
 from cloudgrant.rules.law.clause import Clause
 from cloudgrant.rules.law.in_force import Law
 from cloudgrant.rules.records.fact_info import ACT, FILING, FactInfo, facts
@@ -317,11 +319,12 @@ class Finding(Answered):
     def _result_of(self, rule: str, subject: Any) -> Result:
         return judge_rule(self.programme.traced(rule), completed(subject), self.policy, self.on).result
 
-    def _info(self, path: tuple[str, ...]) -> FactInfo:
+    def _info(self, place: Place) -> FactInfo:
         cls = type(self._judged)
-        for name in path[:-1]:
-            cls = facts(cls)[name].record or cls
-        return facts(cls)[path[-1]]
+        *within, last = [step for step in place if isinstance(step, str)]
+        for name in within:
+            cls = facts(cls)[name].inner_record or cls
+        return facts(cls)[last]
 
     def _mended_by(self, candidate: Remedy) -> bool:
         subject = tried(candidate, self.subject)

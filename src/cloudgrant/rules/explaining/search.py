@@ -1,59 +1,37 @@
 """Which facts would have to be different for a tree to come out as wanted.
 
-Remedies search among what the firm may change; boundary cases and examples among everything. Each
-comparison is taken to be monotone in each single fact, which linear rules are; every answer is
-checked by reading the tree again.
+Remedies search among what the firm may change; boundary cases and examples among everything, the facts of
+items of lists included. Each comparison is taken to be monotone in each single fact, which linear rules are;
+every answer is checked by reading the tree again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice
-from typing import Any, TypeAlias
+from typing import Any
 
-from cloudgrant.rules.deciding.evaluate import ON, Case, value_of
-from cloudgrant.rules.records.fact_info import FILING, FactInfo
+from cloudgrant.rules.deciding.evaluate import Case
+from cloudgrant.rules.explaining.nearest import (
+    May,
+    leaves_at,
+    nearest,
+    number_of,
+    stands_for_itself,
+    value_of_number,
+)
+from cloudgrant.rules.explaining.supposing import Changes, Place, Supposed
+from cloudgrant.rules.records.fact_info import FactInfo
 from cloudgrant.rules.writing import tree
+from cloudgrant.rules.writing.inlining import inlined
 from cloudgrant.rules.writing.rewriting import choices_outside
-from cloudgrant.values.money import MOST_DOLLARS
-from cloudgrant.values.unknown import UNKNOWN, Fact
+from cloudgrant.values.unknown import UNKNOWN
 
-__all__ = ["Changes", "May", "anything", "firm_may_change", "nearest", "place_of", "searched", "ways"]
-
-Changes: TypeAlias = Mapping[tuple[str, ...], Any]
-"""New values of facts, by path."""
-
-May: TypeAlias = Callable[[FactInfo, Any, Any, Fact[date]], bool]
-"""Whether a fact may go from an old value to a new one, as of the date of filing."""
+__all__ = ["searched", "ways"]
 
 _MOST_WAYS = 64
-
-
-def anything(info: FactInfo, old: Any, new: Any, on: Fact[date]) -> bool:
-    """Every given fact may take every value: for examples, not for firms."""
-    return not info.derived or info.repair is not None
-
-
-def firm_may_change(info: FactInfo, old: Any, new: Any, on: Fact[date]) -> bool:
-    """What the firm itself can change, by the fact's own declaration; an unknown is asked, not changed.
-
-    A day that it can only put off is no earlier than the filing: nobody can act in the past.
-    """
-    if old is UNKNOWN or info.change == "never":
-        return False
-    if info.type == "int" and info.sensible is not None and new < info.sensible:
-        return False  # it would answer the rule and defeat the project
-    if info.type == "date" and info.change == "to_more" and on is not UNKNOWN and new < on:
-        return False
-    if info.type == "text":
-        return not info.reachable or new in info.reachable
-    if info.type == "list" and info.change != "both_ways":
-        less, more = (old, new) if info.change == "to_more" else (new, old)
-        return all(item in more for item in less)
-    if info.change == "both_ways":
-        return True
-    return bool(new > old) if info.change == "to_more" else bool(new < old)
+_MOST_STEPS = 4
 
 
 def ways(node: tree.Node, wanted: bool, case: Case, may: May) -> list[Changes]:
@@ -64,97 +42,207 @@ def ways(node: tree.Node, wanted: bool, case: Case, may: May) -> list[Changes]:
 def searched(node: tree.Node, wanted: bool, case: Case, may: May) -> tuple[list[Changes], bool]:
     """The same, and whether every way was tried."""
     found: list[Changes] = []
-    alternatives = _ways(node, wanted, case, may)
+    whole, given = Supposed(case), inlined(node, stands_for_itself)
+    alternatives = _ways(given, wanted, whole, may)
     for changes in islice(alternatives, _MOST_WAYS):
-        if changes not in found and value_of(node, case.assuming(changes)) is wanted:
+        supposed = whole.supposing(changes)
+        if changes not in found and supposed is not None and supposed.value(given) is wanted:
             found.append(changes)
     return found, next(alternatives, None) is None
 
 
-def _ways(node: tree.Node, wanted: bool, case: Case, may: May) -> Iterator[Changes]:
-    if value_of(node, case) is wanted:
+def _ways(node: tree.Node, wanted: bool, at: Supposed, may: May) -> Iterator[Changes]:
+    if at.value(node) is wanted:
         yield {}
         return
     match node:
         case tree.Not(part):
-            yield from _ways(part, not wanted, case, may)
-        case tree.And(parts):
-            yield from _all_of(parts, True, case, may) if wanted else _any_of(parts, False, case, may)
-        case tree.Or(parts):
-            yield from _any_of(parts, True, case, may) if wanted else _all_of(parts, False, case, may)
+            yield from _ways(part, not wanted, at, may)
+        case tree.And(parts) | tree.Or(parts):
+            here = [(part, at.around) for part in parts]
+            each = isinstance(node, tree.And) is wanted
+            yield from _all_of(here, wanted, at, may) if each else _any_of(here, wanted, at, may)
+        case tree.Some(_, where):
+            items = [(where, item.around) for item in at.each(node)]
+            yield from _any_of(items, True, at, may) if wanted else _all_of(items, False, at, may)
         case tree.Pick(condition, yes, no):
             for asked, branch in ((True, yes), (False, no)):
-                for first in _ways(condition, asked, case, may):
-                    for second in _ways(branch, wanted, case.assuming(first), may):
+                for first in _ways(condition, asked, at, may):
+                    then = at.supposing(first)
+                    for second in _ways(branch, wanted, then, may) if then is not None else ():
                         yield {**first, **second}
         case tree.Comparison() if (choice := choices_outside(node)) is not node:
-            yield from _ways(choice, wanted, case, may)
-        case tree.FactOf(path, info):
-            if may(info, value_of(node, case), wanted, case.on):
-                yield {path: wanted}
-        case tree.OneOf(tree.FactOf(path, info) as fact, options):
-            listed = value_of(options, case) if isinstance(options, tree.PolicyValue) else options
-            old = value_of(fact, case)
-            for new in _choices(info, listed if listed is not UNKNOWN else (), wanted):
-                if may(info, old, new, case.on):
-                    yield {path: new}
-        case tree.AnyOf(tree.FactOf(path, info) as fact, options):
-            old, listed = value_of(fact, case), value_of(options, case)
-            for new in _lists(old, listed, wanted):
-                if may(info, old, new, case.on):
-                    yield {path: new}
-        case tree.AllOf(tree.FactOf(path, info) as fact, options):
-            old, listed = value_of(fact, case), value_of(options, case)
-            for new in _whole_lists(old, listed, wanted):
-                if may(info, old, new, case.on):
-                    yield {path: new}
+            yield from _ways(choice, wanted, at, may)
+        case tree.FactOf() | tree.OneOf() | tree.AnyOf() | tree.AllOf() | tree.Same():
+            yield from _values(node, wanted, at, may)
         case _:
-            found = False
-            for leaf in tree.leaves(node):
-                if not isinstance(leaf, tree.PolicyValue):
-                    changed = nearest(node, wanted, leaf, case, may)
-                    if changed is not UNKNOWN:
-                        found = True
-                        yield {place_of(leaf): changed}
-            if not found:
-                yield from _seeded(node, wanted, case, may)
+            yield from _numbers(node, wanted, at, may)
 
 
-def _seeded(node: tree.Node, wanted: bool, case: Case, may: May) -> Iterator[Changes]:
-    """Where no single fact is enough because others are unknown: one of those at its least, then the rest."""
-    for leaf in tree.leaves(node):
-        if isinstance(leaf, tree.PolicyValue) or value_of(leaf, case) is not UNKNOWN:
-            continue
-        info = leaf.info if isinstance(leaf, tree.FactOf) else FILING
-        if info.type not in ("int", "date"):
-            continue
-        seed = _value(info, _seed(info, case))
-        if may(info, UNKNOWN, seed, case.on):
-            first = {place_of(leaf): seed}
-            rest = list(_ways(node, wanted, case.assuming(first), may))
-            if rest:
-                yield from ({**first, **changes} for changes in rest)
-                return
-
-
-def _any_of(parts: Iterable[tree.Node], wanted: bool, case: Case, may: May) -> Iterator[Changes]:
-    for part in parts:
-        yield from _ways(part, wanted, case, may)
+def _any_of(
+    parts: Iterable[tuple[tree.Node, tuple[Place, ...]]], wanted: bool, at: Supposed, may: May
+) -> Iterator[Changes]:
+    for part, around in parts:
+        yield from _ways(part, wanted, Supposed(at.case, around), may)
 
 
 def _all_of(
-    parts: tuple[tree.Node, ...], wanted: bool, case: Case, may: May, done: tuple[tree.Node, ...] = ()
+    parts: Sequence[tuple[tree.Node, tuple[Place, ...]]], wanted: bool, at: Supposed, may: May, done: int = 0
 ) -> Iterator[Changes]:
-    """All parts as wanted, one after the other; what undoes a part that is ``done`` leads nowhere."""
-    if not parts:
+    """All parts as wanted, one after the other; what undoes a part that is done leads nowhere."""
+    if done == len(parts):
         yield {}
         return
-    for first in _ways(parts[0], wanted, case, may):
-        then = case.assuming(first)
-        if first and any(value_of(part, then) is not wanted for part in done):
+    part, around = parts[done]
+    for first in _ways(part, wanted, Supposed(at.case, around), may):
+        then = at.supposing(first)
+        if then is None or (first and not _all_hold(parts[:done], wanted, then)):
             continue
-        for rest in _all_of(parts[1:], wanted, then, may, (*done, parts[0])):
+        for rest in _all_of(parts, wanted, then, may, done + 1):
             yield {**first, **rest}
+
+
+def _all_hold(parts: Sequence[tuple[tree.Node, tuple[Place, ...]]], wanted: bool, at: Supposed) -> bool:
+    return all(Supposed(at.case, around).value(part) is wanted for part, around in parts)
+
+
+def _values(node: tree.Node, wanted: bool, at: Supposed, may: May) -> Iterator[Changes]:
+    """One fact to another of its values: a truth, an option, a list."""
+    for fact, new in _candidates(node, wanted, at):
+        if not fact.info.derived or stands_for_itself(fact.info):
+            old = at.value(fact)
+            if new is not UNKNOWN and new != old and may(fact.info, old, new, at.case.on):
+                yield {at.place(fact): new}
+
+
+def _candidates(node: tree.Node, wanted: bool, at: Supposed) -> Iterator[tuple[tree.FactOf, Any]]:
+    match node:
+        case tree.FactOf():
+            yield node, wanted
+        case tree.OneOf(tree.FactOf() as fact, options):
+            listed = at.value(options) if isinstance(options, tree.PolicyValue) else options
+            for new in _choices(fact.info, listed if listed is not UNKNOWN else (), wanted):
+                yield fact, new
+        case tree.AnyOf(tree.FactOf() as fact, options):
+            for new in _lists(at.value(fact), at.value(options), wanted):
+                yield fact, new
+        case tree.AllOf(tree.FactOf() as fact, options):
+            for new in _whole_lists(at.value(fact), at.value(options), wanted):
+                yield fact, new
+        case tree.Same(left, right):
+            for one, other in ((left, right), (right, left)):
+                if isinstance(one, tree.FactOf):
+                    held = at.value(other)
+                    for new in _choices(one.info, () if held is UNKNOWN else (held,), wanted):
+                        yield one, new
+
+
+def _numbers(node: tree.Node, wanted: bool, at: Supposed, may: May) -> Iterator[Changes]:
+    """A comparison by one of its numbers or days, or by what of a list counts."""
+    found = False
+    for leaf in leaves_at(node, at):
+        changed = nearest(node, wanted, leaf, at, may)
+        if changed is not UNKNOWN:
+            found = True
+            yield {leaf.place: changed}
+    for changes in _counting(node, at, may):
+        then = at.supposing(changes)
+        if then is not None and then.value(node) is wanted:
+            found = True
+            yield changes
+    if not found:
+        yield from _step_by_step(node, wanted, at, may)
+        yield from _seeded(node, wanted, at, may)
+
+
+def _counting(node: tree.Node, at: Supposed, may: May) -> Iterator[Changes]:
+    """One item of a list that comes to count, or no longer does."""
+    match node:
+        case tree.Total(_, _, where) | tree.Distinct(_, _, where):
+            for item in at.each(node):
+                holds = item.value(where)
+                for wanted in (True, False):
+                    if holds is not wanted:
+                        yield from _ways(where, wanted, item, may)
+        case _:
+            for part in tree.parts_of(node):
+                yield from _counting(part, at, may)
+
+
+def _step_by_step(node: tree.Node, wanted: bool, at: Supposed, may: May, depth: int = 0) -> Iterator[Changes]:
+    """Where no single change is enough: one after the other, each as far as it may go or counts."""
+    if depth == _MOST_STEPS:
+        return
+    for first in (*_furthest(node, at, may), *_counting(node, at, may)):
+        then = at.supposing(first) if first else None
+        if then is None or not _nearer(node, wanted, at, then):
+            continue
+        rest = list(_ends(node, wanted, then, may)) or list(_step_by_step(node, wanted, then, may, depth + 1))
+        if rest:
+            yield from ({**first, **changes} for changes in rest)
+            return
+
+
+def _ends(node: tree.Node, wanted: bool, at: Supposed, may: May) -> Iterator[Changes]:
+    """The single changes that are enough from here."""
+    for leaf in leaves_at(node, at):
+        changed = nearest(node, wanted, leaf, at, may)
+        if changed is not UNKNOWN:
+            yield {leaf.place: changed}
+    for changes in _counting(node, at, may):
+        then = at.supposing(changes)
+        if then is not None and then.value(node) is wanted:
+            yield changes
+
+
+def _furthest(node: tree.Node, at: Supposed, may: May) -> Iterator[Changes]:
+    """Each number at the least and at the most that it may be made."""
+    for leaf in leaves_at(node, at):
+        old, info = leaf.value, leaf.info
+        for bound in (max(info.least or 0, info.sensible or 0), info.most):
+            if info.type != "int" or old is UNKNOWN or bound is None or bound == old:
+                continue
+            if may(info, old, bound, at.case.on):
+                yield {leaf.place: bound}
+
+
+def _nearer(node: tree.Node, wanted: bool, before: Supposed, after: Supposed) -> bool:
+    """Whether a change brings a comparison nearer to what is wanted."""
+    if not isinstance(node, tree.Comparison | tree.ShareLimit):
+        return after.value(node) is wanted
+    was, now = (_room(node, at) for at in (before, after))
+    if was is UNKNOWN or now is UNKNOWN:
+        return False
+    return bool(now > was) if wanted else bool(now < was)
+
+
+def _room(node: tree.Comparison | tree.ShareLimit, at: Supposed) -> Any:
+    """How far the sides of a comparison are apart: the more, the better it holds."""
+    if isinstance(node, tree.ShareLimit):
+        part, whole, share = (at.value(one) for one in (node.part, node.whole, node.share))
+        if UNKNOWN in (part, whole, share):
+            return UNKNOWN
+        left, right = part * share.denominator, whole * share.numerator
+    else:
+        left, right = at.value(node.left), at.value(node.right)
+        if left is UNKNOWN or right is UNKNOWN:
+            return UNKNOWN
+        if isinstance(left, date):
+            left, right = left.toordinal(), right.toordinal()
+    return right - left if node.order in ("<=", "<") else left - right
+
+
+def _seeded(node: tree.Node, wanted: bool, at: Supposed, may: May) -> Iterator[Changes]:
+    """Where no single fact is enough because others are unknown: one of those at its least, then the rest."""
+    for leaf in leaves_at(node, at):
+        seed = leaf.seed(at.case)
+        if leaf.value is UNKNOWN and seed is not UNKNOWN and may(leaf.info, UNKNOWN, seed, at.case.on):
+            first = {leaf.place: seed}
+            then = at.supposing(first)
+            rest = list(_ways(node, wanted, then, may)) if then is not None else []
+            if rest:
+                yield from ({**first, **changes} for changes in rest)
+                return
 
 
 def _lists(old: Any, listed: Any, wanted: bool) -> Iterator[tuple[Any, ...]]:
@@ -192,78 +280,9 @@ def _choices(info: FactInfo, listed: tuple[Any, ...], wanted: bool) -> Iterator[
 
 def _steps_around(info: FactInfo, listed: tuple[Any, ...]) -> Iterator[Any]:
     """The nearest numbers that are not among those listed."""
-    numbers = [_number(value) for value in listed]
+    numbers = [number_of(value) for value in listed]
     least = 1 if info.type == "date" else info.least
     for number in numbers:
         for new in (number + info.step, number - info.step):
             if new not in numbers and (least is None or new >= least):
-                yield _value(info, new)
-
-
-def place_of(leaf: tree.FactOf | tree.Filing) -> tuple[str, ...]:
-    """The path under which a case assumes another value of a leaf."""
-    return leaf.path if isinstance(leaf, tree.FactOf) else ON
-
-
-def nearest(node: tree.Node, wanted: bool, leaf: tree.FactOf | tree.Filing, case: Case, may: May) -> Any:
-    """The value of one fact, nearest to what it is now, with which a comparison comes out as wanted.
-
-    The date of filing counts as a fact. An unknown fact is looked for from its least value on.
-    ``UNKNOWN`` when there is none.
-    """
-    info, place = leaf.info if isinstance(leaf, tree.FactOf) else FILING, place_of(leaf)
-    if info.type not in ("int", "date"):
-        return UNKNOWN
-    old = value_of(leaf, case)
-    start = _number(old) if old is not UNKNOWN else _seed(info, case)
-    least = date.min.toordinal() if info.type == "date" else info.least
-    most = date.max.toordinal() if info.type == "date" else info.most or MOST_DOLLARS
-
-    def fits(number: int) -> bool:
-        return value_of(node, case.assuming({place: _value(info, number)})) is wanted
-
-    if old is UNKNOWN and fits(start) and may(info, old, _value(info, start), case.on):
-        return _value(info, start)
-    found: list[int] = []
-    for sign, bound in ((1, most), (-1, least)):
-        reached = _gallop(start, sign * info.step, bound, fits)
-        for number in (reached, _today(info, case)):
-            # Where the nearest day is over, the day of the filing may do.
-            if number is not None and fits(number) and may(info, old, _value(info, number), case.on):
-                found.append(number)
-                break
-    return _value(info, min(found, key=lambda number: abs(number - start))) if found else UNKNOWN
-
-
-def _today(info: FactInfo, case: Case) -> int | None:
-    return case.on.toordinal() if info.type == "date" and case.on is not UNKNOWN else None
-
-
-def _gallop(start: int, step: int, bound: int | None, fits: Callable[[int], bool]) -> int | None:
-    """The first multiple of ``step`` from ``start`` that fits, by doubling and then halving the stride."""
-    limit = MOST_DOLLARS // abs(step) if bound is None else (bound - start) // step
-    if limit <= 0:
-        return None
-    low, high = 0, 1
-    while not fits(start + high * step):
-        if high >= limit:
-            return None
-        low, high = high, min(high * 2, limit)
-    while high - low > 1:
-        middle = (low + high) // 2
-        low, high = (low, middle) if fits(start + middle * step) else (middle, high)
-    return start + high * step
-
-
-def _seed(info: FactInfo, case: Case) -> int:
-    if info.type == "date":
-        return case.on.toordinal() if case.on is not UNKNOWN else date(2022, 1, 1).toordinal()
-    return info.least or 0
-
-
-def _number(value: Any) -> int:
-    return value.toordinal() if isinstance(value, date) else value
-
-
-def _value(info: FactInfo, number: int) -> Any:
-    return date.fromordinal(number) if info.type == "date" else number
+                yield value_of_number(info, new)

@@ -92,8 +92,8 @@ def _read_in(
         case tree.Total() | tree.Distinct() | tree.Some():
             found = list(_read_in(node.items, lists))
             here = found[0][0] if found else ()
-            inner = list(lists[: node.level - 1]) + [here]
-            within = [one for part in tree.parts_of(node)[1:] for one in _read_in(part, tuple(inner))]
+            inner = (*lists[: node.level - 1], here)
+            within = [one for part in tree.parts_of(node)[1:] for one in _read_in(part, inner)]
             yield from within if any(path[: len(here)] == here for path, _ in within) else [*found, *within]
         case _:
             for part in tree.parts_of(node):

@@ -40,9 +40,7 @@ def outcome_rule(rules: Iterable[TracedRule], subject: type[Any]) -> OutcomeRule
     clear = [_over(traced, subject, clear_of(traced), every=True) for traced in required]
     applied = [_over(traced, subject, applies_of(traced), every=False) for traced in required]
     always = tree.Constant(True)
-    return OutcomeRule(
-        tree.And(tuple(clear)), always if always in applied else tree.Or(tuple(applied))
-    )
+    return OutcomeRule(tree.And(tuple(clear)), always if always in applied else tree.Or(tuple(applied)))
 
 
 def clear_of(traced: TracedRule) -> tree.Node:

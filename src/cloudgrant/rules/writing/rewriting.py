@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import attrs
 
@@ -35,12 +36,12 @@ def mapped(node: Node, of: Callable[[Node], Node]) -> Node:
             return SumAtMost(of(limit), tuple(map(of, parts)))
         case _:
             inner = parts_of(node)
-            names = {
+            changes: Any = {
                 name: of(part)
                 for name in _names(node)
                 if any((part := getattr(node, name)) is one for one in inner)
             }
-            return attrs.evolve(node, **names) if names else node
+            return attrs.evolve(node, **changes) if changes else node
 
 
 def _names(node: Node) -> list[str]:

@@ -100,7 +100,7 @@ _WORDS: Mapping[type, str] = MappingProxyType(
 
 
 def _declared(info: FactInfo) -> list[Any]:
-    """What of a declaration decides: the type, and between what a number lies; of a derived fact, its formula.
+    """What of a declaration decides: the type, and between what a number lies; and a derived fact's formula.
 
     Of an opaque one, the revision that its declaration bears, and what it reads: a changed body changes that.
     """

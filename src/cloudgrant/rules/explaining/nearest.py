@@ -1,0 +1,167 @@
+"""The nearest value of a number or day with which a comparison comes out otherwise, and who may change it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any, NamedTuple, TypeAlias
+
+from cloudgrant.rules.deciding.evaluate import Case
+from cloudgrant.rules.explaining.supposing import Place, Supposed
+from cloudgrant.rules.records.fact_info import FILING, FactInfo
+from cloudgrant.rules.writing import tree
+from cloudgrant.values.money import MOST_DOLLARS
+from cloudgrant.values.unknown import UNKNOWN, Fact
+
+__all__ = [
+    "Leaf",
+    "May",
+    "anything",
+    "firm_may_change",
+    "leaves_at",
+    "nearest",
+    "number_of",
+    "stands_for_itself",
+    "value_of_number",
+]
+
+May: TypeAlias = Callable[[FactInfo, Any, Any, Fact[date]], bool]
+"""Whether a fact may go from an old value to a new one, as of the date of filing."""
+
+
+def anything(info: FactInfo, old: Any, new: Any, on: Fact[date]) -> bool:
+    """Every given fact may take every value: for examples, not for firms."""
+    return not info.derived or info.repair is not None
+
+
+def firm_may_change(info: FactInfo, old: Any, new: Any, on: Fact[date]) -> bool:
+    """What the firm itself can change, by the fact's own declaration; an unknown is asked, not changed.
+
+    A day that it can only put off is no earlier than the filing: nobody can act in the past.
+    """
+    if old is UNKNOWN or info.change == "never":
+        return False
+    if info.type == "int" and info.sensible is not None and new < info.sensible:
+        return False  # it would answer the rule and defeat the project
+    if info.type == "date" and info.change == "to_more" and on is not UNKNOWN and new < on:
+        return False
+    if info.type == "text":
+        return not info.reachable or new in info.reachable
+    if info.type == "list" and info.change != "both_ways":
+        less, more = (old, new) if info.change == "to_more" else (new, old)
+        return all(item in more for item in less)
+    if info.change == "both_ways":
+        return True
+    return bool(new > old) if info.change == "to_more" else bool(new < old)
+
+
+def stands_for_itself(info: FactInfo) -> bool:
+    """Whether a derived fact is changed as a whole, and not through the facts that it comes from."""
+    return info.repair is not None or info.change != "never"
+
+
+class Leaf(NamedTuple):
+    """A fact that a tree reads, at one place: of the subject, or of one item of a list."""
+
+    place: Place
+    info: FactInfo
+    value: Any
+
+    def seed(self, case: Case) -> Any:
+        """The first value to try where nothing is known; ``UNKNOWN`` of what is neither number nor day."""
+        if self.info.type not in ("int", "date"):
+            return UNKNOWN
+        return value_of_number(self.info, _seed(self.info, case))
+
+
+def leaves_at(node: tree.Node, at: Supposed) -> tuple[Leaf, ...]:
+    """Each fact that a tree reads, by its place, those of each item of its lists among them."""
+    return tuple({leaf.place: leaf for leaf in _leaves(node, at)}.values())
+
+
+def _leaves(node: tree.Node, at: Supposed) -> Iterator[Leaf]:
+    match node:
+        case tree.FactOf():
+            yield Leaf(at.place(node), node.info, at.value(node))
+        case tree.Filing():
+            yield Leaf(at.place(node), FILING, at.value(node))
+        case tree.Total(_, of, where) | tree.Distinct(_, of, where):
+            for item in at.each(node):
+                yield from _leaves(of, item)
+                yield from _leaves(where, item)
+        case tree.Some(_, where):
+            for item in at.each(node):
+                yield from _leaves(where, item)
+        case _:
+            for part in tree.parts_of(node):
+                yield from _leaves(part, at)
+
+
+def nearest(node: tree.Node, wanted: bool, leaf: Leaf, at: Supposed, may: May) -> Any:
+    """The value of one fact, nearest to what it is now, with which a comparison comes out as wanted.
+
+    The date of filing counts as a fact. An unknown fact is looked for from its least value on.
+    ``UNKNOWN`` when there is none.
+    """
+    info, old = leaf.info, leaf.value
+    if info.type not in ("int", "date") or (info.derived and not stands_for_itself(info)):
+        return UNKNOWN
+    start = number_of(old) if old is not UNKNOWN else _seed(info, at.case)
+    least = date.min.toordinal() if info.type == "date" else info.least
+    most = date.max.toordinal() if info.type == "date" else info.most or MOST_DOLLARS
+
+    def fits(number: int) -> bool:
+        then = at.supposing({leaf.place: value_of_number(info, number)})
+        return then is not None and then.value(node) is wanted
+
+    if old is UNKNOWN and fits(start) and may(info, old, value_of_number(info, start), at.case.on):
+        return value_of_number(info, start)
+    found: list[int] = []
+    for sign, bound in ((1, most), (-1, least)):
+        reached = _gallop(start, sign * info.step, bound, fits)
+        for number in (reached, _today(info, at.case)):
+            # Where the nearest day is over, the day of the filing may do.
+            if (
+                number is not None
+                and fits(number)
+                and may(info, old, value_of_number(info, number), at.case.on)
+            ):
+                found.append(number)
+                break
+    return value_of_number(info, min(found, key=lambda number: abs(number - start))) if found else UNKNOWN
+
+
+def _today(info: FactInfo, case: Case) -> int | None:
+    return case.on.toordinal() if info.type == "date" and case.on is not UNKNOWN else None
+
+
+def _gallop(start: int, step: int, bound: int | None, fits: Callable[[int], bool]) -> int | None:
+    """The first multiple of ``step`` from ``start`` that fits, by doubling and then halving the stride."""
+    limit = MOST_DOLLARS // abs(step) if bound is None else (bound - start) // step
+    if limit <= 0:
+        return None
+    low, high = 0, 1
+    while not fits(start + high * step):
+        if high >= limit:
+            return None
+        low, high = high, min(high * 2, limit)
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (low, middle) if fits(start + middle * step) else (middle, high)
+    return start + high * step
+
+
+def _seed(info: FactInfo, case: Case) -> int:
+    if info.type == "date":
+        return case.on.toordinal() if case.on is not UNKNOWN else date(2022, 1, 1).toordinal()
+    return info.least or 0
+
+
+def number_of(value: Any) -> int:
+    """A value of a fact as a number: a day by its ordinal."""
+    return value.toordinal() if isinstance(value, date) else value
+
+
+def value_of_number(info: FactInfo, number: int) -> Any:
+    """A number as a value of a fact: a day by its ordinal."""
+    return date.fromordinal(number) if info.type == "date" else number
