@@ -234,15 +234,16 @@ def _frozen(value: Any) -> Any:
 
 
 class fact:
-    """Mark a derived fact: a property in plain Python, written with Kleene-safe helpers.
+    """Mark a derived fact: a property that says in the words of rules what follows from other facts.
 
-    ``reads`` names the facts it follows from, so that a missing one can be asked for; ``"rows.amount"``
-    names one fact of each record in a list, or of a record inside. One that can be unknown although all
-    that it reads is known (figures, but of another year) names in ``answered_by`` the given fact that is then
-    to be told anew: what is asked is its own question, at that fact's place. Where the firm
-    can ``change`` it, remedies state a target for it, and reach through it with a ``repair`` (a
-    function from object and target to a changed object). A derived fact never reads the policy.
-    A number declares between what it lies by ``least`` and ``most``: an award that reads one needs the least.
+    It is traced as rules are, so that every reading sees what it says. One that no words can say is
+    ``opaque``, by a revision that changes whenever its body does: then ``reads`` names the facts it follows
+    from (``"rows.amount"`` one fact of each record in a list, or of a record inside), and ``least`` and
+    ``most`` say between what it lies. One that can be unknown although all that it reads is known (figures,
+    but of another year) names in ``answered_by`` the given fact that is then to be told anew: what is asked
+    is its own question, at that fact's place. Where the firm can ``change`` it, remedies state a target for
+    it, and reach through it with a ``repair`` (a function from object and target to a changed object). A
+    derived fact never reads the policy.
 
     >>> import attrs
     >>> from cloudgrant.rules import Fact, Record, fact, given
@@ -250,7 +251,7 @@ class fact:
     ... class Shop(Record):
     ...     rent: Fact[int] = given(zh="租金", en="Rent", unit="TWD")
     ...     wages: Fact[int] = given(zh="薪資", en="Wages", unit="TWD")
-    ...     @fact(zh="固定成本", en="Fixed costs", unit="TWD", reads=("rent", "wages"))
+    ...     @fact(zh="固定成本", en="Fixed costs", unit="TWD")
     ...     def fixed_costs(self) -> Fact[int]:
     ...         return self.rent + self.wages
     >>> Shop(rent=3, wages=4).fixed_costs, Shop(rent=3).fixed_costs

@@ -10,6 +10,7 @@ from cloudgrant.rules.records.fact_info import DerivedFact, FactInfo, facts
 from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.refusals import RuleRefused, identity_refusals, refusal
 from cloudgrant.rules.writing.symbols import DEPTH, Refused, SubjectSymbol, as_node
+from cloudgrant.values.unknown import UNKNOWN
 
 __all__ = ["bodies_within", "body_in", "body_of", "given_facts"]
 
@@ -19,6 +20,7 @@ _BODIES: dict[tuple[type[Any], str], tree.Node | None] = {}
 def body_of(cls: type[Any], name: str) -> tree.Node | None:
     """The tree of a derived fact of a class; ``None`` of one that is opaque.
 
+    Of one that is unknown whatever is told, for another fact is to be told anew, the constant ``UNKNOWN``.
     Raises :class:`~cloudgrant.rules.writing.refusals.RuleRefused` naming each place that a tree cannot say.
     """
     key = (cls, name)
@@ -117,7 +119,10 @@ def _traced(cls: type[Any], name: str) -> tree.Node | None:
         raise RuleRefused(problems)
     depth = DEPTH.set(0)  # it knows its own record, and nothing of the lists around it
     try:
-        return as_node(declared.function(SubjectSymbol(cls, inside=True)), info.type, operator="return")
+        answer = declared.function(SubjectSymbol(cls, inside=True))
+        if answer is UNKNOWN and info.answered_by:
+            return tree.Constant(UNKNOWN)
+        return as_node(answer, info.type, operator="return")
     except Refused as error:
         raise RuleRefused([refusal(where, declared.function, error)]) from None
     except RuleRefused:

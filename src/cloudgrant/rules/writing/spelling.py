@@ -16,6 +16,7 @@ from cloudgrant.rules.writing.declaration import TracedRule
 from cloudgrant.rules.writing.derived import body_in
 from cloudgrant.values.canonical import digest
 from cloudgrant.values.shares import Share
+from cloudgrant.values.unknown import UNKNOWN
 
 __all__ = ["FORM", "rule_digest", "spelt", "valued"]
 
@@ -120,6 +121,8 @@ def _typed(info: FactInfo) -> list[Any]:
 
 def valued(value: Any) -> list[Any]:
     """A value with its type, so that a text of digits is not a date, and 1 is not yes."""
+    if value is UNKNOWN:
+        return ["unknown"]
     if isinstance(value, bool):
         return ["bool", value]
     if isinstance(value, int):
