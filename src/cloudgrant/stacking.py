@@ -39,7 +39,6 @@ rule of the points programme itself. So the library declares no combination of i
 
 from __future__ import annotations
 
-from itertools import combinations
 from typing import Any, ClassVar
 
 import attrs
@@ -47,10 +46,10 @@ import attrs
 from cloudgrant.rules.records.fact_info import DerivedFact, FactInfo, fact, given
 from cloudgrant.rules.records.record import Record
 from cloudgrant.rules.writing.declaration import Rule
-from cloudgrant.rules.writing.helpers import no, sum_at_most
-from cloudgrant.rules.writing.lists import some, total
+from cloudgrant.rules.writing.helpers import no, one_of, sum_at_most
+from cloudgrant.rules.writing.lists import distinct, some, total
 from cloudgrant.values.text import Text
-from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
+from cloudgrant.values.unknown import Fact, Truth
 
 __all__ = ["Combination", "Cost", "Payment", "exclusive", "paid", "paid_once", "takes", "together_at_most"]
 
@@ -78,10 +77,6 @@ class Payment(Record):
         ask=Text(zh="該計畫補助多少？", en="How much does that programme pay?"),
     )
 
-    def pays(self) -> Truth:
-        """Whether it pays anything."""
-        return self.amount > 0
-
 
 @attrs.frozen(kw_only=True)
 class Cost(Record):
@@ -96,23 +91,15 @@ class Cost(Record):
         ask=Text(zh="各計畫對此費用各補助多少？", en="What does each programme pay of this cost?"),
     )
 
-    @fact(zh="由兩個以上計畫補助", en="Paid by more than one programme", reads=("payments",))
+    @fact(zh="由兩個以上計畫補助", en="Paid by more than one programme")
     def paid_twice(self) -> Fact[bool]:
         """Whether two programmes pay it."""
-        if self.payments is UNKNOWN:
-            return UNKNOWN
-        return some(_differ(one, two) for one, two in combinations(self.payments, 2))
+        return distinct(self.payments, lambda payment: payment.programme, _pays) >= 2
 
 
-def _differ(one: Fact[Payment], two: Fact[Payment]) -> Truth:
-    """Whether two payments are both made, and by different programmes."""
-    if one is UNKNOWN or two is UNKNOWN:
-        known = two if one is UNKNOWN else one
-        return UNKNOWN if known is UNKNOWN or known.pays() is not False else False
-    unlike: Truth = UNKNOWN
-    if one.programme is not UNKNOWN and two.programme is not UNKNOWN:
-        unlike = one.programme != two.programme
-    return unlike & one.pays() & two.pays()
+def _pays(payment: Payment) -> Truth:
+    """Whether it pays anything."""
+    return payment.amount > 0
 
 
 @attrs.frozen(kw_only=True)
@@ -131,60 +118,28 @@ def takes(programme: str, **label: str) -> DerivedFact[Truth]:
     """The fact whether a programme pays any of the costs; keywords that are locales are its label."""
 
     def taken(self: Any) -> Fact[bool]:
-        return _takes(self, programme)
+        def of_it(payment: Payment) -> Truth:
+            return one_of(payment.programme, programme) & _pays(payment)
+
+        return some(self.costs, lambda cost: some(cost.payments, of_it))
 
     named = label or {"zh": f"使用 {programme}", "en": f"Takes {programme}"}
-    return DerivedFact(taken, FactInfo(label=Text(named), derived=True, reads=("costs",)))
+    return DerivedFact(taken, FactInfo(label=Text(named), derived=True))
 
 
 def paid(programme: str, *, unit: str = "TWD", **label: str) -> DerivedFact[Fact[int]]:
     """The fact how much a programme pays of all costs together."""
 
     def amount(self: Any) -> Fact[int]:
-        return _paid(self, programme)
+        def of_it(payment: Payment) -> Truth:
+            return one_of(payment.programme, programme)
+
+        return total(
+            self.costs, lambda cost: total(cost.payments, lambda payment: payment.amount, where=of_it)
+        )
 
     named = label or {"zh": f"{programme} 補助合計", "en": f"Paid by {programme}"}
-    return DerivedFact(amount, FactInfo(label=Text(named), unit=unit, derived=True, reads=("costs",)))
-
-
-def _payments(combination: Combination) -> list[Fact[Payment]] | None:
-    """Every payment, an unknown one for each that is not known; nothing where a list is unknown."""
-    if combination.costs is UNKNOWN:
-        return None
-    found: list[Fact[Payment]] = []
-    for cost in combination.costs:
-        if cost is UNKNOWN or cost.payments is UNKNOWN:
-            found.append(UNKNOWN)
-        else:
-            found += cost.payments
-    return found
-
-
-def _of(payment: Fact[Payment], programme: str) -> Truth:
-    """Whether a payment is a programme's."""
-    if payment is UNKNOWN or payment.programme is UNKNOWN:
-        return UNKNOWN
-    return payment.programme == programme
-
-
-def _takes(combination: Combination, programme: str) -> Truth:
-    payments = _payments(combination)
-    if payments is None:
-        return UNKNOWN
-    return some(_of(one, programme) & (UNKNOWN if one is UNKNOWN else one.pays()) for one in payments)
-
-
-def _paid(combination: Combination, programme: str) -> Fact[int]:
-    payments = _payments(combination)
-    if payments is None:
-        return UNKNOWN
-    amounts: list[Fact[int]] = []
-    for one in payments:
-        own = _of(one, programme)
-        if own is False or (one is not UNKNOWN and one.amount is not UNKNOWN and one.amount == 0):
-            continue
-        amounts.append(UNKNOWN if own is UNKNOWN or one is UNKNOWN else one.amount)
-    return total(amounts)
+    return DerivedFact(amount, FactInfo(label=Text(named), unit=unit, derived=True))
 
 
 def exclusive(id: str, *takes: str, **wording: str) -> Rule[...]:

@@ -26,7 +26,6 @@ from cloudgrant.rules import (
     share_at_least,
     share_at_most,
     sum_at_most,
-    total,
 )
 from cloudgrant.values.shares import Share
 from cloudgrant.values.text import Text
@@ -58,9 +57,9 @@ class Stall(Record):
     lease_until: Fact[date] = given(zh="租約屆滿日", en="Lease ends", change="to_more")
     pitch: Pitch = given(default=Pitch(), zh="攤位", en="Pitch")
 
-    @fact(zh="固定成本", en="Fixed costs", unit="TWD", least=0, reads=("rent", "wages"))
+    @fact(zh="固定成本", en="Fixed costs", unit="TWD")
     def costs(self) -> Fact[int]:
-        return total([self.rent, self.wages])
+        return self.rent + self.wages
 
 
 @attrs.frozen(kw_only=True)

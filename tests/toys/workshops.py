@@ -18,7 +18,6 @@ from cloudgrant.rules import (
     count,
     fact,
     given,
-    total,
 )
 from cloudgrant.values.shares import Share
 from cloudgrant.values.text import Text
@@ -69,11 +68,11 @@ class Workshop(Record):
     reviewer_accepts: Fact[bool] = given(zh="委員同意", en="Accepted by a reviewer", known_by="reviewer")
     covered: Fact[bool] = given(zh="屬補助範圍", en="Covered by the briefing", known_by="text")
 
-    @fact(zh="固定成本", en="Fixed costs", unit="TWD", reads=("rent", "wages"))
+    @fact(zh="固定成本", en="Fixed costs", unit="TWD")
     def costs(self) -> Fact[int]:
-        return total([self.rent, self.wages])
+        return self.rent + self.wages
 
-    @fact(zh="有證照人數", en="Licensed makers", unit="persons", reads=("makers",))
+    @fact(zh="有證照人數", en="Licensed makers", unit="persons")
     def licensed_makers(self) -> Fact[int]:
         return count(self.makers, lambda maker: maker.licensed)
 

@@ -9,7 +9,7 @@ from cloudgrant.rules.records.fact_info import fact, given
 from cloudgrant.rules.records.record import Record
 from cloudgrant.rules.writing.lists import count
 from cloudgrant.values.text import Text
-from cloudgrant.values.unknown import Fact, Truth
+from cloudgrant.values.unknown import Fact
 
 __all__ = ["CoachingParticipation", "Trial"]
 
@@ -37,10 +37,6 @@ class Trial(Record):
         proof=Text(zh="試用佐證", en="Proof of trial"),
         clause="coaching.deliverable",
     )
-
-
-def _counts(trial: Trial) -> Truth:
-    return trial.business & trial.proven
 
 
 @attrs.frozen(kw_only=True)
@@ -98,7 +94,7 @@ class CoachingParticipation(Record):
         clause="coaching.self-fund",
     )
 
-    @fact(zh="有佐證之企業客戶試用數", en="Trials by business customers with proof", reads=("trials",))
+    @fact(zh="有佐證之企業客戶試用數", en="Trials by business customers with proof")
     def proven_trials(self) -> Fact[int]:
         """How many trials were a business customer's and are proven."""
-        return count(self.trials, _counts)
+        return count(self.trials, lambda trial: trial.business & trial.proven)

@@ -148,25 +148,19 @@ class ListingApplication(Record):
     @fact(
         zh="具有雲端解決方案銷售實績",
         en="Has sold cloud solutions",
-        reads=("proofs_of_sale",),
         repair=_with_sales,
         clause="listing.vendor.sales-record",
     )
     def sold_before(self) -> Truth:
         """具有雲端解決方案銷售實績, of whichever cloud solution."""
-        if self.proofs_of_sale is UNKNOWN:
-            return UNKNOWN
-        return some(proof.acceptable for proof in self.proofs_of_sale)
+        return some(self.proofs_of_sale, lambda proof: proof.acceptable)
 
     @fact(
         zh="有此方案的銷售實績證明",
         en="Proves a sale of this solution",
-        reads=("proofs_of_sale",),
         repair=_with_sales_of_this,
         clause="listing.documents",
     )
     def proves_sale_of_this_solution(self) -> Truth:
         """廠商實績之證明文件 (此方案的實績)."""
-        if self.proofs_of_sale is UNKNOWN:
-            return UNKNOWN
-        return some(proof.acceptable & proof.of_this_solution for proof in self.proofs_of_sale)
+        return some(self.proofs_of_sale, lambda proof: proof.acceptable & proof.of_this_solution)

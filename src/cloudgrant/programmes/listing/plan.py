@@ -53,7 +53,7 @@ class Plan(Record):
         if not self.prices:
             yield Problem.at(["prices"], "required")
 
-    @fact(zh="各計價項目均不高於市售價格", en="No price above the market price", reads=("prices",))
+    @fact(zh="各計價項目均不高於市售價格", en="No price above the market price")
     def within_market(self) -> Truth:
         """不得高於市售價格, for every price of the plan."""
-        return every(price.amount <= price.market_amount for price in self.prices)
+        return every(self.prices, lambda price: price.amount <= price.market_amount)

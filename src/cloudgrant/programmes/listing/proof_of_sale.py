@@ -13,7 +13,7 @@ from cloudgrant.rules.records.record import Record
 from cloudgrant.rules.writing.helpers import one_of
 from cloudgrant.rules.writing.lists import some
 from cloudgrant.values.text import Text
-from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
+from cloudgrant.values.unknown import Fact, Truth
 
 __all__ = ["ProofOfSale", "market_record"]
 
@@ -73,7 +73,6 @@ class ProofOfSale(Record):
     @fact(
         zh="可採為銷售實績",
         en="Shows a sale",
-        reads=("document", "shows_amount", "shows_period", "accepted"),
         clause="listing.vendor.sales-record",
     )
     def acceptable(self) -> Truth:
@@ -91,10 +90,10 @@ def market_record(proofs: Fact[Iterable[ProofOfSale]], on: date) -> Truth:
     >>> market_record([ProofOfSale(document="contract", in_force_until=date(2022, 6, 30))], date(2022, 6, 30))
     True
     """
-    if proofs is UNKNOWN:
-        return UNKNOWN
     return some(
-        one_of(proof.document, "invoice")
-        | (one_of(proof.document, "contract") & (proof.in_force_until >= on))
-        for proof in proofs
+        proofs,
+        lambda proof: (
+            one_of(proof.document, "invoice")
+            | (one_of(proof.document, "contract") & (proof.in_force_until >= on))
+        ),
     )

@@ -208,10 +208,9 @@ class CloudSolution(Record):
     @fact(
         zh="各計價方案均不高於市售價格",
         en="No plan above the market price",
-        reads=("plans",),
         repair=_with_plans,
         clause="listing.solution.price",
     )
     def plans_within_market(self) -> Truth:
         """不得高於市售價格, for every plan that is offered."""
-        return UNKNOWN if self.plans is UNKNOWN else every(plan.within_market for plan in self.plans)
+        return every(self.plans, lambda plan: plan.within_market)

@@ -94,7 +94,6 @@ class Claim(Record):
     @fact(
         zh="契約早於採購日開始",
         en="Contract began before the purchase",
-        reads=("ordered_on", "order"),
         repair=_begun,
         clause="points.claim",
     )

@@ -15,9 +15,12 @@ from cloudgrant.programmes.listing.usage import Usage
 from cloudgrant.rules.records.coherence import Declarations, in_order
 from cloudgrant.rules.records.fact_info import fact, given
 from cloudgrant.rules.records.record import Record
+from cloudgrant.rules.writing.days import term_end
+from cloudgrant.rules.writing.helpers import agreed
 from cloudgrant.values.formatting import formatted
-from cloudgrant.values.periods import months_before, term_end, term_months
-from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.money import MOST_DOLLARS
+from cloudgrant.values.periods import months_before, term_months
+from cloudgrant.values.problems import Problem
 from cloudgrant.values.roc_dates import format_date
 from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text
@@ -52,6 +55,9 @@ _BLANKS = Text(
     zh="訂單編號前後不得有空白（{given}）", en="an order's number must not have spaces around it ({given})"
 )
 
+
+_MOST_MONTHS = 12 * date.max.year
+"""A contract runs for no more months than the calendar has."""
 
 _STATED = Text(
     zh="契約載明之末日為{stated}，與期間{months}之末日{reckoned}不同；以載明之末日為準。",
@@ -231,7 +237,7 @@ class Order(Record):
 
     def notes(self) -> tuple[Text, ...]:
         """That the contract states another last day than its term has 載明之末日與期間不同."""
-        reckoned, stated = self._end_of_term, self.stated_end
+        reckoned, stated = term_end(self.starts_on, self.term), self.stated_end
         if reckoned is UNKNOWN or stated is UNKNOWN or reckoned == stated:
             return ()
         words = {
@@ -244,7 +250,7 @@ class Order(Record):
         }
         return (Text({one: _STATED.filled(one, words[one].__getitem__) for one in words}),)
 
-    @fact(zh="自付額（未稅）", en="Self-paid part without tax", unit="TWD", reads=("price", "points"))
+    @fact(zh="自付額（未稅）", en="Self-paid part without tax", unit="TWD", least=-MOST_DOLLARS)
     def self_paid(self) -> Fact[int]:
         """自付費用: the price less the points, one point paying NT$1."""
         return self.price - self.points
@@ -252,7 +258,6 @@ class Order(Record):
     @fact(
         zh="契約期滿日",
         en="Last day of the contract",
-        reads=("starts_on", "term", "stated_end"),
         repair=_ending_on,
     )
     def ends_on(self) -> Fact[date]:
@@ -261,7 +266,7 @@ class Order(Record):
 
         Unknown, too, of a term of no month, and where the term would run past the calendar.
         """
-        return self._end_of_term if self.stated_end is UNKNOWN else self.stated_end
+        return agreed(self.stated_end, term_end(self.starts_on, self.term))
 
     @fact(
         zh="契約期間",
@@ -269,19 +274,18 @@ class Order(Record):
         unit="months",
         change="to_more",
         ask=Text(zh="契約期間是幾個月？", en="For how many months does the contract run?"),
+        opaque=1,
+        least=0,
+        most=_MOST_MONTHS,
         reads=("term", "starts_on", "stated_end"),
         repair=_for_months,
         clause="listing.solution.minimum-term",
     )
     def months(self) -> Fact[int]:
-        """服務期間: the whole months up to the last day that the contract states, or else its term."""
+        """服務期間: the whole months up to the last day that the contract states, or else its term.
+
+        Opaque, for which of the two it is depends on whether a last day is stated at all.
+        """
         if self.stated_end is UNKNOWN:
             return self.term
         return UNKNOWN if self.starts_on is UNKNOWN else term_months(self.starts_on, self.stated_end)
-
-    @property
-    def _end_of_term(self) -> Fact[date]:
-        try:
-            return term_end(self.starts_on, self.term)
-        except InvalidInput:
-            return UNKNOWN

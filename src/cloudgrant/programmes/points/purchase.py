@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import attrs
 
@@ -39,6 +39,11 @@ def _with_wallet(purchase: Purchase, left: int, committed: int) -> Purchase:
     return attrs.evolve(purchase, wallet=wallet)
 
 
+def _balance(wallet: Fact[Ledger], of: Callable[[Ledger], int]) -> Fact[int]:
+    """What an account says, unknown of one that is not known."""
+    return UNKNOWN if wallet is UNKNOWN else of(wallet)
+
+
 @attrs.frozen(kw_only=True)
 class Purchase(Record):
     """What is judged at the stage ``purchase``: a firm's order, to be paid in part from its wallet.
@@ -69,25 +74,23 @@ class Purchase(Record):
         zh="剩餘點數",
         en="Points left",
         unit="points",
-        reads=("wallet",),
         repair=_with_points_left,
         clause="points.use.offset",
     )
     def points_left(self) -> Fact[int]:
         """What the wallet has available."""
-        return UNKNOWN if self.wallet is UNKNOWN else self.wallet.available
+        return _balance(self.wallet, lambda wallet: wallet.available)
 
     @fact(
         zh="已用於其他採購之點數",
         en="Points committed to other purchases",
         unit="points",
-        reads=("wallet",),
         repair=_with_points_committed,
         clause="points.use.offset",
     )
     def points_committed(self) -> Fact[int]:
         """What other purchases have reserved or claimed over the wallet's life."""
-        return UNKNOWN if self.wallet is UNKNOWN else self.wallet.reserved + self.wallet.claimed
+        return _balance(self.wallet, lambda wallet: wallet.reserved + wallet.claimed)
 
     def notes(self) -> tuple[Text, ...]:
         """What is unusual about the order, such as a last day that is not its term's."""
