@@ -3,37 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal, TypeAlias
+from typing import Literal
 
 import attrs
 
 from cloudgrant.rules.records.fact_info import fact, given
-from cloudgrant.rules.writing.helpers import no, one_of
 from cloudgrant.values.money import MOST_DOLLARS
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
 from cloudgrant.values.years import FIRST_YEAR, LAST_YEAR
 
-__all__ = ["FoundingPapers", "IncreasePapers", "NetWorth"]
-
-FoundingPapers: TypeAlias = Literal["none", "capital_verification", "interim_statement", "both"]
-"""What is lacking of the proofs that a firm first registered in the year of the application shows."""
-
-IncreasePapers: TypeAlias = Literal["none", "interim_report"]
-"""What is lacking of the proof that a capital increase turned the net worth positive."""
-
-_VERIFICATION = Text(
-    zh="公司設立登記資本額查核報告書", en="the capital verification report of the registration"
-)
-_INTERIM = Text(
-    zh="最近一期會計師期中查核（核閱）報告或申請前一個月之自編財務報表",
-    en="the latest interim audit or review report by a CPA, or the firm's own statements of the month before "
-    "applying",
-)
-_INTERIM_REPORT = Text(
-    zh="最近一期會計師期中查核（核閱）報告", en="the latest interim audit or review report by a CPA"
-)
-_AND = Text(zh="，及", en=", and ")
+__all__ = ["NetWorth"]
 
 
 @attrs.frozen(kw_only=True, slots=False)
@@ -208,46 +188,9 @@ class NetWorth:
             en="The statements attached are not of the year that counts; please attach those of that year, "
             "and say of which year they are.",
         ),
-        reads=("statements_year",),
         answered_by="statements_year",
         clause="research.common.net-worth-positive",
     )
     def solvent_in_another_year(self) -> Truth:
         """Whether the net worth is positive in a year that the statements are not of: they do not tell."""
         return UNKNOWN
-
-    @fact(
-        zh="應補附之文件",
-        en="To be attached",
-        options={
-            "none": Text(zh="無", en="nothing"),
-            "capital_verification": _VERIFICATION,
-            "interim_statement": _INTERIM,
-            "both": Text(
-                {locale: f"{_VERIFICATION[locale]}{word}{_INTERIM[locale]}" for locale, word in _AND.items()}
-            ),
-        },
-        reads=("capital_verified", "interim_statement"),
-        clause="research.common.net-worth-positive",
-    )
-    def founding_papers_lacking(self) -> Fact[FoundingPapers]:
-        """What a firm first registered in the year of the application has not attached of its own proofs."""
-        unverified = no(self.capital_verified)
-        unstated = one_of(self.interim_statement, "own_older", "none")
-        if unverified is True and unstated is True:
-            return "both"
-        if unverified is UNKNOWN or unstated is UNKNOWN:
-            return UNKNOWN
-        return "capital_verification" if unverified else "interim_statement" if unstated else "none"
-
-    @fact(
-        zh="應補附之文件",
-        en="To be attached",
-        options={"none": Text(zh="無", en="nothing"), "interim_report": _INTERIM_REPORT},
-        reads=("interim_statement",),
-        clause="research.common.net-worth-positive",
-    )
-    def increase_papers_lacking(self) -> Fact[IncreasePapers]:
-        """What a firm whose net worth a capital increase turned positive has not attached to show it."""
-        by_cpa = one_of(self.interim_statement, "cpa_audit", "cpa_review")
-        return UNKNOWN if by_cpa is UNKNOWN else "none" if by_cpa else "interim_report"

@@ -7,6 +7,7 @@ from typing import Final, Literal
 import attrs
 
 from cloudgrant.rules.records.fact_info import fact, given
+from cloudgrant.rules.writing.helpers import agreed, pick, said
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
 from cloudgrant.values.years import FIRST_YEAR, LAST_YEAR
@@ -118,29 +119,15 @@ class Revenue:
     # The years with figures are the latest ones: a figure of three years ago means that there are three.
     # What says otherwise is refused where it is read, in the member of a proposal.
 
-    @fact(
-        zh="有營業收入資料之年數",
-        en="Years with revenue figures",
-        reads=("revenue_years", "revenue_three_years_ago"),
-        clause="research.sme.revenue-ceiling",
-    )
+    @fact(zh="有營業收入資料之年數", en="Years with revenue figures", clause="research.sme.revenue-ceiling")
     def years_of_revenue(self) -> Fact[int]:
-        """How many of the three years have figures, as stated or as is plain."""
-        if self.revenue_years is UNKNOWN and self.revenue_three_years_ago is not UNKNOWN:
-            return 3
-        return self.revenue_years
+        """How many of the three years have figures, as stated, and at least as many as are plain.
 
-    @fact(
-        zh="有完整年度之營業收入",
-        en="Has the revenue of a whole year",
-        reads=("revenue_years", *YEARLY_REVENUES),
-        clause="research.sme.revenue-ceiling",
-    )
-    def has_yearly_revenue(self) -> Truth:
-        """Whether any of those years has figures; a firm that was founded this year has none."""
-        if self.revenue_years is not UNKNOWN:
-            return self.revenue_years > 0
-        return UNKNOWN if all(getattr(self, name) is UNKNOWN for name in YEARLY_REVENUES) else True
+        A firm that was founded this year has none.
+        """
+        at_least_one = pick(said(self.revenue_last_year), 1, 0)
+        at_least_two = pick(said(self.revenue_two_years_ago), 2, at_least_one)
+        return agreed(self.revenue_years, pick(said(self.revenue_three_years_ago), 3, at_least_two))
 
     @fact(
         zh="其他年度之營業收入",
@@ -150,7 +137,6 @@ class Revenue:
             en="The revenue figures are not those of the year that counts; please give those of that year "
             "and of the two before it, and that year itself.",
         ),
-        reads=("revenue_year",),
         answered_by="revenue_year",
         clause="research.sme.revenue-ceiling",
     )

@@ -160,8 +160,8 @@ def solvent(member: Member, policy: ResearchPolicy, on: date) -> Truth:
 
     Of a firm that was first registered in the year of the application there is no return yet, so that a
     return shows nothing of it. Its own proofs stand in (代替) for a report or a return that there is not: an
-    audit report prevails over them too. Statements of another year than the latest say nothing of that. What is registered after the filing only has none of them. Where
-    one of these proofs is lacking, the finding names it.
+    audit report prevails over them too. Statements of another year than the latest say nothing of that. What is
+    registered after the filing only has none of them.
     """
     firm = member.firm
     new = firm.registered_on >= policy.application_year_from
@@ -172,15 +172,9 @@ def solvent(member: Member, policy: ResearchPolicy, on: date) -> Truth:
     of_last_month = one_of(firm.interim_statement, "own_last_month")
     own = one_of(firm.interim_statement, "own_last_month", "own_older")
     positive = firm.interim_net_worth > 0
-    attached = firm.capital_verified & (by_cpa | of_last_month)
-    complete = pick(attached, True, one_of(firm.founding_papers_lacking, "none"))
-    stands_in = (firm.registered_on <= on) & complete & positive
+    stands_in = (firm.registered_on <= on) & firm.capital_verified & (by_cpa | of_last_month) & positive
     shown = by_cpa | (own & policy.own_statements_show_increase)
-    by_increase = (
-        (firm.capital_increased_on <= on)
-        & pick(shown, True, one_of(firm.increase_papers_lacking, "none"))
-        & positive
-    )
+    by_increase = (firm.capital_increased_on <= on) & shown & positive
     of_the_year = pick(new, stands_in, pick(latest, firm.return_net_worth > 0, other))
     return pick(firm.cpa_audited, audited, of_the_year) | pick(firm.restored_by_increase, by_increase, False)
 
@@ -232,7 +226,7 @@ def small_enough(member: Member, policy: ResearchPolicy) -> Truth:
             sum_at_most(ceiling * 2, last, before),
             one_of(firm.years_of_revenue, 3) & sum_at_most(ceiling * 3, last, before, first),
         )
-        | no(firm.has_yearly_revenue)
+        | one_of(firm.years_of_revenue, 0)
     )
     return pick(of_the_latest_year(member, policy), small, firm.small_in_another_year)
 
@@ -246,7 +240,7 @@ def small_enough(member: Member, policy: ResearchPolicy) -> Truth:
 def revenue_shown(member: Member, policy: ResearchPolicy) -> Truth:
     """以會計師財務簽證之查核報告書或營利事業所得稅結算申報書之財務報表為認定依據; of no year, none is due."""
     firm = member.firm
-    shown = one_of(firm.revenue_proof, policy.revenue_proofs) | no(firm.has_yearly_revenue)
+    shown = one_of(firm.revenue_proof, policy.revenue_proofs) | one_of(firm.years_of_revenue, 0)
     return pick(of_the_latest_year(member, policy), shown, firm.small_in_another_year)
 
 
