@@ -399,11 +399,11 @@ class Books(Record):
     rent: Fact[int] = given(en="Rent", unit="TWD", change="to_less")
     wages: Fact[int] = given(en="Wages", unit="TWD")
 
-    @fact(en="Costs", unit="TWD", reads=("rent", "wages"), change="to_less")
+    @fact(en="Costs", unit="TWD", change="to_less")
     def costs(self) -> Fact[int]:
         return self.rent + self.wages
 
-    @fact(en="Outlay", unit="TWD", reads=("rent", "wages"), change="to_less", repair=lower_rent)
+    @fact(en="Outlay", unit="TWD", change="to_less", repair=lower_rent)
     def outlay(self) -> Fact[int]:
         return self.rent + self.wages
 

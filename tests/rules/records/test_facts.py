@@ -53,7 +53,6 @@ class Every(Record):
         zh="雙倍",
         en="Double",
         unit="TWD",
-        reads=("whole",),
         known_by="reviewer",
         change="both_ways",
         confidential=True,
@@ -126,7 +125,7 @@ def test_defaults_of_a_declaration() -> None:
 def test_a_derived_fact_says_the_same_of_itself() -> None:
     double = facts(Every)["double"]
     assert (double.name, double.type, double.unit, double.derived) == ("double", "int", "TWD", True)
-    assert (double.reads, double.known_by, double.confidential) == (("whole",), "reviewer", True)
+    assert (double.reads, double.known_by, double.confidential) == ((), "reviewer", True)
     assert double.change == "both_ways"
     assert dict(double.label) == {"zh": "雙倍", "en": "Double"}
     assert Every.double.__doc__ == "Twice the whole."

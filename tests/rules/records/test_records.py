@@ -51,7 +51,7 @@ class Club(Record):
         if self.since is not UNKNOWN and self.until is not UNKNOWN and self.since > self.until:
             yield Problem.at(["until"], "order", start="since", from_=self.since, end="until", to=self.until)
 
-    @fact(en="Dues", unit="TWD", reads=("fee", "seats"))
+    @fact(en="Dues", unit="TWD")
     def dues(self) -> Fact[int]:
         return self.fee * self.seats
 
@@ -249,7 +249,7 @@ def test_a_class_may_be_local_to_a_test() -> None:
         players: Fact[int] = given(zh="團員", en="Players")
         style: Fact[Literal["jazz", "folk"]] = given(en="Style")
 
-        @fact(en="Legs", reads=("players",))
+        @fact(en="Legs")
         def legs(self) -> Fact[int]:
             return self.players * 2
 

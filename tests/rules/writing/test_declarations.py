@@ -48,7 +48,7 @@ def test_every_fault_of_a_classs_facts_is_told_as_it_is_made() -> None:
             wide: Fact[int] = given(en="Wide", most=2**63)
             style: Fact[str] = given(en="Style", options={"silk": Text(colour="red")})
 
-            @fact(en="Costs", reads=("rent",), ask=Text(please="?"))
+            @fact(en="Costs", ask=Text(please="?"))
             def costs(self) -> Fact[int]:
                 return self.rent
 

@@ -33,11 +33,11 @@ class Books(Record):
     revenue: Fact[int] = given(en="Revenue", most=100)
     costs: Fact[int] = given(en="Costs", most=100)
 
-    @fact(en="Profit", reads=("revenue", "costs"))
+    @fact(en="Profit")
     def profit(self) -> Fact[int]:
         return self.revenue - self.costs
 
-    @fact(en="Turnover", least=0, most=200, reads=("revenue", "costs"))
+    @fact(en="Turnover", least=0, most=200)
     def turnover(self) -> Fact[int]:
         return self.revenue + self.costs
 

@@ -167,7 +167,7 @@ def other(shop: Any, policy: Any) -> Any:
 class Shop(Record):
     founded: Fact[date] = given(en="Founded")
 
-    @fact(en="Old", reads=("founded",))
+    @fact(en="Old")
     def old(self) -> Truth:
         return self.founded <= now()
 
