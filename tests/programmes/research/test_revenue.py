@@ -184,6 +184,14 @@ def test_figures_of_another_year_are_asked_for_again() -> None:
     assert gap.question("zh_Hant_TW").startswith("所填營業收入不是本期規定年度之資料")
 
 
+def test_while_their_year_is_not_told_it_is_asked_for_as_any_fact_is() -> None:
+    firm = with_(MAKER, revenue_year=U, revenue_last_year=1)
+    finding = partner.assess(firm, on=DAY, policy=POLICY)[CEILING]
+    [gap] = [gap for gap in finding.because if "year" in gap.answered_at.key]
+    assert (gap.path.key, gap.answered_at.key) == ("firm.revenue_year", "firm.revenue_year")
+    assert gap.question("zh_Hant_TW").startswith("所填的營業收入，最近一個完整年度是哪一年")
+
+
 # 認定依據
 
 

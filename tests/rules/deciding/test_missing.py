@@ -365,6 +365,7 @@ def test_what_another_year_does_not_tell_is_asked_for_anew() -> None:
         gaps = gaps_of(thrifty, Case(ledger, Limits()), Path())
         return [(gap.path.key, gap.answered_at.key, gap.question("en")) for gap in gaps]
 
+    assert set(told(Ledger(profit=3))) == {("year", "year", "Please give: Year")}
     assert told(Ledger(year=2020, profit=3)) == [("of_another_year", "year", "Which year, anew?")]
     assert told(Ledger(year=2021)) == [("profit", "profit", "Please give: Profit")]
     assert told(Ledger(year=2021, profit=3)) == []

@@ -194,13 +194,16 @@ def _fact_gaps(subject: Any, path: tuple[str, ...], info: FactInfo, prefix: Path
     if holder is UNKNOWN:
         yield from within
         return
+    inside = prefix.child(*path[:-1])
     body = body_of(type(holder), path[-1])
     if body is not None:
-        found = list(gaps_of(body, Case(holder, UNKNOWN), prefix.child(*path[:-1])))
+        found = list(gaps_of(body, Case(holder, UNKNOWN), inside))
     else:
-        found = [gap for name in info.reads for gap in _unknown_at(holder, name, prefix.child(*path[:-1]))]
+        found = [gap for name in info.reads for gap in _unknown_at(holder, name, inside)]
     # A derived fact can be unknown although each fact it reads is known: then it is asked for itself.
     anew = facts(type(holder))[info.answered_by] if info.answered_by else None
+    if anew is not None and not found and getattr(holder, anew.name) is UNKNOWN:
+        found = list(_fact_gaps(holder, (anew.name,), anew, inside))  # it is first to be told at all
     asked = None if anew is None else attrs.evolve(anew, question=info.question)
     yield from found or [Gap(place, BECAUSE[info.known_by], info, anew=asked)]
 
