@@ -1,7 +1,7 @@
 """What a rule, a derived fact or a calculation says about days: calendar months from one to another.
 
-As :mod:`cloudgrant.values.periods` has it, and said of symbols too. A corresponding day outside the calendar
-is its first or its last; of a term of no month, or that the calendar does not hold, no last day is known.
+As :mod:`cloudgrant.values.periods` has it, and said of symbols too. A day outside the calendar is its first
+or its last.
 """
 
 from __future__ import annotations
@@ -39,8 +39,8 @@ def months_before(day: Fact[date], months: Fact[int]) -> Fact[date]:
 def term_end(first_day: Fact[date], months: Fact[int]) -> Fact[date]:
     """The last day of a contract term of so many months, which counts its first day.
 
-    >>> term_end(date(2022, 6, 1), 3), term_end(date(2022, 3, 31), 3), term_end(date(2022, 6, 1), 0)
-    (datetime.date(2022, 8, 31), datetime.date(2022, 6, 30), UNKNOWN)
+    >>> term_end(date(2022, 6, 1), 3), term_end(date(2022, 3, 31), 3)
+    (datetime.date(2022, 8, 31), datetime.date(2022, 6, 30))
     """
     return _shift(first_day, months, last=True)
 
@@ -60,8 +60,6 @@ def shifted(day: Any, months: Any, last: bool) -> Fact[date]:
         found: Fact[date] = periods.term_end(day, months) if last else _corresponding(day, months)
         return found
     except InvalidInput:
-        if last:
-            return UNKNOWN
         return date.max if months > 0 else date.min
 
 
