@@ -212,7 +212,10 @@ class Trees:
                 items, inner = self._list(scope)
                 where = tree.Constant(True) if self._random.random() < 0.3 else self.truth(deeper, inner)
                 if word == "distinct":
-                    return tree.Distinct(items, self._fact(inner, "text"), where, len(scope))
+                    told_apart: tree.Node = self._fact(inner, "text")
+                    if self._random.random() < 0.4:
+                        told_apart = tree.Together((told_apart, self._fact(inner, "bool")))
+                    return tree.Distinct(items, told_apart, where, len(scope))
                 of = tree.Constant(1) if word == "count" else self.number(deeper, inner)
                 return tree.Total(items, of, where, len(scope))
             case _:

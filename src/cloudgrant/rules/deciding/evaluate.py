@@ -112,6 +112,8 @@ def read(node: tree.Node, case: Case, items: tuple[Any, ...] = ()) -> Any:
             return knowing.share_limit(order, of(part), of(whole), of(share))
         case tree.Same(left, right):
             return knowing.same(of(left), of(right))
+        case tree.Together(parts):
+            return knowing.together(map(of, parts))
         case tree.Said(value):
             return UNKNOWN if settled(of(value)) is UNKNOWN else True
         case tree.Agreed(ways):

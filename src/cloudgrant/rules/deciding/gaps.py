@@ -131,6 +131,8 @@ def _gaps(node: tree.Node, place: _Place) -> Iterator[Gap]:
                 yield from _inside(listed, items.info, prefix.child(*items.path))
         case tree.Pick(condition, yes, no) if (picked := place.value(condition)) is not UNKNOWN:
             yield from _gaps(yes if picked else no, place)
+        case tree.Said() if UNKNOWN in place.items:
+            return  # any value of it will do: it is asked for once the item is known that it is needed for
         case tree.Total() | tree.Distinct() | tree.Some():
             yield from _gaps_of_items(node, place)
         case tree.Entry(tree.PolicyValue(name, info), key) if place.value(key) is not UNKNOWN:

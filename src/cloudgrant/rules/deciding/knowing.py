@@ -33,6 +33,7 @@ __all__ = [
     "share_of",
     "some_holds",
     "sum_at_most",
+    "together",
 ]
 
 OPERATORS: Mapping[str, Callable[[Any, Any], Any]] = MappingProxyType(
@@ -160,6 +161,12 @@ def entry(table: Any, key: Any) -> Any:
     if key is not UNKNOWN:
         return table.get(key, UNKNOWN)
     return UNKNOWN  # a key that has no entry may be meant, so the entries bound nothing
+
+
+def together(values: Iterable[Any]) -> Any:
+    """Several values as one, once each of them is known."""
+    known = tuple(map(settled, values))
+    return UNKNOWN if UNKNOWN in known else known
 
 
 def distinct(values: Iterable[tuple[Any, Any]]) -> Any:

@@ -156,6 +156,8 @@ class Writer:
                 v = self.new("v")
                 sides = f"{self.text(part)} * {v}.denominator {order} {self.text(whole)} * {v}.numerator"
                 return f"(UNKNOWN if ({v} := {self.text(share)}) is UNKNOWN else {sides})"
+            case tree.Together(parts):
+                return f"together(({''.join(f'{self.text(part)}, ' for part in parts)}))"
             case tree.Agreed(ways):
                 return self._agreed([self.text(way) for way in ways])
             case tree.Shifted(day, months, last):

@@ -9,7 +9,15 @@ from __future__ import annotations
 from typing import Any, Literal, TypeVar, cast, overload
 
 from cloudgrant.rules.writing import tree
-from cloudgrant.rules.writing.symbols import Symbol, as_node, never_negative, refuse, symbol, within
+from cloudgrant.rules.writing.symbols import (
+    Symbol,
+    as_node,
+    never_negative,
+    refuse,
+    stated_node,
+    symbol,
+    within,
+)
 from cloudgrant.rules.writing.symbols import amount as traced_amount
 from cloudgrant.rules.writing.symbols import truth as traced_truth
 from cloudgrant.values.shares import Share
@@ -227,14 +235,14 @@ def same(one: Fact[Any], other: Fact[Any]) -> Truth:
 
 
 def said(fact: Fact[Any]) -> Truth:
-    """A fact has been stated: true once it is known, and unknown until then.
+    """A fact, or a record, has been stated: true once it is known, and unknown until then.
 
     >>> said(0), said(UNKNOWN)
     (True, UNKNOWN)
     """
-    traced = symbol(fact)
-    if traced is not None:
-        return traced_truth(tree.Said(traced.node))
+    node = stated_node(fact)
+    if node is not None:
+        return traced_truth(tree.Said(node))
     return UNKNOWN if fact is UNKNOWN else True
 
 

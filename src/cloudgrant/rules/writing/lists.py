@@ -74,14 +74,19 @@ def distinct(
 ) -> Fact[int]:
     """How many different values ``of`` has among the items of which ``where`` holds.
 
+    ``of`` may give several values as a tuple: then items are the same that are so in each of them.
+
     >>> distinct(["a", "b", "a"]), distinct(["a", UNKNOWN]), distinct(["a", "b"], where=lambda n: n > "a")
     (2, UNKNOWN, 1)
+    >>> distinct([("a", 1), ("b", 1), ("a", 1)]), distinct([("a", 1), ("a", UNKNOWN)])
+    (2, UNKNOWN)
     """
     if symbol(items) is not None:
         listed, value, holds, level = _traced(items, of, where, "distinct")
-        return amount(tree.Distinct(listed, value.node, holds, level))
+        return amount(tree.Distinct(listed, _told_apart_by(value), holds, level))
     values = [item if of is None or item is UNKNOWN else of(item) for item in _chosen(items, where)]
-    return UNKNOWN if UNKNOWN in values else len(set(values))
+    parts = [part for value in values for part in (value if isinstance(value, tuple) else (value,))]
+    return UNKNOWN if UNKNOWN in parts else len(set(values))
 
 
 def some(items: Fact[Iterable[Fact[T]]], where: Callable[[T], Truth] | None = None) -> Truth:
@@ -159,6 +164,15 @@ def _traced(
     finally:
         DEPTH.reset(depth)
     return items.node, value, holds, level
+
+
+def _told_apart_by(value: Any) -> tree.Node:
+    if not isinstance(value, tuple):
+        node: tree.Node = value.node
+        return node
+    return tree.Together(
+        tuple(part.node if isinstance(part, Symbol) else tree.Constant(part) for part in value)
+    )
 
 
 def _chosen(items: Any, where: Callable[[Any], Truth] | None) -> list[Any]:

@@ -18,6 +18,7 @@ from cloudgrant.rules.writing.tree import (
     Pick,
     Some,
     SumAtMost,
+    Together,
     Total,
     parts_of,
 )
@@ -28,7 +29,7 @@ __all__ = ["choices_outside", "lifted", "mapped", "replaced"]
 def mapped(node: Node, of: Callable[[Node], Node]) -> Node:
     """The same node of other parts: ``of`` is asked for what takes the place of each."""
     match node:
-        case And(parts) | Or(parts):
+        case And(parts) | Or(parts) | Together(parts):
             return type(node)(tuple(map(of, parts)))
         case Agreed(ways):
             return Agreed(tuple(map(of, ways)))

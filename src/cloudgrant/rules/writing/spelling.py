@@ -89,6 +89,7 @@ _WORDS: Mapping[type, str] = MappingProxyType(
         tree.SumAtMost: "sum at most",
         tree.Total: "total",
         tree.Distinct: "distinct",
+        tree.Together: "together",
         tree.Some: "some",
         tree.Same: "same",
         tree.Said: "said",

@@ -32,6 +32,7 @@ __all__ = [
     "never_negative",
     "policy_symbol",
     "refuse",
+    "stated_node",
     "symbol",
     "truth",
     "within",
@@ -264,7 +265,10 @@ class Symbol:
 class _OptionalRecord:
     """A record that may be unknown: a rule does not look inside."""
 
-    __slots__ = ()
+    __slots__ = ("_node",)
+
+    def __init__(self, node: tree.FactOf) -> None:
+        self._node = node
 
     def __getattribute__(self, name: str) -> Any:
         if name.startswith("__"):
@@ -278,9 +282,20 @@ DEPTH: ContextVar[int] = ContextVar("DEPTH", default=0)
 
 def item_symbol(info: FactInfo, level: int) -> Any:
     """A symbol for any one item of a list: what a function of one item is called with."""
+    node = tree.FactOf((), info, level)
     if info.type == "record" and info.record is not None:
-        return SubjectSymbol(info.record, (), level, inside=True)
-    return Symbol(tree.FactOf((), info, level), info.type, info)
+        return SubjectSymbol(info.record, (), level, inside=True, node=node)
+    return Symbol(node, info.type, info)
+
+
+def stated_node(value: object) -> tree.Node | None:
+    """What a symbol stands for, of a record too: whether it is stated can be asked of each."""
+    if isinstance(value, Symbol):
+        return value.node
+    found: tree.Node | None = None
+    if isinstance(value, SubjectSymbol | _OptionalRecord):
+        found = object.__getattribute__(value, "_node")
+    return found
 
 
 class SubjectSymbol:
@@ -289,11 +304,18 @@ class SubjectSymbol:
     ``inside`` derived facts and of items, what is read through a record that is unknown is unknown as well.
     """
 
-    __slots__ = ("_cls", "_inside", "_level", "_path")
+    __slots__ = ("_cls", "_inside", "_level", "_node", "_path")
 
     def __init__(
-        self, cls: type[Any], path: tuple[str, ...] = (), level: int = 0, *, inside: bool = False
+        self,
+        cls: type[Any],
+        path: tuple[str, ...] = (),
+        level: int = 0,
+        *,
+        inside: bool = False,
+        node: tree.FactOf | None = None,
     ) -> None:
+        self._node = node
         self._cls = cls
         self._path = path
         self._level = level
@@ -304,11 +326,12 @@ class SubjectSymbol:
         if info is None:
             refuse("rule.no_such_fact", name=name, hint=did_you_mean(name, facts(self._cls)))
         path = (*self._path, name)
+        node = tree.FactOf(path, info, self._level)
         if info.type == "record" and info.record is not None and (self._inside or not info.may_be_unknown):
-            return SubjectSymbol(info.record, path, self._level, inside=self._inside)
+            return SubjectSymbol(info.record, path, self._level, inside=self._inside, node=node)
         if info.type == "record":
-            return _OptionalRecord()
-        return Symbol(tree.FactOf(path, info, self._level), info.type, info)
+            return _OptionalRecord(node)
+        return Symbol(node, info.type, info)
 
     def __eq__(self, other: object) -> NoReturn:
         refuse("rule.equality")

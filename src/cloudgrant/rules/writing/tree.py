@@ -42,6 +42,7 @@ __all__ = [
     "Shifted",
     "Some",
     "SumAtMost",
+    "Together",
     "Total",
     "leaves",
     "parts_of",
@@ -208,6 +209,13 @@ class Distinct:
 
 
 @attrs.frozen
+class Together:
+    """Several values as one, by which things are told apart; known once each of them is."""
+
+    parts: tuple[Node, ...]
+
+
+@attrs.frozen
 class Some:
     """``where`` holds of at least one item of a list."""
 
@@ -283,6 +291,7 @@ Node: TypeAlias = (
     | ShareLimit
     | Total
     | Distinct
+    | Together
     | Some
     | Same
     | Said
@@ -301,7 +310,7 @@ def parts_of(node: Node) -> tuple[Node, ...]:
             return ()
         case Arithmetic(_, left, right) | Comparison(_, left, right) | Lesser(left, right):
             return (left, right)
-        case And(parts) | Or(parts):
+        case And(parts) | Or(parts) | Together(parts):
             return parts
         case Not(part) | Said(part):
             return (part,)
