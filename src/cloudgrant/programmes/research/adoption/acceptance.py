@@ -8,18 +8,19 @@ from typing import Any
 
 import attrs
 
-from cloudgrant.programmes.research.adoption.examples import (
-    how_many_more,
-    refuse_negative,
-    refuse_other_than_none,
-)
+from cloudgrant.programmes.research.adoption.examples import how_many_more, refuse_negative
 from cloudgrant.programmes.research.adoption.measured_rate import MeasuredRate
 from cloudgrant.programmes.research.adoption.plan import AdoptionPlan
-from cloudgrant.programmes.research.adoption.stickiness_kpi import StickinessKPI
+from cloudgrant.programmes.research.adoption.stickiness_kpi import (
+    StickinessKPI,
+    asked_for,
+    same_condition,
+)
 from cloudgrant.programmes.research.security.self_assessment import SecuritySelfAssessment
 from cloudgrant.rules.records.fact_info import fact, given
 from cloudgrant.rules.records.record import Record
-from cloudgrant.rules.writing.lists import every
+from cloudgrant.rules.writing.helpers import agreed, no
+from cloudgrant.rules.writing.lists import count, distinct, every
 from cloudgrant.values.problems import Problem
 from cloudgrant.values.shares import Share
 from cloudgrant.values.text import Text
@@ -69,21 +70,15 @@ def _of_any_plan(acceptance: Acceptance, *measured: MeasuredRate) -> Acceptance:
 
 
 def _with_so_many(acceptance: Acceptance, wanted: Any) -> Acceptance:
-    refuse_negative("conditions_surely_reached", wanted)
+    refuse_negative("conditions_reached", wanted)
     if wanted is UNKNOWN:
         return attrs.evolve(acceptance, measured=UNKNOWN)
-    if wanted == acceptance.conditions_surely_reached:
+    if wanted == acceptance.conditions_reached:
         return acceptance
     reached = {one.kpi.condition: one for one in _known(acceptance) if one.reached is True}
     kept = list(reached.values())[:wanted]
     more = how_many_more(wanted, len(kept))
     return _of_any_plan(acceptance, *kept, *(_example(1, 1, number) for number in range(more)))
-
-
-def _with_open(acceptance: Acceptance, wanted: Any) -> Acceptance:
-    refuse_other_than_none("conditions_open", wanted)
-    settled = [one for one in _known(acceptance) if one.reached is not UNKNOWN]
-    return _of_any_plan(acceptance, *settled, *([_example(0, 1)] if wanted is UNKNOWN else []))
 
 
 def _with_something(acceptance: Acceptance, there: Any) -> Acceptance:
@@ -159,50 +154,27 @@ class Acceptance(Record):
     @fact(
         zh="已量測條件",
         en="Some condition is measured",
-        reads=("measured",),
         repair=_with_something,
         clause=_STICKINESS,
     )
     def something_measured(self) -> Truth:
         """Whether any condition is put forward at all."""
-        return UNKNOWN if self.measured is UNKNOWN else len(self.measured) > 0
+        return count(self.measured) > 0
 
     @fact(
         zh="已達成之條件數",
         en="Conditions reached",
-        reads=("measured",),
+        least=0,
         repair=_with_so_many,
         clause=_STICKINESS,
     )
-    def conditions_surely_reached(self) -> Fact[int]:
-        """How many different conditions are reached already, whatever becomes of the others; for ``>=`` alone.
-
-        A condition that was measured twice is one, and so may be one that is not fully stated.
-        """
-        if self.measured is UNKNOWN:
-            return UNKNOWN
-        reached = [one.kpi for one in self.measured if one.reached is True]
-        return len({kpi.condition for kpi in reached if kpi.defined}) or min(len(reached), 1)
-
-    @fact(
-        zh="尚未確定是否達成之條件數",
-        en="Conditions that may yet turn out to be reached",
-        reads=("measured.reached",),
-        repair=_with_open,
-        clause=_STICKINESS,
-    )
-    def conditions_open(self) -> Fact[int]:
-        """None, or unknown: how many more of the conditions are reached once what is open is known."""
-        if self.measured is UNKNOWN:
-            return UNKNOWN
-        counted = {one.kpi.condition for one in self.measured if one.reached is True and one.kpi.defined}
-        more = (one for one in self.measured if one.kpi.condition not in counted)
-        return UNKNOWN if any(one.reached is not False for one in more) else 0
+    def conditions_reached(self) -> Fact[int]:
+        """How many different conditions are reached; one that was measured twice is one."""
+        return distinct(self.measured, of=lambda one: asked_for(one.kpi), where=lambda one: one.reached)
 
     @fact(
         zh="審查委員同意所量測之條件及其認定基準",
         en="The reviewers consent to the conditions measured, and to their basis",
-        reads=("measured.kpi.reviewer_accepts", "adoption.kpis.reviewer_accepts"),
         known_by="reviewer",
         ask=Text(
             zh="審查委員是否同意所量測之條件及其認定基準？",
@@ -213,12 +185,13 @@ class Acceptance(Record):
     )
     def reviewers_accept_conditions(self) -> Truth:
         """須經技術審之審查委員同意: of every condition that is put forward, as the plan or the measurement has it."""
-        if self.measured is UNKNOWN:
-            return UNKNOWN
-        return every(self._consent(one.kpi) for one in self.measured)
+        return every(self.measured, lambda one: _consent(one.kpi, self.adoption.kpis))
 
-    def _consent(self, kpi: StickinessKPI) -> Fact[bool]:
-        """The consent to a condition: the plan's where it states it, else that of the copy which was measured."""
-        planned = () if self.adoption.kpis is UNKNOWN else self.adoption.kpis
-        said = [one.reviewer_accepts for one in planned if one.agrees_with(kpi)]
-        return next((consent for consent in said if consent is not UNKNOWN), kpi.reviewer_accepts)
+
+def _consent(kpi: StickinessKPI, planned: Fact[tuple[StickinessKPI, ...]]) -> Truth:
+    """The consent to a condition that was measured: its own, or that to the plan's condition of which it is a copy."""
+    own = kpi.reviewer_accepts
+    given_ = every(planned, lambda one: no(same_condition(one, kpi)) | one.reviewer_accepts)
+    refused = every(planned, lambda one: no(same_condition(one, kpi)) | no(one.reviewer_accepts))
+    # Where its own is open, what the plan says settles it: one of its conditions is the one measured.
+    return agreed(own, given_ | own, no(refused) & own)

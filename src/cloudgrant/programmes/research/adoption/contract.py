@@ -8,7 +8,7 @@ from typing import ClassVar, Literal
 
 import attrs
 
-from cloudgrant.rules.records.fact_info import fact, given
+from cloudgrant.rules.records.fact_info import given
 from cloudgrant.rules.records.record import Record
 from cloudgrant.values.formatting import formatted
 from cloudgrant.values.periods import term_end, term_months
@@ -170,7 +170,7 @@ class Contract(Record):
                 ["ended_early_on"], "research.not_early", _NOT_EARLY, given=early, expected=until
             )
 
-    @fact(zh="約定之服務末日", en="Last day of service agreed on", reads=("starts_on", "ends_on", "term"))
+    @property
     def agreed_until(self) -> Fact[date]:
         """合約期滿: the last day as stated, else that of the term (:func:`~cloudgrant.values.periods.term_end`).
 
@@ -178,23 +178,14 @@ class Contract(Record):
         """
         return self.ends_on if self.ends_on is not UNKNOWN else self._term_ends
 
-    @fact(
-        zh="合約期間（曆月）",
-        en="Term in calendar months",
-        unit="months",
-        reads=("starts_on", "ends_on", "term"),
-    )
+    @property
     def months(self) -> Fact[int]:
         """How many whole calendar months were agreed on, the first and the last day included."""
         if self.starts_on is UNKNOWN or self.ends_on is UNKNOWN:
             return self.term
         return term_months(self.starts_on, self.ends_on)
 
-    @fact(
-        zh="合約期間與所載末日不同",
-        en="The term ends on another day than the one stated",
-        reads=("starts_on", "ends_on", "term"),
-    )
+    @property
     def term_differs(self) -> Truth:
         """Whether the last day of the term is another one than is stated; unknown where one of them is not given."""
         if self.starts_on is UNKNOWN or self.ends_on is UNKNOWN or self.term is UNKNOWN:

@@ -11,7 +11,7 @@ from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.shown import shown
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
-__all__ = ["how_many_more", "refuse_negative", "refuse_other_than_none"]
+__all__ = ["how_many_more", "refuse_negative"]
 
 _MOST: Final = 20
 
@@ -19,18 +19,9 @@ _MOST: Final = 20
 def refuse_negative(name: str, wanted: Fact[int]) -> None:
     """Raise InvalidInput where nothing has so many conditions: then there is no such example.
 
-    >>> refuse_negative("conditions_surely_set", 2)
+    >>> refuse_negative("conditions_set", 2)
     """
     if wanted is not UNKNOWN and wanted < 0:
-        _refuse(name, wanted)
-
-
-def refuse_other_than_none(name: str, wanted: Fact[int]) -> None:
-    """Raise InvalidInput for a number of open conditions that is known, but not none.
-
-    >>> refuse_other_than_none("conditions_open", 0)
-    """
-    if wanted is not UNKNOWN and wanted != 0:
         _refuse(name, wanted)
 
 

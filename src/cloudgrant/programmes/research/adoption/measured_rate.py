@@ -12,6 +12,7 @@ from cloudgrant.programmes.research.adoption.leftover import Leftover, left_over
 from cloudgrant.programmes.research.adoption.stickiness_kpi import RATES, StickinessKPI
 from cloudgrant.rules.records.fact_info import fact, given
 from cloudgrant.rules.records.record import Record
+from cloudgrant.rules.writing.helpers import no, said
 from cloudgrant.values.formatting import formatted
 from cloudgrant.values.problems import Problem
 from cloudgrant.values.text import Text
@@ -133,6 +134,7 @@ class MeasuredRate(Record):
         zh="最高比率之分母", en="Highest rate: denominator", ask=_HOW_MANY, clause=_CLAUSE
     )
     early_ends_decide: Fact[bool] = given(
+        default=False,
         zh="僅待確定提前終止者如何計入",
         en="Only how early ends count is open",
         clause=_CLAUSE,
@@ -198,15 +200,16 @@ class MeasuredRate(Record):
     @fact(
         zh="提前終止者如何計入已確定",
         en="It is settled how early ends count",
-        reads=("kpi.early_end_counts",),
+        clause=_CLAUSE,
     )
     def early_ends_settled(self) -> Truth:
         """Whether, if that alone is open, it is said how contracts that ended early count."""
-        return UNKNOWN if self.early_ends_decide is True and self.kpi.early_end_counts is UNKNOWN else True
+        return no(self.early_ends_decide) | said(self.kpi.early_end_counts)
 
     @fact(
         zh="條文之讀法已確定",
         en="It is settled how the clause is read",
+        opaque=1,
         reads=("readings_decide",),
         known_by="text",
         ask=Text(
@@ -223,6 +226,8 @@ class MeasuredRate(Record):
     @fact(
         zh="有客戶可列入分母",
         en="At least one customer is in the denominator",
+        opaque=1,
+        reads=("denominator", "undecided"),
         known_by="text",
         ask=Text(
             zh="沒有客戶可列入分母者，該項比率如何認定？",
@@ -238,6 +243,7 @@ class MeasuredRate(Record):
     @fact(
         zh="達成目標",
         en="Target reached",
+        opaque=1,
         reads=(
             "kpi.target",
             "kpi.threshold_stated",

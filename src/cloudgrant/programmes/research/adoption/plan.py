@@ -6,22 +6,16 @@ from typing import Any
 
 import attrs
 
-from cloudgrant.programmes.research.adoption.examples import (
-    how_many_more,
-    refuse_negative,
-    refuse_other_than_none,
-)
+from cloudgrant.programmes.research.adoption.examples import how_many_more, refuse_negative
 from cloudgrant.programmes.research.adoption.recognition_basis import (
     BASES,
     Basis,
-    basis_put_in_words,
     basis_stated,
 )
 from cloudgrant.programmes.research.adoption.stickiness_kpi import StickinessKPI
 from cloudgrant.rules.records.fact_info import fact, given
 from cloudgrant.rules.records.record import Record
-from cloudgrant.rules.writing.helpers import one_of
-from cloudgrant.rules.writing.lists import count, some
+from cloudgrant.rules.writing.lists import count, every, some
 from cloudgrant.values.shares import Share
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
@@ -48,20 +42,14 @@ def _with_basis(plan: AdoptionPlan, stated: Truth) -> AdoptionPlan:
 
 
 def _with_so_many(plan: AdoptionPlan, wanted: Any) -> AdoptionPlan:
-    refuse_negative("conditions_surely_set", wanted)
+    refuse_negative("conditions_set", wanted)
     if wanted is UNKNOWN:
         return attrs.evolve(plan, kpis=UNKNOWN)
-    if wanted == plan.conditions_surely_set:
+    if wanted == plan.conditions_set:
         return plan
     kept = [kpi for kpi in _known(plan) if kpi.complete is True][:wanted]
     more = how_many_more(wanted, len(kept))
     return attrs.evolve(plan, kpis=(*kept, *(_example() for _ in range(more))))
-
-
-def _with_open(plan: AdoptionPlan, wanted: Any) -> AdoptionPlan:
-    refuse_other_than_none("conditions_open", wanted)
-    settled = tuple(kpi for kpi in _known(plan) if kpi.complete is not UNKNOWN)
-    return attrs.evolve(plan, kpis=(*settled, StickinessKPI()) if wanted is UNKNOWN else settled)
 
 
 def _with_long_contract(plan: AdoptionPlan, wanted: Truth) -> AdoptionPlan:
@@ -72,22 +60,16 @@ def _with_long_contract(plan: AdoptionPlan, wanted: Truth) -> AdoptionPlan:
     return attrs.evolve(plan, kpis=(*others, *long))
 
 
-def _with_shortest(plan: AdoptionPlan, months: Any) -> AdoptionPlan:
-    others = _known(_with_long_contract(plan, False))
-    term = months if months is UNKNOWN else max(1, months)
-    return attrs.evolve(plan, kpis=(*others, _example("long_contract", term=term, shorter_explained=False)))
-
-
 def _with_explanations(plan: AdoptionPlan, explained: Any) -> AdoptionPlan:
     """The one of these that mends something: a firm that explains a shorter term."""
 
-    def said(kpi: StickinessKPI) -> StickinessKPI:
+    def stated(kpi: StickinessKPI) -> StickinessKPI:
         if kpi.rate != "long_contract" or kpi.explained is explained:
             return kpi
         because = kpi.shorter_because if explained is True else UNKNOWN
         return attrs.evolve(kpi, shorter_explained=explained, shorter_because=because)
 
-    return attrs.evolve(plan, kpis=tuple(said(kpi) for kpi in _known(plan)))
+    return attrs.evolve(plan, kpis=tuple(stated(kpi) for kpi in _known(plan)))
 
 
 @attrs.frozen(kw_only=True)
@@ -182,19 +164,8 @@ class AdoptionPlan(Record):
         return "proposed" if self.approved_customers is UNKNOWN else "approved"
 
     @fact(
-        zh="其他認定基準已以文字說明",
-        en="Another basis is put in words, where needed",
-        reads=("basis_text",),
-        clause=_TARGET,
-    )
-    def basis_put_in_words(self) -> Truth:
-        """Whether a basis that is none of the examples has its words."""
-        return basis_put_in_words(self.basis, self.basis_text)
-
-    @fact(
         zh="已設定使用家數認定基準",
         en="A basis of recognition is stated",
-        reads=("basis", "basis_put_in_words"),
         repair=_with_basis,
         clause=_TARGET,
     )
@@ -205,90 +176,27 @@ class AdoptionPlan(Record):
     @fact(
         zh="已完整設定之條件數",
         en="Conditions set completely",
-        reads=("kpis",),
+        least=0,
         repair=_with_so_many,
         clause=_STICKINESS,
     )
-    def conditions_surely_set(self) -> Fact[int]:
-        """How many conditions are set completely already, whatever becomes of the others."""
-        if self.kpis is UNKNOWN:
-            return UNKNOWN
-        return count(self.kpis, lambda kpi: kpi.complete is True)
-
-    @fact(
-        zh="尚未設定完整之條件數",
-        en="Conditions that may yet be set completely",
-        reads=("kpis.complete",),
-        repair=_with_open,
-        clause=_STICKINESS,
-    )
-    def conditions_open(self) -> Fact[int]:
-        """None, or unknown: how many more conditions will be complete once what they lack is known."""
-        if self.kpis is UNKNOWN:
-            return UNKNOWN
-        return UNKNOWN if any(kpi.complete is UNKNOWN for kpi in self.kpis) else 0
+    def conditions_set(self) -> Fact[int]:
+        """How many conditions are set completely."""
+        return count(self.kpis, lambda kpi: kpi.complete)
 
     @fact(
         zh="設有長約率條件",
         en="Has a long-contract rate among the conditions",
-        reads=("kpis.rate",),
         repair=_with_long_contract,
         clause=_STICKINESS,
     )
     def sets_long_contract(self) -> Truth:
         """Whether one condition is a long-contract rate."""
-        if self.kpis is UNKNOWN:
-            return UNKNOWN
-        return some(one_of(kpi.rate, "long_contract") for kpi in self.kpis)
-
-    @fact(
-        zh="未說明原因者之最短長約期間",
-        en="Shortest term of a long contract without an explanation",
-        unit="months",
-        reads=("kpis.term",),
-        repair=_with_shortest,
-        clause=_STICKINESS,
-    )
-    def shortest_unexplained_term(self) -> Fact[int]:
-        """The shortest term of long contracts that are not, or not surely, explained; unknown without any."""
-        if self.kpis is UNKNOWN:
-            return UNKNOWN
-        terms = [kpi.term for kpi in self.kpis if kpi.explained is not True]
-        known = [term for term in terms if term is not UNKNOWN]
-        return min(known) if known and len(known) == len(terms) else UNKNOWN
-
-    @fact(
-        zh="尚有長約條件未填妥",
-        en="Another long-contract condition is not filled in yet",
-        reads=("kpis.term", "kpis.explained"),
-        clause=_STICKINESS,
-    )
-    def open_beside_unexplained(self) -> bool:
-        """Whether a long contract of known term is surely not explained, while of another condition something is open."""
-        if self.kpis is UNKNOWN:
-            return False
-        others = [kpi for kpi in self.kpis if kpi.explained is not True]
-        surely = [kpi for kpi in others if kpi.explained is False and kpi.term is not UNKNOWN]
-        return 0 < len(surely) < len(others)
-
-    @fact(
-        zh="確未說明原因者之最短長約期間",
-        en="Shortest term of a long contract that is certainly not explained",
-        unit="months",
-        reads=("kpis.term", "kpis.explained"),
-        clause=_STICKINESS,
-    )
-    def shortest_surely_unexplained_term(self) -> Fact[int]:
-        """The shortest known term of long contracts that are surely not explained; unknown without any."""
-        if self.kpis is UNKNOWN:
-            return UNKNOWN
-        terms = [kpi.term for kpi in self.kpis if kpi.explained is False]
-        return min((term for term in terms if term is not UNKNOWN), default=UNKNOWN)
+        return some(self.kpis, lambda kpi: kpi.is_long_contract)
 
     @fact(
         zh="長約期間較短者均已說明原因",
         en="Shorter terms of long contracts are explained",
-        reads=("kpis.explained",),
         change="to_more",
         act={
             "true": Text(
@@ -299,8 +207,5 @@ class AdoptionPlan(Record):
         clause=_STICKINESS,
     )
     def terms_explained(self) -> Truth:
-        """Whether all long contracts are explained; unknown as soon as that is unknown of one of them."""
-        if self.kpis is UNKNOWN:
-            return UNKNOWN
-        known = [kpi.explained for kpi in self.kpis]
-        return UNKNOWN if UNKNOWN in known else all(known)
+        """Whether all long contracts are explained."""
+        return every(self.kpis, lambda kpi: kpi.explained)

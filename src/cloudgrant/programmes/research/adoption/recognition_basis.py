@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal
 
+from cloudgrant.rules.writing.helpers import one_of, said
 from cloudgrant.rules.writing.lists import some
 from cloudgrant.values.text import Text
-from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
+from cloudgrant.values.unknown import Fact, Truth
 
-__all__ = ["BASES", "Basis", "basis_put_in_words", "basis_stated"]
+__all__ = ["BASES", "Basis", "basis_stated"]
 
 Basis = Literal["contract", "invoice", "usage_record", "other"]
 """A basis of recognition; the first three are the briefing's examples (如…等), any other is put in words."""
@@ -31,24 +32,10 @@ _EXAMPLES = ("contract", "invoice", "usage_record")
 def basis_stated(basis: Fact[tuple[Fact[Basis], ...]], text: Fact[str]) -> Truth:
     """Whether a basis is stated: one at least, and one that is none of the examples with its words.
 
+    >>> from cloudgrant.rules import UNKNOWN
     >>> basis_stated(("contract",), UNKNOWN), basis_stated((), UNKNOWN), basis_stated(("other",), UNKNOWN)
     (True, False, UNKNOWN)
     >>> basis_stated(("other",), "門市每日結帳紀錄")
     True
     """
-    if basis is UNKNOWN:
-        return UNKNOWN
-    named = text is not UNKNOWN
-    return some(True if named or one in _EXAMPLES else UNKNOWN for one in basis)
-
-
-def basis_put_in_words(basis: Fact[tuple[Fact[Basis], ...]], text: Fact[str]) -> Truth:
-    """Whether the words are there, where the basis is none of the examples only and needs them; else unknown.
-
-    >>> basis_put_in_words(("other",), UNKNOWN), basis_put_in_words(("contract", "other"), UNKNOWN)
-    (UNKNOWN, True)
-    >>> basis_put_in_words(UNKNOWN, UNKNOWN)
-    True
-    """
-    needed = basis is not UNKNOWN and "other" in basis and basis_stated(basis, UNKNOWN) is UNKNOWN
-    return UNKNOWN if needed and text is UNKNOWN else True
+    return some(basis, lambda one: one_of(one, *_EXAMPLES) | said(text))

@@ -10,7 +10,7 @@ from cloudgrant.programmes.research.adoption.measuring import measure
 from cloudgrant.programmes.research.policy import ResearchPolicy
 from cloudgrant.programmes.research.proposal import Proposal
 from cloudgrant.rules.writing.declaration import Calculation, Rule, rule
-from cloudgrant.rules.writing.helpers import no, pick, sum_at_most
+from cloudgrant.rules.writing.lists import every
 from cloudgrant.values.unknown import Truth
 
 __all__ = [
@@ -67,9 +67,8 @@ def recognition_accepted(acceptance: Acceptance, policy: ResearchPolicy) -> Trut
     "{policy.stickiness_kpis_floor}",
 )
 def conditions_set(proposal: Proposal, policy: ResearchPolicy) -> Truth:
-    """於提案時自行設定達成條件…應達以下條件(至少 1 項): no fewer, counting those that may yet be completed."""
-    plan = proposal.adoption
-    return no(sum_at_most(policy.stickiness_kpis_floor - 1, plan.conditions_surely_set, plan.conditions_open))
+    """於提案時自行設定達成條件…應達以下條件(至少 1 項)."""
+    return proposal.adoption.conditions_set >= policy.stickiness_kpis_floor
 
 
 def _sets_long_contract(proposal: Proposal, policy: ResearchPolicy) -> Truth:
@@ -90,9 +89,7 @@ def _sets_long_contract(proposal: Proposal, policy: ResearchPolicy) -> Truth:
 def shorter_terms_explained(proposal: Proposal, policy: ResearchPolicy) -> Truth:
     """但若因 SaaS 服務特性，低於 18 個月，請補充說明原因."""
     plan, months = proposal.adoption, policy.long_contract_months
-    each = (plan.shortest_unexplained_term >= months) | plan.terms_explained
-    # One that is too short and surely not explained settles it, whatever becomes of the others.
-    return pick(plan.open_beside_unexplained, (plan.shortest_surely_unexplained_term >= months) & each, each)
+    return plan.terms_explained | every(plan.kpis, lambda kpi: (kpi.term >= months) | kpi.explained)
 
 
 @rule(
@@ -103,11 +100,7 @@ def shorter_terms_explained(proposal: Proposal, policy: ResearchPolicy) -> Truth
 )
 def conditions_reached(acceptance: Acceptance, policy: ResearchPolicy) -> Truth:
     """應達以下條件(至少 1 項): one is enough, however many were set."""
-    return no(
-        sum_at_most(
-            policy.stickiness_kpis_floor - 1, acceptance.conditions_surely_reached, acceptance.conditions_open
-        )
-    )
+    return acceptance.conditions_reached >= policy.stickiness_kpis_floor
 
 
 def _something_measured(acceptance: Acceptance, policy: ResearchPolicy) -> Truth:

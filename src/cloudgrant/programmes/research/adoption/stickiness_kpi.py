@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from types import MappingProxyType
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 import attrs
 
 from cloudgrant.programmes.research.adoption.recognition_basis import (
     BASES,
     Basis,
-    basis_put_in_words,
     basis_stated,
 )
 from cloudgrant.programmes.research.adoption.usage_amount import UsageAmount
 from cloudgrant.rules.records.fact_info import fact, given
 from cloudgrant.rules.records.record import Record
+from cloudgrant.rules.writing.helpers import agreed, no, one_of, pick, said, same
 from cloudgrant.values.problems import Problem
 from cloudgrant.values.shares import Share
 from cloudgrant.values.text import Text
-from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
+from cloudgrant.values.unknown import UNKNOWN, Fact, NotKnown, Truth
 
-__all__ = ["RATES", "Rate", "StickinessKPI"]
+__all__ = ["RATES", "Rate", "StickinessKPI", "asked_for", "same_condition"]
 
 Rate = Literal["usage", "renewal", "long_contract"]
 """使用率, 續約率 or 長約率."""
@@ -214,72 +214,50 @@ class StickinessKPI(Record):
         if self.target is not UNKNOWN and not self.target.numerator:
             yield Problem.at(["target"], "research.zero", _NO_TARGET)
 
-    @fact(zh="已設定使用門檻", en="The threshold of use is set", reads=("rate", "threshold"))
+    @fact(zh="屬長約率", en="Is a long-contract rate", clause=_CLAUSE)
+    def is_long_contract(self) -> Truth:
+        """Whether it is a long-contract rate: as it says, or because it states what no other rate does."""
+        return agreed(
+            one_of(self.rate, "long_contract"),
+            said(self.term),
+            said(self.shorter_explained),
+            said(self.shorter_because),
+        )
+
+    @fact(zh="已設定使用門檻", en="The threshold of use is set", clause=_CLAUSE)
     def threshold_stated(self) -> Truth:
         """Of a usage rate: whether the threshold is set."""
-        return self._stated("usage", self.threshold)
+        return no(one_of(self.rate, "usage")) | said(self.threshold)
 
-    @fact(zh="已設定使用門檻與限定時間", en="The use asked for is set", reads=("rate", "threshold", "within"))
+    @fact(zh="已設定使用門檻與限定時間", en="The use asked for is set", clause=_CLAUSE)
     def use_stated(self) -> Truth:
         """Of a usage rate: whether threshold and limited time are set."""
-        return self._stated("usage", self.threshold, self.within)
+        return no(one_of(self.rate, "usage")) | (said(self.threshold) & said(self.within))
 
-    @fact(zh="已設定長約期間", en="The term of a long contract is set", reads=("rate", "term"))
+    @fact(zh="已設定長約期間", en="The term of a long contract is set", clause=_CLAUSE)
     def term_stated(self) -> Truth:
         """Of a long-contract rate: whether the term is set."""
-        return self._stated("long_contract", self.term)
+        return no(one_of(self.rate, "long_contract")) | said(self.term)
 
-    def _stated(self, rate: Rate, *values: object) -> Truth:
-        if self.rate is not UNKNOWN and self.rate != rate:
-            return True
-        return UNKNOWN if self.rate is UNKNOWN or any(value is UNKNOWN for value in values) else True
-
-    @fact(
-        zh="其他認定基準已以文字說明",
-        en="Another basis is put in words, where needed",
-        reads=("basis_text",),
-        clause=_CLAUSE,
-    )
-    def basis_put_in_words(self) -> Truth:
-        """Whether a basis that is none of the examples has its words."""
-        return basis_put_in_words(self.basis, self.basis_text)
-
-    @fact(zh="已設定認定基準", en="A basis is stated", reads=("basis", "basis_put_in_words"), clause=_CLAUSE)
+    @fact(zh="已設定認定基準", en="A basis is stated", clause=_CLAUSE)
     def basis_stated(self) -> Truth:
         """自行訂定認定基準."""
         return basis_stated(self.basis, self.basis_text)
 
-    @fact(
-        zh="已完整設定",
-        en="Set completely",
-        reads=("target", "use_stated", "term_stated", "basis_stated"),
-        clause=_CLAUSE,
-    )
+    @fact(zh="已完整設定", en="Set completely", clause=_CLAUSE)
     def complete(self) -> Truth:
         """Whether rate, target and basis are set, for usage also threshold and limited time, for a long contract its term."""
-        return _said(self.target) & self.use_stated & self.term_stated & self.basis_stated
+        return said(self.rate) & said(self.target) & self.use_stated & self.term_stated & self.basis_stated
 
-    @fact(
-        zh="已說明期間較短之原因",
-        en="A shorter term is explained",
-        reads=("rate", "shorter_explained", "shorter_because"),
-        clause=_CLAUSE,
-    )
+    @fact(zh="已說明期間較短之原因", en="A shorter term is explained", clause=_CLAUSE)
     def explained(self) -> Truth:
         """低於 18 個月，請補充說明原因: of a long contract; whether its term is a shorter one, the policy says."""
-        if self.rate == "usage" or self.rate == "renewal" or self.shorter_because is not UNKNOWN:
-            return True
-        return self.shorter_explained
+        return no(self.is_long_contract) | agreed(self.shorter_explained, said(self.shorter_because))
 
     @property
     def condition(self) -> tuple[object, ...]:
         """What is asked for, whatever it is called and however it is shown."""
         return (self.rate, self.target, self.threshold, self.within, self.term, self.sme_only)
-
-    @property
-    def defined(self) -> bool:
-        """Whether all that is asked for is known, so that no answer can make it the same as another condition."""
-        return (_said(self.target) & self.use_stated & self.term_stated) is True
 
     def agrees_with(self, other: StickinessKPI) -> bool:
         """Whether two say the same, as far as both say it: what is asked for, its basis, how early ends count, consent.
@@ -296,6 +274,28 @@ class StickinessKPI(Record):
         )
 
 
-def _said(value: object) -> Truth:
-    """True of what is known; unknown otherwise, for it may yet be said."""
-    return UNKNOWN if value is UNKNOWN else True
+def asked_for(kpi: StickinessKPI) -> tuple[Fact[Any], ...]:
+    """What tells one condition from another, for use in a tree: nothing of what its rate does not ask for."""
+    usage, long = one_of(kpi.rate, "usage"), one_of(kpi.rate, "long_contract")
+    return (
+        kpi.rate,
+        kpi.target,
+        pick(usage, _within(kpi.threshold, "amount"), ""),
+        pick(usage, _within(kpi.threshold, "unit"), ""),
+        pick(usage, kpi.within, 0),
+        pick(long, kpi.term, 0),
+        kpi.sme_only,
+    )
+
+
+def _within(threshold: Fact[UsageAmount], name: str) -> Fact[str]:
+    """What a threshold says, which is unknown where it is: so it is in a tree, and so it is for objects."""
+    return UNKNOWN if isinstance(threshold, NotKnown) else getattr(threshold, name)
+
+
+def same_condition(one: StickinessKPI, other: StickinessKPI) -> Truth:
+    """Whether two conditions ask for the same, whatever they are called and however they are shown."""
+    answer: Truth = True
+    for part, counterpart in zip(asked_for(one), asked_for(other), strict=True):
+        answer = answer & same(part, counterpart)
+    return answer
