@@ -196,7 +196,8 @@ class Trees:
             case "+" | "-" as sign:
                 return tree.Arithmetic(sign, self.number(deeper, scope), self.number(deeper, scope))
             case "*":
-                return tree.Arithmetic("*", self.number(deeper, scope), tree.Constant(choose([-2, 0, 3])))
+                by = self.number(0, scope) if choose([True, False]) else tree.Constant(choose([-2, 0, 3]))
+                return tree.Arithmetic("*", self.number(deeper, scope), by)
             case "//":
                 return tree.Arithmetic("//", self.number(deeper, scope), tree.Constant(choose([1, 2, 3])))
             case "pick":

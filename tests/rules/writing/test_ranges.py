@@ -74,6 +74,7 @@ def of(function: Function, **parts: Any) -> Programme[Plan, Code]:
         lambda s, p: share_at_most(s.beyond, s.a, HALF),
         lambda s, p: share_at_most(s.a, s.beyond, HALF),
         lambda s, p: sum_at_most(p.k, s.a, p.k),
+        lambda s, p: s.within * s.n <= p.k,
     ],
 )
 def test_what_may_leave_64_bits_is_refused_with_its_place(function: Function) -> None:
@@ -93,6 +94,7 @@ def test_what_may_leave_64_bits_is_refused_with_its_place(function: Function) ->
         lambda s, p: s.n <= p.k,
         lambda s, p: share_at_most(s.within, s.a, HALF),
         lambda s, p: s.n * 9_000 - s.n <= p.k,
+        lambda s, p: s.within * s.a <= p.k,
     ],
 )
 def test_what_stays_within_is_taken(function: Function) -> None:
@@ -105,6 +107,7 @@ AMOUNTS: list[tuple[Function, int, int]] = [
     (lambda s, p: s.b * 3, -12, 18),
     (lambda s, p: s.b * -3, -18, 12),
     (lambda s, p: s.b * p.grant, -80, 120),
+    (lambda s, p: s.a * s.b, -36, 54),
     (lambda s, p: s.b // 3, -2, 2),
     (lambda s, p: lesser(s.a, s.b), -4, 6),
     (lambda s, p: pick(s.yes, s.a, s.b), -4, 9),
