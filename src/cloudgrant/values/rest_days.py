@@ -35,6 +35,7 @@ __all__ = [
     "calendar_of",
     "in_time",
     "is_rest_day",
+    "last_day_if_moved",
     "last_day_or_next_working_day",
     "moved_day_problem",
     "moving_problems",
@@ -227,6 +228,19 @@ def calendar_of(holidays: Fact[tuple[date, ...]], make_up_days: Fact[tuple[date,
     True
     """
     return WorkingDays(holidays=_listed(holidays), working=_listed(make_up_days))
+
+
+def last_day_if_moved(
+    last: Fact[date], holidays: Fact[tuple[date, ...]], make_up_days: Fact[tuple[date, ...]]
+) -> Fact[date]:
+    """:func:`last_day_or_next_working_day` by the calendar of a policy.
+
+    民法 122 moves a last day that is a day of rest: it is the latest on which it may still have been in time.
+
+    >>> last_day_if_moved(date(2022, 8, 20), (date(2022, 8, 22),), UNKNOWN)
+    datetime.date(2022, 8, 23)
+    """
+    return last_day_or_next_working_day(last, calendar_of(holidays, make_up_days))
 
 
 def moving_problems(

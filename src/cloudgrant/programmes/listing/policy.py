@@ -11,7 +11,7 @@ from cloudgrant.programmes.listing.solution import CATEGORIES
 from cloudgrant.rules.law.policies import Policy
 from cloudgrant.rules.records.fact_info import fact, given
 from cloudgrant.values.problems import Problem
-from cloudgrant.values.rest_days import calendar_of, last_day_or_next_working_day, moving_problems
+from cloudgrant.values.rest_days import last_day_if_moved, moving_problems
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact
 from cloudgrant.values.years import FIRST_YEAR, LAST_YEAR
@@ -165,13 +165,13 @@ class ListingPolicy(Policy):
     @fact(
         zh="截止日或其次一工作日",
         en="Last day, or the next working day where that is a rest day",
+        opaque=1,
         reads=("submissions_until", "holidays", "make_up_days"),
         clause="listing.window.submission",
     )
     def last_day_if_moved(self) -> date:
         """The latest day on which it may still have been in time: 民法 122 moves a last day that is a rest day."""
-        calendar = calendar_of(self.holidays, self.make_up_days)
-        return last_day_or_next_working_day(self.submissions_until, calendar)
+        return last_day_if_moved(self.submissions_until, self.holidays, self.make_up_days)
 
     def incoherent(self) -> Iterable[Problem]:
         yield from moving_problems(

@@ -11,7 +11,7 @@ from cloudgrant.programmes.listing.policy import ROC_111 as SELECTION
 from cloudgrant.rules.law.policies import Policy
 from cloudgrant.rules.records.fact_info import fact, given
 from cloudgrant.values.problems import Problem
-from cloudgrant.values.rest_days import calendar_of, last_day_or_next_working_day, moving_problems
+from cloudgrant.values.rest_days import last_day_if_moved, moving_problems
 from cloudgrant.values.shares import Share
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact
@@ -217,13 +217,13 @@ class PointsPolicy(Policy):
     @fact(
         zh="截止日或其次一工作日",
         en="Last day, or the next working day where that is a rest day",
+        opaque=1,
         reads=("applications_until", "holidays", "make_up_days"),
         clause="points.window.application",
     )
     def last_day_if_moved(self) -> date:
         """The latest day on which it may still have been in time: 民法 122 moves a last day that is a rest day."""
-        calendar = calendar_of(self.holidays, self.make_up_days)
-        return last_day_or_next_working_day(self.applications_until, calendar)
+        return last_day_if_moved(self.applications_until, self.holidays, self.make_up_days)
 
     def incoherent(self) -> Iterable[Problem]:
         yield from moving_problems(

@@ -8,9 +8,10 @@ from datetime import date
 import attrs
 
 from cloudgrant.rules.records.fact_info import fact, given
-from cloudgrant.values.periods import months_before
+from cloudgrant.rules.writing.days import months_before
+from cloudgrant.rules.writing.helpers import agreed, pick, same
 from cloudgrant.values.problems import Problem
-from cloudgrant.values.rest_days import calendar_of, last_day_or_next_working_day, moving_problems
+from cloudgrant.values.rest_days import last_day_if_moved, moving_problems
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
@@ -66,41 +67,34 @@ class Intake:
     @fact(
         zh="收件截止日或其次一工作日",
         en="Closing date, or the next working day where that is a rest day",
+        opaque=1,
         reads=("closing_date",),
         clause=_WINDOW,
     )
     def last_day_if_moved(self) -> Fact[date]:
         """The latest day on which it may still have been in time: 民法 122 moves a last day that is a rest day."""
-        calendar = calendar_of(self.holidays, self.make_up_days)
-        return last_day_or_next_working_day(self.closing_date, calendar)
+        return last_day_if_moved(self.closing_date, self.holidays, self.make_up_days)
 
     @fact(
         zh="確定之收件末日",
         en="Last day of intake, as it is settled",
-        reads=("closing_date", "moved_last_day"),
         known_by="text",
         clause=_WINDOW,
     )
     def settled_last_day(self) -> Fact[date]:
         """The closing date, or the day to which it moved; unknown while it is a rest day that may have moved."""
-        closes = self.closing_date
-        return self.moved_last_day if closes != self.last_day_if_moved or closes is UNKNOWN else closes
+        stands = same(self.closing_date, self.last_day_if_moved)
+        return agreed(self.moved_last_day, pick(stands, self.closing_date, self.moved_last_day))
 
     @fact(
         zh="票據信用查覆單最早核發日",
         en="First day on which the credit report may be issued",
-        reads=("closing_date", "credit_report_months"),
         known_by="office",
         clause="research.common.no-rejected-account",
     )
     def credit_report_from(self) -> Fact[date]:
         """受理截止日前半年: so many calendar months before the closing date."""
-        if self.closing_date is UNKNOWN:
-            return UNKNOWN
-        try:
-            return months_before(self.closing_date, self.credit_report_months)
-        except ValueError:  # before the calendar begins
-            return date.min
+        return months_before(self.closing_date, self.credit_report_months)
 
     def intake_problems(self) -> Iterable[Problem]:
         """What of these days contradicts itself."""

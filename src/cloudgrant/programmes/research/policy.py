@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, cast
 
 import attrs
 
@@ -15,6 +15,7 @@ from cloudgrant.programmes.research.intake import Intake
 from cloudgrant.programmes.research.review.rubric import ROC_111_RUBRIC, Criterion, item_weight_problems
 from cloudgrant.programmes.research.security.items import ROC_111_ITEMS, SecurityItem
 from cloudgrant.rules.records.fact_info import fact, given
+from cloudgrant.rules.writing.days import months_after
 from cloudgrant.values.problems import Problem
 from cloudgrant.values.shares import Share
 from cloudgrant.values.text import Text
@@ -31,6 +32,11 @@ _MICRO = "research.domain.micro"
 _WEIGHTS = Text(
     zh="三項審查配分合計應為 100%（{given}）", en="the three weights of the review must make 100% ({given})"
 )
+
+
+def _last_day_of(year: int) -> date:
+    """31 December of a Gregorian year."""
+    return cast("date", months_after(date(FIRST_YEAR, 12, 31), (year - FIRST_YEAR) * 12))
 
 
 @attrs.frozen(kw_only=True)
@@ -291,22 +297,20 @@ class ResearchPolicy(Intake, AdoptionPolicy):
     @fact(
         zh="第一年末日",
         en="Last day of year one of the rise of pay",
-        reads=("pay_base_year",),
         clause="research.benefit.salary",
     )
     def pay_first_year_ends(self) -> date:
         """第一年（111年）: the calendar year after the base year."""
-        return date(self.pay_base_year + 1, 12, 31)
+        return _last_day_of(self.pay_base_year + 1)
 
     @fact(
         zh="第二年末日",
         en="Last day of year two of the rise of pay",
-        reads=("pay_base_year",),
         clause="research.benefit.salary",
     )
     def pay_second_year_ends(self) -> date:
         """第二年（112年）: the calendar year after year one."""
-        return date(self.pay_base_year + 2, 12, 31)
+        return _last_day_of(self.pay_base_year + 2)
 
     @fact(
         zh="自評項目代號",
