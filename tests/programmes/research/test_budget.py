@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cloudgrant as cg
-from cloudgrant.programmes.research import Budget, BudgetLine, Member
+from cloudgrant.programmes.research import BudgetLine, Member
 from cloudgrant.programmes.research.budget.repairs import with_subsidy
 from cloudgrant.programmes.research.budget.sums import in_proportion, largest_first
 from cloudgrant.values.unknown import UNKNOWN
@@ -394,7 +394,7 @@ def test_a_sum_that_cannot_be_is_refused(name: str, value: int) -> None:
 
 def test_a_budget_of_nothing_gives_nothing() -> None:
     with pytest.raises(cg.InvalidInput):
-        with_subsidy(Budget(members=JOINT, lines=()), -1)
+        with_subsidy(cg.Proposal(members=JOINT, lines=()), -1)
 
 
 def of_parties(proposal: cg.Proposal) -> dict[object, int]:

@@ -212,7 +212,7 @@ def test_the_cap_of_a_case(asked: Any, expected: cg.Result) -> None:
         (1, 0, NOT_MET),
         (U, 50, OPEN),
         (50, U, OPEN),
-        (0, U, OPEN),
+        (0, U, MET),  # nothing is within half of anything
     ],
 )
 def test_the_cap_on_the_share(asked: Any, own_funds: Any, expected: cg.Result) -> None:

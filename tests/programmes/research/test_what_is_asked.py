@@ -35,7 +35,7 @@ SUMS = {"stated_subsidy", "stated_total"}
     ("rule", "proposal", "expected"),
     [
         ("case-cap", cg.Proposal(), {"lines", *SUMS}),
-        ("case-cap", cg.Proposal(stated_total=5), {"lines", "stated_subsidy"}),
+        ("case-cap", cg.Proposal(stated_total=30_000_001), {"lines", "stated_subsidy"}),
         ("case-cap", cg.Proposal(lines=(BudgetLine(source="subsidy"),)), {"lines[0].amount", *SUMS}),
         ("share-cap", cg.Proposal(stated_total=52_000_000), {"lines", "stated_subsidy"}),
         ("share-cap", cg.Proposal(stated_subsidy=24_000_000), {"lines", "stated_total"}),

@@ -55,7 +55,6 @@ if TYPE_CHECKING:
     from cloudgrant.programmes.research.benefits.measures import pay_short as pay_short
     from cloudgrant.programmes.research.benefits.tracking import CustomerRevenue as CustomerRevenue
     from cloudgrant.programmes.research.benefits.tracking import Tracking as Tracking
-    from cloudgrant.programmes.research.budget.budget import Budget as Budget
     from cloudgrant.programmes.research.budget.funding import Binding as Binding
     from cloudgrant.programmes.research.budget.funding import Funding as Funding
     from cloudgrant.programmes.research.budget.funding import ceiling as ceiling
@@ -156,7 +155,6 @@ else:
         "Block": "programmes.research.business_model",
         "Blocking": "programmes.research.security.scores",
         "Bounds": "programmes.research.review.scoring",
-        "Budget": "programmes.research.budget.budget",
         "BudgetLine": "programmes.research.budget.line",
         "Closing": "programmes.research.benefits.closing",
         "Comment": "programmes.research.review.scoring",

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 from typing import ClassVar
 
 import attrs
 
 from cloudgrant.programmes.research.adoption.plan import AdoptionPlan
-from cloudgrant.programmes.research.applicants.consortium import joined, led_by_provider, one_leads
+from cloudgrant.programmes.research.applicants.consortium import is_the_lead_s, joined, leads
 from cloudgrant.programmes.research.applicants.member import Member
 from cloudgrant.programmes.research.benefits.commitments import Commitments
-from cloudgrant.programmes.research.budget.budget import Budget
 from cloudgrant.programmes.research.budget.line import BudgetLine
 from cloudgrant.programmes.research.budget.problems import budget_problems
 from cloudgrant.programmes.research.budget.repairs import with_lead_subsidy, with_subsidy, with_total
+from cloudgrant.programmes.research.budget.sums import paid
 from cloudgrant.programmes.research.business_model import BLOCKS, Block
 from cloudgrant.programmes.research.security.plan import SecurityPlan
 from cloudgrant.programmes.research.security.self_assessment import SecuritySelfAssessment
@@ -27,6 +27,8 @@ from cloudgrant.programmes.research.service.service_model import SERVICE_MODELS,
 from cloudgrant.rules.records.coherence import Declarations, at_odds, in_order
 from cloudgrant.rules.records.fact_info import fact, given
 from cloudgrant.rules.records.record import Record
+from cloudgrant.rules.writing.helpers import agreed, no, pick, same
+from cloudgrant.rules.writing.lists import count, every, some, total
 from cloudgrant.values.problems import Problem
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
@@ -37,22 +39,6 @@ _SIZES = Text(
     zh="目標客戶員工數最多者 {given} 人，少於最少者 {least} 人",
     en="the largest customer aimed at has a staff of {given}, the smallest one of {least}",
 )
-_STATED = ("stated_subsidy", "stated_total")
-"""What stands for the sums of the lines as long as these leave them open: asked for beside the lines."""
-
-
-def _by_budget(repair: Callable[[Budget, Fact[int]], Budget]) -> Callable[[Proposal, Fact[int]], Proposal]:
-    """A proposal whose budget is brought to what is wanted of it."""
-
-    def repaired(proposal: Proposal, dollars: Fact[int]) -> Proposal:
-        before = proposal.budget
-        after = repair(before, dollars)
-        total, subsidy = after.stated_total, after.stated_subsidy
-        if after is before:
-            return proposal
-        return attrs.evolve(proposal, lines=after.lines, stated_total=total, stated_subsidy=subsidy)
-
-    return repaired
 
 
 # Without slots: a proposal has many facts, and a draft gives few.
@@ -117,6 +103,17 @@ class Proposal(DescribedService, Record):
             en="What subsidy does the proposal state that it asks for, in New Taiwan dollars?",
         ),
         clause="research.funding.case-cap",
+    )
+    recognised_lead_subsidy: Fact[int] = given(
+        zh="認定之主導業者補助款（主導業者不是恰有一家時）",
+        en="The lead's subsidy as recognised, where not exactly one firm leads",
+        unit="TWD",
+        known_by="text",
+        ask=Text(
+            zh="無主導業者，或主導業者不只一家時，主導業者之補助款如何認定？",
+            en="Where nobody leads, or more than one firm does, what counts as the lead's subsidy?",
+        ),
+        clause="research.funding.lead-share",
     )
     starts_on: Fact[date] = given(
         zh="計畫起始日",
@@ -281,39 +278,32 @@ class Proposal(DescribedService, Record):
     @fact(
         zh="恰有一家主導業者",
         en="Exactly one lead",
-        reads=("members.role",),
         clause="research.applicant.lead",
     )
     def one_lead(self) -> Truth:
-        """Whether one member leads, and one only: two known leads are wrong whatever the others are."""
-        return one_leads(self.members)
+        """Whether one member leads, and one only."""
+        return same(count(self.members, leads), 1)
 
     @fact(
         zh="由資服業者主導",
         en="Led by an information service provider",
-        reads=("members.role", "members.firm.provider"),
         clause="research.applicant.lead",
     )
     def led_by_provider(self) -> Truth:
-        """Whether the one that leads is an information service provider; unknown while nobody or two lead."""
-        return led_by_provider(self.members)
+        """Whether an information service provider leads, and nobody leads that is none."""
+        provided = some(self.members, lambda member: leads(member) & member.firm.provider)
+        return provided & every(self.members, lambda member: no(leads(member)) | member.firm.provider)
 
     @fact(
         zh="多家聯合提案",
         en="Joint proposal",
-        reads=("members",),
         clause="research.funding.lead-share",
     )
     def joint(self) -> Truth:
         """Whether more than one firm proposes."""
-        return UNKNOWN if self.members is UNKNOWN else len(self.members) > 1
+        return count(self.members) > 1
 
-    # The money: research.funding.*
-
-    @property
-    def budget(self) -> Budget:
-        """What the proposal says of its money."""
-        return Budget(self.lines, self.members, self.stated_total, self.stated_subsidy)
+    # The money: research.funding.*; what is stated stands for a sum as long as the lines leave it open
 
     @fact(
         zh="申請補助款",
@@ -326,24 +316,23 @@ class Proposal(DescribedService, Record):
             zh="減少時總計畫經費不變，差額由各業者自籌",
             en="when less is asked for, the total budget stays and each firm pays the difference itself",
         ),
-        reads=("lines.source", "lines.amount", *_STATED),
-        repair=_by_budget(with_subsidy),
+        repair=with_subsidy,
         clause="research.funding.case-cap",
     )
     def subsidy(self) -> Fact[int]:
-        """補助款: the sum of the subsidy lines; what is stated stands for it as long as these leave it open."""
-        return self.budget.subsidy
+        """補助款: the sum of the subsidy lines, or what the stated sums say."""
+        own = paid(self.lines, "self_funding")
+        return agreed(paid(self.lines, "subsidy"), self.stated_subsidy, self.stated_total - own)
 
     @fact(
         zh="自籌款",
         en="Self-raised funds",
         unit="TWD",
-        reads=("lines.source", "lines.amount", *_STATED),
         clause="research.funding.share-cap",
     )
     def self_funding(self) -> Fact[int]:
         """自籌款: the sum of the other lines, or what the stated sums leave."""
-        return self.budget.self_funding
+        return agreed(paid(self.lines, "self_funding"), self.budget_total - self.subsidy)
 
     @fact(
         zh="總計畫經費",
@@ -358,13 +347,14 @@ class Proposal(DescribedService, Record):
         help=Text(
             zh="增加時補助款不變，由自籌款增加", en="when it grows, the subsidy stays and own funds are added"
         ),
-        reads=("lines.amount", *_STATED),
-        repair=_by_budget(with_total),
+        repair=with_total,
         clause="research.funding.share-cap",
     )
     def budget_total(self) -> Fact[int]:
-        """總計畫經費: subsidy and self-funding, the sum of all lines, or what is stated until these say it."""
-        return self.budget.total
+        """總計畫經費: subsidy and self-funding, the sum of all lines."""
+        summed = total(self.lines, of=lambda line: line.amount)
+        own = paid(self.lines, "self_funding")
+        return agreed(summed, self.stated_total, self.stated_subsidy + own)
 
     @fact(
         zh="主導業者之補助款",
@@ -377,16 +367,18 @@ class Proposal(DescribedService, Record):
             zh="增加時補助款總額不變，由其他業者之補助款移撥",
             en="when it grows, the subsidy stays and partners' subsidy becomes the lead's",
         ),
-        reads=("members.role", "members.firm.ubn", "lines.party", "lines.source", "lines.amount", *_STATED),
-        repair=_by_budget(with_lead_subsidy),
+        repair=with_lead_subsidy,
         clause="research.funding.lead-share",
     )
     def lead_subsidy(self) -> Fact[int]:
-        """主導資訊服務業者之補助款: the subsidy lines of the one that leads; unknown while nobody or two lead."""
-        return self.budget.lead_subsidy
+        """主導資訊服務業者之補助款: the subsidy lines of the one that leads, or what is not the partners' of the whole."""
+        own = paid(self.lines, "subsidy", lambda line: is_the_lead_s(line.party, self.members))
+        others = paid(self.lines, "subsidy", lambda line: no(is_the_lead_s(line.party, self.members)))
+        shared = agreed(own, self.subsidy - others)
+        return pick(self.one_lead, pick(self.joint, shared, self.subsidy), self.recognised_lead_subsidy)
 
     def incoherent(self) -> Iterable[Problem]:
         least, most = self.smallest_customer, self.largest_customer
         if least is not UNKNOWN and most is not UNKNOWN and most < least:
             yield Problem.at(["largest_customer"], "research.customer_sizes", _SIZES, given=most, least=least)
-        yield from budget_problems(self.budget)
+        yield from budget_problems(self.lines, self.members, self.stated_total, self.stated_subsidy)

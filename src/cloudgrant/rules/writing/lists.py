@@ -38,14 +38,20 @@ def total(
 
     >>> total([1, 2]), total([1, UNKNOWN]), total([3, 4], of=lambda n: n * 10, where=lambda n: n > 3)
     (3, UNKNOWN, 40)
+    >>> total([1, 2], of=lambda n: n - 1, where=lambda n: pick(n > 1, True, UNKNOWN))  # 0 counts or not
+    1
     """
     if symbol(items) is not None:
         listed, value, holds, level = _traced(items, of, where, "total")
         return amount(tree.Total(listed, as_node(value, "int", operator="total()"), holds, level))
+    if items is UNKNOWN:
+        return UNKNOWN
     answer: Fact[int] = 0
-    for item in _chosen(items, where):
-        part: Any = item if of is None or item is UNKNOWN else of(item)
-        answer = answer + part
+    for item in items:
+        counts = True if where is None else UNKNOWN if item is UNKNOWN else where(item)
+        if counts is not False:
+            part: Any = item if of is None or item is UNKNOWN else of(item)
+            answer = answer + pick(counts, part, 0)
     return answer
 
 

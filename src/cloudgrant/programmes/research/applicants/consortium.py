@@ -1,15 +1,15 @@
-"""The firms that propose together 聯合提案: who leads them, and how one's own part is filled in."""
+"""The firms that propose together 聯合提案: who leads them, whose number it is, and how one's own part is filled in."""
 
 from __future__ import annotations
 
 from cloudgrant.programmes.research.applicants.member import Member
 from cloudgrant.rules.records.record import item_key
-from cloudgrant.rules.writing.helpers import no, one_of
-from cloudgrant.rules.writing.lists import every
+from cloudgrant.rules.writing.helpers import agreed, no, one_of, same
+from cloudgrant.rules.writing.lists import some
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
 
-__all__ = ["joined", "led_by_provider", "one_leads"]
+__all__ = ["is_the_lead_s", "joined", "leads"]
 
 
 def joined(members: Fact[tuple[Member, ...]], member: Member) -> tuple[Member, ...]:
@@ -24,35 +24,25 @@ def joined(members: Fact[tuple[Member, ...]], member: Member) -> tuple[Member, .
     return put if member in put else (*put, member)
 
 
-def one_leads(members: Fact[tuple[Member, ...]]) -> Truth:
-    """Whether one member leads, and one only: two known leads are wrong whatever the others are.
+def leads(member: Member) -> Truth:
+    """主導業者."""
+    return one_of(member.role, "lead")
 
-    >>> lead = Member(role="lead")
-    >>> one_leads((lead,)), one_leads((lead, Member())), one_leads((lead, lead, Member()))
-    (True, UNKNOWN, False)
+
+def has(member: Member, party: Fact[str]) -> Truth:
+    """Whether a number that a budget line bears is this member's."""
+    return same(member.firm.ubn, party)
+
+
+def is_the_lead_s(party: Fact[str], members: Fact[tuple[Member, ...]]) -> Truth:
+    """Whether a number is that of a lead; every number is some member's, so it is where it is no partner's.
+
+    >>> import cloudgrant as cg
+    >>> partner = Member(role="partner", firm=cg.Company(ubn="00501508"))
+    >>> is_the_lead_s("12345675", (Member(role="lead"), partner)), is_the_lead_s("00501508", (Member(), partner))
+    (True, False)
     """
-    if members is UNKNOWN:
-        return UNKNOWN
-    roles = [member.role for member in members]
-    surely = roles.count("lead")
-    if surely > 1:
-        return False
-    return UNKNOWN if UNKNOWN in roles else surely == 1
-
-
-def led_by_provider(members: Fact[tuple[Member, ...]]) -> Truth:
-    """Whether the one that leads is an information service provider; unknown while nobody or two lead.
-
-    While it is open who leads, it is not where none that may lead is one.
-
-    >>> led_by_provider(()), led_by_provider((Member(role="lead"),))
-    (UNKNOWN, UNKNOWN)
-    """
-    one = one_leads(members)
-    if members is UNKNOWN or one is False:
-        return UNKNOWN
-    may_lead = [member for member in members if member.role != "partner"]
-    if all(member.firm.provider is False for member in may_lead):
-        return False
-    leads = [(one_of(member.role, "lead"), member.firm.provider) for member in may_lead]
-    return one & every(no(lead) | provider for lead, provider in leads)
+    return agreed(
+        some(members, lambda member: leads(member) & has(member, party)),
+        no(some(members, lambda member: no(leads(member)) & has(member, party))),
+    )

@@ -57,7 +57,7 @@ class Member(Record):
     )
     firm: Company = given(default=Company(), zh="業者", en="Firm")
 
-    @fact(zh="統一編號", en="Unified business number", reads=("firm",), clause="research.applicant.lead")
+    @fact(zh="統一編號", en="Unified business number", clause="research.applicant.lead")
     def ubn(self) -> Fact[str]:
         """The firm's own number, by which budget lines name the member."""
         return self.firm.ubn

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final, Literal
+from collections.abc import Callable, Mapping
+from typing import Any, Final, Literal, TypeVar, cast
 
 import attrs
 
-from cloudgrant.programmes.research.budget.sums import spent
 from cloudgrant.programmes.research.policy import ResearchPolicy
 from cloudgrant.programmes.research.proposal import Proposal
+from cloudgrant.rules.deciding.evaluate import fact_value
+from cloudgrant.rules.deciding.written import derived_value
 from cloudgrant.rules.writing.declaration import Calculation, calculation
+from cloudgrant.values.between import Between, both, least_of, most_of
 from cloudgrant.values.formatting import formatted
+from cloudgrant.values.money import MOST_DOLLARS
 from cloudgrant.values.separators import THEN
 from cloudgrant.values.shares import Share
 from cloudgrant.values.text import Text
@@ -28,6 +31,8 @@ __all__ = [
     "largest_subsidy_beside",
     "lead_shortfall",
 ]
+
+T = TypeVar("T")
 
 Binding = Literal["case", "share", "both"]
 """Which cap binds: that of a case 每案上限, that of the share 占比上限, or both at the same dollar."""
@@ -72,18 +77,14 @@ def largest_subsidy_beside(self_funding: int, policy: ResearchPolicy) -> int:
 def ceiling(proposal: Proposal, policy: ResearchPolicy) -> Fact[int]:
     """The largest subsidy that a proposal's total budget may ask for: both caps, in whole dollars.
 
-    It stays unknown with the total, unless the lines that are known already make the case's cap bind. To be
+    It stays unknown with the total, unless what is known of that already makes the case's cap bind. To be
     within it is not to be awarded it: this is a competition.
 
     >>> from cloudgrant.programmes.research.policy import ROC_111
     >>> ceiling(Proposal(stated_total=50_000_001), ROC_111), ceiling(Proposal(), ROC_111)
     (25000000, UNKNOWN)
     """
-    total = proposal.budget_total
-    if total is not UNKNOWN:
-        return largest_subsidy(total, policy)
-    known = 0 if proposal.lines is UNKNOWN else spent(proposal.lines).least
-    return policy.case_cap if policy.share_cap.floor_of(known) >= policy.case_cap else UNKNOWN
+    return _settled(_sum(proposal, "budget_total"), lambda total: largest_subsidy(total, policy))
 
 
 @calculation(
@@ -100,11 +101,7 @@ def ceiling_with_own_funds(proposal: Proposal, policy: ResearchPolicy) -> Fact[i
     >>> ceiling(asked, ROC_111), ceiling_with_own_funds(asked, ROC_111)
     (25000000, 20000000)
     """
-    own = proposal.self_funding
-    if own is not UNKNOWN:
-        return largest_subsidy_beside(own, policy)
-    known = 0 if proposal.lines is UNKNOWN else spent(proposal.lines, "self_funding").least
-    return policy.case_cap if largest_subsidy_beside(known, policy) == policy.case_cap else UNKNOWN
+    return _settled(_sum(proposal, "self_funding"), lambda own: largest_subsidy_beside(own, policy))
 
 
 @calculation(
@@ -123,10 +120,10 @@ def lead_shortfall(proposal: Proposal, policy: ResearchPolicy) -> Fact[int]:
     >>> lead_shortfall(Proposal(members=()), ROC_111), lead_shortfall(Proposal(), ROC_111)
     (0, UNKNOWN)
     """
-    if proposal.joint is False:
+    joint, asked, led = (_known(proposal, name) for name in ("joint", "subsidy", "lead_subsidy"))
+    if joint is False:
         return 0
-    asked, led = proposal.subsidy, proposal.lead_subsidy
-    if proposal.joint is UNKNOWN or asked is UNKNOWN or led is UNKNOWN:
+    if joint is UNKNOWN or asked is UNKNOWN or led is UNKNOWN:
         return UNKNOWN
     return max(0, policy.lead_share_floor.ceil_of(asked) - led)
 
@@ -195,9 +192,9 @@ def funding(proposal: Proposal, policy: ResearchPolicy) -> Funding:
     總計畫經費7,000萬元，補助款上限3,000萬元（每案上限）；申請補助款3,200萬元，超出200萬元；若自籌款3,800萬元不變，補助款上限為3,000萬元
     """
     return Funding(
-        total=proposal.budget_total,
-        subsidy=proposal.subsidy,
-        self_funding=proposal.self_funding,
+        total=_known(proposal, "budget_total"),
+        subsidy=_known(proposal, "subsidy"),
+        self_funding=_known(proposal, "self_funding"),
         case_cap=policy.case_cap,
         share_cap=policy.share_cap,
         ceiling=ceiling(proposal, policy),
@@ -208,12 +205,30 @@ def funding(proposal: Proposal, policy: ResearchPolicy) -> Funding:
 
 
 def _binding(proposal: Proposal, policy: ResearchPolicy) -> Fact[Binding]:
-    total = proposal.budget_total
-    if total is not UNKNOWN:
+    def binds(total: int) -> Binding:
         shared = policy.share_cap.floor_of(total)
         return "both" if shared == policy.case_cap else "case" if shared > policy.case_cap else "share"
-    known = 0 if proposal.lines is UNKNOWN else spent(proposal.lines).least
-    return "case" if policy.share_cap.floor_of(known) > policy.case_cap else UNKNOWN
+
+    return _settled(_sum(proposal, "budget_total"), binds)
+
+
+def _known(proposal: Proposal, name: str) -> Any:
+    return fact_value(proposal, (name,))
+
+
+def _sum(proposal: Proposal, name: str) -> int | Between:
+    """A sum of money with what is sure of it, which is never less than nothing."""
+    found = both(derived_value(proposal, name), Between(0, MOST_DOLLARS))
+    return cast("int | Between", found)
+
+
+def _settled(amount: int | Between, of: Callable[[int], T]) -> Fact[T]:
+    """What follows from an amount, where that is the same of the least and of the most that it may be.
+
+    Of what grows with the amount alone.
+    """
+    least, most = of(least_of(amount)), of(most_of(amount))
+    return least if least == most else UNKNOWN
 
 
 CALCULATIONS: Final[tuple[Calculation[..., Fact[int]], ...]] = (

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cloudgrant.programmes.research.applicants.member import Member
-from cloudgrant.programmes.research.between import Between
-from cloudgrant.programmes.research.budget.budget import Budget
-from cloudgrant.programmes.research.budget.line import BudgetLine
-from cloudgrant.programmes.research.budget.sums import spent
+from cloudgrant.programmes.research.budget.line import MOST_AMOUNT, BudgetLine
+from cloudgrant.programmes.research.budget.sums import Source
+from cloudgrant.rules.deciding.knowing import pick
 from cloudgrant.rules.records.record import item_key
+from cloudgrant.rules.writing.helpers import one_of
+from cloudgrant.values.between import Between, least_of, most_of
 from cloudgrant.values.money import MOST_DOLLARS
 from cloudgrant.values.paths import Item, Path
 from cloudgrant.values.problems import Problem
@@ -41,19 +42,22 @@ _OWN_FUNDS = Text(
 _NO_MEMBER = Text(zh="業者 {given} 不是提案成員", en="{given} is not one of the firms that propose")
 
 
-def budget_problems(budget: Budget) -> Iterator[Problem]:
+def budget_problems(
+    lines: Fact[tuple[BudgetLine, ...]],
+    members: Fact[tuple[Member, ...]],
+    stated_total: Fact[int],
+    stated_subsidy: Fact[int],
+) -> Iterator[Problem]:
     """Every problem of a budget, each at its place in the proposal.
 
     A stated sum differs when the lines can no longer come to it, though some of them are not known yet; that
     a line's party is no member is said once every member's number is known.
 
     >>> lines = (BudgetLine(source="subsidy", amount=3), BudgetLine(source="subsidy"))
-    >>> [problem] = budget_problems(Budget(lines=lines, stated_subsidy=2))
+    >>> [problem] = budget_problems(lines, UNKNOWN, stated_total=UNKNOWN, stated_subsidy=2)
     >>> print(problem.message("en"))
     stated as NT$2, but the lines that are known already make NT$3
     """
-    lines, members = budget.lines, budget.members
-    stated_total, stated_subsidy = budget.stated_total, budget.stated_subsidy
     found = False
     for problem in _sums(lines, stated_total, stated_subsidy):
         found = True
@@ -69,20 +73,30 @@ def _sums(
 ) -> Iterator[Problem]:
     if lines is UNKNOWN:
         return
-    total = spent(lines)
-    if total.least > MOST_DOLLARS:
-        yield Problem.at(["lines"], "too_large", given=f"{total.least:,}", limit=f"{MOST_DOLLARS:,}")
+    total = _spent(lines)
+    if least_of(total) > MOST_DOLLARS:
+        yield Problem.at(["lines"], "too_large", given=f"{least_of(total):,}", limit=f"{MOST_DOLLARS:,}")
     yield from _differs("stated_total", stated_total, total, "research.total")
-    yield from _differs("stated_subsidy", stated_subsidy, spent(lines, "subsidy"), "research.subsidy")
+    yield from _differs("stated_subsidy", stated_subsidy, _spent(lines, "subsidy"), "research.subsidy")
 
 
-def _differs(name: str, stated: Fact[int], summed: Between, code: str) -> Iterator[Problem]:
-    if stated is UNKNOWN or summed.least <= stated <= summed.most:
+def _spent(lines: tuple[BudgetLine, ...], source: Source | None = None) -> int | Between:
+    """What the lines of one source (of both, unless one is named) may come to, in dollars."""
+    whole: int | Between = 0
+    for line in lines:
+        holds = True if source is None else one_of(line.source, source)
+        whole = whole + pick(holds, Between(0, MOST_AMOUNT) if line.amount is UNKNOWN else line.amount, 0)
+    return whole
+
+
+def _differs(name: str, stated: Fact[int], summed: int | Between, code: str) -> Iterator[Problem]:
+    least, most = least_of(summed), most_of(summed)
+    if stated is UNKNOWN or least <= stated <= most:
         return
-    if summed.settled is not UNKNOWN:
-        text, amount = _DIFFERS, summed.least
+    if least == most:
+        text, amount = _DIFFERS, least
     else:
-        text, amount = (_TOO_LITTLE, summed.least) if stated < summed.least else (_TOO_MUCH, summed.most)
+        text, amount = (_TOO_LITTLE, least) if stated < least else (_TOO_MUCH, most)
     yield Problem.at([name], code, text, given=f"{stated:,}", sum=f"{amount:,}")
 
 
@@ -93,8 +107,8 @@ def _together(lines: Fact[tuple[BudgetLine, ...]], total: int, subsidy: int) -> 
             ["stated_subsidy"], "research.subsidy", _OVER_TOTAL, given=f"{subsidy:,}", total=f"{total:,}"
         )
     elif lines is not UNKNOWN:
-        summed = spent(lines, "self_funding")
-        if not summed.least <= own <= summed.most:
+        summed = _spent(lines, "self_funding")
+        if not least_of(summed) <= own <= most_of(summed):
             yield Problem.at(["stated_subsidy"], "research.subsidy", _OWN_FUNDS, own=f"{own:,}")
 
 

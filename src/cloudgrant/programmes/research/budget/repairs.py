@@ -7,9 +7,11 @@ is to be unknown takes the lines with it.
 
 from __future__ import annotations
 
+from typing import Any, Protocol, TypeVar
+
 import attrs
 
-from cloudgrant.programmes.research.budget.budget import Budget
+from cloudgrant.programmes.research.applicants.member import Member
 from cloudgrant.programmes.research.budget.line import BudgetLine
 from cloudgrant.programmes.research.budget.sums import (
     Source,
@@ -20,25 +22,42 @@ from cloudgrant.programmes.research.budget.sums import (
     shifted,
 )
 from cloudgrant.programmes.research.cannot_be import cannot_be
+from cloudgrant.rules.deciding.evaluate import fact_value
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
 __all__ = ["with_lead_subsidy", "with_subsidy", "with_total"]
 
 
-def with_subsidy(budget: Budget, subsidy: Fact[int]) -> Budget:
+class _Budget(Protocol):
+    """What a proposal states of its money; its sums are derived facts of the same record."""
+
+    @property
+    def lines(self) -> Fact[tuple[BudgetLine, ...]]: ...
+    @property
+    def members(self) -> Fact[tuple[Member, ...]]: ...
+    @property
+    def stated_total(self) -> Fact[int]: ...
+    @property
+    def stated_subsidy(self) -> Fact[int]: ...
+
+
+B = TypeVar("B", bound=_Budget)
+
+
+def with_subsidy(budget: B, subsidy: Fact[int]) -> B:
     """Ask for less (or more) with the same total budget: what the subsidy no longer pays, its party pays itself.
 
     Every subsidy line gives in proportion, so that the lead's share of what is left is no smaller. To ask for
     more, own funds are turned into subsidy, the lead's first; if they are not enough, the budget grows.
 
-    >>> asked = Budget(lines=(BudgetLine(source="subsidy", amount=5),))
-    >>> less = with_subsidy(asked, 3)
-    >>> less.subsidy, less.self_funding, less.total
+    >>> import cloudgrant as cg
+    >>> less = with_subsidy(cg.Proposal(lines=(BudgetLine(source="subsidy", amount=5),)), 3)
+    >>> less.subsidy, less.self_funding, less.budget_total
     (3, 2, 5)
     """
     if subsidy is UNKNOWN:
         return _stated_only(budget, subsidy=UNKNOWN)
-    lines, now = budget.lines, budget.subsidy
+    lines, now = budget.lines, _sum(budget, "subsidy")
     if now == subsidy:
         return budget
     if subsidy < 0:
@@ -63,25 +82,26 @@ def with_subsidy(budget: Budget, subsidy: Fact[int]) -> Budget:
         rest = subsidy - now - sum(taken.values())
         after = _with_more(budget, after, rest, "subsidy") if rest else after
     stated = UNKNOWN if budget.stated_subsidy is UNKNOWN else subsidy
-    return budget._replace(lines=after, stated_subsidy=stated)
+    return _with(budget, lines=after, stated_subsidy=stated)
 
 
-def with_total(budget: Budget, total: Fact[int]) -> Budget:
+def with_total(budget: B, total: Fact[int]) -> B:
     """Put in more (or less) own funds, with the same subsidy: more go to the lead's largest line of own funds.
 
     Less is taken from as few lines of own funds as can be.
 
-    >>> asked = Budget(lines=(BudgetLine(source="subsidy", amount=5),))
+    >>> import cloudgrant as cg
+    >>> asked = cg.Proposal(lines=(BudgetLine(source="subsidy", amount=5),))
     >>> with_total(asked, 10).self_funding
     5
     """
     if total is UNKNOWN:
         return _stated_only(budget, total=UNKNOWN)
-    lines, now = budget.lines, budget.total
+    lines, now = budget.lines, _sum(budget, "budget_total")
     if now == total:
         return budget
     if lines is UNKNOWN and budget.stated_total is not UNKNOWN:
-        return budget._replace(stated_total=total)
+        return _with(budget, stated_total=total)
     known: tuple[BudgetLine, ...] = () if lines is UNKNOWN else lines
     if any(line.amount is UNKNOWN for line in known):
         cannot_be("lines")
@@ -98,17 +118,17 @@ def with_total(budget: Budget, total: Fact[int]) -> Budget:
             for place, line in enumerate(known)
         )
     stated = UNKNOWN if budget.stated_total is UNKNOWN else total
-    return budget._replace(lines=after, stated_total=stated)
+    return _with(budget, lines=after, stated_total=stated)
 
 
-def with_lead_subsidy(budget: Budget, dollars: Fact[int]) -> Budget:
+def with_lead_subsidy(budget: B, dollars: Fact[int]) -> B:
     """Give the lead more (or less) of the same subsidy: dollars of the partners' subsidy lines become the lead's.
 
     As few lines as can be give; a dollar keeps its year, its class of work and its source.
     """
     if dollars is UNKNOWN:
         return _stated_only(budget)
-    lines, members, now = budget.lines, budget.members, budget.lead_subsidy
+    lines, members, now = budget.lines, budget.members, _sum(budget, "lead_subsidy")
     if now == dollars:
         return budget
     lead = one_lead(members)
@@ -122,24 +142,35 @@ def with_lead_subsidy(budget: Budget, dollars: Fact[int]) -> Budget:
     if party is UNKNOWN or sum(giving.values()) < abs(dollars - now):
         cannot_be("lines")
     taken = largest_first(giving, abs(dollars - now))
-    return budget._replace(lines=shifted(lines, taken, party=party))
+    return _with(budget, lines=shifted(lines, taken, party=party))
 
 
-def _stated_only(budget: Budget, **unknown: Fact[int]) -> Budget:
+def _sum(budget: _Budget, name: str) -> Fact[int]:
+    found: Fact[int] = fact_value(budget, (name,))
+    return found
+
+
+def _with(budget: B, **changes: Any) -> B:
+    record: Any = budget
+    changed: B = attrs.evolve(record, **changes)
+    return changed
+
+
+def _stated_only(budget: B, **unknown: Fact[int]) -> B:
     """With nothing known of the lines, and of the sums only what is not to be unknown."""
-    sums = {"subsidy": budget.subsidy, "total": budget.total, **unknown}
-    return budget._replace(lines=UNKNOWN, stated_subsidy=sums["subsidy"], stated_total=sums["total"])
+    sums = {"subsidy": _sum(budget, "subsidy"), "total": _sum(budget, "budget_total"), **unknown}
+    return _with(budget, lines=UNKNOWN, stated_subsidy=sums["subsidy"], stated_total=sums["total"])
 
 
-def _begun(budget: Budget, subsidy: int) -> Budget:
+def _begun(budget: B, subsidy: int) -> B:
     """Without lines there is only what is stated; without that, one line is a beginning."""
     if budget.stated_subsidy is not UNKNOWN:
-        return budget._replace(stated_subsidy=subsidy)
-    return budget._replace(lines=_with_more(budget, (), subsidy, "subsidy") if subsidy else ())
+        return _with(budget, stated_subsidy=subsidy)
+    return _with(budget, lines=_with_more(budget, (), subsidy, "subsidy") if subsidy else ())
 
 
 def _with_more(
-    budget: Budget, lines: tuple[BudgetLine, ...], dollars: int, source: Source
+    budget: _Budget, lines: tuple[BudgetLine, ...], dollars: int, source: Source
 ) -> tuple[BudgetLine, ...]:
     """The lines with so many dollars more of a source, where the lead (or else anybody) has most already."""
     lead = one_lead(budget.members)

@@ -1,128 +1,50 @@
-"""The sums of a budget 經費: subsidy 補助款, self-funding 自籌款, and the lead's part, lines still open or not.
+"""The sums of a budget 經費: subsidy 補助款, self-funding 自籌款, and the lead's part.
 
 And how dollars change hands: nothing is ever added or lost but where a total is to change.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Literal
 
 import attrs
 
 from cloudgrant.programmes.research.applicants.member import Member
-from cloudgrant.programmes.research.between import Between
-from cloudgrant.programmes.research.budget.line import MOST_AMOUNT, BudgetLine
-from cloudgrant.values.unknown import UNKNOWN, Fact
+from cloudgrant.programmes.research.budget.line import BudgetLine
+from cloudgrant.rules.writing.helpers import one_of
+from cloudgrant.rules.writing.lists import total
+from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
 
 __all__ = [
     "Source",
-    "exchanged",
     "in_proportion",
     "known_amounts",
     "largest_first",
-    "led",
     "one_lead",
+    "paid",
     "shifted",
-    "spent",
 ]
 
 Source = Literal["subsidy", "self_funding"]
 """Who pays for a line of the budget."""
 
-_NOTHING = Between(0, 0)
 
+def paid(
+    lines: Fact[tuple[BudgetLine, ...]], source: Source, of: Callable[[BudgetLine], Truth] | None = None
+) -> Fact[int]:
+    """What the lines of one source come to, in dollars; of those alone that a condition holds of.
 
-def spent(lines: Iterable[BudgetLine], source: Source | None = None) -> Between:
-    """What the lines of one source (of both, unless one is named) may come to, in dollars.
-
-    >>> spent([BudgetLine(source="subsidy", amount=3), BudgetLine(amount=4)], "subsidy")
-    Between(least=3, most=7)
+    >>> lines = (BudgetLine(source="subsidy", amount=3), BudgetLine(source="self_funding"))
+    >>> paid(lines, "subsidy"), paid(lines, "self_funding")
+    (3, UNKNOWN)
     """
-    least = most = 0
-    for line in lines:
-        amount = line.amount
-        if source is not None and line.source is not source and line.source != source:
-            if line.source is UNKNOWN:
-                most += MOST_AMOUNT if amount is UNKNOWN else amount
-        elif amount is UNKNOWN:
-            most += MOST_AMOUNT
-        else:
-            least += amount
-            most += amount
-    return Between(least, most)
 
+    def counts(line: BudgetLine) -> Truth:
+        by = one_of(line.source, source)
+        return by if of is None else by & of(line)
 
-def led(lines: Iterable[BudgetLine], members: Iterable[Member]) -> Between:
-    """What the subsidy lines of the lead 主導業者 (of all leads, should there be several) may come to.
-
-    A line is the member's whose number it bears, and every line is some member's; members' numbers are
-    different, so a line with another member's number is not the lead's though that is not known yet.
-
-    >>> import cloudgrant as cg
-    >>> lead = Member(role="lead", firm=cg.Company(ubn="12345675"))
-    >>> lines = [BudgetLine(party="12345675", source="subsidy", amount=3), BudgetLine(source="subsidy", amount=4)]
-    >>> led(lines, [lead]), led(lines, [lead, Member(role="partner")])
-    (Between(least=7, most=7), Between(least=3, most=7))
-    """
-    members = tuple(members)
-    role_of = {member.ubn: member.role for member in members if member.ubn is not UNKNOWN}
-    unnamed = [member.role for member in members if member.ubn is UNKNOWN]
-    roles = {member.role for member in members}
-    of_leads: list[BudgetLine] = []
-    parts: list[Between] = []
-    strangers: dict[str, list[Between]] = {}
-    for line in lines:
-        role = role_of.get(line.party) if line.party is not UNKNOWN else None
-        if role == "lead":
-            of_leads.append(line)
-        if role == "lead" or role == "partner":
-            continue
-        part = spent((line,), "subsidy")
-        if line.party is UNKNOWN:
-            parts.append(
-                _if_led(part, "lead" if roles == {"lead"} else UNKNOWN if _may_lead(roles) else "partner")
-            )
-        elif line.party in role_of:
-            parts.append(_if_led(part, UNKNOWN))
-        else:
-            strangers.setdefault(line.party, []).append(part)
-    if strangers:
-        parts.append(_of_strangers([Between.total(group) for group in strangers.values()], unnamed))
-    return Between.total([spent(of_leads, "subsidy"), *parts])
-
-
-def exchanged(members: Iterable[Member]) -> tuple[Member, ...]:
-    """The members with leads and partners exchanged: what of the lines would be the lead's is then the partners'.
-
-    >>> [member.role for member in exchanged([Member(role="lead"), Member(role="partner"), Member()])]
-    ['partner', 'lead', UNKNOWN]
-    """
-    return tuple(
-        member
-        if member.role is UNKNOWN
-        else attrs.evolve(member, role="partner" if member.role == "lead" else "lead")
-        for member in members
-    )
-
-
-def _may_lead(roles: set[Any]) -> bool:
-    return "lead" in roles or UNKNOWN in roles
-
-
-def _if_led(part: Between, role: Fact[str]) -> Between:
-    if role is UNKNOWN:
-        return Between(0, part.most)
-    return part if role == "lead" else _NOTHING
-
-
-def _of_strangers(sums: Sequence[Between], roles: Sequence[Fact[str]]) -> Between:
-    """What leads have of parties that are members whose numbers are not known, each one of these."""
-    surely_led = max(0, len(sums) - sum(role != "lead" for role in roles))
-    at_most_led = min(len(sums), sum(role != "partner" for role in roles))
-    least = sorted(part.least for part in sums)[:surely_led]
-    most = sorted((part.most for part in sums), reverse=True)[:at_most_led]
-    return Between(sum(least), sum(most))
+    return total(lines, of=lambda line: line.amount, where=counts)
 
 
 def one_lead(members: Fact[Iterable[Member]]) -> Fact[str]:
