@@ -186,7 +186,7 @@ def test_every_proposing_firm_by_itself() -> None:
         (f"firms[ubn={LEAD}]", MET),
         (f"firms[ubn={PARTNER}]", NOT_MET),
     ]
-    assert "提升幅度（不足0.01%者捨去）：4.99%" in finding.parts[1].message("zh_Hant_TW")
+    assert finding.parts[1].margins[0].message("zh_Hant_TW").endswith("3,299,990，低於 3,300,000（不足 10）")
 
 
 def test_a_firm_of_which_there_is_no_report_is_named_and_asked_for_and_fails_nothing() -> None:
@@ -194,9 +194,9 @@ def test_a_firm_of_which_there_is_no_report_is_named_and_asked_for_and_fails_not
     assert tracking.unreported == (PARTNER,)
     finding = found(EVERY, tracking)
     assert finding.result is UNDETERMINED  # it may yet report: no deadline is known
-    assert [(gap.path.key, gap.because) for gap in finding.because] == [("nobody_lacking", "fact")]
+    assert [(gap.path.key, gap.because) for gap in finding.because] == [("no_more_reports", "fact")]
     assert finding.because[0].question("zh_Hant_TW").startswith("尚未提報之申請業者")
-    assert finding.message("zh_Hant_TW").endswith(f"尚未提報薪資之業者：{PARTNER}）")
+    assert "每一申請業者均已列入：未知" in finding.message("zh_Hant_TW")
     assert found(EVERY, OK).message("zh_Hant_TW").endswith("均已提報薪資：是）")
     nameless = attrs.evolve(RISING, ubn=cg.UNKNOWN)
     assert attrs.evolve(OK, firms=(RISING, nameless)).unreported is cg.UNKNOWN
@@ -204,6 +204,9 @@ def test_a_firm_of_which_there_is_no_report_is_named_and_asked_for_and_fails_not
     for firms in ((RISING, nameless), (nameless,), (), cg.UNKNOWN):
         assert found(EVERY, attrs.evolve(OK, firms=firms)).result is UNDETERMINED
     assert found(EVERY, attrs.evolve(OK, members=cg.UNKNOWN)).result is UNDETERMINED
+    # Unless nobody else will.
+    assert found(EVERY, attrs.evolve(tracking, no_more_reports=True)).result is NOT_MET
+    assert found(EVERY, attrs.evolve(OK, no_more_reports=True)).result is MET
 
 
 @pytest.mark.parametrize("lacking", ["base_pay", "first_pay"])
@@ -213,10 +216,9 @@ def test_a_firm_without_its_pay_has_not_reported(lacking: str) -> None:
     finding = found(EVERY, tracking)
     assert finding.result is UNDETERMINED
     assert [gap.path.key for gap in finding.because] == [f"firms[ubn={PARTNER}].{lacking}"]
-    assert tracking.not_reported == PARTNER
     # An empty row says no more than none.
     empty = attrs.evolve(OK, firms=(RISING, FirmTracking(ubn=PARTNER)))
-    assert (found(EVERY, empty).result, empty.not_reported) == (UNDETERMINED, PARTNER)
+    assert found(EVERY, empty).result is UNDETERMINED
 
 
 @given(
@@ -299,7 +301,7 @@ def test_the_average_is_compared_exactly(
     enough = Fraction(after, staff) >= (1 + rise) * Fraction(before, heads)
     assert of_firm(FIRST, firm, policy) is (MET if enough else NOT_MET)
     assert pay_rise(firm) == Fraction(after, staff) / Fraction(before, heads) - 1
-    products = (firm.first_average_rise, firm.first_average_base, firm.first_average_percent)
+    products = (firm.first_average_rise, firm.first_average_base)
     assert all(abs(number) * 1000 < 2**63 for number in products if number is not cg.UNKNOWN)
 
 
@@ -362,7 +364,46 @@ def test_what_is_sure_of_the_investment_may_be_enough() -> None:
         # So where the other has not reported at all.
         finding = found(INVESTMENT, attrs.evolve(OK, firms=firms[:1]))
         assert finding.result is expected
-        assert [gap.path.key for gap in finding.because] == ["nobody_lacking"] * (expected is UNDETERMINED)
+        assert [gap.path.key for gap in finding.because] == ["no_more_reports"] * (expected is UNDETERMINED)
+
+
+def test_learning_who_proposed_overturns_nothing() -> None:
+    """Who proposed is not known: that is not that nobody is lacking."""
+    firm = FirmTracking(ubn=LEAD, new_investment=1_000_000)
+    open_ = Tracking(committed_investment=2_000_000, firms=(firm,))
+    assert found(INVESTMENT, open_).result is UNDETERMINED
+    assert {gap.path.key for gap in found(INVESTMENT, open_).because} == {"members", "no_more_reports"}
+    for members, expected in (((LEAD, PARTNER), UNDETERMINED), ((LEAD,), NOT_MET)):
+        assert found(INVESTMENT, attrs.evolve(open_, members=members)).result is expected
+    assert found(INVESTMENT, attrs.evolve(open_, no_more_reports=True)).result is NOT_MET
+    enough = attrs.evolve(open_, firms=(attrs.evolve(firm, new_investment=2_000_000),))
+    assert found(INVESTMENT, enough).result is MET  # whoever else proposed
+
+
+@pytest.mark.parametrize(("made", "expected"), [(0, NOT_MET), (1, UNDETERMINED), (2, MET), (3, MET)])
+def test_a_dollar_invested_is_some(made: int, expected: cg.Result) -> None:
+    tracking = Tracking(
+        members=(LEAD,), committed_investment=2, firms=(FirmTracking(ubn=LEAD, new_investment=made),)
+    )
+    assert found(INVESTMENT, tracking).result is (NOT_MET if expected is UNDETERMINED else expected)
+    unsaid = attrs.evolve(tracking, committed_investment=cg.UNKNOWN)
+    assert found(INVESTMENT, unsaid).result is (UNDETERMINED if made else NOT_MET)
+    assert found(INVESTMENT, attrs.evolve(tracking, committed_investment=0)).result is (
+        MET if made else NOT_MET
+    )
+
+
+@pytest.mark.parametrize(("recognised", "expected"), [(True, MET), (False, NOT_MET)])
+def test_what_cannot_be_compared_counts_as_it_is_recognised(recognised: bool, expected: cg.Result) -> None:
+    young = attrs.evolve(RISING, base_pay=0, base_heads=0)
+    for policy in (ROC_111, TOTAL):
+        assert of_firm(FIRST, attrs.evolve(young, first_rise_recognised=recognised), policy) is expected
+        # Of pay that can be compared, the numbers say it.
+        other = attrs.evolve(RISING, first_rise_recognised=False, second_rise_recognised=False)
+        assert of_firm(FIRST, other, policy) is MET
+    gone = attrs.evolve(RISING, second_pay=0, second_heads=0)
+    assert of_firm(SECOND, gone) is UNDETERMINED
+    assert of_firm(SECOND, attrs.evolve(gone, second_rise_recognised=recognised)) is expected
 
 
 def test_some_investment_there_has_to_be() -> None:
@@ -451,24 +492,25 @@ def test_it_reads_well() -> None:
     [part] = found(FIRST, Tracking(firms=(RISING,))).parts
     assert part.message("zh_Hant_TW") == (
         "符合：第一年（至111年12月31日）員工薪資較前一年提升5%以上（以每人平均薪資計）"
-        "（第一年每人平均薪資提升幅度（不足0.01%者捨去）：5%）"
+        "（基準年員工薪資總額：600萬元；基準年員工數：10人；第一年員工數：11人；"
+        "第一年每人平均薪資之增額，以兩年員工數之乘積為分母：3,300,000；"
+        "基準年每人平均薪資，以兩年員工數之乘積為分母：66,000,000）"
     )
     assert part.margins[0].message("en") == (
-        "Rise of average pay per head in year one (below 0.01% rounded down) 5% ≥ 5% (0% to spare)"
+        "Rise of average pay in year one, over the product of both years' staff 3,300,000 ≥ 3,300,000 "
+        "(0 to spare)"
     )
     lower = attrs.evolve(RISING, first_pay=6_929_999)
     [part] = found(FIRST, Tracking(firms=(lower,))).parts
-    assert part.message("en").endswith("(below 0.01% rounded down): 4.99%)")
-    assert part.margins[0].message("zh_Hant_TW").endswith("4.99%，低於 5%（不足 0.01%）")
-    # A share between two hundredths of a percent is held against the exact numbers.
+    assert part.margins[0].message("zh_Hant_TW").endswith("3,299,990，低於 3,300,000（不足 10）")
+    # A share between two hundredths of a percent is held against them alike.
     third = attrs.evolve(ROC_111, pay_rise=Share.of("1/3"))
     [part] = found(FIRST, Tracking(firms=(attrs.evolve(RISING, first_pay=8_800_000),)), policy=third).parts
     assert (part.result, "以兩年員工數之乘積為分母" in part.message("zh_Hant_TW")) == (MET, True)
     assert of_firm(FIRST, attrs.evolve(RISING, first_pay=8_799_999), third) is NOT_MET
     assert found(INVESTMENT, OK).message("en") == (
         "met: New investment reaches the amount committed to "
-        "(Some firm has not reported its investment: no; New investment in all: NT$2,000,000; "
-        "New investment committed to: NT$2,000,000)"
+        "(New investment in all: NT$2,000,000; New investment committed to: NT$2,000,000)"
     )
     assert found(INVESTMENT, OK).margins[0].distance == 0
 

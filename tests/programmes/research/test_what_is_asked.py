@@ -94,9 +94,9 @@ def test_of_a_row_without_an_item_the_rest_is_asked_for_too() -> None:
 def test_while_it_is_not_known_who_proposed_somebody_may_be_lacking() -> None:
     rule = "research.benefit.investment"
     nothing = Tracking(firms=(), committed_investment=1)
-    assert nothing.nobody_lacking is cg.UNKNOWN
-    assert asked(rule, nothing, stage="tracking") == {"members"}
+    assert nothing.invested is cg.UNKNOWN
+    assert asked(rule, nothing, stage="tracking") == {"members", "no_more_reports"}
     some = Tracking(firms=(FirmTracking(new_investment=1),), committed_investment=2)
-    assert asked(rule, some, stage="tracking") == {"members", "firms[0].ubn"}
+    assert asked(rule, some, stage="tracking") == {"members", "no_more_reports"}  # as many rows as firms
     enough = attrs.evolve(some, committed_investment=1)
     assert cg.research.assess(enough, on=DAY, stage="tracking")[rule].result is MET

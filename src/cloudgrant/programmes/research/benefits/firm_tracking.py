@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, TypeAlias
+from typing import Any, ClassVar
 
 import attrs
 
@@ -14,21 +14,19 @@ from cloudgrant.values.text import Text
 from cloudgrant.values.ubn import ubn_form_problem
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
-__all__ = ["MOST_HEADS", "MOST_PAY", "MOST_RISE", "FirmTracking"]
+__all__ = ["MOST_HEADS", "MOST_PAY", "FirmTracking"]
 
 MOST_PAY = 10**11
-"""The largest pay of a firm in one year, in TWD; with :data:`MOST_HEADS` it keeps averages within 64 bits."""
+"""The largest pay of a firm in one year, in TWD."""
 MOST_HEADS = 90_000
 """The most staff that a firm has, or person-months."""
 
-MOST_RISE = 10**9
-"""A rise, in hundredths of a percent, that no share asks for more than: what is above it is said to be it."""
+MOST_PRODUCT = 9 * 10**14
+"""The largest product of pay and staff that is held against a share in every reading: of a firm of 90,000 that
+pays 10**10. Of objects, larger ones are compared exactly too."""
 
 _SALARY = "research.benefit.salary"
 _INVESTMENT = "research.benefit.investment"
-
-_Averages: TypeAlias = tuple[Fact[int], Fact[int]]
-"""The average of the year before, and how much the year's is above it; over the product of both years' staff."""
 
 _YEARS = ("base", "first", "second")
 
@@ -90,6 +88,17 @@ def _year(zh: str, en: str) -> tuple[Any, Any]:
     return pay, heads
 
 
+def _recognised(zh: str, en: str) -> Any:
+    """Whether pay counts as risen where it cannot be compared."""
+    return given(
+        zh=f"無從比較時，認定{zh}員工薪資提升",
+        en=f"Pay counts as risen in {en}, where it cannot be compared",
+        known_by="text",
+        ask=_NO_BASE,
+        clause=_SALARY,
+    )
+
+
 _BASE_PAY, _BASE_STAFF = _year("基準年", "the base year")
 _FIRST_PAY, _FIRST_STAFF = _year("第一年", "year one")
 _SECOND_PAY, _SECOND_STAFF = _year("第二年", "year two")
@@ -100,13 +109,12 @@ class FirmTracking(Record):
     """The benefits of one proposing firm 提案廠商: what it paid its staff by year, and what it invested.
 
     The base year is the one before year one (民國 110 before 111). A mean number of staff that is no whole
-    number is given in person-months 人月, for every year alike. A rise is read in whole hundredths of a percent
-    (``first_average_percent``), rounded down, and where the share asked for lies between two of them, exactly,
-    over the product of both years' staff; where there is nothing to divide by, it is unknown.
+    number is given in person-months 人月, for every year alike. Averages are compared over the product of both
+    years' staff, exactly; where there is nothing to divide by, ``first_rise_recognised`` says whether pay rose.
 
     >>> firm = FirmTracking(ubn="12345675", base_pay=6_000_000, base_heads=10, first_pay=6_930_000, first_heads=11)
-    >>> firm.first_average_percent, firm.first_average_rise * 20 == firm.first_average_base
-    (500, True)
+    >>> firm.first_average_rise * 20 == firm.first_average_base
+    True
     """
 
     __keys__: ClassVar[tuple[str, ...]] = ("ubn",)
@@ -124,6 +132,8 @@ class FirmTracking(Record):
     first_heads: Fact[int] = _FIRST_STAFF
     second_pay: Fact[int] = _SECOND_PAY
     second_heads: Fact[int] = _SECOND_STAFF
+    first_rise_recognised: Fact[bool] = _recognised("第一年", "year one")
+    second_rise_recognised: Fact[bool] = _recognised("第二年", "year two")
     new_investment: Fact[int] = given(
         zh="新增投資金額",
         en="New investment made",
@@ -158,191 +168,75 @@ class FirmTracking(Record):
         return cls(**known)
 
     @fact(
-        zh="第一年每人平均薪資提升幅度（不足0.01%者捨去）",
-        en="Rise of average pay per head in year one (below 0.01% rounded down)",
-        unit="basis_points",
-        reads=("base_pay", "base_heads", "first_pay", "first_heads"),
-        known_by="text",
-        ask=_NO_BASE,
-        confidential=True,
-        clause=_SALARY,
-    )
-    def first_average_percent(self) -> Fact[int]:
-        """By how many whole hundredths of a percent the average of year one is above that of the base year."""
-        return _hundredths(self.first_average_rise, self.first_average_base)
-
-    @fact(
         zh="第一年每人平均薪資之增額，以兩年員工數之乘積為分母",
         en="Rise of average pay in year one, over the product of both years' staff",
-        reads=("first_average_percent",),
-        known_by="text",
-        ask=_NO_BASE,
+        least=-MOST_PRODUCT,
+        most=MOST_PRODUCT,
         confidential=True,
         clause=_SALARY,
     )
     def first_average_rise(self) -> Fact[int]:
         """Average of year one less that of the base year, both over the product of their staff."""
-        return self._first_year()[1]
+        return self.first_pay * self.base_heads - self.first_average_base
 
     @fact(
         zh="基準年每人平均薪資，以兩年員工數之乘積為分母",
         en="Average pay in the base year, over the product of both years' staff",
-        reads=("first_average_percent",),
-        known_by="text",
-        ask=_NO_BASE,
+        least=0,
+        most=MOST_PRODUCT,
         confidential=True,
         clause=_SALARY,
     )
     def first_average_base(self) -> Fact[int]:
         """Average of the base year, over the product of both years' staff."""
-        return self._first_year()[0]
-
-    @fact(
-        zh="第一年薪資總額提升幅度（不足0.01%者捨去）",
-        en="Rise of all pay in year one (below 0.01% rounded down)",
-        unit="basis_points",
-        reads=("base_pay", "first_pay"),
-        known_by="text",
-        ask=_NO_BASE,
-        confidential=True,
-        clause=_SALARY,
-    )
-    def first_total_percent(self) -> Fact[int]:
-        """By how many whole hundredths of a percent all pay of year one is above that of the base year."""
-        return _hundredths(self.first_total_rise, self.first_total_base)
+        return self.base_pay * self.first_heads
 
     @fact(
         zh="第一年薪資總額之增額",
         en="Rise of all pay in year one",
         unit="TWD",
-        reads=("first_total_percent",),
-        known_by="text",
-        ask=_NO_BASE,
+        least=-MOST_PAY,
+        most=MOST_PAY,
         confidential=True,
         clause=_SALARY,
     )
     def first_total_rise(self) -> Fact[int]:
         """All pay of year one less that of the base year."""
-        return self.first_pay - _not_nothing(self.base_pay)
-
-    @fact(
-        zh="基準年薪資總額（供比較）",
-        en="All pay of the base year, to compare with",
-        unit="TWD",
-        reads=("base_pay",),
-        known_by="text",
-        ask=_NO_BASE,
-        confidential=True,
-        clause=_SALARY,
-    )
-    def first_total_base(self) -> Fact[int]:
-        """All pay of the base year; unknown where there was none."""
-        return _not_nothing(self.base_pay)
-
-    @fact(
-        zh="第二年每人平均薪資提升幅度（不足0.01%者捨去）",
-        en="Rise of average pay per head in year two (below 0.01% rounded down)",
-        unit="basis_points",
-        reads=("first_pay", "first_heads", "second_pay", "second_heads"),
-        known_by="text",
-        ask=_NO_BASE,
-        confidential=True,
-        clause=_SALARY,
-    )
-    def second_average_percent(self) -> Fact[int]:
-        """By how many whole hundredths of a percent the average of year two is above that of year one."""
-        return _hundredths(self.second_average_rise, self.second_average_base)
+        return self.first_pay - self.base_pay
 
     @fact(
         zh="第二年每人平均薪資之增額，以兩年員工數之乘積為分母",
         en="Rise of average pay in year two, over the product of both years' staff",
-        reads=("second_average_percent",),
-        known_by="text",
-        ask=_NO_BASE,
+        least=-MOST_PRODUCT,
+        most=MOST_PRODUCT,
         confidential=True,
         clause=_SALARY,
     )
     def second_average_rise(self) -> Fact[int]:
         """Average of year two less that of year one, both over the product of their staff."""
-        return self._second_year()[1]
+        return self.second_pay * self.first_heads - self.second_average_base
 
     @fact(
         zh="第一年每人平均薪資，以兩年員工數之乘積為分母",
         en="Average pay in year one, over the product of both years' staff",
-        reads=("second_average_percent",),
-        known_by="text",
-        ask=_NO_BASE,
+        least=0,
+        most=MOST_PRODUCT,
         confidential=True,
         clause=_SALARY,
     )
     def second_average_base(self) -> Fact[int]:
         """Average of year one, over the product of both years' staff."""
-        return self._second_year()[0]
-
-    @fact(
-        zh="第二年薪資總額提升幅度（不足0.01%者捨去）",
-        en="Rise of all pay in year two (below 0.01% rounded down)",
-        unit="basis_points",
-        reads=("first_pay", "second_pay"),
-        known_by="text",
-        ask=_NO_BASE,
-        confidential=True,
-        clause=_SALARY,
-    )
-    def second_total_percent(self) -> Fact[int]:
-        """By how many whole hundredths of a percent all pay of year two is above that of year one."""
-        return _hundredths(self.second_total_rise, self.second_total_base)
+        return self.first_pay * self.second_heads
 
     @fact(
         zh="第二年薪資總額之增額",
         en="Rise of all pay in year two",
         unit="TWD",
-        reads=("second_total_percent",),
-        known_by="text",
-        ask=_NO_BASE,
+        least=-MOST_PAY,
+        most=MOST_PAY,
         confidential=True,
         clause=_SALARY,
     )
     def second_total_rise(self) -> Fact[int]:
         """All pay of year two less that of year one."""
-        return self.second_pay - _not_nothing(self.first_pay)
-
-    @fact(
-        zh="第一年薪資總額（供比較）",
-        en="All pay of year one, to compare with",
-        unit="TWD",
-        reads=("first_pay",),
-        known_by="text",
-        ask=_NO_BASE,
-        confidential=True,
-        clause=_SALARY,
-    )
-    def second_total_base(self) -> Fact[int]:
-        """All pay of year one; unknown where there was none."""
-        return _not_nothing(self.first_pay)
-
-    def _first_year(self) -> _Averages:
-        return _averages(self.base_pay, self.base_heads, self.first_pay, self.first_heads)
-
-    def _second_year(self) -> _Averages:
-        return _averages(self.first_pay, self.first_heads, self.second_pay, self.second_heads)
-
-
-def _hundredths(rise: Fact[int], base: Fact[int]) -> Fact[int]:
-    """The rise in whole hundredths of a percent of its base, rounded down, and at most :data:`MOST_RISE`."""
-    return UNKNOWN if rise is UNKNOWN or base is UNKNOWN else min(rise * 10_000 // base, MOST_RISE)
-
-
-def _not_nothing(amount: Fact[int]) -> Fact[int]:
-    """What a share can be taken of: an amount above zero, else unknown."""
-    return UNKNOWN if amount == 0 else amount
-
-
-def _averages(pay: Fact[int], heads: Fact[int], next_pay: Fact[int], next_heads: Fact[int]) -> _Averages:
-    """Two years' averages over the product of their staff; unknown together where one of them is no average."""
-    if pay is UNKNOWN or heads is UNKNOWN or next_pay is UNKNOWN or next_heads is UNKNOWN:
-        return UNKNOWN, UNKNOWN
-    if pay == 0 or heads == 0 or next_heads == 0:
-        return UNKNOWN, UNKNOWN
-    before = pay * next_heads
-    return before, next_pay * heads - before
+        return self.second_pay - self.first_pay

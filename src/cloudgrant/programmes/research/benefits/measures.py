@@ -36,9 +36,8 @@ def pay_rise(firm: FirmTracking, year: PayYear = "first", policy: ResearchPolicy
     >>> pay_rise(firm), pay_rise(firm, "second")
     (Fraction(1, 20), UNKNOWN)
     """
-    rise: Fact[int] = getattr(firm, f"{year}_{policy.pay_basis}_rise")
-    base: Fact[int] = getattr(firm, f"{year}_{policy.pay_basis}_base")
-    return UNKNOWN if rise is UNKNOWN or base is UNKNOWN else Fraction(rise, base)
+    before, after, _ = _compared(firm, year, policy)
+    return UNKNOWN if before is UNKNOWN or after is UNKNOWN else Fraction(after - before, before)
 
 
 @calculation("research.benefit.salary/short", unit="TWD", zh="薪資總額不足數", en="Pay short of the rise")
@@ -49,14 +48,27 @@ def pay_short(firm: FirmTracking, year: PayYear = "first", policy: ResearchPolic
     >>> pay_short(firm)
     30000
     """
-    rise: Fact[int] = getattr(firm, f"{year}_{policy.pay_basis}_rise")
-    base: Fact[int] = getattr(firm, f"{year}_{policy.pay_basis}_base")
-    heads = firm.base_heads if year == "first" else firm.first_heads
-    if rise is UNKNOWN or base is UNKNOWN:
+    before, after, each = _compared(firm, year, policy)
+    if before is UNKNOWN or after is UNKNOWN:
         return UNKNOWN
-    # Of averages, both stand over the staff of the two years: a dollar more counts once a head of the year before.
-    each = 1 if policy.pay_basis == "total" or heads is UNKNOWN else heads
-    return max(0, -((rise - policy.pay_rise.ceil_of(base)) // each))
+    return max(0, -((after - before - policy.pay_rise.ceil_of(before)) // each))
+
+
+def _compared(firm: FirmTracking, year: PayYear, policy: ResearchPolicy) -> tuple[Fact[int], Fact[int], int]:
+    """Pay before and after as they are compared, and how often a dollar more counts; unknown where they are not.
+
+    Of averages, both stand over the staff of the two years: a dollar more counts once a head of the year before.
+    """
+    first = year == "first"
+    pay, more = (firm.base_pay, firm.first_pay) if first else (firm.first_pay, firm.second_pay)
+    heads, staff = (firm.base_heads, firm.first_heads) if first else (firm.first_heads, firm.second_heads)
+    if pay == 0:
+        return UNKNOWN, UNKNOWN, 1
+    if policy.pay_basis == "total":
+        return pay, more, 1
+    if heads is UNKNOWN or heads == 0 or staff == 0:
+        return UNKNOWN, UNKNOWN, 1
+    return pay * staff, more * heads, heads
 
 
 @calculation("research.benefit.investment", unit="TWD", zh="新增投資總額", en="New investment in all")

@@ -10,8 +10,8 @@ from cloudgrant.programmes.research.benefits.tracking import Tracking
 from cloudgrant.programmes.research.policy import ResearchPolicy
 from cloudgrant.programmes.research.proposal import Proposal
 from cloudgrant.rules.writing.declaration import Rule, rule
-from cloudgrant.rules.writing.helpers import one_of, pick, share_at_least, share_at_most
-from cloudgrant.values.unknown import Fact, Truth
+from cloudgrant.rules.writing.helpers import one_of, pick, share_at_least
+from cloudgrant.values.unknown import Truth
 
 __all__ = [
     "RULES",
@@ -25,10 +25,6 @@ __all__ = [
     "paid_more_in_second_year",
     "revenue_has_risen",
 ]
-
-
-_WHOLE = 10_000
-"""A hundred percent, in hundredths of a percent."""
 
 
 @rule(
@@ -78,17 +74,6 @@ def _first_year_over(firm: FirmTracking | Tracking, policy: ResearchPolicy, on: 
     return policy.pay_first_year_ends < on
 
 
-def _rises(percent: Fact[int], rise: Fact[int], base: Fact[int], policy: ResearchPolicy) -> Truth:
-    """Whether pay rises enough: by the whole hundredths of a percent, which people read, where these tell.
-
-    They do unless the share asked for lies between two of them; then the exact numbers are compared.
-    """
-    surely = share_at_least(percent, _WHOLE, policy.pay_rise)
-    surely_not = share_at_most(percent + 1, _WHOLE, policy.pay_rise)
-    exactly = share_at_least(rise, base, policy.pay_rise)
-    return pick(surely, surely, pick(surely_not, surely, exactly))
-
-
 def _second_year_over(firm: FirmTracking, policy: ResearchPolicy, on: date) -> Truth:
     return policy.pay_second_year_ends < on
 
@@ -102,11 +87,24 @@ def _second_year_over(firm: FirmTracking, policy: ResearchPolicy, on: date) -> T
     "before ({policy.pay_basis})",
 )
 def paid_more_in_first_year(firm: FirmTracking, policy: ResearchPolicy) -> Truth:
-    """第一年（111年）員工薪資提升5%, of every proposing firm, once the year is over."""
+    """第一年（111年）員工薪資提升5%, of every proposing firm, once the year is over.
+
+    Averages are compared over the product of both years' staff. Of what cannot be compared, for want of staff or of
+    pay before, the briefing says nothing.
+    """
+    staffed = (firm.base_heads > 0) & (firm.first_heads > 0)
     return pick(
         one_of(policy.pay_basis, "average"),
-        _rises(firm.first_average_percent, firm.first_average_rise, firm.first_average_base, policy),
-        _rises(firm.first_total_percent, firm.first_total_rise, firm.first_total_base, policy),
+        pick(
+            (firm.base_pay > 0) & staffed,
+            share_at_least(firm.first_average_rise, firm.first_average_base, policy.pay_rise),
+            firm.first_rise_recognised,
+        ),
+        pick(
+            firm.base_pay > 0,
+            share_at_least(firm.first_total_rise, firm.base_pay, policy.pay_rise),
+            firm.first_rise_recognised,
+        ),
     )
 
 
@@ -120,10 +118,19 @@ def paid_more_in_first_year(firm: FirmTracking, policy: ResearchPolicy) -> Truth
 )
 def paid_more_in_second_year(firm: FirmTracking, policy: ResearchPolicy) -> Truth:
     """第二年（112年）員工薪資提升5%: over what year one came to, not over what it should have come to."""
+    staffed = (firm.first_heads > 0) & (firm.second_heads > 0)
     return pick(
         one_of(policy.pay_basis, "average"),
-        _rises(firm.second_average_percent, firm.second_average_rise, firm.second_average_base, policy),
-        _rises(firm.second_total_percent, firm.second_total_rise, firm.second_total_base, policy),
+        pick(
+            (firm.first_pay > 0) & staffed,
+            share_at_least(firm.second_average_rise, firm.second_average_base, policy.pay_rise),
+            firm.second_rise_recognised,
+        ),
+        pick(
+            firm.first_pay > 0,
+            share_at_least(firm.second_total_rise, firm.first_pay, policy.pay_rise),
+            firm.second_rise_recognised,
+        ),
     )
 
 
@@ -139,8 +146,7 @@ def every_firm_reports(tracking: Tracking, policy: ResearchPolicy) -> Truth:
 
     By when they report, the briefing does not say: a firm that has not, may yet, and nothing is failed.
     """
-    everybody = tracking.every_firm_listed & tracking.pay_reported
-    return pick(everybody, True, one_of(tracking.not_reported, ""))
+    return tracking.every_firm_listed & tracking.pay_reported
 
 
 @rule(
@@ -151,9 +157,7 @@ def every_firm_reports(tracking: Tracking, policy: ResearchPolicy) -> Truth:
 )
 def invested_as_committed(tracking: Tracking, policy: ResearchPolicy) -> Truth:
     """新增投資, by all proposing firms together: some, and no less than the amount committed to."""
-    surely = (tracking.surely_invested >= tracking.committed_investment) & (tracking.surely_invested > 0)
-    in_all = (tracking.invested >= tracking.committed_investment) & (tracking.invested > 0)
-    return pick(tracking.investment_open, surely | in_all, in_all)
+    return (tracking.invested >= tracking.committed_investment) & (tracking.invested > 0)
 
 
 @rule(

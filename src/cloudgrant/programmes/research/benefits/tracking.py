@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 import attrs
 
@@ -17,7 +17,9 @@ from cloudgrant.programmes.research.benefits.firm_tracking import FirmTracking
 from cloudgrant.programmes.research.policy import ROC_111, ResearchPolicy
 from cloudgrant.rules.records.fact_info import fact, given
 from cloudgrant.rules.records.record import Record
-from cloudgrant.rules.writing.lists import total
+from cloudgrant.rules.writing.helpers import no, pick, said, same
+from cloudgrant.rules.writing.lists import count, every, some, total
+from cloudgrant.values.money import MOST_DOLLARS
 from cloudgrant.values.problems import Problem
 from cloudgrant.values.text import Text
 from cloudgrant.values.ubn import ubn_form_problem
@@ -28,16 +30,14 @@ if TYPE_CHECKING:
 
 __all__ = ["CustomerRevenue", "Tracking"]
 
+_MOST_INVESTED = MOST_DOLLARS
+"""What those that have not reported may have invested, at the most."""
+
 _SALARY = "research.benefit.salary"
 _INVESTMENT = "research.benefit.investment"
 _ADOPTION = "research.benefit.adoption"
 _REVENUE = "research.benefit.customer-revenue"
 
-_ASK_LACKING = Text(
-    zh="尚未提報之申請業者，其歷年薪資總額、員工數與新增投資為何？",
-    en="For the proposing firms that have not reported: what did they pay, how many staff did "
-    "they have, and what did they invest?",
-)
 _STRANGER = Text(
     zh="統一編號 {given} 不是申請業者（{expected}）",
     en="the firm {given} is not one of those that proposed ({expected})",
@@ -100,10 +100,6 @@ def _with_after(tracking: Tracking, amount: int) -> Tracking:
     return attrs.evolve(tracking, customer_revenues=(attrs.evolve(first, after=amount), *rest))
 
 
-def _reports_pay(firm: FirmTracking) -> bool:
-    return firm.base_pay is not UNKNOWN and firm.first_pay is not UNKNOWN
-
-
 def _customers(tracking: Tracking) -> tuple[CustomerRevenue, ...]:
     return (() if tracking.customer_revenues is UNKNOWN else tracking.customer_revenues) or (
         CustomerRevenue(),
@@ -143,6 +139,16 @@ class Tracking(Record):
         ask=Text(
             zh="各申請業者歷年的薪資總額、員工數與新增投資為何？",
             en="What did each proposing firm pay, how many staff did it have, and what did it invest?",
+        ),
+        clause=_SALARY,
+    )
+    no_more_reports: Fact[Literal[True]] = given(
+        zh="不再有業者提報",
+        en="No more firms will report",
+        ask=Text(
+            zh="尚未提報之申請業者，其歷年薪資總額、員工數與新增投資為何？若不再提報，請敘明。",
+            en="For the proposing firms that have not reported: what did they pay, how many staff did "
+            "they have, and what did they invest? Or will no more of them report?",
         ),
         clause=_SALARY,
     )
@@ -261,131 +267,57 @@ class Tracking(Record):
         missing = tuple(number for number in self.members if number not in reported)
         return UNKNOWN if missing and UNKNOWN in reported else missing
 
-    @fact(
-        zh="每一申請業者均已列入",
-        en="Every firm that proposed is among the reports",
-        reads=("members", "firms.ubn", "nobody_lacking"),
-        clause=_SALARY,
-    )
+    @fact(zh="提報業者已齊", en="No more reports are to come", clause=_SALARY)
+    def reports_complete(self) -> Truth:
+        """Whether there are as many reports as firms that proposed, each of which is one of these, or no more come."""
+        return (count(self.firms) >= count(self.members)) | self.no_more_reports
+
+    @fact(zh="每一申請業者均已列入", en="Every firm that proposed is among the reports", clause=_SALARY)
     def every_firm_listed(self) -> Truth:
         """Whether there is a report of every firm that proposed; one that there is none of may yet report."""
-        return True if self.unreported == () else UNKNOWN
+        return every(
+            self.members,
+            lambda number: some(self.firms, lambda firm: same(firm.ubn, number)) | no(self.reports_complete),
+        )
 
-    @fact(
-        zh="所列業者均已提報薪資",
-        en="Every firm listed reports its pay",
-        reads=("firms.base_pay", "firms.first_pay"),
-        clause=_SALARY,
-    )
+    @fact(zh="所列業者均已提報薪資", en="Every firm listed reports its pay", clause=_SALARY)
     def pay_reported(self) -> Truth:
         """Whether pay of the base year and of year one is reported of each firm that is listed."""
-        return UNKNOWN if self.firms is UNKNOWN or not all(map(_reports_pay, self.firms)) else True
-
-    @fact(
-        zh="尚未提報薪資之業者",
-        en="Firms that have not reported their pay",
-        reads=("members", "firms.ubn"),
-        clause=_SALARY,
-    )
-    def not_reported(self) -> Fact[str]:
-        """The numbers of the firms that proposed of which no pay is reported; empty where there is none.
-
-        >>> Tracking(members=("12345675", "00501508"), firms=(FirmTracking(ubn="12345675"),)).not_reported
-        '12345675, 00501508'
-        """
-        if self.members is UNKNOWN or self.firms is UNKNOWN:
-            return UNKNOWN
-        reported = {firm.ubn for firm in self.firms if _reports_pay(firm)}
-        return ", ".join(number for number in self.members if number not in reported)
-
-    @fact(
-        zh="列入家數已達申請業者家數",
-        en="There are as many reports as firms that proposed",
-        reads=("members", "firms.ubn"),
-        answered_by="firms",
-        ask=_ASK_LACKING,
-        clause=_INVESTMENT,
-    )
-    def nobody_lacking(self) -> Truth:
-        """Unknown where there are surely fewer reports than firms that proposed: the others may yet report.
-
-        So it is while it is not known who proposed.
-        """
-        if self.members is UNKNOWN or self.firms is UNKNOWN:
-            return UNKNOWN
-        numbers = [firm.ubn for firm in self.firms]
-        lacking = len(set(self.members).difference(numbers)) > numbers.count(UNKNOWN)
-        return UNKNOWN if lacking else True
-
-    @fact(
-        zh="尚有業者未提報新增投資",
-        en="Some firm has not reported its investment",
-        reads=("firms.new_investment", "nobody_lacking"),
-        clause=_INVESTMENT,
-    )
-    def investment_open(self) -> bool:
-        """Whether the investment of a firm is not known, or a firm that proposed is lacking."""
-        return self.firms is not UNKNOWN and self.invested is UNKNOWN
-
-    @fact(
-        zh="已可確定之新增投資",
-        en="New investment that is sure",
-        unit="TWD",
-        reads=("firms",),
-        repair=_with_invested,
-        clause=_INVESTMENT,
-    )
-    def surely_invested(self) -> Fact[int]:
-        """What firms report already, whatever the others come to; for ``>=`` alone."""
-        if self.firms is UNKNOWN:
-            return UNKNOWN
-        return sum(firm.new_investment for firm in self.firms if firm.new_investment is not UNKNOWN)
+        return every(self.firms, lambda firm: said(firm.base_pay) & said(firm.first_pay))
 
     @fact(
         zh="新增投資總額",
         en="New investment in all",
         unit="TWD",
-        reads=("firms.new_investment", "nobody_lacking"),
         repair=_with_invested,
         clause=_INVESTMENT,
     )
     def invested(self) -> Fact[int]:
-        """What all proposing firms have newly invested together; unknown while one that proposed is lacking."""
-        if self.firms is UNKNOWN or self.nobody_lacking is UNKNOWN:
-            return UNKNOWN
-        return total(firm.new_investment for firm in self.firms)
+        """What all proposing firms have newly invested together; of those that may yet report, nobody knows."""
+        others = pick(self.reports_complete, 0, _MOST_INVESTED)
+        return total(self.firms, of=lambda firm: firm.new_investment) + others
 
     @fact(
         zh="客戶導入前營收合計",
         en="Customers' revenue before, in all",
         unit="TWD",
-        reads=("customer_revenues.before",),
         repair=_with_before,
         clause=_REVENUE,
     )
     def revenue_before(self) -> Fact[int]:
         """Of the customers reported; each has both amounts, so that both totals are of the same customers."""
-        return (
-            UNKNOWN
-            if self.customer_revenues is UNKNOWN
-            else total(one.before for one in self.customer_revenues)
-        )
+        return total(self.customer_revenues, of=lambda one: one.before)
 
     @fact(
         zh="客戶導入後營收合計",
         en="Customers' revenue after, in all",
         unit="TWD",
-        reads=("customer_revenues.after",),
         repair=_with_after,
         clause=_REVENUE,
     )
     def revenue_after(self) -> Fact[int]:
         """Of the same customers."""
-        return (
-            UNKNOWN
-            if self.customer_revenues is UNKNOWN
-            else total(one.after for one in self.customer_revenues)
-        )
+        return total(self.customer_revenues, of=lambda one: one.after)
 
     def incoherent(self) -> Iterable[Problem]:
         if self.members is UNKNOWN:

@@ -56,7 +56,7 @@ def with_subsidy(budget: B, subsidy: Fact[int]) -> B:
     (3, 2, 5)
     """
     if subsidy is UNKNOWN:
-        return _stated_only(budget, subsidy=UNKNOWN)
+        return _stated_only(budget, subsidy=UNKNOWN, total=UNKNOWN)  # which would bound it
     lines, now = budget.lines, _sum(budget, "subsidy")
     if now == subsidy:
         return budget
