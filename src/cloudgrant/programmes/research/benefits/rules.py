@@ -146,7 +146,7 @@ def every_firm_reports(tracking: Tracking, policy: ResearchPolicy) -> Truth:
 
     By when they report, the briefing does not say: a firm that has not, may yet, and nothing is failed.
     """
-    return tracking.every_firm_listed & tracking.pay_reported
+    return tracking.pay_reported
 
 
 @rule(

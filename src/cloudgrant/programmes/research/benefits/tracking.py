@@ -272,18 +272,17 @@ class Tracking(Record):
         """Whether there are as many reports as firms that proposed, each of which is one of these, or no more come."""
         return (count(self.firms) >= count(self.members)) | self.no_more_reports
 
-    @fact(zh="每一申請業者均已列入", en="Every firm that proposed is among the reports", clause=_SALARY)
-    def every_firm_listed(self) -> Truth:
-        """Whether there is a report of every firm that proposed; one that there is none of may yet report."""
-        return every(
-            self.members,
-            lambda number: some(self.firms, lambda firm: same(firm.ubn, number)) | no(self.reports_complete),
-        )
-
-    @fact(zh="所列業者均已提報薪資", en="Every firm listed reports its pay", clause=_SALARY)
+    @fact(zh="各申請業者均已提報薪資", en="Each firm that proposed has reported its pay", clause=_SALARY)
     def pay_reported(self) -> Truth:
-        """Whether pay of the base year and of year one is reported of each firm that is listed."""
-        return every(self.firms, lambda firm: said(firm.base_pay) & said(firm.first_pay))
+        """Whether pay of the base year and of year one is reported of each; one that has not, may yet report."""
+
+        def reported(number: str) -> Truth:
+            return some(
+                self.firms,
+                lambda firm: same(firm.ubn, number) & said(firm.base_pay) & said(firm.first_pay),
+            )
+
+        return every(self.members, lambda number: reported(number) | no(self.reports_complete))
 
     @fact(
         zh="新增投資總額",
