@@ -230,6 +230,14 @@ def calendar_of(holidays: Fact[tuple[date, ...]], make_up_days: Fact[tuple[date,
     return WorkingDays(holidays=_listed(holidays), working=_listed(make_up_days))
 
 
+@overload
+def last_day_if_moved(
+    last: date, holidays: Fact[tuple[date, ...]], make_up_days: Fact[tuple[date, ...]]
+) -> date: ...
+@overload
+def last_day_if_moved(
+    last: Fact[date], holidays: Fact[tuple[date, ...]], make_up_days: Fact[tuple[date, ...]]
+) -> Fact[date]: ...
 def last_day_if_moved(
     last: Fact[date], holidays: Fact[tuple[date, ...]], make_up_days: Fact[tuple[date, ...]]
 ) -> Fact[date]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, Final, Literal, TypeVar, cast
+from typing import Final, Literal, TypeVar, cast
 
 import attrs
 
@@ -120,10 +120,10 @@ def lead_shortfall(proposal: Proposal, policy: ResearchPolicy) -> Fact[int]:
     >>> lead_shortfall(Proposal(members=()), ROC_111), lead_shortfall(Proposal(), ROC_111)
     (0, UNKNOWN)
     """
-    joint, asked, led = (_known(proposal, name) for name in ("joint", "subsidy", "lead_subsidy"))
-    if joint is False:
+    asked, led = _known(proposal, "subsidy"), _known(proposal, "lead_subsidy")
+    if proposal.joint is False:
         return 0
-    if joint is UNKNOWN or asked is UNKNOWN or led is UNKNOWN:
+    if proposal.joint is UNKNOWN or asked is UNKNOWN or led is UNKNOWN:
         return UNKNOWN
     return max(0, policy.lead_share_floor.ceil_of(asked) - led)
 
@@ -212,8 +212,9 @@ def _binding(proposal: Proposal, policy: ResearchPolicy) -> Fact[Binding]:
     return _settled(_sum(proposal, "budget_total"), binds)
 
 
-def _known(proposal: Proposal, name: str) -> Any:
-    return fact_value(proposal, (name,))
+def _known(proposal: Proposal, name: str) -> Fact[int]:
+    found: Fact[int] = fact_value(proposal, (name,))
+    return found
 
 
 def _sum(proposal: Proposal, name: str) -> int | Between:
