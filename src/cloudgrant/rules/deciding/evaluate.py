@@ -145,7 +145,8 @@ def _gone_through(
     if listed is UNKNOWN:
         amount = of(node.of, UNKNOWN) if isinstance(node, tree.Total) else UNKNOWN
         return knowing.of_unknown_list(type(node).__name__.lower(), of(node.where, UNKNOWN), amount)
-    counted = [(holds, item) for item in listed if (holds := of(node.where, item)) is not False]
+    each = listed.values() if isinstance(listed, Mapping) else listed
+    counted = [(holds, item) for item in each if (holds := of(node.where, item)) is not False]
     match node:
         case tree.Some():
             return knowing.some_holds(holds for holds, _ in counted)

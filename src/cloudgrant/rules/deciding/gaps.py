@@ -157,8 +157,11 @@ def _gaps_of_items(node: tree.Total | tree.Distinct | tree.Some, place: _Place) 
         path = Path(["policy", node.items.name])
     else:
         path = place.holder(node.items.level)[1].child(*node.items.path)
-    for index, item in enumerate(listed):
-        here = path.child(Item(index, item_key(item)))
+    if isinstance(listed, Mapping):
+        places = [(path.child(key), item) for key, item in listed.items()]
+    else:
+        places = [(path.child(Item(index, item_key(item))), item) for index, item in enumerate(listed)]
+    for here, item in places:
         if item is UNKNOWN:
             yield Gap(here, BECAUSE[info.known_by], info)
         yield from _gaps_of_item(node, place.at(item, here, node.level))

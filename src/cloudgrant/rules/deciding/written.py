@@ -237,7 +237,11 @@ class Writer:
             lines = list(self._loop_lines(node))
             self._kept.pop()
             self.functions.append("\n".join([f"def {name}(items, {', '.join(arguments)}):", *lines]))
-        return f"{name}({self.text(node.items)}, {', '.join(arguments)})"
+        listed = self.text(node.items)
+        if isinstance(node.items, tree.FactOf | tree.PolicyValue) and node.items.info.type == "map":
+            v = self.new("v")
+            listed = f"({v}.values() if ({v} := {listed}) is not UNKNOWN else UNKNOWN)"
+        return f"{name}({listed}, {', '.join(arguments)})"
 
     def _loop_lines(self, node: _List) -> Iterator[str]:
         item, holds = f"i{node.level}", self.text(node.where)

@@ -1,13 +1,13 @@
 """What a rule, a derived fact or a calculation says about lists: sums, counts, some, every.
 
-Each word takes a list and functions of *one* item. Traced, it calls each function once with a symbol for any
-item and makes one node; with objects it is plain Python in Kleene logic, and may know less than the tree.
+Each word takes a list (or a map, of which it goes through the values) and functions of *one* item. Traced, it
+calls each function once with a symbol for any item and makes one node; with objects it is plain Python in Kleene logic, and may know less than the tree.
 ``where`` is left out for all items, ``of`` for the items themselves.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
 from cloudgrant.rules.writing import tree
@@ -47,7 +47,7 @@ def total(
     if items is UNKNOWN:
         return UNKNOWN
     answer: Fact[int] = 0
-    for item in items:
+    for item in _each(items):
         counts = True if where is None else UNKNOWN if item is UNKNOWN else where(item)
         if counts is not False:
             part: Any = item if of is None or item is UNKNOWN else of(item)
@@ -70,7 +70,7 @@ def count(items: Fact[Iterable[Fact[T]]], where: Callable[[T], Truth] | None = N
         return UNKNOWN
     if where is None:
         return sum(1 for _ in items)
-    return total([_counted(item, where) for item in items])
+    return total([_counted(item, where) for item in _each(items)])
 
 
 def distinct(
@@ -107,7 +107,7 @@ def some(items: Fact[Iterable[Fact[T]]], where: Callable[[T], Truth] | None = No
     if items is UNKNOWN:
         return UNKNOWN
     answer: Truth = False
-    for item in items:
+    for item in _each(items):
         holds_of: Any = item if where is None or item is UNKNOWN else where(item)
         answer = answer | holds_of
     return answer
@@ -125,7 +125,7 @@ def every(items: Fact[Iterable[Fact[T]]], where: Callable[[T], Truth] | None = N
     if items is UNKNOWN:
         return UNKNOWN
     answer: Truth = True
-    for item in items:
+    for item in _each(items):
         holds_of: Any = item if where is None or item is UNKNOWN else where(item)
         answer = answer & holds_of
     return answer
@@ -158,12 +158,13 @@ def _traced(
     itself: bool = False,
 ) -> tuple[tree.Node, Any, tree.Node, int]:
     """The list, what both functions say of a symbol for any one item, and the level of that item."""
-    if not isinstance(items, Symbol) or items.type != "list" or items.info is None or items.info.item is None:
+    info = items.info if isinstance(items, Symbol) and items.type in ("list", "map") else None
+    if info is None or info.item is None:
         refuse("rule.not_a_list", word=word)
     level = DEPTH.get() + 1
     depth = DEPTH.set(level)
     try:
-        item = item_symbol(items.info.item, level)
+        item = item_symbol(info.item, level)
         value = item if of is None else of(item)
         asked = (item if itself else True) if where is None else where(item)
         holds = as_node(asked, "bool", operator=f"{word}()")
@@ -186,9 +187,14 @@ def _chosen(items: Any, where: Callable[[Any], Truth] | None) -> list[Any]:
     if items is UNKNOWN:
         return [UNKNOWN]
     if where is None:
-        return list(items)
-    answers = [(item, UNKNOWN if item is UNKNOWN else where(item)) for item in items]
+        return list(_each(items))
+    answers = [(item, UNKNOWN if item is UNKNOWN else where(item)) for item in _each(items)]
     return [UNKNOWN if holds is UNKNOWN else item for item, holds in answers if holds is not False]
+
+
+def _each(items: Any) -> Iterable[Any]:
+    """The items of a list, or the values of a map."""
+    return items.values() if isinstance(items, Mapping) else items
 
 
 def _counted(item: Any, where: Callable[[Any], Truth]) -> Fact[int]:
