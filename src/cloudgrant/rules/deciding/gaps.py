@@ -86,6 +86,8 @@ class _Place:
     prefix: Path
     items: tuple[Any, ...] = ()
     paths: tuple[Path, ...] = ()
+    waiting: bool = False
+    """Within a branch of which it is not known yet whether it is taken: there nobody has to have said anything."""
 
     def value(self, node: tree.Node) -> Any:
         return settled(read(node, self.case, self.items))
@@ -131,8 +133,12 @@ def _gaps(node: tree.Node, place: _Place) -> Iterator[Gap]:
                 yield from _inside(listed, items.info, prefix.child(*items.path))
         case tree.Pick(condition, yes, no) if (picked := place.value(condition)) is not UNKNOWN:
             yield from _gaps(yes if picked else no, place)
-        case tree.Said() if UNKNOWN in place.items:
-            return  # any value of it will do: it is asked for once the item is known that it is needed for
+        case tree.Pick(condition, yes, no):
+            yield from _gaps(condition, place)
+            for branch in (yes, no):
+                yield from _gaps(branch, attrs.evolve(place, waiting=True))
+        case tree.Said() if place.waiting or UNKNOWN in place.items:
+            return  # any value of it will do: it is asked for once it is known to be needed at all
         case tree.Total() | tree.Distinct() | tree.Some():
             yield from _gaps_of_items(node, place)
         case tree.Entry(tree.PolicyValue(name, info), key) if place.value(key) is not UNKNOWN:
