@@ -17,11 +17,11 @@ from cloudgrant.rules.deciding import knowing
 from cloudgrant.rules.records.fact_info import DerivedFact, FactInfo
 from cloudgrant.rules.writing import helpers, tree
 from cloudgrant.rules.writing.days import shifted
-from cloudgrant.rules.writing.derived import body_of
+from cloudgrant.rules.writing.derived import body_in, body_of
 from cloudgrant.values.between import settled
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
-__all__ = ["ON", "Case", "fact_value", "leaves_read", "read", "value_of"]
+__all__ = ["ON", "Case", "fact_value", "leaves_read", "may_be_of_one_list", "of_one_list", "read", "value_of"]
 
 ON = ("@on",)
 """The path under which a case assumes another date of filing; no fact can have it."""
@@ -109,7 +109,8 @@ def read(node: tree.Node, case: Case, items: tuple[Any, ...] = ()) -> Any:
         case tree.SumAtMost(limit, parts):
             return knowing.sum_at_most(of(limit), map(of, parts))
         case tree.ShareLimit(order, part, whole, share):
-            return knowing.share_limit(order, of(part), of(whole), of(share))
+            held = knowing.share_limit(order, of(part), of(whole), of(share))
+            return held if held is not UNKNOWN else of_one_list(node, case, items)
         case tree.Same(left, right):
             return knowing.same(of(left), of(right))
         case tree.Together(parts):
@@ -154,6 +155,49 @@ def _gone_through(
             return sum((knowing.pick(holds, of(amount, item), 0) for holds, item in counted), start=0)
         case tree.Distinct(_, value):
             return knowing.distinct((holds, settled(of(value, item))) for holds, item in counted)
+
+
+def of_one_list(node: tree.ShareLimit, case: Case, items: tuple[Any, ...] = ()) -> Any:
+    """A share where part and whole are totals over one list: item by item, for what is open is open in both."""
+    share = read(node.share, case, items)
+    part, whole = (_totalled(side, case, items) for side in (node.part, node.whole))
+    if part is None or whole is None or share is UNKNOWN:
+        return UNKNOWN
+    if part[1] is not whole[1] or not isinstance(part[1], tuple):
+        return UNKNOWN
+    each = tuple(zip(_counted(*part), _counted(*whole), strict=True))
+    alike = part[0].of == whole[0].of and part[2].subject is whole[2].subject
+    return knowing.share_limit_of_items(node.order, each, alike, share)
+
+
+def may_be_of_one_list(node: tree.ShareLimit) -> bool:
+    """Whether part and whole may be totals over one list."""
+    sides = (node.part, node.whole)
+    return all(isinstance(side, tree.Total) or _named_total(side) is not None for side in sides)
+
+
+def _named_total(node: tree.Node) -> tree.Total | None:
+    body = body_in(node.info) if isinstance(node, tree.FactOf) and node.path else None
+    return body if isinstance(body, tree.Total) else None
+
+
+def _totalled(
+    node: tree.Node, case: Case, items: tuple[Any, ...]
+) -> tuple[tree.Total, Any, Case, tuple[Any, ...]] | None:
+    """The total that a node is, or is the name of, with its list, and where it is read."""
+    if isinstance(node, tree.Total):
+        return node, read(node.items, case, items), case, items[: node.level - 1]
+    body = _named_total(node)
+    if body is None or not isinstance(node, tree.FactOf) or (not node.level and node.path in case.assumed):
+        return None
+    holder = _fact(items[node.level - 1] if node.level else case.subject, node.path[:-1])
+    return None if holder is UNKNOWN else _totalled(body, Case(holder, UNKNOWN), ())
+
+
+def _counted(node: tree.Total, listed: Any, case: Case, around: tuple[Any, ...]) -> Iterator[tuple[Any, Any]]:
+    """Of each item, whether it counts, and with what amount."""
+    for item in listed:
+        yield read(node.where, case, (*around, item)), read(node.of, case, (*around, item))
 
 
 def leaves_read(node: tree.Node, case: Case) -> Iterator[tree.FactOf | tree.PolicyValue | tree.Filing]:

@@ -30,6 +30,7 @@ __all__ = [
     "pick",
     "same",
     "share_limit",
+    "share_limit_of_items",
     "share_of",
     "some_holds",
     "sum_at_most",
@@ -123,6 +124,33 @@ def share_limit(order: str, part: Any, whole: Any, share: Any) -> Any:
     if share is UNKNOWN:
         return UNKNOWN
     return OPERATORS[order](part * share.denominator, whole * share.numerator)
+
+
+def share_limit_of_items(order: str, each: Iterable[tuple[Any, Any]], alike: bool, share: Any) -> Any:
+    """A total held against a share of a total over the same list; ``alike`` where both are of the same amounts.
+
+    Of each item, whether it counts in the part and with what amount, and the same for the whole.
+    """
+    least = most = 0
+    for (in_part, part), (in_whole, whole) in each:
+        if part is UNKNOWN or whole is UNKNOWN:
+            return UNKNOWN
+        ways = [
+            (yes * share.denominator, other * share.numerator)
+            for yes in _ways(in_part)
+            for other in _ways(in_whole)
+        ]
+        if alike:
+            ends = [part * (times - taken) for times, taken in ways]
+        else:
+            ends = [part * times - whole * taken for times, taken in ways]
+        least += min(map(least_of, ends))
+        most += max(map(most_of, ends))
+    return OPERATORS[order](between(least, most), 0)
+
+
+def _ways(truth: Any) -> tuple[int, ...]:
+    return (0, 1) if truth is UNKNOWN else (int(truth),)
 
 
 def share_of(whole: Any, share: Any, rounding: str) -> Any:

@@ -12,6 +12,7 @@ from operator import attrgetter
 from typing import Any, TypeAlias
 
 from cloudgrant.rules.deciding import knowing
+from cloudgrant.rules.deciding.evaluate import Case, may_be_of_one_list, of_one_list
 from cloudgrant.rules.writing import helpers, tree
 from cloudgrant.rules.writing.days import shifted
 from cloudgrant.rules.writing.derived import body_of
@@ -90,6 +91,8 @@ class Writer:
         self._number = 0
         self._loops: dict[tree.Node, str] = {}
         self._kept: list[dict[tree.Node, str]] = [{}]
+        self._within = 0
+        """How many lists are being gone through around what is written just now."""
 
     def new(self, letter: str) -> str:
         self._number += 1
@@ -155,7 +158,8 @@ class Writer:
             case tree.ShareLimit(order, part, whole, share):
                 v = self.new("v")
                 sides = f"{self.text(part)} * {v}.denominator {order} {self.text(whole)} * {v}.numerator"
-                return f"(UNKNOWN if ({v} := {self.text(share)}) is UNKNOWN else {sides})"
+                held = f"(UNKNOWN if ({v} := {self.text(share)}) is UNKNOWN else {sides})"
+                return self._or_of_one_list(node, held) if may_be_of_one_list(node) else held
             case tree.Together(parts):
                 return f"together(({''.join(f'{self.text(part)}, ' for part in parts)}))"
             case tree.Agreed(ways):
@@ -217,6 +221,17 @@ class Writer:
             answer = f"({decides} if ({v} := {text}) is {decides} else {rest})"
         return answer
 
+    def _or_of_one_list(self, node: tree.ShareLimit, held: str) -> str:
+        """A share of totals over one list: where it is open, what it comes to item by item."""
+        v, name = self.new("v"), self.new("f")
+        self.names[name] = lambda subject, policy, on, *items: of_one_list(
+            node, Case(subject, policy, on), items
+        )
+        arguments = ", ".join(
+            ["subject", "policy", "on", *(f"i{level + 1}" for level in range(self._within))]
+        )
+        return f"({v} if ({v} := {held}) is not UNKNOWN else {name}({arguments}))"
+
     def _agreed(self, ways: list[str]) -> str:
         """The first way that is known; only where none is, what all of them leave open."""
         names = [self.new("v") for _ in ways]
@@ -234,7 +249,9 @@ class Writer:
         if name is None:
             name = self._loops[node] = self.new("f")
             self._kept.append({})
+            within, self._within = self._within, node.level
             lines = list(self._loop_lines(node))
+            self._within = within
             self._kept.pop()
             self.functions.append("\n".join([f"def {name}(items, {', '.join(arguments)}):", *lines]))
         listed = self.text(node.items)

@@ -1,7 +1,8 @@
 """What a rule, a derived fact or a calculation says about lists: sums, counts, some, every.
 
 Each word takes a list (or a map, of which it goes through the values) and functions of *one* item. Traced, it
-calls each function once with a symbol for any item and makes one node; with objects it is plain Python in Kleene logic, and may know less than the tree.
+calls each function once with a symbol for any item and makes one node; with objects it is plain Python in
+Kleene logic, and may know less than the tree.
 ``where`` is left out for all items, ``of`` for the items themselves.
 """
 
