@@ -210,6 +210,8 @@ def leaves_read(node: tree.Node, case: Case) -> Iterator[tree.FactOf | tree.Poli
             if current not in seen and not getattr(current, "level", 0):
                 seen.add(current)
                 yield current
+        elif isinstance(current, tree.Total | tree.Distinct | tree.Some):
+            pending[:0] = tree.leaves(current)  # of a choice about an item, each is some item's
         elif isinstance(current, tree.Pick) and (picked := value_of(current.condition, case)) is not UNKNOWN:
             pending[:0] = (current.condition, current.yes if picked else current.no)
         else:

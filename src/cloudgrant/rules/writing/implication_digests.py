@@ -56,7 +56,7 @@ def _first_names(traced: TracedRule) -> Iterator[str]:
         yield traced.over
     for node in (traced.holds, traced.applies):
         if node is not None:
-            yield from (one.path[0] for one in _facts_in(node))
+            yield from (one.path[0] for one in _facts_in(node) if not one.level)
 
 
 def _facts_in(node: tree.Node) -> Iterator[tree.FactOf]:
