@@ -216,4 +216,7 @@ class Report:
                 yield f"{_DOT}{margin.message(self.locale)}"
 
     def _of(self, path: Path) -> str:
+        if path[:1] == ("policy",):  # an item of a list of the policy
+            policies = (finding.policy for finding in self.decision.findings)
+            return whose(next(policies, UNKNOWN), Path(path[1:]), self.locale)
         return whose(self.decision.subject, path, self.locale)
