@@ -58,16 +58,15 @@ READ = (
     "subdomain",
     "reviewer_accepts_subdomain",
     "reviewer_accepts_services",
-    "sure_services",
     "named_services",
     "counted_services",
+    "other_services",
+    "services_in_all",
     "service_model",
     "mainly_saas",
     "largest_customer",
-    "largest_customer_at_least",
     "smallest_customer",
     "reviewer_accepts_customers",
-    "sure_targets",
     "measurable_targets",
 )
 COLUMNS: Any = {
@@ -171,11 +170,11 @@ CASES = [
         [date(2023, 11, 29), date(2023, 11, 30), date(2023, 12, 1), U],
         "mmnu",
     ),
-    ("research.domain.manufacturing", "sure_services", [1, 2, 3, U], "nmmu"),
-    ("research.domain.service", "sure_services", [1, 2, 3, U], "nmmu"),
+    ("research.domain.manufacturing", "named_services", [1, 2, 3, U], "nmmu"),
+    ("research.domain.service", "named_services", [1, 2, 3, U], "nmmu"),
     ("research.domain.micro", "smallest_customer", [8, 9, 10, U], "mmnu"),
-    ("research.domain.micro/services", "sure_services", [0, 1, 2, U], "nmmu"),
-    ("research.service.measurable-quality", "sure_targets", [0, 1, 2, U], "nmmu"),
+    ("research.domain.micro/services", "named_services", [0, 1, 2, U], "nmmu"),
+    ("research.service.measurable-quality", "measurable_targets", [0, 1, 2, U], "nmmu"),
 ]
 WORDS = {"m": "met", "n": "not_met", "u": "undetermined"}
 

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import ClassVar, Final, Literal
 
 import attrs
 
-from cloudgrant.programmes.research.between import Between
 from cloudgrant.programmes.research.service.domains import DomainName
 from cloudgrant.rules.records.fact_info import given
 from cloudgrant.rules.records.record import Record
+from cloudgrant.rules.writing.helpers import one_of, pick
 from cloudgrant.values.text import Text
-from cloudgrant.values.unknown import UNKNOWN, Fact
+from cloudgrant.values.unknown import Fact, Truth
 
 __all__ = [
     "GROUPS",
     "DigitalService",
     "ServiceGroup",
     "ServiceKind",
-    "all_services",
-    "counted",
+    "counts_for",
     "listed_kinds",
-    "listed_services",
+    "named_for",
 ]
 
 ServiceKind = Literal[
@@ -121,9 +120,9 @@ GROUPS: Final = (
 """Where each kind of service stands in the briefing (三.領域類別). Where it joins two by a stroke (訂單/顧客管理,
 金/物流, 店鋪/庫存管理) each is a kind of its own: the library's reading."""
 
-_LISTED: Final[Mapping[DomainName, frozenset[str]]] = MappingProxyType(
+_LISTED: Final[Mapping[DomainName, tuple[ServiceKind, ...]]] = MappingProxyType(
     {
-        domain: frozenset(kind for group in GROUPS if group.domain == domain for kind in group.kinds)
+        domain: tuple(kind for group in GROUPS if group.domain == domain for kind in group.kinds)
         for domain in _CLAUSES
     }
 )
@@ -191,80 +190,27 @@ def listed_kinds(domain: DomainName) -> frozenset[str]:
     >>> sorted(listed_kinds("micro"))
     ['customers', 'logistics', 'orders', 'payment', 'stock']
     """
-    return _LISTED[domain]
+    return frozenset(_LISTED[domain])
 
 
-def listed_services(services: Iterable[DigitalService], domain: DomainName) -> Between:
-    """How many different services of the kinds named for a domain there may be; in ``service``, cloud ones only.
+def counts_for(service: DigitalService, domain: Fact[DomainName]) -> Truth:
+    """服務業相關之數位雲服務: only the service domain counts cloud services alone.
 
-    >>> listed_services([DigitalService(category="quality"), DigitalService(category="energy"), DigitalService()],
-    ...                 "manufacturing")
-    Between(least=2, most=3)
+    >>> counts_for(DigitalService(cloud=False), "micro"), counts_for(DigitalService(cloud=False), "service")
+    (True, False)
     """
-    listed = _LISTED[domain]
-    sure: set[str] = set()
-    possible: set[str] = set()
-    open_ = 0
-    for service in services:
-        counts = _counts(service, domain)
-        if counts is False:
-            continue
-        if service.category is UNKNOWN:
-            open_ += 1
-        elif service.category in listed:
-            possible.add(service.category)
-            if counts is True:
-                sure.add(service.category)
-    return Between(len(sure), min(len(possible) + open_, len(listed)))
+    return pick(one_of(domain, "service"), service.cloud, True)
 
 
-def all_services(services: Iterable[DigitalService], domain: DomainName) -> Between:
-    """How many different services there may be, those included that the briefing does not name for the domain.
+def named_for(service: DigitalService, domain: Fact[DomainName]) -> Truth:
+    """Whether it counts, and is of a kind that the briefing names for the domain.
 
-    >>> services = [DigitalService(category="quality"), DigitalService(category="other", name="碳盤查")]
-    >>> all_services(services, "manufacturing")
-    Between(least=2, most=2)
+    >>> named_for(DigitalService(category="energy"), "manufacturing"), named_for(DigitalService(), "micro")
+    (True, UNKNOWN)
     """
-    sure: set[str] = set()
-    possible: set[str] = set()
-    others = possible_others = open_ = sure_open = 0
-    for service in services:
-        counts = _counts(service, domain)
-        if counts is False:
-            continue
-        if service.category is UNKNOWN:
-            open_ += 1
-            sure_open += counts is True
-        elif service.category == "other":
-            possible_others += 1
-            others += counts is True
-        else:
-            possible.add(service.category)
-            if counts is True:
-                sure.add(service.category)
-    # Services of unknown kinds may all be of one kind; if no kind is sure, that one is still one more.
-    least = len(sure) + others + (1 if sure_open and not sure else 0)
-    return Between(least, len(possible) + possible_others + open_)
-
-
-def counted(
-    services: Fact[tuple[DigitalService, ...]],
-    domain: Fact[DomainName],
-    count: Callable[[tuple[DigitalService, ...], DomainName], Between],
-) -> Fact[Between]:
-    """What a count comes to of services of which not all may be known: of no domain yet, what holds in each.
-
-    >>> counted((DigitalService(category="energy"),), UNKNOWN, listed_services)
-    Between(least=0, most=1)
-    """
-    if services is UNKNOWN:
-        return UNKNOWN
-    if domain is not UNKNOWN:
-        return count(services, domain)
-    found = [count(services, each) for each in _CLAUSES]
-    return Between(min(one.least for one in found), max(one.most for one in found))
-
-
-def _counts(service: DigitalService, domain: DomainName) -> Fact[bool]:
-    """服務業相關之數位雲服務: only the service domain counts cloud services alone."""
-    return service.cloud if domain == "service" else True
+    kind = service.category
+    return (
+        one_of(domain, "manufacturing") & one_of(kind, *_LISTED["manufacturing"])
+        | one_of(domain, "service") & one_of(kind, *_LISTED["service"]) & service.cloud
+        | one_of(domain, "micro") & one_of(kind, *_LISTED["micro"])
+    )

@@ -18,15 +18,15 @@ from cloudgrant.programmes.research.service.domains import DomainName
 from cloudgrant.programmes.research.service.service_level import ServiceLevel
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
-__all__ = ["with_counted_services", "with_measurable_targets", "with_sure_services"]
+__all__ = ["with_counted_services", "with_measurable_targets", "with_named_services"]
 
 
-def with_sure_services(
+def with_named_services(
     services: Fact[tuple[DigitalService, ...]], domain: Fact[DomainName], number: Fact[int]
 ) -> Fact[tuple[DigitalService, ...]]:
     """So many different services of the kinds named for a domain, and the others that there are.
 
-    >>> [service.category for service in with_sure_services((), "micro", 2)]
+    >>> [service.category for service in with_named_services((), "micro", 2)]
     ['stock', 'orders']
     """
     if number is UNKNOWN:

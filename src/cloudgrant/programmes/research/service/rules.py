@@ -5,7 +5,7 @@ from __future__ import annotations
 from cloudgrant.programmes.research.policy import ResearchPolicy
 from cloudgrant.programmes.research.proposal import Proposal
 from cloudgrant.rules.writing.declaration import Rule, rule
-from cloudgrant.rules.writing.helpers import all_of, any_of, no, one_of, pick
+from cloudgrant.rules.writing.helpers import agreed, all_of, one_of, pick
 from cloudgrant.values.unknown import Truth
 
 # `pick(this, True, that)` says what `this | that` says, and does not speak of `that` where `this` is enough.
@@ -41,12 +41,16 @@ def for_micro_firms(proposal: Proposal, policy: ResearchPolicy) -> Truth:
 
 
 def _enough_services(proposal: Proposal, floor: int) -> Truth:
-    """What every domain asks alike: so many services that are named, or others that the reviewers accept."""
+    """What every domain asks alike: so many services that are named, or others that the reviewers accept.
+
+    Of different services there are so many where there are so many in all and all but one of them are not named,
+    whatever kind that one turns out to be.
+    """
+    different = (proposal.counted_services >= floor) | (proposal.other_services + 1 >= floor)
     return pick(
-        proposal.sure_services >= floor,
+        proposal.named_services >= floor,
         True,
-        (proposal.counted_services >= floor)
-        & (proposal.reviewer_accepts_services | (proposal.named_services >= floor)),
+        (proposal.services_in_all >= floor) & different & proposal.reviewer_accepts_services,
     )
 
 
@@ -118,9 +122,10 @@ def of_service_subdomain(proposal: Proposal, policy: ResearchPolicy) -> Truth:
 def small_customers(proposal: Proposal, policy: ResearchPolicy) -> Truth:
     """因應9人以下之小微企業: surely where every customer aimed at is one, surely not where none is."""
     most = policy.micro_employee_ceiling
-    all_small = (proposal.largest_customer <= most) & (proposal.largest_customer_at_least <= most)
-    some_small = proposal.smallest_customer <= most
-    return pick(all_small, True, some_small & proposal.reviewer_accepts_customers)
+    all_small, some_small = proposal.largest_customer <= most, proposal.smallest_customer <= most
+    accepted = proposal.reviewer_accepts_customers
+    # Where all are small, some are: said both ways, for either may be known before the other.
+    return agreed(all_small | some_small & accepted, some_small & (all_small | accepted))
 
 
 @rule(
@@ -156,14 +161,9 @@ def fully_described(proposal: Proposal, policy: ResearchPolicy) -> Truth:
     """應從下列各點敘明數位雲服務的規劃.
 
     The figure with the points is lost; that they are the nine blocks of a business model canvas is inferred
-    from the review criteria (肆), which go through them. What is lacking is named where something is.
+    from the review criteria (肆), which go through them.
     """
-    return pick(
-        all_of(proposal.outline, policy.outline_blocks),
-        True,
-        no(any_of(proposal.outline_lacking, policy.outline_blocks))
-        & all_of(proposal.outline, policy.outline_blocks),
-    )
+    return all_of(proposal.outline, policy.outline_blocks)
 
 
 @rule(
@@ -176,11 +176,7 @@ def measurable(proposal: Proposal, policy: ResearchPolicy) -> Truth:
 
     So is whether a target that is put in words and not in numbers can be measured.
     """
-    return pick(
-        proposal.sure_targets >= policy.measurable_targets_floor,
-        True,
-        proposal.measurable_targets >= policy.measurable_targets_floor,
-    )
+    return proposal.measurable_targets >= policy.measurable_targets_floor
 
 
 RULES: tuple[Rule[...], ...] = (

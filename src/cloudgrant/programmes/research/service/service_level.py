@@ -11,6 +11,7 @@ import attrs
 
 from cloudgrant.rules.records.fact_info import fact, given
 from cloudgrant.rules.records.record import Record
+from cloudgrant.rules.writing.helpers import no, one_of, said
 from cloudgrant.values.problems import Problem
 from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text
@@ -170,24 +171,12 @@ class ServiceLevel(Record):
         clause=_CLAUSE,
     )
 
-    @fact(
-        zh="目標以數值表示",
-        en="Target in figures",
-        reads=("comparison", "number", "unit"),
-        clause=_CLAUSE,
-    )
+    @fact(zh="目標以數值表示", en="Target in figures", clause=_CLAUSE)
     def in_figures(self) -> Truth:
         """Whether there are a number, a unit and a comparison; each may be unknown yet."""
-        if self.comparison == "in_words":
-            return False
-        return UNKNOWN if UNKNOWN in (self.comparison, self.number, self.unit) else True
+        return no(one_of(self.comparison, "in_words")) & said(self.number) & said(self.unit)
 
-    @fact(
-        zh="目標可具體量測",
-        en="Measurable target",
-        reads=("in_figures", "reviewer_accepts_target"),
-        clause=_CLAUSE,
-    )
+    @fact(zh="目標可具體量測", en="Measurable target", clause=_CLAUSE)
     def measurable_target(self) -> Truth:
         """A target in figures is; of one in words the reviewers decide.
 
@@ -195,16 +184,10 @@ class ServiceLevel(Record):
         """
         return self.in_figures | self.reviewer_accepts_target
 
-    @fact(
-        zh="可具體量測",
-        en="Concretely measurable",
-        reads=("indicator", "measurable_target", "method", "objective"),
-        clause=_CLAUSE,
-    )
+    @fact(zh="可具體量測", en="Concretely measurable", clause=_CLAUSE)
     def measurable(self) -> Truth:
         """需可具體量測: an indicator, a measurable target, how it is measured, and that is done objectively."""
-        told: Truth = UNKNOWN if self.indicator is UNKNOWN or self.method is UNKNOWN else True
-        return self.measurable_target & told & self.objective
+        return said(self.indicator) & self.measurable_target & said(self.method) & self.objective
 
     @property
     def exact(self) -> Fact[Fraction]:
