@@ -262,7 +262,7 @@ UNKNOWNS = (
         "research.security.domestic-share",
         "textile",
         {"security/spend": []},
-        {"security.security_spend": "text"},
+        {"policy.no_security_spend_suffices": "text"},
     ),
     Unknown(
         "research.security.self-assessment",
@@ -304,20 +304,24 @@ UNKNOWNS = (
         {"self_assessment/marks/19/check": DROP},
         {
             "self_assessment.marks[item=life_cycle.penetration_tests].check": "reviewer",
-            "policy.necessary_security_items_said": "text",
+            "policy.partly_met_suffices": "text",
+            "policy.security_items[id=life_cycle.penetration_tests].necessary": "text",
         },
     ),
     Unknown(
         "research.security.acceptance",
         "acceptance",
         {"self_assessment/marks/19/check": "not_met"},
-        {"policy.necessary_security_items_said": "text"},
+        {"policy.security_items[id=life_cycle.penetration_tests].necessary": "text"},
     ),
     Unknown(
         "research.security.acceptance",
         "acceptance",
         {"self_assessment/marks/19/check": "partly_met"},
-        {"policy.partly_met_suffices": "text", "policy.necessary_security_items_said": "text"},
+        {
+            "policy.partly_met_suffices": "text",
+            "policy.security_items[id=life_cycle.penetration_tests].necessary": "text",
+        },
     ),
     Unknown(
         "research.adoption.target/reached",
@@ -455,7 +459,7 @@ def test_its_report_asks_in_both_languages_and_names_whom_it_asks(unknown: Unkno
         for gap in (*decision.missing, *decision.awaiting):
             assert len(gap.question(locale)) > 5
             asked = [line for line in report.splitlines() if line.endswith(gap.question(locale))]
-            named = [line for line in asked if called(decision.subject, gap, locale) in line]
+            named = [line for line in asked if called(decision, gap, locale) in line]
             # One line for each that is asked this, and each names whom it asks.
             same = [
                 one
@@ -473,10 +477,12 @@ def test_what_the_sums_as_stated_settle_is_not_asked_for() -> None:
     assert decision.subject.lead_subsidy == good("textile").subject.lead_subsidy == 13_200_000
 
 
-def called(subject: Any, gap: Gap, locale: str) -> str:
+def called(decision: Any, gap: Gap, locale: str) -> str:
     """The name of the member, line or other item that a question is about, as far as it has one."""
     name = ""
-    for step in gap.path:
+    of_policy = gap.path[:1] == ("policy",)
+    subject = decision.policy if of_policy else decision.subject
+    for step in gap.path[1:] if of_policy else gap.path:
         if isinstance(step, int):
             subject = subject[step]
             name = subject.called(locale)

@@ -25,6 +25,8 @@ from cloudgrant.programmes.research import (
     unexplained,
 )
 from cloudgrant.rules import Share, share_at_least
+from cloudgrant.rules.deciding.written import derived_value
+from cloudgrant.values.between import Between
 from programmes.research.tables import PLAN, POLICY, U, applied
 
 NOTHING = DomesticShare(U, U, U)
@@ -60,15 +62,34 @@ def spent(*lines: tuple[Any, Any]) -> SecurityPlan:
 )
 def test_when_a_facet_is_planned(part: FacetPlan, expected: Any) -> None:
     assert part.planned is expected
-    assert SecurityPlan(facets=(part,)).facets_planned == (("data",) if expected is True else (U,))
 
 
-def test_the_facets_that_are_planned() -> None:
-    assert PLAN.facets_planned == tuple(FACETS)
-    assert SecurityPlan().facets_planned is U
-    assert SecurityPlan(facets=()).facets_planned == ()
-    nameless = SecurityPlan(facets=(FacetPlan(explanation="…"), FacetPlan(facet="data")))
-    assert nameless.facets_planned == (U, U)
+def test_a_plan_is_judged_facet_by_facet() -> None:
+    rule = "research.security.plan"
+    assert applied(rule).result is cg.Result.MET
+    assert applied(rule, security=SecurityPlan()).result is cg.Result.UNDETERMINED
+    assert applied(rule, security=SecurityPlan(facets=())).result is cg.Result.NOT_MET
+    assert PLAN.facets is not U
+    nameless = attrs.evolve(PLAN.facets[-1], facet=U)
+    open_ = applied(rule, security=SecurityPlan(facets=(*PLAN.facets[:-1], nameless)))
+    assert open_.result is cg.Result.UNDETERMINED
+    assert [gap.path.key for gap in open_.because] == ["security.facets[5].facet"]
+    # One part that may be about any facet is one: were two lacking, it could make up for either.
+    two = applied(rule, security=SecurityPlan(facets=(*PLAN.facets[:-2], nameless)))
+    assert two.result is cg.Result.UNDETERMINED
+
+
+def test_a_measure_that_is_not_explained_yet_is_asked_for() -> None:
+    part = FacetPlan(facet="data", measures={"data.backup": U, "data.encryption": U})
+    assert PLAN.facets is not U
+    plan = SecurityPlan(facets=tuple(part if one.facet == "data" else one for one in PLAN.facets))
+    finding = applied("research.security.plan", security=plan)
+    assert finding.result is cg.Result.UNDETERMINED
+    assert [gap.path.pointer for gap in finding.because] == [
+        "/security/facets/1/explanation",
+        "/security/facets/1/measures/data.backup",
+        "/security/facets/1/measures/data.encryption",
+    ]
 
 
 def test_a_facet_is_planned_once() -> None:
@@ -176,8 +197,8 @@ def test_everything_that_is_wrong_with_a_plan() -> None:
         ([(65, False), (U, True)], U, U),
         ([(U, False), (35, True)], U, 35),
         ([(0, U), (35, True)], 35, 35),
-        ([(0, True)], U, 0),
-        ([], U, 0),
+        ([(0, True)], 0, 0),
+        ([], 0, 0),
     ],
 )
 def test_sums(lines: Any, whole: Any, domestic: Any) -> None:
@@ -185,16 +206,19 @@ def test_sums(lines: Any, whole: Any, domestic: Any) -> None:
     assert (plan.security_spend, plan.domestic_security_spend) == (whole, domestic)
 
 
-def test_bounds_of_what_is_open() -> None:
-    plan = spent((10, True), (20, False), (40, U))
-    assert plan.spend_open
-    assert (plan.domestic_at_least, plan.domestic_at_most) == (10, 50)
-    assert (plan.foreign_at_least, plan.foreign_at_most) == (20, 60)
-    limitless = spent((U, True), (U, False))
-    assert (limitless.domestic_at_least, limitless.domestic_at_most) == (U, 10**12)
-    assert (limitless.foreign_at_least, limitless.foreign_at_most) == (0, 10**12)
-    assert not SecurityPlan().spend_open
-    assert SecurityPlan().domestic_at_most is U
+@pytest.mark.parametrize(
+    ("lines", "whole", "domestic"),
+    [
+        ([(10, True), (20, False), (40, U)], 70, Between(10, 50)),
+        ([(U, True), (U, False)], Between(0, 2 * 10**12), Between(0, 10**12)),
+        ([(U, U), (7, True)], Between(7, 7 + 10**12), Between(7, 7 + 10**12)),
+        ([(U, False), (7, True)], Between(7, 7 + 10**12), 7),
+    ],
+)
+def test_what_is_sure_of_sums_that_are_open(lines: Any, whole: Any, domestic: Any) -> None:
+    plan = spent(*lines)
+    assert derived_value(plan, "security_spend") == whole
+    assert derived_value(plan, "domestic_security_spend") == domestic
 
 
 # The share, in dollars.

@@ -166,19 +166,14 @@ def test_rows_are_put_in_their_place() -> None:
         TABLE.row("data.bakcup")
 
 
-def test_the_lists_of_a_table() -> None:
-    found = table(SecurityMark(item="a", mark="met", check="not_met"))
-    assert (found.item_ids, found.unlisted_items, found.unfilled_items) == (("a", "b"), ("b",), ("a",))
-    assert (found.rejected_items, found.partly_met_items, found.unchecked_items) == (("a",), (), ("b",))
-    assert (found.all_filled, found.all_checked) == (U, U)
-    partly = table(SecurityMark(item="b", check="partly_met"), SecurityMark(item="a", check="met"))
-    assert (partly.partly_met_items, partly.unchecked_items, partly.all_checked) == (("b",), (), True)
-    nothing = cg.SecuritySelfAssessment(items=AB)
-    for name in ("unlisted_items", "unfilled_items", "rejected_items", "partly_met_items", "unchecked_items"):
-        assert getattr(nothing, name) is U
-    # A row that is still empty may be about any item.
-    assert table(SecurityMark(), SecurityMark(item="a")).unlisted_items is U
-    assert table(SecurityMark(), SecurityMark(item="a"), SecurityMark(item="b")).unlisted_items == ()
+def test_that_every_item_is_checked_is_stated_or_not() -> None:
+    assert cg.SecuritySelfAssessment().all_checked is U
+    done = cg.load(cg.SecuritySelfAssessment, {"marks": [], "all_checked": True})
+    assert done.all_checked is True
+    with pytest.raises(cg.InvalidInput) as refused:
+        cg.load(cg.SecuritySelfAssessment, {"all_checked": False})
+    assert [(one.path.key, one.code) for one in refused.value.problems] == [("all_checked", "option")]
+    assert (done.item_ids, table().item_ids) == (tuple(item.id for item in ROC_111_ITEMS), ("a", "b"))
 
 
 # Numbers.

@@ -19,7 +19,7 @@ from cloudgrant.rules.writing.days import months_after
 from cloudgrant.values.problems import Problem
 from cloudgrant.values.shares import Share
 from cloudgrant.values.text import Text
-from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
+from cloudgrant.values.unknown import UNKNOWN, Fact
 from cloudgrant.values.years import FIRST_YEAR, LAST_YEAR
 
 __all__ = ["ROC_111", "ResearchPolicy"]
@@ -48,7 +48,8 @@ class ResearchPolicy(Intake, AdoptionPolicy):
 
     Unknown is what the briefing does not say: announcement and closing date of intake, the weights inside
     the three groups of review criteria, how often the benefits are reported, which security items are
-    required at acceptance and whether 部分符合 is enough there, whether a firm's own statements may show a capital increase.
+    required at acceptance and whether 部分符合 is enough there, what becomes of the domestic share where nothing is
+    spent on security, whether a firm's own statements may show a capital increase.
 
     >>> import attrs
     >>> from datetime import date
@@ -216,6 +217,16 @@ class ResearchPolicy(Intake, AdoptionPolicy):
         en="Least domestic share of the security build",
         clause="research.security.domestic-share",
     )
+    no_security_spend_suffices: Fact[bool] = given(
+        zh="無資安建置及導入經費者視為符合國內業者占比",
+        en="Where nothing is spent on security, the domestic share is kept",
+        clause="research.security.domestic-share",
+        known_by="text",
+        ask=Text(
+            zh="沒有資安建置及導入經費者，35% 如何認定？",
+            en="How is the 35% determined where nothing is spent on building and introducing security?",
+        ),
+    )
     security_items: tuple[SecurityItem, ...] = given(
         default=ROC_111_ITEMS,
         zh="資安管理自評項目",
@@ -311,51 +322,6 @@ class ResearchPolicy(Intake, AdoptionPolicy):
     def pay_second_year_ends(self) -> date:
         """第二年（112年）: the calendar year after year one."""
         return _last_day_of(self.pay_base_year + 2)
-
-    @fact(
-        zh="自評項目代號",
-        en="Ids of the security items",
-        reads=("security_items",),
-        clause="research.security.self-assessment",
-    )
-    def security_item_ids(self) -> tuple[str, ...]:
-        """The id of each item, in the table's order."""
-        return tuple(item.id for item in self.security_items)
-
-    @fact(
-        zh="驗收必要之自評項目代號",
-        en="Ids of the security items required at acceptance",
-        reads=("security_items",),
-        clause="research.security.acceptance",
-    )
-    def necessary_security_item_ids(self) -> tuple[str, ...]:
-        """The id of each item that acceptance is known to require 必要要求, in the table's order."""
-        return tuple(item.id for item in self.security_items if item.necessary is True)
-
-    @fact(
-        zh="驗收可能必要之自評項目代號",
-        en="Ids of the security items that may be required at acceptance",
-        reads=("security_items",),
-        clause="research.security.acceptance",
-    )
-    def possibly_necessary_security_item_ids(self) -> tuple[str, ...]:
-        """The id of each item that acceptance requires, or may require for all that is said."""
-        return tuple(item.id for item in self.security_items if item.necessary is not False)
-
-    @fact(
-        zh="已載明驗收之必要自評項目",
-        en="It is stated which security items are required at acceptance",
-        reads=("security_items",),
-        known_by="text",
-        ask=Text(
-            zh="哪些自評項目屬驗收之必要要求？",
-            en="Which items of the self-assessment are required at acceptance?",
-        ),
-        clause="research.security.acceptance",
-    )
-    def necessary_security_items_said(self) -> Truth:
-        """Whether it is said of every item that it is required, or not; unknown as long as it is not."""
-        return UNKNOWN if any(item.necessary is UNKNOWN for item in self.security_items) else True
 
     def incoherent(self) -> Iterable[Problem]:
         yield from self.intake_problems()

@@ -94,6 +94,10 @@ class SecurityItem(Record):
         clause="research.security.acceptance",
     )
 
+    def called(self, locale: str = "en") -> str:
+        """The measure in words."""
+        return self.text.in_(locale)
+
     @property
     def text(self) -> Text:
         """The measure in words; its id where no wording is given."""

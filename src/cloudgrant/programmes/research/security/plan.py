@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import ClassVar, Final, Literal, get_args
+from collections.abc import Mapping
+from typing import ClassVar, Literal
 
 import attrs
 
@@ -13,6 +13,7 @@ from cloudgrant.programmes.research.cannot_be import cannot_be
 from cloudgrant.programmes.research.security.items import FACETS, Facet
 from cloudgrant.rules.records.fact_info import fact, given
 from cloudgrant.rules.records.record import Record
+from cloudgrant.rules.writing.helpers import said
 from cloudgrant.rules.writing.lists import some, total
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
@@ -25,13 +26,6 @@ _ASK_SPEND = Text(
     zh="資安的建置及導入有哪些經費（名稱、金額、是否為國內業者產品或服務）？",
     en="What is spent on building and introducing security (name, amount, domestic or not)?",
 )
-
-
-_ASK_NOTHING = Text(
-    zh="沒有資安建置及導入經費者，35% 如何認定？",
-    en="How is the 35% determined where nothing is spent on building and introducing security?",
-)
-_FACETS: Final[tuple[Facet, ...]] = get_args(Facet)
 
 
 @attrs.frozen(kw_only=True)
@@ -72,12 +66,10 @@ class FacetPlan(Record):
         default={}, mapping=True, zh="措施及其具體說明", en="Measures, each explained", clause=_PLAN
     )
 
-    @fact(zh="此面向已規劃", en="The facet is planned", reads=("explanation",), clause=_PLAN)
+    @fact(zh="此面向已規劃", en="The facet is planned", clause=_PLAN)
     def planned(self) -> Truth:
         """Whether anything is explained; what nobody has written yet is unknown, not false."""
-        if self.explanation is not UNKNOWN:
-            return True
-        return some(UNKNOWN if text is UNKNOWN else True for text in self.measures.values()) | UNKNOWN
+        return said(self.explanation) | some(self.measures, said)
 
 
 @attrs.frozen(kw_only=True)
@@ -177,15 +169,13 @@ def with_domestic(plan: SecurityPlan, dollars: Fact[int]) -> SecurityPlan:
 class SecurityPlan(Record):
     """The security plan 資訊安全規劃 of a proposal.
 
-    ``facets`` says what is planned, ``spend`` what is spent on build and introduction 建置及導入. That nothing is
-    spent is not a share of nothing: without any spend the domestic share is *unknown*. While lines are
-    incomplete, the least and most that domestic and foreign spend can come to already decide what they can.
+    ``facets`` says what is planned, ``spend`` what is spent on build and introduction 建置及導入.
 
     >>> plan = SecurityPlan(
     ...     spend=(SecuritySpend(name="WAF", amount=600_000, domestic=False),
     ...            SecuritySpend(name="弱點掃描", amount=400_000, domestic=True)))
-    >>> plan.domestic_security_spend, plan.security_spend, SecurityPlan(spend=()).security_spend
-    (400000, 1000000, UNKNOWN)
+    >>> plan.domestic_security_spend, plan.security_spend
+    (400000, 1000000)
     """
 
     facets: Fact[tuple[FacetPlan, ...]] = given(
@@ -201,57 +191,16 @@ class SecurityPlan(Record):
         zh="資安建置及導入經費", en="Security spend", ask=_ASK_SPEND, clause=_SHARE
     )
 
-    @fact(
-        zh="已規劃之面向",
-        en="Facets planned",
-        options=FACETS,
-        change="to_more",
-        act=Text(zh="補充以下面向之規劃：{added}", en="plan these facets as well: {added}"),
-        reads=("facets.facet", "facets.planned"),
-        clause=_PLAN,
-    )
-    def facets_planned(self) -> Fact[tuple[Fact[str], ...]]:
-        """The facets that are planned; unknown in place of one of which nothing is written yet."""
-        if self.facets is UNKNOWN:
-            return UNKNOWN
-        return tuple(UNKNOWN if part.planned is UNKNOWN else part.facet for part in self.facets)
-
-    @fact(
-        zh="未規劃之面向",
-        en="Facets not planned",
-        options=FACETS,
-        reads=("facets.facet",),
-        clause=_PLAN,
-    )
-    def facets_absent(self) -> Fact[tuple[Facet, ...]]:
-        """The facets that no part of the plan is about; unknown while a part may be about any of them.
-
-        >>> SecurityPlan(facets=(FacetPlan(facet="network"), FacetPlan(facet="data"))).facets_absent
-        ('access', 'management', 'continuity', 'life_cycle')
-        """
-        if self.facets is UNKNOWN:
-            return UNKNOWN
-        there = {part.facet for part in self.facets}
-        absent: tuple[Facet, ...] = tuple(facet for facet in _FACETS if facet not in there)
-        return UNKNOWN if absent and UNKNOWN in there else absent
-
-    @fact(
-        zh="資安建置及導入經費合計",
-        en="Security spend in all",
-        unit="TWD",
-        reads=("spend.amount",),
-        known_by="text",
-        ask=_ASK_NOTHING,
-        clause=_SHARE,
-    )
+    @fact(zh="資安建置及導入經費合計", en="Security spend in all", unit="TWD", least=0, clause=_SHARE)
     def security_spend(self) -> Fact[int]:
-        """The sum of the lines; unknown where it is nothing, for there is no share of nothing."""
-        return _unless_nothing(self._of(lambda line: line.amount))
+        """The sum of the lines."""
+        return total(self.spend, of=lambda line: line.amount)
 
     @fact(
         zh="國內業者產品及服務經費",
         en="Domestic security spend",
         unit="TWD",
+        least=0,
         change="to_more",
         sensible=1,
         act=Text(
@@ -262,87 +211,9 @@ class SecurityPlan(Record):
             zh="增加時資安經費總額不變，由國外業者之產品或服務改為國內業者者",
             en="when it grows, the spend stays, and what is a foreign firm's becomes a domestic firm's",
         ),
-        reads=("spend.amount", "spend.domestic"),
         repair=with_domestic,
         clause=_SHARE,
     )
     def domestic_security_spend(self) -> Fact[int]:
         """The sum of the lines that are domestic firms'; of a foreign one the amount does not matter."""
-        return self._of(_domestic)
-
-    @fact(
-        zh="有經費明細尚未填明", en="Some line of the spend is open", reads=("spend.amount", "spend.domestic")
-    )
-    def spend_open(self) -> bool:
-        """Whether amount or origin of a line that is given is not known yet."""
-        lines = () if self.spend is UNKNOWN else self.spend
-        return any(line.amount is UNKNOWN or line.domestic is UNKNOWN for line in lines)
-
-    @fact(
-        zh="國內業者產品及服務經費（至少）",
-        en="Domestic security spend, at the least",
-        unit="TWD",
-        reads=("spend.amount", "spend.domestic"),
-        clause=_SHARE,
-    )
-    def domestic_at_least(self) -> Fact[int]:
-        """What is surely domestic; unknown where that is nothing, for there is no share of nothing."""
-        return _unless_nothing(self._of(lambda line: _least(line, domestic=True)))
-
-    @fact(
-        zh="國內業者產品及服務經費（至多）",
-        en="Domestic security spend, at the most",
-        unit="TWD",
-        reads=("spend.amount", "spend.domestic"),
-        clause=_SHARE,
-    )
-    def domestic_at_most(self) -> Fact[int]:
-        """What is domestic if every open line turns out so, at the most that an amount can be."""
-        return self._of(lambda line: _most(line, domestic=True))
-
-    @fact(
-        zh="國外業者產品及服務經費（至少）",
-        en="Foreign security spend, at the least",
-        unit="TWD",
-        reads=("spend.amount", "spend.domestic"),
-        clause=_SHARE,
-    )
-    def foreign_at_least(self) -> Fact[int]:
-        """What is surely not domestic."""
-        return self._of(lambda line: _least(line, domestic=False))
-
-    @fact(
-        zh="國外業者產品及服務經費（至多）",
-        en="Foreign security spend, at the most",
-        unit="TWD",
-        reads=("spend.amount", "spend.domestic"),
-        clause=_SHARE,
-    )
-    def foreign_at_most(self) -> Fact[int]:
-        """What is not domestic if no open line turns out domestic, at the most that an amount can be."""
-        return self._of(lambda line: _most(line, domestic=False))
-
-    def _of(self, part: Callable[[SecuritySpend], Fact[int]]) -> Fact[int]:
-        return UNKNOWN if self.spend is UNKNOWN else total(part(line) for line in self.spend)
-
-
-def _unless_nothing(amount: Fact[int]) -> Fact[int]:
-    return UNKNOWN if amount is UNKNOWN or amount == 0 else amount
-
-
-def _domestic(line: SecuritySpend) -> Fact[int]:
-    if line.domestic is False or line.amount == 0:
-        return 0
-    return UNKNOWN if line.domestic is UNKNOWN else line.amount
-
-
-def _least(line: SecuritySpend, *, domestic: bool) -> int:
-    """What a line surely adds to the domestic spend, or to the foreign."""
-    return line.amount if line.domestic is domestic and line.amount is not UNKNOWN else 0
-
-
-def _most(line: SecuritySpend, *, domestic: bool) -> int:
-    """The most that a line may add to it."""
-    if line.domestic is not UNKNOWN and line.domestic is not domestic:
-        return 0
-    return MOST_AMOUNT if line.amount is UNKNOWN else line.amount
+        return total(self.spend, of=lambda line: line.amount, where=lambda line: line.domestic)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from cloudgrant.programmes.research.adoption.acceptance import Acceptance
 from cloudgrant.programmes.research.policy import ResearchPolicy
 from cloudgrant.programmes.research.proposal import Proposal
-from cloudgrant.programmes.research.security.self_assessment import SecuritySelfAssessment
+from cloudgrant.programmes.research.security.self_assessment import SecurityMark
 from cloudgrant.rules.writing.declaration import Rule, rule
-from cloudgrant.rules.writing.helpers import all_of, any_of, no, pick, share_at_least
+from cloudgrant.rules.writing.helpers import no, one_of, pick, same, share_at_least
+from cloudgrant.rules.writing.lists import every, some
 from cloudgrant.values.unknown import Truth
 
 __all__ = [
@@ -26,8 +27,11 @@ __all__ = [
 )
 def every_facet_planned(proposal: Proposal, policy: ResearchPolicy) -> Truth:
     """應提出雲服務的資訊安全規劃，包含網路管理、資料安全、存取控制、資安管理、營運持續、生命週期保護等面向."""
-    plan, asked = proposal.security, policy.security_facets
-    return no(any_of(plan.facets_absent, asked)) & all_of(plan.facets_planned, asked)
+    facets = proposal.security.facets
+    return every(
+        policy.security_facets,
+        lambda facet: some(facets, lambda part: same(part.facet, facet) & part.planned),
+    )
 
 
 @rule(
@@ -36,16 +40,10 @@ def every_facet_planned(proposal: Proposal, policy: ResearchPolicy) -> Truth:
     en="At least {policy.domestic_share_floor} of the security spend is on domestic products and services",
 )
 def domestic_enough(proposal: Proposal, policy: ResearchPolicy) -> Truth:
-    """建置及導入35%以上應為國內業者產品及服務.
-
-    While lines of the spend are incomplete: met where it is at the worst that they can come to, not met where
-    it is not even at the best.
-    """
-    plan, floor = proposal.security, policy.domestic_share_floor
-    exactly = share_at_least(plan.domestic_security_spend, plan.security_spend, floor)
-    at_worst = share_at_least(plan.domestic_at_least, plan.domestic_at_least + plan.foreign_at_most, floor)
-    at_best = share_at_least(plan.domestic_at_most, plan.domestic_at_most + plan.foreign_at_least, floor)
-    return pick(plan.spend_open, at_best & (at_worst | exactly), exactly)
+    """建置及導入35%以上應為國內業者產品及服務; of nothing there is no share, and the briefing does not say what then."""
+    plan = proposal.security
+    enough = share_at_least(plan.domestic_security_spend, plan.security_spend, policy.domestic_share_floor)
+    return pick(plan.security_spend > 0, enough, policy.no_security_spend_suffices)
 
 
 @rule(
@@ -58,9 +56,14 @@ def filled_in(proposal: Proposal, policy: ResearchPolicy) -> Truth:
 
     The table must have every item of the policy's, each of them a row, and each row what it needs.
     """
-    table, asked = proposal.self_assessment, policy.security_item_ids
-    rows_filled = no(any_of(table.unfilled_items, asked)) | table.all_filled
-    return all_of(table.item_ids, asked) & no(any_of(table.unlisted_items, asked)) & rows_filled
+    table = proposal.self_assessment
+    return every(
+        policy.security_items,
+        lambda item: (
+            some(table.items, lambda own: same(own.id, item.id))
+            & some(table.marks, lambda row: same(row.item, item.id) & row.filled)
+        ),
+    )
 
 
 @rule(
@@ -72,22 +75,31 @@ def filled_in(proposal: Proposal, policy: ResearchPolicy) -> Truth:
 def accepted_by_the_consultant(acceptance: Acceptance, policy: ResearchPolicy) -> Truth:
     """計畫驗收至少須達必要要求之條件: 顧問查核結果 decides.
 
-    不符合 blocks where the item is known to be required; where all pass that may be, nothing else matters.
-    Whether 部分符合 blocks, the briefing does not say, and the policy has it once it is settled; 不適用 passes for
-    a stated reason.
+    不符合 blocks where the item is known to be required; where all pass that may be, nothing else matters. An item
+    without a row is one that the consultant has still to mark, until it is stated that all are.
     """
     table = acceptance.self_assessment
-    required, perhaps = policy.necessary_security_item_ids, policy.possibly_necessary_security_item_ids
-    return _passed(table, required, policy) & (
-        _passed(table, perhaps, policy) | policy.necessary_security_items_said
+    return every(
+        policy.security_items,
+        lambda item: (
+            no(item.necessary)
+            | some(table.items, lambda own: same(own.id, item.id))
+            & pick(
+                some(table.marks, lambda row: same(row.item, item.id)),
+                some(table.marks, lambda row: same(row.item, item.id) & _passed(row, policy)),
+                no(table.all_checked),
+            )
+        ),
     )
 
 
-def _passed(table: SecuritySelfAssessment, items: tuple[str, ...], policy: ResearchPolicy) -> Truth:
-    all_checked = no(any_of(table.unchecked_items, items)) | table.all_checked
-    partly = policy.partly_met_suffices | no(any_of(table.partly_met_items, items))
-    none_rejected = no(any_of(table.rejected_items, items)) & partly
-    return all_of(table.item_ids, items) & none_rejected & all_checked
+def _passed(row: SecurityMark, policy: ResearchPolicy) -> Truth:
+    """符合 passes, and 不適用 for a stated reason; whether 部分符合 does, the briefing does not say."""
+    return (
+        one_of(row.check, "met")
+        | one_of(row.check, "partly_met") & policy.partly_met_suffices
+        | one_of(row.check, "not_applicable") & row.excused
+    )
 
 
 RULES: tuple[Rule[...], ...] = (

@@ -335,7 +335,7 @@ def domestic_share(plan: SecurityPlan, policy: ResearchPolicy = ROC_111) -> Dome
     UNKNOWN
     """
     whole, part, floor = plan.security_spend, plan.domestic_security_spend, policy.domestic_share_floor
-    if whole is UNKNOWN or part is UNKNOWN:
+    if whole is UNKNOWN or part is UNKNOWN or not whole:
         return DomesticShare(UNKNOWN, UNKNOWN, UNKNOWN)
     convert = max(0, floor.ceil_of(whole) - part)
     lacking = whole * floor.numerator - part * floor.denominator

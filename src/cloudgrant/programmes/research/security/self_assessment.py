@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import ClassVar, Final, Literal
 
@@ -11,7 +11,7 @@ import attrs
 from cloudgrant.programmes.research.security.items import ROC_111_ITEMS, SecurityItem
 from cloudgrant.rules.records.fact_info import fact, given
 from cloudgrant.rules.records.record import Record, item_key
-from cloudgrant.rules.writing.lists import every
+from cloudgrant.rules.writing.helpers import one_of, pick, said
 from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.paths import Item
 from cloudgrant.values.problems import Problem
@@ -36,7 +36,6 @@ MARKS: Final[Mapping[str, Text]] = MappingProxyType(
 _FORM = "research.security.self-assessment"
 _ACCEPTANCE = "research.security.acceptance"
 _LABELS = {item.id: item.text for item in ROC_111_ITEMS}
-_NUMBERS = {item.id: Text(en=str(number)) for number, item in enumerate(ROC_111_ITEMS, 1)}
 
 _NO_ITEM = Text(zh="未指明自評項目", en="names no item")
 _NO_SUCH_ITEM = Text(zh="自評表沒有 {given} 這個項目{hint}", en="there is no item {given} in the table{hint}")
@@ -102,48 +101,34 @@ class SecurityMark(Record):
         zh="顧問查核說明", en="The consultant's note", known_by="reviewer", clause=_ACCEPTANCE
     )
 
-    @fact(zh="已說明佐證資料", en="Evidence is described, where needed", reads=("evidence",), clause=_FORM)
+    @fact(zh="已說明佐證資料", en="Evidence is described, where needed", clause=_FORM)
     def evidenced(self) -> Truth:
         """Of what does not apply no evidence is asked; what nobody has described yet is unknown."""
-        return True if self.mark == "not_applicable" or self.evidence is not UNKNOWN else UNKNOWN
+        return one_of(self.mark, "not_applicable") | said(self.evidence)
 
-    @fact(zh="不適用已說明原因", en="The reason is stated, where needed", reads=("reason",), clause=_FORM)
+    @fact(zh="不適用已說明原因", en="The reason is stated, where needed", clause=_FORM)
     def reasoned(self) -> Truth:
         """如勾選不適用，廠商須說明原因: unknown once the mark asks for a reason that is not there."""
-        return UNKNOWN if self.mark == "not_applicable" and self.reason is UNKNOWN else True
+        return pick(one_of(self.mark, "not_applicable"), said(self.reason), True)
 
-    @fact(
-        zh="此項已填妥",
-        en="The row is filled in",
-        reads=("item", "mark", "evidenced", "reasoned"),
-        clause=_FORM,
-    )
+    @fact(zh="此項已填妥", en="The row is filled in", clause=_FORM)
     def filled(self) -> Truth:
         """Item and mark are known, with evidence, or with the reason why the item does not apply."""
-        if self.item is UNKNOWN or self.mark is UNKNOWN:
-            return UNKNOWN
-        needed = self.reason if self.mark == "not_applicable" else self.evidence
-        return UNKNOWN if needed is UNKNOWN else True
+        return said(self.item) & said(self.mark) & self.evidenced & self.reasoned
 
     @fact(
         zh="查核不適用已說明原因",
         en="The reason is stated, where the consultant needs it",
-        reads=("reason",),
         clause=_ACCEPTANCE,
     )
     def excused(self) -> Truth:
         """The consultant's 不適用, too, rests on the reason that the firm states: unknown once it is needed."""
-        return UNKNOWN if self.check == "not_applicable" and self.reason is UNKNOWN else True
+        return pick(one_of(self.check, "not_applicable"), said(self.reason), True)
 
-    @fact(
-        zh="此項已查核",
-        en="The consultant has settled the row",
-        reads=("item", "check", "excused"),
-        clause=_ACCEPTANCE,
-    )
+    @fact(zh="此項已查核", en="The consultant has settled the row", clause=_ACCEPTANCE)
     def checked(self) -> Truth:
         """Item and consultant's mark are known, and the reason where that mark is 不適用; else unknown."""
-        return UNKNOWN if self.item is UNKNOWN or self.check is UNKNOWN else self.excused
+        return said(self.item) & said(self.check) & self.excused
 
     def called(self, locale: str = "en") -> str:
         """The measure in words, where it is one of the items of ROC 111; else the item's id."""
@@ -168,7 +153,8 @@ class SecuritySelfAssessment(Record):
 
     ``items`` is the table of items (that of ROC 111 unless another is given), ``marks`` the rows that are
     filled in so far. The same record serves the application, where the firm fills its part, and acceptance,
-    where the consultant has marked.
+    where the consultant has marked; ``all_checked`` is stated once the consultant has been through all items, so
+    that one without a row is not merely one that is still to be marked.
 
     Raises :class:`~cloudgrant.values.problems.InvalidInput` for a mark of an item that the table does not
     have, of no item, or of the same item twice: all that is wrong at once.
@@ -176,8 +162,8 @@ class SecuritySelfAssessment(Record):
     >>> table = SecuritySelfAssessment(
     ...     marks=(SecurityMark(item="network.firewall", mark="met", evidence="防火牆規則表", check="met"),
     ...            SecurityMark(item="data.encryption", mark="partly_met", evidence="資料庫欄位加密")))
-    >>> len(table.unlisted_items), table.unfilled_items, table.unchecked_items[0], table.rejected_items
-    (19, (), 'network.encrypted_channel', ())
+    >>> table.row("data.encryption").filled, table.row("data.backup").filled, table.row("network.firewall").checked
+    (True, UNKNOWN, True)
     >>> SecuritySelfAssessment(marks=(SecurityMark(item="network.firewal", mark="met"),))
     Traceback (most recent call last):
     ...
@@ -196,6 +182,14 @@ class SecuritySelfAssessment(Record):
             en="How is each item of the security self-assessment marked, and with what evidence?",
         ),
         clause=_FORM,
+    )
+
+    all_checked: Fact[Literal[True]] = given(
+        zh="各項均已查核",
+        en="Every item has been checked",
+        known_by="reviewer",
+        ask=Text(zh="請顧問查核自評表的每一項。", en="Ask the consultant to check every item of the form."),
+        clause=_ACCEPTANCE,
     )
 
     @classmethod
@@ -229,103 +223,10 @@ class SecuritySelfAssessment(Record):
         rows: tuple[SecurityMark, ...] = () if self.marks is UNKNOWN else self.marks
         return next((row for row in rows if row.item == item), SecurityMark(item=item))
 
-    @fact(
-        zh="自評表之項次",
-        en="Items of the table, by number",
-        options=_NUMBERS,
-        reads=("items",),
-        clause=_FORM,
-    )
+    @property
     def item_ids(self) -> tuple[str, ...]:
         """The id of each item, in the table's order."""
         return tuple(item.id for item in self.items)
-
-    @fact(zh="未列入之項目", en="Items without a row", options=_LABELS, reads=("marks.item",), clause=_FORM)
-    def unlisted_items(self) -> Fact[tuple[str, ...]]:
-        """The items that no row is about; unknown while a row may be about any of them."""
-        if self.marks is UNKNOWN:
-            return UNKNOWN
-        listed = {row.item for row in self.marks}
-        unlisted = tuple(item for item in self.item_ids if item not in listed)
-        return UNKNOWN if unlisted and UNKNOWN in listed else unlisted
-
-    @fact(
-        zh="尚未填妥之項目",
-        en="Items not filled in yet",
-        options=_LABELS,
-        reads=("marks.filled",),
-        clause=_FORM,
-    )
-    def unfilled_items(self) -> Fact[tuple[str, ...]]:
-        """The items that have a row in which mark, evidence or reason is still missing.
-
-        Unknown while a row is of an unknown item: its item has a row that is not filled in.
-        """
-        if self.marks is not UNKNOWN and any(row.item is UNKNOWN for row in self.marks):
-            return UNKNOWN
-        return self._where(lambda row: row.filled is UNKNOWN)
-
-    @fact(zh="各列均已填妥", en="Every row is filled in", reads=("marks.item", "marks.filled"), clause=_FORM)
-    def all_filled(self) -> Truth:
-        """Whether all rows are filled in; a row that is not may still be, so it is unknown, never false."""
-        return UNKNOWN if self.marks is UNKNOWN else every(row.filled for row in self.marks)
-
-    @fact(
-        zh="查核為不符合之項目",
-        en="Items that the consultant finds not met",
-        options=_LABELS,
-        known_by="reviewer",
-        reads=("marks.item",),
-        clause=_ACCEPTANCE,
-    )
-    def rejected_items(self) -> Fact[tuple[str, ...]]:
-        """The items that the consultant marks 不符合."""
-        return self._where(lambda row: row.check == "not_met")
-
-    @fact(
-        zh="查核為部分符合之項目",
-        en="Items that the consultant finds partly met",
-        options=_LABELS,
-        known_by="reviewer",
-        reads=("marks.item",),
-        clause=_ACCEPTANCE,
-    )
-    def partly_met_items(self) -> Fact[tuple[str, ...]]:
-        """The items that the consultant marks 部分符合."""
-        return self._where(lambda row: row.check == "partly_met")
-
-    @fact(
-        zh="尚待查核之項目",
-        en="Items still to be checked",
-        options=_LABELS,
-        known_by="reviewer",
-        reads=("marks.item", "marks.checked"),
-        clause=_ACCEPTANCE,
-    )
-    def unchecked_items(self) -> Fact[tuple[str, ...]]:
-        """The items without the consultant's mark, or marked 不適用 without the firm's reason."""
-        if self.marks is UNKNOWN:
-            return UNKNOWN
-        settled = {row.item for row in self.marks if row.checked is True}
-        return tuple(item for item in self.item_ids if item not in settled)
-
-    @fact(
-        zh="各項均已查核",
-        en="Every item has been checked",
-        known_by="reviewer",
-        ask=Text(zh="請顧問查核自評表的每一項。", en="Ask the consultant to check every item of the form."),
-        reads=("marks.item", "marks.checked"),
-        clause=_ACCEPTANCE,
-    )
-    def all_checked(self) -> Truth:
-        """Whether all items are; one that is not may still be, so it is unknown, never false."""
-        return True if self.unchecked_items == () else UNKNOWN
-
-    def _where(self, holds: Callable[[SecurityMark], bool]) -> Fact[tuple[str, ...]]:
-        if self.marks is UNKNOWN:
-            return UNKNOWN
-        found = {row.item for row in self.marks if holds(row)}
-        return tuple(item for item in self.item_ids if item in found)
 
     def incoherent(self) -> Iterable[Problem]:
         for index, row in enumerate(() if self.marks is UNKNOWN else self.marks):
