@@ -25,6 +25,8 @@ def at(subject: Any, path: Path) -> Any:
 
 def stated_grounds(subject: Any, path: Path) -> tuple[Read, ...]:
     """What was stated from which the fact at a place follows; nothing of one that was stated itself."""
+    if path[:1] == ("policy",):
+        return ()
     place, name = Path(path[:-1]), str(path[-1])
     holder = at(subject, place)
     if getattr(holder, name) is not UNKNOWN:

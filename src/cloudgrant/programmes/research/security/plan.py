@@ -66,6 +66,10 @@ class FacetPlan(Record):
         default={}, mapping=True, zh="措施及其具體說明", en="Measures, each explained", clause=_PLAN
     )
 
+    def called(self, locale: str = "en") -> str:
+        """The facet, as the briefing calls it."""
+        return "" if self.facet is UNKNOWN else FACETS[self.facet].in_(locale)
+
     @fact(zh="此面向已規劃", en="The facet is planned", clause=_PLAN)
     def planned(self) -> Truth:
         """Whether anything is explained; what nobody has written yet is unknown, not false."""

@@ -9,11 +9,11 @@ from typing import ClassVar, Final, Literal
 import attrs
 
 from cloudgrant.programmes.research.service.domains import DomainName
-from cloudgrant.rules.records.fact_info import given
+from cloudgrant.rules.records.fact_info import facts, given
 from cloudgrant.rules.records.record import Record
 from cloudgrant.rules.writing.helpers import one_of, pick
 from cloudgrant.values.text import Text
-from cloudgrant.values.unknown import Fact, Truth
+from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
 
 __all__ = [
     "GROUPS",
@@ -182,6 +182,16 @@ class DigitalService(Record):
         ask=Text(zh="這項服務是雲服務嗎？", en="Is this a cloud service?"),
         clause="research.domain.service",
     )
+
+    def called(self, locale: str = "en") -> str:
+        """Its name; the kind of service, where it has none."""
+        if self.name is not UNKNOWN:
+            return self.name
+        return (
+            ""
+            if self.category is UNKNOWN
+            else facts(type(self))["category"].option_label(self.category, locale)
+        )
 
 
 def listed_kinds(domain: DomainName) -> frozenset[str]:
