@@ -87,6 +87,9 @@ def _thresholds(
                 yield from _thresholds(part, (*siblings, *others))
         case tree.Not(part):
             yield from _thresholds(part, siblings)
+        case tree.Agreed(several):
+            for way in several:
+                yield from _thresholds(way, siblings)
         case tree.Pick(condition, yes, no):
             yield from _thresholds(condition, siblings)
             yield from _thresholds(yes, (*siblings, condition))
