@@ -175,7 +175,8 @@ def test_an_unknown_kind_is_asked_for_by_its_service() -> None:
             (
                 "not met: Provides or integrates at least 2 manufacturing-related digital services "
                 "(Digital services named for the domain: 1; Digital services in all: 1; "
-                "Digital services, with those not named: 1; Digital services that are not named: 0; not met for: 服務0)"
+                "Digital services, with those not named: 1; Digital services that are not named: 0; "
+                "not met for: 服務0)"
             ),
         ),
     ],
@@ -262,7 +263,7 @@ def test_what_every_completion_agrees_on_is_settled(domain: Any, draft: Any, acc
         for one in completions(draft)
         for word in ((True, False) if accepts is U else (accepts,))
     }
-    # A kind beyond those tried here is one more that is not named for the domain: `other` stands for all of them.
+    # A kind beyond those tried here is one more that is not named for the domain, as `other` is.
     answer = result(RULES[domain], now)
     assert {answer} == later if len(later) == 1 else answer is OPEN
 

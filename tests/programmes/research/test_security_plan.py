@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 import cloudgrant as cg
 from cloudgrant.programmes.research import (
-    FACETS,
     ROC_111_ITEMS,
     DomesticShare,
     Facet,

@@ -158,7 +158,7 @@ def _gone_through(
 
 
 def of_one_list(node: tree.ShareLimit, case: Case, items: tuple[Any, ...] = ()) -> Any:
-    """A share where part and whole are totals over one list: item by item, for what is open is open in both."""
+    """A share where part and whole are totals over one list: item by item, for what is open is so in both."""
     share = read(node.share, case, items)
     part, whole = (_totalled(side, case, items) for side in (node.part, node.whole))
     if part is None or whole is None or share is UNKNOWN:

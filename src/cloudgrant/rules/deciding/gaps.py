@@ -87,7 +87,7 @@ class _Place:
     items: tuple[Any, ...] = ()
     paths: tuple[Path, ...] = ()
     waiting: bool = False
-    """Within a branch of which it is not known yet whether it is taken: there nobody has to have said anything."""
+    """Within a branch that may not be taken: there nobody has to have said anything yet."""
 
     def value(self, node: tree.Node) -> Any:
         return settled(read(node, self.case, self.items))

@@ -127,7 +127,7 @@ def share_limit(order: str, part: Any, whole: Any, share: Any) -> Any:
 
 
 def share_limit_of_items(order: str, each: Iterable[tuple[Any, Any]], alike: bool, share: Any) -> Any:
-    """A total held against a share of a total over the same list; ``alike`` where both are of the same amounts.
+    """A total held against a share of one over the same list; ``alike`` where both are of the same amounts.
 
     Of each item, whether it counts in the part and with what amount, and the same for the whole.
     """

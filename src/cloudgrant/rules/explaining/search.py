@@ -72,7 +72,7 @@ def _ways(node: tree.Node, wanted: bool, at: Supposed, may: May) -> Iterator[Cha
                     for second in _ways(branch, wanted, then, may) if then is not None else ():
                         yield {**first, **second}
         case tree.Agreed(several):
-            yield from _any_of(several, wanted, case, may)
+            yield from _any_of([(way, at.around) for way in several], wanted, at, may)
         case tree.Comparison() if (choice := choices_outside(node)) is not node:
             yield from _ways(choice, wanted, at, may)
         case tree.FactOf() | tree.OneOf() | tree.AnyOf() | tree.AllOf() | tree.Same():
