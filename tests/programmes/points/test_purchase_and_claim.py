@@ -408,18 +408,20 @@ def test_a_stated_last_day_is_not_before_the_first() -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "last"),
-    [
-        ({"starts_on": cg.UNKNOWN}, cg.UNKNOWN),
-        ({"term": cg.UNKNOWN}, cg.UNKNOWN),
-        ({"starts_on": date(9999, 12, 1)}, cg.UNKNOWN),
-        ({"term": 0}, cg.UNKNOWN),
-    ],
+    "change",
+    [{"starts_on": cg.UNKNOWN}, {"term": cg.UNKNOWN}, {"term": 0}],
 )
-def test_when_the_end_is_not_known(change: dict[str, Any], last: Any) -> None:
+def test_when_the_end_is_not_known(change: dict[str, Any]) -> None:
     one = attrs.evolve(ORDER, **change)
-    assert one.ends_on is last
+    assert one.ends_on is cg.UNKNOWN
+    assert one.notes() == attrs.evolve(one, stated_end=date(2022, 8, 31)).notes() == ()
     assert claimed("listing.solution.claim-after-term", attrs.evolve(CLAIM, order=one)) is OPEN
+
+
+def test_a_term_that_the_calendar_does_not_hold_has_not_ended() -> None:
+    one = attrs.evolve(ORDER, starts_on=date(9999, 12, 1))
+    assert one.ends_on == date.max
+    assert claimed("listing.solution.claim-after-term", attrs.evolve(CLAIM, order=one)) is NOT_MET
 
 
 @pytest.mark.parametrize(

@@ -37,16 +37,16 @@ class Lease(Record):
     [
         (date(2022, 6, 1), 3, date(2022, 8, 31), date(2022, 9, 1), date(2022, 3, 1)),
         (date(2022, 6, 1), 1, date(2022, 6, 30), date(2022, 7, 1), date(2022, 5, 1)),
-        (date(2022, 6, 1), 0, UNKNOWN, date(2022, 6, 1), date(2022, 6, 1)),
+        (date(2022, 6, 1), 0, date.min, date(2022, 6, 1), date(2022, 6, 1)),
         (date(9999, 12, 1), 1, date(9999, 12, 31), date.max, date(9999, 11, 1)),
-        (date(9999, 12, 2), 1, UNKNOWN, date.max, date(9999, 11, 2)),
+        (date(9999, 12, 2), 1, date.max, date.max, date(9999, 11, 2)),
         (date(1, 1, 1), 1, date(1, 1, 31), date(1, 2, 1), date.min),
         (UNKNOWN, 3, UNKNOWN, UNKNOWN, UNKNOWN),
         (date(2022, 6, 1), UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN),
     ],
 )
 def test_months_from_a_day(starts: Any, months: Any, ends: Any, renewed: Any, noticed: Any) -> None:
-    """A term beyond the calendar has no last day; a corresponding day is then its last or first."""
+    """A day outside the calendar is its first or its last, and so is the end of a term of no month."""
     lease = Lease(starts=starts, months=months)
     for name, expected in {"ends": ends, "renewed_by": renewed, "noticed_by": noticed}.items():
         body = body_of(Lease, name)

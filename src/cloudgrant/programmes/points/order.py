@@ -16,7 +16,7 @@ from cloudgrant.rules.records.coherence import Declarations, in_order
 from cloudgrant.rules.records.fact_info import fact, given
 from cloudgrant.rules.records.record import Record
 from cloudgrant.rules.writing.days import term_end
-from cloudgrant.rules.writing.helpers import agreed
+from cloudgrant.rules.writing.helpers import agreed, pick
 from cloudgrant.values.formatting import formatted
 from cloudgrant.values.money import MOST_DOLLARS
 from cloudgrant.values.periods import months_before, term_months
@@ -75,6 +75,11 @@ def _ending_on(order: Order, day: date) -> Order:
         if term_end(starts, term) == day:
             return attrs.evolve(order, starts_on=starts, term=term)
     return order
+
+
+def _end_of_term(order: Order) -> Fact[date]:
+    """The last day of the term, whose first day counts; of one of no month there is none but what is stated."""
+    return pick(order.term >= 1, term_end(order.starts_on, order.term), order.stated_end)
 
 
 def _for_months(order: Order, months: int) -> Order:
@@ -237,7 +242,7 @@ class Order(Record):
 
     def notes(self) -> tuple[Text, ...]:
         """That the contract states another last day than its term has 載明之末日與期間不同."""
-        reckoned, stated = term_end(self.starts_on, self.term), self.stated_end
+        reckoned, stated = _end_of_term(self), self.stated_end
         if reckoned is UNKNOWN or stated is UNKNOWN or reckoned == stated:
             return ()
         words = {
@@ -262,11 +267,9 @@ class Order(Record):
     )
     def ends_on(self) -> Fact[date]:
         """合約期程結束: the day that the contract states, or else the last day of the term, whose first day
-        counts (:func:`~cloudgrant.values.periods.term_end`).
-
-        Unknown, too, of a term of no month, and where the term would run past the calendar.
+        counts (:func:`~cloudgrant.values.periods.term_end`). Unknown, too, of a term of no month.
         """
-        return agreed(self.stated_end, term_end(self.starts_on, self.term))
+        return agreed(self.stated_end, _end_of_term(self))
 
     @fact(
         zh="契約期間",
