@@ -15,7 +15,8 @@ from cloudgrant.programmes.catalogue import NAMES
 from cloudgrant.programmes.catalogue import programme as programme_of
 from cloudgrant.reform import Reform
 from cloudgrant.rules.deciding.decided import Decided
-from cloudgrant.rules.explaining.finding import Answered, Finding
+from cloudgrant.rules.explaining.answered import Answered
+from cloudgrant.rules.explaining.finding import Finding
 from cloudgrant.rules.explaining.party_view import PartyFinding, PartyView
 from cloudgrant.rules.law.in_force import Law
 from cloudgrant.rules.law.policies import DatedPolicy

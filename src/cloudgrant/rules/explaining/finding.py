@@ -5,97 +5,41 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 
-from cloudgrant.rules.deciding.evaluate import Case, leaves_read, value_of
+from cloudgrant.rules.deciding.evaluate import Case
 from cloudgrant.rules.deciding.gaps import BECAUSE, Gap, gaps_of
 from cloudgrant.rules.deciding.judging import Verdict, judge_rule, parts_judged
 from cloudgrant.rules.deciding.results import Result
 from cloudgrant.rules.deciding.ruling import Ruling
-from cloudgrant.rules.explaining.following import at, further_gaps, stated_grounds
+from cloudgrant.rules.explaining.answered import Answered
+from cloudgrant.rules.explaining.evidence import evidence_of
+from cloudgrant.rules.explaining.following import at, further_gaps
+from cloudgrant.rules.explaining.items import JudgedItem, items_of
 from cloudgrant.rules.explaining.margins import Margin, margins_of
 from cloudgrant.rules.explaining.nearest import firm_may_change
 from cloudgrant.rules.explaining.read import Read
 from cloudgrant.rules.explaining.remedies import Remedy, merged, remedy, together, tried, undominated
 from cloudgrant.rules.explaining.search import searched
 from cloudgrant.rules.explaining.supposing import Place
-from cloudgrant.rules.law.clause import Clause
 from cloudgrant.rules.law.in_force import Law
 from cloudgrant.rules.records.fact_info import ACT, FILING, FactInfo, facts
 from cloudgrant.rules.records.implied import completed
-from cloudgrant.rules.records.parts import given_parts
 from cloudgrant.rules.records.record import Record
-from cloudgrant.rules.records.saying import once, policy_word
-from cloudgrant.rules.writing import tree
-from cloudgrant.rules.writing.declaration import Rule
 from cloudgrant.values.paths import Path
-from cloudgrant.values.separators import COLON, THEN
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
-if TYPE_CHECKING:
-    from cloudgrant.rules.explaining.told import Told
-
-__all__ = ["Answered", "Finding", "finding_of", "kept_beside"]
+__all__ = ["Finding", "finding_of", "kept_beside"]
 
 
 _MOST_SETS = 16
 _MOST_TRIED = 32
 """How often one way out may be drawn nearer, or further, to where no other rule refuses it."""
 
-_WITH = Text(zh="{finding}（{facts}）", en="{finding} ({facts})")
-
-
-@attrs.frozen(kw_only=True)
-class Answered:
-    """The core of a finding, whoever may see the rest: which rule answered what, about which place.
-
-    ``result`` is the answer, ``rule`` the rule's id, ``path`` the place of what it judged (empty
-    for the subject itself, ``members/0`` for a member), ``ruling`` the ruling that settled it, if one
-    did.
-    """
-
-    rule: str
-    result: Result
-    path: Path
-    ruling: Ruling | None = attrs.field(repr=False)
-    programme: Law[Any, Any] = attrs.field(repr=False)
-    policy: Any = attrs.field(repr=False)
-    on: Fact[date] = attrs.field(repr=False)
-
-    @property
-    def clause(self) -> Clause:
-        """The clause that the rule rests on: heading and original words."""
-        return self.programme.clauses[self.declaration.clause]
-
-    @property
-    def declaration(self) -> Rule[...]:
-        """The rule itself."""
-        return self.programme.traced(self.rule).rule
-
-    def core(self) -> dict[str, Any]:
-        """The parts of the core by the names under which they are given: what a view starts from."""
-        return given_parts(self, Answered)
-
-    def wording(self: Told, locale: str = "en") -> str:
-        """The rule alone, in words; where it is not met and says so otherwise, what is so instead."""
-        rule = self.declaration
-        text = rule.unmet if rule.unmet and self.result is Result.NOT_MET else rule.text
-        return once(text.filled(locale, policy_word(self.policy, self.on, locale)), locale)
-
-    def message(self: Told, locale: str = "en") -> str:
-        """The finding in words: the answer, the rule, and what it was held against."""
-        wording = self.wording(locale)
-        line = f"{self.result.label(locale)}{COLON.in_(locale)}{wording}"
-        if self.result is Result.NOT_APPLICABLE:
-            return line
-        policy_free = [piece for piece in self.weighed if piece.path[:1] != ("policy",)]
-        if self.parts or not policy_free:  # the parts each say what they were held against
-            return line
-        facts_read = THEN.in_(locale).join(piece.message(locale) for piece in policy_free)
-        return _WITH.filled(locale, {"finding": line, "facts": facts_read}.__getitem__)
+_TRUTHS = {Result.MET: True, Result.NOT_MET: False, Result.UNDETERMINED: UNKNOWN}
 
 
 @attrs.frozen(kw_only=True)
@@ -141,23 +85,15 @@ class Finding(Answered):
 
         Of a rule that does not apply: what its condition read; of a choice: the branch that was taken.
         """
+        return self._read()
+
+    def _read(self, *, deep: bool = True) -> tuple[Read, ...]:
         if not self._own():
-            return tuple(piece for part in self.parts for piece in part.evidence)
-        case, traced = self.case, self.programme.traced(self.rule)
+            return tuple(piece for part in self.parts for piece in part._read(deep=deep))
+        traced = self.programme.traced(self.rule)
         trees = [] if traced.applies is None else [traced.applies]
         trees += [] if self.result is Result.NOT_APPLICABLE else [traced.holds]
-        found: list[Read] = []
-        for leaf in dict.fromkeys(leaf for one in trees for leaf in leaves_read(one, case)):
-            match leaf:
-                case tree.FactOf(path, info):
-                    place = self.path.child(*path)
-                case tree.PolicyValue(name, info):
-                    place = Path(["policy", name])
-                case tree.Filing():
-                    place, info = Path(["on"]), self._act
-            follows = stated_grounds(self.subject, place) if isinstance(leaf, tree.FactOf) else ()
-            found.append(Read(place, value_of(leaf, case), info, follows_from=follows))
-        return tuple(found)
+        return evidence_of(trees, self.case, self.path, self._act, self.subject, deep=deep)
 
     @property
     def _act(self) -> FactInfo:
@@ -169,15 +105,33 @@ class Finding(Answered):
 
         Once it is known that the rule applies, no more of that; once it is answered, nothing that is unknown.
         """
-        traced = self.programme.traced(self.rule)
+        pieces = self._read(deep=False)
         if self.result is Result.UNDETERMINED or not self._own():
-            return self.evidence
-        read = {
-            self.path.child(*leaf.path) if isinstance(leaf, tree.FactOf) else Path(["on"])
-            for leaf in leaves_read(traced.holds, self.case)
-            if not isinstance(leaf, tree.PolicyValue)
-        }
-        return tuple(piece for piece in self.evidence if piece.path in read and piece.value is not UNKNOWN)
+            return pieces
+        holds = [self.programme.traced(self.rule).holds]
+        read = evidence_of(holds, self.case, self.path, self._act, self.subject, deep=False)
+        among = {piece.path for piece in read if piece.path[:1] != ("policy",)}
+        return tuple(
+            piece
+            for piece in pieces
+            if piece.path in among and (piece.value is not UNKNOWN or piece.bounds is not None)
+        )
+
+    @property
+    def items(self) -> tuple[JudgedItem, ...]:
+        """The items of lists on which the answer turns: those that fail, that are open, or that hold.
+
+        Of a rule that requires something of every item, each that is not so; of one that goes through a list
+        of the policy (every item required has a mark), each entry that nothing of the subject's matches.
+        """
+        if not self._own():
+            return tuple(item for part in self.parts for item in part.items)
+        if self.result is Result.NOT_APPLICABLE or self.ruling is not None:
+            return ()
+        traced, answer = self.programme.traced(self.rule), _TRUTHS[self.result]
+        trees = [traced.applies] if traced.applies is not None and answer is UNKNOWN else []
+        found = (items_of(one, self.case, self.path, answer) for one in (*trees, traced.holds))
+        return tuple({item.path: item for some in found for item in some}.values())
 
     @property
     def margins(self) -> tuple[Margin, ...]:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from cloudgrant.rules.deciding.results import Result
-from cloudgrant.rules.explaining.finding import Answered, Finding
+from cloudgrant.rules.explaining.answered import Answered
+from cloudgrant.rules.explaining.finding import Finding
 
 __all__ = ["Findings", "in_the_way_of"]
 

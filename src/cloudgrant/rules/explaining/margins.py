@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
 import attrs
 
-from cloudgrant.rules.deciding.evaluate import Case, value_of
+from cloudgrant.rules.deciding import knowing
+from cloudgrant.rules.deciding.evaluate import Case, read, value_of
+from cloudgrant.rules.explaining.evidence import facts_within
+from cloudgrant.rules.explaining.partly import bounds_in, bounds_said
+from cloudgrant.rules.explaining.place import list_info
 from cloudgrant.rules.records.fact_info import FILING, FactInfo
 from cloudgrant.rules.writing import tree
+from cloudgrant.values.between import Between, settled
 from cloudgrant.values.formatting import formatted
 from cloudgrant.values.paths import Path
 from cloudgrant.values.text import Text
@@ -38,6 +43,12 @@ class Margin:
     distance: Fact[int]
     unit: str
     info: FactInfo = attrs.field(eq=False, repr=False)
+    surely: Fact[int] = UNKNOWN
+    """The least that ``distance`` comes to on its side, where it is not known but its side is."""
+    bounds: tuple[Between | None, Between | None] = attrs.field(default=(None, None), repr=False)
+    """Between what value and threshold lie, each where it is not known and something is sure of it."""
+    reads: tuple[Path, ...] = attrs.field(default=(), eq=False, repr=False)
+    """All facts that either side comes from, by places in which lists have no numbers."""
     terms: int = attrs.field(default=1, eq=False, repr=False)
     """Of how many facts a mean is held against the limit; ``value`` and ``threshold`` are the totals."""
 
@@ -54,12 +65,13 @@ class Margin:
             fact = _MEAN.filled(locale, lambda _: fact)
             value = _mean(value, threshold, self.terms)
             threshold = threshold if threshold is UNKNOWN else threshold // self.terms
-        words = {
-            "fact": fact,
-            "value": formatted(value, unit, locale),
-            "threshold": formatted(threshold, unit, locale),
-            "sign": _SIGNS[self.order],
-        }
+        said = [
+            formatted(one, unit, locale)
+            if sure is None or one is not UNKNOWN
+            else bounds_said(sure, unit, locale)
+            for one, sure in zip((value, threshold), self.bounds, strict=True)
+        ]
+        words = {"fact": fact, "value": said[0], "threshold": said[1], "sign": _SIGNS[self.order]}
         return self._line().filled(locale, words.__getitem__) + self._room(locale)
 
     def _line(self) -> Text:
@@ -67,22 +79,36 @@ class Margin:
         if self.info.unit == "year" and self.value is not UNKNOWN and self.threshold is not UNKNOWN:
             away = self.value - self.threshold
             return _LINES["date above" if away > 0 else "date below" if away < 0 else "same year"]
-        if self.distance is UNKNOWN or self.distance > 0 or (self.distance == 0 and self.inclusive):
+        distance = self.surely if self.distance is UNKNOWN else self.distance
+        if distance is UNKNOWN or distance > 0 or (distance == 0 and self.inclusive):
             return _LINES["holds"]
-        if self.distance == 0:
+        if distance == 0:
             return _LINES["at"]
         kind = "date" if self.unit == "days" and self.info.type == "date" else "number"
         return _LINES[f"{kind} {'below' if self.order in ('>=', '>') else 'above'}"]
 
     def _room(self, locale: str) -> str:
-        if self.distance is UNKNOWN or self.terms > 1 or self.info.unit == "year":
+        if self.terms > 1 or self.info.unit == "year":
             return ""
+        if self.distance is UNKNOWN:
+            return "" if self.surely is UNKNOWN else self._sure_room(self.surely, locale)
         if self.distance == 0 and not self.inclusive:
             return _ROOM["at"].in_(locale)
         room = formatted(abs(self.distance), self.unit, locale)
         dated = self.unit == "days" and self.info.type == "date"
         past = ("early" if dated else "below") if self.order in (">=", ">") else "late" if dated else "above"
         return _ROOM["spare" if self.distance >= 0 else past].filled(locale, lambda _: room)
+
+    def _sure_room(self, surely: int, locale: str) -> str:
+        past = "surely below" if self.order in (">=", ">") else "surely above"
+        room = formatted(abs(surely), self.unit, locale)
+        return _ROOM["surely spare" if surely >= 0 else past].filled(locale, lambda _: room)
+
+
+def _said(number: Any, bounds: Between | None, unit: str, locale: str) -> str:
+    if number is not UNKNOWN or bounds is None:
+        return formatted(number, unit, locale)
+    return bounds_said(bounds, unit, locale)
 
 
 _SIGNS: Mapping[tree.Sign, str] = {"<=": "≤", "<": "<", ">=": "≥", ">": ">"}
@@ -102,6 +128,9 @@ _ROOM = {
     "below": Text(zh="（不足 {room}）", en=" ({room} short)"),
     "late": Text(zh="（逾 {room}）", en=" (late by {room})"),
     "early": Text(zh="（早 {room}）", en=" (early by {room})"),
+    "surely spare": Text(zh="（至少尚餘 {room}）", en=" (at least {room} to spare)"),
+    "surely above": Text(zh="（至少超出 {room}）", en=" (over by at least {room})"),
+    "surely below": Text(zh="（至少不足 {room}）", en=" (at least {room} short)"),
 }
 _MEAN = Text(zh="{fact}之平均", en="Mean of {fact}")
 
@@ -167,15 +196,46 @@ def _has_subject(node: tree.Node) -> bool:
 
 def _named(node: tree.Node, prefix: Path) -> tuple[tuple[Path, ...], FactInfo | None]:
     paths: list[Path] = []
-    info: FactInfo | None = None
     for leaf in tree.leaves(node):
         if isinstance(leaf, tree.FactOf):
             paths.append(prefix.child(*leaf.path))
-            info = info or leaf.info
         elif isinstance(leaf, tree.Filing):
             paths.append(Path(["on"]))
-            info = info or FILING
-    return tuple(paths), info
+    return tuple(paths), _spoken(node)
+
+
+def _spoken(node: tree.Node) -> FactInfo | None:
+    """What an amount is spoken of as: the first fact in it; a sum over a list by what it sums up."""
+    match node:
+        case tree.FactOf(_, info):
+            return info
+        case tree.Filing():
+            return FILING
+        case tree.Total() | tree.Distinct():
+            return _of_list(node)
+        case _:
+            return next((info for part in tree.parts_of(node) if (info := _spoken(part)) is not None), None)
+
+
+def _of_list(node: tree.Total | tree.Distinct) -> FactInfo:
+    listed, of = list_info(node), _spoken(node.of)
+    if isinstance(node, tree.Distinct):
+        words, info, unit = _LISTS["different"], of or listed, ""
+    elif of is None:
+        words = _LISTS["all" if node.where == tree.Constant(True) else "counted"]
+        info, unit = listed, ""
+    else:
+        words, info, unit = _LISTS["total"], of, of.unit
+    label = Text({locale: words.filled(locale, lambda _, at=locale: info.label[at]) for locale in info.label})
+    return FactInfo(name=info.name, type="int", label=label, unit=unit)
+
+
+_LISTS = {
+    "total": Text(zh="{fact}合計", en="{fact} in all"),
+    "all": Text(zh="{list}數", en="{list} (number)"),
+    "counted": Text(zh="計入之{list}數", en="{list} that count (number)"),
+    "different": Text(zh="不同之{fact}數", en="{fact} (how many different)"),
+}
 
 
 def _sum_of(node: tree.Node) -> Text:
@@ -195,20 +255,42 @@ def _sum_of(node: tree.Node) -> Text:
 
 
 def _margin(order: tree.Sign, left: tree.Node, right: tree.Node, case: Case, prefix: Path) -> Margin:
-    value, threshold = value_of(left, case), value_of(right, case)
+    value, threshold = read(left, case), read(right, case)
     paths, info = _named(left, prefix)
     assert info is not None  # margins_of keeps comparisons without a fact away
     if isinstance(left, tree.Arithmetic) and (whole := _sum_of(left)):
         info = attrs.evolve(info, label=whole)
+    return _held_against(
+        order, value, threshold, path=paths[0], paths=paths, info=info,
+        terms=_terms(left, right), reads=_reads((left, right), prefix),
+    )  # fmt: skip
+
+
+def _held_against(order: tree.Sign, value: Any, threshold: Any, *, info: FactInfo, **parts: Any) -> Margin:
     room = UNKNOWN if value is UNKNOWN or threshold is UNKNOWN else threshold - value
     if isinstance(value, date) or isinstance(threshold, date):
         room = room if room is UNKNOWN else room.days
     distance = -room if room is not UNKNOWN and order in (">=", ">") else room
     unit = "days" if info.type == "date" else "years" if info.unit == "year" else info.unit
     return Margin(
-        path=paths[0], paths=paths, order=order, value=value, threshold=threshold,
-        distance=distance, unit=unit, info=info, terms=_terms(left, right),
+        order=order, value=settled(value), threshold=settled(threshold), distance=settled(distance),
+        unit=unit, info=info, surely=_surely(distance, order),
+        bounds=(bounds_in(value), bounds_in(threshold)), **parts,
     )  # fmt: skip
+
+
+def _surely(distance: Any, order: tree.Sign) -> Fact[int]:
+    """The least distance, of one that is not known but surely on one side of the threshold."""
+    if not isinstance(distance, Between):
+        return UNKNOWN
+    if distance.most < 0:
+        return distance.most
+    spare = distance.least > 0 or (distance.least == 0 and order in ("<=", ">="))
+    return distance.least if spare else UNKNOWN
+
+
+def _reads(sides: Iterable[tree.Node], prefix: Path) -> tuple[Path, ...]:
+    return tuple(dict.fromkeys(path for side in sides for path, _ in facts_within(side, prefix)))
 
 
 def _terms(left: tree.Node, right: tree.Node) -> int:
@@ -232,19 +314,16 @@ def _summed(node: tree.Node) -> int:
 def _share_margin(
     order: tree.Sign, part: tree.Node, whole: tree.Node, share: tree.Node, case: Case, prefix: Path
 ) -> Margin | None:
-    value, base, ratio = value_of(part, case), value_of(whole, case), value_of(share, case)
+    value, base, ratio = read(part, case), read(whole, case), read(share, case)
     threshold: Any = UNKNOWN
     if base is not UNKNOWN and ratio is not UNKNOWN:
         # The bound in whole dollars: a ceiling rounds down, a floor rounds up, so that it holds.
-        threshold = ratio.floor_of(base) if order in ("<=", ">") else ratio.ceil_of(base)
+        threshold = knowing.share_of(base, ratio, "down" if order in ("<=", ">") else "up")
     (paths, info), (others, other) = _named(part, prefix), _named(whole, prefix)
     info = info or other
     if info is None:
         return None
     paths = (*paths, *others)
-    room = UNKNOWN if value is UNKNOWN or threshold is UNKNOWN else threshold - value
-    distance = -room if room is not UNKNOWN and order in (">=", ">") else room
-    return Margin(
-        path=paths[0], paths=paths, order=order, value=value,
-        threshold=threshold, distance=distance, unit=info.unit, info=info,
-    )  # fmt: skip
+    return _held_against(
+        order, value, threshold, path=paths[0], paths=paths, info=info, reads=_reads((part, whole), prefix)
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -10,15 +10,16 @@ import attrs
 from cloudgrant.rules.deciding.decided import Decided
 from cloudgrant.rules.deciding.gaps import Gap
 from cloudgrant.rules.deciding.given_rulings import UnusedRuling
-from cloudgrant.rules.explaining.finding import Answered, Finding
+from cloudgrant.rules.explaining.answered import Answered
+from cloudgrant.rules.explaining.finding import Finding
 from cloudgrant.rules.explaining.findings import in_the_way_of
+from cloudgrant.rules.explaining.items import JudgedItem
 from cloudgrant.rules.explaining.margins import Margin
 from cloudgrant.rules.explaining.read import Read
 from cloudgrant.rules.explaining.remedies import Remedy
 from cloudgrant.rules.explaining.told import Explained, Mending
-from cloudgrant.rules.records.fact_info import FactInfo, facts
-from cloudgrant.rules.records.record import Record, item_key
-from cloudgrant.values.frozen_map import FrozenMap
+from cloudgrant.rules.explaining.withheld import WITHHELD, Withheld, redacted_but
+from cloudgrant.rules.records.record import item_key
 from cloudgrant.values.locales import locale as normal
 from cloudgrant.values.paths import Item, Path
 from cloudgrant.values.text import Text
@@ -28,8 +29,6 @@ if TYPE_CHECKING:  # loaded when it is asked for
     from cloudgrant.rules.explaining.report import Report
 
 __all__ = ["PartyFinding", "PartyView", "party_view"]
-
-_WITHHELD = Text(zh="（保密）", en="(withheld)")
 
 
 @attrs.frozen(kw_only=True)
@@ -42,6 +41,7 @@ class PartyFinding(Answered):
 
     evidence: tuple[Read, ...] = attrs.field(repr=False)
     withheld: tuple[Path, ...] = attrs.field(repr=False)
+    items: tuple[JudgedItem, ...] = attrs.field(repr=False)
     margins: tuple[Margin, ...] = attrs.field(repr=False)
     because: tuple[Gap, ...] = attrs.field(repr=False)
     notes: tuple[Text, ...] = attrs.field(repr=False)
@@ -96,32 +96,29 @@ def party_view(decision: Explained, party: str) -> PartyView:
         raise TypeError(f"{decision.programme.name} has no parties at the stage {decision.stage!r}")
     own = _place_of(party, over, getattr(decision.subject, over))
 
-    def hidden(path: Path) -> bool:
-        cls = type(decision.subject)
-        if path[:1] == (over,):
-            return path[: len(own)] != own and _confidential(cls, path)
-        return _sums_up(cls, path, over)
+    subject = redacted_but(decision.subject, over, own)
+    withheld, rules = Withheld(subject, over, own), decision.programme.traced_at(decision.stage)
 
     def open_to_it(remedies: tuple[Remedy, ...]) -> tuple[Remedy, ...]:
-        return tuple(one for one in remedies if not any(hidden(change.path) for change in one.changes))
+        return withheld.open_to_it(remedies, rules)
 
-    seen = {**decision.core(), "subject": _redacted_but(decision.subject, over, own)}
+    seen = {**decision.core(), "subject": subject}
     return PartyView(
         **seen,
         party=own,
         ceiling=decision.ceiling,
-        findings=tuple(_seen(finding, hidden, own) for finding in decision.findings),
+        findings=tuple(_seen(finding, withheld) for finding in decision.findings),
         missing=decision.missing,
         awaiting=decision.awaiting,
         unused_rulings=decision.unused_rulings,
         remedies=open_to_it(decision.remedies),
         remedies_complete=decision.remedies_complete,
         mendable=tuple(
-            Mending(_seen(finding, hidden, own), remedies)
+            Mending(_seen(finding, withheld), remedies)
             for finding, remedies in ((one.finding, open_to_it(one.remedies)) for one in decision.mendable)
             if remedies
         ),
-        unmendable=tuple(_seen(finding, hidden, own) for finding in decision.unmendable),
+        unmendable=tuple(_seen(finding, withheld) for finding in decision.unmendable),
     )
 
 
@@ -142,93 +139,53 @@ def _names(place: Path, item: Any) -> tuple[str, ...]:
     return (place.key, place.pointer, str(int(place[-1])), *known)
 
 
-def _seen(finding: Finding, hidden: Callable[[Path], bool], own: Path) -> PartyFinding:
+def _seen(finding: Finding, withheld: Withheld) -> PartyFinding:
     def shown(pieces: tuple[Read, ...]) -> tuple[Read, ...]:
-        return tuple(
-            attrs.evolve(piece, value=UNKNOWN, instead=_WITHHELD, follows_from=())
-            if hidden(piece.path)
-            else attrs.evolve(piece, follows_from=shown(piece.follows_from))
-            for piece in pieces
-        )
+        return tuple(_read(piece, withheld) for piece in pieces)
 
-    others = finding.path != Path() and finding.path != own
+    others = finding.path != Path() and finding.path != withheld.own
+    evidence = finding.evidence
     return PartyFinding(
         **finding.core(),
-        evidence=shown(finding.evidence),
-        withheld=tuple(piece.path for piece in finding.evidence if hidden(piece.path)),
-        margins=tuple(margin for margin in finding.margins if not hidden(margin.path)),
+        evidence=shown(evidence),
+        withheld=tuple(dict.fromkeys(_hidden_in(evidence, withheld))),
+        items=tuple(_items(finding, withheld)),
+        margins=tuple(one for one in finding.margins if not withheld.any_hidden((*one.paths, *one.reads))),
         because=finding.because,
         notes=() if others else finding.notes,
-        parts=tuple(_seen(part, hidden, own) for part in finding.parts),
+        parts=tuple(_seen(part, withheld) for part in finding.parts),
         weighed=shown(finding.weighed),
     )
 
 
-def _sums_up(cls: type[Any], path: Path, over: str) -> bool:
-    """Whether a fact of the whole follows from confidential ones of the parties: a total tells its parts."""
-    info = facts(cls).get(str(path[0])) if path else None
-    reads = () if info is None else info.reads
-    return any(read.partition(".")[0] == over and _confidential(cls, Path(read.split("."))) for read in reads)
-
-
-def _confidential(cls: type[Any], path: Path) -> bool:
-    """Whether a fact on the way to a place is confidential, or follows from one that is."""
-    return any(info.confidential for info in _infos(cls, path))
-
-
-def _infos(cls: type[Any] | None, path: Path) -> Iterator[FactInfo]:
-    for step in path:
-        if isinstance(step, int) or cls is None:
-            continue
-        known = facts(cls)
-        info = known.get(step)
-        if info is None:  # a key of a mapping
-            continue
-        yield info
-        yield from _read_by(known, info)
-        cls = info.inner_record
-
-
-def _read_by(known: Mapping[str, FactInfo], info: FactInfo) -> Iterator[FactInfo]:
-    for read in info.reads:
-        name, _, inside = read.partition(".")
-        yield known[name]
-        yield from _read_by(known, known[name])
-        record = known[name].inner_record
-        if inside and record is not None:
-            yield from _infos(record, Path(inside.split(".")))
-
-
-def _redacted_but(subject: Any, over: str, own: Path) -> Any:
-    """The subject without what is confidential of the other parties."""
-    kept = own[-1]
-    items = tuple(
-        item if index == kept or item is UNKNOWN else _redacted(item)
-        for index, item in enumerate(getattr(subject, over))
+def _read(piece: Read, withheld: Withheld) -> Read:
+    """A piece of evidence as the party may see it, and so what it comes from."""
+    if withheld.hidden(piece.path):
+        return attrs.evolve(piece, value=UNKNOWN, instead=WITHHELD, follows_from=(), rests_on=(), bounds=None)
+    return attrs.evolve(
+        piece,
+        value=withheld.shown(piece.path, piece.value),
+        follows_from=tuple(_read(one, withheld) for one in piece.follows_from),
+        rests_on=tuple(_read(one, withheld) for one in piece.rests_on),
     )
-    return attrs.evolve(subject, **{over: items})
 
 
-def _kept_back(known: Mapping[str, FactInfo], key: str) -> bool:
-    return key in known and known[key].confidential
+def _hidden_in(pieces: tuple[Read, ...], withheld: Withheld) -> Iterator[Path]:
+    for piece in pieces:
+        if withheld.hidden(piece.path):
+            yield piece.path
+        else:
+            yield from _hidden_in(piece.rests_on, withheld)
 
 
-def _redacted(value: Any) -> Any:
-    """A fact's value without what is confidential inside it."""
-    if isinstance(value, tuple):
-        return tuple(_redacted(part) for part in value)
-    if isinstance(value, FrozenMap):
-        return FrozenMap({key: _redacted(part) for key, part in value.items()})
-    if not isinstance(value, Record):
-        return value
-    changes: dict[str, Any] = {}
-    known = facts(type(value))
-    for name, info in known.items():
-        if not info.derived:
-            old = shown = getattr(value, name)
-            if info.type == "map" and old is not UNKNOWN:  # what proves a fact is as confidential as that
-                shown = FrozenMap({key: part for key, part in old.items() if not _kept_back(known, key)})
-            new = UNKNOWN if info.confidential and info.may_be_unknown else _redacted(shown)
-            if new is not old:
-                changes[name] = new
-    return attrs.evolve(value, **changes) if changes else value  # type: ignore[misc]
+def _items(finding: Finding, withheld: Withheld) -> Iterator[JudgedItem]:
+    """The items as the party may see them, without those of which the answer tells what is hidden.
+
+    An answer about another party is shown, as that of a finding is.
+    """
+    for item in finding.items:
+        party = len(item.path) == len(withheld.own) and item.path[:1] == withheld.own[:1]
+        if not party and withheld.any_hidden((item.path, *item.reads)):
+            continue
+        name = withheld.name(item.path, item.name, finding.subject)
+        yield attrs.evolve(item, name=name)

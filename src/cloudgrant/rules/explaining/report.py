@@ -212,7 +212,9 @@ class Report:
 
     def _margins(self, finding: Told) -> Iterator[str]:
         for margin in finding.margins:
-            if margin.distance is not UNKNOWN:  # what is not known is asked for below
+            if (
+                margin.distance is not UNKNOWN or margin.surely is not UNKNOWN
+            ):  # what is not known is asked for below
                 yield f"{_DOT}{margin.message(self.locale)}"
 
     def _of(self, path: Path) -> str:

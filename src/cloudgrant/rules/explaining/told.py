@@ -13,6 +13,7 @@ from cloudgrant.rules.deciding.given_rulings import UnusedRuling
 from cloudgrant.rules.deciding.results import Outcome, Result
 from cloudgrant.rules.deciding.ruling import Ruling
 from cloudgrant.rules.explaining.finding import Finding
+from cloudgrant.rules.explaining.items import JudgedItem
 from cloudgrant.rules.explaining.margins import Margin
 from cloudgrant.rules.explaining.read import Read
 from cloudgrant.rules.explaining.remedies import Remedy
@@ -49,6 +50,8 @@ class Told(Protocol):
     def parts(self) -> Sequence[Told]: ...
     @property
     def weighed(self) -> tuple[Read, ...]: ...
+    @property
+    def items(self) -> tuple[JudgedItem, ...]: ...
     @property
     def margins(self) -> tuple[Margin, ...]: ...
     @property

@@ -1,0 +1,87 @@
+"""The core of a finding: which rule answered what, about which place, and how that is said."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from cloudgrant.rules.deciding.results import Result
+from cloudgrant.rules.deciding.ruling import Ruling
+from cloudgrant.rules.explaining.items import named, not_yet_said
+from cloudgrant.rules.law.clause import Clause
+from cloudgrant.rules.law.in_force import Law
+from cloudgrant.rules.records.parts import given_parts
+from cloudgrant.rules.records.saying import once, policy_word
+from cloudgrant.rules.writing.declaration import Rule
+from cloudgrant.values.paths import Path
+from cloudgrant.values.separators import COLON, THEN
+from cloudgrant.values.text import Text
+from cloudgrant.values.unknown import Fact
+
+if TYPE_CHECKING:
+    from cloudgrant.rules.explaining.told import Told
+
+__all__ = ["Answered"]
+
+_WITH = Text(zh="{finding}（{facts}）", en="{finding} ({facts})")
+_ITEMS = {
+    Result.NOT_MET: Text(zh="不符合者：{items}", en="not met for: {items}"),
+    Result.UNDETERMINED: Text(zh="尚無法判定者：{items}", en="open for: {items}"),
+}
+
+
+@attrs.frozen(kw_only=True)
+class Answered:
+    """The core of a finding, whoever may see the rest: which rule answered what, about which place.
+
+    ``result`` is the answer, ``rule`` the rule's id, ``path`` the place of what it judged (empty
+    for the subject itself, ``members/0`` for a member), ``ruling`` the ruling that settled it, if one
+    did.
+    """
+
+    rule: str
+    result: Result
+    path: Path
+    ruling: Ruling | None = attrs.field(repr=False)
+    programme: Law[Any, Any] = attrs.field(repr=False)
+    policy: Any = attrs.field(repr=False)
+    on: Fact[date] = attrs.field(repr=False)
+
+    @property
+    def clause(self) -> Clause:
+        """The clause that the rule rests on: heading and original words."""
+        return self.programme.clauses[self.declaration.clause]
+
+    @property
+    def declaration(self) -> Rule[...]:
+        """The rule itself."""
+        return self.programme.traced(self.rule).rule
+
+    def core(self) -> dict[str, Any]:
+        """The parts of the core by the names under which they are given: what a view starts from."""
+        return given_parts(self, Answered)
+
+    def wording(self: Told, locale: str = "en") -> str:
+        """The rule alone, in words; where it is not met and says so otherwise, what is so instead."""
+        rule = self.declaration
+        text = rule.unmet if rule.unmet and self.result is Result.NOT_MET else rule.text
+        return once(text.filled(locale, policy_word(self.policy, self.on, locale)), locale)
+
+    def message(self: Told, locale: str = "en") -> str:
+        """The finding in words: the answer, the rule, and what it was held against."""
+        wording = self.wording(locale)
+        line = f"{self.result.label(locale)}{COLON.in_(locale)}{wording}"
+        if self.result is Result.NOT_APPLICABLE:
+            return line
+        if self.parts:  # they each say what they were held against
+            return line
+        pieces = [piece for piece in self.weighed if piece.path[:1] != ("policy",)]
+        said = [piece.message(locale) for piece in pieces]
+        if self.result is not Result.MET and (items := not_yet_said(self.items, pieces, locale)):
+            names = named(items, locale)
+            said.append(_ITEMS[self.result].filled(locale, lambda _: names))
+        if not said:
+            return line
+        return _WITH.filled(locale, {"finding": line, "facts": THEN.in_(locale).join(said)}.__getitem__)

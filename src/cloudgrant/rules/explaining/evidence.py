@@ -1,0 +1,151 @@
+"""What a finding rests on: everything that its tree reads, and what that comes from in its turn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import attrs
+
+from cloudgrant.rules.deciding.evaluate import Case
+from cloudgrant.rules.explaining.following import stated_grounds
+from cloudgrant.rules.explaining.partly import bounds_in
+from cloudgrant.rules.explaining.place import Leaf, Place, branches
+from cloudgrant.rules.explaining.read import Read
+from cloudgrant.rules.records.fact_info import FactInfo, facts
+from cloudgrant.rules.writing import tree
+from cloudgrant.rules.writing.derived import body_in
+from cloudgrant.values.paths import Path
+
+__all__ = ["evidence_of", "fact_within", "facts_within"]
+
+
+def evidence_of(
+    trees: Iterable[tree.Node], case: Case, prefix: Path, act: FactInfo, subject: object, *, deep: bool = True
+) -> tuple[Read, ...]:
+    """What trees read, each once, in reading order; of a choice, the branch that was taken.
+
+    ``deep`` gives each piece what it comes from: a derived fact what its tree reads, a list that is gone
+    through what is read of each of its items. ``subject`` is what was stated, before anything followed.
+    """
+    place, reader = Place(case, prefix), _Reader(act, subject, deep)
+    found: dict[Path, Read] = {}
+    for one in trees:
+        reader.gather(one, place, found)
+    return tuple(found.values())
+
+
+@attrs.frozen
+class _Reader:
+    act: FactInfo
+    subject: object
+    deep: bool
+
+    def gather(self, node: tree.Node, place: Place, found: dict[Path, Read]) -> None:
+        """Add what a node reads to what was found."""
+        match node:
+            case tree.FactOf() | tree.PolicyValue() | tree.Filing():
+                path = place.path_of(node)
+                if path not in found and not (isinstance(node, tree.FactOf) and not node.path):
+                    found[path] = self._read(node, path, place)
+            case tree.Pick(condition):
+                for part in (condition, *branches(node, place)):
+                    self.gather(part, place, found)
+            case tree.Total() | tree.Distinct() | tree.Some():
+                self._gone_through(node, place, found)
+            case _:
+                for part in tree.parts_of(node):
+                    self.gather(part, place, found)
+
+    def _gone_through(
+        self, node: tree.Total | tree.Distinct | tree.Some, place: Place, found: dict[Path, Read]
+    ) -> None:
+        self.gather(node.items, place, found)
+        assert isinstance(node.items, tree.FactOf | tree.PolicyValue)
+        path, parts = place.path_of(node.items), tree.parts_of(node)[1:]
+        places = place.at_items(node)
+        if not self.deep or not places:
+            for leaf in _beside(parts, node.level):  # what the items are held against
+                self.gather(leaf, place, found)
+            return
+        inner = {piece.path: piece for piece in found[path].rests_on}
+        for here in places:
+            read: dict[Path, Read] = {}
+            for part in parts:
+                self.gather(part, here, read)
+            for one in read.values():
+                (inner if one.path[: len(path)] == path else found).setdefault(one.path, one)
+        found[path] = attrs.evolve(found[path], rests_on=tuple(inner.values()))
+
+    def _read(self, leaf: Leaf, path: Path, place: Place) -> Read:
+        known = place.known(leaf)
+        value = place.value(leaf)
+        if isinstance(leaf, tree.Filing):
+            return Read(path, value, self.act)
+        follows: tuple[Read, ...] = ()
+        if isinstance(leaf, tree.FactOf) and not leaf.info.derived:
+            follows = stated_grounds(self.subject, path)
+        within: dict[Path, Read] = {}
+        inside = place.body(leaf) if self.deep else None
+        if inside is not None:
+            self.gather(*inside, within)
+        bounds = bounds_in(known) if leaf.info.derived else None
+        rests_on = tuple(within.values())
+        return Read(path, value, leaf.info, follows_from=follows, rests_on=rests_on, bounds=bounds)
+
+
+def _beside(parts: Iterable[tree.Node], level: int) -> Iterator[Leaf]:
+    """What is read within a list and is not of its items, nor of lists within them."""
+    for part in parts:
+        if isinstance(part, tree.FactOf | tree.PolicyValue | tree.Filing):
+            if getattr(part, "level", 0) < level:
+                yield part
+        else:
+            yield from _beside(tree.parts_of(part), level)
+
+
+def facts_within(
+    node: tree.Node, prefix: Path, lists: tuple[Path, ...] = ()
+) -> Iterator[tuple[Path, FactInfo]]:
+    """Each fact that a tree reads and what that comes from, by places in which lists have no numbers.
+
+    All of it: branches that were not taken, and derived facts themselves beside what they come from.
+    """
+    match node:
+        case tree.FactOf(path, info, level):
+            yield from fact_within((lists[level - 1] if level else prefix).child(*path), info)
+        case tree.PolicyValue() | tree.Constant() | tree.Filing():
+            return
+        case tree.Total() | tree.Distinct() | tree.Some():
+            yield from facts_within(node.items, prefix, lists)
+            here = prefix
+            if isinstance(node.items, tree.FactOf):
+                level = node.items.level
+                here = (lists[level - 1] if level else prefix).child(*node.items.path)
+            elif isinstance(node.items, tree.PolicyValue):
+                here = Path(["policy", node.items.name])
+            for part in tree.parts_of(node)[1:]:
+                yield from facts_within(part, prefix, (*lists[: node.level - 1], here))
+        case _:
+            for part in tree.parts_of(node):
+                yield from facts_within(part, prefix, lists)
+
+
+def fact_within(path: Path, info: FactInfo) -> Iterator[tuple[Path, FactInfo]]:
+    """A fact at a place, and all that it comes from."""
+    yield path, info
+    if not info.derived or info.owner is None:
+        return
+    holder, body = Path(path[:-1]), body_in(info)
+    if body is not None:
+        yield from facts_within(body, holder)
+        return
+    for name in info.reads:
+        yield from _named(info.owner, tuple(name.split(".")), holder)
+
+
+def _named(cls: type[object], names: tuple[str, ...], holder: Path) -> Iterator[tuple[Path, FactInfo]]:
+    name, *rest = names
+    info = facts(cls)[name]
+    yield from fact_within(holder.child(name), info)
+    if rest and info.inner_record is not None:
+        yield from _named(info.inner_record, tuple(rest), holder.child(name))

@@ -1,0 +1,36 @@
+"""How a number is said of which only a part is known: at least so much, at most so much, or between two."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cloudgrant.rules.records.fact_info import MOST
+from cloudgrant.values.between import Between
+from cloudgrant.values.formatting import formatted
+from cloudgrant.values.text import Text
+
+__all__ = ["bounds_in", "bounds_said"]
+
+_BETWEEN = Text(zh="介於{least}與{most}之間", en="between {least} and {most}")
+_AT_LEAST = Text(zh="至少{least}", en="at least {least}")
+_AT_MOST = Text(zh="至多{most}", en="at most {most}")
+
+
+def bounds_in(known: Any) -> Between | None:
+    """What is sure of a number that is not known, where that is more than what is so of every amount."""
+    if not isinstance(known, Between) or (known.least <= 0 and known.most >= MOST):
+        return None
+    return known
+
+
+def bounds_said(bounds: Between, unit: str, locale: str) -> str:
+    """The bounds in words; one that says nothing (no less than 0, no more than any number) is left out.
+
+    >>> bounds_said(Between(31_000_000, 10**14), "TWD", "en"), bounds_said(Between(0, 3), "persons", "zh")
+    ('at least NT$31,000,000', '至多3人')
+    >>> bounds_said(Between(3, 7), "", "en")
+    'between 3 and 7'
+    """
+    least, most = (formatted(one, unit, locale) for one in (bounds.least, bounds.most))
+    said = _AT_LEAST if bounds.most >= MOST else _AT_MOST if bounds.least == 0 else _BETWEEN
+    return said.filled(locale, {"least": least, "most": most}.__getitem__)
