@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from cloudgrant.rules.deciding.ruling import Ruling as Ruling
     from cloudgrant.rules.explaining.finding import Finding as Finding
     from cloudgrant.rules.explaining.findings import Findings as Findings
+    from cloudgrant.rules.explaining.items import JudgedItem as JudgedItem
     from cloudgrant.rules.explaining.margins import Margin as Margin
     from cloudgrant.rules.explaining.party_view import PartyFinding as PartyFinding
     from cloudgrant.rules.explaining.party_view import PartyView as PartyView
@@ -61,6 +62,7 @@ if TYPE_CHECKING:
     from cloudgrant.rules.explaining.remedies import Change as Change
     from cloudgrant.rules.explaining.remedies import Remedy as Remedy
     from cloudgrant.rules.explaining.report import Report as Report
+    from cloudgrant.rules.explaining.steps import WorkedStep as WorkedStep
     from cloudgrant.rules.explaining.told import Mending as Mending
     from cloudgrant.rules.issued import IssuedDecision as IssuedDecision
     from cloudgrant.rules.law.clause import Clause as Clause
@@ -117,6 +119,7 @@ else:
         "InformationServiceProvider": "firms.company",
         "InvalidInput": "values.problems",
         "IssuedDecision": "rules.issued",
+        "JudgedItem": "rules.explaining.items",
         "Language": "values.locales",
         "ListingApplication": "programmes.listing.application",
         "Manufacturer": "firms.company",
@@ -149,6 +152,7 @@ else:
         "ServiceFirm": "firms.company",
         "Share": "values.shares",
         "Stage": "rules.writing.declaration",
+        "WorkedStep": "rules.explaining.steps",
         "StepRefused": "rules.process",
         "StickinessKPI": "programmes.research.adoption.stickiness_kpi",
         "Text": "values.text",

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from cloudgrant.rules.deciding.ruling import Ruling as Ruling
     from cloudgrant.rules.explaining.finding import Finding as Finding
     from cloudgrant.rules.explaining.findings import Findings as Findings
+    from cloudgrant.rules.explaining.items import JudgedItem as JudgedItem
     from cloudgrant.rules.explaining.margins import Margin as Margin
     from cloudgrant.rules.explaining.party_view import PartyFinding as PartyFinding
     from cloudgrant.rules.explaining.party_view import PartyView as PartyView
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from cloudgrant.rules.explaining.remedies import Change as Change
     from cloudgrant.rules.explaining.remedies import Remedy as Remedy
     from cloudgrant.rules.explaining.report import Report as Report
+    from cloudgrant.rules.explaining.stepping import calculation_steps as calculation_steps
+    from cloudgrant.rules.explaining.steps import WorkedStep as WorkedStep
     from cloudgrant.rules.explaining.told import Mending as Mending
     from cloudgrant.rules.law.clause import Clause as Clause
     from cloudgrant.rules.law.policies import DatedPolicy as DatedPolicy
@@ -111,6 +114,7 @@ else:
         "ForEach": "rules.writing.for_each",
         "Gap": "rules.deciding.gaps",
         "InvalidInput": "values.problems",
+        "JudgedItem": "rules.explaining.items",
         "Language": "values.locales",
         "Margin": "rules.explaining.margins",
         "NoPolicy": "rules.law.policies",
@@ -136,6 +140,7 @@ else:
         "Share": "values.shares",
         "Table": "values.table",
         "Stage": "rules.writing.declaration",
+        "WorkedStep": "rules.explaining.steps",
         "Text": "values.text",
         "Truth": "values.unknown",
         "UNKNOWN": "values.unknown",
@@ -145,6 +150,7 @@ else:
         "any_of": "rules.writing.helpers",
         "at_odds": "rules.records.coherence",
         "calculation": "rules.writing.declaration",
+        "calculation_steps": "rules.explaining.stepping",
         "clause_table": "rules.law.traceability",
         "completed": "rules.records.implied",
         "fact": "rules.records.fact_info",

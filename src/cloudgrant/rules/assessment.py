@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 import attrs
 
 from cloudgrant.rules.deciding.decided import Decided, judged
+from cloudgrant.rules.deciding.evaluate import Case
 from cloudgrant.rules.deciding.gaps import Gap
 from cloudgrant.rules.deciding.given_rulings import UnusedRuling, told_apart
 from cloudgrant.rules.deciding.results import Outcome, Result
@@ -25,6 +26,7 @@ from cloudgrant.values.unknown import UNKNOWN
 if TYPE_CHECKING:  # loaded when they are asked for
     from cloudgrant.rules.explaining.party_view import PartyView
     from cloudgrant.rules.explaining.report import Report
+    from cloudgrant.rules.explaining.steps import WorkedStep
     from cloudgrant.rules.receipt import Receipt
 
 __all__ = ["Assessment"]
@@ -219,6 +221,22 @@ class Assessment(Decided[S, P]):
             both = merged(so_far, alternative)
             if both.applicable and (subject := tried(both, self.subject)) is not None:
                 yield both, self._of(subject)
+
+    @property
+    def award_steps(self) -> WorkedStep | None:
+        """How the award is worked out, step by step; ``None`` where nothing is awarded.
+
+        While it is open, what would be awarded. Other calculations are followed by
+        :func:`~cloudgrant.rules.explaining.stepping.calculation_steps`.
+        """
+        award, node = self.programme.award, self.programme.award_tree
+        if award is None or node is None or self.stage != "application":
+            return None
+        if self.outcome is Outcome.INELIGIBLE:
+            return None
+        from cloudgrant.rules.explaining.stepping import steps_of_amount
+
+        return steps_of_amount(award, node, Case(completed(self.subject), self.policy, self.on))
 
     @property
     def ceiling(self) -> int | None:

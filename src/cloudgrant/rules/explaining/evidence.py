@@ -8,7 +8,6 @@ import attrs
 
 from cloudgrant.rules.deciding.evaluate import Case
 from cloudgrant.rules.explaining.following import stated_grounds
-from cloudgrant.rules.explaining.partly import bounds_in
 from cloudgrant.rules.explaining.place import Leaf, Place, branches
 from cloudgrant.rules.explaining.read import Read
 from cloudgrant.rules.records.fact_info import FactInfo, facts
@@ -77,7 +76,6 @@ class _Reader:
         found[path] = attrs.evolve(found[path], rests_on=tuple(inner.values()))
 
     def _read(self, leaf: Leaf, path: Path, place: Place) -> Read:
-        known = place.known(leaf)
         value = place.value(leaf)
         if isinstance(leaf, tree.Filing):
             return Read(path, value, self.act)
@@ -88,7 +86,7 @@ class _Reader:
         inside = place.body(leaf) if self.deep else None
         if inside is not None:
             self.gather(*inside, within)
-        bounds = bounds_in(known) if leaf.info.derived else None
+        bounds = place.bounds(leaf) if leaf.info.derived else None
         rests_on = tuple(within.values())
         return Read(path, value, leaf.info, follows_from=follows, rests_on=rests_on, bounds=bounds)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -17,12 +17,14 @@ from cloudgrant.rules.deciding.ruling import Ruling
 from cloudgrant.rules.explaining.answered import Answered
 from cloudgrant.rules.explaining.evidence import evidence_of
 from cloudgrant.rules.explaining.following import at, further_gaps
-from cloudgrant.rules.explaining.items import JudgedItem, items_of
+from cloudgrant.rules.explaining.items import JudgedItem, items_of, name_of
 from cloudgrant.rules.explaining.margins import Margin, margins_of
 from cloudgrant.rules.explaining.nearest import firm_may_change
 from cloudgrant.rules.explaining.read import Read
 from cloudgrant.rules.explaining.remedies import Remedy, merged, remedy, together, tried, undominated
 from cloudgrant.rules.explaining.search import searched
+from cloudgrant.rules.explaining.stepping import step_of, steps_of_parts
+from cloudgrant.rules.explaining.steps import WorkedStep
 from cloudgrant.rules.explaining.supposing import Place
 from cloudgrant.rules.law.in_force import Law
 from cloudgrant.rules.records.fact_info import ACT, FILING, FactInfo, facts
@@ -30,7 +32,7 @@ from cloudgrant.rules.records.implied import completed
 from cloudgrant.rules.records.record import Record
 from cloudgrant.values.paths import Path
 from cloudgrant.values.text import Text
-from cloudgrant.values.unknown import UNKNOWN, Fact
+from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
 
 __all__ = ["Finding", "finding_of", "kept_beside"]
 
@@ -39,7 +41,7 @@ _MOST_SETS = 16
 _MOST_TRIED = 32
 """How often one way out may be drawn nearer, or further, to where no other rule refuses it."""
 
-_TRUTHS = {Result.MET: True, Result.NOT_MET: False, Result.UNDETERMINED: UNKNOWN}
+_TRUTHS: Mapping[Result, Truth] = {Result.MET: True, Result.NOT_MET: False, Result.UNDETERMINED: UNKNOWN}
 
 
 @attrs.frozen(kw_only=True)
@@ -132,6 +134,37 @@ class Finding(Answered):
         trees = [traced.applies] if traced.applies is not None and answer is UNKNOWN else []
         found = (items_of(one, self.case, self.path, answer) for one in (*trees, traced.holds))
         return tuple({item.path: item for some in found for item in some}.values())
+
+    @property
+    def steps(self) -> WorkedStep:
+        """The rule as a tree, with the value at each node: ``str()`` of it is a text that can be followed.
+
+        Of a rule about the items of a list, the steps of each item; of very many what decides comes first.
+        """
+        return WorkedStep(
+            kind="rule",
+            value=self.result,
+            label=Text({locale: self.wording(locale) for locale in self.declaration.text}),
+            path=self.path,
+            steps=tuple(self._steps()),
+        )
+
+    def _steps(self) -> Iterator[WorkedStep]:
+        if not self._own():
+            yield from steps_of_parts(
+                [(part.path, part.result, part._steps) for part in self.parts], self._name
+            )
+            return
+        traced = self.programme.traced(self.rule)
+        if traced.applies is not None:
+            inner = step_of(traced.applies, self.case, self.path, self._act)
+            yield WorkedStep(kind="applies", value=inner.value, steps=(inner,))
+        if self.result is not Result.NOT_APPLICABLE:
+            yield step_of(traced.holds, self.case, self.path, self._act)
+
+    def _name(self, path: Path) -> Text:
+        info = facts(type(self.subject))[str(path[0])]
+        return name_of(at(self.completed, path), int(path[-1]), info)
 
     @property
     def margins(self) -> tuple[Margin, ...]:

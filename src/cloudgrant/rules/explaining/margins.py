@@ -12,7 +12,7 @@ from cloudgrant.rules.deciding import knowing
 from cloudgrant.rules.deciding.evaluate import Case, read, value_of
 from cloudgrant.rules.explaining.evidence import facts_within
 from cloudgrant.rules.explaining.partly import bounds_in, bounds_said
-from cloudgrant.rules.explaining.place import list_info
+from cloudgrant.rules.explaining.place import Place, list_info
 from cloudgrant.rules.records.fact_info import FILING, FactInfo
 from cloudgrant.rules.writing import tree
 from cloudgrant.values.between import Between, settled
@@ -218,23 +218,23 @@ def _spoken(node: tree.Node) -> FactInfo | None:
 
 
 def _of_list(node: tree.Total | tree.Distinct) -> FactInfo:
-    listed, of = list_info(node), _spoken(node.of)
+    of = _spoken(node.of)
+    info, unit = of or list_info(node), ""
     if isinstance(node, tree.Distinct):
-        words, info, unit = _LISTS["different"], of or listed, ""
+        words = _LISTS["different"]
     elif of is None:
         words = _LISTS["all" if node.where == tree.Constant(True) else "counted"]
-        info, unit = listed, ""
     else:
-        words, info, unit = _LISTS["total"], of, of.unit
-    label = Text({locale: words.filled(locale, lambda _, at=locale: info.label[at]) for locale in info.label})
+        words, unit = _LISTS["total"], info.unit
+    label = Text({locale: words.in_(locale).replace("{name}", name) for locale, name in info.label.items()})
     return FactInfo(name=info.name, type="int", label=label, unit=unit)
 
 
 _LISTS = {
-    "total": Text(zh="{fact}合計", en="{fact} in all"),
-    "all": Text(zh="{list}數", en="{list} (number)"),
-    "counted": Text(zh="計入之{list}數", en="{list} that count (number)"),
-    "different": Text(zh="不同之{fact}數", en="{fact} (how many different)"),
+    "total": Text(zh="{name}合計", en="{name} in all"),
+    "all": Text(zh="{name}（項數）", en="{name} (number)"),
+    "counted": Text(zh="計入之{name}（項數）", en="{name} that count (number)"),
+    "different": Text(zh="不同之{name}數", en="{name} (how many different)"),
 }
 
 
@@ -260,9 +260,11 @@ def _margin(order: tree.Sign, left: tree.Node, right: tree.Node, case: Case, pre
     assert info is not None  # margins_of keeps comparisons without a fact away
     if isinstance(left, tree.Arithmetic) and (whole := _sum_of(left)):
         info = attrs.evolve(info, label=whole)
+    place = Place(case, prefix)
     return _held_against(
         order, value, threshold, path=paths[0], paths=paths, info=info,
         terms=_terms(left, right), reads=_reads((left, right), prefix),
+        bounds=(place.bounds(left), place.bounds(right)),
     )  # fmt: skip
 
 
@@ -274,8 +276,7 @@ def _held_against(order: tree.Sign, value: Any, threshold: Any, *, info: FactInf
     unit = "days" if info.type == "date" else "years" if info.unit == "year" else info.unit
     return Margin(
         order=order, value=settled(value), threshold=settled(threshold), distance=settled(distance),
-        unit=unit, info=info, surely=_surely(distance, order),
-        bounds=(bounds_in(value), bounds_in(threshold)), **parts,
+        unit=unit, info=info, surely=_surely(distance, order), **parts,
     )  # fmt: skip
 
 
@@ -325,5 +326,6 @@ def _share_margin(
         return None
     paths = (*paths, *others)
     return _held_against(
-        order, value, threshold, path=paths[0], paths=paths, info=info, reads=_reads((part, whole), prefix)
-    )
+        order, value, threshold, path=paths[0], paths=paths, info=info, reads=_reads((part, whole), prefix),
+        bounds=(Place(case, prefix).bounds(part), bounds_in(threshold)),
+    )  # fmt: skip

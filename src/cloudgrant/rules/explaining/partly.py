@@ -11,16 +11,21 @@ from cloudgrant.values.text import Text
 
 __all__ = ["bounds_in", "bounds_said"]
 
+_ANY = MOST // 1_000
 _BETWEEN = Text(zh="介於{least}與{most}之間", en="between {least} and {most}")
 _AT_LEAST = Text(zh="至少{least}", en="at least {least}")
 _AT_MOST = Text(zh="至多{most}", en="at most {most}")
 
 
 def bounds_in(known: Any) -> Between | None:
-    """What is sure of a number that is not known, where that is more than what is so of every amount."""
-    if not isinstance(known, Between) or (known.least <= 0 and known.most >= MOST):
+    """What is sure of a number that is not known, where that is more than what is so of every amount.
+
+    That it is less than any amount that is ever meant is not worth saying.
+    """
+    if not isinstance(known, Between):
         return None
-    return known
+    bounds = Between(known.least, MOST) if known.most >= _ANY else known
+    return None if bounds.least <= 0 and bounds.most >= MOST else bounds
 
 
 def bounds_said(bounds: Between, unit: str, locale: str) -> str:

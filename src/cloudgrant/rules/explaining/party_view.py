@@ -10,6 +10,7 @@ import attrs
 from cloudgrant.rules.deciding.decided import Decided
 from cloudgrant.rules.deciding.gaps import Gap
 from cloudgrant.rules.deciding.given_rulings import UnusedRuling
+from cloudgrant.rules.deciding.results import Result
 from cloudgrant.rules.explaining.answered import Answered
 from cloudgrant.rules.explaining.finding import Finding
 from cloudgrant.rules.explaining.findings import in_the_way_of
@@ -17,6 +18,7 @@ from cloudgrant.rules.explaining.items import JudgedItem
 from cloudgrant.rules.explaining.margins import Margin
 from cloudgrant.rules.explaining.read import Read
 from cloudgrant.rules.explaining.remedies import Remedy
+from cloudgrant.rules.explaining.steps import WorkedStep
 from cloudgrant.rules.explaining.told import Explained, Mending
 from cloudgrant.rules.explaining.withheld import WITHHELD, Withheld, redacted_but
 from cloudgrant.rules.records.record import item_key
@@ -42,6 +44,7 @@ class PartyFinding(Answered):
     evidence: tuple[Read, ...] = attrs.field(repr=False)
     withheld: tuple[Path, ...] = attrs.field(repr=False)
     items: tuple[JudgedItem, ...] = attrs.field(repr=False)
+    steps: WorkedStep = attrs.field(repr=False)
     margins: tuple[Margin, ...] = attrs.field(repr=False)
     because: tuple[Gap, ...] = attrs.field(repr=False)
     notes: tuple[Text, ...] = attrs.field(repr=False)
@@ -60,6 +63,7 @@ class PartyView(Decided[Any, Any]):
     """
 
     party: Path
+    award_steps: WorkedStep | None = attrs.field(repr=False)
     ceiling: int | None
     findings: tuple[PartyFinding, ...] = attrs.field(repr=False)
     missing: tuple[Gap, ...] = attrs.field(repr=False)
@@ -102,10 +106,12 @@ def party_view(decision: Explained, party: str) -> PartyView:
     def open_to_it(remedies: tuple[Remedy, ...]) -> tuple[Remedy, ...]:
         return withheld.open_to_it(remedies, rules)
 
+    award = decision.award_steps
     seen = {**decision.core(), "subject": subject}
     return PartyView(
         **seen,
         party=own,
+        award_steps=None if award is None else _step(award, decision.subject, withheld),
         ceiling=decision.ceiling,
         findings=tuple(_seen(finding, withheld) for finding in decision.findings),
         missing=decision.missing,
@@ -150,6 +156,7 @@ def _seen(finding: Finding, withheld: Withheld) -> PartyFinding:
         evidence=shown(evidence),
         withheld=tuple(dict.fromkeys(_hidden_in(evidence, withheld))),
         items=tuple(_items(finding, withheld)),
+        steps=_steps(finding.steps, finding, withheld),
         margins=tuple(one for one in finding.margins if not withheld.any_hidden((*one.paths, *one.reads))),
         because=finding.because,
         notes=() if others else finding.notes,
@@ -168,6 +175,22 @@ def _read(piece: Read, withheld: Withheld) -> Read:
         follows_from=tuple(_read(one, withheld) for one in piece.follows_from),
         rests_on=tuple(_read(one, withheld) for one in piece.rests_on),
     )
+
+
+def _steps(root: WorkedStep, finding: Finding, withheld: Withheld) -> WorkedStep:
+    """The steps as the party may see them; what the rule and each part of it answer is shown as it is."""
+    return attrs.evolve(root, steps=tuple(_step(one, finding.subject, withheld) for one in root.steps))
+
+
+def _step(step: WorkedStep, whole: Any, withheld: Withheld) -> WorkedStep:
+    steps = tuple(_step(one, whole, withheld) for one in step.steps)
+    answer = isinstance(step.value, Result)
+    if step.kind == "item":
+        step = attrs.evolve(step, label=withheld.name(step.path, step.label, whole))
+    behind = () if answer or not step.path else (step.path,)
+    if not answer and (any(one.withheld for one in steps) or withheld.any_hidden((*behind, *step.reads))):
+        return attrs.evolve(step, value=UNKNOWN, bounds=None, steps=steps, withheld=True)
+    return attrs.evolve(step, value=withheld.shown(step.path, step.value), steps=steps)
 
 
 def _hidden_in(pieces: tuple[Read, ...], withheld: Withheld) -> Iterator[Path]:

@@ -8,11 +8,12 @@ from typing import Any, TypeAlias
 import attrs
 
 from cloudgrant.rules.deciding.evaluate import Case, read
-from cloudgrant.rules.records.fact_info import FactInfo
+from cloudgrant.rules.explaining.partly import bounds_in
+from cloudgrant.rules.records.fact_info import MOST, FactInfo
 from cloudgrant.rules.records.record import item_key
 from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.derived import body_of
-from cloudgrant.values.between import settled
+from cloudgrant.values.between import Between, settled
 from cloudgrant.values.paths import Item, Path
 from cloudgrant.values.unknown import UNKNOWN
 
@@ -41,6 +42,27 @@ class Place:
     def value(self, node: tree.Node) -> Any:
         """What a node comes to here; ``UNKNOWN`` until it is settled."""
         return settled(self.known(node))
+
+    def bounds(self, node: tree.Node) -> Between | None:
+        """Between what a number lies here that is not known, where anything is sure of it.
+
+        How many items a list may turn out to have that nobody has given is nothing sure.
+        """
+        known = self.known(node)
+        if isinstance(known, Between) and self._unlisted(node):
+            known = Between(known.least, max(known.most, MOST))
+        return bounds_in(known)
+
+    def _unlisted(self, node: tree.Node) -> bool:
+        """Whether a number is made of a list that is not known."""
+        match node:
+            case tree.FactOf() | tree.PolicyValue():
+                inside = self.body(node)
+                return inside is not None and inside[1]._unlisted(inside[0])
+            case tree.Total() | tree.Distinct() | tree.Some():
+                return self.at_items(node) is None
+            case _:
+                return any(map(self._unlisted, tree.parts_of(node)))
 
     def path_of(self, leaf: Leaf) -> Path:
         """Where what is read stands."""
