@@ -214,7 +214,7 @@ def _spoken(node: tree.Node) -> FactInfo | None:
         case tree.Total() | tree.Distinct():
             return _of_list(node)
         case _:
-            return next((info for part in tree.parts_of(node) if (info := _spoken(part)) is not None), None)
+            return next((one for part in tree.parts_of(node) if (one := _spoken(part)) is not None), None)
 
 
 def _of_list(node: tree.Total | tree.Distinct) -> FactInfo:

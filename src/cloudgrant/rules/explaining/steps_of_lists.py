@@ -149,7 +149,7 @@ class ListSteps(ABC):
         )
 
 
-def _chosen(answers: Sequence[Any], plain: bool) -> dict[int, None]:
+def chosen(answers: Sequence[Any], plain: bool) -> dict[int, None]:
     """Which of many items are shown, by their numbers: first those whose answer is not the plain one."""
     numbers = sorted(range(len(answers)), key=lambda at: answers[at] is plain)[:MOST_SHOWN]
     return dict.fromkeys(sorted(numbers))
