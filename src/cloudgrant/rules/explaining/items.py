@@ -11,7 +11,7 @@ from cloudgrant.rules.deciding.evaluate import Case
 from cloudgrant.rules.deciding.results import Result
 from cloudgrant.rules.explaining.evidence import facts_within
 from cloudgrant.rules.explaining.place import GoneThrough, Place, branches, list_info
-from cloudgrant.rules.explaining.read import Read
+from cloudgrant.rules.explaining.read import Read, one_line
 from cloudgrant.rules.records.fact_info import FactInfo
 from cloudgrant.rules.records.record import Record
 from cloudgrant.rules.records.saying import shown
@@ -88,7 +88,7 @@ def name_of(item: Any, index: int, info: FactInfo) -> Text:
 
 def _name(item: Any, index: int, info: FactInfo, locale: str) -> str:
     if isinstance(item, Record):
-        called = item.called(locale)
+        called = one_line(item.called(locale))
     else:
         called = "" if item is UNKNOWN else shown(info.item or info, item, locale)
     words = {"list": info.label.in_(locale) or info.name, "number": str(index + 1)}
@@ -108,6 +108,9 @@ def _turning(node: tree.Node, wanted: bool, place: Place, answer: Truth) -> Iter
     match node:
         case tree.Not(part):
             yield from _turning(part, not wanted, place, answer)
+        case tree.Pick(condition, tree.Constant(bool() as yes), tree.Constant(bool() as other)):
+            if yes is not other:
+                yield from _turning(condition, wanted is yes, place, answer)
         case tree.Pick():
             if place.value(node.condition) is UNKNOWN:
                 yield from _turning(node.condition, True, place, answer)

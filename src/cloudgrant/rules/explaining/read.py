@@ -17,7 +17,7 @@ from cloudgrant.values.separators import AND, COLON
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
 
-__all__ = ["Evidence", "Read", "said_of"]
+__all__ = ["Evidence", "Read", "one_line", "said_of"]
 
 _FOLLOWS = Text(zh="{said}，由「{grounds}」得知", en="{said}, which follows from “{grounds}”")
 _MOST_NAMED = 5
@@ -74,13 +74,18 @@ class Read:
         return said_of(self.info, self.value, locale)
 
 
+def one_line(words: str) -> str:
+    """What a class says of itself as one line: a name makes no lines of its own."""
+    return " ".join(words.split())
+
+
 def said_of(info: FactInfo, value: Any, locale: str) -> str:
     """A value as people read it; records by what they are called, of many the first."""
     if isinstance(value, Record):
-        return value.called(locale) or info.label.in_(locale) or info.name
+        return one_line(value.called(locale)) or info.label.in_(locale) or info.name
     if not isinstance(value, tuple) or not any(isinstance(item, Record) for item in value):
         return shown(info, value, locale)
-    names = [item.called(locale) for item in value if isinstance(item, Record)]
+    names = [one_line(item.called(locale)) for item in value if isinstance(item, Record)]
     names = [name for name in names if name]
     words = {
         "names": AND.in_(locale).join(names[:_MOST_NAMED]),

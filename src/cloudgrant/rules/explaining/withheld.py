@@ -9,6 +9,7 @@ import attrs
 
 from cloudgrant.rules.explaining.evidence import fact_within, facts_within
 from cloudgrant.rules.explaining.following import at
+from cloudgrant.rules.explaining.read import one_line
 from cloudgrant.rules.explaining.remedies import Remedy
 from cloudgrant.rules.records.fact_info import FactInfo, facts
 from cloudgrant.rules.records.record import Record
@@ -76,7 +77,7 @@ class Withheld:
             return name
         if all(seen.called(locale) == item.called(locale) for locale in name):
             return name
-        return Text({locale: seen.called(locale) or path.key for locale in name})
+        return Text({locale: one_line(seen.called(locale)) or path.key for locale in name})
 
     def open_to_it(self, remedies: tuple[Remedy, ...], rules: Iterable[TracedRule]) -> tuple[Remedy, ...]:
         """The remedies that tell nothing hidden: what is changed is not, nor what it is changed up to."""
