@@ -22,7 +22,7 @@ from cloudgrant.values.separators import AND, COLON
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Truth
 
-__all__ = ["JudgedItem", "items_of", "name_of", "named", "not_yet_said"]
+__all__ = ["JudgedItem", "items_of", "labelled", "name_of", "named", "not_yet_said"]
 
 _NUMBERED = Text(zh="{list}第 {number} 項", en="{list} {number}")
 _MOST_NAMED = 10
@@ -203,12 +203,12 @@ def _inner_or_itself(
         yield from inner
     else:
         info = list_info(node)
-        name = name_of(here.items[-1], index, _labelled(info, where, node.level))
+        name = name_of(here.items[-1], index, labelled(info, where, node.level))
         reads = tuple(place for place, _ in facts_within(where, here.prefix, here.paths))
         yield JudgedItem(path=path, result=_RESULTS[answer], name=name, reads=reads)
 
 
-def _labelled(info: FactInfo, where: tree.Node, level: int) -> FactInfo:
+def labelled(info: FactInfo, where: tree.Node, level: int) -> FactInfo:
     """What is known of a list; texts without labels by those of the fact that they are held against."""
     if info.item is None or info.item.type != "text" or info.item.options:
         return info

@@ -54,7 +54,7 @@ _SAID: Mapping[str, Text] = MappingProxyType(
         "none": Text(zh="「{label}」無一項成立", en="For none of “{label}”"),
         "same": Text(zh="「{0}」與「{1}」相同", en="“{0}” is the same as “{1}”"),
         "not_same": Text(zh="「{0}」與「{1}」不同", en="“{0}” is not the same as “{1}”"),
-        "stated": Text(zh="已載明{0}", en="It is stated: {0}"),
+        "stated": Text(zh="已載明「{label}」", en="“{label}” is stated"),
         "agreed": Text(zh="依已載明者", en="As far as it is stated"),
         "months_after": Text(zh="{0}後{1}之相當日", en="{1} after {0}"),
         "months_before": Text(zh="{0}前{1}之相當日", en="{1} before {0}"),

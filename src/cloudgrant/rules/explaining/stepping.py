@@ -162,17 +162,28 @@ class _Steps(ListSteps):
                 steps = [first, self._options(options, first, place)]
                 return self.truth("among" if wanted else "not_among", node, place, wanted, steps)
             case tree.AnyOf(items, options):
-                steps = [self.of(items, place), self.of(options, place)]
+                steps = [self.of(items, place), self._labelled(options, items.info, place)]
                 return self.truth("overlap" if wanted else "no_overlap", node, place, wanted, steps)
             case tree.AllOf(items, options):
-                steps = [self.of(items, place), self.of(options, place)]
+                steps = [self.of(items, place), self._labelled(options, items.info, place)]
                 within = self.truth("within", node, place, True, steps)
             case tree.Same(left, right):
-                steps = [self.of(left, place), self.of(right, place)]
+                infos = [side.info if isinstance(side, tree.FactOf) else None for side in (left, right)]
+                steps = [self._labelled(left, infos[1], place), self._labelled(right, infos[0], place)]
                 return self.truth("same" if wanted else "not_same", node, place, wanted, steps)
             case tree.Said(value):
-                within = self.truth("stated", node, place, True, [self.of(value, place)])
+                step = self.of(value, place)
+                within = self.truth("stated", node, place, True, [step], label=step.label)
         return within if wanted else WorkedStep(kind="not", value=no(within.value), steps=(within,))
+
+    def _labelled(self, node: tree.Node, other: FactInfo | None, place: Place) -> WorkedStep:
+        """The step of a text without labels by those of the fact that it is held against."""
+        step = self.of(node, place)
+        info = step.info
+        if info is None or other is None or "text" not in {info.type, (info.item or info).type}:
+            return step
+        plain = not (info.item or info).options
+        return attrs.evolve(step, info=attrs.evolve(other, label=info.label)) if plain else step
 
     def _options(
         self, options: tuple[Any, ...] | tree.PolicyValue, first: WorkedStep, place: Place

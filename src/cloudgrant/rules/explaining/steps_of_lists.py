@@ -8,7 +8,7 @@ from typing import Any
 
 from cloudgrant.rules.deciding import knowing
 from cloudgrant.rules.explaining.evidence import facts_within
-from cloudgrant.rules.explaining.items import name_of
+from cloudgrant.rules.explaining.items import labelled, name_of
 from cloudgrant.rules.explaining.partly import bounds_in
 from cloudgrant.rules.explaining.place import GoneThrough, Place, list_info
 from cloudgrant.rules.explaining.step_units import unit_of
@@ -87,7 +87,7 @@ class ListSteps(ABC):
         if inner.kind == "fact" and inner.steps:
             inner = inner.steps[0]
         return WorkedStep(
-            kind="item", value=value, label=name_of(here.items[-1], at, list_info(node)), path=here.paths[-1],
+            kind="item", value=value, label=_name(node, at, here), path=here.paths[-1],
             steps=() if plain else inner.steps if inner.kind == "all" else (inner,),
             reads=_reads_at(where, here),
         )  # fmt: skip
@@ -119,7 +119,7 @@ class ListSteps(ABC):
         return self.computed(kind, node, place, steps, unit=unit, label=label, reads=_reads(node, place))
 
     def _counted(self, node: tree.Total | tree.Distinct, at: int, here: Place, holds: Any) -> WorkedStep:
-        name, path = name_of(here.items[-1], at, list_info(node)), here.paths[-1]
+        name, path = _name(node, at, here), here.paths[-1]
         reads = (*_reads_at(node.of, here), *_reads_at(node.where, here))
         steps = [self.of(node.where, here)] if holds is UNKNOWN else []
         if isinstance(node.of, tree.Constant):
@@ -147,6 +147,10 @@ class ListSteps(ABC):
         return WorkedStep(
             kind="others", value=settled(known), bounds=bounds_in(known), unit=unit, number=len(rest)
         )
+
+
+def _name(node: GoneThrough, at: int, here: Place) -> Text:
+    return name_of(here.items[-1], at, labelled(list_info(node), node.where, node.level))
 
 
 def chosen(answers: Sequence[Any], plain: bool) -> dict[int, None]:
