@@ -11,6 +11,7 @@ from cloudgrant.rules import (
     UNKNOWN,
     Clause,
     Fact,
+    ForEach,
     Programme,
     Record,
     count,
@@ -122,7 +123,8 @@ class Terms(Record):
 def fund(*rules: Any, **changes: Any) -> Programme[Any, Any]:
     """A programme of these rules, with a clause for each; ``changes`` replace the fund's own parts."""
     amounts = [one for one in (changes.get("award"), changes.get("ceiling")) if one is not None]
-    ids = dict.fromkeys(one.clause for one in (*rules, *amounts))
+    each = [one for entry in rules for one in (entry.rules if isinstance(entry, ForEach) else (entry,))]
+    ids = dict.fromkeys(one.clause for one in (*each, *amounts))
     parts: dict[str, Any] = {
         "title": Text(zh="分攤經費補助", en="Fund that shares costs"),
         "subject": Plan,

@@ -19,14 +19,22 @@ __all__ = ["evidence_of", "fact_within", "facts_within"]
 
 
 def evidence_of(
-    trees: Iterable[tree.Node], case: Case, prefix: Path, act: FactInfo, subject: object, *, deep: bool = True
+    trees: Iterable[tree.Node],
+    case: Case,
+    prefix: Path,
+    act: FactInfo,
+    subject: object,
+    *,
+    deep: bool = True,
+    whole: bool = False,
 ) -> tuple[Read, ...]:
     """What trees read, each once, in reading order; of a choice, the branch that was taken.
 
     ``deep`` gives each piece what it comes from: a derived fact what its tree reads, a list that is gone
     through what is read of each of its items. ``subject`` is what was stated, before anything followed.
+    ``whole`` gives of a choice both branches.
     """
-    place, reader = Place(case, prefix), _Reader(act, subject, deep)
+    place, reader = Place(case, prefix), _Reader(act, subject, deep, whole)
     found: dict[Path, Read] = {}
     for one in trees:
         reader.gather(one, place, found)
@@ -38,6 +46,7 @@ class _Reader:
     act: FactInfo
     subject: object
     deep: bool
+    whole: bool
 
     def gather(self, node: tree.Node, place: Place, found: dict[Path, Read]) -> None:
         """Add what a node reads to what was found."""
@@ -46,7 +55,7 @@ class _Reader:
                 path = place.path_of(node)
                 if path not in found and not (isinstance(node, tree.FactOf) and not node.path):
                     found[path] = self._read(node, path, place)
-            case tree.Pick(condition):
+            case tree.Pick(condition) if not self.whole:
                 for part in (condition, *branches(node, place)):
                     self.gather(part, place, found)
             case tree.Total() | tree.Distinct() | tree.Some():

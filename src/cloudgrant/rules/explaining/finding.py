@@ -34,7 +34,7 @@ from cloudgrant.values.paths import Path
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
 
-__all__ = ["Finding", "finding_of", "kept_beside"]
+__all__ = ["Finding", "finding_of", "kept_beside", "read_whole"]
 
 
 _MOST_SETS = 16
@@ -89,13 +89,13 @@ class Finding(Answered):
         """
         return self._read()
 
-    def _read(self, *, deep: bool = True) -> tuple[Read, ...]:
+    def _read(self, *, deep: bool = True, whole: bool = False) -> tuple[Read, ...]:
         if not self._own():
-            return tuple(piece for part in self.parts for piece in part._read(deep=deep))
+            return tuple(piece for part in self.parts for piece in part._read(deep=deep, whole=whole))
         traced = self.programme.traced(self.rule)
         trees = [] if traced.applies is None else [traced.applies]
         trees += [] if self.result is Result.NOT_APPLICABLE else [traced.holds]
-        return evidence_of(trees, self.case, self.path, self._act, self.subject, deep=deep)
+        return evidence_of(trees, self.case, self.path, self._act, self.subject, deep=deep, whole=whole)
 
     @property
     def _act(self) -> FactInfo:
@@ -322,6 +322,11 @@ class Finding(Answered):
             finding.path == self.path and finding.result in (Result.MET, Result.NOT_APPLICABLE)
             for finding in (mended, *mended.parts)
         )
+
+
+def read_whole(finding: Finding) -> tuple[Read, ...]:
+    """All that a finding could have rested on: of a choice both branches, whichever was taken."""
+    return finding._read(whole=True)
 
 
 def kept_beside(finding: Finding) -> tuple[tuple[Remedy, ...], bool]:

@@ -12,7 +12,7 @@ from cloudgrant.rules.deciding.gaps import Gap
 from cloudgrant.rules.deciding.given_rulings import UnusedRuling
 from cloudgrant.rules.deciding.results import Result
 from cloudgrant.rules.explaining.answered import Answered
-from cloudgrant.rules.explaining.finding import Finding
+from cloudgrant.rules.explaining.finding import Finding, read_whole
 from cloudgrant.rules.explaining.findings import in_the_way_of
 from cloudgrant.rules.explaining.items import JudgedItem
 from cloudgrant.rules.explaining.margins import Margin
@@ -150,18 +150,24 @@ def _seen(finding: Finding, withheld: Withheld) -> PartyFinding:
         return tuple(_read(piece, withheld) for piece in pieces)
 
     others = finding.path != Path() and finding.path != withheld.own
-    evidence = finding.evidence
+    evidence, weighed, margins = finding.evidence, finding.weighed, finding.margins
+    traced = finding.programme.traced(finding.rule)
+    place = finding.path or Path([traced.over] if traced.over else [])
+    chosen = withheld.chooses((traced.applies, traced.holds), place)
+    if chosen:  # which branch was taken would tell
+        evidence = weighed = read_whole(finding)
+        margins = ()
     return PartyFinding(
         **finding.core(),
         evidence=shown(evidence),
         withheld=tuple(dict.fromkeys(_hidden_in(evidence, withheld))),
-        items=tuple(_items(finding, withheld)),
+        items=() if chosen else tuple(_items(finding, withheld)),
         steps=_steps(finding.steps, finding, withheld),
-        margins=tuple(one for one in finding.margins if not withheld.any_hidden((*one.paths, *one.reads))),
+        margins=tuple(one for one in margins if not withheld.any_hidden((*one.paths, *one.reads))),
         because=finding.because,
         notes=() if others else finding.notes,
         parts=tuple(_seen(part, withheld) for part in finding.parts),
-        weighed=shown(finding.weighed),
+        weighed=shown(weighed),
     )
 
 
@@ -189,6 +195,9 @@ def _step(step: WorkedStep, whole: Any, withheld: Withheld) -> WorkedStep:
         step = attrs.evolve(step, label=withheld.name(step.path, step.label, whole))
     behind = () if answer or not step.path else (step.path,)
     if not answer and (any(one.withheld for one in steps) or withheld.any_hidden((*behind, *step.reads))):
+        listed = (Path(one.path[:-1]) for one in step.steps if one.kind == "item")
+        if step.telling or withheld.any_hidden(listed):
+            steps = ()  # which there are would tell
         return attrs.evolve(step, value=UNKNOWN, bounds=None, steps=steps, withheld=True)
     return attrs.evolve(step, value=withheld.shown(step.path, step.value), steps=steps)
 

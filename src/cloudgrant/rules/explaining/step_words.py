@@ -81,7 +81,7 @@ def lines(step: WorkedStep, locale: str, depth: int = 0, role: str = "") -> Iter
 
 
 def _roles(step: WorkedStep) -> list[Text]:
-    if step.kind != "choice":
+    if step.kind != "choice" or not step.steps:
         return []
     condition = step.steps[0]
     if len(step.steps) == 3:

@@ -119,7 +119,8 @@ class _Steps(ListSteps):
             case tree.Pick(condition):
                 steps = [self.of(condition, place)]
                 steps += [self.of(one, place, wanted) for one in branches(node, place)]
-                return self.computed("choice", node, place, steps, unit=unit_of(steps[1:]), wanted=wanted)
+                unit = unit_of(steps[1:])
+                return self.computed("choice", node, place, steps, unit=unit, wanted=wanted, telling=True)
             case tree.FactOf(_, info) | tree.PolicyValue(_, info) if info.type == "bool" and not wanted:
                 return self.truth("not", node, place, False, [self.of(node, place)])
             case tree.Agreed(ways):
@@ -189,7 +190,7 @@ class _Steps(ListSteps):
         self, options: tuple[Any, ...] | tree.PolicyValue, first: WorkedStep, place: Place
     ) -> WorkedStep:
         if isinstance(options, tree.PolicyValue):
-            listed = self.of(options, place)
+            listed = self._labelled(options, first.info, place)
             return attrs.evolve(listed, unit=first.unit)
         return WorkedStep(kind="constant", value=options, unit=first.unit, info=first.info)
 
@@ -279,14 +280,16 @@ class _Steps(ListSteps):
     def _read(self, leaf: tree.FactOf | tree.PolicyValue, place: Place) -> WorkedStep:
         info, path, known = leaf.info, place.path_of(leaf), place.known(leaf)
         steps: tuple[WorkedStep, ...] = ()
-        inside = place.body(leaf)
+        inside, telling = place.body(leaf), False
         if info.derived and path not in self.seen:
             self.seen.add(path)
-            steps = _spliced(self.of(*inside)) if inside is not None else tuple(self._named(leaf, place))
+            inner = self.of(*inside) if inside is not None else None
+            steps = tuple(self._named(leaf, place)) if inner is None else _spliced(inner)
+            telling = inner is not None and inner.telling
         kind: Kind = "fact" if isinstance(leaf, tree.FactOf) else "policy"
         return WorkedStep(
             kind=kind, value=settled(known), bounds=place.bounds(leaf), unit=info.unit, label=info.label,
-            path=path, steps=steps, info=info,
+            path=path, steps=steps, info=info, telling=telling,
         )  # fmt: skip
 
     def _named(self, leaf: tree.FactOf | tree.PolicyValue, place: Place) -> Iterator[WorkedStep]:

@@ -94,6 +94,8 @@ class WorkedStep:
     info: FactInfo | None = attrs.field(default=None, eq=False, repr=False)
     reads: tuple[Path, ...] = attrs.field(default=(), eq=False, repr=False)
     """The facts that it comes from besides those of its steps, by places in which lists have no numbers."""
+    telling: bool = attrs.field(default=False, eq=False, repr=False)
+    """Whether it depends on what they come to which steps there are."""
 
     def message(self, locale: str = "en") -> str:
         """This step alone, in words."""

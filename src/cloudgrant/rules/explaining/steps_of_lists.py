@@ -77,8 +77,9 @@ class ListSteps(ABC):
                 together = knowing.all_hold(rest) if kind == "every" else knowing.some_holds(rest)
                 steps.append(WorkedStep(kind="others", value=together, number=len(rest)))
         return self.truth(
-            kind, node, place, wanted, steps, label=list_info(node).label, reads=_reads(node, place)
-        )
+            kind, node, place, wanted, steps, label=list_info(node).label, path=_path(node, place),
+            reads=_reads(node, place), telling=len(places or ()) > MOST_SHOWN,
+        )  # fmt: skip
 
     def _item(self, node: GoneThrough, at: int, here: Place, where: tree.Node, value: Any) -> WorkedStep:
         """An item by what is so of it, and why; of a single fact, that it is so is all there is to say."""
@@ -116,7 +117,10 @@ class ListSteps(ABC):
         elif of is not None:
             unit = of.unit
         unit = unit if kind == "total" else ""
-        return self.computed(kind, node, place, steps, unit=unit, label=label, reads=_reads(node, place))
+        return self.computed(
+            kind, node, place, steps, unit=unit, label=label, path=_path(node, place),
+            reads=_reads(node, place), telling=node.where != tree.Constant(True),
+        )  # fmt: skip
 
     def _counted(self, node: tree.Total | tree.Distinct, at: int, here: Place, holds: Any) -> WorkedStep:
         name, path = _name(node, at, here), here.paths[-1]
@@ -147,6 +151,11 @@ class ListSteps(ABC):
         return WorkedStep(
             kind="others", value=settled(known), bounds=bounds_in(known), unit=unit, number=len(rest)
         )
+
+
+def _path(node: GoneThrough, place: Place) -> Path:
+    assert isinstance(node.items, tree.FactOf | tree.PolicyValue)
+    return place.path_of(node.items)
 
 
 def _name(node: GoneThrough, at: int, here: Place) -> Text:

@@ -63,6 +63,11 @@ class Withheld:
             return False
         return any(info.confidential for info in _infos(type(self.subject), path))
 
+    def chooses(self, trees: Iterable[tree.Node | None], prefix: Path) -> bool:
+        """Whether a tree at a place chooses by what is hidden: then what was taken would tell it."""
+        conditions = (one for node in trees if node is not None for one in _conditions(node, prefix, ()))
+        return any(map(self.any_hidden, conditions))
+
     def shown(self, path: Path, value: Any) -> Any:
         """A value at a place that is not hidden, without what is confidential inside it."""
         if path == (self.over,):
@@ -110,24 +115,50 @@ class Withheld:
 def _comparisons(node: tree.Node, prefix: Path, lists: tuple[Path, ...]) -> Iterator[tuple[Path, ...]]:
     """All facts of each comparison in a tree, and in what it reads."""
     match node:
-        case tree.Comparison() | tree.ShareLimit() | tree.SumAtMost() | tree.Same() | tree.OneOf():
+        case (
+            tree.Comparison()
+            | tree.ShareLimit()
+            | tree.SumAtMost()
+            | tree.Same()
+            | tree.OneOf()
+            | tree.Pick()  # up to what something is to be changed may be chosen by what is hidden
+        ):
             yield tuple(path for path, _ in facts_within(node, prefix, lists))
-        case tree.FactOf(path, info, level) if info.derived:
+        case tree.FactOf(path, info, level) if info.derived and body_in(info) is None:
+            # What it does with what it reads, nobody sees.
             here = (lists[level - 1] if level else prefix).child(*path)
+            yield tuple(one for one, _ in fact_within(here, info))
+        case _:
+            for one, place, around in _inside(node, prefix, lists):
+                yield from _comparisons(one, place, around)
+
+
+def _conditions(node: tree.Node, prefix: Path, lists: tuple[Path, ...]) -> Iterator[tuple[Path, ...]]:
+    """All facts of each condition by which a tree, and what it reads, chooses."""
+    if isinstance(node, tree.Pick):
+        yield tuple(path for path, _ in facts_within(node.condition, prefix, lists))
+    for one, place, around in _inside(node, prefix, lists):
+        yield from _conditions(one, place, around)
+
+
+def _inside(
+    node: tree.Node, prefix: Path, lists: tuple[Path, ...]
+) -> Iterator[tuple[tree.Node, Path, tuple[Path, ...]]]:
+    """What a node is made of: its parts, those of an item of its list, the formula of what it reads."""
+    match node:
+        case tree.FactOf(path, info, level) if info.derived:
             body = body_in(info)
-            if body is None:  # what it does with what it reads, nobody sees
-                yield tuple(one for one, _ in fact_within(here, info))
-            else:
-                yield from _comparisons(body, Path(here[:-1]), ())
+            if body is not None:
+                yield body, Path((lists[level - 1] if level else prefix).child(*path)[:-1]), ()
         case tree.Total(items) | tree.Distinct(items) | tree.Some(items):
             here = prefix
             if isinstance(items, tree.FactOf):
                 here = (lists[items.level - 1] if items.level else prefix).child(*items.path)
             for part in tree.parts_of(node)[1:]:
-                yield from _comparisons(part, prefix, (*lists[: node.level - 1], here))
+                yield part, prefix, (*lists[: node.level - 1], here)
         case _:
             for part in tree.parts_of(node):
-                yield from _comparisons(part, prefix, lists)
+                yield part, prefix, lists
 
 
 def _standing(subject: Any, path: Path) -> Any:

@@ -1,0 +1,244 @@
+"""What one of several parties may not see is withheld wherever it could be told: nothing turns on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given as drawn
+from hypothesis import strategies as st
+
+from cloudgrant.rules import (
+    UNKNOWN,
+    Fact,
+    PartyView,
+    Programme,
+    Record,
+    Result,
+    WorkedStep,
+    all_of,
+    calculation,
+    count,
+    every,
+    fact,
+    for_each,
+    given,
+    pick,
+    rule,
+    same,
+    share_at_most,
+    some,
+    total,
+)
+from toys.budgets import FILED, PARTS, Part, Terms, fund
+
+
+@attrs.frozen(kw_only=True)
+class Member(Record):
+    """One who takes part: what it asks for everybody may see, what it has nobody."""
+
+    __keys__ = ("number",)
+
+    number: Fact[str] = given(zh="編號", en="Number")
+    asked: Fact[int] = given(zh="申請", en="Asked", unit="TWD", change="to_less")
+    cash: Fact[int] = given(zh="現金", en="Cash", unit="TWD", confidential=True)
+    proofs: Fact[tuple[Fact[Part], ...]] = given(zh="證明", en="Proofs", options=PARTS, confidential=True)
+
+    @fact(zh="可動用資金", en="Means", unit="TWD", least=0)
+    def means(self) -> Fact[int]:
+        return self.cash * 2
+
+    @fact(zh="負擔得起", en="Can afford it")
+    def affords(self) -> Fact[bool]:
+        return self.asked <= self.means
+
+
+@attrs.frozen(kw_only=True)
+class Venture(Record):
+    """What they propose together."""
+
+    members: Fact[tuple[Fact[Member], ...]] = given(zh="成員", en="Members")
+    budget: Fact[int] = given(zh="預算", en="Budget", unit="TWD", change="to_less")
+
+    @fact(zh="現金合計", en="Cash in all", unit="TWD", least=0)
+    def cash(self) -> Fact[int]:
+        return total(self.members, lambda one: one.cash)
+
+    @fact(zh="現金餘額", en="Cash to spare", unit="TWD")
+    def spare(self) -> Fact[int]:
+        return self.cash - self.budget
+
+    @fact(zh="申請合計", en="Asked in all", unit="TWD", least=0)
+    def asked(self) -> Fact[int]:
+        return total(self.members, lambda one: one.asked)
+
+
+def x(id: str, function: Any) -> Any:
+    return rule(f"fund.{id}", zh="規則", en="Rule")(function)
+
+
+EACH = (
+    x("fits", lambda m, q: m.asked <= m.cash),
+    x("means", lambda m, q: m.means >= m.asked),
+    x("affords", lambda m, q: m.affords),
+    x("parts", lambda m, q: all_of(m.proofs, q.parts)),
+    x("pick", lambda m, q: pick(m.cash > 20, m.asked <= 30, m.asked - 1 <= q.cap)),
+    x("two", lambda m, q: pick(m.cash > 20, m.asked <= 30, m.asked <= 20)),
+    x("share", lambda m, q: share_at_most(m.asked, m.cash, q.share)),
+)
+TOGETHER = (
+    x("total", lambda v, q: total(v.members, lambda one: one.cash) >= v.budget),
+    x("derived", lambda v, q: v.cash >= v.budget),
+    x("chain", lambda v, q: v.spare >= 0),
+    x("all", lambda v, q: every(v.members, lambda one: one.affords)),
+    x("one", lambda v, q: some(v.members, lambda one: one.asked > one.cash)),
+    x("count", lambda v, q: count(v.members, lambda one: one.cash > q.cap) <= 1),
+    x("listed", lambda v, q: every(q.parts, lambda part: some(v.members, lambda one: proof(one, part)))),
+    x("open", lambda v, q: v.asked <= q.cap),
+    x("choice", lambda v, q: pick(v.cash > 50, v.budget <= 30, v.asked <= 40)),
+)
+
+
+def proof(member: Any, part: Any) -> Any:
+    return some(member.proofs, lambda one: same(one, part))
+
+
+@calculation("fund.award", unit="TWD", zh="補助", en="Award")
+def award(venture: Venture, policy: Terms) -> Any:
+    return venture.cash
+
+
+def ventures(*rules: Any, **changes: Any) -> Programme[Any, Any]:
+    return fund(*rules, subject=Venture, parties={"application": "members"}, **changes)
+
+
+FUND = ventures(for_each("members", *EACH), *TOGETHER, award=award)
+OURS = Member(number="A", asked=5, cash=11, proofs=("backup",))
+THEIRS = Member(number="B", asked=900_001, cash=888_123, proofs=("training",))
+
+
+def view(theirs: Member = THEIRS, budget: Any = 50, judged: Programme[Any, Any] = FUND) -> PartyView:
+    return judged.assess(Venture(members=(OURS, theirs), budget=budget), on=FILED).for_party("A")
+
+
+def each(step: WorkedStep) -> Iterator[WorkedStep]:
+    yield step
+    for one in step.steps:
+        yield from each(one)
+
+
+def told(seen: PartyView) -> str:
+    """All that the view tells, in data and in words."""
+    found = [seen.report("en"), seen.report("zh_Hant_TW"), repr(seen), seen.remedies, seen.mendable]
+    for finding in seen.findings:
+        for one in (finding, *finding.parts):
+            found += [one.message("en"), one.message("zh_Hant_TW"), one.evidence, one.weighed, one.margins]
+            found += [[(piece.rests_on, piece.bounds) for piece in one.evidence], one.items, one.steps]
+            found += [
+                one.steps.in_("zh_Hant_TW"),
+                [attrs.astuple(step, recurse=False) for step in each(one.steps)],
+            ]
+    found += [str(seen.award_steps), seen.unmendable]
+    found += [message for one in seen.remedies for message in (one.message("en"), repr(one))]
+    return "\n".join(map(str, found))
+
+
+def test_no_side_of_a_margin_tells() -> None:
+    for part in view()["fund.fits"].parts[1:]:
+        assert part.result is Result.NOT_MET
+        assert part.margins == ()
+        assert part.message("en") == "not met: Rule (Asked: NT$900,001; Cash: (withheld))"
+    mine = view()["fund.fits"].parts[0]
+    assert [one.threshold for one in mine.margins] == [11]
+    for name in ("means", "share"):
+        assert view()[f"fund.{name}"].parts[1].margins == ()
+    for name in ("total", "derived", "chain", "count"):
+        assert view()[f"fund.{name}"].margins == ()
+    assert [one.value for one in view()["fund.open"].margins] == [900_006]
+
+
+@pytest.mark.parametrize(
+    "secret", ["888,123", "888123", "1,776,246", "1776246", "888,134", "888134", "444,061"]
+)
+def test_nothing_tells_a_secret(secret: str) -> None:
+    assert secret not in told(view())
+    whole = FUND.assess(Venture(members=(OURS, THEIRS), budget=50), on=FILED)
+    assert "888,123" in str(whole["fund.fits"].steps)
+
+
+def test_the_party_sees_its_own_steps() -> None:
+    steps = str(view()["fund.means"].steps).splitlines()
+    assert steps == [
+        "not met: Rule" if view()["fund.means"].result is Result.NOT_MET else "met: Rule",
+        "  A: met",
+        "    NT$22 ≥ NT$5: yes",
+        "      Means: NT$22",
+        "        NT$11 × 2 = NT$22",
+        "          Cash: NT$11",
+        "      Asked: NT$5",
+        "  B: met",
+        "    (withheld) ≥ NT$900,001: (withheld)",
+        "      Means: (withheld)",
+        "        (withheld) × 2 = (withheld)",
+        "          Cash: (withheld)",
+        "      Asked: NT$900,001",
+    ]
+    assert "（保密）" in view()["fund.means"].steps.in_("zh_Hant_TW")
+
+
+def test_what_comes_from_a_secret_is_named_as_withheld() -> None:
+    finding = view()["fund.chain"]
+    assert [path.key for path in finding.withheld] == ["spare"]
+    assert finding.evidence[0].rests_on == ()
+    listed = view()["fund.all"]
+    assert [path.key for path in listed.withheld] == ["members[number=B].affords"]
+    value = next(piece.value for piece in view()["fund.total"].evidence if piece.path.key == "members")
+    assert [one.cash for one in value] == [11, UNKNOWN]
+
+
+def test_a_remedy_whose_target_would_tell_is_left_out() -> None:
+    judged = ventures(for_each("members", EACH[0]), x("open", lambda v, q: v.asked <= q.cap))
+    whole = judged.assess(Venture(members=(OURS, THEIRS)), on=FILED)
+    assert [change.new for one in whole.remedies for change in one.changes] == [888_123]
+    seen = whole.for_party("A")
+    assert seen.remedies == ()
+    assert seen.mendable == ()
+    assert whole.for_party("B").remedies == whole.remedies
+    free = judged.assess(
+        Venture(members=(attrs.evolve(OURS, cash=4), attrs.evolve(THEIRS, asked=1))), on=FILED
+    )
+    assert len(free.for_party("A").remedies) == 1
+    assert free.for_party("B").remedies == ()
+
+
+def test_a_remedy_for_the_whole_that_would_tell_a_total_is_left_out() -> None:
+    for function in TOGETHER[:2]:
+        whole = ventures(function).assess(Venture(members=(OURS, THEIRS), budget=900_000), on=FILED)
+        assert [change.new for one in whole.remedies for change in one.changes] == [888_134]
+        assert whole.for_party("A").remedies == ()
+
+
+amounts = st.integers(min_value=0, max_value=60)
+proofs = st.lists(st.sampled_from(list(PARTS)), unique=True, max_size=3).map(tuple)
+
+
+@drawn(asked=amounts, one=st.tuples(amounts, proofs), other=st.tuples(amounts, proofs), budget=amounts)
+def test_where_the_answers_are_the_same_a_secret_changes_nothing(
+    asked: int, one: Any, other: Any, budget: int
+) -> None:
+    views = []
+    for cash, proofs_ in (one, other):
+        views.append(view(Member(number="B", asked=asked, cash=cash, proofs=proofs_), budget))
+    answers = [
+        [
+            (f.result, [p.result for p in f.parts], [(i.path, i.result) for i in f.items])
+            for f in seen.findings
+        ]
+        for seen in views
+    ]
+    # What nothing mends is told of the whole, as an answer is.
+    answers = [[*found, len(seen.unmendable)] for found, seen in zip(answers, views, strict=True)]
+    if answers[0] == answers[1]:
+        assert told(views[0]) == told(views[1])
