@@ -8,8 +8,8 @@ import attrs
 
 from cloudgrant.rules.deciding.evaluate import Case
 from cloudgrant.rules.explaining.following import stated_grounds
-from cloudgrant.rules.explaining.place import Leaf, Place, branches
 from cloudgrant.rules.explaining.read import Read
+from cloudgrant.rules.explaining.read_at import Leaf, ReadAt, branches
 from cloudgrant.rules.records.fact_info import FactInfo, facts
 from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.derived import body_in
@@ -34,7 +34,7 @@ def evidence_of(
     through what is read of each of its items. ``subject`` is what was stated, before anything followed.
     ``whole`` gives of a choice both branches.
     """
-    place, reader = Place(case, prefix), _Reader(act, subject, deep, whole)
+    place, reader = ReadAt(case, prefix), _Reader(act, subject, deep, whole)
     found: dict[Path, Read] = {}
     for one in trees:
         reader.gather(one, place, found)
@@ -48,7 +48,7 @@ class _Reader:
     deep: bool
     whole: bool
 
-    def gather(self, node: tree.Node, place: Place, found: dict[Path, Read]) -> None:
+    def gather(self, node: tree.Node, place: ReadAt, found: dict[Path, Read]) -> None:
         """Add what a node reads to what was found."""
         match node:
             case tree.FactOf() | tree.PolicyValue() | tree.Filing():
@@ -65,7 +65,7 @@ class _Reader:
                     self.gather(part, place, found)
 
     def _gone_through(
-        self, node: tree.Total | tree.Distinct | tree.Some, place: Place, found: dict[Path, Read]
+        self, node: tree.Total | tree.Distinct | tree.Some, place: ReadAt, found: dict[Path, Read]
     ) -> None:
         self.gather(node.items, place, found)
         assert isinstance(node.items, tree.FactOf | tree.PolicyValue)
@@ -84,7 +84,7 @@ class _Reader:
                 (inner if one.path[: len(path)] == path else found).setdefault(one.path, one)
         found[path] = attrs.evolve(found[path], rests_on=tuple(inner.values()))
 
-    def _read(self, leaf: Leaf, path: Path, place: Place) -> Read:
+    def _read(self, leaf: Leaf, path: Path, place: ReadAt) -> Read:
         value = place.value(leaf)
         if isinstance(leaf, tree.Filing):
             return Read(path, value, self.act)

@@ -10,8 +10,8 @@ import attrs
 from cloudgrant.rules.deciding.evaluate import Case
 from cloudgrant.rules.deciding.results import Result
 from cloudgrant.rules.explaining.evidence import facts_within
-from cloudgrant.rules.explaining.place import GoneThrough, Place, branches, list_info
 from cloudgrant.rules.explaining.read import Read, one_line
+from cloudgrant.rules.explaining.read_at import GoneThrough, ReadAt, branches, list_info
 from cloudgrant.rules.records.fact_info import FactInfo
 from cloudgrant.rules.records.record import Record
 from cloudgrant.rules.records.saying import shown
@@ -97,11 +97,11 @@ def _name(item: Any, index: int, info: FactInfo, locale: str) -> str:
 
 def items_of(node: tree.Node, case: Case, prefix: Path, answer: Truth) -> tuple[JudgedItem, ...]:
     """The items on which it turns that a rule's tree comes to this answer, each once, in reading order."""
-    found = _turning(node, True, Place(case, prefix), answer)
+    found = _turning(node, True, ReadAt(case, prefix), answer)
     return tuple({item.path: item for item in found}.values())
 
 
-def _turning(node: tree.Node, wanted: bool, place: Place, answer: Truth) -> Iterator[JudgedItem]:
+def _turning(node: tree.Node, wanted: bool, place: ReadAt, answer: Truth) -> Iterator[JudgedItem]:
     """The items of a truth; ``wanted`` is whether the rule asks that it holds, or that it fails."""
     if _as_asked(place.value(node), wanted) is not answer:
         return
@@ -148,7 +148,7 @@ def _turning(node: tree.Node, wanted: bool, place: Place, answer: Truth) -> Iter
             return
 
 
-def _weighing(node: tree.Node, more: bool | None, place: Place, answer: Truth) -> Iterator[JudgedItem]:
+def _weighing(node: tree.Node, more: bool | None, place: ReadAt, answer: Truth) -> Iterator[JudgedItem]:
     """The items of an amount; ``more`` is whether the rule is the sooner met, the more it is."""
     match node:
         case tree.Total() | tree.Distinct():
@@ -176,7 +176,7 @@ def _weighing(node: tree.Node, more: bool | None, place: Place, answer: Truth) -
 
 
 def _counted(
-    node: tree.Total | tree.Distinct, more: bool | None, place: Place, answer: Truth
+    node: tree.Total | tree.Distinct, more: bool | None, place: ReadAt, answer: Truth
 ) -> Iterator[JudgedItem]:
     """The items that do not count where they should (or do where they should not), or that are open.
 
@@ -194,7 +194,7 @@ def _counted(
 
 
 def _inner_or_itself(
-    node: GoneThrough, index: int, here: Place, answer: Truth, where: tree.Node, wanted: bool
+    node: GoneThrough, index: int, here: ReadAt, answer: Truth, where: tree.Node, wanted: bool
 ) -> Iterator[JudgedItem]:
     """What is at fault inside an item, where that is a list of its own; else the item."""
     path = here.paths[-1]
@@ -227,7 +227,9 @@ def _within(node: tree.Node) -> Iterator[tree.Node]:
         yield from _within(part)
 
 
-def _listed(node: tree.AllOf | tree.AnyOf, wanted: bool, place: Place, answer: Truth) -> Iterator[JudgedItem]:
+def _listed(
+    node: tree.AllOf | tree.AnyOf, wanted: bool, place: ReadAt, answer: Truth
+) -> Iterator[JudgedItem]:
     """The entries that are there, or lacking: of all, those of the policy; of any, those of the subject."""
     listed, options = place.value(node.items), place.value(node.options)
     if listed is UNKNOWN or options is UNKNOWN:

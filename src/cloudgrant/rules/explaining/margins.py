@@ -12,7 +12,7 @@ from cloudgrant.rules.deciding import knowing
 from cloudgrant.rules.deciding.evaluate import Case, read, value_of
 from cloudgrant.rules.explaining.evidence import facts_within
 from cloudgrant.rules.explaining.partly import bounds_in, bounds_said
-from cloudgrant.rules.explaining.place import Place, list_info
+from cloudgrant.rules.explaining.read_at import ReadAt, list_info
 from cloudgrant.rules.records.fact_info import FILING, FactInfo
 from cloudgrant.rules.writing import tree
 from cloudgrant.values.between import Between, settled
@@ -260,7 +260,7 @@ def _margin(order: tree.Sign, left: tree.Node, right: tree.Node, case: Case, pre
     assert info is not None  # margins_of keeps comparisons without a fact away
     if isinstance(left, tree.Arithmetic) and (whole := _sum_of(left)):
         info = attrs.evolve(info, label=whole)
-    place = Place(case, prefix)
+    place = ReadAt(case, prefix)
     return _held_against(
         order, value, threshold, path=paths[0], paths=paths, info=info,
         terms=_terms(left, right), reads=_reads((left, right), prefix),
@@ -327,5 +327,5 @@ def _share_margin(
     paths = (*paths, *others)
     return _held_against(
         order, value, threshold, path=paths[0], paths=paths, info=info, reads=_reads((part, whole), prefix),
-        bounds=(Place(case, prefix).bounds(part), bounds_in(threshold)),
+        bounds=(ReadAt(case, prefix).bounds(part), bounds_in(threshold)),
     )  # fmt: skip

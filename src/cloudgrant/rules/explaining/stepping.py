@@ -12,7 +12,7 @@ import attrs
 from cloudgrant.rules.deciding.evaluate import Case
 from cloudgrant.rules.deciding.results import Result
 from cloudgrant.rules.explaining.partly import bounds_in
-from cloudgrant.rules.explaining.place import Place, branches
+from cloudgrant.rules.explaining.read_at import ReadAt, branches
 from cloudgrant.rules.explaining.step_units import alike, unit_of, with_unit
 from cloudgrant.rules.explaining.steps import Kind, WorkedStep
 from cloudgrant.rules.explaining.steps_of_lists import ListSteps, chosen
@@ -34,7 +34,7 @@ _ARITHMETIC: dict[str, Kind] = {"+": "sum", "-": "difference", "*": "product", "
 
 def step_of(node: tree.Node, case: Case, prefix: Path, act: FactInfo = FILING) -> WorkedStep:
     """The steps of a tree read against a subject that stands at a place."""
-    return _Steps(act).of(node, Place(case, prefix))
+    return _Steps(act).of(node, ReadAt(case, prefix))
 
 
 def steps_of_amount(
@@ -93,7 +93,7 @@ class _Steps(ListSteps):
     seen: set[Path] = attrs.field(factory=set)
     """The derived facts that were followed already; they are not followed again."""
 
-    def of(self, node: tree.Node, place: Place, wanted: bool = True) -> WorkedStep:
+    def of(self, node: tree.Node, place: ReadAt, wanted: bool = True) -> WorkedStep:
         """The step of a node; of a truth that is to fail, of its opposite: every line says what is so."""
         match node:
             case tree.Not(part):
@@ -135,7 +135,7 @@ class _Steps(ListSteps):
         self,
         kind: Kind,
         node: tree.Node,
-        place: Place,
+        place: ReadAt,
         wanted: bool,
         steps: Iterable[WorkedStep],
         **parts: Any,
@@ -144,7 +144,7 @@ class _Steps(ListSteps):
         return WorkedStep(kind=kind, value=value if wanted else no(value), steps=tuple(steps), **parts)
 
     def _compared(
-        self, sign: str, node: tree.Node, place: Place, wanted: bool, left: WorkedStep, right: WorkedStep
+        self, sign: str, node: tree.Node, place: ReadAt, wanted: bool, left: WorkedStep, right: WorkedStep
     ) -> WorkedStep:
         left, right = alike(left, right), alike(right, left)
         return self.truth("comparison", node, place, wanted, (left, right), sign=sign)
@@ -152,7 +152,7 @@ class _Steps(ListSteps):
     def _held(
         self,
         node: tree.OneOf | tree.AnyOf | tree.AllOf | tree.Same | tree.Said,
-        place: Place,
+        place: ReadAt,
         wanted: bool,
     ) -> WorkedStep:
         match node:
@@ -177,7 +177,7 @@ class _Steps(ListSteps):
                 within = self.truth("stated", node, place, True, [step], label=step.label)
         return within if wanted else WorkedStep(kind="not", value=no(within.value), steps=(within,))
 
-    def _labelled(self, node: tree.Node, other: FactInfo | None, place: Place) -> WorkedStep:
+    def _labelled(self, node: tree.Node, other: FactInfo | None, place: ReadAt) -> WorkedStep:
         """The step of a text without labels by those of the fact that it is held against."""
         step = self.of(node, place)
         info = step.info
@@ -187,7 +187,7 @@ class _Steps(ListSteps):
         return attrs.evolve(step, info=attrs.evolve(other, label=info.label)) if plain else step
 
     def _options(
-        self, options: tuple[Any, ...] | tree.PolicyValue, first: WorkedStep, place: Place
+        self, options: tuple[Any, ...] | tree.PolicyValue, first: WorkedStep, place: ReadAt
     ) -> WorkedStep:
         if isinstance(options, tree.PolicyValue):
             listed = self._labelled(options, first.info, place)
@@ -196,7 +196,7 @@ class _Steps(ListSteps):
 
     # Numbers, days and what is read.
 
-    def _amount(self, node: tree.Node, place: Place) -> WorkedStep:
+    def _amount(self, node: tree.Node, place: ReadAt) -> WorkedStep:
         match node:
             case tree.Constant(value):
                 return WorkedStep(kind="constant", value=value)
@@ -241,7 +241,7 @@ class _Steps(ListSteps):
         self,
         kind: Kind,
         node: tree.Node,
-        place: Place,
+        place: ReadAt,
         steps: Iterable[WorkedStep],
         *,
         unit: str = "",
@@ -256,7 +256,7 @@ class _Steps(ListSteps):
             kind=kind, value=value, bounds=place.bounds(node), unit=unit, steps=tuple(steps), **parts
         )
 
-    def _sum(self, steps: Sequence[WorkedStep], place: Place, parts: Iterable[tree.Node]) -> WorkedStep:
+    def _sum(self, steps: Sequence[WorkedStep], place: ReadAt, parts: Iterable[tree.Node]) -> WorkedStep:
         if len(steps) == 1:
             return steps[0]
         unit, amounts = unit_of(steps), [place.known(one) for one in parts]
@@ -264,7 +264,7 @@ class _Steps(ListSteps):
         terms = tuple(with_unit(one, unit) for one in steps)
         return WorkedStep(kind="sum", value=settled(known), bounds=bounds_in(known), unit=unit, steps=terms)
 
-    def _share(self, whole: tree.Node, share: tree.Node, place: Place) -> WorkedStep:
+    def _share(self, whole: tree.Node, share: tree.Node, place: ReadAt) -> WorkedStep:
         """A share of an amount, exactly: what a part is held against."""
         steps = (self.of(share, place), self.of(whole, place))
         ratio, amount = place.value(share), place.known(whole)
@@ -277,7 +277,7 @@ class _Steps(ListSteps):
             kind="product", value=settled(known), bounds=bounds_in(known), unit=steps[1].unit, steps=steps
         )  # fmt: skip
 
-    def _read(self, leaf: tree.FactOf | tree.PolicyValue, place: Place) -> WorkedStep:
+    def _read(self, leaf: tree.FactOf | tree.PolicyValue, place: ReadAt) -> WorkedStep:
         info, path, known = leaf.info, place.path_of(leaf), place.known(leaf)
         steps: tuple[WorkedStep, ...] = ()
         inside, telling = place.body(leaf), False
@@ -292,7 +292,7 @@ class _Steps(ListSteps):
             path=path, steps=steps, info=info, telling=telling,
         )  # fmt: skip
 
-    def _named(self, leaf: tree.FactOf | tree.PolicyValue, place: Place) -> Iterator[WorkedStep]:
+    def _named(self, leaf: tree.FactOf | tree.PolicyValue, place: ReadAt) -> Iterator[WorkedStep]:
         """What is read by a fact that is opaque, as far as it is a fact of the same record."""
         if isinstance(leaf, tree.PolicyValue):
             holder: Any = place.case.policy

@@ -10,7 +10,7 @@ from cloudgrant.rules.deciding import knowing
 from cloudgrant.rules.explaining.evidence import facts_within
 from cloudgrant.rules.explaining.items import labelled, name_of
 from cloudgrant.rules.explaining.partly import bounds_in
-from cloudgrant.rules.explaining.place import GoneThrough, Place, list_info
+from cloudgrant.rules.explaining.read_at import GoneThrough, ReadAt, list_info
 from cloudgrant.rules.explaining.step_units import unit_of
 from cloudgrant.rules.explaining.steps import Kind, WorkedStep
 from cloudgrant.rules.records.fact_info import FactInfo
@@ -32,7 +32,7 @@ class ListSteps(ABC):
     __slots__ = ()
 
     @abstractmethod
-    def of(self, node: tree.Node, place: Place, wanted: bool = True) -> WorkedStep:
+    def of(self, node: tree.Node, place: ReadAt, wanted: bool = True) -> WorkedStep:
         """The step of any node."""
 
     @abstractmethod
@@ -40,7 +40,7 @@ class ListSteps(ABC):
         self,
         kind: Kind,
         node: tree.Node,
-        place: Place,
+        place: ReadAt,
         wanted: bool,
         steps: Iterable[WorkedStep],
         **parts: Any,
@@ -52,7 +52,7 @@ class ListSteps(ABC):
         self,
         kind: Kind,
         node: tree.Node,
-        place: Place,
+        place: ReadAt,
         steps: Iterable[WorkedStep],
         *,
         unit: str = "",
@@ -61,7 +61,7 @@ class ListSteps(ABC):
     ) -> WorkedStep:
         """The step of a value that comes from these."""
 
-    def of_items(self, node: tree.Some, where: tree.Node, place: Place, wanted: bool) -> WorkedStep:
+    def of_items(self, node: tree.Some, where: tree.Node, place: ReadAt, wanted: bool) -> WorkedStep:
         """The step of what is so of some item, of each or of none."""
         kind: Kind = "some" if wanted else "none"
         if not wanted and isinstance(where, tree.Not):
@@ -81,7 +81,7 @@ class ListSteps(ABC):
             reads=_reads(node, place), telling=len(places or ()) > MOST_SHOWN,
         )  # fmt: skip
 
-    def _item(self, node: GoneThrough, at: int, here: Place, where: tree.Node, value: Any) -> WorkedStep:
+    def _item(self, node: GoneThrough, at: int, here: ReadAt, where: tree.Node, value: Any) -> WorkedStep:
         """An item by what is so of it, and why; of a single fact, that it is so is all there is to say."""
         plain = isinstance(where, tree.FactOf) and not where.info.derived
         inner = self.of(where, here)
@@ -93,7 +93,7 @@ class ListSteps(ABC):
             reads=_reads_at(where, here),
         )  # fmt: skip
 
-    def over(self, node: tree.Total | tree.Distinct, place: Place) -> WorkedStep:
+    def over(self, node: tree.Total | tree.Distinct, place: ReadAt) -> WorkedStep:
         """The step of a sum or a count over the items of a list."""
         info = list_info(node)
         counting = isinstance(node.of, tree.Constant)
@@ -122,7 +122,7 @@ class ListSteps(ABC):
             reads=_reads(node, place), telling=node.where != tree.Constant(True),
         )  # fmt: skip
 
-    def _counted(self, node: tree.Total | tree.Distinct, at: int, here: Place, holds: Any) -> WorkedStep:
+    def _counted(self, node: tree.Total | tree.Distinct, at: int, here: ReadAt, holds: Any) -> WorkedStep:
         name, path = _name(node, at, here), here.paths[-1]
         reads = (*_reads_at(node.of, here), *_reads_at(node.where, here))
         steps = [self.of(node.where, here)] if holds is UNKNOWN else []
@@ -141,7 +141,9 @@ class ListSteps(ABC):
             path=path, steps=tuple(steps), info=inner.info, reads=reads,
         )  # fmt: skip
 
-    def _rest(self, node: tree.Total | tree.Distinct, rest: list[tuple[Any, Place]], unit: str) -> WorkedStep:
+    def _rest(
+        self, node: tree.Total | tree.Distinct, rest: list[tuple[Any, ReadAt]], unit: str
+    ) -> WorkedStep:
         """What the items come to together of which there is no step of their own."""
         if isinstance(node, tree.Distinct):
             known = knowing.distinct((holds, settled(here.known(node.of))) for holds, here in rest)
@@ -153,12 +155,12 @@ class ListSteps(ABC):
         )
 
 
-def _path(node: GoneThrough, place: Place) -> Path:
+def _path(node: GoneThrough, place: ReadAt) -> Path:
     assert isinstance(node.items, tree.FactOf | tree.PolicyValue)
     return place.path_of(node.items)
 
 
-def _name(node: GoneThrough, at: int, here: Place) -> Text:
+def _name(node: GoneThrough, at: int, here: ReadAt) -> Text:
     return name_of(here.items[-1], at, labelled(list_info(node), node.where, node.level))
 
 
@@ -180,10 +182,10 @@ def _total_label(info: FactInfo, of: FactInfo | None) -> Text:
     )
 
 
-def _reads(node: GoneThrough, place: Place) -> tuple[Path, ...]:
+def _reads(node: GoneThrough, place: ReadAt) -> tuple[Path, ...]:
     """The facts of the items, without numbers: of whoever's they are."""
     return tuple(dict.fromkeys(path for path, _ in facts_within(node, place.prefix, place.paths)))
 
 
-def _reads_at(node: tree.Node, here: Place) -> tuple[Path, ...]:
+def _reads_at(node: tree.Node, here: ReadAt) -> tuple[Path, ...]:
     return tuple(dict.fromkeys(path for path, _ in facts_within(node, here.prefix, here.paths)))

@@ -17,7 +17,7 @@ from cloudgrant.values.between import Between, settled
 from cloudgrant.values.paths import Item, Path
 from cloudgrant.values.unknown import UNKNOWN
 
-__all__ = ["GoneThrough", "Leaf", "Place", "branches", "list_info"]
+__all__ = ["GoneThrough", "Leaf", "ReadAt", "branches", "list_info"]
 
 GoneThrough: TypeAlias = tree.Total | tree.Distinct | tree.Some
 """A word that goes through the items of a list."""
@@ -27,7 +27,7 @@ Leaf: TypeAlias = tree.FactOf | tree.PolicyValue | tree.Filing
 
 
 @attrs.frozen
-class Place:
+class ReadAt:
     """A place at which a tree is read: the case, where its subject is, the items gone through around it."""
 
     case: Case
@@ -74,7 +74,7 @@ class Place:
             case _:
                 return Path(["on"])
 
-    def at_items(self, node: GoneThrough) -> tuple[Place, ...] | None:
+    def at_items(self, node: GoneThrough) -> tuple[ReadAt, ...] | None:
         """The same place at each item of a list; ``None`` of a list that is not known."""
         listed = self.value(node.items)
         if listed is UNKNOWN:
@@ -90,7 +90,7 @@ class Place:
             for index, item in enumerate(listed)
         )
 
-    def body(self, leaf: tree.FactOf | tree.PolicyValue) -> tuple[tree.Node, Place] | None:
+    def body(self, leaf: tree.FactOf | tree.PolicyValue) -> tuple[tree.Node, ReadAt] | None:
         """The tree of what is derived, and where it is read; nothing of what is given, opaque or unknown."""
         if not leaf.info.derived:
             return None
@@ -102,7 +102,7 @@ class Place:
                 holder = UNKNOWN if holder is UNKNOWN else getattr(holder, step)
             path, name = Path(self.path_of(leaf)[:-1]), leaf.path[-1]
         body = None if holder is UNKNOWN else body_of(type(holder), name)
-        return None if body is None else (body, Place(Case(holder, UNKNOWN), path))
+        return None if body is None else (body, ReadAt(Case(holder, UNKNOWN), path))
 
 
 def list_info(node: GoneThrough) -> FactInfo:
@@ -111,7 +111,7 @@ def list_info(node: GoneThrough) -> FactInfo:
     return node.items.info
 
 
-def branches(node: tree.Pick, place: Place) -> Iterator[tree.Node]:
+def branches(node: tree.Pick, place: ReadAt) -> Iterator[tree.Node]:
     """The branch of a choice that was taken; both while that is open."""
     picked = place.value(node.condition)
     if picked is not False:
