@@ -1,226 +1,52 @@
-"""Rules for other machines: CEL expressions, and a rule book that a browser or service can run.
-
-The dialect is the one on which implementations of the Common Expression Language agree: bind
-``subject``, ``policy`` and ``on`` as :func:`bindings` gives them, with unknown facts *absent*; an
-expression that then fails to evaluate is undetermined. Dates are ISO strings, integers 64-bit.
-"""
+"""A programme as a rule book, and single trees as expressions."""
 
 from __future__ import annotations
 
-import json
-from datetime import date
-from itertools import combinations
-from typing import Any
+from typing import Any, NamedTuple
 
+from cloudgrant.portable.binding import record_data
+from cloudgrant.portable.expressions import Holder, subject_of
+from cloudgrant.portable.outcome import award_of, outcome_of, verdict_on
+from cloudgrant.portable.through_lists import Entry, Writer
 from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.records.fact_info import FactInfo, facts
-from cloudgrant.rules.records.implied import completed
-from cloudgrant.rules.records.record import Record
 from cloudgrant.rules.writing import tree
-from cloudgrant.rules.writing.declaration import Stage
-from cloudgrant.rules.writing.rewriting import replaced
-from cloudgrant.rules.writing.symbols import never_negative
-from cloudgrant.values.frozen_map import FrozenMap
-from cloudgrant.values.problems import InvalidInput, Problem
-from cloudgrant.values.shares import Share
+from cloudgrant.rules.writing.declaration import Stage, TracedRule
 from cloudgrant.values.text import Text
-from cloudgrant.values.unknown import UNKNOWN, Fact
 
-__all__ = ["bindings", "cel", "rulebook"]
+__all__ = ["Expressions", "cel", "rulebook"]
 
 
-def cel(node: tree.Node) -> str:
-    """A rule's tree as a CEL expression.
+_Given = set[tuple[type[Any], str]]
+
+
+class Expressions(NamedTuple):
+    """A truth as two expressions, and what is to be worked out before they are read.
+
+    Where ``surely`` is true it holds however the unknown turns out; where ``possibly`` is false it fails
+    however; in between it is undetermined. Both always evaluate.
+    """
+
+    surely: str
+    possibly: str
+    first: tuple[Entry, ...] = ()
+
+
+def cel(node: tree.Node, subject: type[Any] | None = None) -> Expressions:
+    """The tree of a truth as CEL expressions; of a ``subject`` class, its derived facts written out.
+
+    Raises :class:`~cloudgrant.values.problems.InvalidInput` for what no expression can say.
 
     >>> import cloudgrant as cg
-    >>> cel(cg.points.traced("points.applicant.factory").holds)
-    '(subject.factory in ["registered", "exempt"])'
+    >>> size = cel(cg.points.traced("points.applicant.factory").holds)
+    >>> print(size.surely)
+    (has(subject.factory) && subject.factory != null && (subject.factory in ["registered", "exempt"]))
+    >>> print(size.possibly)
+    (!(has(subject.factory) && subject.factory != null) || (subject.factory in ["registered", "exempt"]))
     """
-    chosen = _chosen_amount(node)
-    if chosen is not None:
-        return _with_choice(node, chosen)
-    match node:
-        case tree.Constant(value):
-            return _literal(value)
-        case tree.FactOf(path, _):
-            return ".".join(("subject", *path))
-        case tree.PolicyValue(name, _):
-            return f"policy.{name}"
-        case tree.Filing():
-            return "on"
-        case tree.Arithmetic("//", left, tree.Constant(divisor)):
-            return _floor(cel(left), divisor, never_negative(left))
-        case tree.Arithmetic(sign, left, right) | tree.Comparison(sign, left, right):
-            return f"({cel(left)} {sign} {cel(right)})"
-        case tree.And(parts):
-            return _joined(" && ", [cel(part) for part in parts])
-        case tree.Or(parts):
-            return _joined(" || ", [cel(part) for part in parts])
-        case tree.Not(part):
-            return f"!({cel(part)})"
-        case tree.Lesser(left, right):
-            return f"({cel(left)} <= {cel(right)} ? {cel(left)} : {cel(right)})"
-        case tree.Pick(condition, yes, no):
-            return _choice(condition, yes, no)
-        case tree.OneOf(value, options):
-            listed = cel(options) if isinstance(options, tree.PolicyValue) else _literal(options)
-            return f"({cel(value)} in {listed})"
-        case tree.AnyOf(items, options):
-            # `unknown` says false of a list that is known to its end, and nothing of any other.
-            found = f"{cel(items)}.exists(item, item in {cel(options)})"
-            return f"({found} || {'.'.join(('unknown', *items.path))})"
-        case tree.AllOf(items, options):
-            found = f"{cel(options)}.all(item, item in {cel(items)})"
-            return f"({found} || {'.'.join(('unknown', *items.path))})"
-        case tree.SumAtMost(limit, parts):
-            return _joined(" && ", [f"({total} <= {cel(limit)})" for total in _partial_sums(parts)])
-        case tree.ShareLimit(order, part, whole, share):
-            ratio = cel(share)
-            return f"(({cel(part)} * {ratio}.denominator) {order} ({cel(whole)} * {ratio}.numerator))"
-        case _:
-            word = type(node).__name__.lower()
-            raise InvalidInput([Problem.at([word], "portable.word", _NO_WORD, given=word)])
-
-
-_NO_WORD = Text(
-    zh="CEL 運算式說不出「{given}」；請把它寫成衍生事實，由您的系統算好再給",
-    en="a CEL expression cannot say {given}; make it a derived fact, which your system works out and gives",
-)
-
-
-def _floor(dividend: str, divisor: int, never_below_zero: bool) -> str:
-    """Division rounded down; CEL's own rounds towards zero."""
-    if never_below_zero:
-        return f"({dividend} / {divisor})"
-    return f"({dividend} >= 0 ? ({dividend} / {divisor}) : -(({divisor - 1} - {dividend}) / {divisor}))"
-
-
-def _choice(condition: tree.Node, yes: tree.Node, no: tree.Node) -> str:
-    """A choice; of two truths, also where only the condition is unknown and both agree."""
-    asked, first, second = cel(condition), cel(yes), cel(no)
-    if not _is_truth(yes):
-        return f"({asked} ? {first} : {second})"
-    return f"((({asked} && {first}) || (!({asked}) && {second})) || ({first} && {second}))"
-
-
-def _chosen_amount(node: tree.Node) -> tree.Pick | None:
-    """An amount chosen by a condition inside what is compared; ``None`` where there is none."""
-    if not isinstance(node, tree.Comparison | tree.SumAtMost | tree.ShareLimit):
-        return None
-    pending = list(tree.parts_of(node))
-    while pending:
-        inner = pending.pop()
-        if isinstance(inner, tree.Pick):
-            return inner
-        pending += tree.parts_of(inner)
-    return None
-
-
-def _with_choice(node: tree.Node, chosen: tree.Pick) -> str:
-    """A comparison of a chosen amount: where the condition is unknown, known only if both are equal.
-
-    A failing condition would take the whole expression with it; what follows is written so that the
-    comparison with either amount still answers when the two are the same.
-    """
-    first, second = (cel(replaced(node, chosen, side)) for side in (chosen.yes, chosen.no))
-    equal = f"({cel(chosen.yes)} == {cel(chosen.no)})"
-    by_condition = f"({cel(chosen.condition)} ? {first} : {second})"
-    return f"(({by_condition} && ((!{equal} || {first}) || {second})) || (({equal} && {first}) && {second}))"
-
-
-def _is_truth(node: tree.Node) -> bool:
-    match node:
-        case tree.Constant(value):
-            return isinstance(value, bool)
-        case tree.FactOf(_, info) | tree.PolicyValue(_, info):
-            return info.type == "bool"
-        case tree.Pick(_, yes, _):
-            return _is_truth(yes)
-        case _:
-            return not isinstance(node, tree.Arithmetic | tree.Lesser | tree.Filing)
-
-
-def _partial_sums(parts: tuple[tree.Node, ...]) -> list[str]:
-    """Every sum of some of the parts: what is known of a sum before all parts are."""
-    printed = [cel(part) for part in parts]
-    return [
-        _joined(" + ", list(chosen))
-        for size in range(1, len(printed) + 1)
-        for chosen in combinations(printed, size)
-    ]
-
-
-def _joined(operator: str, parts: list[str]) -> str:
-    """The parts in brackets, two by two, as every parser reads them alike."""
-    text = parts[0]
-    for part in parts[1:]:
-        text = f"({text}{operator}{part})"
-    return text
-
-
-def _literal(value: Any) -> str:
-    if isinstance(value, tuple):
-        return "[" + ", ".join(_literal(item) for item in value) + "]"
-    if isinstance(value, Share):
-        return f'{{"numerator": {value.numerator}, "denominator": {value.denominator}}}'
-    return json.dumps(_plain(value), ensure_ascii=False)
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Record):
-        return _record(value)
-    if isinstance(value, FrozenMap):
-        return {key: _plain(part) for key, part in value.items()}
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Share):
-        return {"numerator": value.numerator, "denominator": value.denominator}
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    return value
-
-
-def bindings(subject: Any, policy: Any, on: Fact[date] = UNKNOWN) -> dict[str, Any]:
-    """What to bind in an expression: the known facts, derived ones too, the known policy, the date.
-
-    What follows from what is stated (:func:`~cloudgrant.rules.records.implied.completed`) is known here, and
-    stands in no expression: who binds facts otherwise than by this completes them alike. Of a list the known
-    items are bound; ``unknown`` says ``False`` of each list that has no other.
-
-    >>> import cloudgrant as cg
-    >>> from datetime import date
-    >>> bound = bindings(cg.Company(regular_employees=12), cg.points.policy_on(date(2022, 5, 2)))
-    >>> bound["subject"], "applications_from" in bound["policy"]
-    ({'regular_employees': 12}, False)
-    """
-    subject = completed(subject)
-    bound = {"subject": _record(subject), "policy": _record(policy), "unknown": _complete_lists(subject)}
-    return bound if on is UNKNOWN else {**bound, "on": on.isoformat()}
-
-
-def _record(record: Any) -> dict[str, Any]:
-    known: dict[str, Any] = {}
-    for name, info in facts(type(record)).items():
-        value = getattr(record, name)
-        if info.type == "record" and value is not UNKNOWN:
-            known[name] = _record(value)
-        elif isinstance(value, tuple):
-            known[name] = [_plain(item) for item in value if item is not UNKNOWN]
-        elif value is not UNKNOWN:
-            known[name] = _plain(value)
-    return known
-
-
-def _complete_lists(record: Any) -> dict[str, Any]:
-    """``False`` for each list that is known to its end, as nothing of it is unknown."""
-    complete: dict[str, Any] = {}
-    for name, info in facts(type(record)).items():
-        value = getattr(record, name)
-        if info.type == "record" and value is not UNKNOWN:
-            complete[name] = _complete_lists(value)
-        elif isinstance(value, tuple) and UNKNOWN not in value:
-            complete[name] = False
-    return complete
+    writer = Writer()
+    pair = writer.truth(node, subject_of(subject or object))
+    return Expressions(*pair, tuple(writer.first))
 
 
 def rulebook(
@@ -229,35 +55,54 @@ def rulebook(
     """A stage of a programme as a plain dictionary: facts, policy values, rules as CEL, and the clauses.
 
     ``policy`` is the programme's latest unless given. Rules about the items of a list name it in
-    ``over`` and bind each item as ``subject``.
+    ``over`` and bind each item as ``subject``. Of a derived fact ``given`` says whether it has to be bound,
+    for only Python can work it out; the others are written out wherever they are read. ``outcome`` says of
+    all rules together where a subject is eligible and where ineligible, ``award`` what is granted by right.
 
     >>> import cloudgrant as cg
     >>> book = rulebook(cg.points)
-    >>> [rule["holds"] for rule in book["rules"] if rule["id"] == "points.applicant.factory"]
-    ['(subject.factory in ["registered", "exempt"])']
+    >>> [rule["holds"]["surely"] for rule in book["rules"] if rule["id"] == "points.applicant.manufacturer"]
+    ['(has(subject.manufacturer) && subject.manufacturer != null && subject.manufacturer)']
     """
     policy = programme.policies[-1].policy if policy is None else policy
+    subject, traced = programme.subjects[stage], programme.traced_at(stage)
+    award = programme.award_tree if stage == "application" else None
+    given: _Given = set()
+    rules = [_rule(programme, one, subject, given) for one in traced]
+    awarded = None if award is None else award_of(award, subject, given)
     return {
         "kind": "rulebook",
-        "version": 1,
+        "version": 2,
         "programme": programme.name,
         "title": dict(programme.title),
         "stage": stage,
-        "facts": {name: _described(info) for name, info in facts(programme.subjects[stage]).items()},
-        "policy": _record(policy),
-        "rules": [
-            {
-                "id": traced.rule.id,
-                "force": traced.rule.force,
-                "over": traced.over or None,
-                "wording": dict(traced.rule.text),
-                "unmet": dict(traced.rule.unmet),
-                "applies": None if traced.applies is None else cel(traced.applies),
-                "holds": cel(traced.holds),
-                "clause": _clause(programme, traced.rule.clause),
-            }
-            for traced in programme.traced_at(stage)
-        ],
+        "facts": _facts(subject, given),
+        "policy": record_data(policy),
+        "rules": rules,
+        "outcome": outcome_of(traced, subject),
+        "award": awarded,
+    }
+
+
+def _rule(
+    programme: Programme[Any, Any], traced: TracedRule, subject: type[Any], given: _Given
+) -> dict[str, Any]:
+    writer, scope = Writer(), subject_of(subject)
+    if traced.over:
+        item = facts(subject)[traced.over].item
+        scope = (Holder("subject", object if item is None or item.record is None else item.record),)
+    holds, applies = verdict_on(writer, traced, scope)
+    given |= writer.given
+    return {
+        "id": traced.rule.id,
+        "force": traced.rule.force,
+        "over": traced.over or None,
+        "wording": dict(traced.rule.text),
+        "unmet": dict(traced.rule.unmet),
+        "first": writer.first,
+        "applies": None if applies is None else applies._asdict(),
+        "holds": holds._asdict(),
+        "clause": _clause(programme, traced.rule.clause),
     }
 
 
@@ -266,13 +111,18 @@ def _clause(programme: Programme[Any, Any], id: str) -> dict[str, Any]:
     return {"id": id, "heading": clause.heading, "source": clause.source, "text": dict(clause.text)}
 
 
-def _described(info: FactInfo) -> dict[str, Any]:
+def _facts(cls: type[Any], given: _Given) -> dict[str, Any]:
+    return {name: _described(cls, info, given) for name, info in facts(cls).items()}
+
+
+def _described(cls: type[Any], info: FactInfo, given: _Given) -> dict[str, Any]:
     described: dict[str, Any] = {"type": info.type, "label": dict(info.label)}
     for name in ("unit", "least", "most", "change", "known_by", "confidential", "derived"):
         described[name] = getattr(info, name)
+    described["given"] = not info.derived or (cls, info.name) in given
     inner = info.inner_record
     if inner is not None:
-        described["facts"] = {name: _described(fact) for name, fact in facts(inner).items()}
+        described["facts"] = _facts(inner, given)
     if info.options:
         described["options"] = {option: dict(label) for option, label in info.options}
     for name in ("help", "question", "proof"):

@@ -1,0 +1,155 @@
+"""What goes through lists: by the macros of CEL where they can say it, else as data to be worked out first.
+
+CEL has no sum, and does not count different values or calendar months. What needs one becomes an entry of
+``first``: what to go through, of which items, what of them. A few lines in any language work the entries out
+in their order, and bind each under ``worked`` by its name, before the expressions are read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from cloudgrant.portable.amounts import FARTHEST, Amount
+from cloudgrant.portable.expressions import Holder, Reader, Scope
+from cloudgrant.portable.texts import FALSE, TRUE, both, chosen
+from cloudgrant.portable.truths import Pair, Value
+from cloudgrant.rules.records.fact_info import FactInfo
+from cloudgrant.rules.writing import tree
+from cloudgrant.rules.writing.ranges import MOST_ITEMS
+
+__all__ = ["Entry", "Writer"]
+
+Entry = dict[str, Any]
+"""What is to be worked out first, under a name."""
+
+
+class Writer(Reader):
+    """Writes trees, and keeps in ``first`` what is to be worked out before they are read."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.first: list[Entry] = []
+        self._number = 0
+        self._depth = 0
+
+    def some(self, node: tree.Some, scope: Scope) -> Pair:
+        items = self.value(node.items, scope)
+        with self._item(node.items) as (item, inside):
+            pair = self.truth(node.where, (*scope[: node.level], item))
+        if inside:
+            counted = self._counted(items, item, inside, pair, _ONE)
+            return Pair(f"({counted}.least >= 1)", f"({counted}.most >= 1)")
+        return self.exists(items, item, pair)
+
+    def exists(self, items: Value, item: Holder, pair: Pair) -> Pair:
+        """Whether something holds of at least one item of a list, which may be unknown."""
+        surely = FALSE if pair.surely == FALSE else f"{items.text}.exists({item.text}, {pair.surely})"
+        possibly = (
+            FALSE if pair.possibly == FALSE else f"{_or_one(items)}.exists({item.text}, {pair.possibly})"
+        )
+        return Pair(both(*items.known, _bracketed(surely)), _bracketed(possibly))
+
+    def total(self, node: tree.Total, scope: Scope) -> Amount:
+        items = self.value(node.items, scope)
+        with self._item(node.items) as (item, inside):
+            inner = (*scope[: node.level], item)
+            pair, of = self.truth(node.where, inner), self.amount(node.of, inner)
+        if node.of == tree.Constant(1) and not inside:
+            return _count(items, item, pair)
+        name = self._counted(items, item, inside, pair, of)
+        low, high = (MOST_ITEMS * end for end in (min(0, of.low), max(0, of.high)))
+        known = (f"{name}.known",) if of.known else ()
+        return Amount(known, f"{name}.least", f"{name}.most", max(low, -FARTHEST), min(high, FARTHEST))
+
+    def distinct(self, node: tree.Distinct, scope: Scope) -> Amount:
+        items = self.value(node.items, scope)
+        with self._item(node.items) as (item, inside):
+            inner = (*scope[: node.level], item)
+            pair, of = self.truth(node.where, inner), self.settled(node.of, inner)
+        value = {"known": both(*of.known), "value": of.text}
+        name = self._entry("distinct", {**_through(items, item, inside, pair), "of": value})
+        return Amount((), f"{name}.least", f"{name}.most", 0, FARTHEST)
+
+    def shifted(self, node: tree.Shifted, scope: Scope) -> Value:
+        day, months = self.value(node.day, scope), self.settled(node.months, scope)
+        known = tuple(dict.fromkeys((*day.known, *months.known)))
+        name = self._entry(
+            "day", {"known": both(*known), "from": day.text, "months": months.text, "last": node.last}
+        )
+        return Value(known, f"{name}.day")
+
+    @contextmanager
+    def gone_through(self, cls: type[Any]) -> Iterator[tuple[Holder, list[Entry]]]:
+        """Any one item of a list, and what is to be worked out first of each."""
+        outside, self.first = self.first, []
+        self._depth += 1
+        text = f"i{self._depth}"
+        try:
+            yield Holder(text, cls, (f"{text} != null",)), self.first
+        finally:
+            self._depth -= 1
+            self.first = outside
+
+    def _item(self, items: tree.Node) -> Any:
+        info: FactInfo | None = getattr(items, "info", None)
+        item = info.item if info is not None else None
+        return self.gone_through(object if item is None or item.record is None else item.record)
+
+    def counted(self, items: Value, item: Holder, inside: list[Entry], pair: Pair) -> str:
+        """Of how many items something holds, worked out first: the name of it."""
+        return self._counted(items, item, inside, pair, _ONE)
+
+    def _counted(self, items: Value, item: Holder, inside: list[Entry], pair: Pair, of: Amount) -> str:
+        amount = {"known": both(*of.known), "least": of.least, "most": of.most}
+        return self._entry("total", {**_through(items, item, inside, pair), "of": amount})
+
+    def _entry(self, kind: str, parts: Entry) -> str:
+        for one in self.first:
+            if one == {"name": one["name"], "kind": kind, **parts}:
+                return f"worked.{one['name']}"
+        self._number += 1
+        name = f"n{self._number}"
+        self.first.append({"name": name, "kind": kind, **parts})
+        return f"worked.{name}"
+
+
+_ONE = Amount((), "1", "1", 1, 1)
+
+
+def _through(items: Value, item: Holder, inside: list[Entry], pair: Pair) -> Entry:
+    return {
+        "over": items.text,
+        "known": both(*items.known),
+        "as": item.text,
+        "first": inside,
+        "where": pair._asdict(),
+    }
+
+
+def _count(items: Value, item: Holder, pair: Pair) -> Amount:
+    """How many items: CEL counts those that a filter leaves."""
+    known = both(*items.known)
+    if pair.surely == TRUE:
+        size = f"size({items.text})"
+        return Amount((), chosen(known, size, "0"), chosen(known, size, str(MOST_ITEMS)), 0, MOST_ITEMS)
+    least = "0" if pair.surely == FALSE else f"size({items.text}.filter({item.text}, {pair.surely}))"
+    most = "0" if pair.possibly == FALSE else f"size({_or_one(items)}.filter({item.text}, {pair.possibly}))"
+    times = chosen(known, "1", str(MOST_ITEMS))
+    return Amount(
+        (),
+        chosen(known, least, "0"),
+        most if times == "1" or most == "0" else f"({most} * {times})",
+        0,
+        MOST_ITEMS,
+    )
+
+
+def _or_one(items: Value) -> str:
+    """The list, or one item of which nothing is known in its place."""
+    return chosen(both(*items.known), items.text, "[null]")
+
+
+def _bracketed(text: str) -> str:
+    return f"({text})" if text.startswith("(") else text
