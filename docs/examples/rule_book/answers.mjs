@@ -1,0 +1,115 @@
+// What a rule book says of plain data, by any implementation of CEL: as answers.py, for a browser or Node.
+//
+// `cel` is that implementation: a function of an expression's text and what is bound. Whole numbers are BigInt,
+// in the book's policy and in what is bound; `whole` makes them so.
+
+const MOST_ITEMS = 1000n;
+const FARTHEST = 10n ** 18n;
+const least = (one, two) => (one < two ? one : two);
+const most = (one, two) => (one > two ? one : two);
+
+export function whole(data) {
+  if (typeof data === 'number') return BigInt(data);
+  if (Array.isArray(data)) return data.map(whole);
+  if (data === null || typeof data !== 'object') return data;
+  return Object.fromEntries(Object.entries(data).map(([name, part]) => [name, whole(part)]));
+}
+
+export function workedOut(first, given, cel) {
+  const bound = { ...given, worked: { ...given.worked } };
+  for (const entry of first) bound.worked[entry.name] = WORKS[entry.kind](entry, bound, cel);
+  return bound;
+}
+
+function* counting(entry, bound, cel) {
+  const known = cel(entry.known, bound);
+  for (const item of known ? cel(entry.over, bound) : [null]) {
+    const here = workedOut(entry.first, { ...bound, [entry.as]: item }, cel);
+    if (cel(entry.where.possibly, here)) yield [known && cel(entry.where.surely, here), here];
+  }
+}
+
+function total(entry, bound, cel) {
+  const times = cel(entry.known, bound) ? 1n : MOST_ITEMS;
+  const sum = { known: true, least: 0n, most: 0n };
+  for (const [surely, here] of counting(entry, bound, cel)) {
+    const [low, high] = [cel(entry.of.least, here), cel(entry.of.most, here)];
+    sum.known &&= cel(entry.of.known, here);
+    sum.least += times * (surely ? low : least(0n, low));
+    sum.most += times * (surely ? high : most(0n, high));
+  }
+  return { known: sum.known, least: most(sum.least, -FARTHEST), most: least(sum.most, FARTHEST) };
+}
+
+function distinct(entry, bound, cel) {
+  const counted = [...counting(entry, bound, cel)];
+  if (!cel(entry.known, bound)) return { least: 0n, most: counted.length ? MOST_ITEMS : 0n };
+  const sure = new Set(), may = new Set();
+  let open = 0;
+  for (const [surely, here] of counted) {
+    if (!cel(entry.of.known, here)) { open += 1; continue; }
+    const value = cel(entry.of.value, here);
+    may.add(value);
+    if (surely) sure.add(value);
+  }
+  const some = counted.some(([surely]) => surely) ? 1 : 0;
+  return { least: BigInt(Math.max(sure.size, some)), most: BigInt(may.size + open) };
+}
+
+function day(entry, bound, cel) {
+  if (!cel(entry.known, bound)) return { day: '' };
+  const [year, month, dayOfMonth] = cel(entry.from, bound).split('-').map(Number);
+  const months = Number(cel(entry.months, bound));
+  if (entry.last && months < 1) return { day: '0001-01-01' };
+  const number = year * 12 + month - 1 + months, [inYear, inMonth] = [Math.floor(number / 12), number - 12 * Math.floor(number / 12)];
+  if (inYear < 1 || inYear > 9999) return { day: months > 0 ? '9999-12-31' : '0001-01-01' };
+  const last = new Date(Date.UTC(2000, inMonth + 1, 0)).getUTCDate() - (inMonth === 1 && !leap(inYear) ? 1 : 0);
+  const found = new Date(0);
+  found.setUTCFullYear(inYear, inMonth, Math.min(dayOfMonth, last) - (entry.last && dayOfMonth <= last ? 1 : 0));
+  return { day: found.toISOString().slice(0, 10) };
+}
+
+const leap = (year) => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+const WORKS = { total, distinct, day };
+
+// true, false, or null while that is open.
+export function truth(pair, bound, cel) {
+  return cel(pair.surely, bound) ? true : cel(pair.possibly, bound) ? null : false;
+}
+
+export function result(rule, given, cel) {
+  if (given.subject === null) return 'undetermined';
+  const bound = workedOut(rule.first, given, cel);
+  const applies = rule.applies === null ? true : truth(rule.applies, bound, cel);
+  if (applies === false) return 'not_applicable';
+  const holds = truth(rule.holds, bound, cel);
+  return applies === null || holds === null ? 'undetermined' : holds ? 'met' : 'not_met';
+}
+
+export function results(book, bound, cel) {
+  return Object.fromEntries(book.rules.map((rule) => [rule.id, together(rule, bound, cel)]));
+}
+
+function together(rule, bound, cel) {
+  if (rule.over === null) return result(rule, bound, cel);
+  const items = bound.subject[rule.over] ?? null;
+  if (items === null) return 'undetermined';
+  const found = new Set(items.map((item) => result(rule, { ...bound, subject: item }, cel)));
+  for (const worst of ['not_met', 'undetermined']) if (found.has(worst)) return worst;
+  return found.size === 1 && found.has('not_applicable') ? 'not_applicable' : 'met';
+}
+
+export function outcome(book, given, cel) {
+  const bound = workedOut(book.outcome.first, given, cel);
+  if (cel(book.outcome.ineligible, bound)) return 'ineligible';
+  return cel(book.outcome.eligible, bound) ? 'eligible' : 'undetermined';
+}
+
+// What is granted; null while that is open, and where nothing is by right.
+export function award(book, given, cel) {
+  const decided = outcome(book, given, cel);
+  if (book.award === null || decided === 'undetermined') return null;
+  if (decided === 'ineligible') return 0n;
+  const bound = workedOut(book.award.first, given, cel);
+  return cel(book.award.known, bound) ? cel(book.award.amount, bound) : null;
+}
