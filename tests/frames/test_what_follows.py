@@ -7,7 +7,6 @@ from itertools import product
 from typing import Any, ClassVar
 
 import attrs
-import cel
 import pandas as pd
 import polars as pl
 import pyarrow as pa
@@ -18,6 +17,7 @@ from cloudgrant import frames, portable
 from cloudgrant.programmes.research import Member, partner
 from cloudgrant.rules import Fact, Record, at_odds, given, implies
 from cloudgrant.rules.records.coherence import Declarations
+from readings.cel_answers import evaluated
 
 DAY = date(2022, 5, 20)
 POLICY = partner.policy_on(DAY)
@@ -81,18 +81,14 @@ def test_columns_that_only_follow_need_not_be_there() -> None:
 
 
 def test_expressions_answer_as_objects_do() -> None:
-    trees = {rule: portable.cel(partner.traced(rule).holds) for rule in RULES}
+    trees = {rule: portable.cel(partner.traced(rule).holds, Member) for rule in RULES}
     for row in ROWS[::7]:
         member = as_object(row)
         bound = portable.bindings(member, POLICY, DAY)
         decision = partner.assess(member, on=DAY)
-        for rule, text in trees.items():
-            try:
-                answer: Any = cel.evaluate(text, bound)
-            except Exception:  # what fails to evaluate is undetermined
-                answer = U
+        for rule, expressions in trees.items():
             expected = {"met": True, "not_met": False, "undetermined": U}[decision.results[rule].value]
-            assert answer is expected, (row, rule)
+            assert evaluated(expressions, bound) is expected, (row, rule)
 
 
 CONTRADICTING: dict[str, list[Any]] = {

@@ -4,53 +4,54 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import cel
+from rule_book import answers
 
 from cloudgrant import portable
-from cloudgrant.rules import UNKNOWN, Fact, Programme, Result, Truth
+from cloudgrant.rules import UNKNOWN, Fact, Programme, Stage, Truth
+
+__all__ = ["Expressions", "evaluated", "valued"]
+
+
+@lru_cache(maxsize=50_000)
+def _compiled(text: str) -> Any:
+    return cel.compile(text)
+
+
+def valued(text: str, bound: Mapping[str, Any]) -> Any:
+    """The value of an expression; one that does not parse, or has no value, raises."""
+    return _compiled(text).execute(dict(bound))
+
+
+def evaluated(expressions: portable.Expressions, bound: Mapping[str, Any]) -> Truth:
+    """What a truth comes to; where it is not known, both of its expressions have a value all the same."""
+    here = answers.worked_out(list(expressions.first), bound, valued)
+    surely, possibly = (valued(text, here) for text in (expressions.surely, expressions.possibly))
+    assert (type(surely), type(possibly)) == (bool, bool)
+    assert possibly or not surely
+    return surely if surely is possibly else UNKNOWN
 
 
 class Expressions:
-    """A programme's rules as compiled expressions; one that does not parse raises here."""
+    """A stage of a programme as its rule book alone."""
 
-    def __init__(self, programme: Programme[Any, Any]) -> None:
-        self.holds: dict[str, cel.Program] = {}
-        self.applies: dict[str, cel.Program] = {}
-        for entry in portable.rulebook(programme)["rules"]:
-            self.holds[entry["id"]] = cel.compile(entry["holds"])
-            if entry["applies"] is not None:
-                self.applies[entry["id"]] = cel.compile(entry["applies"])
+    def __init__(
+        self, programme: Programme[Any, Any], *, policy: Any = None, stage: Stage = "application"
+    ) -> None:
+        self.book = portable.rulebook(programme, policy=policy, stage=stage)
 
     def results(self, subject: Any, policy: Any, on: Fact[date]) -> dict[str, str]:
-        """Each rule's result, put together as the dialect says."""
+        """Each rule's result."""
+        return answers.results(self.book, portable.bindings(subject, policy, on), valued)
+
+    def answer(self, subject: Any, policy: Any, on: Fact[date]) -> dict[str, Any]:
+        """Each rule's result, the outcome, and the award where the programme has one."""
         bound = portable.bindings(subject, policy, on)
-        return {id_: self._result(id_, bound) for id_ in self.holds}
-
-    def _result(self, id_: str, bound: Mapping[str, Any]) -> str:
-        applies = evaluated(self.applies[id_], bound) if id_ in self.applies else True
-        if applies is False:
-            return Result.NOT_APPLICABLE.value
-        holds = evaluated(self.holds[id_], bound)
-        if applies is UNKNOWN or holds is UNKNOWN:
-            return Result.UNDETERMINED.value
-        answer: str = (Result.MET if holds else Result.NOT_MET).value
-        return answer
-
-
-def evaluated(program: cel.Program, bound: Mapping[str, Any]) -> Truth:
-    """The value of an expression; unknown where it reads a fact, policy value or date that is absent.
-
-    Every other error, such as two types that cannot be compared, is let through: it is no unknown.
-    """
-    try:
-        value = program.execute(dict(bound))
-    except KeyError:
-        return UNKNOWN
-    except RuntimeError as error:
-        if "Undefined variable" not in str(error):
-            raise
-        return UNKNOWN
-    assert isinstance(value, bool), value
-    return value
+        found: dict[str, Any] = dict(answers.results(self.book, bound, valued))
+        found["outcome"] = answers.outcome(self.book, bound, valued)
+        return found | (
+            {} if self.book["award"] is None else {"award": answers.award(self.book, bound, valued)}
+        )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from itertools import product
 from typing import Any
 
-import cel
 import polars as pl
 import pytest
 from hypothesis import assume, given, settings
@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 
 from cloudgrant import frames, portable
 from cloudgrant.rules import UNKNOWN, Fact, Result, rule
+from cloudgrant.rules.deciding.evaluate import Case, value_of
+from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.tracing import trace
 from readings.cel_answers import evaluated
 from readings.tables import Table
@@ -25,8 +27,18 @@ one_day: st.SearchStrategy[Fact[date]] = st.sampled_from([*DAYS, UNKNOWN])
 many_shops = st.lists(st.tuples(shops(), one_day), min_size=1, max_size=20)
 
 
-def expression(text: str) -> str:
-    return portable.cel(trace("law.x", function_of(text), Shop, Rates))
+def tree_of(text: str) -> tree.Node:
+    return trace("law.x", function_of(text), Shop, Rates)
+
+
+def agree(text: str, rows: Iterable[tuple[Shop, Fact[date]]], policy: Rates) -> None:
+    """The expressions answer as the tree, and as the function wherever that answers."""
+    function, node = function_of(text), tree_of(text)
+    expressions = portable.cel(node, Shop)
+    for shop, on in rows:
+        found = evaluated(expressions, portable.bindings(shop, policy, on))
+        assert found is value_of(node, Case(shop, policy, on)), (text, shop, policy, on)
+        assert function(shop, policy, on) in (found, UNKNOWN)
 
 
 @given(text=texts, rows=many_shops, policy=policies())
@@ -43,10 +55,7 @@ def test_frames_agree(text: str, rows: list[tuple[Shop, Fact[date]]], policy: Ra
 @given(text=texts, rows=many_shops, policy=policies())
 @settings(max_examples=400)
 def test_expressions_agree(text: str, rows: list[tuple[Shop, Fact[date]]], policy: Rates) -> None:
-    function, program = function_of(text), cel.compile(expression(text))
-    for shop, on in rows:
-        called = function(shop, policy, on)
-        assert evaluated(program, portable.bindings(shop, policy, on)) is called, (text, shop, policy, on)
+    agree(text, rows, policy)
 
 
 UNSURE = [
@@ -79,10 +88,7 @@ SHOPS = [
 
 @pytest.mark.parametrize("text", UNSURE)
 def test_expressions_know_as_much_under_partial_knowledge(text: str) -> None:
-    function, program = function_of(text), cel.compile(expression(text))
-    for shop in SHOPS:
-        called = function(shop, Rates(), UNKNOWN)
-        assert evaluated(program, portable.bindings(shop, Rates())) is called, shop
+    agree(text, [(shop, UNKNOWN) for shop in SHOPS], Rates())
 
 
 @pytest.mark.parametrize("text", [text for text in UNSURE if "any_of" not in text])

@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cloudgrant as cg
-from cloudgrant import frames, portable
+from cloudgrant import frames
 from cloudgrant.programmes.points import ROC_111
 from programmes.points.wallets import CLAIM, ORDER, SETTLED, SOLUTION
-from readings.cel_answers import evaluated
+from readings.cel_answers import Expressions
 
 
 def maybe(values: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
@@ -113,24 +113,7 @@ claims = st.builds(
 
 
 def by_expression(subject: Any, policy: Any, on: date, stage: Any) -> dict[str, str]:
-    bound = portable.bindings(subject, policy, on)
-    found = {}
-    for entry in portable.rulebook(cg.points, policy=policy, stage=stage)["rules"]:
-        applies = True if entry["applies"] is None else evaluated(_compiled(entry["applies"]), bound)
-        holds = evaluated(_compiled(entry["holds"]), bound)
-        if applies is False:
-            found[entry["id"]] = "not_applicable"
-        elif cg.UNKNOWN in (applies, holds):
-            found[entry["id"]] = "undetermined"
-        else:
-            found[entry["id"]] = "met" if holds is True else "not_met"
-    return found
-
-
-def _compiled(expression: str) -> Any:
-    import cel
-
-    return cel.compile(expression)
+    return Expressions(cg.points, policy=policy, stage=stage).results(subject, policy, on)
 
 
 def by_object(subject: Any, policy: Any, on: date, stage: Any) -> dict[str, str]:
