@@ -81,7 +81,7 @@ def test_columns_that_only_follow_need_not_be_there() -> None:
 
 
 def test_expressions_answer_as_objects_do() -> None:
-    trees = {rule: portable.cel(partner.traced(rule).holds, Member) for rule in RULES}
+    trees = {rule: portable.cel(partner.traced(rule).holds) for rule in RULES}
     for row in ROWS[::7]:
         member = as_object(row)
         bound = portable.bindings(member, POLICY, DAY)

@@ -34,7 +34,7 @@ def tree_of(text: str) -> tree.Node:
 def agree(text: str, rows: Iterable[tuple[Shop, Fact[date]]], policy: Rates) -> None:
     """The expressions answer as the tree, and as the function wherever that answers."""
     function, node = function_of(text), tree_of(text)
-    expressions = portable.cel(node, Shop)
+    expressions = portable.cel(node)
     for shop, on in rows:
         found = evaluated(expressions, portable.bindings(shop, policy, on))
         assert found is value_of(node, Case(shop, policy, on)), (text, shop, policy, on)

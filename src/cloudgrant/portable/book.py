@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from cloudgrant.portable.binding import record_data
-from cloudgrant.portable.expressions import Holder, subject_of
-from cloudgrant.portable.outcome import award_of, outcome_of, verdict_on
+from cloudgrant.portable.expressions import SUBJECT
+from cloudgrant.portable.outcome import Given, award_of, outcome_of, verdict_on
 from cloudgrant.portable.through_lists import Entry, Writer
 from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.records.fact_info import FactInfo, facts
@@ -15,9 +15,6 @@ from cloudgrant.rules.writing.declaration import Stage, TracedRule
 from cloudgrant.values.text import Text
 
 __all__ = ["Expressions", "cel", "rulebook"]
-
-
-_Given = set[tuple[type[Any], str]]
 
 
 class Expressions(NamedTuple):
@@ -32,8 +29,8 @@ class Expressions(NamedTuple):
     first: tuple[Entry, ...] = ()
 
 
-def cel(node: tree.Node, subject: type[Any] | None = None) -> Expressions:
-    """The tree of a truth as CEL expressions; of a ``subject`` class, its derived facts written out.
+def cel(node: tree.Node) -> Expressions:
+    """The tree of a truth as CEL expressions, its derived facts written out.
 
     Raises :class:`~cloudgrant.values.problems.InvalidInput` for what no expression can say.
 
@@ -45,7 +42,7 @@ def cel(node: tree.Node, subject: type[Any] | None = None) -> Expressions:
     (!(has(subject.factory) && subject.factory != null) || (subject.factory in ["registered", "exempt"]))
     """
     writer = Writer()
-    pair = writer.truth(node, subject_of(subject or object))
+    pair = writer.truth(node, SUBJECT)
     return Expressions(*pair, tuple(writer.first))
 
 
@@ -67,9 +64,9 @@ def rulebook(
     policy = programme.policies[-1].policy if policy is None else policy
     subject, traced = programme.subjects[stage], programme.traced_at(stage)
     award = programme.award_tree if stage == "application" else None
-    given: _Given = set()
-    rules = [_rule(programme, one, subject, given) for one in traced]
-    awarded = None if award is None else award_of(award, subject, given)
+    given: Given = set()
+    rules = [_rule(programme, one, given) for one in traced]
+    awarded = None if award is None else award_of(award, given)
     return {
         "kind": "rulebook",
         "version": 2,
@@ -84,24 +81,14 @@ def rulebook(
     }
 
 
-def _rule(
-    programme: Programme[Any, Any], traced: TracedRule, subject: type[Any], given: _Given
-) -> dict[str, Any]:
-    writer, scope = Writer(), subject_of(subject)
-    if traced.over:
-        item = facts(subject)[traced.over].item
-        scope = (Holder("subject", object if item is None or item.record is None else item.record),)
-    holds, applies = verdict_on(writer, traced, scope)
-    given |= writer.given
+def _rule(programme: Programme[Any, Any], traced: TracedRule, given: Given) -> dict[str, Any]:
     return {
         "id": traced.rule.id,
         "force": traced.rule.force,
         "over": traced.over or None,
         "wording": dict(traced.rule.text),
         "unmet": dict(traced.rule.unmet),
-        "first": writer.first,
-        "applies": None if applies is None else applies._asdict(),
-        "holds": holds._asdict(),
+        **verdict_on(traced, given),
         "clause": _clause(programme, traced.rule.clause),
     }
 
@@ -111,11 +98,11 @@ def _clause(programme: Programme[Any, Any], id: str) -> dict[str, Any]:
     return {"id": id, "heading": clause.heading, "source": clause.source, "text": dict(clause.text)}
 
 
-def _facts(cls: type[Any], given: _Given) -> dict[str, Any]:
+def _facts(cls: type[Any], given: Given) -> dict[str, Any]:
     return {name: _described(cls, info, given) for name, info in facts(cls).items()}
 
 
-def _described(cls: type[Any], info: FactInfo, given: _Given) -> dict[str, Any]:
+def _described(cls: type[Any], info: FactInfo, given: Given) -> dict[str, Any]:
     described: dict[str, Any] = {"type": info.type, "label": dict(info.label)}
     for name in ("unit", "least", "most", "change", "known_by", "confidential", "derived"):
         described[name] = getattr(info, name)

@@ -29,33 +29,32 @@ from cloudgrant.portable.truths import (
     together,
 )
 from cloudgrant.rules.deciding.knowing import bounds_of
-from cloudgrant.rules.records.fact_info import MOST, FactInfo, facts
+from cloudgrant.rules.records.fact_info import MOST, FactInfo
 from cloudgrant.rules.writing import tree
-from cloudgrant.rules.writing.derived import body_of
+from cloudgrant.rules.writing.derived import body_in
 from cloudgrant.values.between import Between
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.shares import Share
 from cloudgrant.values.text import Text
 
-__all__ = ["Holder", "Reader", "Scope", "kind_of", "subject_of"]
+__all__ = ["SUBJECT", "Holder", "Reader", "Scope", "kind_of"]
 
 
 @attrs.frozen
 class Holder:
-    """A record that facts are read of: its text, its class, and what must hold for it to be known."""
+    """A record that facts are read of: its text, and what must hold for it to be known."""
 
     text: str
-    cls: type[Any]
     known: tuple[str, ...] = ()
 
 
 Scope = tuple[Holder, ...]
 """Whose facts each level of a tree reads: the record that it is about, then the items gone through."""
 
+_Read = tree.FactOf | tree.PolicyValue
 
-def subject_of(cls: type[Any]) -> Scope:
-    """Where the tree of a rule about a subject begins."""
-    return (Holder("subject", cls),)
+SUBJECT: Scope = (Holder("subject"),)
+"""Where the tree of a rule about a subject begins."""
 
 
 _NO_WORD = Text(
@@ -85,7 +84,7 @@ class Reader:
         match node:
             case tree.Constant(value):
                 return Pair(literal(value), literal(value))
-            case tree.FactOf() if (inlined := self._inlined(node, scope)) is not None:
+            case tree.FactOf() | tree.PolicyValue() if (inlined := self._inlined(node, scope)) is not None:
                 body, inner, reached = inlined
                 return if_known(reached, self.truth(body, inner))
             case tree.FactOf() | tree.PolicyValue() | tree.Entry():
@@ -196,10 +195,10 @@ class Reader:
         match node:
             case tree.Constant(value):
                 return amounts.constant(value)
-            case tree.FactOf() if (inlined := self._inlined(node, scope)) is not None:
+            case tree.FactOf() | tree.PolicyValue() if (inlined := self._inlined(node, scope)) is not None:
                 body, inner, reached = inlined
                 one = self.amount(body, inner)
-                return attrs.evolve(one, known=together(reached, one.known)) if reached else one
+                return _within_bounds(attrs.evolve(one, known=together(reached, one.known)), node)
             case tree.FactOf(_, info, _):
                 return _stated(self.value(node, scope), info, bounds_of(info))
             case tree.PolicyValue(_, info):
@@ -237,11 +236,11 @@ class Reader:
         match node:
             case tree.Constant(value):
                 return Value((), literal(value))
+            case tree.FactOf() | tree.PolicyValue() if (inlined := self._inlined(node, scope)) is not None:
+                body, inner, reached = inlined
+                one = self.value(body, inner)
+                return Value(together(reached, one.known), one.text)
             case tree.FactOf(path, _, level):
-                if (inlined := self._inlined(node, scope)) is not None:
-                    body, inner, reached = inlined
-                    one = self.value(body, inner)
-                    return Value(together(reached, one.known), one.text)
                 return _read(scope[level], path)
             case tree.PolicyValue(name, info):
                 text = f"policy.{name}"
@@ -271,7 +270,7 @@ class Reader:
         """A value of any kind once it is known, as it then is."""
         match kind_of(node):
             case "number":
-                if isinstance(node, tree.FactOf) and self._inlined(node, scope) is None:
+                if isinstance(node, tree.FactOf | tree.PolicyValue) and self._inlined(node, scope) is None:
                     return self.value(node, scope)
                 one = self.amount(node, scope)
                 exact = () if one.least == one.most else (f"({one.least} == {one.most})",)
@@ -288,26 +287,18 @@ class Reader:
         share = self.value(node, scope)
         return Ratio(share.known, f"{share.text}.numerator", f"{share.text}.denominator")
 
-    def _inlined(self, node: tree.FactOf, scope: Scope) -> tuple[tree.Node, Scope, tuple[str, ...]] | None:
+    def _inlined(self, node: _Read, scope: Scope) -> tuple[tree.Node, Scope, tuple[str, ...]] | None:
         """The tree of a derived fact, where it is read, and what must be known for its record to be."""
-        if not node.info.derived or not node.path:
+        if not node.info.derived:
             return None
-        holder, known = scope[node.level], scope[node.level].known
-        for name in node.path[:-1]:
-            info = facts(holder.cls).get(name)
-            if info is None or info.record is None:
-                return None
-            text = f"{holder.text}.{name}"
-            if info.may_be_unknown:
-                known = (*known, f"has({text})", f"{text} != null")
-            holder = Holder(text, info.record, (*holder.known, f"has({text})", f"{text} != null"))
-        if holder.cls is object:
-            return None
-        body = body_of(holder.cls, node.path[-1])
+        body = body_in(node.info)
         if body is None:
-            self.given.add((holder.cls, node.path[-1]))
+            self.given.add((node.info.owner or object, node.info.name))
             return None
-        return body, (holder,), known
+        if isinstance(node, tree.PolicyValue):
+            return body, (Holder("policy"),), ()
+        record = _read(scope[node.level], node.path[:-1])
+        return body, (Holder(record.text, record.known),), record.known
 
     # What goes through lists, and days: see :class:`~cloudgrant.portable.through_lists.Writer`.
 
@@ -370,6 +361,16 @@ def _read(holder: Holder, path: tuple[str, ...]) -> Value:
         text = f"{text}.{name}"
         known += [f"has({text})", f"{text} != null"]
     return Value(tuple(known), text)
+
+
+def _within_bounds(one: Amount, node: _Read) -> Amount:
+    """A derived number; where its formula comes to nothing at all, what its declaration is sure of."""
+    bounds = bounds_of(node.info) if isinstance(node, tree.FactOf) else None
+    if not one.known or not isinstance(bounds, Between):
+        return one
+    known = both(*one.known)
+    ends = chosen(known, one.least, str(bounds.least)), chosen(known, one.most, str(bounds.most))
+    return Amount((), *ends, min(one.low, bounds.least), max(one.high, bounds.most))
 
 
 def _stated(value: Value, info: FactInfo, bounds: Any) -> Amount:

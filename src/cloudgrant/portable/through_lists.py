@@ -15,7 +15,6 @@ from cloudgrant.portable.amounts import FARTHEST, Amount
 from cloudgrant.portable.expressions import Holder, Reader, Scope
 from cloudgrant.portable.texts import FALSE, TRUE, both, chosen
 from cloudgrant.portable.truths import Pair, Value
-from cloudgrant.rules.records.fact_info import FactInfo
 from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.ranges import MOST_ITEMS
 
@@ -36,15 +35,11 @@ class Writer(Reader):
 
     def some(self, node: tree.Some, scope: Scope) -> Pair:
         items = self.value(node.items, scope)
-        with self._item(node.items) as (item, inside):
+        with self._item() as (item, inside):
             pair = self.truth(node.where, (*scope[: node.level], item))
         if inside:
             counted = self._counted(items, item, inside, pair, _ONE)
             return Pair(f"({counted}.least >= 1)", f"({counted}.most >= 1)")
-        return self.exists(items, item, pair)
-
-    def exists(self, items: Value, item: Holder, pair: Pair) -> Pair:
-        """Whether something holds of at least one item of a list, which may be unknown."""
         surely = FALSE if pair.surely == FALSE else f"{items.text}.exists({item.text}, {pair.surely})"
         possibly = (
             FALSE if pair.possibly == FALSE else f"{_or_one(items)}.exists({item.text}, {pair.possibly})"
@@ -53,7 +48,7 @@ class Writer(Reader):
 
     def total(self, node: tree.Total, scope: Scope) -> Amount:
         items = self.value(node.items, scope)
-        with self._item(node.items) as (item, inside):
+        with self._item() as (item, inside):
             inner = (*scope[: node.level], item)
             pair, of = self.truth(node.where, inner), self.amount(node.of, inner)
         if node.of == tree.Constant(1) and not inside:
@@ -65,7 +60,7 @@ class Writer(Reader):
 
     def distinct(self, node: tree.Distinct, scope: Scope) -> Amount:
         items = self.value(node.items, scope)
-        with self._item(node.items) as (item, inside):
+        with self._item() as (item, inside):
             inner = (*scope[: node.level], item)
             pair, of = self.truth(node.where, inner), self.settled(node.of, inner)
         value = {"known": both(*of.known), "value": of.text}
@@ -81,25 +76,16 @@ class Writer(Reader):
         return Value(known, f"{name}.day")
 
     @contextmanager
-    def gone_through(self, cls: type[Any]) -> Iterator[tuple[Holder, list[Entry]]]:
+    def _item(self) -> Iterator[tuple[Holder, list[Entry]]]:
         """Any one item of a list, and what is to be worked out first of each."""
         outside, self.first = self.first, []
         self._depth += 1
         text = f"i{self._depth}"
         try:
-            yield Holder(text, cls, (f"{text} != null",)), self.first
+            yield Holder(text, (f"{text} != null",)), self.first
         finally:
             self._depth -= 1
             self.first = outside
-
-    def _item(self, items: tree.Node) -> Any:
-        info: FactInfo | None = getattr(items, "info", None)
-        item = info.item if info is not None else None
-        return self.gone_through(object if item is None or item.record is None else item.record)
-
-    def counted(self, items: Value, item: Holder, inside: list[Entry], pair: Pair) -> str:
-        """Of how many items something holds, worked out first: the name of it."""
-        return self._counted(items, item, inside, pair, _ONE)
 
     def _counted(self, items: Value, item: Holder, inside: list[Entry], pair: Pair, of: Amount) -> str:
         amount = {"known": both(*of.known), "least": of.least, "most": of.most}
