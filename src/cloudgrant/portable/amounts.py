@@ -66,6 +66,8 @@ def constant(value: int) -> Amount:
 
 def total(one: Amount, two: Amount) -> Amount:
     """Both together."""
+    if "0" == one.least == one.most:
+        return two
     one, two = within(one, WIDEST // 2), within(two, WIDEST // 2)
     ends = f"({one.least} + {two.least})", f"({one.most} + {two.most})"
     return Amount(_known(one, two), *ends, one.low + two.low, one.high + two.high)

@@ -7,6 +7,8 @@ in their order, and bind each under ``worked`` by its name, before the expressio
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -30,8 +32,8 @@ class Writer(Reader):
     def __init__(self) -> None:
         super().__init__()
         self.first: list[Entry] = []
+        self._within = [self.first]
         self._number = 0
-        self._depth = 0
 
     def some(self, node: tree.Some, scope: Scope) -> Pair:
         items = self.value(node.items, scope)
@@ -78,29 +80,33 @@ class Writer(Reader):
     @contextmanager
     def _item(self) -> Iterator[tuple[Holder, list[Entry]]]:
         """Any one item of a list, and what is to be worked out first of each."""
-        outside, self.first = self.first, []
-        self._depth += 1
-        text = f"i{self._depth}"
+        text = f"i{len(self._within)}"
+        self._within.append([])
         try:
-            yield Holder(text, (f"{text} != null",)), self.first
+            yield Holder(text, (f"{text} != null",)), self._within[-1]
         finally:
-            self._depth -= 1
-            self.first = outside
+            self._within.pop()
 
     def _counted(self, items: Value, item: Holder, inside: list[Entry], pair: Pair, of: Amount) -> str:
         amount = {"known": both(*of.known), "least": of.least, "most": of.most}
         return self._entry("total", {**_through(items, item, inside, pair), "of": amount})
 
     def _entry(self, kind: str, parts: Entry) -> str:
-        for one in self.first:
+        """The name of an entry, which is worked out outside of every list of whose items it says nothing."""
+        read = set(_NAMES.findall(json.dumps(parts)))
+        depth = len(self._within) - 1
+        while depth and not read & {f"i{depth}", *(one["name"] for one in self._within[depth])}:
+            depth -= 1
+        for one in self._within[depth]:
             if one == {"name": one["name"], "kind": kind, **parts}:
                 return f"worked.{one['name']}"
         self._number += 1
         name = f"n{self._number}"
-        self.first.append({"name": name, "kind": kind, **parts})
+        self._within[depth].append({"name": name, "kind": kind, **parts})
         return f"worked.{name}"
 
 
+_NAMES = re.compile(r"\b[in][0-9]+\b")
 _ONE = Amount((), "1", "1", 1, 1)
 
 
