@@ -1,7 +1,7 @@
 """Whole numbers in CEL: the least and the most that each may be, as two texts.
 
-Both are numbers whatever is absent, and within 64 bits: where the declarations alone allow more, as of a list
-of which nothing is known, an end is cut off far beyond what any amount may be.
+Both are numbers whatever is absent, and within 64 bits: where an end may lie farther, as that of a sum over a
+list of which nothing is known, it is cut off at what is declared of the sum.
 """
 
 from __future__ import annotations
@@ -25,24 +25,30 @@ __all__ = [
     "lesser",
     "one_or_other",
     "product",
+    "scaled",
     "share_of",
     "total",
     "within",
 ]
 
 FARTHEST = 10**18
-"""Where an end is cut off that nothing else bounds."""
+"""Where the ends of sums over lists are cut off as they are worked out."""
 
 
 @attrs.frozen
 class Amount:
-    """A number: what must be known for it to be known at all, its ends, and their bounds by declaration."""
+    """A number: what must be known for it to be known at all, its ends, and between what both lie.
+
+    ``sure`` is how far from zero it may be by the declarations of what is read: while it is not known, the
+    ends may lie farther.
+    """
 
     known: tuple[str, ...]
     least: str
     most: str
     low: int
     high: int
+    sure: int
 
     @property
     def reach(self) -> int:
@@ -61,34 +67,34 @@ class Ratio:
 
 def constant(value: int) -> Amount:
     """A number that is written into the rule."""
-    return Amount((), str(value), str(value), value, value)
+    return Amount((), str(value), str(value), value, value, abs(value))
 
 
 def total(one: Amount, two: Amount) -> Amount:
     """Both together."""
     if "0" == one.least == one.most:
         return two
-    one, two = within(one, WIDEST // 2), within(two, WIDEST // 2)
+    if one.reach + two.reach > WIDEST:
+        one, two = within(one), within(two)
     ends = f"({one.least} + {two.least})", f"({one.most} + {two.most})"
-    return Amount(_known(one, two), *ends, one.low + two.low, one.high + two.high)
+    return Amount(_known(one, two), *ends, one.low + two.low, one.high + two.high, one.sure + two.sure)
 
 
 def difference(one: Amount, two: Amount) -> Amount:
     """One less the other."""
-    one, two = within(one, WIDEST // 2), within(two, WIDEST // 2)
+    if one.reach + two.reach > WIDEST:
+        one, two = within(one), within(two)
     ends = f"({one.least} - {two.most})", f"({one.most} - {two.least})"
-    return Amount(_known(one, two), *ends, one.low - two.high, one.high - two.low)
+    return Amount(_known(one, two), *ends, one.low - two.high, one.high - two.low, one.sure + two.sure)
 
 
 def product(one: Amount, two: Amount) -> Amount:
     """One times the other: between the least and the most of the products of their ends."""
     if one.reach * two.reach > WIDEST:
-        if one.reach < two.reach:
-            one, two = two, one
-        one = within(one, WIDEST // max(two.reach, 1))
+        one, two = within(one), within(two)
     corners = [left * right for left in (one.low, one.high) for right in (two.low, two.high)]
     least, most = _ends_of_product(one, two)
-    return Amount(_known(one, two), least, most, min(corners), max(corners))
+    return Amount(_known(one, two), least, most, min(corners), max(corners), one.sure * two.sure)
 
 
 def _ends_of_product(one: Amount, two: Amount) -> tuple[str, str]:
@@ -114,18 +120,31 @@ def divided(one: Amount, by: int) -> Amount:
             return f"({text} / {by})"
         return once("a", text, lambda a: f"({a} >= 0 ? {a} / {by} : -(({by - 1} - {a}) / {by}))")
 
-    return Amount(one.known, floor(one.least), floor(one.most), one.low // by, one.high // by)
+    return Amount(
+        one.known, floor(one.least), floor(one.most), one.low // by, one.high // by, one.sure // by + 1
+    )
+
+
+def scaled(one: Amount, term: str) -> Amount:
+    """Times a term of a share."""
+    if one.reach * MOST_PARTS > WIDEST:
+        one = within(one)
+    if term == "1":
+        return one
+    return attrs.evolve(one, least=f"({one.least} * {term})", most=f"({one.most} * {term})")
 
 
 def lesser(one: Amount, two: Amount) -> Amount:
     """The lesser of two."""
     ends = extreme("<=", one.least, two.least), extreme("<=", one.most, two.most)
-    return Amount(_known(one, two), *ends, min(one.low, two.low), min(one.high, two.high))
+    low, high = min(one.low, two.low), min(one.high, two.high)
+    return Amount(_known(one, two), *ends, low, high, max(one.sure, two.sure))
 
 
 def share_of(whole: Amount, share: Ratio, rounding: Literal["down", "up"]) -> Amount:
     """A share of an amount in whole units; one that is not known is not divided by."""
-    whole = within(whole, WIDEST // (MOST_PARTS + 1))
+    if whole.reach * (MOST_PARTS + 1) > WIDEST:
+        whole = within(whole)
     d = share.denominator
 
     def rounded(text: str) -> str:
@@ -138,7 +157,7 @@ def share_of(whole: Amount, share: Ratio, rounding: Literal["down", "up"]) -> Am
 
     least, most = (chosen(both(*share.known), rounded(end), "0") for end in (whole.least, whole.most))
     known = tuple(dict.fromkeys((*whole.known, *share.known)))
-    return Amount(known, least, most, min(0, whole.low), max(0, whole.high))
+    return Amount(known, least, most, min(0, whole.low), max(0, whole.high), whole.sure)
 
 
 def one_or_other(surely: str, possibly: str, yes: Amount, no: Amount) -> Amount:
@@ -153,6 +172,7 @@ def one_or_other(surely: str, possibly: str, yes: Amount, no: Amount) -> Amount:
         _chosen_end(">=", surely, possibly, yes.most, no.most, (yes.low, yes.high, no.low, no.high)),
         min(yes.low, no.low),
         max(yes.high, no.high),
+        max(yes.sure, no.sure),
     )
 
 
@@ -211,11 +231,13 @@ def agreed(one: Amount, two: Amount) -> Amount:
         end(one.most, two.most, "<", "most"),
         min(one.low, two.low),
         max(one.high, two.high),
+        max(one.sure, two.sure),
     )
 
 
-def within(one: Amount, limit: int) -> Amount:
-    """The same number, its ends cut off at a distance from zero that no amount ever reaches."""
+def within(one: Amount) -> Amount:
+    """The same number, its ends cut off at what the declarations are sure of."""
+    limit = one.sure
     if one.reach <= limit:
         return one
 
@@ -224,7 +246,13 @@ def within(one: Amount, limit: int) -> Amount:
         whole = f"(a > {limit} ? {limit} : {below})" if one.high > limit else below
         return f"[{text}].map(a, {whole})[0]"
 
-    return Amount(one.known, cut(one.least), cut(one.most), max(one.low, -limit), min(one.high, limit))
+    return attrs.evolve(
+        one,
+        least=cut(one.least),
+        most=cut(one.most),
+        low=max(one.low, -limit),
+        high=min(one.high, limit),
+    )
 
 
 def _known(*amounts: Amount) -> tuple[str, ...]:

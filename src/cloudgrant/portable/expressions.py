@@ -14,6 +14,7 @@ import attrs
 
 from cloudgrant.portable import amounts
 from cloudgrant.portable.amounts import Amount, Ratio
+from cloudgrant.portable.declared import derived, stated
 from cloudgrant.portable.texts import FALSE, TRUE, both, chosen, either, literal, opposite
 from cloudgrant.portable.truths import (
     Pair,
@@ -29,10 +30,9 @@ from cloudgrant.portable.truths import (
     together,
 )
 from cloudgrant.rules.deciding.knowing import bounds_of
-from cloudgrant.rules.records.fact_info import MOST, FactInfo
+from cloudgrant.rules.records.fact_info import FactInfo
 from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.derived import body_in
-from cloudgrant.values.between import Between
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.shares import Share
 from cloudgrant.values.text import Text
@@ -114,12 +114,9 @@ class Reader:
                 return sum_at_most(self.amount(limit, scope), [self.amount(part, scope) for part in parts])
             case tree.ShareLimit(order, part, whole, share):
                 ratio = self._ratio(share, scope)
-                sides = [amounts.within(self.amount(side, scope), _SHARED) for side in (part, whole)]
-                held = [
-                    _times(side, term)
-                    for side, term in zip(sides, (ratio.denominator, ratio.numerator), strict=True)
-                ]
-                return if_known(ratio.known, compared(order, *held))
+                one = amounts.scaled(self.amount(part, scope), ratio.denominator)
+                two = amounts.scaled(self.amount(whole, scope), ratio.numerator)
+                return if_known(ratio.known, compared(order, one, two))
             case tree.Same(left, right):
                 return self._same(left, right, scope)
             case tree.Said(value):
@@ -198,14 +195,14 @@ class Reader:
             case tree.FactOf() | tree.PolicyValue() if (inlined := self._inlined(node, scope)) is not None:
                 body, inner, reached = inlined
                 one = self.amount(body, inner)
-                return _within_bounds(attrs.evolve(one, known=together(reached, one.known)), node)
+                return derived(attrs.evolve(one, known=together(reached, one.known)), node.info)
             case tree.FactOf(_, info, _):
-                return _stated(self.value(node, scope), info, bounds_of(info))
+                return stated(self.value(node, scope), info, bounds_of(info))
             case tree.PolicyValue(_, info):
-                return _stated(self.value(node, scope), info, None)
+                return stated(self.value(node, scope), info, None)
             case tree.Entry(table, _):
                 item = _info_of(table).item
-                return _stated(self.value(node, scope), item or _info_of(table), None)
+                return stated(self.value(node, scope), item or _info_of(table), None)
             case tree.Arithmetic("//", left, tree.Constant(divisor)):
                 return amounts.divided(self.amount(left, scope), divisor)
             case tree.Arithmetic(sign, left, right) if sign in _ARITHMETIC:
@@ -320,7 +317,6 @@ class Reader:
 
 
 _ARITHMETIC = {"+": amounts.total, "-": amounts.difference, "*": amounts.product}
-_SHARED = (2**63 - 1) // 10_000
 
 
 def kind_of(node: tree.Node) -> Literal["truth", "number", "other"]:
@@ -361,33 +357,3 @@ def _read(holder: Holder, path: tuple[str, ...]) -> Value:
         text = f"{text}.{name}"
         known += [f"has({text})", f"{text} != null"]
     return Value(tuple(known), text)
-
-
-def _within_bounds(one: Amount, node: _Read) -> Amount:
-    """A derived number; where its formula comes to nothing at all, what its declaration is sure of."""
-    bounds = bounds_of(node.info) if isinstance(node, tree.FactOf) else None
-    if not one.known or not isinstance(bounds, Between):
-        return one
-    known = both(*one.known)
-    ends = chosen(known, one.least, str(bounds.least)), chosen(known, one.most, str(bounds.most))
-    return Amount((), *ends, min(one.low, bounds.least), max(one.high, bounds.most))
-
-
-def _stated(value: Value, info: FactInfo, bounds: Any) -> Amount:
-    """A number that someone states; while nobody has, what its declaration is sure of."""
-    least = -MOST if info.least is None else info.least
-    most = MOST if info.most is None else info.most
-    if not value.known:
-        return Amount((), value.text, value.text, least, most)
-    given = both(*value.known)
-    if isinstance(bounds, Between):
-        ends = (chosen(given, value.text, str(end)) for end in (bounds.least, bounds.most))
-        return Amount((), *ends, bounds.least, bounds.most)
-    text = chosen(given, value.text, "0")
-    return Amount(value.known, text, text, min(0, least), max(0, most))
-
-
-def _times(one: Amount, term: str) -> Amount:
-    if term == "1":
-        return one
-    return attrs.evolve(one, least=f"({one.least} * {term})", most=f"({one.most} * {term})")

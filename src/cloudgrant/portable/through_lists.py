@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from cloudgrant.portable import amounts
 from cloudgrant.portable.amounts import FARTHEST, Amount
 from cloudgrant.portable.expressions import Holder, Reader, Scope
 from cloudgrant.portable.texts import FALSE, TRUE, both, chosen
@@ -58,7 +59,8 @@ class Writer(Reader):
         name = self._counted(items, item, inside, pair, of)
         low, high = (MOST_ITEMS * end for end in (min(0, of.low), max(0, of.high)))
         known = (f"{name}.known",) if of.known else ()
-        return Amount(known, f"{name}.least", f"{name}.most", max(low, -FARTHEST), min(high, FARTHEST))
+        low, high = max(low, -FARTHEST), min(high, FARTHEST)
+        return Amount(known, f"{name}.least", f"{name}.most", low, high, of.sure * MOST_ITEMS)
 
     def distinct(self, node: tree.Distinct, scope: Scope) -> Amount:
         items = self.value(node.items, scope)
@@ -67,7 +69,7 @@ class Writer(Reader):
             pair, of = self.truth(node.where, inner), self.settled(node.of, inner)
         value = {"known": both(*of.known), "value": of.text}
         name = self._entry("distinct", {**_through(items, item, inside, pair), "of": value})
-        return Amount((), f"{name}.least", f"{name}.most", 0, FARTHEST)
+        return Amount((), f"{name}.least", f"{name}.most", 0, FARTHEST, MOST_ITEMS)
 
     def shifted(self, node: tree.Shifted, scope: Scope) -> Value:
         day, months = self.value(node.day, scope), self.settled(node.months, scope)
@@ -107,7 +109,7 @@ class Writer(Reader):
 
 
 _NAMES = re.compile(r"\b[in][0-9]+\b")
-_ONE = Amount((), "1", "1", 1, 1)
+_ONE = amounts.constant(1)
 
 
 def _through(items: Value, item: Holder, inside: list[Entry], pair: Pair) -> Entry:
@@ -125,7 +127,8 @@ def _count(items: Value, item: Holder, pair: Pair) -> Amount:
     known = both(*items.known)
     if pair.surely == TRUE:
         size = f"size({items.text})"
-        return Amount((), chosen(known, size, "0"), chosen(known, size, str(MOST_ITEMS)), 0, MOST_ITEMS)
+        ends = chosen(known, size, "0"), chosen(known, size, str(MOST_ITEMS))
+        return Amount((), *ends, 0, MOST_ITEMS, MOST_ITEMS)
     least = "0" if pair.surely == FALSE else f"size({items.text}.filter({item.text}, {pair.surely}))"
     most = "0" if pair.possibly == FALSE else f"size({_or_one(items)}.filter({item.text}, {pair.possibly}))"
     times = chosen(known, "1", str(MOST_ITEMS))
@@ -134,6 +137,7 @@ def _count(items: Value, item: Holder, pair: Pair) -> Amount:
         chosen(known, least, "0"),
         most if times == "1" or most == "0" else f"({most} * {times})",
         0,
+        MOST_ITEMS,
         MOST_ITEMS,
     )
 
