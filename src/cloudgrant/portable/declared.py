@@ -39,7 +39,7 @@ def stated(value: Value, info: FactInfo, bounds: Any) -> Amount:
         return Amount((), value.text, value.text, least, most, reach)
     given = both(*value.known)
     if isinstance(bounds, Between):
-        ends = (chosen(given, value.text, str(end)) for end in (bounds.least, bounds.most))
+        ends = chosen(given, value.text, str(bounds.least)), chosen(given, value.text, str(bounds.most))
         return Amount((), *ends, bounds.least, bounds.most, reach)
     text = chosen(given, value.text, "0")
     return Amount(value.known, text, text, min(0, least), max(0, most), reach)

@@ -58,8 +58,8 @@ SUBJECT: Scope = (Holder("subject"),)
 
 
 _NO_WORD = Text(
-    zh="CEL 運算式說不出「{given}」；請把它寫成衍生事實，由您的系統算好再給",
-    en="a CEL expression cannot say {given}; make it a derived fact, which your system works out and gives",
+    zh="CEL 運算式說不出「{given}」；請寫成 `opaque=` 的衍生事實，由您的系統算好再給",
+    en="a CEL expression cannot say {given}; make it a derived fact with `opaque=`, which your system works out",
 )
 
 
@@ -114,9 +114,11 @@ class Reader:
                 return sum_at_most(self.amount(limit, scope), [self.amount(part, scope) for part in parts])
             case tree.ShareLimit(order, part, whole, share):
                 ratio = self._ratio(share, scope)
-                one = amounts.scaled(self.amount(part, scope), ratio.denominator)
-                two = amounts.scaled(self.amount(whole, scope), ratio.numerator)
-                return if_known(ratio.known, compared(order, one, two))
+                sides = (
+                    amounts.scaled(self.amount(part, scope), ratio.denominator),
+                    amounts.scaled(self.amount(whole, scope), ratio.numerator),
+                )
+                return if_known(ratio.known, compared(order, *sides))
             case tree.Same(left, right):
                 return self._same(left, right, scope)
             case tree.Said(value):
