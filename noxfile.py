@@ -131,6 +131,19 @@ def throwaway_postgres(session: nox.Session) -> Iterator[str]:
 
 
 @nox.session
+def javascript(session: nox.Session) -> None:
+    """Run the rule book's tests with JavaScript too; skipped where there is no Node."""
+    if shutil.which("npm") is None:
+        session.skip("there is no Node here: apt-get install npm")
+    session.install("-e", ".[frames,testing]", *group("test"))
+    place = session.create_tmp()
+    session.run("npm", "install", "--prefix", place, "@marcbachmann/cel-js@8", external=True, silent=True)
+    module = Path(place).resolve() / "node_modules/@marcbachmann/cel-js/lib/index.js"
+    tests = session.posargs or ["tests/examples/test_rule_book.py"]
+    session.run("python", "-m", "pytest", *tests, env={"CLOUDGRANT_CEL_JS": str(module)})
+
+
+@nox.session
 def lint(session: nox.Session) -> None:
     """Check style, formatting and the direction of imports."""
     session.install("-e", ".", *group("lint"))
