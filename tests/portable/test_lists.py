@@ -23,6 +23,7 @@ from cloudgrant.rules import (
     distinct,
     every,
     fact,
+    facts,
     given,
     months_after,
     no,
@@ -184,9 +185,9 @@ def test_days_are_worked_out_as_the_calendar_has_them(months: int) -> None:
 
 def test_so_many_of_several_is_said_in_the_size_of_what_is_said() -> None:
     def of(several: int) -> int:
-        facts = [tree.FactOf((f"fact_{n:02}",), tree_of(lambda one, _: one.a).info) for n in range(several)]
+        several_facts = [tree.FactOf((f"fact_{n:02}",), facts(Seller)["a"]) for n in range(several)]
         node: tree.Node = tree.Constant(0)
-        for one in facts:
+        for one in several_facts:
             picked = tree.Pick(one, tree.Constant(1), tree.Constant(0))
             node = tree.Arithmetic("+", node, picked)
         return len("".join(portable.cel(tree.Comparison(">=", node, tree.Constant(3)))[:2]))
