@@ -62,10 +62,17 @@ def test_javascript_answers_as_python_does(tmp_path: Path) -> None:
         said.append(None if truth is UNKNOWN else truth)
     books: list[dict[str, Any]] = []
     decided: list[list[dict[str, Any]]] = []
-    for programme, number in ((cg.points, 40), (cg.listing, 20), (cg.coaching, 30), (de_minimis, 40)):
+    programmes: list[tuple[cg.Programme[Any, Any], int]] = [
+        (cg.points, 40),
+        (cg.listing, 20),
+        (cg.coaching, 30),
+        (de_minimis, 40),
+    ]
+    days: st.SearchStrategy[cg.Fact[date]] = st.sampled_from([date(2024, 5, 2), UNKNOWN])
+    for programme, number in programmes:
         policy, each = programme.policies[-1].policy, subjects(programme.subject, programme)
         bounds, answered = [], []
-        for subject, on in drawn(st.tuples(each, st.sampled_from([date(2024, 5, 2), UNKNOWN])), number):
+        for subject, on in drawn(st.tuples(each, days), number):
             decision = programme.assess(subject, on=on, policy=policy)
             bounds.append(portable.bindings(subject, policy, on))
             answered.append({**decision.words, "outcome": decision.outcome.value, "award": decision.award})

@@ -164,7 +164,8 @@ def test_what_a_node_comes_to(node: tree.Node, value: Truth) -> None:
 
 def test_absent_and_null_are_both_unknown() -> None:
     kind = tree.OneOf(tree.FactOf(("pitch", "county"), SAID.info), ("south",))
-    for subject in ({}, {"pitch": None}, {"pitch": {}}, {"pitch": {"county": None}}):
+    subjects: list[dict[str, Any]] = [{}, {"pitch": None}, {"pitch": {}}, {"pitch": {"county": None}}]
+    for subject in subjects:
         assert evaluated(portable.cel(kind), {"subject": subject, "policy": {}, "on": None}) is UNKNOWN
 
 
