@@ -10,9 +10,9 @@ from typing import Any
 import attrs
 
 import cloudgrant as cg
-from cloudgrant.rules.explaining.search import firm_may_change
+from cloudgrant.rules.explaining.nearest import firm_may_change
 from laws.partial import Case, Place, Spot, shape
-from laws.seeds import PROGRAMMES, STAGES, seeds
+from laws.seeds import PROGRAMMES, seeds
 from laws.values import Values
 
 __all__ = ["MENDABLE", "Broken", "Mended", "mended"]
@@ -57,7 +57,7 @@ def _eligible(programme: str, stage: str) -> list[Case]:
 
 
 def _breakable(case: Case) -> list[Spot]:
-    """The facts that the firm may change, outside of lists: a list's items have remedies of their own."""
+    """The facts that the firm may change, those of items of lists included."""
     return [
         spot
         for spot in case.spots()
@@ -67,12 +67,16 @@ def _breakable(case: Case) -> list[Spot]:
     ]
 
 
-MENDABLE = tuple(
-    (programme, stage)
-    for programme, stage in STAGES
-    if any(_breakable(case) for case in _eligible(programme, stage))
+MENDABLE = (
+    ("research", "application"),
+    ("listing", "application"),
+    ("points", "application"),
+    ("points", "purchase"),
+    ("points", "claim"),
+    ("coaching", "application"),
+    ("coaching", "closing"),
 )
-"""The stages with an eligible seed that has facts which the firm may change."""
+"""The stages in which a firm can break a rule, and mend it again; elsewhere its facts are as they are."""
 
 
 def broken(programme: str, stage: str, size: int) -> Iterator[Broken]:
@@ -91,7 +95,8 @@ def broken(programme: str, stage: str, size: int) -> Iterator[Broken]:
             policy=case.policy,
             stage=stage,  # type: ignore[arg-type]
         )
-        if decision.outcome is cg.Outcome.INELIGIBLE:
+        open_ = any(one.result is cg.Result.UNDETERMINED for one in decision.findings)
+        if decision.outcome is cg.Outcome.INELIGIBLE and not open_:  # what is open is asked, not mended
             yield one
             found += 1
             if found == size:
