@@ -56,7 +56,7 @@ def _distinct(entry: dict[str, Any], bound: Bound, cel: Cel) -> dict[str, Any]:
         if not cel(entry["of"]["known"], here):
             open_ += 1
             continue
-        value = cel(entry["of"]["value"], here)
+        value = tuple(cel(text, here) for text in entry["of"]["values"])
         may.add(value)
         if surely:
             sure.add(value)

@@ -36,6 +36,7 @@ from cloudgrant.rules.writing.derived import body_in
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.shares import Share
 from cloudgrant.values.text import Text
+from cloudgrant.values.unknown import UNKNOWN
 
 __all__ = ["SUBJECT", "Holder", "Reader", "Scope", "kind_of"]
 
@@ -83,8 +84,8 @@ class Reader:
         """A truth."""
         match node:
             case tree.Constant(value):
-                return Pair(literal(value), literal(value))
-            case tree.FactOf() | tree.PolicyValue() if (inlined := self._inlined(node, scope)) is not None:
+                return Pair(FALSE, TRUE) if value is UNKNOWN else Pair(literal(value), literal(value))
+            case tree.FactOf() | tree.PolicyValue() if (inlined := self.inlined(node, scope)) is not None:
                 body, inner, reached = inlined
                 return if_known(reached, self.truth(body, inner))
             case tree.FactOf() | tree.PolicyValue() | tree.Entry():
@@ -112,13 +113,8 @@ class Reader:
                 return all_of(self.value(items, scope), self.value(options, scope))
             case tree.SumAtMost(limit, parts):
                 return sum_at_most(self.amount(limit, scope), [self.amount(part, scope) for part in parts])
-            case tree.ShareLimit(order, part, whole, share):
-                ratio = self._ratio(share, scope)
-                sides = (
-                    amounts.scaled(self.amount(part, scope), ratio.denominator),
-                    amounts.scaled(self.amount(whole, scope), ratio.numerator),
-                )
-                return if_known(ratio.known, compared(order, *sides))
+            case tree.ShareLimit():
+                return self.share_limit(node, scope)
             case tree.Same(left, right):
                 return self._same(left, right, scope)
             case tree.Said(value):
@@ -132,6 +128,13 @@ class Reader:
                 return self.some(node, scope)
             case _:
                 raise _refused(node)
+
+    def share_limit(self, node: tree.ShareLimit, scope: Scope) -> Pair:
+        """A part held against a share of a whole."""
+        ratio = self.ratio(node.share, scope)
+        one = amounts.scaled(self.amount(node.part, scope), ratio.denominator)
+        two = amounts.scaled(self.amount(node.whole, scope), ratio.numerator)
+        return if_known(ratio.known, compared(node.order, one, two))
 
     def _compared(self, order: tree.Sign, left: tree.Node, right: tree.Node, scope: Scope) -> Pair:
         if kind_of(left) == "number":
@@ -193,8 +196,10 @@ class Reader:
         """A whole number."""
         match node:
             case tree.Constant(value):
+                if value is UNKNOWN:
+                    return attrs.evolve(amounts.constant(0), known=(FALSE,))
                 return amounts.constant(value)
-            case tree.FactOf() | tree.PolicyValue() if (inlined := self._inlined(node, scope)) is not None:
+            case tree.FactOf() | tree.PolicyValue() if (inlined := self.inlined(node, scope)) is not None:
                 body, inner, reached = inlined
                 one = self.amount(body, inner)
                 return derived(attrs.evolve(one, known=together(reached, one.known)), node.info)
@@ -220,7 +225,7 @@ class Reader:
                     first = amounts.agreed(first, other)
                 return first
             case tree.ShareOf(whole, share, rounding):
-                return amounts.share_of(self.amount(whole, scope), self._ratio(share, scope), rounding)
+                return amounts.share_of(self.amount(whole, scope), self.ratio(share, scope), rounding)
             case tree.Total():
                 return self.total(node, scope)
             case tree.Distinct():
@@ -234,8 +239,8 @@ class Reader:
         """A date, text, share, list or table; a truth or number that is a fact or of the policy."""
         match node:
             case tree.Constant(value):
-                return Value((), literal(value))
-            case tree.FactOf() | tree.PolicyValue() if (inlined := self._inlined(node, scope)) is not None:
+                return Value((FALSE,), "null") if value is UNKNOWN else Value((), literal(value))
+            case tree.FactOf() | tree.PolicyValue() if (inlined := self.inlined(node, scope)) is not None:
                 body, inner, reached = inlined
                 one = self.value(body, inner)
                 return Value(together(reached, one.known), one.text)
@@ -269,7 +274,7 @@ class Reader:
         """A value of any kind once it is known, as it then is."""
         match kind_of(node):
             case "number":
-                if isinstance(node, tree.FactOf | tree.PolicyValue) and self._inlined(node, scope) is None:
+                if isinstance(node, tree.FactOf | tree.PolicyValue) and self.inlined(node, scope) is None:
                     return self.value(node, scope)
                 one = self.amount(node, scope)
                 exact = () if one.least == one.most else (f"({one.least} == {one.most})",)
@@ -280,13 +285,14 @@ class Reader:
             case _:
                 return self.value(node, scope)
 
-    def _ratio(self, node: tree.Node, scope: Scope) -> Ratio:
+    def ratio(self, node: tree.Node, scope: Scope) -> Ratio:
+        """A share, as its terms."""
         if isinstance(node, tree.Constant) and isinstance(node.value, Share):
             return Ratio((), str(node.value.numerator), str(node.value.denominator))
         share = self.value(node, scope)
         return Ratio(share.known, f"{share.text}.numerator", f"{share.text}.denominator")
 
-    def _inlined(self, node: _Read, scope: Scope) -> tuple[tree.Node, Scope, tuple[str, ...]] | None:
+    def inlined(self, node: _Read, scope: Scope) -> tuple[tree.Node, Scope, tuple[str, ...]] | None:
         """The tree of a derived fact, where it is read, and what must be known for its record to be."""
         if not node.info.derived:
             return None
@@ -331,8 +337,8 @@ def kind_of(node: tree.Node) -> Literal["truth", "number", "other"]:
         case tree.Entry(table, _):
             item = _info_of(table).item
             return "other" if item is None else _KINDS.get(item.type, "other")
-        case tree.Pick(_, yes, _):
-            return kind_of(yes)
+        case tree.Pick(_, yes, no):
+            return kind_of(no if yes == tree.Constant(UNKNOWN) else yes)
         case tree.Agreed(ways):
             return kind_of(ways[0])
         case tree.Arithmetic() | tree.Lesser() | tree.Total() | tree.Distinct() | tree.ShareOf():

@@ -11,15 +11,16 @@ import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, NamedTuple
 
 from cloudgrant.portable import amounts
 from cloudgrant.portable.amounts import FARTHEST, Amount
 from cloudgrant.portable.expressions import Holder, Reader, Scope
-from cloudgrant.portable.texts import FALSE, TRUE, both, chosen
-from cloudgrant.portable.truths import Pair, Value
+from cloudgrant.portable.texts import FALSE, TRUE, both, chosen, either
+from cloudgrant.portable.truths import Pair, Value, compared
 from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.ranges import MOST_ITEMS
+from cloudgrant.values.shares import MOST_PARTS
 
 __all__ = ["Entry", "Writer"]
 
@@ -37,7 +38,7 @@ class Writer(Reader):
         self._number = 0
 
     def some(self, node: tree.Some, scope: Scope) -> Pair:
-        items = self.value(node.items, scope)
+        items = self._listed(node.items, scope)
         with self._item() as (item, inside):
             pair = self.truth(node.where, (*scope[: node.level], item))
         if inside:
@@ -50,7 +51,7 @@ class Writer(Reader):
         return Pair(both(*items.known, _bracketed(surely)), _bracketed(possibly))
 
     def total(self, node: tree.Total, scope: Scope) -> Amount:
-        items = self.value(node.items, scope)
+        items = self._listed(node.items, scope)
         with self._item() as (item, inside):
             inner = (*scope[: node.level], item)
             pair, of = self.truth(node.where, inner), self.amount(node.of, inner)
@@ -63,13 +64,66 @@ class Writer(Reader):
         return Amount(known, f"{name}.least", f"{name}.most", low, high, of.sure * MOST_ITEMS)
 
     def distinct(self, node: tree.Distinct, scope: Scope) -> Amount:
-        items = self.value(node.items, scope)
+        items = self._listed(node.items, scope)
         with self._item() as (item, inside):
             inner = (*scope[: node.level], item)
-            pair, of = self.truth(node.where, inner), self.settled(node.of, inner)
-        value = {"known": both(*of.known), "value": of.text}
-        name = self._entry("distinct", {**_through(items, item, inside, pair), "of": value})
+            pair = self.truth(node.where, inner)
+            parts = node.of.parts if isinstance(node.of, tree.Together) else (node.of,)
+            values = [self.settled(part, inner) for part in parts]
+        known = both(*(text for value in values for text in value.known))
+        of = {"known": known, "values": [value.text for value in values]}
+        name = self._entry("distinct", {**_through(items, item, inside, pair), "of": of})
         return Amount((), f"{name}.least", f"{name}.most", 0, FARTHEST, MOST_ITEMS)
+
+    def share_limit(self, node: tree.ShareLimit, scope: Scope) -> Pair:
+        """Where both sides are totals over one list also item by item: what is open is so in both."""
+        pair = super().share_limit(node, scope)
+        part, whole = self._totalled(node.part, scope), self._totalled(node.whole, scope)
+        if part is None or whole is None or part.items != whole.items:
+            return pair
+        ratio = self.ratio(node.share, scope)
+        with self._item() as (item, inside):
+            times, of_part = self._taken(part, item, ratio.denominator)
+            taken, of_whole = self._taken(whole, item, ratio.numerator)
+            if part.node.of == whole.node.of and part.scope[0] == whole.scope[0]:
+                one = amounts.product(of_part, amounts.difference(times, taken))
+            else:
+                one = amounts.difference(amounts.product(of_part, times), amounts.product(of_whole, taken))
+        name = self._counted(part.items, item, inside, Pair(TRUE, TRUE), one)
+        known = (
+            *part.known,
+            *whole.known,
+            *part.items.known,
+            *ratio.known,
+            *([f"{name}.known"] * bool(one.known)),
+        )
+        rest = Amount(known, f"{name}.least", f"{name}.most", -FARTHEST, FARTHEST, FARTHEST)
+        held = compared(node.order, rest, amounts.constant(0))
+        return Pair(either(pair.surely, held.surely), both(pair.possibly, held.possibly))
+
+    def _totalled(self, node: tree.Node, scope: Scope) -> _Totalled | None:
+        """The total over a list that a node is, or is the name of, and where it is read."""
+        known: tuple[str, ...] = ()
+        if isinstance(node, tree.FactOf) and (inlined := self.inlined(node, scope)) is not None:
+            node, scope, known = inlined
+        if (
+            not isinstance(node, tree.Total)
+            or getattr(getattr(node.items, "info", None), "type", "") != "list"
+        ):
+            return None
+        return _Totalled(node, scope, known, self._listed(node.items, scope))
+
+    def _taken(self, one: _Totalled, item: Holder, term: str) -> tuple[Amount, Amount]:
+        """How often an item counts, times a term of the share, and what its amount is."""
+        inner = (*one.scope[: one.node.level], item)
+        pair = self.truth(one.node.where, inner)
+        least, most = chosen(pair.surely, term, "0"), chosen(pair.possibly, term, "0")
+        return Amount((), least, most, 0, MOST_PARTS, MOST_PARTS), self.amount(one.node.of, inner)
+
+    def _listed(self, node: tree.Node, scope: Scope) -> Value:
+        """What is gone through: a list, or the values of a map, by its keys."""
+        found = self.value(node, scope)
+        return Value(found.known, f"{found.text}.map(k, {found.text}[k])") if _is_map(node) else found
 
     def shifted(self, node: tree.Shifted, scope: Scope) -> Value:
         day, months = self.value(node.day, scope), self.settled(node.months, scope)
@@ -109,7 +163,22 @@ class Writer(Reader):
 
 
 _NAMES = re.compile(r"\b[in][0-9]+\b")
+
+
+class _Totalled(NamedTuple):
+    """A total, where it is read, what must be known for that to be, and its list."""
+
+    node: tree.Total
+    scope: Scope
+    known: tuple[str, ...]
+    items: Value
+
+
 _ONE = amounts.constant(1)
+
+
+def _is_map(items: tree.Node) -> bool:
+    return isinstance(items, tree.FactOf | tree.PolicyValue) and items.info.type == "map"
 
 
 def _through(items: Value, item: Holder, inside: list[Entry], pair: Pair) -> Entry:
