@@ -17,6 +17,7 @@ from cloudgrant.rules import (
     UNKNOWN,
     Fact,
     Record,
+    Share,
     Table,
     at_least,
     count,
@@ -28,6 +29,9 @@ from cloudgrant.rules import (
     months_after,
     no,
     one_of,
+    said,
+    share_at_least,
+    share_at_most,
     some,
     term_end,
     total,
@@ -143,6 +147,15 @@ RULES: dict[str, Any] = {
     "distinct": lambda one, fees: (
         distinct(one.lots, of=lambda lot: lot.kind, where=lambda lot: lot.sold) >= 2
     ),
+    "told apart by two": lambda one, fees: distinct(one.lots, of=lambda lot: (lot.kind, lot.sold)) <= 2,
+    "a share over one list": lambda one, fees: share_at_least(
+        one.turnover, total(one.lots, of=lambda lot: lot.price), Share("1/2")
+    ),
+    "a share over one list, of other amounts": lambda one, fees: share_at_most(
+        count(one.lots, lambda lot: lot.sold), total(one.lots, of=lambda lot: lot.price), Share("1/40")
+    ),
+    "the values of a map": lambda one, fees: some(fees.rates, lambda rate: rate >= 5) & one.a,
+    "a record of a list": lambda one, fees: every(one.lots, lambda lot: said(lot) & said(lot.kind)),
     "at least two of four": lambda one, fees: at_least(2, one.a, one.b, one.c, one.d),
     "the corresponding day": lambda one, fees: months_after(one.began, one.months) <= date(2022, 8, 31),
     "a term": lambda one, fees: term_end(one.began, one.months) < date(2022, 8, 30),
