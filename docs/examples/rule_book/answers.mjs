@@ -48,7 +48,7 @@ function distinct(entry, bound, cel) {
   let open = 0;
   for (const [surely, here] of counted) {
     if (!cel(entry.of.known, here)) { open += 1; continue; }
-    const value = JSON.stringify(entry.of.values.map((text) => String(cel(text, here))));
+    const value = JSON.stringify(entry.of.values.map((text) => cel(text, here)), (_, part) => typeof part === 'bigint' ? `${part}` : part);
     may.add(value);
     if (surely) sure.add(value);
   }

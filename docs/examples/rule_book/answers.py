@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 from calendar import monthrange
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
@@ -56,7 +57,7 @@ def _distinct(entry: dict[str, Any], bound: Bound, cel: Cel) -> dict[str, Any]:
         if not cel(entry["of"]["known"], here):
             open_ += 1
             continue
-        value = tuple(cel(text, here) for text in entry["of"]["values"])
+        value = json.dumps([cel(text, here) for text in entry["of"]["values"]], sort_keys=True)
         may.add(value)
         if surely:
             sure.add(value)
