@@ -12,15 +12,15 @@ if TYPE_CHECKING:
     from cloudgrant.frames.assessing import assess as assess
     from cloudgrant.frames.checking import problems as problems
     from cloudgrant.frames.columns import Columns as Columns
-    from cloudgrant.frames.columns import choose as choose
     from cloudgrant.frames.libraries import extended as extended
+    from cloudgrant.frames.truths import choose as choose
 else:
     from cloudgrant.values.loading import on_first_use
 
     _HOMES = {
         "Columns": "frames.columns",
         "assess": "frames.assessing",
-        "choose": "frames.columns",
+        "choose": "frames.truths",
         "extended": "frames.libraries",
         "problems": "frames.checking",
     }

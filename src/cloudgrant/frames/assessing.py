@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import reduce
-from operator import and_, or_
 from typing import Any
 
 import narwhals as nw
 
+from cloudgrant.frames.cells import literal
 from cloudgrant.frames.checking import problems
-from cloudgrant.frames.columns import DTYPES, LISTS, Columns, choose
+from cloudgrant.frames.columns import Columns
 from cloudgrant.frames.libraries import as_table, extended
+from cloudgrant.frames.lists import refused
+from cloudgrant.frames.truths import OfRows, all_hold, choose, no, some_holds
 from cloudgrant.rules.deciding.results import Outcome, Result
 from cloudgrant.rules.programme import Programme
-from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.declaration import Stage, TracedRule
 from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.unknown import UNKNOWN
 
 __all__ = ["assess"]
 
@@ -54,7 +55,8 @@ def assess(
     (['eligible', 'undetermined'], [200000, None])
     """
     table = as_table(frame)
-    columns = Columns(subject, schema=dict(table.collect_schema()), on=on)
+    eager = isinstance(table, nw.DataFrame)
+    columns = Columns(subject, schema=dict(table.collect_schema()), on=on, looked_at=eager)
     found = list(columns.problems)
     if policy is None and isinstance(on, str):
         found.append(Problem.at(["policy"], "required"))
@@ -67,7 +69,7 @@ def assess(
     if policy is not None and not isinstance(policy, programme.policy):
         expected, given = programme.policy.__name__, type(policy).__name__
         found.append(Problem.at(["policy"], "subject", expected=expected, given=given))
-    if isinstance(table, nw.DataFrame):
+    if eager:
         found += problems(frame, subject)
     if found:
         raise InvalidInput(found)
@@ -79,18 +81,23 @@ def assess(
 def _decided(
     columns: Columns, programme: Programme[Any, Any], policy: Any, stage: Stage
 ) -> dict[str, nw.Expr]:
-    truths, certain, results = [], [], {}
+    clear, certain, results = [], [], {}
+    problems: list[Problem] = []
     for traced in programme.traced_at(stage):
-        _refuse_lists(traced)
-        holds, applies = _holds_and_applies(traced, columns, policy)
+        try:
+            holds, applies = _holds_and_applies(traced, columns, policy)
+        except InvalidInput as error:
+            problems += error.problems
+            continue
         results[traced.rule.id] = _result(holds, applies)
         if traced.rule.force == "required":
-            truths.append(holds if applies is None else ~applies | holds)
-            certain.append(nw.lit(True) if applies is None else applies.fill_null(False))
-    overall = reduce(and_, truths, nw.lit(True))
-    some_applies = reduce(or_, certain, nw.lit(False))
-    eligible = overall.fill_null(False) & some_applies
-    refused = (~overall).fill_null(False)
+            clear.append(some_holds((no(applies), holds)))
+            certain.append(applies.fill_null(False) if isinstance(applies, nw.Expr) else applies is True)
+    if problems:
+        raise InvalidInput(problems)
+    overall = all_hold(clear)
+    eligible = all_hold((_surely(overall), some_holds(certain)))
+    refused = _surely(no(overall))
     outcome = choose(
         (refused, nw.lit(Outcome.INELIGIBLE.value)),
         (eligible, nw.lit(Outcome.ELIGIBLE.value)),
@@ -98,40 +105,43 @@ def _decided(
     )
     decided = {"outcome": outcome}
     if programme.award_tree is not None:
-        amount = columns.expression(programme.award_tree, policy)
-        decided["award"] = choose(
-            (refused, nw.lit(0, nw.Int64())), (eligible, amount), otherwise=nw.lit(None, nw.Int64())
-        )
+        amount = columns.expression(programme.award_tree, policy, "int")
+        nothing = literal(UNKNOWN, "int")
+        decided["award"] = choose((refused, literal(0)), (eligible, amount), otherwise=nothing)
     return {**decided, **results}
 
 
-def _refuse_lists(traced: TracedRule) -> None:
-    """Refuse a rule that looks at the items of a list: a cell of a frame holds one value."""
-    lists = [traced.over] if traced.over else []
+def _surely(truth: OfRows) -> OfRows:
+    """A truth that is not known, as none; it is only asked for beside its opposite."""
+    return truth.fill_null(False) if isinstance(truth, nw.Expr) else truth is True
+
+
+def _holds_and_applies(traced: TracedRule, columns: Columns, policy: Any) -> tuple[OfRows, OfRows]:
+    if traced.over:
+        raise refused((traced.over,), traced.rule.id)
+    problems: list[Problem] = []
+    found: list[OfRows] = []
     for node in (traced.holds, traced.applies):
-        if node is not None:
-            lists += [
-                ".".join(leaf.path)
-                for leaf in tree.leaves(node)
-                if isinstance(leaf, tree.FactOf) and leaf.info.type not in DTYPES
-            ]
-    if lists:
-        raise InvalidInput([Problem.at([name], "frame.list", LISTS, rule=traced.rule.id) for name in lists])
+        try:
+            found.append(True if node is None else columns.value(node, policy, traced.rule.id))
+        except InvalidInput as error:
+            problems += error.problems
+    if problems:
+        raise InvalidInput(dict.fromkeys(problems))
+    holds, applies = found
+    return holds, applies
 
 
-def _holds_and_applies(traced: TracedRule, columns: Columns, policy: Any) -> tuple[nw.Expr, nw.Expr | None]:
-    applies = None if traced.applies is None else columns.expression(traced.applies, policy)
-    return columns.expression(traced.holds, policy), applies
-
-
-def _result(holds: nw.Expr, applies: nw.Expr | None) -> nw.Expr:
+def _result(holds: OfRows, applies: OfRows) -> nw.Expr:
+    undetermined = nw.lit(Result.UNDETERMINED.value)
     steps = [
-        (holds.is_null(), nw.lit(Result.UNDETERMINED.value)),
+        (_unknown(applies), undetermined),
+        (no(applies), nw.lit(Result.NOT_APPLICABLE.value)),
+        (_unknown(holds), undetermined),
         (holds, nw.lit(Result.MET.value)),
     ]
-    if applies is not None:
-        steps[:0] = [
-            (applies.is_null(), nw.lit(Result.UNDETERMINED.value)),
-            (~applies, nw.lit(Result.NOT_APPLICABLE.value)),
-        ]
     return choose(*steps, otherwise=nw.lit(Result.NOT_MET.value))
+
+
+def _unknown(truth: OfRows) -> OfRows:
+    return truth.is_null() if isinstance(truth, nw.Expr) else truth is UNKNOWN

@@ -8,7 +8,8 @@ from typing import Any
 
 import narwhals as nw
 
-from cloudgrant.frames.columns import columns_of, holds
+from cloudgrant.frames.cells import holds
+from cloudgrant.frames.columns import bounds_stated, columns_of
 from cloudgrant.frames.contradictions import contradictions
 from cloudgrant.frames.libraries import as_table
 from cloudgrant.rules.records.fact_info import FactInfo
@@ -63,11 +64,11 @@ _VALUES = Text(
 def _wrong(name: str, info: FactInfo) -> nw.Expr | None:
     column = nw.col(name)
     if info.type == "int":
-        tests = [column < info.least] if info.least is not None else []
-        tests += [column > info.most] if info.most is not None else []
+        least, most = bounds_stated(info)
+        tests = [column < least, column > most]
         if info.unit == "year":  # 110 is no year of data; 0 may say never
             tests.append((column > NEVER) & (column < FIRST_YEAR))
-        return reduce(or_, tests).fill_null(False) if tests else None
+        return reduce(or_, tests).fill_null(False)
     if info.type == "bool" and info.options:
         return reduce(or_, (column != (option == "True") for option, _ in info.options)).fill_null(False)
     if info.type == "text" and info.options:
@@ -80,5 +81,5 @@ def _allowed(info: FactInfo) -> str:
         return ", ".join(option for option, _ in info.options)
     if info.unit == "year":
         return f"{'0, ' if info.least == NEVER else ''}{FIRST_YEAR} – {info.most}"
-    least, most = ("…" if bound is None else f"{bound:,}" for bound in (info.least, info.most))
+    least, most = (f"{bound:,}" for bound in bounds_stated(info))
     return f"{least} – {most}"

@@ -2,57 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Set
-from datetime import date, datetime
-from functools import reduce
-from operator import and_, or_
-from types import MappingProxyType
+from collections.abc import Iterable, Mapping, Set
+from datetime import date
 from typing import Any
 
 import narwhals as nw
 
-from cloudgrant.rules.deciding.evaluate import Case, value_of
-from cloudgrant.rules.records.coherence import STATED, Test, listed_in
+from cloudgrant.frames import numbers, words
+from cloudgrant.frames.cells import DTYPES, bare, holds, literal
+from cloudgrant.frames.lists import refused, without_columns
+from cloudgrant.frames.reading import Room, TreeReader
+from cloudgrant.frames.truths import OfRows, all_hold, choose
+from cloudgrant.rules.deciding import knowing
+from cloudgrant.rules.records.coherence import STATED, Test, listed_in, passes
 from cloudgrant.rules.records.compiled_coherence import coherence_of
-from cloudgrant.rules.records.fact_info import FILING, FactInfo, FactType, facts
+from cloudgrant.rules.records.fact_info import FILING, MOST, FactInfo, FactType, facts
 from cloudgrant.rules.writing import tree
+from cloudgrant.rules.writing.derived import body_in
 from cloudgrant.rules.writing.reading import Reading
 from cloudgrant.rules.writing.tracing import trace
+from cloudgrant.values.between import between
 from cloudgrant.values.periods import is_civil_date
 from cloudgrant.values.problems import InvalidInput, Problem
-from cloudgrant.values.shares import Share
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
 
-__all__ = ["DTYPES", "LISTS", "Columns", "bare", "choose", "columns_of", "holds", "passing"]
-
-DTYPES: Mapping[FactType, Any] = MappingProxyType(
-    {
-        "bool": nw.Boolean(),
-        "int": nw.Int64(),
-        "text": nw.String(),
-        # Dates are compared as midnights: pandas has no date of its own.
-        "date": nw.Datetime("us"),
-    }
-)
-"""What columns hold each type of fact; a type that is not here has no place in a column."""
-
-LISTS = Text(
-    zh="規則 {rule} 逐項檢視清單，資料框中請改用衍生欄位",
-    en="rule {rule} judges the items of a list; in a frame, give it as a derived column",
-)
-"""What to tell of a rule about the items of a list."""
+__all__ = ["Columns", "bounds_stated", "columns_of", "passing"]
 
 
-def choose(*steps: tuple[nw.Expr, nw.Expr], otherwise: nw.Expr) -> nw.Expr:
-    """The value of the first step whose condition is true; a null condition is passed over."""
-    chosen = otherwise
-    for condition, value in reversed(steps):
-        chosen = nw.when(condition).then(value).otherwise(chosen)
-    return chosen
-
-
-class Columns(Reading):
+class Columns(Reading, Room):
     """The columns of a frame as a subject: give it to a rule, and get an expression.
 
     >>> import cloudgrant as cg
@@ -67,13 +45,19 @@ class Columns(Reading):
     [True, None]
     """
 
-    __slots__ = ("_on", "_schema", "_subject", "problems")
+    __slots__ = ("_on", "_schema", "_subject", "_unseen", "problems")
     problems: list[Problem]
 
     def __init__(
-        self, subject: type[Any], *, schema: Mapping[str, Any], on: date | str | None = None
+        self,
+        subject: type[Any],
+        *,
+        schema: Mapping[str, Any],
+        on: date | str | None = None,
+        looked_at: bool = False,
     ) -> None:
         self._subject = subject
+        self._unseen = not looked_at  # whether numbers may lie beyond what is declared
         self._schema = dict(schema)
         self._on = on
         self.problems = list(self._type_problems())
@@ -81,72 +65,46 @@ class Columns(Reading):
 
     def read(self, rule: Any, policy: Any, on: Any = None) -> Any:
         """What a rule says of every row: a narwhals expression, null where undetermined."""
-        return Columns(self._subject, schema=self._schema, on=on or self._on).expression(
-            trace(rule.id, rule.function, self._subject, type(policy), rule.result_type), policy
-        )
+        columns = Columns(self._subject, schema=self._schema, on=on or self._on, looked_at=not self._unseen)
+        node = trace(rule.id, rule.function, self._subject, type(policy), rule.result_type)
+        return columns.expression(node, policy, rule.result_type)
 
-    def expression(self, node: tree.Node, policy: Any) -> nw.Expr:
-        """A tree as an expression over the columns."""
+    def expression(self, node: tree.Node, policy: Any, type_: FactType = "bool") -> nw.Expr:
+        """A truth or an amount as an expression over the columns, null where it is not known.
 
-        def of(inner: tree.Node) -> nw.Expr:
-            return self.expression(inner, policy)
+        Raises :class:`~cloudgrant.values.problems.InvalidInput` for what no column holds or leads to.
+        """
+        value = self.value(node, policy)
+        return literal(numbers.exact(value) if type_ == "int" else value, type_)
 
-        match node:
-            case tree.Constant(value):
-                return _literal(value)
-            case tree.FactOf(path, info):
-                return self._completed(path, info)
-            case tree.PolicyValue(name, info):
-                value = getattr(policy, name)
-                return nw.lit(None, DTYPES[info.type]) if value is UNKNOWN else _literal(value)
-            case tree.Filing():
-                return self._filing()
-            case tree.Comparison(order, tree.Constant() | tree.PolicyValue() as bound, other):
-                # The column first: polars makes one value of a literal held against a constant column.
-                return _OPERATIONS[tree.MIRRORED[order]](of(other), of(bound))
-            case tree.Arithmetic(sign, left, right) | tree.Comparison(sign, left, right):
-                return _OPERATIONS[sign](of(left), of(right))
-            case tree.And(parts):
-                return reduce(and_, map(of, parts))
-            case tree.Or(parts):
-                return reduce(or_, map(of, parts))
-            case tree.Not(part):
-                return ~of(part)
-            case tree.Lesser(left, right):
-                return choose((of(left) <= of(right), of(left)), (of(left) > of(right), of(right)),
-                               otherwise=nw.lit(None, nw.Int64()))  # fmt: skip
-            case tree.Pick(condition, yes, no):
-                alike = (of(condition).is_null() & (of(yes) == of(no))).fill_null(False)
-                nothing = nw.lit(None)
-                return choose((of(condition), of(yes)), (~of(condition), of(no)), (alike, of(yes)),
-                               otherwise=nothing)  # fmt: skip
-            case tree.OneOf(value, options):
-                listed = getattr(policy, options.name) if isinstance(options, tree.PolicyValue) else options
-                if listed is UNKNOWN:
-                    return nw.lit(None, nw.Boolean())
-                members = [bare(option) for option in listed]
-                # Nothing is in an empty list, which has no type that Arrow could hold a column against.
-                within = of(value).is_in(members) if members else nw.lit(False)
-                return choose((of(value).is_null(), nw.lit(None, nw.Boolean())), otherwise=within)
-            case tree.AnyOf(items, _) | tree.AllOf(items, _):
-                helper = "any_of" if isinstance(node, tree.AnyOf) else "all_of"
-                raise InvalidInput([Problem.at(items.path, "frame.list", LISTS, rule=helper)])
-            case tree.SumAtMost(limit, parts):
-                known = reduce(lambda left, right: left + right, (of(part).fill_null(0) for part in parts))
-                unknown = reduce(or_, (of(part).is_null() for part in parts))
-                return choose(
-                    ((known > of(limit)), nw.lit(False)),
-                    ((unknown | of(limit).is_null()), nw.lit(None, nw.Boolean())),
-                    otherwise=nw.lit(True),
-                )
-            case tree.ShareLimit(order, part, whole, share):
-                ratio = value_of(share, Case(None, policy))
-                if ratio is UNKNOWN:
-                    return nw.lit(None, nw.Boolean())
-                return _OPERATIONS[order](of(part) * ratio.denominator, of(whole) * ratio.numerator)
-            case _:  # what is said of a list or of days
-                word = type(node).__name__.lower()
-                raise InvalidInput([Problem.at([word], "frame.list", LISTS, rule=word)])
+    def value(self, node: tree.Node, policy: Any, rule: str = "") -> OfRows:
+        """The same with what is sure of numbers that are not known; problems are told of ``rule``."""
+        found = list(without_columns(node, self._schema, rule))
+        if found:
+            raise InvalidInput(found)
+        return TreeReader(self, policy).read(node)
+
+    def fact(self, path: tuple[str, ...], info: FactInfo) -> OfRows:
+        """A fact of every row: of its own column, or by what it follows from, or by its formula."""
+        if info.type not in DTYPES:
+            raise refused(path)
+        if not info.derived:
+            return self._completed(path, info)
+        body = self._worked_out(path, info)
+        if ".".join(path) not in self._schema:
+            return body
+        column = self._column(path, info)
+        return numbers.stated_or(column, body) if info.type == "int" else words.agreed(column, body)
+
+    def _worked_out(self, path: tuple[str, ...], info: FactInfo) -> OfRows:
+        """What a derived fact comes to by its formula; of one that is opaque, so much as is declared."""
+        body = body_in(info)
+        try:
+            reader = TreeReader(self, UNKNOWN, path[:-1])
+            value = self._preset(path) if body is None else reader.read(body)
+        except InvalidInput:  # its formula leads through a list: its own column is all that there is
+            value = UNKNOWN
+        return numbers.bounded(value, knowing.bounds_of(info))
 
     def told(self, name: str) -> nw.Expr | None:
         """The column of a fact by its name, with what follows; nothing where none can hold it."""
@@ -156,7 +114,8 @@ class Columns(Reading):
             return None
         if name in self._schema and not holds(self._schema[name], info.type):
             return None
-        return self._completed(path, info)
+        value = self._completed(path, info)
+        return literal(numbers.exact(value) if info.type == "int" else value, info.type)
 
     def sources(self, name: str, asking: Set[str] = frozenset()) -> tuple[str, ...]:
         """The columns that a fact is told by: its own, or those that it may follow from; itself if preset."""
@@ -178,7 +137,7 @@ class Columns(Reading):
         holder = _class_at(self._subject, before)
         return None if holder is None else facts(holder).get(last)
 
-    def _completed(self, path: tuple[str, ...], info: FactInfo, asking: Set[str] = frozenset()) -> nw.Expr:
+    def _completed(self, path: tuple[str, ...], info: FactInfo, asking: Set[str] = frozenset()) -> OfRows:
         """A column, with the values that follow from other columns where it has none.
 
         ``asking`` are the facts for whose sake it is looked at, which nothing can follow from.
@@ -196,9 +155,12 @@ class Columns(Reading):
                         break
                     tests.append(passing(self._completed(place, known[premise], {*asking, name}), test))
                 else:
-                    steps.append((reduce(and_, tests), _literal(one.value)))
+                    steps.append((all_hold(tests), literal(one.value)))
         column = self._column(path, info)
-        return choose((~column.is_null(), column), *steps, otherwise=column) if steps else column
+        if not any(holds is not False for holds, _ in steps):
+            return column
+        own = literal(column, info.type)
+        return choose((~own.is_null(), own), *steps, otherwise=own)
 
     def _may_be_known(self, path: tuple[str, ...]) -> bool:
         if ".".join(path) in self._schema or self._preset(path) is not UNKNOWN:
@@ -206,19 +168,22 @@ class Columns(Reading):
         *before, name = path
         return any(one.name == name for one in coherence_of(_class_at(self._subject, before)).conclusions)
 
-    def _column(self, path: tuple[str, ...], info: FactInfo) -> nw.Expr:
+    def _column(self, path: tuple[str, ...], info: FactInfo) -> OfRows:
+        """The column of a fact; where there is none, what the class presets, or what is sure of any."""
         name = ".".join(path)
-        dtype = DTYPES.get(info.type)
-        if dtype is None:
-            raise InvalidInput([Problem.at(path, "frame.list", LISTS, rule=name)])
+        bounds = knowing.bounds_of(info)
         if name not in self._schema:
             preset = self._preset(path)
-            return nw.lit(None, dtype) if preset is UNKNOWN else _literal(preset)
+            return bounds if preset is UNKNOWN else preset
         column = nw.col(name)
         if info.type == "date" and isinstance(self._schema[name], nw.Datetime):
             column = column.dt.truncate("1d")
         # Every number in 64 bits: smaller ones wrap silently where they are multiplied.
-        return column.cast(dtype)
+        column = column.cast(DTYPES[info.type])
+        if info.type != "int":
+            return column
+        span = between(*bounds_stated(info))
+        return numbers.Stated(column, bounds, span, self._unseen)
 
     def _preset(self, path: tuple[str, ...]) -> Any:
         """The value that the subject's class itself gives a fact, such as a kind of firm."""
@@ -229,10 +194,11 @@ class Columns(Reading):
             value = getattr(value, name)
         return value
 
-    def _filing(self) -> nw.Expr:
+    def filing(self) -> OfRows:
+        """The date of filing of every row."""
         if self._on is None:
-            return nw.lit(None, DTYPES["date"])
-        return self._column((self._on,), FILING) if isinstance(self._on, str) else _literal(self._on)
+            return UNKNOWN
+        return self._column((self._on,), FILING) if isinstance(self._on, str) else self._on
 
     def _type_problems(self) -> Any:
         if not (self._on is None or isinstance(self._on, str) or is_civil_date(self._on)):
@@ -254,35 +220,17 @@ class Columns(Reading):
 _TYPES = Text(zh="欄位應為 {expected}，卻是 {given}", en="the column must hold {expected}, not {given}")
 
 
-_OPERATIONS: Mapping[str, Callable[[nw.Expr, nw.Expr], nw.Expr]] = {
-    "<=": lambda left, right: left <= right,
-    "<": lambda left, right: left < right,
-    ">=": lambda left, right: left >= right,
-    ">": lambda left, right: left > right,
-    "+": lambda left, right: left + right,
-    "-": lambda left, right: left - right,
-    "*": lambda left, right: left * right,
-    "//": lambda left, right: left // right,
-}
+def bounds_stated(info: FactInfo) -> tuple[int, int]:
+    """Between what the numbers in a column lie; what a declaration leaves out, 64 bits would not hold."""
+    return -MOST if info.least is None else info.least, MOST if info.most is None else info.most
 
 
-def holds(dtype: Any, type_: FactType) -> bool:
-    """Whether a column of this type can hold facts of that one."""
-    if isinstance(dtype, nw.Unknown) or str(dtype) in ("Null", "Unknown"):
-        return True  # a column of nothing but nulls
-    match type_:
-        case "int":
-            return bool(dtype.is_integer())
-        case "bool":
-            return isinstance(dtype, nw.Boolean)
-        case "date":
-            return isinstance(dtype, nw.Date) or (isinstance(dtype, nw.Datetime) and dtype.time_zone is None)
-        case _:
-            return isinstance(dtype, nw.String | nw.Categorical | nw.Enum)
-
-
-def passing(column: nw.Expr, test: Test) -> nw.Expr:
+def passing(column: OfRows, test: Test) -> OfRows:
     """Whether what is in a column is known and passes a test of a declaration."""
+    if numbers.is_number(column):
+        column = numbers.exact(column)
+    if not isinstance(column, nw.Expr):
+        return passes(column, test)
     if test is STATED:
         return ~column.is_null()
     listed = [bare(value) for value in listed_in(test)]
@@ -307,16 +255,3 @@ def columns_of(cls: type[Any], prefix: str = "") -> Any:
             yield from columns_of(info.record, f"{prefix}{name}.")
         else:
             yield f"{prefix}{name}", info
-
-
-def bare(value: Any) -> Any:
-    """A value as columns hold it: days are midnights."""
-    return datetime(value.year, value.month, value.day) if isinstance(value, date) else value  # noqa: DTZ001
-
-
-def _literal(value: Any) -> nw.Expr:
-    if isinstance(value, Share):
-        raise TypeError("a share is compared with share_at_most or share_at_least only")
-    if isinstance(value, bool):
-        return nw.lit(value)
-    return nw.lit(bare(value), nw.Int64()) if isinstance(value, int) else nw.lit(bare(value))

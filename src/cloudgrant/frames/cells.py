@@ -1,0 +1,60 @@
+"""What the cells of a frame hold: a type of column for each type of fact, and values as columns have them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from types import MappingProxyType
+from typing import Any
+
+import narwhals as nw
+
+from cloudgrant.rules.records.fact_info import FactType
+from cloudgrant.values.shares import Share
+from cloudgrant.values.unknown import UNKNOWN
+
+__all__ = ["DTYPES", "bare", "holds", "literal"]
+
+DTYPES: Mapping[FactType, Any] = MappingProxyType(
+    {
+        "bool": nw.Boolean(),
+        "int": nw.Int64(),
+        "text": nw.String(),
+        # Dates are compared as midnights: pandas has no date of its own.
+        "date": nw.Datetime("us"),
+    }
+)
+"""What columns hold each type of fact; a type that is not here has no place in a column."""
+
+
+def holds(dtype: Any, type_: FactType) -> bool:
+    """Whether a column of this type can hold facts of that one."""
+    if isinstance(dtype, nw.Unknown) or str(dtype) in ("Null", "Unknown"):
+        return True  # a column of nothing but nulls
+    match type_:
+        case "int":
+            return bool(dtype.is_integer())
+        case "bool":
+            return isinstance(dtype, nw.Boolean)
+        case "date":
+            return isinstance(dtype, nw.Date) or (isinstance(dtype, nw.Datetime) and dtype.time_zone is None)
+        case _:
+            return isinstance(dtype, nw.String | nw.Categorical | nw.Enum)
+
+
+def bare(value: Any) -> Any:
+    """A value as columns hold it: days are midnights."""
+    return datetime(value.year, value.month, value.day) if isinstance(value, date) else value  # noqa: DTZ001
+
+
+def literal(value: Any, type_: FactType = "bool") -> nw.Expr:
+    """A value of Python's own as an expression; one that is not known is a null of the type."""
+    if isinstance(value, nw.Expr):
+        return value
+    if value is UNKNOWN:
+        return nw.lit(None, DTYPES[type_])
+    if isinstance(value, Share):
+        raise TypeError("a share is compared with share_at_most or share_at_least only")
+    if isinstance(value, bool):
+        return nw.lit(value)
+    return nw.lit(bare(value), nw.Int64()) if isinstance(value, int) else nw.lit(bare(value))

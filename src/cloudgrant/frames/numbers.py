@@ -1,0 +1,437 @@
+"""Whole numbers of every row, with what is sure of those that are not known.
+
+As :mod:`cloudgrant.rules.deciding.knowing` has them: in a row a number is known, lies between two, or nothing
+is known of it. One that is the same in all rows is Python's own. A column is one expression (:class:`Stated`)
+as long as it alone is computed with; what two of them come to has an expression for the least that it may be
+and one for the most (:class:`Open`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import reduce
+from typing import Any, TypeAlias
+
+import attrs
+import narwhals as nw
+
+from cloudgrant.frames.cells import literal
+from cloudgrant.frames.truths import OfRows, all_hold, choose, decided, no, some_holds
+from cloudgrant.rules.deciding import knowing
+from cloudgrant.rules.records.fact_info import MOST
+from cloudgrant.rules.writing import tree
+from cloudgrant.rules.writing.ranges import WIDEST
+from cloudgrant.values.between import Between, either, least_of, most_of, settled
+from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.shares import Share
+from cloudgrant.values.text import Text
+from cloudgrant.values.unknown import UNKNOWN
+
+__all__ = [
+    "OPERATIONS",
+    "Number",
+    "Open",
+    "Stated",
+    "agreed",
+    "arithmetic",
+    "bounded",
+    "by_row",
+    "compared",
+    "exact",
+    "is_number",
+    "lesser",
+    "one_of",
+    "picked",
+    "repeated",
+    "said",
+    "same",
+    "share_limit",
+    "share_of",
+    "stated_or",
+    "sum_at_most",
+]
+
+OPERATIONS: Mapping[str, Callable[[Any, Any], Any]] = knowing.OPERATORS
+"""What each sign does, of expressions too."""
+
+_TOO_WIDE = Text(
+    zh="計算結果可達 {given}，超出 64 位元整數，資料框無法算；請為各數宣告較小的 most，或改以物件逐件評定",
+    en="what is computed may reach {given}, beyond 64 bits, which a frame cannot hold: declare a smaller "
+    "`most` of the numbers, or assess the subjects one by one as objects",
+)
+
+
+@attrs.frozen(eq=False)
+class Stated:
+    """A number that is null where it is not known, and what it ``unknown`` comes to there.
+
+    ``span`` is between what it lies by its declaration. What lies outside is not computed with where the
+    values of a frame have not been looked at (``unseen``): it is not known, lest 64 bits wrap.
+    """
+
+    value: nw.Expr
+    unknown: Any
+    span: Any
+    unseen: bool = False
+
+    @property
+    def least(self) -> nw.Expr:
+        """The least that it may be."""
+        return self.value if self.nullable else self.value.fill_null(least_of(self.unknown))
+
+    @property
+    def most(self) -> nw.Expr:
+        """The most that it may be."""
+        return self.value if self.nullable else self.value.fill_null(most_of(self.unknown))
+
+    @property
+    def nullable(self) -> bool:
+        """Whether nothing at all is known of it in some rows."""
+        return self.unknown is UNKNOWN
+
+
+@attrs.frozen(eq=False)
+class Open:
+    """A number between two of every row, which are the same where it is known; null where nothing is."""
+
+    least: nw.Expr
+    most: nw.Expr
+    span: Any
+    nullable: bool
+
+
+Number: TypeAlias = "int | Between | Stated | Open"
+
+
+def is_number(value: Any) -> bool:
+    """Whether a value of every row is a whole number; not told of one that is unknown in all of them."""
+    return isinstance(value, int | Between | Stated | Open) and not isinstance(value, bool)
+
+
+def _span(number: Any) -> Any:
+    return number.span if isinstance(number, Stated | Open) else number
+
+
+def _nullable(number: Any) -> bool:
+    return isinstance(number, Stated | Open) and number.nullable
+
+
+def _least(number: Any) -> Any:
+    return number.least if isinstance(number, Stated | Open) else least_of(number)
+
+
+def _most(number: Any) -> Any:
+    return number.most if isinstance(number, Stated | Open) else most_of(number)
+
+
+def _in_rows(*numbers: Any) -> bool:
+    return any(isinstance(number, Stated | Open) for number in numbers)
+
+
+def _safe(number: Any) -> Any:
+    """A number that can be computed with."""
+    if not isinstance(number, Stated) or not number.unseen:
+        return number
+    inside = (number.value >= least_of(number.span)) & (number.value <= most_of(number.span))
+    return attrs.evolve(number, value=nw.when(inside).then(number.value), unseen=False)
+
+
+def _one_expression(one: Any, two: Any) -> bool:
+    """Whether what two numbers come to is null where one is, and nothing more is known there."""
+    return all(isinstance(number, int) or (isinstance(number, Stated) and number.nullable)
+               for number in (one, two))  # fmt: skip
+
+
+def _value(number: Any) -> nw.Expr:
+    return number.value if isinstance(number, Stated) else literal(number)
+
+
+def exact(number: Any) -> OfRows:
+    """A number where it is known, and null elsewhere."""
+    if isinstance(number, Open):
+        return nw.when(number.least == number.most).then(number.least)
+    if not isinstance(number, Stated):
+        return settled(number)  # of what is none, itself
+    known = settled(number.unknown)
+    return number.value if known is UNKNOWN else number.value.fill_null(known)
+
+
+def stated_or(column: Stated, body: Any) -> Any:
+    """A number that is in a column, or else what its formula comes to."""
+    if not isinstance(body, Stated | Open):
+        return attrs.evolve(column, unknown=column.unknown if body is UNKNOWN else body)
+    given = ~column.value.is_null()
+    least, most = (choose((given, column.value), otherwise=end) for end in (body.least, body.most))
+    return Open(least, most, either(column.span, body.span), body.nullable)
+
+
+def bounded(number: Any, bounds: Any) -> Any:
+    """A number of which so much is sure where nothing else is."""
+    if bounds is UNKNOWN or not _nullable(number):
+        return bounds if number is UNKNOWN else number
+    if isinstance(number, Stated):
+        return attrs.evolve(number, unknown=bounds)
+    least, most = number.least.fill_null(least_of(bounds)), number.most.fill_null(most_of(bounds))
+    return Open(least, most, either(number.span, bounds), False)
+
+
+def arithmetic(sign: str, left: Any, right: Any) -> Any:
+    """``+``, ``-``, ``*``, or ``//`` by a positive constant."""
+    operation = OPERATIONS[sign]
+    if left is UNKNOWN or right is UNKNOWN:
+        return UNKNOWN
+    if not _in_rows(left, right):
+        return operation(left, right)
+    span = _within(operation(_span(left), _span(right)))
+    left, right = _safe(left), _safe(right)
+    if isinstance(left, Stated) and isinstance(right, int):
+        return Stated(operation(left.value, literal(right)), operation(left.unknown, right), span)
+    if isinstance(right, Stated) and isinstance(left, int):
+        return Stated(operation(literal(left), right.value), operation(left, right.unknown), span)
+    if _one_expression(left, right):
+        return Stated(operation(_value(left), _value(right)), UNKNOWN, span)
+    least, most = _ends(sign, left, right)
+    return Open(literal(least), literal(most), span, _nullable(left) or _nullable(right))
+
+
+def _within(span: Any) -> Any:
+    """The span of what is computed, which 64 bits must hold."""
+    reach = max(abs(least_of(span)), abs(most_of(span)))
+    if reach > WIDEST:
+        raise InvalidInput([Problem.at(["policy"], "frame.range", _TOO_WIDE, given=f"{reach:,}")])
+    return span
+
+
+def _ends(sign: str, left: Any, right: Any) -> tuple[Any, Any]:
+    operation = OPERATIONS[sign]
+    if sign == "-":
+        return _least(left) - _most(right), _most(left) - _least(right)
+    if sign != "*":
+        return operation(_least(left), _least(right)), operation(_most(left), _most(right))
+    if least_of(_span(left)) >= 0 and least_of(_span(right)) >= 0:
+        return _least(left) * _least(right), _most(left) * _most(right)
+    if isinstance(right, int) or isinstance(left, int):
+        by, other = (right, left) if isinstance(right, int) else (left, right)
+        ends = _least(other) * by, _most(other) * by
+        return ends if by >= 0 else (ends[1], ends[0])
+    corners = [one * two for one in (_least(left), _most(left)) for two in (_least(right), _most(right))]
+    return reduce(_lower, corners), reduce(_higher, corners)
+
+
+def _lower(one: Any, two: Any) -> Any:
+    """The lesser of two ends that are null together or not at all."""
+    if isinstance(one, int) and isinstance(two, int):
+        return min(one, two)
+    return nw.min_horizontal(literal(one), literal(two))
+
+
+def _higher(one: Any, two: Any) -> Any:
+    if isinstance(one, int) and isinstance(two, int):
+        return max(one, two)
+    return nw.max_horizontal(literal(one), literal(two))
+
+
+def _where_both(left: Any, right: Any, end: Any) -> nw.Expr:
+    """An end where something is known of both numbers, and null elsewhere."""
+    steps = [literal(_least(one)).is_null() for one in (left, right) if _nullable(one)]
+    if not steps:
+        return literal(end)
+    return nw.when(~reduce(lambda one, two: one | two, steps)).then(literal(end))
+
+
+def compared(order: Any, left: Any, right: Any) -> OfRows:
+    """A comparison: known as soon as nothing that is still open can change it."""
+    if left is UNKNOWN or right is UNKNOWN:
+        return UNKNOWN
+    if not _in_rows(left, right):
+        return OPERATIONS[order](left, right)
+    if isinstance(left, int):
+        # The column first: polars makes one value of a literal held against a constant column.
+        return compared(tree.MIRRORED[order], right, left)
+    if isinstance(left, Stated) and isinstance(right, int):
+        return _filled(OPERATIONS[order](left.value, literal(right)), OPERATIONS[order](left.unknown, right))
+    if _one_expression(left, right):
+        return OPERATIONS[order](_value(left), _value(right))
+    if order in (">", ">="):
+        return compared(tree.MIRRORED[order], right, left)
+    fails = tree.OPPOSITE[order]
+    return decided(_held(order, _most(left), _least(right)), _held(fails, _least(left), _most(right)))
+
+
+def _held(order: Any, left: Any, right: Any) -> OfRows:
+    if isinstance(left, int) and isinstance(right, int):
+        return OPERATIONS[order](left, right)
+    if isinstance(left, int):
+        return OPERATIONS[tree.MIRRORED[order]](right, literal(left))
+    return OPERATIONS[order](left, literal(right))
+
+
+def _filled(truth: nw.Expr, unknown: Any) -> nw.Expr:
+    return truth if unknown is UNKNOWN else truth.fill_null(unknown)
+
+
+def said(number: Any) -> OfRows:
+    """True where it is known."""
+    if isinstance(number, Open):
+        return nw.when(number.least == number.most).then(literal(True))
+    if isinstance(number, Stated) and settled(number.unknown) is UNKNOWN:
+        return nw.when(~number.value.is_null()).then(literal(True))
+    return UNKNOWN if settled(number) is UNKNOWN else True
+
+
+def same(left: Any, right: Any) -> OfRows:
+    """Equality; where the two surely differ, it is known to fail."""
+    if left is UNKNOWN or right is UNKNOWN or not _in_rows(left, right):
+        return knowing.same(left, right)
+    if isinstance(left, int):
+        left, right = right, left
+    if isinstance(left, Stated) and isinstance(right, int):
+        return _filled(left.value == literal(right), knowing.same(left.unknown, right))
+    if _one_expression(left, right):
+        return _value(left) == _value(right)
+    holds = [_held("<=", _most(left), _least(right)), _held(">=", _least(left), _most(right))]
+    apart = [_held(">", _least(left), _most(right)), _held("<", _most(left), _least(right))]
+    return decided(all_hold(holds), some_holds(apart))
+
+
+def one_of(number: Any, options: Iterable[Any]) -> OfRows:
+    """Whether a number is among some; where none of them is possible, it is known not to be."""
+    listed = tuple(option for option in options if option is not UNKNOWN)
+    if not _in_rows(number):
+        return knowing.one_of(number, listed)
+    if not listed:
+        return False if not number.nullable else decided(False, ~number.least.is_null())
+    if isinstance(number, Stated):
+        inside = number.value.is_in(listed)
+        within = choose((number.value.is_null(), literal(UNKNOWN)), otherwise=inside)
+        return _filled(within, knowing.one_of(number.unknown, listed))
+    holds = (number.least == number.most) & number.least.is_in(listed)
+    possible = [(number.least <= literal(one)) & (number.most >= literal(one)) for one in listed]
+    return decided(holds, no(some_holds(possible)))
+
+
+def lesser(left: Any, right: Any) -> Any:
+    """The lesser of two, at most as much as either may be."""
+    if left is UNKNOWN or right is UNKNOWN or not _in_rows(left, right):
+        return knowing.lesser(left, right)
+    span = knowing.lesser(_span(left), _span(right))
+    ends = (_lower(_least(left), _least(right)), _lower(_most(left), _most(right)))
+    least, most = (_where_both(left, right, end) for end in ends)
+    return Open(least, most, span, _nullable(left) or _nullable(right))
+
+
+def picked(condition: OfRows, yes: Any, other: Any) -> Any:
+    """One of two numbers; where it is not known which, between the least and the most of both."""
+    if condition is UNKNOWN:
+        return _either(yes, other)
+    if yes is UNKNOWN or other is UNKNOWN:
+        number = other if yes is UNKNOWN else yes
+        met = ~condition if yes is UNKNOWN else condition
+        least, most = (nw.when(met).then(literal(end)) for end in (_least(number), _most(number)))
+        return Open(least, most, _span(number), True)
+    span = either(_span(yes), _span(other))
+    if isinstance(yes, int) and isinstance(other, int):
+        if yes == other:
+            return yes
+        value = nw.when(condition).then(literal(yes)).otherwise(nw.when(~condition).then(literal(other)))
+        return Stated(value, span, span)
+    least, most = (
+        choose(
+            (condition, literal(end(yes))),
+            (~condition, literal(end(other))),
+            otherwise=_where_both(yes, other, outer(end(yes), end(other))),
+        )
+        for end, outer in ((_least, _lower), (_most, _higher))
+    )
+    return Open(least, most, span, _nullable(yes) or _nullable(other))
+
+
+def repeated(amount: Any, holds: OfRows, most: int) -> Any:
+    """Up to so many amounts, each of which may count or not; nothing where it surely does not."""
+    if amount is UNKNOWN:
+        many: Any = UNKNOWN
+    else:
+        many = arithmetic("*", _either(0, amount), most)
+    if isinstance(holds, nw.Expr):
+        return picked((~holds).fill_null(False), 0, many)
+    return 0 if holds is False else many
+
+
+def sum_at_most(limit: Any, parts: Iterable[Any]) -> OfRows:
+    """Parts, none negative, sum to at most a limit; of a part that is not known at all, no more than that."""
+    found = list(parts)
+    whole = reduce(lambda one, two: arithmetic("+", one, two), (bounded(p, Between(0, MOST)) for p in found))
+    unknown = [
+        UNKNOWN if part is UNKNOWN else nw.when(~_least(part).is_null()).then(literal(True))
+        for part in found
+        if part is UNKNOWN or _nullable(part)
+    ]
+    return all_hold([compared("<=", whole, limit), *unknown])
+
+
+def _either(one: Any, two: Any) -> Any:
+    if one is UNKNOWN or two is UNKNOWN or not _in_rows(one, two):
+        return either(one, two)
+    ends = (_lower(_least(one), _least(two)), _higher(_most(one), _most(two)))
+    least, most = (_where_both(one, two, end) for end in ends)
+    return Open(least, most, either(_span(one), _span(two)), _nullable(one) or _nullable(two))
+
+
+def by_row(cases: Iterable[tuple[OfRows, Any]]) -> Any:
+    """The number of the case that is meant in a row; nothing is known where none is."""
+    found = list(cases)
+    if not found or all(number is UNKNOWN for _, number in found):
+        return UNKNOWN
+    known = [(where, number) for where, number in found if number is not UNKNOWN]
+    span = reduce(either, (_span(number) for _, number in known))
+    if all(_one_expression(number, number) for _, number in known):
+        return Stated(choose(*((where, _value(number)) for where, number in known)), UNKNOWN, span)
+    ends = [choose(*((where, literal(end(number))) for where, number in known)) for end in (_least, _most)]
+    return Open(*ends, span, True)
+
+
+def agreed(one: Any, two: Any) -> Any:
+    """One number that is told in two ways: what both leave open."""
+    if one is UNKNOWN or two is UNKNOWN or not _in_rows(one, two):
+        return knowing.agreed((one, two))
+    least, most = _higher(_least(one), _least(two)), _lower(_most(one), _most(two))
+    possible = least <= most  # else they contradict each other, and the first is taken
+    ends = []
+    for end, first, second in ((least, _least(one), _least(two)), (most, _most(one), _most(two))):
+        steps = [(literal(first).is_null(), literal(second))] if _nullable(one) else []
+        steps += [(literal(second).is_null(), literal(first))] if _nullable(two) else []
+        ends.append(choose(*steps, (possible, literal(end)), otherwise=literal(first)))
+    return Open(*ends, either(_span(one), _span(two)), _nullable(one) and _nullable(two))
+
+
+def share_limit(order: Any, part: Any, whole: Any, share: Share) -> OfRows:
+    """A part held against a share of a whole, exactly."""
+    if part is UNKNOWN or whole is UNKNOWN:
+        return UNKNOWN
+    reach = max(abs(end(_span(one))) for one in (part, whole) for end in (least_of, most_of))
+    if reach * max(share.numerator, share.denominator) <= WIDEST:
+        times = arithmetic("*", part, share.denominator), arithmetic("*", whole, share.numerator)
+        return compared(order, *times)
+    # A whole number is at most the share of an amount where it is at most the whole part of that share.
+    return compared(order, part, share_of(whole, share, "down" if order == "<=" else "up"))
+
+
+def share_of(whole: Any, share: Share, rounding: str) -> Any:
+    """A share of an amount; it grows with the amount, so that bounds keep their places."""
+    if not _in_rows(whole):
+        return knowing.share_of(whole, share, rounding)
+    span, whole = _within(knowing.share_of(whole.span, share, rounding)), _safe(whole)
+    if isinstance(whole, Stated):
+        unknown = knowing.share_of(whole.unknown, share, rounding)
+        return Stated(_rounded(whole.value, share, rounding), unknown, span)
+    least, most = (_rounded(end, share, rounding) for end in (whole.least, whole.most))
+    return Open(least, most, span, whole.nullable)
+
+
+def _rounded(whole: nw.Expr, share: Share, rounding: str) -> nw.Expr:
+    """The share of whole units first and of what is left after: the product itself may leave 64 bits."""
+    if rounding == "up":
+        return literal(0) - _rounded(literal(0) - whole, share, "down")
+    top, bottom = literal(share.numerator), literal(share.denominator)
+    units = whole // bottom
+    return units * top + ((whole - units * bottom) * top) // bottom
