@@ -1,14 +1,14 @@
-"""Days of every row that are counted from another: calendar months later, as numbers.
+"""Days of every row that are counted from another: calendar months later.
 
-A day is written as the number of its year, month and day (20220831): every library computes with those
-alike, and their order is that of the days. As :func:`cloudgrant.rules.writing.days.shifted` has it, a day
-outside the calendar is its first or its last.
+A day is the number of its month, counted from the year 0, and its number in that month: every library
+computes with those alike. As :func:`cloudgrant.rules.writing.days.shifted` has it, a day outside the calendar
+is its first or its last.
 """
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 import attrs
 import narwhals as nw
@@ -19,70 +19,101 @@ from cloudgrant.frames.truths import OfRows, choose
 from cloudgrant.rules.writing.days import shifted as shifted_day
 from cloudgrant.values.unknown import UNKNOWN
 
-__all__ = ["Day", "numbered", "shifted", "written"]
+__all__ = ["Day", "numbered", "of_number", "ordered", "shifted"]
+
+_DAYS: Final = 32
+"""More than any month has: a month and a day in it make one number, in the order of the days."""
+
+_FIRST: Final = date.min.year * 12
+_LAST: Final = date.max.year * 12 + 11
+
+_SHORT: Final = (3, 5, 8, 10)
+"""The months of thirty days, counted from 0."""
+
+_AGES: Final = 400 * 12
+"""After so many months the calendar is the same again."""
+
+_LEAP: Final = tuple(year * 12 + 1 for year in range(400) if year % 4 == 0 and (year % 100 != 0 or year == 0))
+"""The Februaries of twenty-nine days among these."""
 
 
 @attrs.frozen(eq=False)
 class Day:
-    """A day of every row, written as a number."""
+    """A day of every row; null where it is not known, the month or both."""
 
-    number: nw.Expr
+    month: nw.Expr
+    day: nw.Expr
+
+    @property
+    def number(self) -> nw.Expr:
+        """The day as one number, in the order of the days."""
+        return self.month * literal(_DAYS) + self.day
 
 
-def written(day: date) -> int:
-    """A day as its number.
+def numbered(day: date) -> int:
+    """A day of Python's own as the number that it is compared by.
 
     >>> from datetime import date
-    >>> written(date(2022, 8, 31))
-    20220831
+    >>> numbered(date(2022, 8, 31)) < numbered(date(2022, 9, 1))
+    True
     """
-    return day.year * 10_000 + day.month * 100 + day.day
+    return (day.year * 12 + day.month - 1) * _DAYS + day.day
 
 
-def numbered(day: Any) -> nw.Expr:
-    """A day of every row as its number, null where it is not known."""
+def ordered(day: OfRows) -> nw.Expr:
+    """A day of every row as the number that it is compared by, null where it is not known."""
+    if isinstance(day, Day | nw.Expr):
+        return _parted(day).number
+    return literal(UNKNOWN if day is UNKNOWN else numbered(day), "int")
+
+
+def of_number(number: nw.Expr) -> Day:
+    """The day that a number stands for."""
+    return Day(number // literal(_DAYS), number % literal(_DAYS))
+
+
+def _parted(day: OfRows) -> Day:
     if isinstance(day, Day):
-        return day.number
+        return day
     if not isinstance(day, nw.Expr):
-        return literal(UNKNOWN if day is UNKNOWN else written(day), "int")
-    year, month, number = (part.cast(nw.Int64()) for part in (day.dt.year(), day.dt.month(), day.dt.day()))
-    return year * literal(10_000) + month * literal(100) + number
+        return Day(literal(day.year * 12 + day.month - 1), literal(day.day))
+    year, month = (part.cast(nw.Int64()) for part in (day.dt.year(), day.dt.month()))
+    return Day(year * literal(12) + month - literal(1), day.dt.day().cast(nw.Int64()))
 
 
-def shifted(day: Any, months: Any, last: bool) -> OfRows:
+def shifted(day: OfRows, months: Any, last: bool) -> OfRows:
     """The corresponding day so many months later, or a term's last day; unknown while either is."""
     months = numbers.exact(months)
     if day is UNKNOWN or months is UNKNOWN:
         return UNKNOWN
     if not isinstance(day, nw.Expr | Day) and isinstance(months, int):
         return shifted_day(day, months, last)
-    start, by = numbered(day), literal(months)
-    year, month, number = start // 10_000, start // 100 - start // 10_000 * 100, start - start // 100 * 100
-    # Counted from the year 0 on; a term from the first of a month ends with the month before.
-    found = year * 12 + month - 1 + by
-    if last:
-        found = nw.when(number == 1).then(found - 1).otherwise(found)
-    in_year = found // 12
-    in_month = found - in_year * 12 + 1
-    longest = _length(in_year, in_month)
-    if last:
-        ends = choose((number == 1, longest), (number <= longest, number - 1), otherwise=longest)
+    start, by = _parted(day), literal(months)
+    month, number = start.month + by, start.day
+    if last:  # it ends on the day before the corresponding one: that of the first is in the month before
+        first = number == literal(1)
+        month = choose((first, month - literal(1)), (~first, month))
+        ends = choose((first, _length(month)), otherwise=_lesser(number - literal(1), _length(month)))
+        few = by < literal(1)  # of less than a month there is no term
+        ends = choose((few | (month < literal(_FIRST)), literal(1)), otherwise=ends)
+        month = choose((few & ~start.month.is_null(), literal(_FIRST)), otherwise=month)
     else:
-        ends = nw.when(number <= longest).then(number).otherwise(longest)
-    within = (in_year >= date.min.year) & (in_year <= date.max.year)
-    if last:
-        within = within & (by >= 1)  # a term has at least a month
-    beyond = choose((by > 0, literal(written(date.max))), otherwise=literal(written(date.min)))
-    counted = choose((within, in_year * 10_000 + in_month * 100 + ends), otherwise=beyond)
-    return Day(nw.when(~(start.is_null() | by.is_null())).then(counted))
+        ends = choose((month < literal(_FIRST), literal(1)), otherwise=_lesser(number, _length(month)))
+    ends = choose((month > literal(_LAST), literal(date.max.day)), otherwise=ends)
+    return Day(month.clip(_FIRST, _LAST), ends)
 
 
-def _length(year: nw.Expr, month: nw.Expr) -> nw.Expr:
+def _lesser(one: nw.Expr, two: nw.Expr) -> nw.Expr:
+    return nw.min_horizontal(one, two)
+
+
+def _length(month: nw.Expr) -> nw.Expr:
     """How many days a month has."""
-    leap = (year == year // 4 * 4) & ((year != year // 100 * 100) | (year == year // 400 * 400))
+    in_year = month % literal(12)
+    leap = (month % literal(_AGES)).is_in(_LEAP)
     return choose(
-        ((month == 2) & leap, literal(29)),
-        (month == 2, literal(28)),
-        (month.is_in([4, 6, 9, 11]), literal(30)),
+        (in_year.is_in(_SHORT), literal(30)),
+        (leap, literal(29)),
+        (in_year == literal(1), literal(28)),
         otherwise=literal(31),
     )

@@ -27,6 +27,8 @@ _OPAQUE = Text(
     "or assess the subjects one by one as objects",
 )
 
+_A_RULE = Text(zh="規則", en="a rule")
+
 
 def refused(path: tuple[str, ...], rule: str = "") -> InvalidInput:
     """What is raised where a tree reads what no cell can hold."""
@@ -35,7 +37,7 @@ def refused(path: tuple[str, ...], rule: str = "") -> InvalidInput:
 
 
 def _problem(name: str, text: Text, rule: str) -> Problem:
-    return Problem.at([name], "frame.list", text, fact=name, rule=rule or name)
+    return Problem.at([name], "frame.list", text, fact=name, rule=rule or _A_RULE)
 
 
 def without_columns(

@@ -245,7 +245,7 @@ def compared(order: Any, left: Any, right: Any) -> OfRows:
         return UNKNOWN
     if not _in_rows(left, right):
         return OPERATIONS[order](left, right)
-    if isinstance(left, int):
+    if isinstance(left, int) and isinstance(right, Stated):
         # The column first: polars makes one value of a literal held against a constant column.
         return compared(tree.MIRRORED[order], right, left)
     if isinstance(left, Stated) and isinstance(right, int):

@@ -10,7 +10,7 @@ import narwhals as nw
 
 from cloudgrant.frames import numbers
 from cloudgrant.frames.cells import bare, literal
-from cloudgrant.frames.days import Day, numbered, written
+from cloudgrant.frames.days import Day, numbered, of_number, ordered
 from cloudgrant.frames.truths import OfRows, all_hold, choose, no, some_holds
 from cloudgrant.rules.deciding import knowing
 from cloudgrant.rules.writing import helpers, tree
@@ -67,7 +67,7 @@ def same(left: OfRows, right: OfRows) -> OfRows:
 def _alike(one: OfRows, two: OfRows) -> tuple[OfRows, OfRows]:
     """Two values, days written alike."""
     if isinstance(one, Day) or isinstance(two, Day):
-        return numbered(one), numbered(two)
+        return ordered(one), ordered(two)
     return one, two
 
 
@@ -85,7 +85,7 @@ def one_of(value: OfRows, options: Any) -> OfRows:
         return helpers.one_of(value, tuple(options))
     column = _column(value)
     kept = [option for option in options if option is not UNKNOWN]
-    members = [written(one) if isinstance(value, Day) else bare(one) for one in kept]
+    members = [numbered(one) if isinstance(value, Day) else bare(one) for one in kept]
     # Nothing is in an empty list, which has no type that Arrow could hold a column against.
     within = column.is_in(members) if members else literal(False)
     return choose((column.is_null(), literal(UNKNOWN)), otherwise=within)
@@ -110,7 +110,7 @@ def agreed(one: OfRows, two: OfRows) -> OfRows:
         return one
     first, second = _alike(one, two)
     found = choose((~first.is_null(), first), otherwise=literal(second))
-    return Day(found) if isinstance(one, Day) or isinstance(two, Day) else found
+    return of_number(found) if isinstance(one, Day) or isinstance(two, Day) else found
 
 
 def pick(condition: OfRows, yes: OfRows, other: OfRows) -> OfRows:
@@ -128,7 +128,7 @@ def pick(condition: OfRows, yes: OfRows, other: OfRows) -> OfRows:
     first, second = _alike(yes, other) if yes is not UNKNOWN and other is not UNKNOWN else (yes, other)
     found = _picked(condition, first, second)
     day = isinstance(yes, Day) or isinstance(other, Day)
-    return Day(found) if day and isinstance(found, nw.Expr) else found
+    return of_number(found) if day and isinstance(found, nw.Expr) else found
 
 
 def _picked(condition: OfRows, yes: OfRows, other: OfRows) -> OfRows:

@@ -9,6 +9,9 @@ from typing import Any
 import narwhals as nw
 
 from cloudgrant.frames import Columns, assess, choose, extended
+from cloudgrant.frames.lists import refused
+from cloudgrant.frames.truths import OfRows, no
+from cloudgrant.frames.words import compared
 from cloudgrant.reform.pairs import granted, shift_of
 from cloudgrant.reform.sides import Found, Reader, Shift, Side, Sure, Term
 from cloudgrant.rules.writing import tree
@@ -18,10 +21,6 @@ from cloudgrant.values.text import Text
 __all__ = ["impact_on_frame"]
 
 _COLUMN = Text(zh="沒有「{given}」這個欄位", en="there is no column {given!r}")
-_LISTS = Text(
-    zh="規則逐項檢視清單，資料框中請改用衍生欄位",
-    en="a rule judges the items of this list; in a frame, give it as a derived column",
-)
 
 
 class _OfColumns(Reader):
@@ -53,7 +52,7 @@ class _OfColumns(Reader):
             return bool(term.node.value)
         node = term.node
         return self._column(
-            "holds", ((node, policy),), lambda: _unless(~self._columns.expression(node, policy))
+            "holds", ((node, policy),), lambda: _not_surely(no(self._columns.value(node, policy)))
         )
 
     def may_fail(self, term: Term, policy: Any) -> Sure:
@@ -61,7 +60,7 @@ class _OfColumns(Reader):
             return not term.node.value
         node = term.node
         return self._column(
-            "fails", ((node, policy),), lambda: _unless(self._columns.expression(node, policy))
+            "fails", ((node, policy),), lambda: _not_surely(self._columns.value(node, policy))
         )
 
     def negated(self, truth: Sure) -> Sure:
@@ -69,17 +68,21 @@ class _OfColumns(Reader):
 
     def amount(self, node: tree.Node, policy: Any) -> nw.Expr:
         """An amount of every row."""
-        return self._column("amount", ((node, policy),), lambda: self._columns.expression(node, policy))
+        return self._column(
+            "amount", ((node, policy),), lambda: self._columns.expression(node, policy, "int")
+        )
 
     def more(self, left: tuple[tree.Node, Any], right: tuple[tree.Node, Any]) -> tuple[Sure, Sure]:
-        one, two = (self._columns.expression(*side) for side in (left, right))
+        def more() -> OfRows:
+            return compared(">", *(self._columns.value(*side) for side in (left, right)))
+
         return (
-            self._column("surely more", (left, right), lambda: (one > two).fill_null(False)),
-            self._column("maybe more", (left, right), lambda: (one > two).fill_null(True)),
+            self._column("surely more", (left, right), lambda: ~_not_surely(more())),
+            self._column("maybe more", (left, right), lambda: _not_surely(no(more()))),
         )
 
     def items(self, over: str) -> int | None:
-        raise InvalidInput([Problem.at([over], "frame.list", _LISTS)])
+        raise refused((over,))
 
 
 def impact_on_frame(
@@ -87,7 +90,8 @@ def impact_on_frame(
 ) -> tuple[Any, list[Found], Callable[[str, tuple[str, ...]], Any]]:
     """The frame with a column for each variant, what was found in it, and a choice of rows by effect."""
     (_, before), *rest = sides.items()
-    schema = dict(nw.from_native(frame).collect_schema())
+    given = nw.from_native(frame)
+    schema = dict(given.collect_schema())
     wrong = [Problem.at(["by", name], "reform.by", _COLUMN, given=name) for name in by if name not in schema]
     wrong += [Problem.at(["variants", name], "duplicate", given=name) for name, _ in rest if name in schema]
     try:  # the first variant, decided as any frame is, refuses whatever cannot be decided on
@@ -96,7 +100,7 @@ def impact_on_frame(
         wrong += error.problems
     if wrong:
         raise InvalidInput(wrong)
-    reader = _OfColumns(Columns(subject, schema=schema, on=on))
+    reader = _OfColumns(Columns(subject, schema=schema, on=on, looked_at=isinstance(given, nw.DataFrame)))
     added: dict[str, nw.Expr] = {}
     for name, after in rest:
         shift = shift_of(reader, before, after)
@@ -111,9 +115,9 @@ def impact_on_frame(
     return rows, [one for name in names for one in _numbers(table, name, by)], chosen
 
 
-def _unless(surely: nw.Expr) -> nw.Expr:
-    """True in every row but those where it is surely so."""
-    return choose((surely, nw.lit(False)), otherwise=nw.lit(True))
+def _not_surely(truth: OfRows) -> nw.Expr:
+    """True in every row but those where it surely holds."""
+    return choose((truth, nw.lit(False)), otherwise=nw.lit(True))
 
 
 def _effect(shift: Shift) -> nw.Expr:

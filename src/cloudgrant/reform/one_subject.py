@@ -7,7 +7,8 @@ from typing import Any
 
 from cloudgrant.reform.pairs import shift_of
 from cloudgrant.reform.sides import Effect, Reader, Shift, Side, Sure, Term
-from cloudgrant.rules.deciding.evaluate import Case, value_of
+from cloudgrant.rules.deciding.evaluate import Case, read, value_of
+from cloudgrant.rules.records.implied import completed
 from cloudgrant.rules.writing import tree
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
@@ -38,10 +39,9 @@ class _OfSubject(Reader):
         return not truth
 
     def more(self, left: tuple[tree.Node, Any], right: tuple[tree.Node, Any]) -> tuple[Sure, Sure]:
-        one, two = (value_of(node, Case(self._subject, policy, self._on)) for node, policy in (left, right))
-        if one is UNKNOWN or two is UNKNOWN:
-            return False, True
-        return one > two, one > two
+        one, two = (read(node, Case(self._subject, policy, self._on)) for node, policy in (left, right))
+        more = one > two
+        return more is True, more is not False
 
     def items(self, over: str) -> int | None:
         items = getattr(self._subject, over)
@@ -53,7 +53,7 @@ def effect_on(subject: Any, before: Side, after: Side, on: Fact[date]) -> tuple[
 
     The change of the award is 0 where it is not known.
     """
-    shift = shift_of(_OfSubject(subject, on), before, after)
+    shift = shift_of(_OfSubject(completed(subject), on), before, after)
     match shift:
         case Shift(True, _, _, _):
             effect: Effect = "gains"
