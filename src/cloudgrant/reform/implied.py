@@ -47,6 +47,10 @@ def implied(first: tree.Node, policy: Any, second: tree.Node, other: Any) -> boo
             return bool(shares[0] <= shares[1]) if order == "<=" else bool(shares[0] >= shares[1])
         case tree.Not(part), tree.Not(other_part):
             return implied(other_part, other, part, policy)
+        case tree.Some(items, where), tree.Some(other_items, other_where):
+            return same(items, policy, other_items, other) and (
+                same(where, policy, other_where, other) or implied(where, policy, other_where, other)
+            )
         case _:
             return False
 
@@ -80,9 +84,24 @@ def _listed(options: Any, policy: Any) -> Any:
 
 def _known(node: tree.Node, policy: Any) -> Any:
     """What an amount without facts comes to; unknown where there are facts, or it is not published."""
-    if any(isinstance(leaf, tree.FactOf | tree.Filing) for leaf in tree.leaves(node)):
-        return UNKNOWN
-    return value_of(node, Case(None, policy))
+    return UNKNOWN if _reads_facts(node) else value_of(node, Case(None, policy))
+
+
+def _reads_facts(node: tree.Node, level: int = 0) -> bool:
+    """Whether a tree reads facts: of the subject, or of an item of a list that is gone through around it.
+
+    Of the lists down to ``level`` the tree itself goes through, which are of the policy, the items are none.
+    """
+    match node:
+        case tree.FactOf():
+            return node.level == 0 or node.level > level
+        case tree.Filing():
+            return True
+        case tree.Total() | tree.Distinct() | tree.Some():
+            items, *inside = tree.parts_of(node)
+            return _reads_facts(items, level) or any(_reads_facts(part, node.level) for part in inside)
+        case _:
+            return any(_reads_facts(part, level) for part in tree.parts_of(node))
 
 
 def _less(first: tree.Node, policy: Any, second: tree.Node, other: Any) -> bool:
@@ -119,10 +138,31 @@ def at_most(first: tree.Node, policy: Any, second: tree.Node, other: Any) -> boo
             return below(left, left_2) and at_most(right_2, other, right, policy)
         case tree.Arithmetic("//", left, by), tree.Arithmetic("//", left_2, by_2):
             return by == by_2 and below(left, left_2)
+        case tree.ShareOf(whole, share, rounding), tree.ShareOf(whole_2, share_2, rounding_2):
+            # Of an amount that may be negative, a larger share may be less.
+            alike = rounding == rounding_2 and same(share, policy, share_2, other)
+            return alike and below(whole, whole_2)
+        case tree.Shifted(day, months, last), tree.Shifted(day_2, months_2, last_2):
+            return last == last_2 and below(day, day_2) and below(months, months_2)
+        case tree.Total(items, of, where), tree.Total(items_2, of_2, where_2):
+            alike = same(items, policy, items_2, other) and same(where, policy, where_2, other)
+            return alike and below(of, of_2)
+        case tree.Entry(table, key), tree.Entry(table_2, key_2):
+            return same(key, policy, key_2, other) and _all_within(
+                _known(table, policy), _known(table_2, other)
+            )
         case tree.Pick(condition, yes, no), tree.Pick(condition_2, yes_2, no_2):
             return same(condition, policy, condition_2, other) and below(yes, yes_2) and below(no, no_2)
         case _:
             return False
+
+
+def _all_within(table: Any, wider: Any) -> bool:
+    """Whether no entry of a table is more than that of another, which has the same ones."""
+    if table is UNKNOWN or wider is UNKNOWN or table.keys() != wider.keys():
+        return False
+    pairs = [(table[key], wider[key]) for key in table]
+    return all(one is not UNKNOWN and two is not UNKNOWN and one <= two for one, two in pairs)
 
 
 def _positive(node: tree.Node, policy: Any) -> bool:
