@@ -18,12 +18,10 @@ import narwhals as nw
 from cloudgrant.frames.cells import literal
 from cloudgrant.frames.truths import OfRows, all_hold, choose, decided, no, some_holds
 from cloudgrant.rules.deciding import knowing
-from cloudgrant.rules.records.fact_info import MOST
 from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.ranges import WIDEST
 from cloudgrant.values.between import Between, either, least_of, most_of, settled
 from cloudgrant.values.problems import InvalidInput, Problem
-from cloudgrant.values.shares import Share
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
 
@@ -37,7 +35,9 @@ __all__ = [
     "bounded",
     "by_row",
     "compared",
+    "computable",
     "exact",
+    "in_rows",
     "is_number",
     "lesser",
     "one_of",
@@ -45,10 +45,9 @@ __all__ = [
     "repeated",
     "said",
     "same",
-    "share_limit",
-    "share_of",
+    "span_of",
     "stated_or",
-    "sum_at_most",
+    "within_64_bits",
 ]
 
 OPERATIONS: Mapping[str, Callable[[Any, Any], Any]] = knowing.OPERATORS
@@ -108,7 +107,8 @@ def is_number(value: Any) -> bool:
     return isinstance(value, int | Between | Stated | Open) and not isinstance(value, bool)
 
 
-def _span(number: Any) -> Any:
+def span_of(number: Any) -> Any:
+    """Between what a number lies by the declarations of what it is made of."""
     return number.span if isinstance(number, Stated | Open) else number
 
 
@@ -124,11 +124,12 @@ def _most(number: Any) -> Any:
     return number.most if isinstance(number, Stated | Open) else most_of(number)
 
 
-def _in_rows(*numbers: Any) -> bool:
+def in_rows(*numbers: Any) -> bool:
+    """Whether any of these differs by row."""
     return any(isinstance(number, Stated | Open) for number in numbers)
 
 
-def _safe(number: Any) -> Any:
+def computable(number: Any) -> Any:
     """A number that can be computed with."""
     if not isinstance(number, Stated) or not number.unseen:
         return number
@@ -180,10 +181,10 @@ def arithmetic(sign: str, left: Any, right: Any) -> Any:
     operation = OPERATIONS[sign]
     if left is UNKNOWN or right is UNKNOWN:
         return UNKNOWN
-    if not _in_rows(left, right):
+    if not in_rows(left, right):
         return operation(left, right)
-    span = _within(operation(_span(left), _span(right)))
-    left, right = _safe(left), _safe(right)
+    span = within_64_bits(operation(span_of(left), span_of(right)))
+    left, right = computable(left), computable(right)
     if isinstance(left, Stated) and isinstance(right, int):
         return Stated(operation(left.value, literal(right)), operation(left.unknown, right), span)
     if isinstance(right, Stated) and isinstance(left, int):
@@ -194,7 +195,7 @@ def arithmetic(sign: str, left: Any, right: Any) -> Any:
     return Open(literal(least), literal(most), span, _nullable(left) or _nullable(right))
 
 
-def _within(span: Any) -> Any:
+def within_64_bits(span: Any) -> Any:
     """The span of what is computed, which 64 bits must hold."""
     reach = max(abs(least_of(span)), abs(most_of(span)))
     if reach > WIDEST:
@@ -208,7 +209,7 @@ def _ends(sign: str, left: Any, right: Any) -> tuple[Any, Any]:
         return _least(left) - _most(right), _most(left) - _least(right)
     if sign != "*":
         return operation(_least(left), _least(right)), operation(_most(left), _most(right))
-    if least_of(_span(left)) >= 0 and least_of(_span(right)) >= 0:
+    if least_of(span_of(left)) >= 0 and least_of(span_of(right)) >= 0:
         return _least(left) * _least(right), _most(left) * _most(right)
     if isinstance(right, int) or isinstance(left, int):
         by, other = (right, left) if isinstance(right, int) else (left, right)
@@ -243,7 +244,7 @@ def compared(order: Any, left: Any, right: Any) -> OfRows:
     """A comparison: known as soon as nothing that is still open can change it."""
     if left is UNKNOWN or right is UNKNOWN:
         return UNKNOWN
-    if not _in_rows(left, right):
+    if not in_rows(left, right):
         return OPERATIONS[order](left, right)
     if isinstance(left, int) and isinstance(right, Stated):
         # The column first: polars makes one value of a literal held against a constant column.
@@ -281,7 +282,7 @@ def said(number: Any) -> OfRows:
 
 def same(left: Any, right: Any) -> OfRows:
     """Equality; where the two surely differ, it is known to fail."""
-    if left is UNKNOWN or right is UNKNOWN or not _in_rows(left, right):
+    if left is UNKNOWN or right is UNKNOWN or not in_rows(left, right):
         return knowing.same(left, right)
     if isinstance(left, int):
         left, right = right, left
@@ -297,7 +298,7 @@ def same(left: Any, right: Any) -> OfRows:
 def one_of(number: Any, options: Iterable[Any]) -> OfRows:
     """Whether a number is among some; where none of them is possible, it is known not to be."""
     listed = tuple(option for option in options if option is not UNKNOWN)
-    if not _in_rows(number):
+    if not in_rows(number):
         return knowing.one_of(number, listed)
     if not listed:
         return False if not number.nullable else decided(False, ~number.least.is_null())
@@ -312,9 +313,9 @@ def one_of(number: Any, options: Iterable[Any]) -> OfRows:
 
 def lesser(left: Any, right: Any) -> Any:
     """The lesser of two, at most as much as either may be."""
-    if left is UNKNOWN or right is UNKNOWN or not _in_rows(left, right):
+    if left is UNKNOWN or right is UNKNOWN or not in_rows(left, right):
         return knowing.lesser(left, right)
-    span = knowing.lesser(_span(left), _span(right))
+    span = knowing.lesser(span_of(left), span_of(right))
     ends = (_lower(_least(left), _least(right)), _lower(_most(left), _most(right)))
     least, most = (_where_both(left, right, end) for end in ends)
     return Open(least, most, span, _nullable(left) or _nullable(right))
@@ -327,9 +328,9 @@ def picked(condition: OfRows, yes: Any, other: Any) -> Any:
     if yes is UNKNOWN or other is UNKNOWN:
         number = other if yes is UNKNOWN else yes
         met = ~condition if yes is UNKNOWN else condition
-        least, most = (nw.when(met).then(literal(end)) for end in (_least(number), _most(number)))
-        return Open(least, most, _span(number), True)
-    span = either(_span(yes), _span(other))
+        ends = [nw.when(met).then(literal(end)) for end in (_least(number), _most(number))]
+        return Open(ends[0], ends[1], span_of(number), True)
+    span = either(span_of(yes), span_of(other))
     if isinstance(yes, int) and isinstance(other, int):
         if yes == other:
             return yes
@@ -357,24 +358,12 @@ def repeated(amount: Any, holds: OfRows, most: int) -> Any:
     return 0 if holds is False else many
 
 
-def sum_at_most(limit: Any, parts: Iterable[Any]) -> OfRows:
-    """Parts, none negative, sum to at most a limit; of a part that is not known at all, no more than that."""
-    found = list(parts)
-    whole = reduce(lambda one, two: arithmetic("+", one, two), (bounded(p, Between(0, MOST)) for p in found))
-    unknown = [
-        UNKNOWN if part is UNKNOWN else nw.when(~_least(part).is_null()).then(literal(True))
-        for part in found
-        if part is UNKNOWN or _nullable(part)
-    ]
-    return all_hold([compared("<=", whole, limit), *unknown])
-
-
 def _either(one: Any, two: Any) -> Any:
-    if one is UNKNOWN or two is UNKNOWN or not _in_rows(one, two):
+    if one is UNKNOWN or two is UNKNOWN or not in_rows(one, two):
         return either(one, two)
     ends = (_lower(_least(one), _least(two)), _higher(_most(one), _most(two)))
     least, most = (_where_both(one, two, end) for end in ends)
-    return Open(least, most, either(_span(one), _span(two)), _nullable(one) or _nullable(two))
+    return Open(least, most, either(span_of(one), span_of(two)), _nullable(one) or _nullable(two))
 
 
 def by_row(cases: Iterable[tuple[OfRows, Any]]) -> Any:
@@ -383,16 +372,16 @@ def by_row(cases: Iterable[tuple[OfRows, Any]]) -> Any:
     if not found or all(number is UNKNOWN for _, number in found):
         return UNKNOWN
     known = [(where, number) for where, number in found if number is not UNKNOWN]
-    span = reduce(either, (_span(number) for _, number in known))
+    span = reduce(either, (span_of(number) for _, number in known))
     if all(_one_expression(number, number) for _, number in known):
         return Stated(choose(*((where, _value(number)) for where, number in known)), UNKNOWN, span)
     ends = [choose(*((where, literal(end(number))) for where, number in known)) for end in (_least, _most)]
-    return Open(*ends, span, True)
+    return Open(ends[0], ends[1], span, True)
 
 
 def agreed(one: Any, two: Any) -> Any:
     """One number that is told in two ways: what both leave open."""
-    if one is UNKNOWN or two is UNKNOWN or not _in_rows(one, two):
+    if one is UNKNOWN or two is UNKNOWN or not in_rows(one, two):
         return knowing.agreed((one, two))
     least, most = _higher(_least(one), _least(two)), _lower(_most(one), _most(two))
     possible = least <= most  # else they contradict each other, and the first is taken
@@ -401,37 +390,4 @@ def agreed(one: Any, two: Any) -> Any:
         steps = [(literal(first).is_null(), literal(second))] if _nullable(one) else []
         steps += [(literal(second).is_null(), literal(first))] if _nullable(two) else []
         ends.append(choose(*steps, (possible, literal(end)), otherwise=literal(first)))
-    return Open(*ends, either(_span(one), _span(two)), _nullable(one) and _nullable(two))
-
-
-def share_limit(order: Any, part: Any, whole: Any, share: Share) -> OfRows:
-    """A part held against a share of a whole, exactly."""
-    if part is UNKNOWN or whole is UNKNOWN:
-        return UNKNOWN
-    reach = max(abs(end(_span(one))) for one in (part, whole) for end in (least_of, most_of))
-    if reach * max(share.numerator, share.denominator) <= WIDEST:
-        times = arithmetic("*", part, share.denominator), arithmetic("*", whole, share.numerator)
-        return compared(order, *times)
-    # A whole number is at most the share of an amount where it is at most the whole part of that share.
-    return compared(order, part, share_of(whole, share, "down" if order == "<=" else "up"))
-
-
-def share_of(whole: Any, share: Share, rounding: str) -> Any:
-    """A share of an amount; it grows with the amount, so that bounds keep their places."""
-    if not _in_rows(whole):
-        return knowing.share_of(whole, share, rounding)
-    span, whole = _within(knowing.share_of(whole.span, share, rounding)), _safe(whole)
-    if isinstance(whole, Stated):
-        unknown = knowing.share_of(whole.unknown, share, rounding)
-        return Stated(_rounded(whole.value, share, rounding), unknown, span)
-    least, most = (_rounded(end, share, rounding) for end in (whole.least, whole.most))
-    return Open(least, most, span, whole.nullable)
-
-
-def _rounded(whole: nw.Expr, share: Share, rounding: str) -> nw.Expr:
-    """The share of whole units first and of what is left after: the product itself may leave 64 bits."""
-    if rounding == "up":
-        return literal(0) - _rounded(literal(0) - whole, share, "down")
-    top, bottom = literal(share.numerator), literal(share.denominator)
-    units = whole // bottom
-    return units * top + ((whole - units * bottom) * top) // bottom
+    return Open(ends[0], ends[1], either(span_of(one), span_of(two)), _nullable(one) and _nullable(two))

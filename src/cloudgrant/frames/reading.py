@@ -93,7 +93,7 @@ class TreeReader:
             case tree.Entry(table, key):
                 return words.entry(of(table), of(key))
             case tree.SumAtMost(limit, parts):
-                return numbers.sum_at_most(of(limit), map(of, parts))
+                return words.sum_at_most(of(limit), map(of, parts))
             case tree.Some() | tree.Total() | tree.Distinct():
                 return self._gone_through(node)
             case tree.AnyOf(items, _) | tree.AllOf(items, _):

@@ -8,12 +8,14 @@ from typing import Any
 import attrs
 import narwhals as nw
 
-from cloudgrant.frames import numbers
+from cloudgrant.frames import numbers, shares
 from cloudgrant.frames.cells import bare, literal
 from cloudgrant.frames.days import Day, numbered, of_number, ordered
 from cloudgrant.frames.truths import OfRows, all_hold, choose, no, some_holds
 from cloudgrant.rules.deciding import knowing
+from cloudgrant.rules.records.fact_info import MOST
 from cloudgrant.rules.writing import helpers, tree
+from cloudgrant.values.between import Between
 from cloudgrant.values.shares import Share
 from cloudgrant.values.unknown import UNKNOWN
 
@@ -28,6 +30,7 @@ __all__ = [
     "same",
     "share_limit",
     "share_of",
+    "sum_at_most",
 ]
 
 
@@ -191,10 +194,10 @@ def entry(table: Any, key: OfRows) -> OfRows:
 def share_limit(order: Any, part: OfRows, whole: OfRows, share: OfRows) -> OfRows:
     """A part held against a share of a whole, exactly."""
     if not isinstance(share, SharesByRow):
-        return UNKNOWN if share is UNKNOWN else numbers.share_limit(order, part, whole, share)
+        return UNKNOWN if share is UNKNOWN else shares.share_limit(order, part, whole, share)
     if not share.cases:
         return UNKNOWN
-    limits = [(where, numbers.share_limit(order, part, whole, one)) for where, one in share.cases]
+    limits = [(where, shares.share_limit(order, part, whole, one)) for where, one in share.cases]
     return choose(*((where, literal(limit)) for where, limit in limits))
 
 
@@ -202,10 +205,24 @@ def share_of(whole: OfRows, share: OfRows, rounding: Any) -> OfRows:
     """A share of an amount."""
     if not isinstance(share, SharesByRow):
         known = share is not UNKNOWN and whole is not UNKNOWN
-        return numbers.share_of(whole, share, rounding) if known else UNKNOWN
+        return shares.share_of(whole, share, rounding) if known else UNKNOWN
     if whole is UNKNOWN:
         return UNKNOWN
-    return numbers.by_row((where, numbers.share_of(whole, one, rounding)) for where, one in share.cases)
+    return numbers.by_row((where, shares.share_of(whole, one, rounding)) for where, one in share.cases)
+
+
+def sum_at_most(limit: OfRows, parts: Iterable[OfRows]) -> OfRows:
+    """Parts, none negative, sum to at most a limit; of a part that is not known at all, no more than that."""
+    found = list(parts)
+    whole: Any = 0
+    for part in found:
+        whole = numbers.arithmetic("+", whole, numbers.bounded(part, Between(0, MOST)))
+    unknown = [
+        UNKNOWN if part is UNKNOWN else nw.when(~part.least.is_null()).then(literal(True))
+        for part in found
+        if part is UNKNOWN or (numbers.in_rows(part) and part.nullable)
+    ]
+    return all_hold([compared("<=", whole, limit), *unknown])
 
 
 def distinct(values: Iterable[tuple[OfRows, OfRows]]) -> OfRows | None:
