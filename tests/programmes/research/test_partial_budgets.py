@@ -49,7 +49,10 @@ SUMS = ("one_lead", "led_by_provider", "joint", "subsidy", "self_funding", "budg
         (CASE, (subsidy(31 * M), BudgetLine()), NOT_MET),
         (SHARE, (own(10), subsidy(5), subsidy(5), own(U)), MET),
         (SHARE, (own(9), subsidy(5), subsidy(5), own(U)), OPEN),
+        (SHARE, (own(9), subsidy(10), own(U), own(1)), MET),
+        (LEADS, (subsidy(10), subsidy(10, PARTNER), subsidy(U)), MET),  # more for the lead alone
         (LEADS, (subsidy(9), subsidy(10, PARTNER), subsidy(U)), OPEN),
+        (LEADS, (subsidy(9), subsidy(10, PARTNER), subsidy(U, PARTNER)), NOT_MET),
     ],
 )
 def test_what_is_surely_over_or_within_is_said(rule: str, lines: Any, expected: cg.Result) -> None:

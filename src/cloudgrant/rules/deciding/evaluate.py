@@ -172,26 +172,41 @@ def of_one_list(node: tree.ShareLimit, case: Case, items: tuple[Any, ...] = ()) 
 
 def may_be_of_one_list(node: tree.ShareLimit) -> bool:
     """Whether part and whole may be totals over one list."""
-    sides = (node.part, node.whole)
-    return all(isinstance(side, tree.Total) or _named_total(side) is not None for side in sides)
+    return _may_be_total(node.part) and _may_be_total(node.whole)
 
 
-def _named_total(node: tree.Node) -> tree.Total | None:
-    body = body_in(node.info) if isinstance(node, tree.FactOf) and node.path else None
-    return body if isinstance(body, tree.Total) else None
+def _may_be_total(node: tree.Node | None) -> bool:
+    match node:
+        case tree.Total():
+            return True
+        case tree.Agreed(ways):
+            return any(map(_may_be_total, ways))
+        case tree.Pick(_, yes, no):
+            return _may_be_total(yes) or _may_be_total(no)
+        case tree.FactOf(path, info):
+            return bool(path) and _may_be_total(body_in(info))
+        case _:
+            return False
 
 
 def _totalled(
     node: tree.Node, case: Case, items: tuple[Any, ...]
 ) -> tuple[tree.Total, Any, Case, tuple[Any, ...]] | None:
-    """The total that a node is, or is the name of, with its list, and where it is read."""
-    if isinstance(node, tree.Total):
-        return node, read(node.items, case, items), case, items[: node.level - 1]
-    body = _named_total(node)
-    if body is None or not isinstance(node, tree.FactOf) or (not node.level and node.path in case.assumed):
-        return None
-    holder = _fact(items[node.level - 1] if node.level else case.subject, node.path[:-1])
-    return None if holder is UNKNOWN else _totalled(body, Case(holder, UNKNOWN), ())
+    """The total that a node is, is told as or is the name of, with its list, and where it is read."""
+    match node:
+        case tree.Total():
+            return node, read(node.items, case, items), case, items[: node.level - 1]
+        case tree.Agreed(ways):
+            found = (_totalled(way, case, items) for way in ways)
+            return next((one for one in found if one is not None), None)
+        case tree.Pick(condition, yes, no) if (picked := read(condition, case, items)) is not UNKNOWN:
+            return _totalled(yes if picked else no, case, items)
+        case tree.FactOf(path, info, level) if path and (level or path not in case.assumed):
+            body = body_in(info)
+            holder = _fact(items[level - 1] if level else case.subject, path[:-1])
+            return None if body is None or holder is UNKNOWN else _totalled(body, Case(holder, UNKNOWN), ())
+        case _:
+            return None
 
 
 def _counted(node: tree.Total, listed: Any, case: Case, around: tuple[Any, ...]) -> Iterator[tuple[Any, Any]]:
