@@ -215,15 +215,12 @@ def test_a_shorter_term_without_a_reason_is_mended_by_one() -> None:
     said = attrs.evolve(LONG, term=12, shorter_explained=False)
     decision = decided(attrs.evolve(PLAN, kpis=(said, RENEWAL)))
     assert decision.outcome is cg.Outcome.INELIGIBLE
-    assert (
-        decision[SHORTER]
-        .message("zh_Hant_TW")
-        .startswith(
-            "不符合：長約期間低於18個月，且未說明原因（SaaS 服務特性）（長約期間較短者均已說明原因：否；"
-        )
+    assert decision[SHORTER].message("zh_Hant_TW") == (
+        "不符合：長約期間低於18個月，且未說明原因（SaaS 服務特性）"
+        "（服務黏著度條件：2項；不符合者：服務黏著度條件第 1 項）"
     )
     [remedy] = decision.remedies
-    assert remedy.message("zh_Hant_TW") == "補充說明長約期間較短之原因"
+    assert remedy.message("zh_Hant_TW") == "服務黏著度條件第 1 項：補充說明長約期間較短之原因"
     mended = remedy.apply(decision.subject)
     assert mended.adoption.kpis == (attrs.evolve(said, shorter_explained=True), RENEWAL)
     assert OWN.assess(mended, on=DAY).outcome is cg.Outcome.ELIGIBLE

@@ -15,7 +15,7 @@ from cloudgrant.programmes.research.adoption.recognition_basis import (
 from cloudgrant.programmes.research.adoption.stickiness_kpi import StickinessKPI
 from cloudgrant.rules.records.fact_info import fact, given
 from cloudgrant.rules.records.record import Record
-from cloudgrant.rules.writing.lists import count, every, some
+from cloudgrant.rules.writing.lists import count, some
 from cloudgrant.values.shares import Share
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
@@ -58,18 +58,6 @@ def _with_long_contract(plan: AdoptionPlan, wanted: Truth) -> AdoptionPlan:
     others = tuple(kpi for kpi in _known(plan) if kpi.rate != "long_contract" and kpi.rate is not UNKNOWN)
     long = (_example("long_contract", term=18),) if wanted is True else ()
     return attrs.evolve(plan, kpis=(*others, *long))
-
-
-def _with_explanations(plan: AdoptionPlan, explained: Any) -> AdoptionPlan:
-    """The one of these that mends something: a firm that explains a shorter term."""
-
-    def stated(kpi: StickinessKPI) -> StickinessKPI:
-        if kpi.rate != "long_contract" or kpi.explained is explained:
-            return kpi
-        because = kpi.shorter_because if explained is True else UNKNOWN
-        return attrs.evolve(kpi, shorter_explained=explained, shorter_because=because)
-
-    return attrs.evolve(plan, kpis=tuple(stated(kpi) for kpi in _known(plan)))
 
 
 @attrs.frozen(kw_only=True)
@@ -193,19 +181,3 @@ class AdoptionPlan(Record):
     def sets_long_contract(self) -> Truth:
         """Whether one condition is a long-contract rate."""
         return some(self.kpis, lambda kpi: kpi.is_long_contract)
-
-    @fact(
-        zh="長約期間較短者均已說明原因",
-        en="Shorter terms of long contracts are explained",
-        change="to_more",
-        act={
-            "true": Text(
-                zh="補充說明長約期間較短之原因", en="explain why the terms of long contracts are shorter"
-            )
-        },
-        repair=_with_explanations,
-        clause=_STICKINESS,
-    )
-    def terms_explained(self) -> Truth:
-        """Whether all long contracts are explained."""
-        return every(self.kpis, lambda kpi: kpi.explained)

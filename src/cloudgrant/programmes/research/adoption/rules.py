@@ -88,9 +88,8 @@ def _sets_long_contract(proposal: Proposal, policy: ResearchPolicy) -> Truth:
 )
 def shorter_terms_explained(proposal: Proposal, policy: ResearchPolicy) -> Truth:
     """但若因 SaaS 服務特性，低於 18 個月，請補充說明原因."""
-    plan, months = proposal.adoption, policy.long_contract_months
-    # That all are explained is said apart: it is what the firm can do about it.
-    return plan.terms_explained | every(plan.kpis, lambda kpi: (kpi.term >= months) | kpi.explained)
+    months = policy.long_contract_months
+    return every(proposal.adoption.kpis, lambda kpi: (kpi.term >= months) | kpi.explained)
 
 
 @rule(
