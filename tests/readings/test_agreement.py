@@ -17,6 +17,7 @@ from cloudgrant import frames
 from cloudgrant.rules import UNKNOWN, Fact, Programme, Result, Truth, every, no
 from cloudgrant.rules.deciding.evaluate import Case, value_of
 from cloudgrant.rules.writing import tree
+from cloudgrant.rules.writing.derived import given_facts
 from cloudgrant.testing.strategies import dates_near, subjects
 from readings.cel_answers import Expressions
 from readings.tables import Answer, Table, answers_in, drawn
@@ -59,7 +60,7 @@ def facts_read(programme: Programme[Any, Any]) -> list[str]:
         for leaf in tree.leaves(node)
         if isinstance(leaf, tree.FactOf)
     }
-    behind = {name for fact in read for name in known[fact].reads}
+    behind = {path[0] for fact in read for path in given_facts(known[fact])}
     return [name for name, info in known.items() if not info.derived and name in read | behind]
 
 
