@@ -44,11 +44,11 @@ class Partner(Record):
     books: Books = given(default=Books(), zh="帳冊", en="Books")
     proofs: Mapping[str, Books] = given(default={}, mapping=True, zh="佐證", en="Proofs")
 
-    @fact(zh="負債之半", en="Half its debts", unit="TWD", reads=("debts",))
+    @fact(zh="負債之半", en="Half its debts", unit="TWD")
     def half_its_debts(self) -> Fact[int]:
         return self.debts // 2
 
-    @fact(zh="五分之一獲利", en="A fifth of the profit", unit="TWD", reads=("books.profit",))
+    @fact(zh="五分之一獲利", en="A fifth of the profit", unit="TWD")
     def fifth(self) -> Fact[int]:
         return self.books.profit // 5
 
@@ -58,15 +58,13 @@ class Venture(Record):
     partners: Fact[tuple[Fact[Partner], ...]] = given(zh="合夥人", en="Partners")
     budget: Fact[int] = given(zh="預算", en="Budget", unit="TWD")
 
-    @fact(zh="負債合計", en="All debts", unit="TWD", reads=("partners.debts",))
+    @fact(zh="負債合計", en="All debts", unit="TWD")
     def all_debts(self) -> Fact[int]:
-        known = () if self.partners is UNKNOWN else self.partners
-        return total(UNKNOWN if one is UNKNOWN else one.debts for one in known)
+        return total(self.partners, lambda one: one.debts)
 
-    @fact(zh="員工合計", en="All staff", reads=("partners.staff",))
+    @fact(zh="員工合計", en="All staff")
     def all_staff(self) -> Fact[int]:
-        known = () if self.partners is UNKNOWN else self.partners
-        return total(UNKNOWN if one is UNKNOWN else one.staff for one in known)
+        return total(self.partners, lambda one: one.staff)
 
 
 @rule("fund.debts", zh="負債 {policy.most_rent} 以下", en="Debts at most {policy.most_rent}")
