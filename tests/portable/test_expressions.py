@@ -31,6 +31,7 @@ LEAST, MOST = f"(({A_SAID}) ? subject.a : 0)", f"(({A_SAID}) ? subject.a : {10**
 
 NODES: list[tuple[tree.Node, str, str]] = [
     (tree.Constant(True), "true", "true"),
+    (tree.Constant(UNKNOWN), "false", "true"),
     (P, f"({P_SAID} && subject.p)", f"(!({P_SAID}) || subject.p)"),
     (tree.Not(P), f"!(!({P_SAID}) || subject.p)", f"!({P_SAID} && subject.p)"),
     (
