@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from cloudgrant.rules.deciding.gaps import BECAUSE, Gap
@@ -19,7 +19,8 @@ __all__ = ["at", "further_gaps", "stated_grounds"]
 def at(subject: Any, path: Path) -> Any:
     """What stands at a place in a subject."""
     for step in path:
-        subject = subject[step] if isinstance(step, int) else getattr(subject, step)
+        within = isinstance(step, int) or isinstance(subject, Mapping)
+        subject = subject[step] if within else getattr(subject, str(step))
     return subject
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
 import attrs
@@ -75,19 +75,24 @@ class ReadAt:
                 return Path(["on"])
 
     def at_items(self, node: GoneThrough) -> tuple[ReadAt, ...] | None:
-        """The same place at each item of a list; ``None`` of a list that is not known."""
+        """The same place at each item of a list, or value of a map; ``None`` of one that is not known."""
         listed = self.value(node.items)
         if listed is UNKNOWN:
             return None
         assert isinstance(node.items, tree.FactOf | tree.PolicyValue)  # there are no other lists
         around, path = node.level - 1, self.path_of(node.items)
+        each: Iterable[tuple[Any, Any]] = (
+            listed.items()
+            if isinstance(listed, Mapping)
+            else ((Item(index, item_key(item)), item) for index, item in enumerate(listed))
+        )
         return tuple(
             attrs.evolve(
                 self,
                 items=(*self.items[:around], item),
-                paths=(*self.paths[:around], path.child(Item(index, item_key(item)))),
+                paths=(*self.paths[:around], path.child(step)),
             )
-            for index, item in enumerate(listed)
+            for step, item in each
         )
 
     def body(self, leaf: tree.FactOf | tree.PolicyValue) -> tuple[tree.Node, ReadAt] | None:

@@ -52,8 +52,8 @@ class Supposed:
         return (*(self.around[leaf.level - 1] if leaf.level else ()), *leaf.path)
 
     def each(self, node: tree.Total | tree.Distinct | tree.Some) -> Iterator[Supposed]:
-        """The same at each item of a list that is gone through; none of a list that is unknown."""
-        if not isinstance(node.items, tree.FactOf | tree.PolicyValue):
+        """The same at each item of a list that is gone through; none of one that is unknown, or of a map."""
+        if not isinstance(node.items, tree.FactOf | tree.PolicyValue) or node.items.info.type != "list":
             return
         listed = self.value(node.items)
         of_policy = isinstance(node.items, tree.PolicyValue)
