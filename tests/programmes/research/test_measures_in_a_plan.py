@@ -1,4 +1,4 @@
-"""Words over the values of a map: what is open is asked for and told at its key, and nothing breaks over it."""
+"""Words over the values of a map: what is open is asked for and told at its key."""
 
 from __future__ import annotations
 
