@@ -162,6 +162,10 @@ class Writer:
                 return self._or_of_one_list(node, held) if may_be_of_one_list(node) else held
             case tree.Together(parts):
                 return f"together(({''.join(f'{self.text(part)}, ' for part in parts)}))"
+            case tree.Same(left, right) if not (_may_be_a_number(left) or _may_be_a_number(right)):
+                v, w = self.new("v"), self.new("w")
+                unknown = f"({v} := {self.text(left)}) is UNKNOWN or ({w} := {self.text(right)}) is UNKNOWN"
+                return f"(UNKNOWN if {unknown} else {v} == {w})"
             case tree.Agreed(ways):
                 return self._agreed([self.text(way) for way in ways])
             case tree.Shifted(day, months, last):
@@ -271,7 +275,14 @@ class Writer:
         match node:
             case tree.Some():
                 yield "    answer = False"
+                joined = _joined(node.where, node.level)
+                if joined is not None:  # most items are those of another key: they are passed over at once
+                    name, other = joined
+                    yield f"    key = {self.text(other)}"
                 yield f"    for {item} in items:"
+                if joined is not None:
+                    yield f"        if {item} is not UNKNOWN and (k := {item}.{name}) != key:"
+                    yield "            if k is not UNKNOWN and key is not UNKNOWN: continue"
                 yield f"        if (w := {holds}) is True: return True"
                 yield "        if w is UNKNOWN: answer = UNKNOWN"
                 yield "    return answer"
@@ -291,6 +302,25 @@ class Writer:
                 yield f"    for {item} in items:"
                 yield f"        if (w := {holds}) is not False: values.append((w, settled({amount})))"
                 yield "    return distinct(values)"
+
+
+def _joined(where: tree.Node, level: int) -> tuple[str, tree.FactOf] | None:
+    """The fact of an item, and what it must be the same as, where that is asked of each item first."""
+    first = where.parts[0] if isinstance(where, tree.And) else where
+    match first:
+        case tree.Same(tree.FactOf() as left, tree.FactOf() as right) if not (
+            _may_be_a_number(left) or _may_be_a_number(right)
+        ):
+            for one, other in ((left, right), (right, left)):
+                plain = one.level == level and len(one.path) == 1 and not one.info.derived
+                if plain and other.level < level:
+                    return one.path[0], other
+    return None
+
+
+def _may_be_a_number(node: tree.Node) -> bool:
+    """Whether it may be a number between two, which is held against others otherwise than a text."""
+    return not isinstance(node, tree.FactOf) or node.info.type == "int"
 
 
 def _costly(node: tree.Node) -> Iterator[tree.Node]:
