@@ -19,6 +19,7 @@ from cloudgrant.rules.records.compiled_coherence import coherence_of
 from cloudgrant.rules.records.fact_info import FILING, MOST, FactInfo, FactType, facts
 from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.derived import body_in
+from cloudgrant.rules.writing.ranges import range_of
 from cloudgrant.rules.writing.reading import Reading
 from cloudgrant.rules.writing.tracing import trace
 from cloudgrant.values.between import between
@@ -221,8 +222,10 @@ _TYPES = Text(zh="欄位應為 {expected}，卻是 {given}", en="the column must
 
 
 def bounds_stated(info: FactInfo) -> tuple[int, int]:
-    """Between what the numbers in a column lie; what a declaration leaves out, 64 bits would not hold."""
-    return -MOST if info.least is None else info.least, MOST if info.most is None else info.most
+    """Between what the numbers in a column lie: as declared, else by the formula, else within 64 bits' reach."""
+    body = body_in(info)
+    least, most = (-MOST, MOST) if body is None else range_of(body)
+    return least if info.least is None else info.least, most if info.most is None else info.most
 
 
 def passing(column: OfRows, test: Test) -> OfRows:
