@@ -222,7 +222,7 @@ _TYPES = Text(zh="欄位應為 {expected}，卻是 {given}", en="the column must
 
 
 def bounds_stated(info: FactInfo) -> tuple[int, int]:
-    """Between what the numbers in a column lie: as declared, else by the formula, else within 64 bits' reach."""
+    """Between what the numbers in a column lie: as declared, else by the formula, else as any number."""
     body = body_in(info)
     least, most = (-MOST, MOST) if body is None else range_of(body)
     return least if info.least is None else info.least, most if info.most is None else info.most
