@@ -186,7 +186,7 @@ def test_the_margin_is_in_dollars_and_is_told_once() -> None:
     )
     assert finding.message("zh_Hant_TW") == (
         "不符合：資安建置及導入經費35%以上為國內業者產品及服務（資安建置及導入經費合計：100萬元；"
-        "國內業者產品及服務經費：30萬元；不符合者：1）"
+        "國內業者產品及服務經費：30萬元）"
     )
     [remedy] = finding.remedies
     assert remedy.message("en") == "raise what is spent on domestic products and services to NT$350,000"

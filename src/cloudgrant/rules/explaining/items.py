@@ -92,6 +92,8 @@ def _name(item: Any, index: int, info: FactInfo, locale: str) -> str:
     else:
         called = "" if item is UNKNOWN else shown(info.item or info, item, locale)
     words = {"list": info.label.in_(locale) or info.name, "number": str(index + 1)}
+    if called.isdigit():  # a number says nothing without what it numbers
+        return f"{words['list']} {called}"
     return called or _NUMBERED.filled(locale, words.__getitem__)
 
 
@@ -182,7 +184,7 @@ def _counted(
 
     That an amount is too large or too small is the fault of no item: of those only what is open is told.
     """
-    counting = isinstance(node.of, tree.Constant) or more is True
+    counting = isinstance(node, tree.Distinct) or isinstance(node.of, tree.Constant)
     naming = counting and node.where != tree.Constant(True)
     for index, here in enumerate(place.at_items(node) or ()):
         holds = here.value(node.where)

@@ -165,7 +165,7 @@ def _standing(subject: Any, path: Path) -> Any:
     """What stands at a place; unknown where nothing does."""
     try:
         return at(subject, path)
-    except (AttributeError, IndexError, TypeError):
+    except (AttributeError, LookupError, TypeError):
         return UNKNOWN
 
 
