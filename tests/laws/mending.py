@@ -47,11 +47,11 @@ class Mended:
 
 
 def _eligible(programme: str, stage: str) -> list[Case]:
-    judged = PROGRAMMES[programme]
+    judged: Any = PROGRAMMES[programme]
     return [
         case
         for case in seeds(programme, stage)
-        if judged.assess(case.subject, on=case.on, policy=case.policy, stage=stage).outcome  # type: ignore[arg-type]
+        if judged.assess(case.subject, on=case.on, policy=case.policy, stage=stage).outcome
         is cg.Outcome.ELIGIBLE
     ]
 
@@ -82,6 +82,7 @@ MENDABLE = (
 def broken(programme: str, stage: str, size: int) -> Iterator[Broken]:
     """So many cases, always the same, that some change of the facts that a firm may change mends."""
     good = _eligible(programme, stage)
+    judged: Any = PROGRAMMES[programme]
     found = 0
     for number in range(size * _TRIES):
         rng = Random(f"mending/{programme}/{stage}/{number}")
@@ -89,12 +90,7 @@ def broken(programme: str, stage: str, size: int) -> Iterator[Broken]:
         one = _broken(case, rng)
         if one is None:
             continue
-        decision = PROGRAMMES[programme].assess(
-            one.case.subject,
-            on=case.on,
-            policy=case.policy,
-            stage=stage,  # type: ignore[arg-type]
-        )
+        decision = judged.assess(one.case.subject, on=case.on, policy=case.policy, stage=stage)
         open_ = any(one.result is cg.Result.UNDETERMINED for one in decision.findings)
         if decision.outcome is cg.Outcome.INELIGIBLE and not open_:  # what is open is asked, not mended
             yield one

@@ -14,6 +14,7 @@ from cloudgrant.rules import (
     ForEach,
     Programme,
     Record,
+    Truth,
     count,
     every,
     fact,
@@ -59,10 +60,8 @@ class Line(Record):
     prices: Fact[tuple[Price, ...]] = given(zh="單價", en="Prices")
 
     @fact(zh="單價均已載明", en="Every price is stated")
-    def priced(self) -> Any:
+    def priced(self) -> Truth:
         return every(self.prices, lambda price: said(price.amount))
-
-    priced.function.__annotations__["return"] = Fact[bool]
 
     def called(self, locale: str = "en") -> str:
         if self.number is UNKNOWN:

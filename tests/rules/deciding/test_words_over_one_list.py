@@ -55,7 +55,7 @@ class Spend(Record):
     """Several lines, notes by name, and why there are none."""
 
     lines: Fact[tuple[Line, ...]] = stated(en="Lines")
-    notes: Mapping[str, Fact[str]] = stated(default={}, mapping=True, en="Notes")
+    remarks: Mapping[str, Fact[str]] = stated(default={}, mapping=True, en="Notes")
     kind: Fact[Literal["noted", "bare"]] = stated(en="Kind")
     reason: Fact[str] = stated(en="Reason")
 
@@ -73,11 +73,11 @@ class Spend(Record):
 
     @fact(en="Noted")
     def noted(self) -> Truth:
-        return some(self.notes, said)
+        return some(self.remarks, said)
 
     @fact(en="Every note is there")
     def all_noted(self) -> Truth:
-        return every(self.notes, said)
+        return every(self.remarks, said)
 
     @fact(en="Explained")
     def explained(self) -> Truth:
@@ -118,10 +118,9 @@ def completed(line: Line) -> list[Line]:
     """The ends of all that it may turn out to be."""
     ways = {"amount": (0, MOST), "fee": (0, 3), "own": (True, False)}
     open_ = [name for name in ways if getattr(line, name) is U]
-    return [
-        attrs.evolve(line, **dict(zip(open_, way, strict=True)))
-        for way in product(*(ways[name] for name in open_))
-    ]
+    values: Any = product(*(ways[name] for name in open_))
+    changes: list[Any] = [dict(zip(open_, way, strict=True)) for way in values]
+    return [attrs.evolve(line, **one) for one in changes]
 
 
 @pytest.mark.parametrize("rule", [enough, dear])
@@ -150,7 +149,7 @@ def test_an_assumed_sum_is_no_longer_that_of_the_lines() -> None:
     [({}, False, True), ({"a": "…"}, True, True), ({"a": U}, U, U), ({"a": U, "b": "…"}, True, U)],
 )
 def test_words_go_through_the_values_of_a_map(notes: Any, noted: Any, every_one: Any) -> None:
-    spend = Spend(notes=notes)
+    spend = Spend(remarks=notes)
     for name, answer in (("noted", noted), ("all_noted", every_one)):
         node = body_of(Spend, name)
         assert node is not None
@@ -158,8 +157,8 @@ def test_words_go_through_the_values_of_a_map(notes: Any, noted: Any, every_one:
         assert written(node)(spend, Limits(), U) is answer
         assert getattr(spend, name) is answer
         found = [gap.path.pointer for gap in gaps_of(node, Case(spend, Limits()), Path())]
-        assert found == (["/notes/a"] if answer is U else [])
-    assert count(spend.notes) == len(notes)
+        assert found == (["/remarks/a"] if answer is U else [])
+    assert count(spend.remarks) == len(notes)
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import pytest
 
 from cloudgrant.rules import (
     UNKNOWN,
+    Fact,
     Finding,
     Record,
     Result,
@@ -29,7 +30,7 @@ from cloudgrant.rules import (
     some,
     total,
 )
-from toys.budgets import FILED, PARTS, Fact, Line, Mark, Plan, Price, Terms, fund
+from toys.budgets import FILED, PARTS, Line, Mark, Plan, Price, Terms, fund
 
 
 def found(function: Any, plan: Plan, policy: Terms | None = None, **about: Any) -> Finding:

@@ -435,7 +435,8 @@ def test_each_step_comes_to_what_its_parts_come_to(subsidies: Any, cost: Any, jo
 
 @pytest.mark.parametrize("locale", ["en", "zh_Hant_TW", "ja"])
 def test_of_every_rule_of_the_library_there_are_steps(locale: str) -> None:
-    for judged in (cg.points, cg.listing, cg.coaching):
+    programmes: tuple[Any, ...] = (cg.points, cg.listing, cg.coaching)
+    for judged in programmes:
         decision = judged.assess(judged.subject(), on=FILED)
         for finding in decision.findings:
             assert "UNKNOWN" not in finding.steps.in_(locale)

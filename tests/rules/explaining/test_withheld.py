@@ -231,7 +231,7 @@ def test_where_the_answers_are_the_same_a_secret_changes_nothing(
     views = []
     for cash, proofs_ in (one, other):
         views.append(view(Member(number="B", asked=asked, cash=cash, proofs=proofs_), budget))
-    answers = [
+    answers: list[list[Any]] = [
         [
             (f.result, [p.result for p in f.parts], [(i.path, i.result) for i in f.items])
             for f in seen.findings
