@@ -13,8 +13,9 @@ from cloudgrant.programmes.catalogue import NAMES
 from cloudgrant.programmes.catalogue import programme as programme_of
 from cloudgrant.rules.law.policies import NoPolicy, differences
 from cloudgrant.rules.programme import Programme
-from cloudgrant.rules.receipt import Receipt
+from cloudgrant.rules.receipt import Receipt, opaque_read
 from cloudgrant.rules.records.digests import SCHEMA, canonical_input, input_digest, policy_digest
+from cloudgrant.rules.records.opaque_values import opaque_values
 from cloudgrant.rules.writing.declaration import Stage
 from cloudgrant.rules.writing.implication_digests import implication_digests
 from cloudgrant.rules.writing.spelling import FORM, rule_digest
@@ -35,10 +36,11 @@ class Difference:
     digest is kept, so it has no names. ``form`` says that the receipt is of another version of the form
     than today's, and names both: whether the rules are as they were cannot be told from it. ``implication``
     names the codes of what follows from what otherwise than then; without names, the receipt does not say
-    what followed from what, and it cannot be told.
+    what followed from what, and it cannot be told. ``opaque`` names the opaque facts that come to something
+    else of the same input: the Python behind them has changed.
     """
 
-    because: Literal["input", "policy", "rule", "form", "implication"]
+    because: Literal["input", "policy", "rule", "form", "implication", "opaque"]
     names: tuple[str, ...] = ()
 
     def message(self, locale: str = "en") -> str:
@@ -57,6 +59,7 @@ _TEXTS = {
     "policy": Text(zh="政策不同", en="the policy differs"),
     "rule": Text(zh="規則不同", en="the rules differ"),
     "implication": Text(zh="事實間的推論不同", en="what follows from what differs"),
+    "opaque": Text(zh="不透明事實之計算不同", en="opaque facts are worked out differently"),
     "form": Text(
         zh="收據格式為第 {0} 版，與現行第 {1} 版不同，無從比對規則",
         en="the receipt has format version {0}, but the current version is {1}: its rules cannot be compared",
@@ -138,6 +141,7 @@ def verify(
     if changed:
         found.append(Difference("rule", changed))
     found += _changed_implications(receipt, subject, programme)
+    found += _changed_opaque(receipt, subject, programme, policy, as_known_on)
     return Verification(tuple(found))
 
 
@@ -155,6 +159,34 @@ def _changed_implications(
     changed = tuple(code for code in {**then, **now} if then.get(code) != now.get(code))
     if changed:
         yield Difference("implication", changed)
+
+
+def _changed_opaque(
+    receipt: Receipt, subject: Any, programme: Programme[Any, Any], policy: Any, as_known_on: date | None
+) -> Iterator[Difference]:
+    """The opaque facts that come to something else of the same input under the same policy."""
+    if receipt.opaque is UNKNOWN or receipt.schema != FORM or input_digest(subject) != receipt.input:
+        return
+    same = _policy_of(receipt, programme, policy, as_known_on)
+    if same is None:
+        return  # another policy may give another value, and that it is another is told
+    read = opaque_read(programme.traced_at(cast("Stage", receipt.stage)))
+    now = opaque_values(subject, same, read, receipt.input)
+    changed = tuple(name for name, value in now.items() if receipt.opaque.get(name, value) != value)
+    if changed:
+        yield Difference("opaque", changed)
+
+
+def _policy_of(
+    receipt: Receipt, programme: Programme[Any, Any], policy: Any, as_known_on: date | None
+) -> Any:
+    """The policy by which it was decided, where it is at hand."""
+    known = [dated.policy for dated in programme.history.published]
+    if policy is not None:
+        known = [policy]
+    elif receipt.on is not UNKNOWN and receipt.published is not UNKNOWN:
+        known += [programme.history.on(receipt.on, as_known_on)]
+    return next((one for one in known if policy_digest(one) == receipt.policy), None)
 
 
 def _changed_rules(receipt: Receipt, programme: Programme[Any, Any]) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -13,14 +13,17 @@ from cloudgrant.rules.deciding.ruling import Ruling
 from cloudgrant.rules.law.policies import NoPolicy, completed, departures
 from cloudgrant.rules.records.digests import input_digest, plain, policy_digest
 from cloudgrant.rules.records.fact_info import given
+from cloudgrant.rules.records.opaque_values import opaque_values
 from cloudgrant.rules.records.record import Record
+from cloudgrant.rules.writing.declaration import TracedRule
+from cloudgrant.rules.writing.derived import opaque_facts
 from cloudgrant.rules.writing.implication_digests import implication_digests
 from cloudgrant.rules.writing.spelling import FORM, rule_digest
 from cloudgrant.values.canonical import canonical
 from cloudgrant.values.unknown import UNKNOWN, Fact
 from cloudgrant.version import __version__
 
-__all__ = ["Receipt", "receipt_of"]
+__all__ = ["Receipt", "opaque_read", "receipt_of"]
 
 
 @attrs.frozen(kw_only=True)
@@ -32,9 +35,10 @@ class Receipt(Record):
     what was ``completed`` where that is silent and what was ``reformed`` from what it says.
     ``implications`` gives, by their codes, the digests of what follows from what in the records that the
     rules read (:func:`~cloudgrant.rules.records.coherence.implies`); a receipt issued before they were kept
-    has none, and is never "the same" on that account. ``rulings`` are
-    those that settled something. ``schema`` is the version of the form in which rules are spelt for
-    their digests; receipts of an earlier one are told as such, since their rules cannot be held against.
+    has none, and is never "the same" on that account. ``opaque`` gives the digest of what each opaque fact
+    came to that the rules read, keyed with that of the input: of these, rules hold but a revision.
+    ``rulings`` are those that settled something. ``schema`` is the version of the form in which rules are
+    spelt for their digests; receipts of an earlier one are told as such, since their rules cannot be held against.
     ``library`` is recorded for people and never compared. A digest hides nothing that can be
     guessed: a firm's number can be found by trying them all.
     """
@@ -49,6 +53,7 @@ class Receipt(Record):
     reformed: Mapping[str, str] = given(mapping=True, zh="變更之政策值", en="Policy values reformed")
     rules: Mapping[str, str] = given(mapping=True, zh="規則摘要", en="Digests of the rules")
     implications: Fact[Mapping[str, str]] = given(mapping=True, zh="推論摘要", en="Digests of what follows")
+    opaque: Fact[Mapping[str, str]] = given(mapping=True, zh="不透明事實摘要", en="Digests of opaque facts")
     rulings: tuple[Ruling, ...] = given(zh="裁定", en="Rulings")
     schema: int = given(zh="收據格式版本", en="Receipt format version")
     library: str = given(zh="程式庫版本", en="Version of the library")
@@ -65,20 +70,29 @@ def receipt_of(decision: Decided[Any, Any], used: tuple[Ruling, ...]) -> Receipt
             published = UNKNOWN
     silent = {} if published is UNKNOWN else completed(published, policy)
     changes = {} if published is UNKNOWN else departures(published, policy)
+    rules, known = programme.traced_at(decision.stage), input_digest(decision.subject)
     return Receipt(
         programme=programme.name,
         stage=decision.stage,
         on=decision.on,
-        input=input_digest(decision.subject),
+        input=known,
         policy=policy_digest(policy),
         published=UNKNOWN if published is UNKNOWN else policy_digest(published),
         completed={name: canonical(plain(value)) for name, value in silent.items()},
         reformed={name: canonical(plain(value)) for name, value in changes.items()},
-        rules={traced.rule.id: rule_digest(traced) for traced in programme.traced_at(decision.stage)},
-        implications=implication_digests(
-            (programme.subjects[decision.stage], type(decision.subject)), programme.traced_at(decision.stage)
-        ),
+        rules={traced.rule.id: rule_digest(traced) for traced in rules},
+        implications=implication_digests((programme.subjects[decision.stage], type(decision.subject)), rules),
+        opaque=opaque_values(decision.subject, policy, opaque_read(rules), known),
         rulings=used,
         schema=FORM,
         library=__version__,
     )
+
+
+def opaque_read(rules: Iterable[TracedRule]) -> Iterator[tuple[str, ...]]:
+    """The opaque facts that these rules read, by their paths from the subject or the policy."""
+    for traced in rules:
+        over = (traced.over,) if traced.over else ()
+        for node in (traced.holds, traced.applies):
+            for path in opaque_facts(node) if node is not None else ():
+                yield path if path[0] == "policy" else (*over, *path)

@@ -438,7 +438,7 @@ def test_with_nobody_to_divide_by_the_text_is_asked_and_a_ruling_settles_it() ->
     decision = accepted(nobody)
     assert decision.missing == ()
     assert [(gap.path.pointer, gap.because) for gap in decision.awaiting] == [
-        ("/measured/0/divisible", "text")
+        ("/measured/0/recognised_without_customers", "text")
     ]
     assert decision.awaiting[0].question("zh_Hant_TW") == "沒有客戶可列入分母者，該項比率如何認定？"
     ruling = cg.Ruling(rule=f"{STICKINESS}/reached", result="not_met", by="主辦單位", on=ACCEPTED)

@@ -32,7 +32,7 @@ from programmes.research.contracts import LONG, RENEWAL
 from programmes.research.test_adoption import ACCEPTED, DAY, OWN, STICKINESS, rate
 
 U = cg.UNKNOWN
-OPAQUE = {(MeasuredRate, "reached"), (MeasuredRate, "readings_settled"), (MeasuredRate, "divisible")}
+OPAQUE = {(MeasuredRate, "reached")}
 RECORDS = (StickinessKPI, AdoptionPlan, MeasuredRate, Acceptance, Contract)
 
 

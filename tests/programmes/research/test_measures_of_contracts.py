@@ -270,7 +270,7 @@ def test_contracts_that_are_not_given_are_unknown_and_an_empty_list_is_empty() -
         found = measure(kpi, first=FIRST, last=LAST, complete_until=LAST)
         assert (found.numerator, found.denominator, found.undecided) == (U, U, U)
         assert (found.rate, found.lowest, found.highest, found.reached) == (U, U, U, U)
-        assert found.divisible is True
+        assert found.divisible is U
         assert "未提供" in found.message("zh_Hant_TW")
         assert "not given" in found.message("en")
         assert cg.load(MeasuredRate, cg.dump(found)) == found

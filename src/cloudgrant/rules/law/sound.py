@@ -69,7 +69,10 @@ def class_problems(classes: Mapping[str, Any]) -> Iterator[Problem]:
 
 
 def changeable_facts(classes: Iterable[type[Any]]) -> Iterator[Problem]:
-    """A problem for each derived fact, of these classes or inside them, that reads a clock or the like."""
+    """A problem for each derived fact, of these classes or inside them, that reads a clock or the like.
+
+    And for each opaque number of which nothing is sure until it is known.
+    """
     seen: set[type[Any]] = set()
     pending = [*classes]
     while pending:
@@ -78,8 +81,11 @@ def changeable_facts(classes: Iterable[type[Any]]) -> Iterator[Problem]:
             continue
         seen.add(cls)
         for name, info in facts(cls).items():
+            where = f"{cls.__name__}.{name}"
             if info.derived:
-                yield from purity_refusals(f"{cls.__name__}.{name}", getattr(cls, name).function)
+                yield from purity_refusals(where, getattr(cls, name).function)
+            if info.opaque is not None and info.type == "int" and (info.least is None or info.most is None):
+                yield declaration([where], "declaration.opaque_bounds", where)
             inner = info.inner_record
             if inner is not None:
                 pending.append(inner)

@@ -99,6 +99,21 @@ DECLARATIONS: Mapping[str, Text] = MappingProxyType(
             en="{where}: an award may be negative (as little as {given}); write `a - lesser(a, b)`, or "
             "`pick(a >= b, a - b, 0)`",
         ),
+        "declaration.reads": Text(
+            zh="{where}：衍生事實的來源由其公式得知，請刪去 reads；無法以規則用語寫成者，請加 `opaque=1`",
+            en="{where}: what a derived fact comes from is read off its formula: leave out `reads`, or add "
+            "`opaque=1` where no words can say it",
+        ),
+        "declaration.opaque": Text(
+            zh="{where}：不透明的事實須有 1 以上之修訂號，並以 reads 列出其來源，如 `opaque=1, reads=(…)`",
+            en="{where}: an opaque fact needs a revision of 1 or more, and `reads` that names what it comes "
+            "from: `opaque=1, reads=(…)`",
+        ),
+        "declaration.opaque_bounds": Text(
+            zh="{where}：不透明的數字須以 least 與 most 說明其範圍；尚未得知時，只有範圍是確定的",
+            en="{where}: an opaque number needs `least` and `most`: "
+            "until it is known, nothing else is sure of it",
+        ),
     }
 )
 """Every reason for which a declaration is refused, besides what rules may not say: a stable list."""
@@ -118,6 +133,10 @@ def fact_problems(cls: type[Any], infos: Mapping[str, FactInfo]) -> Iterator[Pro
         if info.step < 1:
             yield declaration(path, "declaration.step", where, given=info.step)
         least, most = info.least, info.most
+        if info.opaque is None and info.reads:
+            yield declaration(path, "declaration.reads", where)
+        if info.opaque is not None and not (info.reads and info.opaque >= 1):
+            yield declaration(path, "declaration.opaque", where)
         bounds = [bound for bound in (least, most) if bound is not None]
         if any(abs(bound) > _WIDEST for bound in bounds) or sorted(bounds) != bounds:
             yield declaration(path, "declaration.bounds", where, given=f"least={least}, most={most}")

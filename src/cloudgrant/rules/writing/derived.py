@@ -12,7 +12,7 @@ from cloudgrant.rules.writing.refusals import RuleRefused, identity_refusals, re
 from cloudgrant.rules.writing.symbols import DEPTH, Refused, SubjectSymbol, as_node
 from cloudgrant.values.unknown import UNKNOWN
 
-__all__ = ["bodies_within", "body_in", "body_of", "given_facts"]
+__all__ = ["bodies_within", "body_in", "body_of", "given_facts", "opaque_facts"]
 
 _BODIES: dict[tuple[type[Any], str], tree.Node | None] = {}
 
@@ -58,6 +58,20 @@ def given_facts(info: FactInfo) -> tuple[tuple[str, ...], ...]:
     (('lines', 'amount'), ('stated_total',))
     """
     return tuple(dict.fromkeys(_given(info)))
+
+
+def opaque_facts(node: tree.Node) -> Iterator[tuple[str, ...]]:
+    """The opaque facts that a tree reads, itself or through what is derived, by their paths of names.
+
+    Those of the policy begin with ``policy``.
+    """
+    for path, read in _read_in(node, ()):
+        body = body_in(read)
+        if body is not None:
+            outer = path[:-1]
+            yield from (one if one[:1] == ("policy",) else (*outer, *one) for one in opaque_facts(body))
+        elif read.derived:
+            yield path
 
 
 def _given(info: FactInfo) -> Iterator[tuple[str, ...]]:
@@ -112,7 +126,7 @@ def _derived_in(node: tree.Node) -> Iterator[FactInfo]:
 def _traced(cls: type[Any], name: str) -> tree.Node | None:
     declared = inspect.getattr_static(cls, name)
     info = facts(cls)[name]
-    if not isinstance(declared, DerivedFact) or info.reads or info.opaque is not None:
+    if not isinstance(declared, DerivedFact) or info.opaque is not None:
         return None
     where = f"{cls.__name__}.{name}"
     if problems := identity_refusals(where, declared.function):

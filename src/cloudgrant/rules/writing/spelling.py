@@ -20,8 +20,11 @@ from cloudgrant.values.unknown import UNKNOWN
 
 __all__ = ["FORM", "rule_digest", "spelt", "valued"]
 
-FORM = 2
-"""The version of this spelling; a receipt bears it. In the first, names of classes were part of a digest."""
+FORM = 3
+"""The version of this spelling; a receipt bears it.
+
+In the first, names of classes were part of a digest; in the second, formulas of derived facts were not.
+"""
 
 
 def rule_digest(traced: TracedRule) -> str:

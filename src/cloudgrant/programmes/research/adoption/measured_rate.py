@@ -142,6 +142,27 @@ class MeasuredRate(Record):
     readings_decide: Fact[bool] = given(
         zh="僅待確定條文之讀法", en="Only how the clause is read is open", clause=_CLAUSE
     )
+    reading_recognised: Fact[bool] = given(
+        zh="條文之讀法經認定",
+        en="The reading of the clause that was applied is recognised",
+        known_by="text",
+        ask=Text(
+            zh="續約率如何計算（以客戶最後一份、任一份或逐份合約計）、服務黏著度是否僅計中小企業客戶？",
+            en="How is renewal counted (by a customer's last contract, any of them, or each), and are the rates of small "
+            "and medium customers only?",
+        ),
+        clause=_CLAUSE,
+    )
+    recognised_without_customers: Fact[bool] = given(
+        zh="無客戶可列入分母時，比率經認定",
+        en="The rate is recognised although no customer is in the denominator",
+        known_by="text",
+        ask=Text(
+            zh="沒有客戶可列入分母者，該項比率如何認定？",
+            en="How is a rate determined where no customer is in the denominator?",
+        ),
+        clause=_CLAUSE,
+    )
     leftovers: Fact[tuple[Leftover, ...]] = given(
         zh="未採計或有疑義之記錄", en="Records left over or in doubt", clause=_CLAUSE
     )
@@ -209,36 +230,20 @@ class MeasuredRate(Record):
     @fact(
         zh="條文之讀法已確定",
         en="It is settled how the clause is read",
-        opaque=1,
-        reads=("readings_decide",),
-        known_by="text",
-        ask=Text(
-            zh="續約率如何計算（以客戶最後一份、任一份或逐份合約計）、服務黏著度是否僅計中小企業客戶？",
-            en="How is renewal counted (by a customer's last contract, any of them, or each), and are the rates of small "
-            "and medium customers only?",
-        ),
         clause=_CLAUSE,
     )
     def readings_settled(self) -> Truth:
-        """Whether more is open than which reading of the clause holds."""
-        return UNKNOWN if self.readings_decide is True else True
+        """Whether more is open than which reading of the clause holds, or that is settled."""
+        return no(self.readings_decide) | self.reading_recognised
 
     @fact(
         zh="有客戶可列入分母",
         en="At least one customer is in the denominator",
-        opaque=1,
-        reads=("denominator", "undecided"),
-        known_by="text",
-        ask=Text(
-            zh="沒有客戶可列入分母者，該項比率如何認定？",
-            en="How is a rate determined where no customer is in the denominator?",
-        ),
         clause=_CLAUSE,
     )
     def divisible(self) -> Truth:
         """Whether there is a customer to divide by, or may be; where there surely is none, the briefing is silent."""
-        none = (self.denominator <= 0) & (self.undecided <= 0)
-        return UNKNOWN if none is True else True
+        return (self.denominator > 0) | (self.undecided > 0) | self.recognised_without_customers
 
     @fact(
         zh="達成目標",
