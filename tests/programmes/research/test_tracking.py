@@ -196,7 +196,7 @@ def test_a_firm_of_which_there_is_no_report_is_named_and_asked_for_and_fails_not
     assert finding.result is UNDETERMINED  # it may yet report: no deadline is known
     assert [(gap.path.key, gap.because) for gap in finding.because] == [("no_more_reports", "fact")]
     assert finding.because[0].question("zh_Hant_TW").startswith("尚未提報之申請業者")
-    assert finding.message("zh_Hant_TW").endswith("均已提報薪資：未知）")
+    assert finding.message("zh_Hant_TW").endswith(f"尚無法判定者：申請業者統一編號 {PARTNER}）")
     assert found(EVERY, OK).message("zh_Hant_TW").endswith("均已提報薪資：是）")
     nameless = attrs.evolve(RISING, ubn=cg.UNKNOWN)
     assert attrs.evolve(OK, firms=(RISING, nameless)).unreported is cg.UNKNOWN
