@@ -52,10 +52,10 @@ class Line(Record):
 
 @attrs.frozen(kw_only=True)
 class Spend(Record):
-    """Several lines, notes by name, and why there are none."""
+    """Several lines, remarks by name, and why there are none."""
 
     lines: Fact[tuple[Line, ...]] = stated(en="Lines")
-    remarks: Mapping[str, Fact[str]] = stated(default={}, mapping=True, en="Notes")
+    remarks: Mapping[str, Fact[str]] = stated(default={}, mapping=True, en="Remarks")
     kind: Fact[Literal["noted", "bare"]] = stated(en="Kind")
     reason: Fact[str] = stated(en="Reason")
 
@@ -114,13 +114,17 @@ LINES = st.lists(
 )
 
 
+def _with(line: Line, changes: dict[str, Any]) -> Line:
+    return attrs.evolve(line, **changes)
+
+
 def completed(line: Line) -> list[Line]:
     """The ends of all that it may turn out to be."""
-    ways = {"amount": (0, MOST), "fee": (0, 3), "own": (True, False)}
+    ways: dict[str, tuple[Any, ...]] = {"amount": (0, MOST), "fee": (0, 3), "own": (True, False)}
     open_ = [name for name in ways if getattr(line, name) is U]
-    values: Any = product(*(ways[name] for name in open_))
-    changes: list[Any] = [dict(zip(open_, way, strict=True)) for way in values]
-    return [attrs.evolve(line, **one) for one in changes]
+    return [
+        _with(line, dict(zip(open_, way, strict=True))) for way in product(*(ways[name] for name in open_))
+    ]
 
 
 @pytest.mark.parametrize("rule", [enough, dear])
