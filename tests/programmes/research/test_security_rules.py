@@ -188,7 +188,8 @@ def test_the_margin_is_in_dollars_and_is_told_once() -> None:
         "不符合：資安建置及導入經費35%以上為國內業者產品及服務（資安建置及導入經費合計：100萬元；"
         "國內業者產品及服務經費：30萬元）"
     )
-    [remedy] = finding.remedies
+    remedy, less = finding.remedies
+    assert less.message("en") == "Security spend 1: lower what is spent on it to NT$557,142"
     assert remedy.message("en") == "raise what is spent on domestic products and services to NT$350,000"
     mended = remedy.apply(attrs.evolve(PROPOSAL, security=spent((300_000, True), (700_000, False))))
     assert mended.security.spend is not U
