@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 import cloudgrant as cg
 from cloudgrant.rules import (
     UNKNOWN,
+    Fact,
     Outcome,
     Result,
     RuleRefused,
@@ -30,6 +31,7 @@ from cloudgrant.rules import (
     count,
     distinct,
     every,
+    fact,
     for_each,
     lesser,
     months_after,
@@ -346,14 +348,29 @@ def test_of_a_rule_about_each_item_the_steps_of_each() -> None:
     assert str(judged.assess(Workshop(), on=FILED)["fund.licence"].steps) == "undetermined: Licensed"
     many = Workshop(makers=tuple(Maker(number=str(n), licensed=n != 25) for n in range(30)))
     whole = judged.assess(many, on=FILED)["fund.licence"].steps
-    assert "  25: not met" in str(whole).splitlines()
+    assert "  Makers 25: not met" in str(whole).splitlines()
     assert whole.steps[-1].message("zh") == "其餘10項：符合"
 
 
+@attrs.frozen(kw_only=True)
+class Sealed(Plan):
+    """A plan of which one number is worked out in words that no rule has."""
+
+    @fact(zh="估計", en="Estimate", unit="TWD", least=0, opaque=1, reads=("joint", "lines.cost"))
+    def estimate(self) -> Fact[int]:
+        return UNKNOWN if self.lines is UNKNOWN else max((line.cost for line in self.lines), default=0)
+
+
 def test_an_opaque_fact_shows_what_it_reads() -> None:
-    found = programme(rule("fund.x", en="Rule")(lambda shop, policy: shop.costs <= policy.most_rent))
-    said_ = str(found.assess(Workshop(rent=1), on=FILED)["fund.x"].steps)
-    assert "Fixed costs: not known" in said_
+    judged = fund(rule("fund.x", en="Rule")(lambda p, q: p.estimate <= q.cap), subject=Sealed)
+    lines_ = (Line(number=1, cost=5), Line(number=2, cost=7))
+    assert str(judged.assess(Sealed(lines=lines_), on=FILED)["fund.x"].steps).splitlines()[1:] == [
+        "  NT$7 ≤ NT$30,000,000: yes",
+        "    Estimate: NT$7",
+        "      Joint: not known",
+        "      Budget lines: line 1, line 2",
+        "    Cap: NT$30,000,000",
+    ]
 
 
 @calculation("fund.award", unit="TWD", zh="補助金額", en="Award")
