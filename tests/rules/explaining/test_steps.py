@@ -358,7 +358,11 @@ class Sealed(Plan):
 
     @fact(zh="估計", en="Estimate", unit="TWD", least=0, opaque=1, reads=("joint", "lines.cost"))
     def estimate(self) -> Fact[int]:
-        return UNKNOWN if self.lines is UNKNOWN else max((line.cost for line in self.lines), default=0)
+        return (
+            UNKNOWN
+            if self.lines is UNKNOWN
+            else max((one.cost for one in self.lines if one is not UNKNOWN), default=0)
+        )
 
 
 def test_an_opaque_fact_shows_what_it_reads() -> None:
