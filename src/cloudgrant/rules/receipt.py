@@ -38,7 +38,8 @@ class Receipt(Record):
     has none, and is never "the same" on that account. ``opaque`` gives the digest of what each opaque fact
     came to that the rules read, keyed with that of the input: of these, rules hold but a revision.
     ``rulings`` are those that settled something. ``schema`` is the version of the form in which rules are
-    spelt for their digests; receipts of an earlier one are told as such, since their rules cannot be held against.
+    spelt for their digests; receipts of an earlier one are told as such, since their rules cannot be held
+    against.
     ``library`` is recorded for people and never compared. A digest hides nothing that can be
     guessed: a firm's number can be found by trying them all.
     """

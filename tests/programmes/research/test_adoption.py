@@ -244,6 +244,7 @@ def rate(hits: int, of: int, undecided: int = 0, **facts: Any) -> MeasuredRate:
         most_hits=hits + undecided,
         most_of=of,
         sme_only=True,
+        readings_decide=False,
     )
 
 
