@@ -46,7 +46,7 @@ import attrs
 from cloudgrant.rules.records.fact_info import DerivedFact, FactInfo, fact, given
 from cloudgrant.rules.records.record import Record
 from cloudgrant.rules.writing.declaration import Rule
-from cloudgrant.rules.writing.helpers import no, one_of, sum_at_most
+from cloudgrant.rules.writing.helpers import no, one_of
 from cloudgrant.rules.writing.lists import distinct, some, total
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import Fact, Truth
@@ -174,7 +174,11 @@ def together_at_most(id: str, limit: str | tuple[str, ...], *paid: str, **wordin
         cap = getattr(policy, limits[0])
         for name in limits[1:]:
             cap = cap + getattr(policy, name)
-        return sum_at_most(cap, *(getattr(combination, name) for name in paid))
+        whole = getattr(combination, paid[0])
+        for name in paid[1:]:
+            whole = whole + getattr(combination, name)
+        held: Truth = whole <= cap
+        return held
 
     sums = " + ".join(f"{{policy.{name}}}" for name in limits)
     text = wording or {"zh": f"合計補助至多 {sums}", "en": f"Together at most {sums}"}

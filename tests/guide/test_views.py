@@ -13,7 +13,7 @@ import pytest
 import cloudgrant as cg
 from cloudgrant.firms.company import Company
 from cloudgrant.programmes.firm_view import FirmView
-from cloudgrant.rules import Fact, Record, Truth, for_each, given, no, one_of, pick, rule, sum_at_most
+from cloudgrant.rules import Fact, Record, Truth, for_each, given, no, one_of, pick, rule
 from cloudgrant.rules.law.clause import cited_by
 from cloudgrant.values.paths import Path
 from cloudgrant.values.text import Text
@@ -47,7 +47,7 @@ def small(offer: Offer, terms: Terms) -> Truth:
 
 @rule("a.sum", zh="合計", en="Sum")
 def sums(offer: Offer, terms: Terms) -> Truth:
-    return sum_at_most(terms.most, offer.vendor.paid_in_capital, offer.vendor.coaching_own_funds)
+    return offer.vendor.paid_in_capital + offer.vendor.coaching_own_funds <= terms.most
 
 
 @rule("a.kind", zh="種類", en="Kind")

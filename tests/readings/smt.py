@@ -64,8 +64,6 @@ def formula(node: tree.Node, mark: str = "") -> Any:
             return z3.If(of(condition), of(yes), of(no))
         case tree.OneOf(value, tuple() as options):
             return z3.Or([of(value) == constant(option) for option in options])
-        case tree.SumAtMost(limit, parts):
-            return z3.Sum([of(part) for part in parts]) <= of(limit)
         case tree.ShareLimit(order, part, whole, share):
             top, bottom = _share(share)
             return _ORDERS[order](of(part) * bottom, of(whole) * top)

@@ -68,9 +68,9 @@ UNSURE = [
     "pick(shop.public, shop.rent <= 2, shop.wages <= 2)",
     "(pick(shop.public, shop.rent, shop.wages) <= 2)",
     "((pick(shop.public, shop.rent, 2) + 1) < 3)",
-    "sum_at_most(3, pick(shop.public, 1, 1), shop.rent, shop.wages)",
+    "(pick(shop.public, 1, 1) + shop.rent + shop.wages <= 3)",
     # Partial sums already count.
-    "sum_at_most(policy.limit, shop.rent, shop.wages)",
+    "(shop.rent + shop.wages <= policy.limit)",
     "((lesser(shop.rent, shop.wages) + 1) <= 2)",
     "((shop.rent - shop.wages) // 2 < 0)",
     "((0 - shop.rent) // 2 <= 0 - 1)",

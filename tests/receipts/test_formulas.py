@@ -10,8 +10,10 @@ import pytest
 
 import cloudgrant as cg
 from cloudgrant.rules import UNKNOWN, Clause, Fact, Programme, Record, Text, Truth, fact, given, rule
+from cloudgrant.values.unknown import NotKnown
 
 ON = date(2022, 5, 2)
+_NUMBER: Any = int | NotKnown
 
 
 @attrs.frozen(kw_only=True)
@@ -26,10 +28,10 @@ def made(body: Any, *, name: str = "Sums", **declared: Any) -> tuple[Any, Progra
         value: Fact[int] = body(self)
         return value
 
-    both.__annotations__["return"] = Fact[int]
+    both.__annotations__["return"] = _NUMBER
     members: dict[str, Any] = {
         "__module__": __name__,
-        "__annotations__": {"a": Fact[int], "b": Fact[int]},
+        "__annotations__": {"a": _NUMBER, "b": _NUMBER},
         "a": given(en="A", most=100),
         "b": given(en="B", most=100),
         "both": fact(en="Both", least=0, most=10**6, **declared)(both),
@@ -70,7 +72,7 @@ def test_the_same_formula_in_another_place_or_class_is_the_same() -> None:
     assert verified(made(total), made(lambda self: self.a + self.b, name="Renamed")).same
 
 
-OPAQUE = {"opaque": 1, "reads": ("a", "b")}
+OPAQUE: dict[str, Any] = {"opaque": 1, "reads": ("a", "b")}
 
 
 def test_a_new_revision_of_an_opaque_fact_is_told() -> None:

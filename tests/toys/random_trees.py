@@ -158,7 +158,7 @@ class Trees:
                 return tree.ShareLimit(choose(["<=", ">="]), *sides, self._policy("share"))
             case "at_most":
                 parts = tuple(tree.FactOf(("most",), facts(Dossier)["most"]) for _ in range(2))
-                return tree.SumAtMost(self.number(0, scope), parts)
+                return tree.Comparison("<=", tree.Arithmetic("+", *parts), self.number(0, scope))
             case "fact":
                 return self._fact(scope, "bool")
             case "some" | "every" as word if len(scope) < 3:

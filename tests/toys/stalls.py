@@ -25,7 +25,6 @@ from cloudgrant.rules import (
     rule,
     share_at_least,
     share_at_most,
-    sum_at_most,
 )
 from cloudgrant.values.shares import Share
 from cloudgrant.values.text import Text
@@ -103,7 +102,7 @@ def in_time(stall: Stall, terms: Terms, on: date) -> Truth:
 
 @rule("stall.budget", zh="合計不逾{policy.budget}", en="Together at most {policy.budget}")
 def within_budget(stall: Stall, terms: Terms) -> Truth:
-    return sum_at_most(terms.budget, stall.rent, stall.wages, stall.stock)
+    return stall.rent + stall.wages + stall.stock <= terms.budget
 
 
 @rule("stall.savings", zh="自籌", en="Own funds")

@@ -90,7 +90,7 @@ _leaves = st.one_of(
     ),
     _joined("(", _numbers, _orders, _numbers, ")"),
     _joined("(", _days, _orders, _days, ")"),
-    _joined("sum_at_most(policy.limit, ", _positive, ", ", _positive, ")"),
+    _joined("(", _positive, " + ", _positive, " <= policy.limit)"),
     _joined("share_at_most(", _positive, ", ", _positive, ", policy.share)"),
     _joined("share_at_least(", _positive, ", ", _positive, ", policy.share)"),
 )
@@ -109,7 +109,7 @@ def _larger(truths: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
         _joined("no(", truths, ")"),
         _joined("pick(", truths, ", ", truths, ", ", truths, ")"),
         _joined("(", amounts, _orders, _numbers, ")"),
-        _joined("sum_at_most(5, pick(", truths, ", shop.rent, 2), shop.wages)"),
+        _joined("(pick(", truths, ", shop.rent, 2) + shop.wages <= 5)"),
     )
 
 

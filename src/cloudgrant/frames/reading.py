@@ -92,8 +92,6 @@ class TreeReader:
                 return shifted(of(day), of(months), last)
             case tree.Entry(table, key):
                 return words.entry(of(table), of(key))
-            case tree.SumAtMost(limit, parts):
-                return words.sum_at_most(of(limit), map(of, parts))
             case tree.Some() | tree.Total() | tree.Distinct():
                 return self._gone_through(node)
             case tree.AnyOf(items, _) | tree.AllOf(items, _):

@@ -13,9 +13,7 @@ from cloudgrant.frames.cells import bare, literal
 from cloudgrant.frames.days import Day, numbered, of_number, ordered
 from cloudgrant.frames.truths import OfRows, all_hold, choose, no, some_holds
 from cloudgrant.rules.deciding import knowing
-from cloudgrant.rules.records.fact_info import MOST
 from cloudgrant.rules.writing import helpers, tree
-from cloudgrant.values.between import Between
 from cloudgrant.values.shares import Share
 from cloudgrant.values.unknown import UNKNOWN
 
@@ -30,7 +28,6 @@ __all__ = [
     "same",
     "share_limit",
     "share_of",
-    "sum_at_most",
 ]
 
 
@@ -209,20 +206,6 @@ def share_of(whole: OfRows, share: OfRows, rounding: Any) -> OfRows:
     if whole is UNKNOWN:
         return UNKNOWN
     return numbers.by_row((where, shares.share_of(whole, one, rounding)) for where, one in share.cases)
-
-
-def sum_at_most(limit: OfRows, parts: Iterable[OfRows]) -> OfRows:
-    """Parts, none negative, sum to at most a limit; of a part that is not known at all, no more than that."""
-    found = list(parts)
-    whole: Any = 0
-    for part in found:
-        whole = numbers.arithmetic("+", whole, numbers.bounded(part, Between(0, MOST)))
-    unknown = [
-        UNKNOWN if part is UNKNOWN else nw.when(~part.least.is_null()).then(literal(True))
-        for part in found
-        if part is UNKNOWN or (numbers.in_rows(part) and part.nullable)
-    ]
-    return all_hold([compared("<=", whole, limit), *unknown])
 
 
 def distinct(values: Iterable[tuple[OfRows, OfRows]]) -> OfRows | None:

@@ -6,7 +6,7 @@ those stays open whatever the applicant says, so a fact that only leads there is
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Any
 
@@ -14,6 +14,7 @@ import attrs
 
 from cloudgrant.rules.deciding.evaluate import Case, value_of
 from cloudgrant.rules.deciding.gaps import Gap, gaps_of
+from cloudgrant.rules.records.fact_info import MOST
 from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.helpers import no, pick
 from cloudgrant.rules.writing.lists import every, some
@@ -117,11 +118,23 @@ def _compared(node: tree.Node, case: Case, prefix: Path) -> Reach:
     asked = tuple(gap for gap in gaps if gap.because == "fact")
     if len(asked) == len(gaps):
         return Reach(True, True, asked, asked)
-    if asked and isinstance(node, tree.SumAtMost) and value_of(node.limit, case) is not UNKNOWN:
-        return Reach(
-            False, True, (), asked
-        )  # partial sums can exceed a limit although some part stays unknown
-    return _NOWHERE
+    answers = {value_of(node, supposed) for supposed in _ends(node, case, asked, prefix)}
+    if answers <= {UNKNOWN}:
+        return _NOWHERE
+    can = True in answers, False in answers  # a sum can exceed a limit although some part stays unknown
+    return Reach(*can, asked if can[0] else (), asked if can[1] else ())
+
+
+def _ends(node: tree.Node, case: Case, asked: tuple[Gap, ...], prefix: Path) -> Iterator[Case]:
+    """The case with all that is asked at its least, and at its most."""
+    places = {gap.path for gap in asked}
+    known = [
+        leaf
+        for leaf in tree.leaves(node)
+        if isinstance(leaf, tree.FactOf) and leaf.info.type == "int" and prefix.child(*leaf.path) in places
+    ]
+    yield case.assuming({leaf.path: leaf.info.least or 0 for leaf in known})
+    yield case.assuming({leaf.path: leaf.info.most or MOST for leaf in known})
 
 
 def _joined(gaps: Iterable[tuple[Gap, ...]]) -> tuple[Gap, ...]:

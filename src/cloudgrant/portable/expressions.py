@@ -26,7 +26,6 @@ from cloudgrant.portable.truths import (
     if_known,
     picked,
     picked_value,
-    sum_at_most,
     together,
 )
 from cloudgrant.rules.deciding.knowing import bounds_of
@@ -111,8 +110,6 @@ class Reader:
                 return any_of(self.value(items, scope), self.value(options, scope))
             case tree.AllOf(items, options):
                 return all_of(self.value(items, scope), self.value(options, scope))
-            case tree.SumAtMost(limit, parts):
-                return sum_at_most(self.amount(limit, scope), [self.amount(part, scope) for part in parts])
             case tree.ShareLimit():
                 return self.share_limit(node, scope)
             case tree.Same(left, right):

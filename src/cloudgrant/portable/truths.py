@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 import attrs
 
-from cloudgrant.portable import amounts
 from cloudgrant.portable.amounts import Amount
 from cloudgrant.portable.texts import TRUE, both, chosen, either, opposite
 
@@ -20,7 +19,6 @@ __all__ = [
     "if_known",
     "picked",
     "picked_value",
-    "sum_at_most",
     "together",
 ]
 
@@ -90,18 +88,6 @@ def compared(order: str, one: Amount, two: Amount) -> Pair:
     surely = f"({one.most} {order} {two.least})" if up else f"({one.least} {order} {two.most})"
     possibly = f"({one.least} {order} {two.most})" if up else f"({one.most} {order} {two.least})"
     return if_known(together(one.known, two.known), Pair(surely, possibly))
-
-
-def sum_at_most(limit: Amount, parts: list[Amount]) -> Pair:
-    """What is known of the sum already counts; a part that is not known at all is no less than nothing."""
-    most = parts[0]
-    for part in parts[1:]:
-        most = amounts.total(most, part)
-    least = "(" + " + ".join(chosen(both(*part.known), part.least, "0") for part in parts) + ")"
-    return Pair(
-        both(*limit.known, *together(*(part.known for part in parts)), f"({most.most} <= {limit.least})"),
-        either(opposite(both(*limit.known)), f"({least} <= {limit.most})"),
-    )
 
 
 def any_of(items: Value, options: Value) -> Pair:

@@ -31,12 +31,6 @@ def implied(first: tree.Node, policy: Any, second: tree.Node, other: Any) -> boo
             return items == other_items and _within(options, policy, other_options, other)
         case tree.AllOf(items, options), tree.AllOf(other_items, other_options):
             return items == other_items and _within(other_options, other, options, policy)
-        case tree.SumAtMost(limit, parts), tree.SumAtMost(other_limit, other_parts):
-            return (
-                len(parts) == len(other_parts)
-                and at_most(limit, policy, other_limit, other)
-                and all(at_most(two, other, one, policy) for one, two in zip(parts, other_parts, strict=True))
-            )
         case tree.ShareLimit(order, part, whole, share), tree.ShareLimit(again, part_2, whole_2, share_2):
             alike = (
                 order == again and same(part, policy, part_2, other) and same(whole, policy, whole_2, other)

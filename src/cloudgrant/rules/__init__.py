@@ -74,7 +74,6 @@ if TYPE_CHECKING:
     from cloudgrant.rules.writing.helpers import share_at_least as share_at_least
     from cloudgrant.rules.writing.helpers import share_at_most as share_at_most
     from cloudgrant.rules.writing.helpers import share_of as share_of
-    from cloudgrant.rules.writing.helpers import sum_at_most as sum_at_most
     from cloudgrant.rules.writing.lists import at_least as at_least
     from cloudgrant.rules.writing.lists import count as count
     from cloudgrant.rules.writing.lists import distinct as distinct
@@ -166,7 +165,6 @@ else:
         "rule": "rules.writing.declaration",
         "share_at_least": "rules.writing.helpers",
         "share_at_most": "rules.writing.helpers",
-        "sum_at_most": "rules.writing.helpers",
         "agreed": "rules.writing.helpers",
         "said": "rules.writing.helpers",
         "same": "rules.writing.helpers",

@@ -28,7 +28,7 @@ __all__ = ["BoundaryCase", "boundary_cases"]
 Position = Literal["below", "at", "above", "unknown"]
 """Where the fact stands: one step below the threshold, at it, one step above, or not known."""
 
-Threshold: TypeAlias = tree.Comparison | tree.SumAtMost | tree.ShareLimit
+Threshold: TypeAlias = tree.Comparison | tree.ShareLimit
 
 
 @attrs.frozen
@@ -77,7 +77,7 @@ def _thresholds(
     match node:
         case tree.Comparison() if (choice := choices_outside(node)) is not node:
             yield from _thresholds(choice, siblings)
-        case tree.Comparison() | tree.SumAtMost() | tree.ShareLimit():
+        case tree.Comparison() | tree.ShareLimit():
             yield node, siblings
         case tree.And(parts) | tree.Or(parts):
             for index, part in enumerate(parts):

@@ -29,7 +29,6 @@ from cloudgrant.rules import (
     said,
     share_at_least,
     share_at_most,
-    sum_at_most,
     total,
 )
 from cloudgrant.rules.deciding.judging import judge_stage
@@ -98,7 +97,7 @@ def pond(garden: Garden, code: Code) -> Truth:
 
 @rule("code.sum", zh="合", en="Sum")
 def small(garden: Garden, code: Code) -> Truth:
-    return sum_at_most(code.twice, garden.pond, garden.area) | garden.named
+    return (garden.pond + garden.area <= code.twice) | garden.named
 
 
 @rule("code.kinds", zh="種", en="Kinds", force="advisory")

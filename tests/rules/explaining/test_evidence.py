@@ -17,7 +17,6 @@ from cloudgrant.rules import (
     no,
     rule,
     share_at_most,
-    sum_at_most,
     total,
 )
 from cloudgrant.values.between import Between
@@ -167,7 +166,7 @@ def test_shares_and_sums_of_what_is_partly_known() -> None:
     rows = (Line(number=1, subsidy=31, cost=60), Line(number=2, cost=0))
     one = margin(half, Plan(lines=rows))
     assert (one.threshold, one.surely) == (30, -1)
-    at_most = margin(lambda p, q: sum_at_most(q.cap, p.subsidy, p.cost), Plan(lines=rows), Terms(cap=90))
+    at_most = margin(lambda p, q: p.subsidy + p.cost <= q.cap, Plan(lines=rows), Terms(cap=90))
     assert at_most.surely == -1
 
 

@@ -20,7 +20,6 @@ from cloudgrant.rules import (
     rule,
     share_at_least,
     share_at_most,
-    sum_at_most,
 )
 from cloudgrant.values.shares import Share
 from toys.workshops import Limits, Workshop, programme
@@ -94,7 +93,7 @@ def test_two_facts_compared() -> None:
 
 def test_sums() -> None:
     def within(shop: Any, policy: Any) -> Any:
-        return sum_at_most(policy.most_rent, shop.rent, shop.wages)
+        return shop.rent + shop.wages <= policy.most_rent
 
     found = margin(within, Workshop(rent=60, wages=30))
     assert (found.value, found.threshold, found.distance, found.inclusive) == (90, 100, 10, True)
@@ -176,7 +175,7 @@ def test_both_numbers_of_an_alternative_are_shown() -> None:
 def test_a_sum_is_called_by_all_that_it_adds() -> None:
     shop = Workshop(rent=1, wages=2, savings=3)
     summed = [
-        lambda shop, policy: sum_at_most(policy.most_rent, shop.rent, shop.wages, shop.savings),
+        lambda shop, policy: shop.rent + shop.wages + shop.savings <= policy.most_rent,
         lambda shop, policy: shop.rent + shop.wages + shop.savings <= policy.most_rent,
     ]
     for function in summed:
@@ -259,9 +258,9 @@ def test_a_day_is_late_or_early_not_too_much(until: date, zh: str, en: str) -> N
 def test_a_sum_against_a_multiple_is_told_as_the_mean(sums: tuple[int, int], zh: str) -> None:
     shop = Workshop(rent=sums[0], savings=sums[1])
     limits = Limits(most_rent=2_000_000_000)
-    found = programme(
-        rule("fund.x", en="…")(lambda s, p: sum_at_most(p.most_rent * 2, s.rent, s.savings))
-    ).assess(shop, on=date(2022, 5, 2), policy=limits)
+    found = programme(rule("fund.x", en="…")(lambda s, p: s.rent + s.savings <= p.most_rent * 2)).assess(
+        shop, on=date(2022, 5, 2), policy=limits
+    )
     [one] = found["fund.x"].margins
     assert one.message("zh_Hant_TW") == zh
     assert one.threshold == 4_000_000_000

@@ -46,7 +46,6 @@ from cloudgrant.rules import (
     share_at_most,
     share_of,
     some,
-    sum_at_most,
     term_end,
     total,
 )
@@ -207,7 +206,7 @@ SAID: list[Any] = [
     ("said", lambda p, q: said(p.joint), "“Joint” is stated: yes", "已載明「聯合提案」：是"),
     ("pick", lambda p, q: pick(p.joint, p.cost >= 12, p.cost >= 13),
      "Depending on what comes first: yes", "視下列條件而定：是"),
-    ("sum_at_most", lambda p, q: sum_at_most(q.cap, p.cost, p.approved),
+    ("sum_at_most", lambda p, q: (p.cost + p.approved <= q.cap),
      "NT$13 ≤ NT$30,000,000: yes", "13元 ≤ 3,000萬元：是"),
     ("floor", lambda p, q: share_at_least(p.approved, p.cost, q.share), "1 ≥ NT$6: no", "1 ≥ 6元：否"),
 ]  # fmt: skip
@@ -356,7 +355,7 @@ def test_of_a_rule_about_each_item_the_steps_of_each() -> None:
 class Sealed(Plan):
     """A plan of which one number is worked out in words that no rule has."""
 
-    @fact(zh="估計", en="Estimate", unit="TWD", least=0, opaque=1, reads=("joint", "lines.cost"))
+    @fact(zh="估計", en="Estimate", unit="TWD", least=0, most=10**12, opaque=1, reads=("joint", "lines.cost"))
     def estimate(self) -> Fact[int]:
         return (
             UNKNOWN

@@ -21,7 +21,6 @@ from cloudgrant.rules import (
     pick,
     share_at_least,
     share_at_most,
-    sum_at_most,
 )
 from cloudgrant.values.shares import Share
 from toys.workshops import holds
@@ -119,22 +118,6 @@ def test_the_disjunction_knows_more_than_the_lesser() -> None:
 
 amounts = st.integers(min_value=0, max_value=6)
 maybe = st.one_of(st.just(UNKNOWN), amounts)
-
-
-@given(limit=st.integers(min_value=0, max_value=12), parts=st.lists(maybe, min_size=1, max_size=3))
-def test_sum_at_most_sees_partial_sums(limit: int, parts: list[Any]) -> None:
-    large = tuple(range(14))  # one part alone may be past every limit
-
-    def in_full(*known: int) -> bool:
-        return sum(known) <= limit
-
-    assert holds(sum_at_most(limit, *parts)) == holds(agreed(in_full, tuple(parts), large))
-
-
-def test_sum_at_most_knows_a_failure_before_every_part_is_known() -> None:
-    assert sum_at_most(6_000_000_000, 4_000_000_000, 3_000_000_000, UNKNOWN) is False
-    assert sum_at_most(UNKNOWN, 4, 3) is UNKNOWN
-    assert sum_at_most(7, 4, 3) is True
 
 
 shares = st.fractions(min_value=0, max_value=1, max_denominator=10_000)

@@ -24,7 +24,6 @@ from cloudgrant.rules import (
     pick,
     rule,
     share_at_most,
-    sum_at_most,
 )
 from cloudgrant.rules.deciding.evaluate import Case, value_of
 from cloudgrant.rules.writing.ranges import WIDEST, range_of
@@ -73,7 +72,7 @@ def of(function: Function, **parts: Any) -> Programme[Plan, Code]:
         lambda s, p: p.k + 1 >= s.a,
         lambda s, p: share_at_most(s.beyond, s.a, HALF),
         lambda s, p: share_at_most(s.a, s.beyond, HALF),
-        lambda s, p: sum_at_most(p.k, s.a, p.k),
+        lambda s, p: s.a + p.k <= p.k,
         lambda s, p: s.within * s.n <= p.k,
     ],
 )

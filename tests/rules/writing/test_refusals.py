@@ -27,7 +27,6 @@ from cloudgrant.rules import (
     rule,
     share_at_most,
     some,
-    sum_at_most,
     total,
 )
 from cloudgrant.values.problems import Problem
@@ -392,11 +391,6 @@ def two_facts_multiplied(shop: Any, policy: Any) -> Any:
     return shop.rent * shop.wages <= policy.most_rent  # here
 
 
-@wrong("rule.negative_part", "compare the sum itself")
-def a_part_that_may_be_negative(shop: Any, policy: Any) -> Any:
-    return sum_at_most(policy.most_rent, shop.rent - shop.wages, shop.savings)  # here
-
-
 @wrong("rule.float", "share_at_most")
 def a_fraction(shop: Any, policy: Any) -> Any:
     return shop.rent <= 2.5  # here
@@ -409,7 +403,7 @@ def a_fact_as_text(shop: Any, policy: Any) -> Any:
 
 @wrong("rule.unknown_inside", "for discretion")
 def unknown_part(shop: Any, policy: Any) -> Any:
-    return sum_at_most(policy.most_rent, shop.rent, UNKNOWN)  # here
+    return shop.rent + UNKNOWN <= policy.most_rent  # here
 
 
 @wrong("rule.unknown_inside", "for discretion")
@@ -572,29 +566,6 @@ def test_an_optional_record_is_closed_whatever_its_facts_are_called(name: str) -
     [problem] = problems_of(reading, Outer)
     assert problem.code == "rule.optional"
     assert name in problem.message("en")
-
-
-@attrs.frozen(kw_only=True)
-class Account(Record):
-    income: Fact[int] = given(en="Income")
-    outlay: Fact[int] = given(en="Outlay")
-    balance: Fact[int] = given(en="Balance", least=None)
-
-
-@pytest.mark.parametrize(
-    "function",
-    [
-        pytest.param(
-            lambda own, policy: sum_at_most(9, own.income - own.outlay, own.income), id="a difference"
-        ),
-        pytest.param(lambda own, policy: sum_at_most(9, own.income, own.balance), id="a balance"),
-        pytest.param(lambda own, policy: sum_at_most(9, own.income, -1), id="a negative constant"),
-    ],
-)
-def test_a_part_of_a_sum_that_may_be_negative_is_refused(function: Function) -> None:
-    """Else a partial sum past the limit would be overturned by the part that was not known yet."""
-    [problem] = problems_of(function, Account)
-    assert "fund.wrong" in str(problem)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from cloudgrant.programmes.listing.carry_over import carried_from
 from cloudgrant.programmes.points.policy import PointsPolicy
 from cloudgrant.programmes.points.purchase import Purchase
 from cloudgrant.rules.writing.declaration import rule
-from cloudgrant.rules.writing.helpers import share_at_most, sum_at_most
+from cloudgrant.rules.writing.helpers import share_at_most
 from cloudgrant.values.unknown import Truth
 
 __all__ = [
@@ -65,7 +65,7 @@ def at_most_half(purchase: Purchase, policy: PointsPolicy) -> Truth:
     return (
         half
         & (order.points <= purchase.points_left)
-        & sum_at_most(policy.offset_ceiling, purchase.points_committed, order.points)
+        & (purchase.points_committed + order.points <= policy.offset_ceiling)
     )
 
 

@@ -106,8 +106,6 @@ def read(node: tree.Node, case: Case, items: tuple[Any, ...] = ()) -> Any:
             return helpers.any_of(of(listed), of(options))
         case tree.AllOf(listed, options):
             return helpers.all_of(of(listed), of(options))
-        case tree.SumAtMost(limit, parts):
-            return knowing.sum_at_most(of(limit), map(of, parts))
         case tree.ShareLimit(order, part, whole, share):
             held = knowing.share_limit(order, of(part), of(whole), of(share))
             return held if held is not UNKNOWN else of_one_list(node, case, items)

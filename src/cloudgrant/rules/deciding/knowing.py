@@ -33,7 +33,6 @@ __all__ = [
     "share_limit_of_items",
     "share_of",
     "some_holds",
-    "sum_at_most",
     "together",
 ]
 
@@ -106,17 +105,6 @@ def lesser(left: Any, right: Any) -> Any:
     if left is UNKNOWN or right is UNKNOWN:
         return UNKNOWN
     return between(min(least_of(left), least_of(right)), min(most_of(left), most_of(right)))
-
-
-def sum_at_most(limit: Any, parts: Iterable[Any]) -> Any:
-    """Parts, none negative, sum to at most a limit; of a part that is not known at all, no more than that."""
-    known = list(parts)
-    if limit is UNKNOWN:
-        return UNKNOWN
-    if UNKNOWN in known:
-        least = sum(0 if part is UNKNOWN else least_of(part) for part in known)
-        return False if least > most_of(limit) else UNKNOWN
-    return sum(known, start=0) <= limit
 
 
 def share_limit(order: str, part: Any, whole: Any, share: Any) -> Any:

@@ -151,10 +151,6 @@ class Writer:
                 return self._one_of(value, options)
             case tree.Said(value):
                 return f"(UNKNOWN if settled({self.text(value)}) is UNKNOWN else True)"
-            case tree.SumAtMost(limit, parts):
-                return (
-                    f"sum_at_most({self.text(limit)}, ({''.join(f'{self.text(part)}, ' for part in parts)}))"
-                )
             case tree.ShareLimit(order, part, whole, share):
                 v = self.new("v")
                 sides = f"{self.text(part)} * {v}.denominator {order} {self.text(whole)} * {v}.numerator"

@@ -122,10 +122,6 @@ def _turning(node: tree.Node, wanted: bool, place: ReadAt, answer: Truth) -> Ite
             more = (order in (">=", ">")) is wanted
             yield from _weighing(left, more, place, answer)
             yield from _weighing(right, not more, place, answer)
-        case tree.SumAtMost(limit, parts):
-            for part in parts:
-                yield from _weighing(part, not wanted, place, answer)
-            yield from _weighing(limit, wanted, place, answer)
         case tree.OneOf(value, (bool() as truth,)):
             yield from _turning(value, wanted is truth, place, answer)
         case tree.OneOf(value, options):

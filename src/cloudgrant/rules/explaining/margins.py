@@ -166,13 +166,6 @@ def margins_of(node: tree.Node, case: Case, prefix: Path, negated: bool = False)
             compared = _margin(tree.OPPOSITE[order] if negated else order, left, right, case, prefix)
             if compared.unit != "years" or compared.value != NEVER:
                 yield compared  # what never was is neither early nor late
-        case tree.SumAtMost(limit, parts):
-            if not parts:
-                return
-            whole: tree.Node = parts[0]
-            for part in parts[1:]:
-                whole = tree.Arithmetic("+", whole, part)
-            yield _margin(">" if negated else "<=", whole, limit, case, prefix)
         case tree.ShareLimit(order, part, whole, share):
             margin = _share_margin(
                 tree.OPPOSITE[order] if negated else order, part, whole, share, case, prefix

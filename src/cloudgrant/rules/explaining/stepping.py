@@ -104,10 +104,6 @@ class _Steps(ListSteps):
             case tree.Comparison(order, left, right):
                 sign = order if wanted else tree.OPPOSITE[order]
                 return self._compared(sign, node, place, wanted, self.of(left, place), self.of(right, place))
-            case tree.SumAtMost(limit, parts):
-                whole = self._sum([self.of(one, place) for one in parts], place, parts)
-                sign = "<=" if wanted else ">"
-                return self._compared(sign, node, place, wanted, whole, self.of(limit, place))
             case tree.ShareLimit(order, part, whole, share):
                 sign = order if wanted else tree.OPPOSITE[order]
                 bound = self._share(whole, share, place)

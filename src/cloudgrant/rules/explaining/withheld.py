@@ -118,7 +118,6 @@ def _comparisons(node: tree.Node, prefix: Path, lists: tuple[Path, ...]) -> Iter
         case (
             tree.Comparison()
             | tree.ShareLimit()
-            | tree.SumAtMost()
             | tree.Same()
             | tree.OneOf()
             | tree.Pick()  # up to what something is to be changed may be chosen by what is hidden

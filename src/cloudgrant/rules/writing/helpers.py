@@ -12,7 +12,6 @@ from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.symbols import (
     Symbol,
     as_node,
-    never_negative,
     refuse,
     stated_node,
     symbol,
@@ -36,7 +35,6 @@ __all__ = [
     "share_at_least",
     "share_at_most",
     "share_of",
-    "sum_at_most",
 ]
 
 T = TypeVar("T")
@@ -150,28 +148,6 @@ def pick(condition: Truth, yes: Any, otherwise: Any) -> Any:
             refuse("rule.unknown_inside")
         return yes if yes is not UNKNOWN and otherwise is not UNKNOWN and yes == otherwise else UNKNOWN
     return yes if condition else otherwise
-
-
-def sum_at_most(limit: Fact[int], *parts: Fact[int]) -> Truth:
-    """The parts, none of them negative, sum to at most ``limit``; partial sums already count.
-
-    A part that may be negative by its declaration is refused; of a derived fact, its author answers
-    for that.
-
-    >>> sum_at_most(6, 4, 3, UNKNOWN), sum_at_most(6, 4, UNKNOWN), sum_at_most(6, 4, 2)
-    (False, UNKNOWN, True)
-    """
-    if any(symbol(part) is not None for part in (limit, *parts)):
-        nodes = tuple(as_node(part, "int") for part in parts)
-        if not all(never_negative(node) for node in nodes):
-            refuse("rule.negative_part")
-        return traced_truth(within(tree.SumAtMost(as_node(limit, "int"), nodes)))
-    known = sum(part for part in parts if part is not UNKNOWN)
-    if limit is UNKNOWN:
-        return UNKNOWN
-    if known > limit:
-        return False
-    return UNKNOWN if any(part is UNKNOWN for part in parts) else True
 
 
 def share_at_most(part: Fact[int], whole: Fact[int], share: Fact[Share]) -> Truth:

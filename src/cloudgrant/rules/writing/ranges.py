@@ -84,8 +84,6 @@ def widest_of(node: tree.Node) -> int:
     match node:
         case tree.ShareLimit(_, part, whole, _):
             return MOST_PARTS * max(range_of(part).reach, range_of(whole).reach)
-        case tree.SumAtMost(_, parts):
-            return sum(range_of(part).reach for part in parts)
         case tree.Constant(value):
             return abs(value) if isinstance(value, int) else 0
         case tree.Arithmetic():

@@ -143,10 +143,6 @@ _TEXTS: Mapping[str, Text] = {
         zh="{where}：不能比較 `lesser(a, b)`，請寫 `(a <= c) | (b <= c)`，事實未知時知道得更多",
         en="{where}: `lesser(a, b)` is not compared; `(a <= c) | (b <= c)` knows more when a fact is unknown",
     ),
-    "rule.negative_part": Text(
-        zh="{where}：`sum_at_most` 的各部分不得可能為負數；請直接比較總和",
-        en="{where}: a part of `sum_at_most` must not be able to be negative; compare the sum itself",
-    ),
     "rule.float": Text(
         zh="{where}：規則只用整數，卻有 {given}；比率請用 `share_at_most`、`share_at_least`",
         en="{where}: a rule has whole numbers only, not {given}; for shares there are `share_at_most` and "

@@ -17,7 +17,6 @@ from cloudgrant.rules.writing.tree import (
     Or,
     Pick,
     Some,
-    SumAtMost,
     Together,
     Total,
     parts_of,
@@ -33,8 +32,6 @@ def mapped(node: Node, of: Callable[[Node], Node]) -> Node:
             return type(node)(tuple(map(of, parts)))
         case Agreed(ways):
             return Agreed(tuple(map(of, ways)))
-        case SumAtMost(limit, parts):
-            return SumAtMost(of(limit), tuple(map(of, parts)))
         case _:
             inner = parts_of(node)
             changes: Any = {

@@ -89,7 +89,6 @@ _WORDS: Mapping[type, str] = MappingProxyType(
         tree.OneOf: "one of",
         tree.AnyOf: "any of",
         tree.AllOf: "all of",
-        tree.SumAtMost: "sum at most",
         tree.Total: "total",
         tree.Distinct: "distinct",
         tree.Together: "together",

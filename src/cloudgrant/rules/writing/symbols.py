@@ -14,7 +14,7 @@ from typing import Any, NoReturn, TypeAlias, cast
 
 from cloudgrant.rules.records.fact_info import FactInfo, FactType, facts
 from cloudgrant.rules.writing import tree
-from cloudgrant.rules.writing.ranges import WIDEST, range_of, widest_of
+from cloudgrant.rules.writing.ranges import WIDEST, widest_of
 from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.shares import Share
 from cloudgrant.values.table import Table
@@ -29,7 +29,6 @@ __all__ = [
     "amount",
     "as_node",
     "item_symbol",
-    "never_negative",
     "policy_symbol",
     "refuse",
     "stated_node",
@@ -369,11 +368,6 @@ def policy_symbol(cls: type[Any]) -> Any:
 def symbol(value: object) -> Symbol | None:
     """The value if it is a symbol: helpers are typed for facts, and meet symbols only in tracing."""
     return value if isinstance(value, Symbol) else None
-
-
-def never_negative(node: tree.Node) -> bool:
-    """Whether an amount is at least zero by its declaration."""
-    return range_of(node).least >= 0
 
 
 def truth(node: tree.Node) -> Truth:

@@ -41,7 +41,6 @@ __all__ = [
     "ShareOf",
     "Shifted",
     "Some",
-    "SumAtMost",
     "Together",
     "Total",
     "leaves",
@@ -171,14 +170,6 @@ class AllOf:
 
 
 @attrs.frozen
-class SumAtMost:
-    """Parts, none of them negative, sum to at most a limit."""
-
-    limit: Node
-    parts: tuple[Node, ...]
-
-
-@attrs.frozen
 class ShareLimit:
     """A part is at most (``<=``) or at least (``>=``) a share of the whole, exactly."""
 
@@ -287,7 +278,6 @@ Node: TypeAlias = (
     | OneOf
     | AnyOf
     | AllOf
-    | SumAtMost
     | ShareLimit
     | Total
     | Distinct
@@ -320,8 +310,6 @@ def parts_of(node: Node) -> tuple[Node, ...]:
             return (value, options) if isinstance(options, PolicyValue) else (value,)
         case AnyOf(items, options) | AllOf(items, options):
             return (items, options)
-        case SumAtMost(limit, parts):
-            return (*parts, limit)
         case ShareLimit(_, part, whole, share):
             return (part, whole, share)
         case Total(items, of, where) | Distinct(items, of, where):

@@ -9,7 +9,7 @@ from cloudgrant.programmes.research.by_closing_date import by_closing_date
 from cloudgrant.programmes.research.policy import ResearchPolicy
 from cloudgrant.programmes.research.proposal import Proposal
 from cloudgrant.rules.writing.declaration import Rule, rule
-from cloudgrant.rules.writing.helpers import no, one_of, pick, sum_at_most
+from cloudgrant.rules.writing.helpers import no, one_of, pick
 from cloudgrant.values.unknown import Truth
 
 __all__ = [
@@ -223,8 +223,8 @@ def small_enough(member: Member, policy: ResearchPolicy) -> Truth:
         (last <= ceiling)
         | pick(
             one_of(firm.years_of_revenue, 2),
-            sum_at_most(ceiling * 2, last, before),
-            one_of(firm.years_of_revenue, 3) & sum_at_most(ceiling * 3, last, before, first),
+            last + before <= ceiling * 2,
+            one_of(firm.years_of_revenue, 3) & (last + before + first <= ceiling * 3),
         )
         | one_of(firm.years_of_revenue, 0)
     )
