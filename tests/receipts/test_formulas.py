@@ -112,7 +112,6 @@ def test_the_value_of_an_opaque_fact_cannot_be_read_off_without_the_input() -> N
     ("declared", "code"),
     [
         ({"reads": ("a", "b")}, "declaration.reads"),
-        ({"opaque": 1}, "declaration.opaque"),
         ({"opaque": 0, "reads": ("a",)}, "declaration.opaque"),
     ],
 )

@@ -137,15 +137,16 @@ def test_revisions_are_kept_and_found() -> None:
         revised.history.of_digest("sha256:0")
 
 
-def test_a_receipt_of_the_earlier_form_is_told_as_such() -> None:
+@pytest.mark.parametrize("form", [1, 2])
+def test_a_receipt_of_an_earlier_form_is_told_as_such(form: int) -> None:
     """Its rules were spelt otherwise, so that nobody can say that they are the same."""
-    earlier = attrs.evolve(receipt(), schema=1, rules=dict.fromkeys(receipt().rules, "sha256:0"))
+    earlier = attrs.evolve(receipt(), schema=form, rules=dict.fromkeys(receipt().rules, "sha256:0"))
     verification = cg.verify(earlier, FIRM)
-    assert [(one.because, one.names) for one in verification.differences] == [("form", ("1", "2"))]
+    assert [(one.because, one.names) for one in verification.differences] == [("form", (str(form), "3"))]
     assert verification.message("en") == (
-        "the receipt has format version 1, but the current version is 2: its rules cannot be compared"
+        f"the receipt has format version {form}, but the current version is 3: its rules cannot be compared"
     )
-    assert verification.message("zh_Hant_TW") == "收據格式為第 1 版，與現行第 2 版不同，無從比對規則"
+    assert verification.message("zh_Hant_TW") == f"收據格式為第 {form} 版，與現行第 3 版不同，無從比對規則"
     changed = cg.verify(earlier, attrs.evolve(FIRM, paid_in_capital=2))
     assert [one.because for one in changed.differences] == ["form", "input"]
 
@@ -159,10 +160,10 @@ def test_a_rule_that_came_or_went_is_told_whatever_the_form() -> None:
     ]
 
 
-@pytest.mark.parametrize("schema", [0, 3, 10**9])
+@pytest.mark.parametrize("schema", [0, 4, 10**9])
 def test_a_receipt_of_a_form_that_is_not_known_is_never_the_same(schema: int) -> None:
     verification = cg.verify(attrs.evolve(receipt(), schema=schema), FIRM)
-    assert [(one.because, one.names) for one in verification.differences] == [("form", (str(schema), "2"))]
+    assert [(one.because, one.names) for one in verification.differences] == [("form", (str(schema), "3"))]
 
 
 def test_a_revision_of_the_same_day_is_refused() -> None:

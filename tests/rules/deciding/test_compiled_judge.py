@@ -186,7 +186,7 @@ def test_what_is_derived_is_worked_out_once() -> None:
     class Counted(Record):
         size: Fact[int] = given(zh="大小", en="Size")
 
-        @fact(zh="面積", en="Area", opaque=1, reads=("size",))
+        @fact(zh="面積", en="Area", opaque=1, least=0, most=10**12, reads=("size",))
         def area(self) -> Fact[int]:
             return self.size * self.size
 

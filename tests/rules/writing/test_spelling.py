@@ -64,7 +64,7 @@ def test_the_spelling_is_pinned() -> None:
     most, style = ["policy", "most_rent", "int", *money], ["fact", "style", "text"]
     chosen = ["-", ["*", wages, ["value", "int", 2]], ["value", "int", 1]]
     paid = ["pick", ["fact", "public", "bool"], ["lesser", rent, ["value", "int", 7]], chosen]
-    assert spelling.FORM == 2
+    assert spelling.FORM == 3
     assert spelt(trace("fund.x", every, Workshop, Limits)) == [
         "and",
         ["one of", style, ["text", "paper"], ["text", "silk"]],

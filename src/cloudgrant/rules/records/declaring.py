@@ -105,9 +105,8 @@ DECLARATIONS: Mapping[str, Text] = MappingProxyType(
             "`opaque=1` where no words can say it",
         ),
         "declaration.opaque": Text(
-            zh="{where}：不透明的事實須有 1 以上之修訂號，並以 reads 列出其來源，如 `opaque=1, reads=(…)`",
-            en="{where}: an opaque fact needs a revision of 1 or more, and `reads` that names what it comes "
-            "from: `opaque=1, reads=(…)`",
+            zh="{where}：不透明的事實，其修訂號應為 1 以上，卻是 {given}",
+            en="{where}: the revision of an opaque fact must be 1 or more, not {given}",
         ),
         "declaration.opaque_bounds": Text(
             zh="{where}：不透明的數字須以 least 與 most 說明其範圍；尚未得知時，只有範圍是確定的",
@@ -135,8 +134,8 @@ def fact_problems(cls: type[Any], infos: Mapping[str, FactInfo]) -> Iterator[Pro
         least, most = info.least, info.most
         if info.opaque is None and info.reads:
             yield declaration(path, "declaration.reads", where)
-        if info.opaque is not None and not (info.reads and info.opaque >= 1):
-            yield declaration(path, "declaration.opaque", where)
+        if info.opaque is not None and info.opaque < 1:
+            yield declaration(path, "declaration.opaque", where, given=info.opaque)
         bounds = [bound for bound in (least, most) if bound is not None]
         if any(abs(bound) > _WIDEST for bound in bounds) or sorted(bounds) != bounds:
             yield declaration(path, "declaration.bounds", where, given=f"least={least}, most={most}")
