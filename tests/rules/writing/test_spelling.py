@@ -70,7 +70,7 @@ def test_the_spelling_is_pinned() -> None:
         ["one of", style, ["text", "paper"], ["text", "silk"]],
         ["one of", style, ["policy", "kinds", "list", "text"]],
         ["<", ["+", paid, ["value", "int", 1]], most],
-        ["sum at most", rent, wages, most],
+        ["<=", ["+", rent, wages], most],
         ["share <=", rent, wages, ["policy", "half", "share"]],
         ["or", ["not", ["<=", ["on"], ["value", "date", "2022-05-02"]]],
          [">=", ["fact", "founded", "date"], ["on"]]],
