@@ -107,12 +107,12 @@ def test_every_row_is_read_as_its_object(seed: int, shape: str) -> None:
             value = read(node, Case(emptied(row, absent), policy, filed))
             if shape == "number":
                 known = numbers.exact(value)
-                ends: Any = (
+                known_ends: Any = (
                     (None, None, None)
                     if value is UNKNOWN
                     else (least_of(value), most_of(value), None if known is UNKNOWN else known)
                 )
-                expected.append(ends)
+                expected.append(known_ends)
             else:
                 expected.append((None if value is UNKNOWN else value,))
         codes: set[str] = set()

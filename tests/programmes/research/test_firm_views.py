@@ -110,9 +110,9 @@ def test_a_conversation_to_the_end() -> None:
         "branch_office": "否", "prc_investment_in_company_register": "否",
         "prc_investment_in_investor_list": "否", "rejected_account": "否",
         "credit_report_issued_on": "111/4/1", "credit_report_stamped": "是",
-        "cpa_audited": "是", "statements_year": "110年",
+        "statements_year": "110年",  # that it is audited follows from the document that shows the revenue
         "audited_net_worth": "2,500萬", "revenue_year": "110年",
-        "revenue_last_year": "18億", "revenue_proof": "cpa_audit",
+        "revenue_last_year": "18億", "revenue_years": "3", "revenue_proof": "cpa_audit",
         "factory": "免工廠登記", "factory_exemption_certificate": "是",
     }  # fmt: skip
     firm, asked = cg.Company(interim_statement="none"), []
