@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final, cast, overload
 
 import attrs
@@ -248,6 +249,14 @@ def last_day_if_moved(
     >>> last_day_if_moved(date(2022, 8, 20), (date(2022, 8, 22),), UNKNOWN)
     datetime.date(2022, 8, 23)
     """
+    return _last_day_if_moved(last, holidays, make_up_days)
+
+
+# It is asked at every decision, of the few calendars that policies have.
+@lru_cache(maxsize=64)
+def _last_day_if_moved(
+    last: Fact[date], holidays: Fact[tuple[date, ...]], make_up_days: Fact[tuple[date, ...]]
+) -> Fact[date]:
     return last_day_or_next_working_day(last, calendar_of(holidays, make_up_days))
 
 

@@ -7,7 +7,7 @@ other parts exceed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -155,7 +155,18 @@ def _gone_through(
             return knowing.distinct((holds, settled(of(value, item))) for holds, item in counted)
 
 
-def of_one_list(node: tree.ShareLimit, case: Case, items: tuple[Any, ...] = ()) -> Any:
+def counted(node: tree.Total, listed: Any, case: Case, around: tuple[Any, ...]) -> Iterator[tuple[Any, Any]]:
+    """Of each item, whether it counts, and with what amount."""
+    for item in listed:
+        yield read(node.where, case, (*around, item)), read(node.of, case, (*around, item))
+
+
+def of_one_list(
+    node: tree.ShareLimit,
+    case: Case,
+    items: tuple[Any, ...] = (),
+    counting: Callable[..., Iterator[tuple[Any, Any]]] = counted,
+) -> Any:
     """A share where part and whole are totals over one list: item by item, for what is open is so in both."""
     share = read(node.share, case, items)
     part, whole = (_totalled(side, case, items) for side in (node.part, node.whole))
@@ -163,7 +174,7 @@ def of_one_list(node: tree.ShareLimit, case: Case, items: tuple[Any, ...] = ()) 
         return UNKNOWN
     if part[1] is not whole[1] or not isinstance(part[1], tuple):
         return UNKNOWN
-    each = tuple(zip(_counted(*part), _counted(*whole), strict=True))
+    each = tuple(zip(counting(*part), counting(*whole), strict=True))
     alike = part[0].of == whole[0].of and part[2].subject is whole[2].subject
     return knowing.share_limit_of_items(node.order, each, alike, share)
 
@@ -205,12 +216,6 @@ def _totalled(
             return None if body is None or holder is UNKNOWN else _totalled(body, Case(holder, UNKNOWN), ())
         case _:
             return None
-
-
-def _counted(node: tree.Total, listed: Any, case: Case, around: tuple[Any, ...]) -> Iterator[tuple[Any, Any]]:
-    """Of each item, whether it counts, and with what amount."""
-    for item in listed:
-        yield read(node.where, case, (*around, item)), read(node.of, case, (*around, item))
 
 
 def leaves_read(node: tree.Node, case: Case) -> Iterator[tree.FactOf | tree.PolicyValue | tree.Filing]:

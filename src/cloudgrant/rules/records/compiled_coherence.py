@@ -52,11 +52,12 @@ class Coherence:
         while len(found) > before:
             before = len(found)
             for one in self.conclusions:
-                if (
-                    one.name not in found
-                    and getattr(record, one.name) is UNKNOWN
-                    and all(passes(_known(record, name, found), test) for name, test in one.premises)
-                ):
+                if one.name in found or getattr(record, one.name) is not UNKNOWN:
+                    continue
+                for name, test in one.premises:
+                    if not passes(_known(record, name, found), test):
+                        break
+                else:
                     found[one.name] = (one.value, one)
         return found
 

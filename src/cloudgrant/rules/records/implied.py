@@ -6,8 +6,9 @@ its digest, its dump and what a remedy changes are those of the record as it was
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
+from types import MemberDescriptorType
 from typing import Any, TypeVar
 
 import attrs
@@ -135,11 +136,29 @@ def _other(old: Any, new: Any) -> bool:
 
 def _with(record: Any, changes: Mapping[str, Any]) -> Any:
     """A copy with other values; what follows needs no second check."""
-    copy = object.__new__(type(record))
-    for field in attrs.fields(type(record)):
-        name = field.name
-        object.__setattr__(copy, name, changes[name] if name in changes else getattr(record, name))
+    cls: Any = type(record)
+    copy = object.__new__(cls)
+    slots, others = _kept(cls)
+    for name, write in slots:
+        write(copy, changes[name] if name in changes else getattr(record, name))
+    if others:
+        known = record.__dict__
+        # A new object is frozen as soon as anybody sees it.
+        copy.__dict__.update({name: changes[name] if name in changes else known[name] for name in others})
     return copy
+
+
+@lru_cache(maxsize=1024)
+def _kept(cls: type[Any]) -> tuple[tuple[tuple[str, Callable[[Any, Any], None]], ...], tuple[str, ...]]:
+    """Where an object keeps its fields: those in slots, with how each is filled, and the others."""
+    names = [field.name for field in attrs.fields(cls)]
+    slots = {
+        name: slot for name in names if isinstance(slot := getattr(cls, name, None), MemberDescriptorType)
+    }
+    return (
+        tuple((name, slot.__set__) for name, slot in slots.items()),
+        tuple(name for name in names if name not in slots),
+    )
 
 
 @lru_cache(maxsize=1024)
