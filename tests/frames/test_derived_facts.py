@@ -57,7 +57,7 @@ class Kiosk(Record):
     def till_number(self) -> Fact[int]:
         return count(self.tills)
 
-    @fact(en="Rating", opaque=1, reads=("rent",))
+    @fact(en="Rating", opaque=1, least=0, most=10**9, reads=("rent",))
     def rating(self) -> Fact[int]:
         return self.rent
 
