@@ -63,7 +63,9 @@ def boundary_cases(
         case
         for traced in programme.traced_at(stage)
         if not traced.over
-        for threshold, siblings in _thresholds(inlined(traced.holds, stands_for_itself))
+        for threshold, siblings in _thresholds(
+            inlined(traced.holds, lambda info: stands_for_itself(info, anything))
+        )
         for leaf in tree.leaves(threshold)
         if not isinstance(leaf, tree.PolicyValue)
         for case in _around(programme, traced.rule.id, threshold, siblings, leaf, policy, stage)

@@ -201,6 +201,36 @@ def test_whatever_can_be_mended_has_a_remedy(lines: tuple[Line, ...]) -> None:
             assert judged.assess(one.apply(case), on=ON).outcome is Outcome.ELIGIBLE
 
 
+@attrs.frozen(kw_only=True)
+class Firm(Record):
+    """What a firm shows and holds."""
+
+    shows: Fact[tuple[Literal["contract", "invoice", "memo"], ...]] = given(en="Shows", change="to_more")
+    held: Fact[tuple[Literal["contract", "memo"], ...]] = given(en="Held")
+
+
+def test_a_list_of_options_gains_one() -> None:
+    @rule("case.shows", en="Shows a contract or an invoice")
+    def shown(firm: Firm, limits: Limits) -> Truth:
+        return some(firm.shows, lambda one: one_of(one, "contract", "invoice"))
+
+    @rule("case.held", en="Holds a contract")
+    def held(firm: Firm, limits: Limits) -> Truth:
+        return some(firm.held, lambda one: one_of(one, "contract"))
+
+    def judged(one: Any) -> Any:
+        return Programme(
+            "case", title=Text(en="Case"), subject=Firm, policies={date(2022, 1, 1): Limits()}, rules=(one,),
+            clauses=[Clause(one.id, heading="h", source="s", text=Text(en="…"))],
+        )  # fmt: skip
+
+    for had in ((), ("memo",)):
+        decision = judged(shown).assess(Firm(shows=had), on=ON)
+        assert [each.changes[0].new for each in decision.remedies] == [(*had, "contract"), (*had, "invoice")]
+    assert judged(held).assess(Firm(held=()), on=ON).remedies == ()  # nobody said that it can be changed
+    assert judged(shown).assess(Firm(), on=ON).remedies == ()
+
+
 def test_what_cannot_be_changed_has_no_remedy_and_that_is_told_as_sure() -> None:
     @rule("case.source", en="All own")
     def own(case: Case, limits: Limits) -> Truth:

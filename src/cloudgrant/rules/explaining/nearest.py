@@ -55,9 +55,12 @@ def firm_may_change(info: FactInfo, old: Any, new: Any, on: Fact[date]) -> bool:
     return bool(new > old) if info.change == "to_more" else bool(new < old)
 
 
-def stands_for_itself(info: FactInfo) -> bool:
-    """Whether a derived fact is changed as a whole, and not through the facts that it comes from."""
-    return info.repair is not None or info.change != "never"
+def stands_for_itself(info: FactInfo, may: May) -> bool:
+    """Whether a derived fact is changed as a whole, and not through the facts that it comes from.
+
+    A firm changes what is declared so; an example is made by any repair.
+    """
+    return info.change != "never" or (may is anything and info.repair is not None)
 
 
 class Leaf(NamedTuple):
@@ -104,7 +107,7 @@ def nearest(node: tree.Node, wanted: bool, leaf: Leaf, at: Supposed, may: May) -
     ``UNKNOWN`` when there is none.
     """
     info, old = leaf.info, leaf.value
-    if info.type not in ("int", "date") or (info.derived and not stands_for_itself(info)):
+    if info.type not in ("int", "date") or (info.derived and not stands_for_itself(info, may)):
         return UNKNOWN
     start = number_of(old) if old is not UNKNOWN else _seed(info, at.case)
     least = date.min.toordinal() if info.type == "date" else info.least

@@ -42,7 +42,7 @@ def ways(node: tree.Node, wanted: bool, case: Case, may: May) -> list[Changes]:
 def searched(node: tree.Node, wanted: bool, case: Case, may: May) -> tuple[list[Changes], bool]:
     """The same, and whether every way was tried."""
     found: list[Changes] = []
-    whole, given = Supposed(case), inlined(node, stands_for_itself)
+    whole, given = Supposed(case), inlined(node, lambda info: stands_for_itself(info, may))
     alternatives = _ways(given, wanted, whole, may)
     for changes in islice(alternatives, _MOST_WAYS):
         supposed = whole.supposing(changes)
@@ -65,6 +65,8 @@ def _ways(node: tree.Node, wanted: bool, at: Supposed, may: May) -> Iterator[Cha
         case tree.Some(_, where):
             items = [(where, item.around) for item in at.each(node)]
             yield from _any_of(items, True, at, may) if wanted else _all_of(items, False, at, may)
+            if wanted:
+                yield from _one_more(node, at, may)
         case tree.Pick(condition, yes, no):
             for asked, branch in ((True, yes), (False, no)):
                 for first in _ways(condition, asked, at, may):
@@ -79,6 +81,20 @@ def _ways(node: tree.Node, wanted: bool, at: Supposed, may: May) -> Iterator[Cha
             yield from _values(node, wanted, at, may)
         case _:
             yield from _numbers(node, wanted, at, may)
+
+
+def _one_more(node: tree.Some, at: Supposed, may: May) -> Iterator[Changes]:
+    """A list of options with one more of them, of which what is asked holds."""
+    listed = node.items
+    if not isinstance(listed, tree.FactOf) or listed.info.item is None:
+        return
+    old, place = at.value(listed), at.place(listed)
+    for option, _ in listed.info.item.options if old is not UNKNOWN else ():
+        new = (*old, option)
+        if option not in old and may(listed.info, old, new, at.case.on):
+            then = at.supposing({place: new})
+            if then is not None and then.value(node) is True:
+                yield {place: new}
 
 
 def _any_of(
@@ -111,7 +127,7 @@ def _all_hold(parts: Sequence[tuple[tree.Node, tuple[Place, ...]]], wanted: bool
 def _values(node: tree.Node, wanted: bool, at: Supposed, may: May) -> Iterator[Changes]:
     """One fact to another of its values: a truth, an option, a list."""
     for fact, new in _candidates(node, wanted, at):
-        if not fact.info.derived or stands_for_itself(fact.info):
+        if not fact.info.derived or stands_for_itself(fact.info, may):
             old = at.value(fact)
             if new is not UNKNOWN and new != old and may(fact.info, old, new, at.case.on):
                 yield {at.place(fact): new}
