@@ -127,6 +127,8 @@ def _all_hold(parts: Sequence[tuple[tree.Node, tuple[Place, ...]]], wanted: bool
 def _values(node: tree.Node, wanted: bool, at: Supposed, may: May) -> Iterator[Changes]:
     """One fact to another of its values: a truth, an option, a list."""
     for fact, new in _candidates(node, wanted, at):
+        if not fact.path and fact.info.change != "both_ways":
+            continue  # an item of a list that only grows, or never changes, stays what it is
         if not fact.info.derived or stands_for_itself(fact.info, may):
             old = at.value(fact)
             if new is not UNKNOWN and new != old and may(fact.info, old, new, at.case.on):
@@ -292,7 +294,7 @@ def _choices(info: FactInfo, listed: tuple[Any, ...], wanted: bool) -> Iterator[
         yield from (option for option, _ in info.options if option not in listed)
     elif info.type == "bool":
         yield from (truth for truth in (True, False) if truth not in listed)
-    else:
+    elif info.type in ("int", "date"):  # of shares and records none is the nearest
         yield from _steps_around(info, listed)
 
 
