@@ -65,6 +65,7 @@ if TYPE_CHECKING:
     from cloudgrant.rules.writing.helpers import agreed as agreed
     from cloudgrant.rules.writing.helpers import all_of as all_of
     from cloudgrant.rules.writing.helpers import any_of as any_of
+    from cloudgrant.rules.writing.helpers import inner as inner
     from cloudgrant.rules.writing.helpers import lesser as lesser
     from cloudgrant.rules.writing.helpers import no as no
     from cloudgrant.rules.writing.helpers import one_of as one_of
@@ -166,6 +167,7 @@ else:
         "share_at_least": "rules.writing.helpers",
         "share_at_most": "rules.writing.helpers",
         "agreed": "rules.writing.helpers",
+        "inner": "rules.writing.helpers",
         "said": "rules.writing.helpers",
         "same": "rules.writing.helpers",
         "share_of": "rules.writing.helpers",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 import attrs
 
@@ -11,6 +11,7 @@ from cloudgrant.programmes.points.ledger import Ledger
 from cloudgrant.programmes.points.order import Order
 from cloudgrant.rules.records.fact_info import fact, given
 from cloudgrant.rules.records.record import Record
+from cloudgrant.rules.writing.helpers import inner
 from cloudgrant.values.problems import Problem
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact
@@ -37,11 +38,6 @@ def _with_points_committed(purchase: Purchase, points: int) -> Purchase:
 def _with_wallet(purchase: Purchase, left: int, committed: int) -> Purchase:
     wallet = Ledger(granted=left + committed, available=left, claimed=committed)
     return attrs.evolve(purchase, wallet=wallet)
-
-
-def _balance(wallet: Fact[Ledger], of: Callable[[Ledger], int]) -> Fact[int]:
-    """What an account says, unknown of one that is not known."""
-    return UNKNOWN if wallet is UNKNOWN else of(wallet)
 
 
 @attrs.frozen(kw_only=True)
@@ -79,7 +75,7 @@ class Purchase(Record):
     )
     def points_left(self) -> Fact[int]:
         """What the wallet has available."""
-        return _balance(self.wallet, lambda wallet: wallet.available)
+        return inner(self.wallet, lambda wallet: wallet.available)
 
     @fact(
         zh="已用於其他採購之點數",
@@ -90,7 +86,7 @@ class Purchase(Record):
     )
     def points_committed(self) -> Fact[int]:
         """What other purchases have reserved or claimed over the wallet's life."""
-        return _balance(self.wallet, lambda wallet: wallet.reserved + wallet.claimed)
+        return inner(self.wallet, lambda wallet: wallet.reserved + wallet.claimed)
 
     def notes(self) -> tuple[Text, ...]:
         """What is unusual about the order, such as a last day that is not its term's."""

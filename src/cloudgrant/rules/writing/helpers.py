@@ -6,6 +6,7 @@ stands in :mod:`~cloudgrant.rules.writing.lists`, of days in :mod:`~cloudgrant.r
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Literal, TypeVar, cast, overload
 
 from cloudgrant.rules.writing import tree
@@ -26,6 +27,7 @@ __all__ = [
     "agreed",
     "all_of",
     "any_of",
+    "inner",
     "lesser",
     "no",
     "one_of",
@@ -37,6 +39,7 @@ __all__ = [
     "share_of",
 ]
 
+R = TypeVar("R")
 T = TypeVar("T")
 
 
@@ -220,6 +223,16 @@ def said(fact: Fact[Any]) -> Truth:
     if node is not None:
         return traced_truth(tree.Said(node))
     return UNKNOWN if fact is UNKNOWN else True
+
+
+def inner(record: Fact[R], of: Callable[[R], Fact[T]]) -> Fact[T]:
+    """What is read of a record that may be unknown itself, and is unknown then. For derived facts.
+
+    >>> from datetime import date
+    >>> inner(date(2022, 5, 2), lambda day: day.year), inner(UNKNOWN, lambda day: day.year)
+    (2022, UNKNOWN)
+    """
+    return UNKNOWN if record is UNKNOWN else of(record)
 
 
 def agreed(*ways: Fact[T]) -> Fact[T]:

@@ -33,7 +33,7 @@ from cloudgrant.rules.records.declaring import frozen_class
 from cloudgrant.values.frozen_map import FrozenMap
 from cloudgrant.values.text import Text
 
-__all__ = ["Reached", "reached"]
+__all__ = ["Reached", "called_within", "reached"]
 
 
 class Reached(NamedTuple):
@@ -97,13 +97,22 @@ _SILENT = frozenset(
 
 def reached(function: Callable[..., Any]) -> list[Reached]:
     """Everything of the kind in a function, in the lambdas in it, and in the functions that it calls."""
+    return _walked(function)[0]
+
+
+def called_within(function: Callable[..., Any]) -> list[FunctionType]:
+    """The function, and every function of its author's that it calls, directly or not."""
+    return _walked(function)[1]
+
+
+def _walked(function: Callable[..., Any]) -> tuple[list[Reached], list[FunctionType]]:
     found: list[Reached] = []
-    seen: set[FunctionType] = set()  # not their code, which every closure of a factory shares
+    seen: dict[FunctionType, None] = {}  # not their code, which every closure of a factory shares
     pending = [*_functions(function)]
     while pending:
         one = pending.pop(0)
         if one not in seen:
-            seen.add(one)
+            seen[one] = None
             for value in (*(one.__defaults__ or ()), *(one.__kwdefaults__ or {}).values()):
                 found += _problems(one, one.__name__, value, one.__code__.co_firstlineno, 0)
             named: dict[str, Any] = {}
@@ -111,7 +120,7 @@ def reached(function: Callable[..., Any]) -> list[Reached]:
                 walk = _Walk(one, inner, named)
                 found += walk.problems
                 pending += [called for value in walk.values for called in _functions(value)]
-    return [*dict.fromkeys(found)]
+    return [*dict.fromkeys(found)], [*seen]
 
 
 class _Walk:

@@ -10,7 +10,7 @@ from types import CodeType, MappingProxyType, TracebackType
 from typing import Any
 
 from cloudgrant.rules.records.declaring import DeclarationRefused
-from cloudgrant.rules.writing.purity import reached
+from cloudgrant.rules.writing.purity import called_within, reached
 from cloudgrant.rules.writing.symbols import Refused
 from cloudgrant.values.problems import Problem
 from cloudgrant.values.text import Text
@@ -196,18 +196,21 @@ _IDENTITY = {
 
 
 def identity_refusals(rule_id: str, function: Callable[..., Any]) -> list[Problem]:
-    """A problem for each ``is`` in a function or inside it: the one thing that symbols cannot see."""
+    """A problem for each ``is`` in a function, inside it or in what it calls: what symbols cannot see."""
     problems: list[Problem] = []
-    pending = [function.__code__]
-    while pending:
-        code = pending.pop()
-        pending += [inner for inner in code.co_consts if isinstance(inner, CodeType)]
-        positions = list(code.co_positions())
-        for index, byte in enumerate(code.co_code[::2]):
-            if byte in _IDENTITY:
-                line, _, column, _ = positions[index]
-                problems.append(_problem(rule_id, function, line or 0, column or 0, "rule.identity", {}))
-    return problems
+    for one in called_within(function):
+        # Of what it calls, whether something was given at all is no question about a fact.
+        asked = _IDENTITY if one.__code__ is function.__code__ else {opcode.opmap["IS_OP"]}
+        pending = [one.__code__]
+        while pending:
+            code = pending.pop()
+            pending += [inner for inner in code.co_consts if isinstance(inner, CodeType)]
+            positions = list(code.co_positions())
+            for index, byte in enumerate(code.co_code[::2]):
+                if byte in asked:
+                    line, _, column, _ = positions[index]
+                    problems.append(_problem(rule_id, one, line or 0, column or 0, "rule.identity", {}))
+    return list(dict.fromkeys(problems))
 
 
 def purity_refusals(rule_id: str, function: Callable[..., Any]) -> list[Problem]:

@@ -16,11 +16,11 @@ from cloudgrant.programmes.research.adoption.recognition_basis import (
 from cloudgrant.programmes.research.adoption.usage_amount import UsageAmount
 from cloudgrant.rules.records.fact_info import fact, given
 from cloudgrant.rules.records.record import Record
-from cloudgrant.rules.writing.helpers import agreed, no, one_of, pick, said, same
+from cloudgrant.rules.writing.helpers import agreed, inner, no, one_of, pick, said, same
 from cloudgrant.values.problems import Problem
 from cloudgrant.values.shares import Share
 from cloudgrant.values.text import Text
-from cloudgrant.values.unknown import UNKNOWN, Fact, NotKnown, Truth
+from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
 
 __all__ = ["RATES", "Rate", "StickinessKPI", "asked_for", "same_condition"]
 
@@ -280,17 +280,12 @@ def asked_for(kpi: StickinessKPI) -> tuple[Fact[Any], ...]:
     return (
         kpi.rate,
         kpi.target,
-        pick(usage, _within(kpi.threshold, "amount"), ""),
-        pick(usage, _within(kpi.threshold, "unit"), ""),
+        pick(usage, inner(kpi.threshold, lambda one: one.amount), ""),
+        pick(usage, inner(kpi.threshold, lambda one: one.unit), ""),
         pick(usage, kpi.within, 0),
         pick(long, kpi.term, 0),
         kpi.sme_only,
     )
-
-
-def _within(threshold: Fact[UsageAmount], name: str) -> Fact[str]:
-    """What a threshold says, which is unknown where it is: so it is in a tree, and so it is for objects."""
-    return UNKNOWN if isinstance(threshold, NotKnown) else getattr(threshold, name)
 
 
 def same_condition(one: StickinessKPI, other: StickinessKPI) -> Truth:

@@ -1,0 +1,93 @@
+"""A derived fact says what a tree can say, or is opaque; what it cannot say is refused with its place."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import attrs
+import pytest
+
+import cloudgrant as cg
+from cloudgrant.rules import (
+    UNKNOWN,
+    Clause,
+    Fact,
+    Programme,
+    Record,
+    RuleRefused,
+    Text,
+    fact,
+    given,
+    months_after,
+    rule,
+)
+
+NUMBER: Any = int | type(UNKNOWN)
+
+
+@attrs.frozen(kw_only=True)
+class Limits(Record):
+    cap: int = given(default=10, en="Cap")
+
+
+def refused(body: Any) -> list[Any]:
+    """The problems of a programme whose rule reads a derived fact of this body."""
+
+    def told(self: Any) -> Any:
+        return body(self)
+
+    told.__annotations__["return"] = NUMBER
+    members: dict[str, Any] = {
+        "__module__": __name__,
+        "__annotations__": {"a": NUMBER, "b": NUMBER},
+        "a": given(en="A"),
+        "b": given(en="B"),
+        "told": fact(en="Told")(told),
+    }
+    cls = attrs.frozen(kw_only=True)(type("Sheet", (Record,), members))
+    held = rule("x.cap", en="At most {policy.cap}")(lambda sheet, limits: sheet.told <= limits.cap)
+    with pytest.raises(RuleRefused) as caught:
+        Programme(
+            "x", title=Text(en="X"), subject=cls, policies={date(2022, 1, 1): Limits()}, rules=(held,),
+            clauses=[Clause("x.cap", heading="h", source="s", text=Text(en="…"))],
+        )  # fmt: skip
+    return list(caught.value.problems)
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        pytest.param(lambda self: 5 if self.a == 3 else 6, "rule.equality", id="equality"),
+        pytest.param(lambda self: 5 if self.a else 6, "rule.truth", id="if"),
+        pytest.param(lambda self: self.a and self.b, "rule.truth", id="and"),
+        pytest.param(lambda self: self.a * 0.5, "rule.float", id="a float"),
+        pytest.param(lambda self: self.a / 2, "rule.division", id="division"),
+        pytest.param(lambda self: None, "rule.types", id="nothing"),
+        pytest.param(lambda self: 1 // 0, "rule.broken", id="division by zero"),
+        pytest.param(lambda self: 5 // self.a, "rule.division", id="division by a fact"),
+        pytest.param(lambda self: 0 if self.a is UNKNOWN else self.a, "rule.identity", id="is unknown"),
+        pytest.param(lambda self: sum(self.a), "rule.list", id="sum"),
+        pytest.param(lambda self: self.c, "rule.no_such_fact", id="no such fact"),
+        pytest.param(lambda self: UNKNOWN, "rule.unknown_inside", id="unknown"),
+        pytest.param(lambda self: self.a * self.b, "rule.range", id="a product beyond 64 bits"),
+    ],
+)
+def test_what_a_tree_cannot_say_is_refused(body: Any, code: str) -> None:
+    problems = refused(body)
+    assert code in {problem.code for problem in problems}
+    assert all("Sheet.told" in str(problem) for problem in problems)
+
+
+def test_months_after_an_unknown_day_is_unknown() -> None:
+    nobody_knows: Fact[date] = UNKNOWN
+    assert months_after(nobody_knows, 12) is UNKNOWN
+    assert months_after(date(2022, 1, 31), UNKNOWN) is UNKNOWN
+    assert months_after(date(9999, 12, 1), 12) == date.max
+
+
+def test_a_reform_keeps_the_ceiling_and_the_parties() -> None:
+    reform = cg.reform.Reform("x", policy={"case_cap": 20_000_000})
+    changed = reform.of(cg.research)
+    assert changed.ceiling is not None
+    assert dict(changed.parties) == dict(cg.research.parties)
