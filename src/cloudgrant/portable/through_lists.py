@@ -18,6 +18,7 @@ from cloudgrant.portable.amounts import FARTHEST, Amount
 from cloudgrant.portable.expressions import Holder, Reader, Scope
 from cloudgrant.portable.texts import FALSE, TRUE, both, chosen, either
 from cloudgrant.portable.truths import Pair, Value, compared
+from cloudgrant.rules.deciding.evaluate import beyond
 from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.ranges import MOST_ITEMS
 from cloudgrant.values.shares import MOST_PARTS
@@ -91,7 +92,12 @@ class Writer(Reader):
         with self._item() as (item, inside):
             times, of_part = self._taken(part, item, ratio.denominator)
             taken, of_whole = self._taken(whole, item, ratio.numerator)
-            if part.node.of == whole.node.of and part.scope[0] == whole.scope[0]:
+            alike = part.node.of == whole.node.of and part.scope[0] == whole.scope[0]
+            more = beyond(part.node, whole.node) if alike else None
+            if more is not None:
+                counts = self._of_a_part(part._replace(node=more), whole, item, ratio)
+                one = amounts.product(of_part, counts)
+            elif alike:
                 one = amounts.product(of_part, amounts.difference(times, taken))
             else:
                 one = amounts.difference(amounts.product(of_part, times), amounts.product(of_whole, taken))
@@ -134,6 +140,19 @@ class Writer(Reader):
         pair = self.truth(one.node.where, inner)
         least, most = chosen(pair.surely, term, "0"), chosen(pair.possibly, term, "0")
         return Amount((), least, most, 0, MOST_PARTS, MOST_PARTS), self.amount(one.node.of, inner)
+
+    def _of_a_part(self, part: _Totalled, whole: _Totalled, item: Holder, ratio: Any) -> Amount:
+        """How often an item counts in a part less how often in the whole: in the part it does where it counts
+        in the whole and ``part`` holds of it.
+        """
+        one = self.truth(part.node.where, (*part.scope[: part.node.level], item))
+        other = self.truth(whole.node.where, (*whole.scope[: whole.node.level], item))
+        both_, only = f"({ratio.denominator} - {ratio.numerator})", f"(0 - {ratio.numerator})"
+        least = chosen(
+            both(other.possibly, f"!({one.surely})"), only, chosen(f"!({other.surely})", "0", both_)
+        )
+        most = chosen(both(one.possibly, other.possibly), both_, chosen(f"!({other.surely})", "0", only))
+        return Amount((), least, most, -MOST_PARTS, MOST_PARTS, MOST_PARTS)
 
     def _listed(self, node: tree.Node, scope: Scope) -> Value:
         """What is gone through: a list, or the values of a map, by its keys."""

@@ -9,6 +9,7 @@ import attrs
 import pytest
 
 import cloudgrant as cg
+from cloudgrant import reform
 from cloudgrant.rules import (
     UNKNOWN,
     Clause,
@@ -87,7 +88,6 @@ def test_months_after_an_unknown_day_is_unknown() -> None:
 
 
 def test_a_reform_keeps_the_ceiling_and_the_parties() -> None:
-    reform = cg.reform.Reform("x", policy={"case_cap": 20_000_000})
-    changed = reform.of(cg.research)
+    changed = reform.Reform("x", policy={"case_cap": 20_000_000}).of(cg.research)
     assert changed.ceiling is not None
     assert dict(changed.parties) == dict(cg.research.parties)

@@ -21,7 +21,17 @@ from cloudgrant.rules.writing.derived import body_in, body_of
 from cloudgrant.values.between import settled
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
-__all__ = ["ON", "Case", "fact_value", "leaves_read", "may_be_of_one_list", "of_one_list", "read", "value_of"]
+__all__ = [
+    "ON",
+    "Case",
+    "beyond",
+    "fact_value",
+    "leaves_read",
+    "may_be_of_one_list",
+    "of_one_list",
+    "read",
+    "value_of",
+]
 
 ON = ("@on",)
 """The path under which a case assumes another date of filing; no fact can have it."""
@@ -174,9 +184,30 @@ def of_one_list(
         return UNKNOWN
     if part[1] is not whole[1] or not isinstance(part[1], tuple):
         return UNKNOWN
-    each = tuple(zip(counting(*part), counting(*whole), strict=True))
     alike = part[0].of == whole[0].of and part[2].subject is whole[2].subject
-    return knowing.share_limit_of_items(node.order, each, alike, share)
+    more = beyond(part[0], whole[0]) if alike else None
+    each = zip(counting(more or part[0], *part[1:]), counting(*whole), strict=True)
+    return knowing.share_limit_of_items(node.order, each, share, alike=alike, inside=more is not None)
+
+
+_BEYOND: dict[tuple[int, int], tuple[tree.Total, tree.Total, tree.Total | None]] = {}
+
+
+def beyond(part: tree.Total, whole: tree.Total) -> tree.Total | None:
+    """The part with what it asks beyond the whole alone; nothing where it is no part of that."""
+    # By their identities, for trees live long and take long to compare; they are kept, so that it stays so.
+    kept = _BEYOND.get((id(part), id(whole)))
+    if kept is None:
+        asked, common = _conjuncts(part.where), _conjuncts(whole.where)
+        others = tuple(one for one in asked if one not in common)
+        rest = tree.And(others) if others else tree.Constant(True)
+        found = attrs.evolve(part, where=rest) if {*common} <= {*asked} else None
+        kept = _BEYOND.setdefault((id(part), id(whole)), (part, whole, found))
+    return kept[2]
+
+
+def _conjuncts(node: tree.Node) -> tuple[tree.Node, ...]:
+    return node.parts if isinstance(node, tree.And) else (node,)
 
 
 def may_be_of_one_list(node: tree.ShareLimit) -> bool:

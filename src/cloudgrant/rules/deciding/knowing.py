@@ -114,17 +114,20 @@ def share_limit(order: str, part: Any, whole: Any, share: Any) -> Any:
     return OPERATORS[order](part * share.denominator, whole * share.numerator)
 
 
-def share_limit_of_items(order: str, each: Iterable[tuple[Any, Any]], alike: bool, share: Any) -> Any:
+def share_limit_of_items(
+    order: str, each: Iterable[tuple[Any, Any]], share: Any, *, alike: bool, inside: bool
+) -> Any:
     """A total held against a share of one over the same list; ``alike`` where both are of the same amounts.
 
-    Of each item, whether it counts in the part and with what amount, and the same for the whole.
+    Of each item, whether it counts in the part and with what amount, and the same for the whole; ``inside``
+    where an item counts in the part that counts in the whole *and* of which what is told for the part holds.
     """
     least = most = 0
     for (in_part, part), (in_whole, whole) in each:
         if part is UNKNOWN or whole is UNKNOWN:
             return UNKNOWN
         ways = [
-            (yes * share.denominator, other * share.numerator)
+            ((yes * other if inside else yes) * share.denominator, other * share.numerator)
             for yes in _ways(in_part)
             for other in _ways(in_whole)
         ]
