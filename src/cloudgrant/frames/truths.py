@@ -74,4 +74,5 @@ def decided(holds: OfRows, fails: OfRows) -> OfRows:
         return UNKNOWN if holds is False else nw.when(holds).then(literal(True))
     if holds is False:
         return nw.when(fails).then(literal(False))
-    return nw.when(holds | fails).then(~fails)
+    either: Any = holds | fails
+    return nw.when(either).then(~fails)

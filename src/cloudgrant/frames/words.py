@@ -201,8 +201,9 @@ def share_limit(order: Any, part: OfRows, whole: OfRows, share: OfRows) -> OfRow
 def share_of(whole: OfRows, share: OfRows, rounding: Any) -> OfRows:
     """A share of an amount."""
     if not isinstance(share, SharesByRow):
-        known = share is not UNKNOWN and whole is not UNKNOWN
-        return shares.share_of(whole, share, rounding) if known else UNKNOWN
+        if share is UNKNOWN or whole is UNKNOWN:
+            return UNKNOWN
+        return shares.share_of(whole, share, rounding)
     if whole is UNKNOWN:
         return UNKNOWN
     return numbers.by_row((where, shares.share_of(whole, one, rounding)) for where, one in share.cases)

@@ -42,7 +42,7 @@ def opaque() -> dict[tuple[type[Any], str], FactInfo]:
     }
     return {
         (cls, name): info
-        for cls in classes
+        for cls in sorted(classes, key=lambda cls: (cls.__module__, cls.__name__))
         for name, info in cg.facts(cls).items()
         if info.opaque is not None and getattr(cls, name) is getattr(info.owner, name)
     }

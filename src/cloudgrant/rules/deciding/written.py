@@ -293,11 +293,12 @@ class Writer:
             case tree.Some():
                 yield "    answer = False"
                 joined = _joined(node.where, node.level)
-                if joined is not None:  # most items are those of another key: they are passed over at once
+                if joined is None:
+                    yield f"    for {item} in items:"
+                else:  # most items are those of another key: they are passed over at once
                     name, other = joined
                     yield f"    key = {self.text(other)}"
-                yield f"    for {item} in items:"
-                if joined is not None:
+                    yield f"    for {item} in items:"
                     yield f"        if {item} is not UNKNOWN and (k := {item}.{name}) != key:"
                     yield "            if k is not UNKNOWN and key is not UNKNOWN: continue"
                 yield f"        if (w := {holds}) is True: return True"

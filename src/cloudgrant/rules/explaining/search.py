@@ -89,7 +89,9 @@ def _one_more(node: tree.Some, at: Supposed, may: May) -> Iterator[Changes]:
     if not isinstance(listed, tree.FactOf) or listed.info.item is None:
         return
     old, place = at.value(listed), at.place(listed)
-    for option, _ in listed.info.item.options if old is not UNKNOWN else ():
+    if old is UNKNOWN:
+        return
+    for option, _ in listed.info.item.options:
         new = (*old, option)
         if option not in old and may(listed.info, old, new, at.case.on):
             then = at.supposing({place: new})

@@ -13,6 +13,7 @@ from cloudgrant.rules.records.compiled_coherence import coherence_of, contradict
 from cloudgrant.rules.records.declaring import DeclarationRefused, fact_problems
 from cloudgrant.rules.records.fact_info import FactInfo, declared, facts
 from cloudgrant.values.civil_dates import A_CIVIL_DATE
+from cloudgrant.values.frozen_map import FrozenMap
 from cloudgrant.values.paths import Item
 from cloudgrant.values.periods import is_civil_date
 from cloudgrant.values.problems import InvalidInput, Problem
@@ -128,7 +129,12 @@ def value_problems(info: FactInfo, value: Any) -> list[Problem]:
             for problem in value_problems(item, part)
         ]
         return found + _repeated(value)
-    if info.type == "map" and isinstance(value, info.made_of) and info.item is not None:
+    if (
+        info.type == "map"
+        and isinstance(value, FrozenMap)
+        and isinstance(value, info.made_of)
+        and info.item is not None
+    ):
         item = attrs.evolve(info.item, name="")
         found = [problem.below(key) for key, part in value.items() for problem in value_problems(item, part)]
         return found or _bound_problems(info, value)
