@@ -43,6 +43,7 @@ class ListingPolicy(Policy):
         zh="確知已受理之日",
         en="Day by which intake is known to have opened",
         clause="listing.window.submission",
+        in_law=False,
     )
     submissions_until: date = given(
         default=date(2022, 8, 20),
@@ -168,6 +169,7 @@ class ListingPolicy(Policy):
         opaque=1,
         reads=("submissions_until", "holidays", "make_up_days"),
         clause="listing.window.submission",
+        in_law=False,
     )
     def last_day_if_moved(self) -> date:
         """The latest day on which it may still have been in time: 民法 122 moves a last day that is a rest day."""

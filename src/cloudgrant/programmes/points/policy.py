@@ -37,6 +37,7 @@ class PointsPolicy(Policy):
         zh="確知已受理之日",
         en="Day by which intake is known to have opened",
         clause="points.window.application",
+        in_law=False,
     )
     applications_until: date = given(
         default=date(2022, 8, 31),
@@ -220,6 +221,7 @@ class PointsPolicy(Policy):
         opaque=1,
         reads=("applications_until", "holidays", "make_up_days"),
         clause="points.window.application",
+        in_law=False,
     )
     def last_day_if_moved(self) -> date:
         """The latest day on which it may still have been in time: 民法 122 moves a last day that is a rest day."""

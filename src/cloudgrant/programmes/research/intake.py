@@ -70,6 +70,7 @@ class Intake:
         opaque=1,
         reads=("closing_date",),
         clause=_WINDOW,
+        in_law=False,
     )
     def last_day_if_moved(self) -> Fact[date]:
         """The latest day on which it may still have been in time: 民法 122 moves a last day that is a rest day."""

@@ -156,9 +156,11 @@ _NOTHING = Text()
 
 
 def margins_of(node: tree.Node, case: Case, prefix: Path, negated: bool = False) -> Iterator[Margin]:
-    """A margin for each comparison with a threshold in a tree, in reading order."""
+    """A margin for each comparison with a threshold of the law in a tree, in reading order."""
     match node:
         case tree.Comparison(order, left, right):
+            if _not_in_law(left) or _not_in_law(right):
+                return
             if not _has_subject(left):
                 if not _has_subject(right):
                     return  # two policy values: nothing of the subject's
@@ -185,6 +187,10 @@ def margins_of(node: tree.Node, case: Case, prefix: Path, negated: bool = False)
 
 def _has_subject(node: tree.Node) -> bool:
     return any(isinstance(leaf, tree.FactOf | tree.Filing) for leaf in tree.leaves(node))
+
+
+def _not_in_law(node: tree.Node) -> bool:
+    return any(isinstance(leaf, tree.PolicyValue) and not leaf.info.in_law for leaf in tree.leaves(node))
 
 
 def _named(node: tree.Node, prefix: Path) -> tuple[tuple[Path, ...], FactInfo | None]:

@@ -67,7 +67,8 @@ class FactInfo:
     bring about (all of them, when empty); ``change``, ``known_by``, ``question``,
     ``proof`` and ``confidential`` say who may change it, who knows it, what to ask, what proves it
     and whether others may see it. ``acts`` say what is done to change it, ``sensible`` is the least number
-    that a remedy may propose. ``derived`` facts follow from others: by what they say, or, where they are
+    that a remedy may propose. A policy value that is not ``in_law`` helps a rule to tell what is sure: no
+    margin is held against it. ``derived`` facts follow from others: by what they say, or, where they are
     ``opaque`` (a revision of what they say), from the facts named in ``reads``; where one is unknown although
     all of these are known, ``answered_by`` is told anew. ``owner`` is the class whose derived fact it is.
     """
@@ -88,6 +89,7 @@ class FactInfo:
     proof: Text = _NO_TEXT
     confidential: bool = False
     clause: str = ""
+    in_law: bool = True
     derived: bool = False
     owner: _Class | None = attrs.field(default=None, eq=False, repr=False)
     opaque: int | None = None
@@ -183,6 +185,7 @@ def given(
     proof: Text = _NO_TEXT,
     confidential: bool = False,
     clause: str = "",
+    in_law: bool = True,
     check: Callable[[Any], Problem | None] | None = None,
     mapping: bool = False,
     **label: str,
@@ -193,7 +196,8 @@ def given(
     the fact is unknown until given, or required where its type does not allow unknown. Numbers are
     at least ``least`` (0 unless told) and at most ``most`` (10**14 unless told). A ``mapping`` is
     frozen when it is given. ``act`` is the sentence in which a remedy tells how a fact is changed
-    (see :data:`Acts`), ``sensible`` the least number that a remedy may propose.
+    (see :data:`Acts`), ``sensible`` the least number that a remedy may propose. A policy value that no
+    text states is not ``in_law``: a rule may lean on it, but no margin shows it as a threshold.
 
     >>> import attrs
     >>> from cloudgrant.rules import Fact, Record, given, facts
@@ -222,6 +226,7 @@ def given(
         proof=proof,
         confidential=confidential,
         clause=clause,
+        in_law=in_law,
         check=check,
     )
     return attrs.field(default=default, metadata={_KEY: info}, converter=_frozen if mapping else None)
@@ -275,6 +280,7 @@ class fact:
         proof: Text = _NO_TEXT,
         confidential: bool = False,
         clause: str = "",
+        in_law: bool = True,
         opaque: int | None = None,
         reads: tuple[str, ...] = (),
         answered_by: str = "",
@@ -297,6 +303,7 @@ class fact:
             proof=proof,
             confidential=confidential,
             clause=clause,
+            in_law=in_law,
             derived=True,
             opaque=opaque,
             reads=reads,
