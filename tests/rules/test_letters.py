@@ -150,8 +150,8 @@ def test_problems_are_dumped_with_their_texts() -> None:
 
 def test_the_plain_report_is_pinned() -> None:
     texts = released("assessment.json")["texts"]
-    # Since then a threshold that is exceeded is told as such, the use of points with its year, and a threshold
-    # that no text states is none; the stored letter keeps its own words.
+    # Since then a threshold that is exceeded is told as such, the use of points by its year; a threshold
+    # that no text states is none; the stored letter keeps its words.
     since: dict[str, dict[str, str]] = {
         "zh_Hant_TW": {
             " ≤ 200人（超出 60人）": "，超過 200人（超出 60人）",
