@@ -9,7 +9,8 @@ from typing import Any
 from cloudgrant.rules.records.fact_info import DerivedFact, FactInfo, facts
 from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.refusals import RuleRefused, identity_refusals, refusal
-from cloudgrant.rules.writing.symbols import DEPTH, Refused, SubjectSymbol, as_node
+from cloudgrant.rules.writing.subjects import DEPTH, SubjectSymbol
+from cloudgrant.rules.writing.symbols import Refused, as_node
 from cloudgrant.values.unknown import UNKNOWN
 
 __all__ = ["bodies_within", "body_in", "body_of", "given_facts", "opaque_facts"]

@@ -10,11 +10,11 @@ from collections.abc import Callable
 from typing import Any, Literal, TypeVar, cast, overload
 
 from cloudgrant.rules.writing import tree
+from cloudgrant.rules.writing.subjects import stated_node
 from cloudgrant.rules.writing.symbols import (
     Symbol,
     as_node,
     refuse,
-    stated_node,
     symbol,
     within,
 )

@@ -13,16 +13,8 @@ from typing import Any, TypeVar
 
 from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.helpers import no, pick
-from cloudgrant.rules.writing.symbols import (
-    DEPTH,
-    Symbol,
-    amount,
-    as_node,
-    item_symbol,
-    refuse,
-    symbol,
-    truth,
-)
+from cloudgrant.rules.writing.subjects import DEPTH, item_symbol
+from cloudgrant.rules.writing.symbols import Symbol, amount, as_node, refuse, symbol, truth
 from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
 
 __all__ = ["at_least", "count", "distinct", "every", "some", "total"]

@@ -16,7 +16,8 @@ from cloudgrant.rules.writing.refusals import (
     refusal,
     simple_refusal,
 )
-from cloudgrant.rules.writing.symbols import Refused, SubjectSymbol, Symbol, as_node, policy_symbol
+from cloudgrant.rules.writing.subjects import SubjectSymbol, policy_symbol
+from cloudgrant.rules.writing.symbols import Refused, Symbol, as_node
 from cloudgrant.values.problems import Problem
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
