@@ -14,7 +14,7 @@ from typing import Any
 Cel = Callable[[str, Mapping[str, Any]], Any]
 Bound = Mapping[str, Any]
 
-MOST_ITEMS = 1_000
+MOST_ITEMS = 10_000
 """How many items a list that is not known may turn out to have."""
 FARTHEST = 10**18
 """No number is worked out farther from zero, so that every sum stays within 64 bits."""

@@ -14,9 +14,8 @@ from cloudgrant.frames.days import shifted
 from cloudgrant.frames.lists import refused
 from cloudgrant.frames.truths import OfRows, all_hold, decided, no, some_holds
 from cloudgrant.rules.deciding.evaluate import Case, read
-from cloudgrant.rules.records.fact_info import FactInfo
+from cloudgrant.rules.records.fact_info import MOST_ITEMS, FactInfo
 from cloudgrant.rules.writing import tree
-from cloudgrant.rules.writing.ranges import MOST_ITEMS
 from cloudgrant.values.unknown import UNKNOWN
 
 __all__ = ["Room", "TreeReader"]

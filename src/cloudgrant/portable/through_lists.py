@@ -19,8 +19,8 @@ from cloudgrant.portable.expressions import Holder, Reader, Scope
 from cloudgrant.portable.texts import FALSE, TRUE, both, chosen, either
 from cloudgrant.portable.truths import Pair, Value, compared
 from cloudgrant.rules.deciding.evaluate import beyond
+from cloudgrant.rules.records.fact_info import MOST_ITEMS
 from cloudgrant.rules.writing import tree
-from cloudgrant.rules.writing.ranges import MOST_ITEMS
 from cloudgrant.values.shares import MOST_PARTS
 
 __all__ = ["Entry", "Writer"]

@@ -25,6 +25,9 @@ CODES: Mapping[str, Text] = MappingProxyType(
         "type": Text(zh="應為{expected}，卻是{given}", en="must be {expected}, not {given}"),
         "negative": Text(zh="不得為負數（{given}）", en="must not be negative ({given})"),
         "too_large": Text(zh="不得超過 {limit}（{given}）", en="must be at most {limit} ({given})"),
+        "too_many": Text(
+            zh="不得超過 {limit} 項（{given} 項）", en="must have at most {limit} items ({given})"
+        ),
         "too_small": Text(zh="不得小於 {limit}（{given}）", en="must be at least {limit} ({given})"),
         "option": Text(
             zh="應為{expected}之一，卻是{given}{hint}", en="must be one of {expected}, not {given}{hint}"

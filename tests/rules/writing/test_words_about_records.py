@@ -126,7 +126,7 @@ def test_items_are_the_same_that_are_so_in_each_value() -> None:
         pottery = Pottery(firings=firings)
         assert known(pottery, "kinds") == expected
         assert pottery.kinds in (UNKNOWN, expected)
-    assert known(Pottery(), "kinds") == Between(0, 1000)
+    assert known(Pottery(), "kinds") == Between(0, 10_000)
 
 
 def test_what_need_only_be_said_is_asked_for_once_an_item_needs_it() -> None:

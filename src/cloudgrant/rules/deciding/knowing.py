@@ -11,9 +11,8 @@ from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from cloudgrant.rules.records.fact_info import MOST, FactInfo
+from cloudgrant.rules.records.fact_info import MOST, MOST_ITEMS, FactInfo
 from cloudgrant.rules.writing import helpers
-from cloudgrant.rules.writing.ranges import MOST_ITEMS
 from cloudgrant.values.between import Between, between, both, either, least_of, most_of, settled
 from cloudgrant.values.unknown import UNKNOWN
 

@@ -54,6 +54,9 @@ _KEY = "cloudgrant"
 MOST = MOST_DOLLARS
 """The largest number a fact holds, unless told: any reading can compute with it in 64 bits."""
 
+MOST_ITEMS = 10_000
+"""How many items a list may have: of one that nobody has given, so many may still come."""
+
 _NO_TEXT = Text()
 
 

@@ -7,16 +7,13 @@ frame is read.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
-from cloudgrant.rules.records.fact_info import MOST, FactInfo
+from cloudgrant.rules.records.fact_info import MOST, MOST_ITEMS, FactInfo
 from cloudgrant.rules.writing import tree
 from cloudgrant.values.shares import MOST_PARTS
 
-__all__ = ["MOST_ITEMS", "WIDEST", "Range", "range_of", "widest_of"]
-
-MOST_ITEMS: Final = 1_000
-"""How many items a list that is not known may turn out to have, at the most."""
+__all__ = ["WIDEST", "Range", "range_of", "widest_of"]
 
 WIDEST = 2**63 - 1
 """The largest whole number that every reading computes with."""
