@@ -3,7 +3,6 @@
 // `cel` is that implementation: a function of an expression's text and what is bound. Whole numbers are BigInt,
 // in the book's policy and in what is bound; `whole` makes them so.
 
-const MOST_ITEMS = 10000n;
 const FARTHEST = 10n ** 18n;
 const least = (one, two) => (one < two ? one : two);
 const most = (one, two) => (one > two ? one : two);
@@ -30,7 +29,7 @@ function* counting(entry, bound, cel) {
 }
 
 function total(entry, bound, cel) {
-  const times = cel(entry.known, bound) ? 1n : MOST_ITEMS;
+  const times = cel(entry.known, bound) ? 1n : BigInt(entry.most);
   const sum = { known: true, least: 0n, most: 0n };
   for (const [surely, here] of counting(entry, bound, cel)) {
     const [low, high] = [cel(entry.of.least, here), cel(entry.of.most, here)];
@@ -43,7 +42,7 @@ function total(entry, bound, cel) {
 
 function distinct(entry, bound, cel) {
   const counted = [...counting(entry, bound, cel)];
-  if (!cel(entry.known, bound)) return { least: 0n, most: counted.length ? MOST_ITEMS : 0n };
+  if (!cel(entry.known, bound)) return { least: 0n, most: counted.length ? BigInt(entry.most) : 0n };
   const sure = new Set(), may = new Set();
   let open = 0;
   for (const [surely, here] of counted) {

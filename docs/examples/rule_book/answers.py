@@ -14,8 +14,6 @@ from typing import Any
 Cel = Callable[[str, Mapping[str, Any]], Any]
 Bound = Mapping[str, Any]
 
-MOST_ITEMS = 10_000
-"""How many items a list that is not known may turn out to have."""
 FARTHEST = 10**18
 """No number is worked out farther from zero, so that every sum stays within 64 bits."""
 
@@ -38,7 +36,7 @@ def _counting(entry: dict[str, Any], bound: Bound, cel: Cel) -> Iterator[tuple[b
 
 
 def _total(entry: dict[str, Any], bound: Bound, cel: Cel) -> dict[str, Any]:
-    times = 1 if cel(entry["known"], bound) else MOST_ITEMS
+    times = 1 if cel(entry["known"], bound) else entry["most"]
     least, most, known = 0, 0, True
     for surely, here in _counting(entry, bound, cel):
         low, high = (cel(entry["of"][end], here) for end in ("least", "most"))
@@ -50,7 +48,7 @@ def _total(entry: dict[str, Any], bound: Bound, cel: Cel) -> dict[str, Any]:
 
 def _distinct(entry: dict[str, Any], bound: Bound, cel: Cel) -> dict[str, Any]:
     if not cel(entry["known"], bound):
-        return {"least": 0, "most": MOST_ITEMS if any(_counting(entry, bound, cel)) else 0}
+        return {"least": 0, "most": entry["most"] if any(_counting(entry, bound, cel)) else 0}
     sure, may, some, open_ = set(), set(), 0, 0
     for surely, here in _counting(entry, bound, cel):
         some = max(some, int(surely))

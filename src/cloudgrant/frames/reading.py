@@ -14,7 +14,7 @@ from cloudgrant.frames.days import shifted
 from cloudgrant.frames.lists import refused
 from cloudgrant.frames.truths import OfRows, all_hold, decided, no, some_holds
 from cloudgrant.rules.deciding.evaluate import Case, read
-from cloudgrant.rules.records.fact_info import MOST_ITEMS, FactInfo
+from cloudgrant.rules.records.fact_info import FactInfo
 from cloudgrant.rules.writing import tree
 from cloudgrant.values.unknown import UNKNOWN
 
@@ -129,4 +129,4 @@ class TreeReader:
         if isinstance(node, tree.Some):
             return decided(False, no(holds)) if isinstance(holds, nw.Expr) else all_hold([holds, UNKNOWN])
         one = unseen.read(node.of) if isinstance(node, tree.Total) else 1
-        return numbers.repeated(one, holds, MOST_ITEMS)
+        return numbers.repeated(one, holds, tree.list_of(node).info.most_items)

@@ -19,7 +19,6 @@ from cloudgrant.portable.expressions import Holder, Reader, Scope
 from cloudgrant.portable.texts import FALSE, TRUE, both, chosen, either
 from cloudgrant.portable.truths import Pair, Value, compared
 from cloudgrant.rules.deciding.evaluate import beyond
-from cloudgrant.rules.records.fact_info import MOST_ITEMS
 from cloudgrant.rules.writing import tree
 from cloudgrant.values.shares import MOST_PARTS
 
@@ -43,7 +42,7 @@ class Writer(Reader):
         with self._item() as (item, inside):
             pair = self.truth(node.where, (*scope[: node.level], item))
         if inside:
-            counted = self._counted(items, item, inside, pair, _ONE)
+            counted = self._counted(items, item, inside, pair, _ONE, _most_items(node))
             return Pair(f"({counted}.least >= 1)", f"({counted}.most >= 1)")
         surely = FALSE if pair.surely == FALSE else f"{items.text}.exists({item.text}, {pair.surely})"
         possibly = (
@@ -52,20 +51,20 @@ class Writer(Reader):
         return Pair(both(*items.known, _bracketed(surely)), _bracketed(possibly))
 
     def total(self, node: tree.Total, scope: Scope) -> Amount:
-        items = self._listed(node.items, scope)
+        items, most = self._listed(node.items, scope), _most_items(node)
         with self._item() as (item, inside):
             inner = (*scope[: node.level], item)
             pair, of = self.truth(node.where, inner), self.amount(node.of, inner)
         if node.of == tree.Constant(1) and not inside:
-            return _count(items, item, pair)
-        name = self._counted(items, item, inside, pair, of)
-        low, high = (MOST_ITEMS * end for end in (min(0, of.low), max(0, of.high)))
+            return _count(items, item, pair, most)
+        name = self._counted(items, item, inside, pair, of, most)
+        low, high = (most * end for end in (min(0, of.low), max(0, of.high)))
         known = (f"{name}.known",) if of.known else ()
         low, high = max(low, -FARTHEST), min(high, FARTHEST)
-        return Amount(known, f"{name}.least", f"{name}.most", low, high, of.sure * MOST_ITEMS)
+        return Amount(known, f"{name}.least", f"{name}.most", low, high, of.sure * most)
 
     def distinct(self, node: tree.Distinct, scope: Scope) -> Amount:
-        items = self._listed(node.items, scope)
+        items, most = self._listed(node.items, scope), _most_items(node)
         with self._item() as (item, inside):
             inner = (*scope[: node.level], item)
             pair = self.truth(node.where, inner)
@@ -73,8 +72,8 @@ class Writer(Reader):
             values = [self.settled(part, inner) for part in parts]
         known = both(*(text for value in values for text in value.known))
         of = {"known": known, "values": [value.text for value in values]}
-        name = self._entry("distinct", {**_through(items, item, inside, pair), "of": of})
-        return Amount((), f"{name}.least", f"{name}.most", 0, FARTHEST, MOST_ITEMS)
+        name = self._entry("distinct", {**_through(items, item, inside, pair, most), "of": of})
+        return Amount((), f"{name}.least", f"{name}.most", 0, FARTHEST, most)
 
     def share_limit(self, node: tree.ShareLimit, scope: Scope) -> Pair:
         """Where both sides are totals over one list also item by item: what is open is so in both."""
@@ -101,7 +100,7 @@ class Writer(Reader):
                 one = amounts.product(of_part, amounts.difference(times, taken))
             else:
                 one = amounts.difference(amounts.product(of_part, times), amounts.product(of_whole, taken))
-        name = self._counted(part.items, item, inside, Pair(TRUE, TRUE), one)
+        name = self._counted(part.items, item, inside, Pair(TRUE, TRUE), one, _most_items(part.node))
         known = (
             *part.known,
             *whole.known,
@@ -177,9 +176,11 @@ class Writer(Reader):
         finally:
             self._within.pop()
 
-    def _counted(self, items: Value, item: Holder, inside: list[Entry], pair: Pair, of: Amount) -> str:
+    def _counted(
+        self, items: Value, item: Holder, inside: list[Entry], pair: Pair, of: Amount, most: int
+    ) -> str:
         amount = {"known": both(*of.known), "least": of.least, "most": of.most}
-        return self._entry("total", {**_through(items, item, inside, pair), "of": amount})
+        return self._entry("total", {**_through(items, item, inside, pair, most), "of": amount})
 
     def _entry(self, kind: str, parts: Entry) -> str:
         """The name of an entry, which is worked out outside of every list of whose items it says nothing."""
@@ -215,33 +216,38 @@ def _is_map(items: tree.Node) -> bool:
     return isinstance(items, tree.FactOf | tree.PolicyValue) and items.info.type == "map"
 
 
-def _through(items: Value, item: Holder, inside: list[Entry], pair: Pair) -> Entry:
+def _most_items(node: tree.Total | tree.Distinct | tree.Some) -> int:
+    return tree.list_of(node).info.most_items
+
+
+def _through(items: Value, item: Holder, inside: list[Entry], pair: Pair, most: int) -> Entry:
     return {
         "over": items.text,
         "known": both(*items.known),
+        "most": most,
         "as": item.text,
         "first": inside,
         "where": pair._asdict(),
     }
 
 
-def _count(items: Value, item: Holder, pair: Pair) -> Amount:
+def _count(items: Value, item: Holder, pair: Pair, limit: int) -> Amount:
     """How many items: CEL counts those that a filter leaves."""
     known = both(*items.known)
     if pair.surely == TRUE:
         size = f"size({items.text})"
-        ends = chosen(known, size, "0"), chosen(known, size, str(MOST_ITEMS))
-        return Amount((), *ends, 0, MOST_ITEMS, MOST_ITEMS)
+        ends = chosen(known, size, "0"), chosen(known, size, str(limit))
+        return Amount((), *ends, 0, limit, limit)
     least = "0" if pair.surely == FALSE else f"size({items.text}.filter({item.text}, {pair.surely}))"
     most = "0" if pair.possibly == FALSE else f"size({_or_one(items)}.filter({item.text}, {pair.possibly}))"
-    times = chosen(known, "1", str(MOST_ITEMS))
+    times = chosen(known, "1", str(limit))
     return Amount(
         (),
         chosen(known, least, "0"),
         most if times == "1" or most == "0" else f"({most} * {times})",
         0,
-        MOST_ITEMS,
-        MOST_ITEMS,
+        limit,
+        limit,
     )
 
 

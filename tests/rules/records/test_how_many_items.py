@@ -8,8 +8,26 @@ import attrs
 import pytest
 
 import cloudgrant as cg
-from cloudgrant.rules import UNKNOWN, Clause, Fact, Programme, Record, Result, Text, Truth, count, given, rule
+from cloudgrant.rules import (
+    UNKNOWN,
+    Clause,
+    Fact,
+    Programme,
+    Record,
+    Result,
+    Text,
+    Truth,
+    count,
+    given,
+    rule,
+    total,
+)
+from cloudgrant.rules.deciding.evaluate import Case as EvaluatedCase
+from cloudgrant.rules.deciding.evaluate import value_of
+from cloudgrant.rules.deciding.written import written
 from cloudgrant.rules.records.fact_info import MOST_ITEMS
+from cloudgrant.rules.writing.rewriting import replaced
+from cloudgrant.rules.writing.tree import Constant, PolicyValue
 
 ON = date(2022, 5, 2)
 
@@ -61,3 +79,34 @@ def test_one_more_is_a_problem_told_once() -> None:
 def test_what_is_said_of_an_unknown_list_no_list_can_overturn(most: int, expected: Result) -> None:
     decision = PROGRAMME.assess(Case(), on=ON, policy=Limits(most=most))
     assert decision["case.lines"].result is expected
+
+
+@attrs.frozen(kw_only=True)
+class Short(Record):
+    lines: Fact[tuple[int, ...]] = given(en="Lines", most_items=3)
+
+
+@rule("short.lines", en="At most {policy.most}")
+def short(case: Short, limits: Limits) -> Truth:
+    return total(case.lines, where=lambda line: line <= 5) <= limits.most
+
+
+def test_a_list_may_declare_how_many_it_has() -> None:
+    for items in (2, 3):
+        assert Short(lines=(1,) * items).lines == (1,) * items
+    with pytest.raises(cg.InvalidInput, match="at most 3 items"):
+        Short(lines=(1,) * 4)
+    programme = Programme(
+        "short",
+        title=Text(en="Short"),
+        subject=Short,
+        policies={date(2022, 1, 1): Limits()},
+        rules=(short,),
+        clauses=[Clause("short.lines", heading="h", source="s", text=Text(en="…"))],
+    )
+    counted = programme.traced("short.lines").holds
+    for most, expected in ((3 * 10**14 - 1, UNKNOWN), (3 * 10**14, True)):
+        case = EvaluatedCase(Short(), Limits(most=min(most, 10**14)), ON)
+        lowered = replaced(counted, PolicyValue("most", cg.facts(Limits)["most"]), Constant(most))
+        assert value_of(lowered, case) is expected
+        assert written(lowered)(Short(), Limits(), ON) is expected

@@ -153,7 +153,8 @@ def _gone_through(
 
     if listed is UNKNOWN:
         amount = of(node.of, UNKNOWN) if isinstance(node, tree.Total) else UNKNOWN
-        return knowing.of_unknown_list(type(node).__name__.lower(), of(node.where, UNKNOWN), amount)
+        kind, most = type(node).__name__.lower(), tree.list_of(node).info.most_items
+        return knowing.of_unknown_list(kind, of(node.where, UNKNOWN), amount, most)
     each = listed.values() if isinstance(listed, Mapping) else listed
     counted = [(holds, item) for item in each if (holds := of(node.where, item)) is not False]
     match node:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from cloudgrant.rules.records.fact_info import MOST, MOST_ITEMS, FactInfo
+from cloudgrant.rules.records.fact_info import MOST, FactInfo
 from cloudgrant.rules.writing import helpers
 from cloudgrant.values.between import Between, between, both, either, least_of, most_of, settled
 from cloudgrant.values.unknown import UNKNOWN
@@ -196,8 +196,8 @@ def distinct(values: Iterable[tuple[Any, Any]]) -> Any:
     return between(least, len(may) + sum(value is UNKNOWN for _, value in pairs))
 
 
-def of_unknown_list(kind: str, holds: Any, amount: Any) -> Any:
-    """What a list comes to that is not known: up to so many items, of which nothing is known.
+def of_unknown_list(kind: str, holds: Any, amount: Any, most: int) -> Any:
+    """What a list comes to that is not known: up to ``most`` items, of which nothing is known.
 
     ``holds`` and ``amount`` are what an unknown item comes to.
     """
@@ -206,6 +206,6 @@ def of_unknown_list(kind: str, holds: Any, amount: Any) -> Any:
     if kind == "some":
         return UNKNOWN
     if kind == "distinct":
-        return Between(0, MOST_ITEMS)
+        return Between(0, most)
     one = either(0, amount)
-    return UNKNOWN if one is UNKNOWN else one * MOST_ITEMS
+    return UNKNOWN if one is UNKNOWN else one * most

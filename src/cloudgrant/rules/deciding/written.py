@@ -288,7 +288,8 @@ class Writer:
         always = node.where == tree.Constant(True)
         yield "    if items is UNKNOWN:"
         yield f"        {item} = UNKNOWN"
-        yield f"        return of_unknown_list({kind!r}, {holds}, {amount})"
+        most = tree.list_of(node).info.most_items
+        yield f"        return of_unknown_list({kind!r}, {holds}, {amount}, {most})"
         match node:
             case tree.Some():
                 yield "    answer = False"

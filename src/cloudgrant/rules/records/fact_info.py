@@ -55,7 +55,7 @@ MOST = MOST_DOLLARS
 """The largest number a fact holds, unless told: any reading can compute with it in 64 bits."""
 
 MOST_ITEMS = 10_000
-"""How many items a list may have: of one that nobody has given, so many may still come."""
+"""How many items a list may have, unless told: of one that nobody has given, so many may still come."""
 
 _NO_TEXT = Text()
 
@@ -66,8 +66,8 @@ class FactInfo:
 
     ``label`` and ``help`` name and explain it; ``unit`` is a unit of
     :func:`cloudgrant.values.formatting.formatted`; ``least``, ``most`` and ``step`` bound a number;
-    ``options`` gives each allowed text with its label, ``reachable`` those that the firm itself can
-    bring about (all of them, when empty); ``change``, ``known_by``, ``question``,
+    ``most_items`` a list; ``options`` gives each allowed text with its label, ``reachable`` those that the
+    firm itself can bring about (all of them, when empty); ``change``, ``known_by``, ``question``,
     ``proof`` and ``confidential`` say who may change it, who knows it, what to ask, what proves it
     and whether others may see it. ``acts`` say what is done to change it, ``sensible`` is the least number
     that a remedy may propose. A policy value that is not ``in_law`` helps a rule to tell what is sure: no
@@ -84,6 +84,7 @@ class FactInfo:
     step: int = 1
     least: int | None = None
     most: int | None = None
+    most_items: int = MOST_ITEMS
     options: tuple[tuple[str, Text], ...] = ()
     change: Changeable = "never"
     reachable: tuple[str, ...] = ()
@@ -177,6 +178,7 @@ def given(
     step: int = 1,
     least: int | None = 0,
     most: int | None = None,
+    most_items: int = MOST_ITEMS,
     options: Mapping[str, Text] | None = None,
     change: Changeable = "never",
     reachable: tuple[str, ...] = (),
@@ -197,7 +199,8 @@ def given(
 
     Keywords that are locales (``zh``, ``en``, your own ``ja``) are its label. Without ``default``
     the fact is unknown until given, or required where its type does not allow unknown. Numbers are
-    at least ``least`` (0 unless told) and at most ``most`` (10**14 unless told). A ``mapping`` is
+    at least ``least`` (0 unless told) and at most ``most`` (10**14 unless told); a list has
+    at most ``most_items`` (10,000 unless told). A ``mapping`` is
     frozen when it is given. ``act`` is the sentence in which a remedy tells how a fact is changed
     (see :data:`Acts`), ``sensible`` the least number that a remedy may propose. A policy value that no
     text states is not ``in_law``: a rule may lean on it, but no margin shows it as a threshold.
@@ -217,6 +220,7 @@ def given(
         help=help,
         unit=unit,
         step=step,
+        most_items=most_items,
         least=least,
         most=MOST if most is None else most,
         options=tuple((options or {}).items()),

@@ -11,7 +11,7 @@ from cloudgrant.rules.records.coherence import Declarations
 from cloudgrant.rules.records.coherence_problems import wording_problems
 from cloudgrant.rules.records.compiled_coherence import coherence_of, contradictions
 from cloudgrant.rules.records.declaring import DeclarationRefused, fact_problems
-from cloudgrant.rules.records.fact_info import MOST_ITEMS, FactInfo, declared, facts
+from cloudgrant.rules.records.fact_info import FactInfo, declared, facts
 from cloudgrant.values.civil_dates import A_CIVIL_DATE
 from cloudgrant.values.frozen_map import FrozenMap
 from cloudgrant.values.paths import Item
@@ -121,8 +121,8 @@ def value_problems(info: FactInfo, value: Any) -> list[Problem]:
     """Every problem of a value for a fact, with its path from the value."""
     if value is UNKNOWN:
         return [] if info.may_be_unknown else [Problem.at((), "required")]
-    if info.type == "list" and isinstance(value, tuple) and len(value) > MOST_ITEMS:
-        return [Problem.at((), "too_many", limit=f"{MOST_ITEMS:,}", given=f"{len(value):,}")]
+    if info.type == "list" and isinstance(value, tuple) and len(value) > info.most_items:
+        return [Problem.at((), "too_many", limit=f"{info.most_items:,}", given=f"{len(value):,}")]
     if info.type == "list" and isinstance(value, tuple) and info.item is not None:
         item = attrs.evolve(info.item, name="")
         found = [

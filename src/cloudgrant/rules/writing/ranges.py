@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from cloudgrant.rules.records.fact_info import MOST, MOST_ITEMS, FactInfo
+from cloudgrant.rules.records.fact_info import MOST, FactInfo
 from cloudgrant.rules.writing import tree
 from cloudgrant.values.shares import MOST_PARTS
 
@@ -65,10 +65,10 @@ def range_of(node: tree.Node, *, by: Callable[[FactInfo], tree.Node | None] | No
             one, other = _where(condition, yes, True, of(yes)), _where(condition, no, False, of(no))
             return Range(min(one.least, other.least), max(one.most, other.most))
         case tree.Total(_, amount):
-            one = of(amount)
-            return Range(min(0, one.least) * MOST_ITEMS, max(0, one.most) * MOST_ITEMS)
+            one, times = of(amount), tree.list_of(node).info.most_items
+            return Range(min(0, one.least) * times, max(0, one.most) * times)
         case tree.Distinct():
-            return Range(0, MOST_ITEMS)
+            return Range(0, tree.list_of(node).info.most_items)
         case tree.ShareOf(whole):
             one = of(whole)
             return Range(min(0, one.least), max(0, one.most))

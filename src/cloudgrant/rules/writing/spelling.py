@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from cloudgrant.rules.records.fact_info import FactInfo
+from cloudgrant.rules.records.fact_info import MOST_ITEMS, FactInfo
 from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.declaration import TracedRule
 from cloudgrant.rules.writing.derived import body_in
@@ -119,7 +119,10 @@ def _declared(info: FactInfo) -> list[Any]:
 def _typed(info: FactInfo) -> list[Any]:
     if info.type == "int":
         return ["int", info.least, info.most]
-    return ["list", *_typed(info.item)] if info.type == "list" and info.item is not None else [info.type]
+    many = [] if info.most_items == MOST_ITEMS else [info.most_items]
+    return (
+        ["list", *many, *_typed(info.item)] if info.type == "list" and info.item is not None else [info.type]
+    )
 
 
 def valued(value: Any) -> list[Any]:

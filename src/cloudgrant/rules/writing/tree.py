@@ -44,6 +44,7 @@ __all__ = [
     "Together",
     "Total",
     "leaves",
+    "list_of",
     "parts_of",
 ]
 
@@ -291,6 +292,12 @@ Node: TypeAlias = (
     | ShareOf
 )
 """Any node of a rule's tree."""
+
+
+def list_of(node: Total | Distinct | Some) -> FactOf | PolicyValue:
+    """The list that is gone through: a fact or a value of the policy, for there are no others."""
+    assert isinstance(node.items, FactOf | PolicyValue)
+    return node.items
 
 
 def parts_of(node: Node) -> tuple[Node, ...]:
