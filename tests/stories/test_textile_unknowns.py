@@ -481,7 +481,7 @@ def called(decision: Any, gap: Gap, locale: str) -> str:
     """The name of the member, line or other item that a question is about, as far as it has one."""
     name = ""
     of_policy = gap.path[:1] == ("policy",)
-    subject = decision.policy if of_policy else decision.subject
+    subject: Any = decision.policy if of_policy else decision.subject
     for step in gap.path[1:] if of_policy else gap.path:
         if isinstance(step, int):
             subject = subject[step]

@@ -106,7 +106,8 @@ def agreeing(record: Any, name: str) -> Any:
 def test_a_reason_is_needed_where_it_does_not_apply(fact: str, mark: str, marked: Any, reason: Any) -> None:
     if reason is not U and marked is not U and marked != "not_applicable" and mark == "mark":
         return  # a stray reason is refused
-    row = SecurityMark(item="a", **{mark: marked}, reason=reason)
+    marks: dict[str, Any] = {mark: marked}
+    row = SecurityMark(item="a", **marks, reason=reason)
     needed = {U: U, "not_applicable": U}.get(marked, True)
     assert agreeing(row, fact) is (True if reason is not U else needed)
 

@@ -224,7 +224,8 @@ def test_a_list_of_options_gains_one() -> None:
             clauses=[Clause(one.id, heading="h", source="s", text=Text(en="…"))],
         )  # fmt: skip
 
-    for had in ((), ("memo",)):
+    lists: tuple[Any, ...] = ((), ("memo",))
+    for had in lists:
         decision = judged(shown).assess(Firm(shows=had), on=ON)
         assert [each.changes[0].new for each in decision.remedies] == [(*had, "contract"), (*had, "invoice")]
     assert judged(held).assess(Firm(held=()), on=ON).remedies == ()  # nobody said that it can be changed

@@ -114,4 +114,4 @@ def test_what_is_unknown_is_no_list_of_endless_length() -> None:
     with pytest.raises(TypeError):
         iter(nothing)
     with pytest.raises(TypeError):
-        3 in nothing  # noqa: B015
+        assert 3 in nothing
