@@ -705,3 +705,25 @@ def test_each_threshold_has_its_boundary_cases() -> None:
     ):
         positions = ("below", "at", "above", "unknown")
         assert tuple(found[rule, path, position] for position in positions) == expected
+
+
+@pytest.mark.parametrize(("answer", "result"), [(True, MET), (False, NOT_MET), (U, OPEN)])
+def test_what_the_office_says_of_a_rate_without_customers_settles_it(answer: Any, result: Any) -> None:
+    nobody = attrs.evolve(rate(0, 0), recognised_without_customers=answer)
+    decision = accepted(attrs.evolve(GOOD, measured=(nobody,)))
+    assert decision[f"{STICKINESS}/reached"].result is result
+
+
+@pytest.mark.parametrize(("answer", "result"), [(True, MET), (False, NOT_MET), (U, OPEN)])
+def test_what_the_office_says_of_the_reading_settles_a_rate_that_turns_on_it(
+    answer: Any, result: Any
+) -> None:
+    turns = attrs.evolve(rate(0, 1, 1), readings_decide=True, reading_recognised=answer, most_of=1)
+    decision = accepted(attrs.evolve(GOOD, measured=(turns,)))
+    assert decision[f"{STICKINESS}/reached"].result is result
+    if answer is U:
+        assert [(gap.path.pointer, gap.because) for gap in decision.awaiting] == [
+            ("/measured/0/reading_recognised", "text")
+        ]
+    sure = attrs.evolve(rate(1, 1), readings_decide=False, reading_recognised=False)
+    assert accepted(attrs.evolve(GOOD, measured=(sure,)))[f"{STICKINESS}/reached"].result is MET

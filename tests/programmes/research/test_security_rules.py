@@ -550,3 +550,10 @@ def test_a_plan_once_settled_stays_so(parts: list[FacetPlan], data: st.DataObjec
         learnt.append(attrs.evolve(part, facet=facet, explanation="…"))
     assert now is U or judged(learnt) is now
     assert judged(learnt) is not U
+
+
+def test_a_required_item_without_a_row_is_not_met_once_nothing_is_still_to_be_checked() -> None:
+    lacking = without("data.backup")
+    done = attrs.evolve(lacking, all_checked=True)
+    assert accepted(lacking, REQUIRED).result is OPEN
+    assert accepted(done, REQUIRED).result is NOT_MET

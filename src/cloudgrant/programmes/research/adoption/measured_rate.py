@@ -140,11 +140,13 @@ class MeasuredRate(Record):
         clause=_CLAUSE,
     )
     readings_decide: Fact[bool] = given(
-        zh="僅待確定條文之讀法", en="Only how the clause is read is open", clause=_CLAUSE
+        zh="僅待確定條文之讀法",
+        en="Only how the clause is read is open",
+        clause=_CLAUSE,
     )
     reading_recognised: Fact[bool] = given(
-        zh="條文之讀法經認定",
-        en="The reading of the clause that was applied is recognised",
+        zh="依認定之讀法達成目標",
+        en="The target is reached by the reading that is recognised",
         known_by="text",
         ask=Text(
             zh="續約率如何計算（以客戶最後一份、任一份或逐份合約計）、服務黏著度是否僅計中小企業客戶？",
@@ -154,8 +156,8 @@ class MeasuredRate(Record):
         clause=_CLAUSE,
     )
     recognised_without_customers: Fact[bool] = given(
-        zh="無客戶可列入分母時，比率經認定",
-        en="The rate is recognised although no customer is in the denominator",
+        zh="無客戶可列入分母，視為達成目標",
+        en="The target counts as reached although no customer is in the denominator",
         known_by="text",
         ask=Text(
             zh="沒有客戶可列入分母者，該項比率如何認定？",
@@ -234,7 +236,7 @@ class MeasuredRate(Record):
     )
     def readings_settled(self) -> Truth:
         """Whether more is open than which reading of the clause holds, or that is settled."""
-        return no(self.readings_decide) | self.reading_recognised
+        return no(self.readings_decide) | said(self.reading_recognised)
 
     @fact(
         zh="有客戶可列入分母",
@@ -243,7 +245,7 @@ class MeasuredRate(Record):
     )
     def divisible(self) -> Truth:
         """Whether there is a customer to divide by, or may be; where there surely is none, the briefing is silent."""
-        return (self.denominator > 0) | (self.undecided > 0) | self.recognised_without_customers
+        return (self.denominator > 0) | (self.undecided > 0) | said(self.recognised_without_customers)
 
     @fact(
         zh="達成目標",
@@ -269,14 +271,22 @@ class MeasuredRate(Record):
         clause=_CLAUSE,
     )
     def reached(self) -> Truth:
-        """Whether the rate is at least the target, as far as that is settled already."""
+        """Whether the rate is at least the target, as far as that is settled already.
+
+        Where nobody can be in the denominator, or only the reading of the clause is open, what the office says.
+        """
         target = self.kpi.target
+        nobody = ((self.denominator <= 0) & (self.undecided <= 0)) is True
+        if nobody and self.recognised_without_customers is not UNKNOWN:
+            return self.recognised_without_customers
         if target is UNKNOWN or self._divides is not True:
             return UNKNOWN
         wanted, lowest, highest = Fraction(target.numerator, target.denominator), self.lowest, self.highest
         if lowest is not UNKNOWN and lowest >= wanted:
             return True
-        return False if highest is not UNKNOWN and highest < wanted else UNKNOWN
+        if highest is not UNKNOWN and highest < wanted:
+            return False
+        return self.reading_recognised if self.readings_decide is True else UNKNOWN
 
     def denominator_words(self, locale: str) -> str:
         """What the rate is a share of, in words."""

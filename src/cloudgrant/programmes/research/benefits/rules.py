@@ -144,7 +144,8 @@ def paid_more_in_second_year(firm: FirmTracking, policy: ResearchPolicy) -> Trut
 def every_firm_reports(tracking: Tracking, policy: ResearchPolicy) -> Truth:
     """提案廠商…員工薪資提升: of every one of them, so that a firm of which nothing is known is noticed.
 
-    By when they report, the briefing does not say: a firm that has not, may yet, and nothing is failed.
+    By when they report, the briefing does not say: a firm that has not, may yet, and nothing is failed until it is
+    stated that no more reports are to come.
     """
     return tracking.pay_reported
 

@@ -76,7 +76,8 @@ def accepted_by_the_consultant(acceptance: Acceptance, policy: ResearchPolicy) -
     """計畫驗收至少須達必要要求之條件: 顧問查核結果 decides.
 
     不符合 blocks where the item is known to be required; where all pass that may be, nothing else matters. An item
-    without a row is one that the consultant has still to mark, until it is stated that all are.
+    without a row is one that the consultant has still to mark; once it is stated that none is, it is not shown to
+    be met.
     """
     table = acceptance.self_assessment
     return every(

@@ -154,7 +154,7 @@ class SecuritySelfAssessment(Record):
     ``items`` is the table of items (that of ROC 111 unless another is given), ``marks`` the rows that are
     filled in so far. The same record serves the application, where the firm fills its part, and acceptance,
     where the consultant has marked; ``all_checked`` is stated once the consultant has been through all items, so
-    that one without a row is not merely one that is still to be marked.
+    that one without a row is not merely one that is still to be marked: it is not shown to be met.
 
     Raises :class:`~cloudgrant.values.problems.InvalidInput` for a mark of an item that the table does not
     have, of no item, or of the same item twice: all that is wrong at once.
@@ -188,7 +188,10 @@ class SecuritySelfAssessment(Record):
         zh="各項均已查核",
         en="Every item has been checked",
         known_by="reviewer",
-        ask=Text(zh="請顧問查核自評表的每一項。", en="Ask the consultant to check every item of the form."),
+        ask=Text(
+            zh="顧問是否已查核完畢，未列於自評表之項目不再補列？",
+            en="Is the consultant's check finished, so that no item that the form lacks is still to be added?",
+        ),
         clause=_ACCEPTANCE,
     )
 
