@@ -66,8 +66,9 @@ if TYPE_CHECKING:
     from cloudgrant.rules.explaining.told import Mending as Mending
     from cloudgrant.rules.issued import IssuedDecision as IssuedDecision
     from cloudgrant.rules.law.clause import Clause as Clause
-    from cloudgrant.rules.law.policies import DatedPolicy as DatedPolicy
-    from cloudgrant.rules.law.policies import NoPolicy as NoPolicy
+    from cloudgrant.rules.law.edition import Edition as Edition
+    from cloudgrant.rules.law.edition import NoEdition as NoEdition
+    from cloudgrant.rules.law.notice import Notice as Notice
     from cloudgrant.rules.law.policies import Policy as Policy
     from cloudgrant.rules.process import StepRefused as StepRefused
     from cloudgrant.rules.programme import Programme as Programme
@@ -106,7 +107,7 @@ else:
         "CoherenceRefused": "rules.records.coherence_problems",
         "Company": "firms.company",
         "Confirmation": "rules.records.evidence",
-        "DatedPolicy": "rules.law.policies",
+        "Edition": "rules.law.edition",
         "DeclarationRefused": "rules.records.declaring",
         "Difference": "receipts",
         "Document": "rules.records.evidence",
@@ -124,7 +125,8 @@ else:
         "ListingApplication": "programmes.listing.application",
         "Manufacturer": "firms.company",
         "Margin": "rules.explaining.margins",
-        "NoPolicy": "rules.law.policies",
+        "NoEdition": "rules.law.edition",
+        "Notice": "rules.law.notice",
         "Order": "programmes.points.order",
         "Outcome": "rules.deciding.results",
         "PartyFinding": "rules.explaining.party_view",

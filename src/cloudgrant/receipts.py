@@ -11,7 +11,8 @@ import attrs
 
 from cloudgrant.programmes.catalogue import NAMES
 from cloudgrant.programmes.catalogue import programme as programme_of
-from cloudgrant.rules.law.policies import NoPolicy, differences
+from cloudgrant.rules.law.edition import NoEdition, chain
+from cloudgrant.rules.law.policies import differences
 from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.receipt import Receipt, opaque_read
 from cloudgrant.rules.records.digests import SCHEMA, canonical_input, input_digest, policy_digest
@@ -37,10 +38,12 @@ class Difference:
     than today's, and names both: whether the rules are as they were cannot be told from it. ``implication``
     names the codes of what follows from what otherwise than then; without names, the receipt does not say
     what followed from what, and it cannot be told. ``opaque`` names the opaque facts that come to something
-    else of the same input: the Python behind them has changed.
+    else of the same input: the Python behind them has changed. ``edition`` says that the programme has no
+    edition of the name that was applied, so that nothing else can be compared; ``notice`` names the document
+    that it was read from then.
     """
 
-    because: Literal["input", "policy", "rule", "form", "implication", "opaque"]
+    because: Literal["input", "edition", "notice", "policy", "rule", "form", "implication", "opaque"]
     names: tuple[str, ...] = ()
 
     def message(self, locale: str = "en") -> str:
@@ -56,6 +59,8 @@ class Difference:
 
 _TEXTS = {
     "input": Text(zh="申請資料不同", en="the input differs"),
+    "edition": Text(zh="查無當時適用之版本", en="the edition applied is not known here"),
+    "notice": Text(zh="該版本現依他件公告", en="the edition is read from another notice now, not from"),
     "policy": Text(zh="政策不同", en="the policy differs"),
     "rule": Text(zh="規則不同", en="the rules differ"),
     "implication": Text(zh="事實間的推論不同", en="what follows from what differs"),
@@ -136,13 +141,60 @@ def verify(
         return Verification(tuple(found))
     if input_digest(subject) != receipt.input:
         found.append(Difference("input"))
-    found += _policy_differences(receipt, programme, policy, as_known_on)
-    changed = tuple(_changed_rules(receipt, programme))
+    law = _law(receipt, programme, as_known_on)
+    if law is None:
+        named = [one for one in (receipt.edition, receipt.reform) if one is not UNKNOWN]
+        return Verification((*found, Difference("edition", tuple(named))))
+    found += _notice_differences(receipt, law)
+    found += _policy_differences(receipt, law, policy)
+    changed = tuple(_changed_rules(receipt, law))
     if changed:
         found.append(Difference("rule", changed))
-    found += _changed_implications(receipt, subject, programme)
-    found += _changed_opaque(receipt, subject, programme, policy, as_known_on)
+    found += _changed_implications(receipt, subject, law)
+    found += _changed_opaque(receipt, subject, law, policy)
     return Verification(tuple(found))
+
+
+def _law(
+    receipt: Receipt, programme: Programme[Any, Any], as_known_on: date | None
+) -> Programme[Any, Any] | None:
+    """The programme under the edition that was applied; ``None`` where it has none of that name."""
+    if receipt.edition is UNKNOWN:  # issued before editions were told
+        return _untold(receipt, programme, as_known_on)
+    begun = [
+        edition
+        for one in programme.editions
+        if as_known_on is None or one.known is None or one.known <= as_known_on
+        for edition in ([one, one.ended()] if one.until is not None else [one])
+        if edition.published.name == receipt.edition
+    ]
+    alike = [one for one in begun if (one.reform or UNKNOWN) == receipt.reform]
+    return programme.under((alike or begun)[-1]) if begun else None
+
+
+def _untold(
+    receipt: Receipt, programme: Programme[Any, Any], as_known_on: date | None
+) -> Programme[Any, Any] | None:
+    """The programme under the edition of the numbers that were published then, else of the day."""
+    if receipt.published is not UNKNOWN and as_known_on is None:
+        for one in reversed(programme.editions):
+            if policy_digest(one.published.policy) == receipt.published:
+                return programme.under(one)
+    if receipt.on is UNKNOWN:
+        return programme.under(programme.editions[-1])
+    try:
+        return programme.under(programme.on(receipt.on, as_known_on=as_known_on))
+    except NoEdition:
+        return None
+
+
+def _notice_differences(receipt: Receipt, law: Programme[Any, Any]) -> Iterator[Difference]:
+    """Where the edition of that name is read from another document now."""
+    notice = law.edition.published.notice
+    told = (receipt.notice, receipt.noticed_on)
+    now = (UNKNOWN, UNKNOWN) if notice is None else (notice.title, notice.on)
+    if receipt.edition is not UNKNOWN and told != now:
+        yield Difference("notice", tuple(str(one) for one in told if one is not UNKNOWN))
 
 
 def _changed_implications(
@@ -162,31 +214,19 @@ def _changed_implications(
 
 
 def _changed_opaque(
-    receipt: Receipt, subject: Any, programme: Programme[Any, Any], policy: Any, as_known_on: date | None
+    receipt: Receipt, subject: Any, law: Programme[Any, Any], policy: Any
 ) -> Iterator[Difference]:
     """The opaque facts that come to something else of the same input under the same policy."""
     if receipt.opaque is UNKNOWN or receipt.schema != FORM or input_digest(subject) != receipt.input:
         return
-    same = _policy_of(receipt, programme, policy, as_known_on)
-    if same is None:
+    known = law.edition.policy if policy is None else policy
+    if policy_digest(known) != receipt.policy:
         return  # another policy may give another value, and that it is another is told
-    read = opaque_read(programme.traced_at(cast("Stage", receipt.stage)))
-    now = opaque_values(subject, same, read, receipt.input)
+    read = opaque_read(law.traced_at(cast("Stage", receipt.stage)))
+    now = opaque_values(subject, known, read, receipt.input)
     changed = tuple(name for name, value in now.items() if receipt.opaque.get(name, value) != value)
     if changed:
         yield Difference("opaque", changed)
-
-
-def _policy_of(
-    receipt: Receipt, programme: Programme[Any, Any], policy: Any, as_known_on: date | None
-) -> Any:
-    """The policy by which it was decided, where it is at hand."""
-    known = [dated.policy for dated in programme.history.published]
-    if policy is not None:
-        known = [policy]
-    elif receipt.on is not UNKNOWN and receipt.published is not UNKNOWN:
-        known += [programme.history.on(receipt.on, as_known_on)]
-    return next((one for one in known if policy_digest(one) == receipt.policy), None)
 
 
 def _changed_rules(receipt: Receipt, programme: Programme[Any, Any]) -> Iterator[str]:
@@ -211,21 +251,18 @@ def _foreign(receipt: Receipt, subject: Any, programme: Programme[Any, Any]) -> 
         yield Problem.at(["subject"], "subject", expected=cls.__name__, given=type(subject).__name__)
 
 
-def _policy_differences(
-    receipt: Receipt, programme: Programme[Any, Any], policy: Any, as_known_on: date | None
-) -> Iterator[Difference]:
+def _policy_differences(receipt: Receipt, law: Programme[Any, Any], policy: Any) -> Iterator[Difference]:
+    published = law.edition.published.policy
     if policy is not None:
         if policy_digest(policy) != receipt.policy:
-            yield Difference("policy", _values(programme, receipt.policy, policy))
-    elif receipt.on is UNKNOWN or receipt.published is UNKNOWN:
-        if receipt.policy not in {policy_digest(dated.policy) for dated in programme.history.published}:
+            yield Difference("policy", _values(law, receipt.policy, policy))
+    elif receipt.published is UNKNOWN:
+        if receipt.policy != policy_digest(published):
             yield Difference("policy")
-    else:
-        current = programme.history.on(receipt.on, as_known_on)
-        if policy_digest(current) != receipt.published:
-            yield Difference("policy", _values(programme, receipt.published, current))
-        elif _rebuilt(receipt, current) != receipt.policy:
-            yield Difference("policy", tuple({**receipt.completed, **receipt.reformed}))
+    elif policy_digest(published) != receipt.published:
+        yield Difference("policy", _values(law, receipt.published, published))
+    elif _rebuilt(receipt, published) != receipt.policy:
+        yield Difference("policy", tuple({**receipt.completed, **receipt.reformed}))
 
 
 def _rebuilt(receipt: Receipt, published: Any) -> str:
@@ -237,12 +274,12 @@ def _rebuilt(receipt: Receipt, published: Any) -> str:
     return digest({"schema": SCHEMA, "policy": {**canonical_input(published), **changes}})
 
 
-def _values(programme: Programme[Any, Any], digest: str, policy: Any) -> tuple[str, ...]:
-    """In which values a policy differs from the one of a digest, where that one was published."""
-    try:
-        return tuple(differences(programme.history.of_digest(digest), policy))
-    except NoPolicy:
-        return ()
+def _values(law: Programme[Any, Any], digest: str, policy: Any) -> tuple[str, ...]:
+    """In which values a policy differs from the one of a digest, where that one was published before."""
+    for one in chain(law.edition.published):
+        if policy_digest(one.policy) == digest:
+            return tuple(differences(one.policy, policy))
+    return ()
 
 
 def _named(name: str) -> Programme[Any, Any]:

@@ -1,13 +1,11 @@
-"""Editions 年度版本: the policies of several programmes that are in force together, year by year.
+"""Editions 年度版本: what the text of each programme says in each period.
 
-Each programme keeps its own dated policies; an edition groups those of one year under one name, with
-where they come from. The library's own is ROC 111 (2022). A later one is new data, not new code:
-make a :class:`CloudServices` (or ``load`` it), and put it after the others with
-:meth:`Editions.followed_by`.
+Each programme keeps its own editions; a *year* is a view over those that are in force together. The library's own
+are of ROC 111 (2022): from 2023 on everything is awaited, until somebody registers the next text.
 
 >>> from datetime import date
 >>> import cloudgrant as cg
->>> cg.editions.on(date(2022, 5, 2)).points.regular_employee_ceiling
+>>> cg.editions.on(date(2022, 5, 2)).points.policy.regular_employee_ceiling
 200
 
 Each name is loaded on first use.
@@ -18,32 +16,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from cloudgrant.editions.difference import EditionDiff as EditionDiff
+    from cloudgrant.editions.difference import YearDiff as YearDiff
     from cloudgrant.editions.difference import diff as diff
-    from cloudgrant.editions.edition import Edition as Edition
-    from cloudgrant.editions.edition import NoEdition as NoEdition
-    from cloudgrant.editions.published import PUBLISHED as PUBLISHED
-    from cloudgrant.editions.published import ROC_111 as ROC_111
-    from cloudgrant.editions.published import CloudServices as CloudServices
-    from cloudgrant.editions.published import Years as Years
-    from cloudgrant.editions.published import of_digest as of_digest
-    from cloudgrant.editions.published import on as on
-    from cloudgrant.editions.series import Editions as Editions
+    from cloudgrant.editions.in_force import ROC_111 as ROC_111
+    from cloudgrant.editions.in_force import of_digest as of_digest
+    from cloudgrant.editions.in_force import on as on
+    from cloudgrant.editions.year import Year as Year
 else:
     from cloudgrant.values.loading import on_first_use
 
     _HOMES = {
-        "CloudServices": "editions.published",
-        "Edition": "editions.edition",
-        "EditionDiff": "editions.difference",
-        "Editions": "editions.series",
-        "NoEdition": "editions.edition",
-        "PUBLISHED": "editions.published",
-        "ROC_111": "editions.published",
-        "Years": "editions.published",
+        "ROC_111": "editions.in_force",
+        "Year": "editions.year",
+        "YearDiff": "editions.difference",
         "diff": "editions.difference",
-        "of_digest": "editions.published",
-        "on": "editions.published",
+        "of_digest": "editions.in_force",
+        "on": "editions.in_force",
     }
     __all__ = list(_HOMES)
     __getattr__, __dir__ = on_first_use(__name__, globals(), _HOMES)

@@ -1,4 +1,4 @@
-"""What differs between two editions, two programmes, or two policies of one programme."""
+"""What differs between two years, two editions, two programmes, or two policies of one programme."""
 
 from __future__ import annotations
 
@@ -8,26 +8,27 @@ from typing import Any
 
 import attrs
 
-from cloudgrant.editions.edition import Edition
+from cloudgrant.editions.year import Year
 from cloudgrant.programmes.catalogue import NAMES
 from cloudgrant.programmes.catalogue import programme as programme_of
 from cloudgrant.reform.diff import ProgrammeDiff, diff_of
+from cloudgrant.rules.law.edition import Edition
 from cloudgrant.rules.programme import Programme
 from cloudgrant.values.problems import InvalidInput, Problem
 
-__all__ = ["EditionDiff", "diff"]
+__all__ = ["YearDiff", "diff"]
 
 
 @attrs.frozen
-class EditionDiff:
-    """What differs from one edition to another, programme by programme."""
+class YearDiff:
+    """What differs from one year to another, programme by programme."""
 
-    old: Edition = attrs.field(repr=False)
-    new: Edition = attrs.field(repr=False)
+    old: Year = attrs.field(repr=False)
+    new: Year = attrs.field(repr=False)
     programmes: tuple[ProgrammeDiff, ...]
 
     def __getitem__(self, programme: str) -> ProgrammeDiff:
-        """The differences of one programme; raises ``KeyError`` if both editions do not have it."""
+        """The differences of one programme; raises ``KeyError`` if both years do not have it."""
         for one in self.programmes:
             if one.programme == programme:
                 return one
@@ -57,7 +58,7 @@ def diff(
     on: date | tuple[date, date] | None = None,
     programmes: Mapping[str, Programme[Any, Any]] | None = None,
 ) -> Any:
-    """What differs between two editions, two programmes, or two policies of one programme.
+    """What differs between two years, two editions, two programmes, or two policies of one programme.
 
     Numbers by name, clauses touched, rules that came, went, changed or were reworded, and which of the
     ``subjects`` come out differently and why, filed ``on`` a day, or on one day under each: firms have
@@ -65,13 +66,13 @@ def diff(
     decides on the subjects of its own class; one that none decides on is refused. ``programmes`` gives
     those that are not the library's.
 
-    Two editions give an :class:`EditionDiff`, two programmes or policies a
+    Two years give a :class:`YearDiff`, two editions, programmes or policies a
     :class:`~cloudgrant.reform.diff.ProgrammeDiff`. Raises
     :class:`~cloudgrant.values.problems.InvalidInput` for two things that cannot be compared.
 
     >>> import attrs
     >>> import cloudgrant as cg
-    >>> policy = cg.editions.ROC_111.points
+    >>> policy = cg.editions.ROC_111.points.policy
     >>> larger = attrs.evolve(policy, regular_employee_ceiling=250)
     >>> print(cg.editions.diff(policy, larger).message("en"))
     Digital points of the Industry Hall
@@ -81,21 +82,25 @@ def diff(
     if isinstance(old, Programme) and isinstance(new, Programme):
         _refuse_strangers(judged, [old])
         return _compared(old, new, None, judged, on)
-    if isinstance(old, Edition) and isinstance(new, Edition):
-        deciding = {name: _named(name, programmes) for name in old.policies if name in new.policies}
+    if isinstance(old, Year) and isinstance(new, Year):
+        deciding = {name: _named(name, programmes) for name in old if name in new.editions}
         _refuse_strangers(judged, deciding.values())
-        return EditionDiff(
+        return YearDiff(
             old,
             new,
             tuple(
-                _compared(decides, decides, (old.policies[name], new.policies[name]), judged, on)
+                _compared(decides.under(old[name]), decides.under(new[name]), None, judged, on)
                 for name, decides in deciding.items()
             ),
         )
+    editions = isinstance(old, Edition) and isinstance(new, Edition)
+    policies = (old.policy, new.policy) if editions else (old, new)
     for decides in _all(programmes):
-        if isinstance(old, decides.policy) and isinstance(new, decides.policy):
+        if all(isinstance(one, decides.policy) for one in policies):
             _refuse_strangers(judged, [decides])
-            return _compared(decides, decides, (old, new), judged, on)
+            if editions:
+                return _compared(decides.under(old), decides.under(new), None, judged, on)
+            return _compared(decides, decides, policies, judged, on)
     expected, given_ = type(old).__name__, type(new).__name__
     raise InvalidInput([Problem.at(["new"], "subject", expected=expected, given=given_)])
 

@@ -73,8 +73,9 @@ def assess(
         found += problems(frame, subject)
     if found:
         raise InvalidInput(found)
-    if policy is None and not isinstance(on, str):
-        policy = programme.policy_on(on)
+    if not isinstance(on, str):
+        programme = programme.under(on)
+    policy = programme.edition.policy if policy is None else policy
     return extended(frame, _decided(columns, programme, policy, stage))
 
 

@@ -60,6 +60,8 @@ class TreeReader:
                 return read(node, Case(None, self.policy), self.items)
             case tree.Filing():
                 return self.room.filing()
+            case tree.Awaited():
+                return UNKNOWN
             case tree.Arithmetic(sign, left, right):
                 return numbers.arithmetic(sign, of(left), of(right))
             case tree.Comparison(order, left, right):

@@ -214,7 +214,7 @@ def explore(
     to be asked for, and the policies published last are looked at.
 
     Raises :class:`~cloudgrant.values.problems.InvalidInput` for what is no firm, and for a
-    ``datetime`` as date; :class:`~cloudgrant.rules.law.policies.NoPolicy` where no programme at all has
+    ``datetime`` as date; :class:`~cloudgrant.rules.law.edition.NoEdition` where no programme at all has
     a policy on that day; ``KeyError`` for a name that no programme has.
 
     >>> import cloudgrant as cg

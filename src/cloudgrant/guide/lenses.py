@@ -6,11 +6,13 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, TypeAlias
 
+import attrs
+
 from cloudgrant.firms.company import Company
 from cloudgrant.guide.outlook import Lens
 from cloudgrant.programmes.catalogue import NAMES, firm_views
 from cloudgrant.programmes.firm_view import FirmView
-from cloudgrant.rules.law.policies import NoPolicy
+from cloudgrant.rules.law.edition import NoEdition
 from cloudgrant.rules.programme import Programme
 from cloudgrant.values.civil_dates import no_civil_date
 from cloudgrant.values.periods import is_civil_date
@@ -27,7 +29,7 @@ Programmes: TypeAlias = Iterable[str | Programme[Any, Any] | FirmView] | None
 def lenses_for(
     programmes: Programmes, on: Fact[date], policies: Mapping[str, Any] | None
 ) -> tuple[tuple[Lens, ...], tuple[FirmView, ...]]:
-    """A lens for every view that has a policy on the day, and the views that have none."""
+    """A lens for every view that has an edition on the day, and the views that have none."""
     if on is not UNKNOWN and not is_civil_date(on):
         raise InvalidInput([no_civil_date("on", on)])
     if isinstance(programmes, str):
@@ -38,11 +40,11 @@ def lenses_for(
     lenses, without = [], []
     for view in views:
         try:
-            lenses.append(Lens(view, given.get(view.name) or _policy(view, on)))
-        except NoPolicy:
+            lenses.append(_lens(view, on, given.get(view.name)))
+        except NoEdition:
             without.append(view)
     if views and not lenses:
-        raise NoPolicy(f"no programme has a policy on {on} · {on} 尚無任何計畫之政策")
+        raise NoEdition(f"no programme has an edition on {on} · {on} 尚無任何計畫之版本")
     return tuple(lenses), tuple(without)
 
 
@@ -57,6 +59,8 @@ def _views(one: str | Programme[Any, Any] | FirmView) -> tuple[FirmView, ...]:
     raise InvalidInput([Problem.at(["programmes", one.name], "subject", expected=expected, given=given)])
 
 
-def _policy(view: FirmView, on: Fact[date]) -> Any:
+def _lens(view: FirmView, on: Fact[date], policy: Any) -> Lens:
+    programme = view.programme
     # While the date is not known, what was published last is the best that can be said.
-    return view.programme.history.latest if on is UNKNOWN else view.programme.policy_on(on)
+    law = programme.under(programme.edition if on is UNKNOWN else programme.on(on))
+    return Lens(attrs.evolve(view, programme=law), law.edition.policy if policy is None else policy)

@@ -61,7 +61,7 @@ def rulebook(
     >>> [rule["holds"]["surely"] for rule in book["rules"] if rule["id"] == "points.applicant.manufacturer"]
     ['(has(subject.manufacturer) && subject.manufacturer != null && subject.manufacturer)']
     """
-    policy = programme.policies[-1].policy if policy is None else policy
+    policy = programme.edition.policy if policy is None else policy
     subject, traced = programme.subjects[stage], programme.traced_at(stage)
     award = programme.award_tree if stage == "application" else None
     given: Given = set()

@@ -84,6 +84,8 @@ class Reader:
         match node:
             case tree.Constant(value):
                 return Pair(FALSE, TRUE) if value is UNKNOWN else Pair(literal(value), literal(value))
+            case tree.Awaited():
+                return Pair(FALSE, TRUE)
             case tree.FactOf() | tree.PolicyValue() if (inlined := self.inlined(node, scope)) is not None:
                 body, inner, reached = inlined
                 return if_known(reached, self.truth(body, inner))

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
-
 import attrs
 
+from cloudgrant.programmes.briefing import BRIEFING
 from cloudgrant.rules.law.clause import Clause
+from cloudgrant.rules.law.notice import Notice
 from cloudgrant.rules.records.fact_info import given
 from cloudgrant.rules.records.record import Record
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import Fact
 
-__all__ = ["CLAUSES", "ROC_111_SOURCES", "Agency", "DeferredDocument", "LostFigure", "Sources"]
+__all__ = ["CLAUSES", "SOURCES", "Agency", "DeferredDocument", "LostFigure", "Sources"]
 
 
 @attrs.frozen(kw_only=True)
@@ -50,8 +50,7 @@ class LostFigure(Record):
 class Sources(Record):
     """All that is said of where an edition comes from."""
 
-    title: str = given(zh="資料名稱", en="Title")
-    presented: date = given(zh="說明會日期", en="Day of the briefing")
+    notice: Notice = given(zh="資料名稱及日期", en="The document and its day")
     agencies: tuple[Agency, ...] = given(zh="機關", en="Agencies")
     contact: str = given(zh="聯絡窗口", en="Contact")
     deferred: tuple[DeferredDocument, ...] = given(zh="另行公告之文件", en="Documents deferred to")
@@ -61,9 +60,8 @@ class Sources(Record):
 _HALL = "雲市集工業館數位點數補助計畫"
 _RESEARCH = "數位雲服務主題式研發補助計畫"
 
-ROC_111_SOURCES = Sources(
-    title="數位雲服務政府資源說明會",
-    presented=date(2022, 4, 13),
+SOURCES_OF_THE_BRIEFING = Sources(
+    notice=BRIEFING,
     agencies=(
         Agency(
             name="經濟部工業局",
@@ -136,7 +134,10 @@ ROC_111_SOURCES = Sources(
         ),
     ),
 )
-"""Clause ``edition.sources`` of ROC 111: every name and number is the briefing's own."""
+"""Clause ``edition.sources``: every name and number is the briefing's own."""
+
+SOURCES = (SOURCES_OF_THE_BRIEFING,)
+"""What is said of where editions come from, one for each document."""
 
 CLAUSES = (
     Clause(

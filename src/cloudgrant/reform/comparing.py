@@ -25,6 +25,7 @@ from cloudgrant.rules.writing.declaration import Rule
 from cloudgrant.rules.writing.for_each import ForEach
 from cloudgrant.values.civil_dates import no_civil_date
 from cloudgrant.values.frozen_map import FrozenMap
+from cloudgrant.values.periods import is_civil_date
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.text import Text
 
@@ -56,13 +57,14 @@ def _clauses(clauses: Iterable[Clause]) -> tuple[Clause, ...]:
 
 @attrs.frozen
 class Reform:
-    """A named reform of a programme: numbers (``policy``) and rules.
+    """A named reform of a programme: numbers (``policy``) and rules, from a day on.
 
-    ``policy`` holds values that take the place of those of whichever policy is in force, or is a whole
+    ``since`` is the first day of it: applications from then on go by it; by default it is of all editions alike.
+    ``policy`` holds values that take the place of those of whichever edition is in force, or is a whole
     policy (as ``attrs.evolve`` makes one); ``without`` drops rules by id, ``replace`` puts rules in the
     place of those with the same ids, ``add`` joins further ones, whose new clauses stand in
     ``clauses``. :meth:`of` gives the programme as reformed, which decides, reports and explains like
-    any other, and whose receipts tell what was reformed.
+    any other, can be reformed again, and whose receipts tell what was reformed.
 
     >>> from datetime import date
     >>> import cloudgrant as cg
@@ -75,6 +77,7 @@ class Reform:
     """
 
     name: str
+    since: date | None = attrs.field(default=None, kw_only=True)
     policy: Any = attrs.field(default=None, kw_only=True, converter=_fixed)
     without: tuple[str, ...] = attrs.field(default=(), kw_only=True, converter=_ids)
     replace: tuple[Rule[...], ...] = attrs.field(default=(), kw_only=True, converter=_rules)
@@ -85,6 +88,8 @@ class Reform:
         """The programme as reformed; raises ``InvalidInput`` listing all that does not fit it."""
         return reformed(
             programme,
+            name=self.name,
+            since=self.since,
             policy=self.policy,
             without=self.without,
             replace=self.replace,
@@ -248,17 +253,24 @@ def _sides(
     problems: list[Problem] = []
     if policy is None and isinstance(on, str):
         raise InvalidInput([Problem.at(["policy"], "required")])
-    start = programme.policy_on(on) if policy is None and isinstance(on, date) else policy
     for name, variant in variants.items():
         try:
             reform = variant if isinstance(variant, Reform) else Reform(name, policy=variant)
-            decides = reform.of(programme)
-            sides[name] = Side(decides, start if decides.change is None else decides.change(start))
+            sides[name] = _side(reform.of(programme), on, policy)
         except InvalidInput as error:
             problems += [problem.below("variants", name) for problem in error.problems]
     if problems:
         raise InvalidInput(problems)
     return sides
+
+
+def _side(decides: Programme[Any, Any], on: date | str, policy: Any) -> Side:
+    """A variant under the edition of the day; with numbers that were given, as the variant changes them."""
+    law = decides.under(on) if is_civil_date(on) else decides.under(decides.edition)
+    change = law.edition.change
+    if policy is None:
+        return Side(law, law.edition.policy)
+    return Side(law, policy if change is None else change(policy))
 
 
 def _counts(found: Iterable[Found], by: tuple[str, ...], sides: Mapping[str, Side]) -> tuple[Count, ...]:

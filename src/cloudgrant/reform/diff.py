@@ -171,7 +171,7 @@ def diff_of(
     ``subjects`` are decided on by both, as filed ``on`` a day (or on one day under each); where it is
     not given, the subjects are decided on as of no day, and windows stay undetermined.
     """
-    before, after = policies or (old.policies[-1].policy, new.policies[-1].policy)
+    before, after = policies or (old.edition.policy, new.edition.policy)
     values = tuple(_values(old, new, before, after))
     rules = tuple(_rules(old, new, (before, after)))
     touched = {clause for change in values for clause in change.clauses} | {one.clause for one in rules}

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
 from typing import Any, Generic, TypeVar
 
 import attrs
 
 from cloudgrant.rules.law.clause import Clause
-from cloudgrant.rules.law.policies import PolicyHistory, changed_policy
+from cloudgrant.rules.law.edition import Edition
+from cloudgrant.rules.law.policies import changed_policy
+from cloudgrant.rules.law.sound import unrealised
 from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.writing.declaration import Rule
-from cloudgrant.rules.writing.for_each import ForEach
+from cloudgrant.rules.writing.for_each import ForEach, each
+from cloudgrant.rules.writing.refusals import RuleRefused
+from cloudgrant.values.civil_dates import no_civil_date
 from cloudgrant.values.names import did_you_mean
+from cloudgrant.values.periods import is_civil_date
 from cloudgrant.values.problems import InvalidInput, Problem
 
 __all__ = ["reformed"]
@@ -24,6 +30,8 @@ P = TypeVar("P")
 def reformed(
     programme: Programme[S, P],
     *,
+    name: str,
+    since: date | None = None,
     policy: P | Mapping[str, Any] | None = None,
     without: Iterable[str] = (),
     replace: Iterable[Rule[...]] = (),
@@ -32,10 +40,12 @@ def reformed(
 ) -> Programme[S, P]:
     """The programme with other numbers or rules; :class:`cloudgrant.reform.Reform` gives them a name.
 
-    ``policy`` holds values that take the place of those of whichever policy is in force, or is a
-    whole policy; ``without`` drops rules by id, ``replace`` puts rules in the place of those with the
-    same ids, ``add`` joins further ones, whose new clauses stand in ``clauses``. What was published
-    stays in ``history``, so that receipts tell what was reformed.
+    ``since`` is the first day of the reform: applications from then on go by it, and an edition that runs over
+    that day is cut in two; from the beginning of the first edition unless given. ``policy`` holds values that
+    take the place of those of whichever edition is in force, or is a whole policy; ``without`` drops rules by id,
+    ``replace`` puts rules in the place of those with the same ids, ``add`` joins further ones, whose new
+    clauses stand in ``clauses``. The text of each edition stays, so that letters and receipts tell what was
+    reformed. After the last day of the last edition the law is awaited, reform or no reform.
 
     Raises :class:`~cloudgrant.values.problems.InvalidInput` listing every unknown id, unknown name and
     unsound value at once, and :class:`~cloudgrant.rules.writing.refusals.RuleRefused` for what rules may
@@ -44,27 +54,49 @@ def reformed(
     dropped, swapped = tuple(without), tuple(replace)
     added, cited = tuple(add), tuple(clauses)
     problems = _id_problems(programme, dropped, swapped)
+    if since is not None and not is_civil_date(since):
+        raise InvalidInput([*problems, no_civil_date("since", since)])
     change = None if policy is None else _Change(policy)
-    deciding: PolicyHistory[P] = programme.deciding
-    if change is not None:
+    editions: list[Edition[P]] = []
+    for one in programme.editions:
+        before, after = _cut(one, since)
+        if before is not None:
+            editions.append(before)
+        if after is None:
+            continue
         try:
-            deciding = deciding.changed(change)
+            editions.append(
+                after.reformed(
+                    name, change=change, without=dropped, rules=(*swapped, *added), clauses=cited
+                )
+            )
         except InvalidInput as error:
             problems += [problem.below("policy") for problem in error.problems]
     if problems:
-        raise InvalidInput(problems)
-    swap = {rule.id: rule for rule in swapped}
-    kept = [
-        ForEach(traced.over, (rule,)) if traced.over else rule
-        for traced in map(programme.traced, (rule.id for rule in programme.rules))
-        if traced.rule.id not in dropped
-        for rule in [swap.get(traced.rule.id, traced.rule)]
-    ]
-    parts = {"policy": policy, "without": dropped, "replace": swapped, "add": added, "clauses": cited}
-    maker, both = (_remade, (programme, parts)), _both(programme.change, change)
-    if not (dropped or swapped or added or cited):
-        return programme.derived(*maker, deciding=deciding, change=both)
-    return programme.with_rules(*maker, (*kept, *added), cited, deciding=deciding, change=both)
+        raise InvalidInput(dict.fromkeys(problems))
+    _refuse_orphans(programme, added, cited)
+    parts = {"name": name, "since": since, "policy": policy, "without": dropped, "replace": swapped, "add": added,
+             "clauses": cited}  # fmt: skip
+    return programme.replaced(tuple(editions), (_remade, (programme, parts)))
+
+
+def _cut(one: Edition[P], since: date | None) -> tuple[Edition[P] | None, Edition[P] | None]:
+    """What of an edition is before a day, and what is from then on."""
+    if since is None or since <= one.since:
+        return None, one
+    if one.until is not None and one.until < since:
+        return one, None
+    return attrs.evolve(one, until=since - timedelta(1)), attrs.evolve(one, since=since)
+
+
+def _refuse_orphans(
+    programme: Programme[Any, Any], added: Iterable[Rule[...] | ForEach], cited: Iterable[Clause]
+) -> None:
+    """Each new clause must be that of a rule: it would be missing from the clause table."""
+    ruled = {rule.clause for _, rule in each(added)} | {rule.clause for rule in programme.rules}
+    problems = list(unrealised((one.id for one in cited if one.id not in programme.clauses), ruled))
+    if problems:
+        raise RuleRefused(problems)
 
 
 def _id_problems(
@@ -97,20 +129,3 @@ class _Change(Generic[P]):
 
     def __call__(self, published: P) -> P:
         return changed_policy(published, self.policy)
-
-
-@attrs.frozen
-class _Then(Generic[P]):
-    """One reform of numbers after another."""
-
-    first: Callable[[P], P]
-    second: Callable[[P], P]
-
-    def __call__(self, published: P) -> P:
-        return self.second(self.first(published))
-
-
-def _both(first: Callable[[P], P] | None, second: Callable[[P], P] | None) -> Callable[[P], P] | None:
-    if first is None or second is None:
-        return first or second
-    return _Then(first, second)

@@ -31,8 +31,9 @@ if TYPE_CHECKING:
     from cloudgrant.rules.explaining.steps import WorkedStep as WorkedStep
     from cloudgrant.rules.explaining.told import Mending as Mending
     from cloudgrant.rules.law.clause import Clause as Clause
-    from cloudgrant.rules.law.policies import DatedPolicy as DatedPolicy
-    from cloudgrant.rules.law.policies import NoPolicy as NoPolicy
+    from cloudgrant.rules.law.edition import Edition as Edition
+    from cloudgrant.rules.law.edition import NoEdition as NoEdition
+    from cloudgrant.rules.law.notice import Notice as Notice
     from cloudgrant.rules.law.policies import Policy as Policy
     from cloudgrant.rules.law.realised import Realised as Realised
     from cloudgrant.rules.law.traceability import clause_table as clause_table
@@ -102,7 +103,7 @@ else:
         "Change": "rules.explaining.remedies",
         "Clause": "rules.law.clause",
         "CoherenceRefused": "rules.records.coherence_problems",
-        "DatedPolicy": "rules.law.policies",
+        "Edition": "rules.law.edition",
         "DeclarationRefused": "rules.records.declaring",
         "Declaration": "rules.records.coherence",
         "Declarations": "rules.records.coherence",
@@ -117,7 +118,8 @@ else:
         "JudgedItem": "rules.explaining.items",
         "Language": "values.locales",
         "Margin": "rules.explaining.margins",
-        "NoPolicy": "rules.law.policies",
+        "NoEdition": "rules.law.edition",
+        "Notice": "rules.law.notice",
         "Outcome": "rules.deciding.results",
         "PartyFinding": "rules.explaining.party_view",
         "PartyView": "rules.explaining.party_view",

@@ -1,25 +1,30 @@
-"""A programme: its clauses, rules and dated policies, and how it decides."""
+"""A programme: its rules and its editions, and how it decides."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Any, Literal, Protocol, TypeVar, overload
+from typing import Any, Literal, TypeVar, overload
+
 
 from cloudgrant.rules.assessment import Assessment
 from cloudgrant.rules.deciding.decided import judge_at, judged
 from cloudgrant.rules.deciding.given_rulings import consistent, rulings_of
 from cloudgrant.rules.deciding.ruling import Ruling
 from cloudgrant.rules.law.clause import Clause
+from cloudgrant.rules.law.edition import Edition, NoEdition
+from cloudgrant.rules.law.editions import from_policies, in_time
 from cloudgrant.rules.law.in_force import Law
 from cloudgrant.rules.law.joining import joined
-from cloudgrant.rules.law.policies import DatedPolicy, PolicyHistory
+from cloudgrant.rules.law.of_edition import law_parts
 from cloudgrant.rules.law.realised import Realised
+from cloudgrant.rules.records.digests import policy_digest
 from cloudgrant.rules.writing.declaration import Calculation, Rule, Stage
-from cloudgrant.rules.writing.for_each import ForEach
+from cloudgrant.rules.writing.for_each import ForEach, each
 from cloudgrant.values.civil_dates import no_civil_date
+from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.periods import is_civil_date
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.text import Text
@@ -30,33 +35,41 @@ __all__ = ["Programme"]
 S = TypeVar("S")
 P = TypeVar("P")
 
-_JUDGES_KNOW = frozenset(("subjects", "traced", "award", "award_tree"))
-"""The parts of a programme that its judges are made of."""
-
-
-class _Edition(Protocol):
-    """What an edition is to a programme: policies by the names of programmes."""
-
-    @property
-    def policies(self) -> Mapping[str, Any]: ...
+_WHICH = Text(
+    zh="應載明適用之年度版本（{expected}）：後續階段依申請時之版本",
+    en="say which edition was applied under ({expected}): later stages go by that of the application",
+)
 
 
 class Programme(Law[S, P]):
-    """A programme that decides on subjects of one class under policies of one class.
+    """A programme that decides on subjects of one class, year by year under its editions.
 
     ``rules`` join in the order in which findings are to be read; each is traced here, and
     everything that any of them may not say is raised at once as
-    :class:`~cloudgrant.rules.writing.refusals.RuleRefused`. ``policies`` gives the policies with the first
-    day of each (or as :class:`~cloudgrant.rules.law.policies.DatedPolicy`, for revisions); the last is in
-    force until a later one begins, so that a filing after the last window is *not met*, never a
-    lookup error. ``stages`` names the subject class of stages other
+    :class:`~cloudgrant.rules.writing.refusals.RuleRefused`. ``edition`` is the latest (those before it follow
+    from it): a rule is in force where its clause is. A programme of few words gives ``policies`` instead, its
+    numbers with the first day of each, and its ``clauses``: the same text with other numbers; the last stays in
+    force, so that a filing after the last window is *not met*. ``stages`` names the subject class of stages other
     than the application. ``award`` is the calculation of what an eligible subject is granted; in a
     competition there is none, but a ``ceiling`` of what may be asked for. ``parties`` names, by
     stage, the list of those who take part together, see
     :meth:`~cloudgrant.rules.assessment.Assessment.for_party`.
-    ``realised_by`` names what realises clauses besides: processes, criteria, information.
+    ``realised_by`` names what realises clauses besides: processes, criteria, information. Where it is not
+    ``whole``, it is some of the rules of another programme, about one role, and has the clauses that they rest on.
+
+    A programme itself decides by the edition of each day; :meth:`under` gives it under one edition alone. What it
+    shows of itself (``rules``, ``clauses``, ``edition``) is that of the last edition.
     """
 
+    editions: tuple[Edition[P], ...]
+    """Every edition ever published, by beginning, each revision after what it corrects."""
+    bound: bool
+    """Whether it is under one edition alone, whatever the day."""
+    whole: bool
+    """Whether every clause of its editions is its own."""
+    _laws: dict[Edition[P], Programme[S, P]]
+    _timeline: tuple[tuple[date, date, Programme[S, P]], ...]
+    _parts: dict[str, Any]
     _module: str
     _made: tuple[Any, ...] | None
 
@@ -66,104 +79,173 @@ class Programme(Law[S, P]):
         *,
         title: Text,
         subject: type[S],
-        policies: Mapping[date, P] | Iterable[DatedPolicy[P]],
-        clauses: Iterable[Clause],
         rules: Iterable[Rule[...] | ForEach],
+        edition: Edition[P] | None = None,
+        policies: Mapping[date, P] | None = None,
+        clauses: Iterable[Clause] = (),
         award: Calculation[..., Any] | None = None,
         ceiling: Calculation[..., Any] | None = None,
         parties: Mapping[Stage, str] | None = None,
         calculations: Iterable[Calculation[..., Any]] = (),
         realised_by: Iterable[Realised] = (),
         stages: Mapping[Stage, type[Any]] | None = None,
+        whole: bool = True,
     ) -> None:
-        history = PolicyHistory(policies)
+        own = tuple(clauses)
+        editions = from_policies(name, policies or {}, own) if edition is None else in_time(edition)
         subjects: dict[Stage, type[Any]] = {"application": subject, **(stages or {})}
-        stated = tuple(clauses)
-        by_id = {clause.id: clause for clause in stated}
+        stated = {id: clause for one in editions for id, clause in one.clauses.items()}
         calculated = (*(one for one in (award, ceiling) if one is not None), *calculations)
         every, realised = tuple(dict.fromkeys(calculated)), tuple(realised_by)
+        worded = {rule.clause for one in editions for _, rule in each(one.rules)}
         traced, award_tree = joined(
             rules,
-            clauses=stated,
-            asked=by_id,
+            clauses=own if edition is None else stated.values(),
+            asked=stated.keys() - worded if whole else (),
             subjects=subjects,
-            policy=history.policy_class,
+            policy=type(editions[-1].policy),
             award=award,
             calculations=every,
             realised_by=realised,
         )
-        super().__init__(
-            name=name,
-            title=title,
-            subjects=MappingProxyType(subjects),
-            history=history,
-            deciding=history,
-            change=None,
-            clauses=MappingProxyType(by_id),
-            traced=traced,
-            award=award,
-            award_tree=award_tree,
-            ceiling=ceiling,
-            parties=MappingProxyType(dict(parties or {})),
-            calculations=every,
-            realised_by=realised,
+        parts = {
+            "name": name,
+            "title": title,
+            "subjects": MappingProxyType(subjects),
+            "traced": traced,
+            "award": award,
+            "award_tree": award_tree,
+            "ceiling": ceiling,
+            "parties": MappingProxyType(dict(parties or {})),
+            "calculations": every,
+            "realised_by": realised,
+        }
+        vars(self).update(_module=sys._getframe(1).f_globals.get("__name__", ""))
+        self._begin(editions, parts, whole=whole, made=None)
+
+    def _begin(
+        self, editions: tuple[Edition[P], ...], parts: dict[str, Any], *, whole: bool, made: tuple[Any, ...] | None
+    ) -> None:
+        """Bind the rules to each edition; what any of them may not say is refused here."""
+        vars(self).update(editions=editions, bound=False, whole=whole, _parts=parts, _made=made, _laws={})
+        for one in editions:
+            self._laws[one] = self._restricted(one)
+        last = self._laws[editions[-1]]
+        Law.__init__(self, **last.parts())
+        vars(self).update(judges=last.judges)
+        begun = [(one.since, one.until or date.max, self._laws[one]) for one in reversed(editions)]
+        vars(self).update(_timeline=tuple(begun))
+
+    def _restricted(self, edition: Edition[P]) -> Programme[S, P]:
+        again: Programme[S, P] = object.__new__(type(self))
+        Law.__init__(again, **law_parts(self._parts, edition, whole=self.whole))
+        made = (_under, (self, edition.name, edition.known))
+        vars(again).update(
+            editions=(edition,), bound=True, whole=self.whole, _parts=self._parts, _made=made, _module=self._module
         )
-        vars(self).update(_module=sys._getframe(1).f_globals.get("__name__", ""), _made=None)
+        vars(again).update(_laws={edition: again}, _timeline=((date.min, date.max, again),))
+        return again
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"a programme is immutable: cannot set {name}")
 
-    def revised(self, *policies: DatedPolicy[P]) -> Programme[S, P]:
-        """The same programme with further policies: a correction, or a new edition as data.
+    # The law in time.
 
-        Rules and clauses stay; everything published before stays with its digest.
+    def on(self, day: date, *, as_known_on: date | None = None) -> Edition[P]:
+        """The edition that an application filed on a day falls under, as it was known on another.
+
+        It is known as it is now unless told. After the last day of one, until the next begins, there is a law but
+        it is not known what it says: every clause is awaited. Raises
+        :class:`~cloudgrant.rules.law.edition.NoEdition` before the first, and
+        :class:`~cloudgrant.values.problems.InvalidInput` for what is no civil date.
         """
-        history = PolicyHistory((*self.history.published, *policies))
-        deciding = history if self.change is None else history.changed(self.change)
-        return self.derived(_revised, (self, *policies), history=history, deciding=deciding)
-
-    def derived(
-        self, maker: Callable[..., Programme[S, P]], arguments: tuple[Any, ...], **parts: Any
-    ) -> Programme[S, P]:
-        """A copy in which some ``parts`` (of :meth:`~cloudgrant.rules.law.in_force.Law.parts`) are others.
-
-        All else, now and when a part is added, is as it was. ``maker`` of ``arguments`` gives the copy
-        again, for pickle.
-        """
-        again: Programme[S, P] = object.__new__(type(self))
-        vars(again).update(vars(self), _made=(maker, arguments))
-        Law.__init__(again, **{**self.parts(), **parts})
-        if not _JUDGES_KNOW & parts.keys():
-            vars(again)["judges"] = self.judges
-        return again
-
-    def with_rules(
-        self,
-        maker: Callable[..., Programme[S, P]],
-        arguments: tuple[Any, ...],
-        rules: Iterable[Rule[...] | ForEach],
-        clauses: Iterable[Clause],
-        **parts: Any,
-    ) -> Programme[S, P]:
-        """A copy with these rules in place of its own and further clauses; see :meth:`derived`.
-
-        Raises :class:`~cloudgrant.rules.writing.refusals.RuleRefused` for what rules may not say.
-        """
-        stated = tuple(clauses)
-        added = {clause.id: clause for clause in stated}
-        kept = [clause for clause in self.clauses.values() if clause.id not in added]
-        cited = MappingProxyType({**self.clauses, **added})
-        traced, award_tree = joined(
-            rules,
-            clauses=(*kept, *stated),
-            asked=added.keys() - self.clauses.keys(),
-            subjects=self.subjects,
-            policy=self.policy,
-            award=self.award,
-            calculations=self.calculations,
-            realised_by=self.realised_by,
+        days = {"on": day, "as_known_on": day if as_known_on is None else as_known_on}
+        problems = [no_civil_date(name, one) for name, one in days.items() if not is_civil_date(one)]
+        if problems:
+            raise InvalidInput(problems)
+        if self.bound:
+            return self.edition
+        for one in reversed(self.editions):
+            known = as_known_on is None or one.known is None or one.known <= as_known_on
+            if one.since <= day and known:
+                return one if one.holds_on(day) else one.ended()
+        first = self.editions[0].since
+        raise NoEdition(
+            f"no edition of {self.name} was in force on {day}; the first began on {first} · "
+            f"{day} 尚無適用之版本，最早自 {first} 起"
         )
-        return self.derived(maker, arguments, clauses=cited, traced=traced, award_tree=award_tree, **parts)
+
+    def policy_on(self, day: date, *, as_known_on: date | None = None) -> P:
+        """The numbers of the edition of a day; raises as :meth:`on` does."""
+        return self.on(day, as_known_on=as_known_on).policy
+
+    def under(self, edition: Edition[P] | str | date) -> Programme[S, P]:
+        """The programme under one edition alone: by itself, by name (the latest of its revisions), or by day.
+
+        Raises :class:`~cloudgrant.values.problems.InvalidInput` for a name that none of them has, and as
+        :meth:`on` does for a day.
+
+        >>> import cloudgrant as cg
+        >>> cg.points.under("roc-111").edition.policy.grant_ceiling
+        200000
+        """
+        if isinstance(edition, str):
+            edition = self.named(edition)
+        elif isinstance(edition, date):
+            edition = self.on(edition)
+        self._refuse_foreign(edition)
+        found = self._laws.get(edition)
+        if found is not None:
+            return found
+        # An edition of nobody's, or what follows the last: kept with it, so that it goes when it goes.
+        kept: Programme[S, P] | None = edition.kept.get(self)
+        return edition.kept.setdefault(self, self._restricted(edition)) if kept is None else kept
+
+    def _refuse_foreign(self, edition: object) -> None:
+        policy = edition.policy if isinstance(edition, Edition) else edition
+        if not isinstance(edition, Edition) or not isinstance(policy, self.policy):
+            expected, given = f"Edition[{self.policy.__name__}]", type(policy).__name__
+            raise InvalidInput([Problem.at(["edition"], "subject", expected=expected, given=given)])
+
+    def named(self, name: str, *, as_known_on: date | None = None) -> Edition[P]:
+        """The edition of a name, as revised last or as it was known on a day; raises as :meth:`under` does."""
+        names: dict[str, Edition[P]] = {}
+        for one in self.editions:
+            if as_known_on is None or one.known is None or one.known <= as_known_on:
+                names[one.name] = one
+                if one.until is not None:
+                    names[f"after {one.name}"] = one.ended()
+        if name not in names:
+            hint = did_you_mean(name, names)
+            raise InvalidInput([Problem.at(["edition"], "edition.name", _NO_NAME, given=name, hint=hint)])
+        return names[name]
+
+    def of_digest(self, digest: str) -> Edition[P]:
+        """The edition whose numbers have a digest, as a receipt names it; raises ``NoEdition`` for none."""
+        for one in self.editions:
+            if policy_digest(one.policy) == digest:
+                return one
+        raise NoEdition(f"no published edition has the digest {digest} · 查無此摘要之版本")
+
+    def with_editions(self, *later: Edition[P]) -> Programme[S, P]:
+        """The same programme with further editions: the next year, or a correction; what each follows comes along.
+
+        All else stays, and everything published before stays with its digest. Raises
+        :class:`~cloudgrant.values.problems.InvalidInput` for two editions of the same days, and
+        :class:`~cloudgrant.rules.writing.refusals.RuleRefused` for what their rules may not say.
+        """
+        return self.replaced(in_time(*self.editions, *later), (_with_editions, (self, later)))
+
+    def replaced(self, editions: tuple[Edition[P], ...], made: tuple[Any, ...]) -> Programme[S, P]:
+        """The same rules under other editions; the call that ``made`` names gives it again, for pickle."""
+        again: Programme[S, P] = object.__new__(type(self))
+        vars(again).update(_module=self._module)
+        again._begin(editions, self._parts, whole=self.whole, made=made)
+        if not self.bound:
+            return again
+        law = again._laws[editions[-1]]
+        vars(law).update(_made=made)
+        return law
 
     # How it decides.
 
@@ -174,7 +256,7 @@ class Programme(Law[S, P]):
         *,
         on: Fact[date] = UNKNOWN,
         policy: P | None = None,
-        edition: _Edition | None = None,
+        edition: Edition[P] | str | None = None,
         stage: Literal["application"] = "application",
         rulings: Iterable[Ruling] = (),
     ) -> Assessment[S, P]: ...
@@ -185,7 +267,7 @@ class Programme(Law[S, P]):
         *,
         on: Fact[date] = UNKNOWN,
         policy: P | None = None,
-        edition: _Edition | None = None,
+        edition: Edition[P] | str | None = None,
         stage: Stage,
         rulings: Iterable[Ruling] = (),
     ) -> Assessment[Any, P]: ...
@@ -195,44 +277,68 @@ class Programme(Law[S, P]):
         *,
         on: Fact[date] = UNKNOWN,
         policy: P | None = None,
-        edition: _Edition | None = None,
+        edition: Edition[P] | str | None = None,
         stage: Stage = "application",
         rulings: Iterable[Ruling] = (),
     ) -> Assessment[Any, P]:
         """Decide on a subject as of ``on``, the civil date of the act that is judged (the filing).
 
-        ``policy`` is the one in force on that day unless given, or is that of an ``edition`` (of
-        :mod:`cloudgrant.editions`); ``rulings`` settle what is at a reviewer's discretion or left open
+        An application goes by the edition of that day; a later stage by that of the application, which the
+        subject carries (``subject.edition``) or ``edition`` says, by name or itself. ``policy`` are other numbers
+        under the same text, as in a what-if. ``rulings`` settle what is at a reviewer's discretion or left open
         by the text; one that settles nothing is told in ``unused_rulings`` of the decision. Raises
         :class:`~cloudgrant.values.problems.InvalidInput` for a subject of another class, for a
-        ``datetime`` as date, for rulings that contradict each other, and where neither date
-        nor policy is given;
-        :class:`~cloudgrant.rules.law.policies.NoPolicy` for a day before the first policy.
+        ``datetime`` as date, for rulings that contradict each other, where neither date, edition
+        nor policy is given, and where it is not known which of several editions a later stage goes by;
+        :class:`~cloudgrant.rules.law.edition.NoEdition` for a day before the first edition.
         """
-        if edition is not None:
-            policy = self._of_edition(edition, policy)
-        expected, judge = self.judges.get(stage) or judge_at(self, stage)
+        law = self if self.bound and edition is None else self._law(subject, on, policy, edition, stage)
+        expected, judge = law.judges.get(stage) or judge_at(law, stage)
         if policy is None and type(on) is date and isinstance(subject, expected):
-            latest = self.deciding.published[-1]
-            policy = latest.policy if latest.since <= on else self.deciding.on(on)
+            policy = law.edition.policy
         else:
-            policy = self._checked(subject, on, policy, stage)
+            said = law is self or edition is not None or _carried(subject, stage) is not UNKNOWN
+            policy = law._checked(subject, on, policy, stage, day_needed=not said)
         if rulings:
-            return self._assess_with(rulings, subject, policy, on, stage)
+            return law._assess_with(rulings, subject, policy, on, stage)
         outcome, award, results = judge(subject, policy, on)
-        return Assessment(self, subject, policy, on, stage, outcome, award, results)
+        return Assessment(law, subject, policy, on, stage, outcome, award, results)
 
-    def _of_edition(self, edition: _Edition, policy: P | None) -> P:
-        """This programme's policy in an edition, as this reform changes it."""
-        policies = getattr(edition, "policies", None)
-        if not isinstance(policies, Mapping):
-            given = type(edition).__name__
-            raise InvalidInput([Problem.at(["edition"], "subject", expected="Edition", given=given)])
-        found: P | None = policies.get(self.name)
-        if policy is not None or found is None:
-            where, code = ("policy", "duplicate") if policy is not None else ("edition", "required")
-            raise InvalidInput([Problem.at([where], code, given="policy, edition")])
-        return found if self.change is None else self.change(found)
+    def _law(
+        self, subject: Any, on: Any, policy: P | None, edition: Edition[P] | str | None, stage: Stage
+    ) -> Programme[S, P]:
+        """The law that a decision goes by."""
+        if edition is not None:
+            return self.under(edition)
+        carried = _carried(subject, stage)
+        if carried is not UNKNOWN:
+            return self.under(carried)
+        if policy is not None:
+            return self._text_for(on, policy)
+        if not is_civil_date(on):
+            return self._laws[self.editions[-1]]  # which day it is, is told to be missing
+        if stage != "application":
+            return self._only_one_begun(on)
+        for since, until, law in self._timeline:
+            if since <= on:
+                return law if on <= until else self.under(law.edition.ended())
+        return self.under(self.on(on))
+
+    def _text_for(self, on: Any, policy: P) -> Programme[S, P]:
+        """The text beside numbers that were given: that whose own they are, else that of the day."""
+        own = next((one for one in self.editions if one.policy is policy), None)
+        begun = [one for one in self.editions if not is_civil_date(on) or one.since <= on]
+        return self._laws[own or (begun or self.editions)[-1]]
+
+    def _only_one_begun(self, on: date) -> Programme[S, P]:
+        """The one edition that a later act can go by; where there are several, it must be said which."""
+        begun = {one.published.name: one for one in self.editions if one.since <= on}
+        if not begun:
+            return self.under(self.on(on))
+        if len(begun) > 1:
+            expected = ", ".join(begun)
+            raise InvalidInput([Problem.at(["edition"], "edition.required", _WHICH, expected=expected)])
+        return self._laws[next(iter(begun.values()))]
 
     def _assess_with(
         self, given: object, subject: S, policy: P, on: Fact[date], stage: Stage
@@ -241,14 +347,14 @@ class Programme(Law[S, P]):
         answer = judged(self, subject, policy, on, stage, rulings)
         return Assessment(self, subject, policy, on, stage, *answer, rulings)
 
-    def _checked(self, subject: Any, on: Any, policy: P | None, stage: Stage) -> P:
+    def _checked(self, subject: Any, on: Any, policy: P | None, stage: Stage, *, day_needed: bool) -> P:
         problems = []
         expected = self.subjects[stage]
         if not isinstance(subject, expected):
             problems.append(
                 Problem.at(["subject"], "subject", expected=expected.__name__, given=type(subject).__name__)
             )
-        if on is UNKNOWN and policy is None:
+        if on is UNKNOWN and policy is None and day_needed:
             problems.append(Problem.at(["on"], "required"))
         elif on is not UNKNOWN and not is_civil_date(on):
             problems.append(no_civil_date("on", on))
@@ -258,8 +364,7 @@ class Programme(Law[S, P]):
             )
         if problems:
             raise InvalidInput(problems)
-        day: Any = on
-        return self.policy_on(day) if policy is None else policy
+        return self.edition.policy if policy is None else policy
 
     def __reduce__(self) -> str | tuple[Any, ...]:
         if self._made is not None:
@@ -277,7 +382,7 @@ class Programme(Law[S, P]):
         return self
 
     def __repr__(self) -> str:
-        return f"<programme {self.name}>"
+        return f"<programme {self.name}{f' under {self.edition.name}' if self.bound else ''}>"
 
 
 def _programme(module: str, name: str) -> Any:
@@ -286,5 +391,17 @@ def _programme(module: str, name: str) -> Any:
     return getattr(importlib.import_module(module), name)
 
 
-def _revised(base: Programme[Any, Any], *policies: DatedPolicy[Any]) -> Programme[Any, Any]:
-    return base.revised(*policies)
+def _carried(subject: Any, stage: Stage) -> Any:
+    """The name of the edition that a later act was applied for under, where its subject says."""
+    return UNKNOWN if stage == "application" else getattr(subject, "edition", UNKNOWN)
+
+
+def _under(base: Programme[Any, Any], name: str, known: date | None) -> Any:
+    return base.under(base.named(name, as_known_on=known))
+
+
+def _with_editions(base: Programme[Any, Any], later: tuple[Edition[Any], ...]) -> Any:
+    return base.with_editions(*later)
+
+
+_NO_NAME = Text(zh="沒有「{given}」這個版本{hint}", en="there is no edition {given}{hint}")

@@ -10,7 +10,7 @@ import attrs
 
 from cloudgrant.rules.deciding.decided import Decided
 from cloudgrant.rules.deciding.ruling import Ruling
-from cloudgrant.rules.law.policies import NoPolicy, completed, departures
+from cloudgrant.rules.law.policies import completed, departures
 from cloudgrant.rules.records.digests import input_digest, plain, policy_digest
 from cloudgrant.rules.records.fact_info import given
 from cloudgrant.rules.records.opaque_values import opaque_values
@@ -31,8 +31,9 @@ class Receipt(Record):
     """What a decision rested on: everything that, had it been different, might have changed it.
 
     ``rules`` gives the digest of each rule's tree, ``input`` that of what was known of the subject,
-    ``policy`` that of the policy used; ``published`` is the published policy it started from, with
-    what was ``completed`` where that is silent and what was ``reformed`` from what it says.
+    ``policy`` that of the policy used; ``published`` is the published policy it started from, that of the
+    ``edition`` whose text was applied, read from the ``notice`` of the day ``noticed_on`` (unknown where no source
+    was given), as a ``reform`` of that name has it, if any does; with what was ``completed`` where that is silent and what was ``reformed`` from what it says.
     ``implications`` gives, by their codes, the digests of what follows from what in the records that the
     rules read (:func:`~cloudgrant.rules.records.coherence.implies`); a receipt issued before they were kept
     has none, and is never "the same" on that account. ``opaque`` gives the digest of what each opaque fact
@@ -50,6 +51,10 @@ class Receipt(Record):
     input: str = given(zh="資料摘要", en="Digest of the input")
     policy: str = given(zh="政策摘要", en="Digest of the policy")
     published: Fact[str] = given(zh="公布政策摘要", en="Digest of the published policy")
+    edition: Fact[str] = given(zh="適用版本", en="Edition applied")
+    notice: Fact[str] = given(zh="公告", en="Notice")
+    noticed_on: Fact[date] = given(zh="公告日", en="Day of the notice")
+    reform: Fact[str] = given(zh="制度變更", en="Reform")
     completed: Mapping[str, str] = given(mapping=True, zh="補充之政策值", en="Policy values completed")
     reformed: Mapping[str, str] = given(mapping=True, zh="變更之政策值", en="Policy values reformed")
     rules: Mapping[str, str] = given(mapping=True, zh="規則摘要", en="Digests of the rules")
@@ -63,14 +68,9 @@ class Receipt(Record):
 def receipt_of(decision: Decided[Any, Any], used: tuple[Ruling, ...]) -> Receipt:
     """The receipt of a decision; ``used`` are the rulings that settled something in it."""
     programme, policy = decision.programme, decision.policy
-    published: Any = UNKNOWN
-    if decision.on is not UNKNOWN:
-        try:
-            published = programme.history.on(decision.on)
-        except NoPolicy:
-            published = UNKNOWN
-    silent = {} if published is UNKNOWN else completed(published, policy)
-    changes = {} if published is UNKNOWN else departures(published, policy)
+    edition = programme.edition.published
+    published, notice = edition.policy, edition.notice
+    silent, changes = completed(published, policy), departures(published, policy)
     rules, known = programme.traced_at(decision.stage), input_digest(decision.subject)
     return Receipt(
         programme=programme.name,
@@ -78,7 +78,11 @@ def receipt_of(decision: Decided[Any, Any], used: tuple[Ruling, ...]) -> Receipt
         on=decision.on,
         input=known,
         policy=policy_digest(policy),
-        published=UNKNOWN if published is UNKNOWN else policy_digest(published),
+        published=policy_digest(published),
+        edition=edition.name,
+        notice=UNKNOWN if notice is None else notice.title,
+        noticed_on=UNKNOWN if notice is None else notice.on,
+        reform=programme.edition.reform or UNKNOWN,
         completed={name: canonical(plain(value)) for name, value in silent.items()},
         reformed={name: canonical(plain(value)) for name, value in changes.items()},
         rules={traced.rule.id: rule_digest(traced) for traced in rules},

@@ -109,7 +109,7 @@ def _around(
     policy: Any,
     stage: Stage,
 ) -> Iterator[BoundaryCase]:
-    policy = programme.policies[-1].policy if policy is None else policy
+    policy = programme.edition.policy if policy is None else policy
     silent = Case(None, policy)
     if _waits_for_policy(threshold, silent):
         return  # a threshold that is not published has no boundary yet

@@ -127,9 +127,9 @@ def solved(
     stage: Stage = "application",
 ) -> Example:
     """A subject and a date of filing with which every goal is true."""
-    policy = programme.policies[-1].policy if policy is None else policy
+    policy = programme.edition.policy if policy is None else policy
     subject = programme.subjects[stage]() if subject is None else subject
-    case = Case(subject, policy, programme.policies[-1].since)
+    case = Case(subject, policy, programme.edition.since)
     wanted = tuple(goals)
     for changes in ways(tree.And(wanted), True, case, anything) if wanted else [{}]:
         example = _example(case, changes, about)

@@ -152,15 +152,15 @@ def dates_near(days: list[date]) -> st.SearchStrategy[date]:
 
 def policies(programme: Programme[Any, Any]) -> st.SearchStrategy[Any]:
     """Policies of a programme: the published ones, and sound ones with any other numbers."""
-    published = [dated.policy for dated in programme.policies]
+    published = [one.policy for one in programme.editions]
     return st.one_of(st.sampled_from(published), subjects(programme.policy, programme))
 
 
 def _thresholds(programme: Programme[Any, Any]) -> list[Any]:
     """Every number and date of the policies and rules, and its neighbours."""
     values: list[Any] = []
-    for dated in programme.policies:
-        values += [getattr(dated.policy, name) for name in facts(programme.policy)]
+    for one in programme.editions:
+        values += [getattr(one.policy, name) for name in facts(programme.policy)]
     for stage in programme.subjects:
         for traced in programme.traced_at(stage):
             values += [node.value for node in _constants(traced.holds)]

@@ -96,6 +96,8 @@ def read(node: tree.Node, case: Case, items: tuple[Any, ...] = ()) -> Any:
             return _fact(case.policy, (name,)) if info.derived else getattr(case.policy, name)
         case tree.Filing():
             return case.assumed.get(ON, case.on)
+        case tree.Awaited():
+            return UNKNOWN
         case tree.Arithmetic(sign, left, right) | tree.Comparison(sign, left, right):
             return knowing.OPERATORS[sign](of(left), of(right))
         case tree.And(parts):

@@ -123,6 +123,8 @@ def _gaps(node: tree.Node, place: _Place) -> Iterator[Gap]:
             yield from _policy_gaps(case.policy, name, info)
         case tree.Filing():
             yield Gap(Path(["on"]), "fact", FILING)
+        case tree.Awaited(clause, info):
+            yield Gap(Path(["policy", clause]), "policy", info)
         case tree.AnyOf(items, options) | tree.AllOf(items, options):
             yield from _gaps(options, place)
             listed = place.value(items)

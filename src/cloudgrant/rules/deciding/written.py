@@ -146,6 +146,8 @@ class Writer:
                 return f"derived(policy, {name!r})" if info.derived else f"policy.{name}"
             case tree.Filing():
                 return "on"
+            case tree.Awaited():
+                return "UNKNOWN"
             case tree.Arithmetic(sign, left, right) | tree.Comparison(sign, left, right):
                 return f"({self.text(left)} {sign} {self.text(right)})"
             case tree.And(parts):

@@ -120,7 +120,7 @@ def facts_within(
     match node:
         case tree.FactOf(path, info, level):
             yield from fact_within((lists[level - 1] if level else prefix).child(*path), info)
-        case tree.PolicyValue() | tree.Constant() | tree.Filing():
+        case tree.PolicyValue() | tree.Constant() | tree.Filing() | tree.Awaited():
             return
         case tree.Total() | tree.Distinct() | tree.Some():
             yield from facts_within(node.items, prefix, lists)

@@ -202,6 +202,8 @@ class _Steps(ListSteps):
                 return WorkedStep(
                     kind="day", value=place.value(node), label=self.act.label, path=Path(["on"])
                 )
+            case tree.Awaited(_, info):
+                return WorkedStep(kind="policy", value=UNKNOWN, label=info.label)
             case tree.Arithmetic("+"):
                 parts = tuple(_terms(node))
                 return self._sum([self.of(one, place) for one in parts], place, parts)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import attrs
 
+from cloudgrant.rules.law.notice import Notice
 from cloudgrant.rules.writing.declaration import Calculation, Rule
 from cloudgrant.rules.writing.for_each import ForEach
+from cloudgrant.values.frozen_map import FrozenMap
 from cloudgrant.values.text import Text
 
 __all__ = ["Clause", "cited_by"]
@@ -16,16 +18,18 @@ __all__ = ["Clause", "cited_by"]
 
 @attrs.frozen
 class Clause:
-    """One clause by its stable id.
+    """One clause by its stable id, as one edition words it.
 
     ``heading`` is where it stands, ``source`` its original words (never translated away), ``text``
     what it says in short, in each language; ``reading`` says which reading was chosen where the
     words allow two, and ``question`` what to ask the programme office where they are silent.
+    ``numbers`` are the policy values that its words, or the reading, fix. ``notice`` is the document that it
+    stands in (its edition's, unless given), and ``kept_by`` the later one that lets it stand.
 
     >>> clause = Clause("shop.area", heading="一、面積", source="樓地板面積一百平方公尺以下",
-    ...                 text=Text(zh="面積上限", en="Floor area ceiling"))
-    >>> clause.text.in_("en")
-    'Floor area ceiling'
+    ...                 text=Text(zh="面積上限", en="Floor area ceiling"), numbers={"most_area": 100})
+    >>> clause.text.in_("en"), clause.numbers["most_area"]
+    ('Floor area ceiling', 100)
     """
 
     id: str
@@ -34,6 +38,9 @@ class Clause:
     text: Text = attrs.field(kw_only=True)
     reading: Text = attrs.field(kw_only=True, factory=Text)
     question: Text = attrs.field(kw_only=True, factory=Text)
+    numbers: Mapping[str, Any] = attrs.field(kw_only=True, default=FrozenMap(), converter=FrozenMap)
+    notice: Notice | None = attrs.field(kw_only=True, default=None)
+    kept_by: Notice | None = attrs.field(kw_only=True, default=None)
 
 
 def cited_by(

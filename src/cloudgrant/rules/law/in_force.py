@@ -1,15 +1,14 @@
-"""The law of a programme: its clauses, its rules as they were traced, and its policies with their days."""
+"""The law of a programme under one edition: its clauses, its rules as they were traced, and its numbers."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from typing import Any, Generic, TypeVar
 
 import attrs
 
 from cloudgrant.rules.law.clause import Clause
-from cloudgrant.rules.law.policies import DatedPolicy, PolicyHistory
+from cloudgrant.rules.law.edition import Edition
 from cloudgrant.rules.law.realised import Realised
 from cloudgrant.rules.records.parts import given_parts
 from cloudgrant.rules.writing.declaration import Calculation, Rule, Stage, TracedRule
@@ -28,8 +27,7 @@ class Law(Generic[S, P]):
 
     A :class:`~cloudgrant.rules.programme.Programme` is this and how it decides; findings, reports and
     receipts need no more than this. The fields are the one list of what a programme holds:
-    ``subjects`` gives the class judged at each stage; ``history`` what was published and
-    ``deciding`` what is decided by (of a reform, each policy as ``change`` makes it); ``award`` what
+    ``subjects`` gives the class judged at each stage; ``edition`` the text that is in force; ``award`` what
     is granted, or ``ceiling`` what may be asked for in a competition; ``parties``, by stage, the list
     of those who take part together; ``realised_by`` what realises clauses besides.
     """
@@ -37,9 +35,7 @@ class Law(Generic[S, P]):
     name: str
     title: Text
     subjects: Mapping[Stage, type[Any]]
-    history: PolicyHistory[P]
-    deciding: PolicyHistory[P]
-    change: Callable[[P], P] | None
+    edition: Edition[P]
     clauses: Mapping[str, Clause]
     _traced: Mapping[str, TracedRule] = attrs.field(alias="traced")
     award: Calculation[..., Any] | None
@@ -75,7 +71,7 @@ class Law(Generic[S, P]):
     @property
     def policy(self) -> type[P]:
         """The class of its policies."""
-        return self.history.policy_class
+        return type(self.edition.policy)
 
     @property
     def rules(self) -> tuple[Rule[...], ...]:
@@ -93,16 +89,3 @@ class Law(Generic[S, P]):
     def rule_ids(self, stage: Stage = "application") -> tuple[str, ...]:
         """The ids of the rules of a stage, in order."""
         return self._ids[stage]
-
-    @property
-    def policies(self) -> tuple[DatedPolicy[P], ...]:
-        """Every policy ever published, by beginning and revision; of a reform, as it changes them."""
-        return self.deciding.published
-
-    def policy_on(self, day: date, *, as_known_on: date | None = None) -> P:
-        """The policy in force on a day, as it was known on another (as it is known now, unless given).
-
-        Of a reform, as it changes that policy; ``history`` keeps what was published. Raises
-        :class:`~cloudgrant.rules.law.policies.NoPolicy` before the first.
-        """
-        return self.deciding.on(day, as_known_on)

@@ -29,7 +29,7 @@ from cloudgrant.rules.writing.tree import Node
 from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.problems import Problem
 
-__all__ = ["Joined", "joined"]
+__all__ = ["Joined", "joined", "judged_class"]
 
 
 class Joined(NamedTuple):
@@ -83,7 +83,7 @@ def joined(
                                        expected=", ".join(subjects)))  # fmt: skip
             continue
         try:
-            traced[rule.id] = trace_rule(rule, _judged_class(rule, subjects[rule.stage], over), policy, over)
+            traced[rule.id] = trace_rule(rule, judged_class(rule, subjects[rule.stage], over), policy, over)
         except RuleRefused as error:
             problems.extend(error.problems)
     problems += [
@@ -115,7 +115,7 @@ def joined(
     return Joined(MappingProxyType(traced), award_tree)
 
 
-def _judged_class(rule: Rule[...], cls: type[Any], over: str) -> type[Any]:
+def judged_class(rule: Rule[...], cls: type[Any], over: str) -> type[Any]:
     """The class that a rule reads: the stage's own, or that of the items of one of its lists."""
     if not over:
         return cls

@@ -1,31 +1,23 @@
-"""A policy as published: since when it is in force, and since when it is known."""
+"""A policy: the numbers of an edition, filled in where it is silent, changed, and held against another."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from datetime import date
-from typing import Any, Generic, Self, TypeVar, cast
+from collections.abc import Mapping
+from typing import Any, Self, TypeVar, cast
 
 import attrs
 
-from cloudgrant.rules.records.declaring import declaration, frozen_class
-from cloudgrant.rules.records.digests import policy_digest
 from cloudgrant.rules.records.fact_info import FactInfo, facts
 from cloudgrant.rules.records.record import Record, value_problems
 from cloudgrant.rules.writing.derived import given_facts
-from cloudgrant.values.civil_dates import no_civil_date
 from cloudgrant.values.names import did_you_mean
-from cloudgrant.values.periods import is_civil_date
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
 
 __all__ = [
-    "DatedPolicy",
-    "NoPolicy",
     "Policy",
-    "PolicyHistory",
     "changed_policy",
     "completed",
     "departures",
@@ -81,101 +73,6 @@ class Policy(Record):
         if published:
             raise InvalidInput(published)
         return changed
-
-
-class NoPolicy(LookupError):
-    """No policy was in force on the day asked for, or known by the day asked for, or has the digest."""
-
-
-@attrs.frozen
-class DatedPolicy(Generic[P]):
-    """A policy, the first day on which it is in force, and the day on which it became known.
-
-    It is in force until one with a later ``since`` begins. A second one with the same ``since`` is
-    a *revision* 更正: it takes the first one's place from the day it is ``known``; ``None`` stands
-    for "from the start".
-    """
-
-    since: date
-    policy: P
-    known: date | None = None
-
-
-class PolicyHistory(Generic[P]):
-    """Every policy that a programme ever published, revisions included.
-
-    Raises :class:`~cloudgrant.values.problems.InvalidInput` listing every fault at once: no policy
-    at all, what is no frozen record, policies of different classes, two of the same beginning that became
-    known the same day.
-    """
-
-    def __init__(self, policies: Mapping[date, P] | Iterable[DatedPolicy[P]]) -> None:
-        dated: list[DatedPolicy[P]] = []
-        if isinstance(policies, Mapping):
-            by_day = cast("Mapping[date, P]", policies)
-            dated += [DatedPolicy(since, policy) for since, policy in by_day.items()]
-        else:
-            dated += policies
-        self._refuse(dated)
-        self.published: tuple[DatedPolicy[P], ...] = tuple(
-            sorted(dated, key=lambda one: (one.since, one.known or date.min))
-        )
-        self.policy_class: type[P] = type(self.published[0].policy)
-        self._by_digest = {policy_digest(one.policy): one for one in reversed(self.published)}
-
-    @staticmethod
-    def _refuse(dated: list[DatedPolicy[P]]) -> None:
-        problems = [] if dated else [Problem.at(["policies"], "required")]
-        seen: set[tuple[date, date | None]] = set()
-        for index, one in enumerate(dated):
-            expected, given = type(dated[0].policy).__name__, type(one.policy).__name__
-            if not is_civil_date(one.since):
-                problems.append(no_civil_date("policies", one.since))
-            if not (isinstance(one.policy, Record) and frozen_class(type(one.policy))):
-                where = f"policies[{index}]"
-                problems.append(declaration(["policies", index], "declaration.class", where, given=given))
-            elif expected != given:
-                problems.append(Problem.at(["policies", index], "subject", expected=expected, given=given))
-            if (one.since, one.known) in seen:
-                problems.append(Problem.at(["policies", index], "duplicate", given=one.since))
-            seen.add((one.since, one.known))
-        if problems:
-            raise InvalidInput(problems)
-
-    def on(self, day: date, as_known_on: date | None = None) -> P:
-        """The policy in force on a day, as it was known on another; raises :class:`NoPolicy`.
-
-        Raises :class:`~cloudgrant.values.problems.InvalidInput` for what is no civil date.
-        """
-        if not is_civil_date(day):
-            raise InvalidInput([no_civil_date("on", day)])
-        latest = self.published[-1]
-        if as_known_on is None and latest.since <= day:
-            return latest.policy
-        for one in reversed(self.published):
-            known = as_known_on is None or one.known is None or one.known <= as_known_on
-            if one.since <= day and known:
-                return one.policy
-        first = self.published[0].since
-        raise NoPolicy(
-            f"no policy was in force on {day}; the first began on {first} · "
-            f"{day} 尚無適用之政策，最早自 {first} 起"
-        )
-
-    def of_digest(self, digest: str) -> P:
-        """The policy that a receipt names; raises :class:`NoPolicy` if it was never published here."""
-        if digest not in self._by_digest:
-            raise NoPolicy(f"no published policy has the digest {digest} · 查無此摘要之政策")
-        return self._by_digest[digest].policy
-
-    def changed(self, change: Callable[[P], P]) -> PolicyHistory[P]:
-        """The same history of policies that are each changed, as by a reform."""
-        return PolicyHistory(attrs.evolve(one, policy=change(one.policy)) for one in self.published)
-
-    @property
-    def latest(self) -> P:
-        """The policy that began last, as revised last."""
-        return self.published[-1].policy
 
 
 def changed_policy(policy: P, changes: P | Mapping[str, Any]) -> P:

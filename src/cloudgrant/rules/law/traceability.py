@@ -71,14 +71,14 @@ def _where(function: Callable[..., Any]) -> str:
 
 
 def clause_table(programme: Law[Any, Any], locale: str = "en") -> str:
-    """The realisations as a Markdown table, policy numbers filled in from the latest policy.
+    """The realisations as a Markdown table, policy numbers filled in from the edition that the law is of.
 
     >>> import cloudgrant as cg
     >>> print(clause_table(cg.points, "en").splitlines()[0])
     | Clause | Where it stands | Original words | Realised by | In words |
     """
     locale = normal(locale)
-    policy = programme.policies[-1].policy
+    policy = programme.edition.policy
     known = facts(type(policy))
 
     def word(name: str) -> str:

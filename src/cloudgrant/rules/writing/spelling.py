@@ -59,6 +59,8 @@ def spelt(node: tree.Node) -> list[Any]:
             return [_word(node), node.level, spelt(items), spelt(where)]
         case tree.Filing():
             return ["on"]
+        case tree.Awaited(clause, _):
+            return ["awaited", clause]
         case tree.OneOf(value, tuple() as options):
             return ["one of", spelt(value), *sorted(valued(option) for option in {*options})]
         case _:

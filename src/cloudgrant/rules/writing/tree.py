@@ -22,6 +22,7 @@ __all__ = [
     "And",
     "AnyOf",
     "Arithmetic",
+    "Awaited",
     "Comparison",
     "Constant",
     "Distinct",
@@ -82,6 +83,17 @@ class PolicyValue:
     """A number, date, share or list of the policy, by name."""
 
     name: str
+    info: FactInfo = attrs.field(eq=False, repr=False)
+
+
+@attrs.frozen
+class Awaited:
+    """A clause of which the text in force does not say yet whether it holds: unknown, whatever the facts.
+
+    ``info`` says what is waited for and what to ask.
+    """
+
+    clause: str
     info: FactInfo = attrs.field(eq=False, repr=False)
 
 
@@ -269,6 +281,7 @@ Node: TypeAlias = (
     | FactOf
     | PolicyValue
     | Filing
+    | Awaited
     | Arithmetic
     | Comparison
     | And
@@ -303,7 +316,7 @@ def list_of(node: Total | Distinct | Some) -> FactOf | PolicyValue:
 def parts_of(node: Node) -> tuple[Node, ...]:
     """The nodes directly inside a node, in reading order."""
     match node:
-        case Constant() | FactOf() | PolicyValue() | Filing():
+        case Constant() | FactOf() | PolicyValue() | Filing() | Awaited():
             return ()
         case Arithmetic(_, left, right) | Comparison(_, left, right) | Lesser(left, right):
             return (left, right)

@@ -1,0 +1,43 @@
+"""A rule of which the text in force does not say yet whether it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from cloudgrant.rules.law.clause import Clause
+from cloudgrant.rules.records.fact_info import FactInfo
+from cloudgrant.rules.writing import tree
+from cloudgrant.rules.writing.declaration import Rule, TracedRule
+from cloudgrant.values.text import Text
+
+__all__ = ["SILENT", "awaited_rule", "is_awaited"]
+
+SILENT = "edition"
+"""What is waited for where nothing is known of an edition: the edition itself, once for all of its clauses."""
+
+_NOT_YET = Text(zh="尚未公布是否適用：{clause}", en="Not published yet whether this applies: {clause}")
+
+
+def awaited_rule(traced: TracedRule, clause: Clause, waits_for: str) -> TracedRule:
+    """The rule as one that is undetermined whatever the facts, of the subject as a whole; in words of its own."""
+
+    def words(locale: str) -> Callable[[str], str]:
+        return {"clause": clause.text.in_(locale)}.__getitem__
+
+    rule = traced.rule
+    text = Text({locale: _escaped(_NOT_YET.filled(locale, words(locale))) for locale in _NOT_YET})
+    info = FactInfo(
+        name=waits_for, type="bool", label=clause.text, question=clause.question, clause=clause.id, known_by="office"
+    )
+    stated = Rule(rule.id, rule.function, text=text, force=rule.force, stage=rule.stage)
+    return TracedRule(stated, tree.Awaited(waits_for, info), None)
+
+
+def is_awaited(traced: TracedRule) -> bool:
+    """Whether a rule is one that the text in force does not say yet."""
+    return isinstance(traced.holds, tree.Awaited)
+
+
+def _escaped(words: str) -> str:
+    """Words in which no brace stands for a policy value."""
+    return words.replace("{", "{{").replace("}", "}}")

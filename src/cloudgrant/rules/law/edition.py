@@ -1,0 +1,340 @@
+"""An edition 年度版本: what the text of one programme says in one period, sentence by sentence.
+
+The text is the only place that knows time. A number stands in the clause whose words fix it; a rule is in
+force where its clause is. So nothing else bears a date, neither the rules nor the classes of numbers, and no
+value of last year's can stay by being forgotten.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date, timedelta
+from typing import Any, Generic, TypeVar, cast
+
+import attrs
+
+from cloudgrant.rules.law.clause import Clause
+from cloudgrant.rules.law.following import awaited_clause, restated, taken_over
+from cloudgrant.rules.law.notice import Notice
+from cloudgrant.rules.law.numbers import silenced, with_numbers
+from cloudgrant.rules.law.policies import changed_policy
+from cloudgrant.rules.writing.declaration import Rule
+from cloudgrant.rules.writing.for_each import ForEach, each
+from cloudgrant.values.civil_dates import no_civil_date
+from cloudgrant.values.formatting import formatted
+from cloudgrant.values.frozen_map import FrozenMap
+from cloudgrant.values.periods import is_civil_date
+from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.text import Text
+from cloudgrant.values.unknown import UNKNOWN
+
+__all__ = ["Edition", "NoEdition", "chain"]
+
+P = TypeVar("P")
+
+_NO_LAW = Text(
+    zh="{edition}適用至{until}，{day}起之規定尚未公布，應適用何規定？",
+    en="{edition} applies until {until}; what applies from {day} on is not published yet. Which rules apply?",
+)
+
+
+class NoEdition(LookupError):
+    """No edition was in force on the day asked for, or known by the day asked for, or has the name or digest."""
+
+
+def _by_id(given: Mapping[str, Clause] | Iterable[Clause]) -> Mapping[str, Clause]:
+    listed = tuple(given.values() if isinstance(given, Mapping) else given)
+    by_id = {one.id: one for one in listed}
+    if len(by_id) < len(listed):
+        times = Counter(one.id for one in listed)
+        twice = [id for id, number in times.items() if number > 1]
+        raise InvalidInput([Problem.at(["clauses"], "duplicate", given=id) for id in twice])
+    return FrozenMap(by_id)
+
+
+def _ids(given: Iterable[str]) -> frozenset[str]:
+    return frozenset(given)
+
+
+def _one_by_one(given: Iterable[Rule[...] | ForEach]) -> tuple[Rule[...] | ForEach, ...]:
+    """Each rule by itself, those about the items of a list too; of several with an id the last."""
+    found = {rule.id: ForEach(over, (rule,)) if over else rule for over, rule in each(given)}
+    return tuple(found.values())
+
+
+@attrs.frozen(eq=False, slots=False)
+class Edition(Generic[P]):
+    """The law of one programme from ``since`` to ``until``, both included; open-ended where that is ``None``.
+
+    ``clauses`` are its sentences, each with the numbers that it fixes; ``policy`` holds those numbers, and
+    is unknown where no sentence says any. ``notice`` is the document that it is read from, ``None`` where no
+    source was given; ``title`` what it is called, its ``name`` unless given. ``awaited`` are the clauses of
+    which it does not say yet whether they hold: their rules are undetermined. ``rules`` are those that this
+    text words otherwise than the programme's own of the same id, or that it brings. One of the same name
+    and first day that is ``known`` later is its *revision* 更正. ``earlier`` is the edition before it.
+
+    ``numbers`` are values that no clause quotes; letters say of them that no source was given.
+
+    Raises :class:`~cloudgrant.values.problems.InvalidInput` listing every clause that is there twice, every
+    number that there is not, that is of no use, or that is another clause's to say, and days out of order.
+
+    >>> from datetime import date
+    >>> import cloudgrant as cg
+    >>> cg.points.on(date(2022, 5, 2))
+    <edition roc-111, 2022-01-01 to 2022-12-31>
+    """
+
+    name: str
+    since: date = attrs.field(kw_only=True)
+    until: date | None = attrs.field(kw_only=True, default=None)
+    policy: P = attrs.field(kw_only=True)
+    clauses: Mapping[str, Clause] = attrs.field(kw_only=True, converter=_by_id)
+    notice: Notice | None = attrs.field(kw_only=True, default=None)
+    title: Text = attrs.field(kw_only=True, default=Text())
+    known: date | None = attrs.field(kw_only=True, default=None)
+    awaited: frozenset[str] = attrs.field(kw_only=True, default=frozenset(), converter=_ids)
+    rules: tuple[Rule[...] | ForEach, ...] = attrs.field(kw_only=True, default=(), converter=_one_by_one)
+    without: frozenset[str] = attrs.field(kw_only=True, default=frozenset(), converter=_ids)
+    """The ids of rules that a reform drops although their clauses stand."""
+    numbers: Mapping[str, Any] = attrs.field(kw_only=True, default=FrozenMap(), converter=FrozenMap)
+    earlier: Edition[P] | None = attrs.field(kw_only=True, default=None)
+    instead_of: Edition[P] | None = attrs.field(kw_only=True, default=None)
+    """Of a reform: the edition that it departs from."""
+    reform: str = attrs.field(kw_only=True, default="")
+    """The name of the reform; of reforms of reforms all of them, joined by ``+``."""
+    change: Callable[[P], P] | None = attrs.field(kw_only=True, default=None)
+    """Of a reform: what it makes of any policy."""
+    kept: dict[Any, Any] = attrs.field(init=False, repr=False, factory=dict)
+    """What was made of it before, for those who ask again; no part of what it says."""
+
+    def __attrs_post_init__(self) -> None:
+        self._refuse_days()
+        own = {
+            id: one if id in self.awaited else attrs.evolve(one, notice=one.notice or self.notice)
+            for id, one in self.clauses.items()
+        }
+        vars(self).update(clauses=FrozenMap(own))
+        if self.instead_of is None:  # a reform's policy departs from what the text says
+            vars(self).update(policy=with_numbers(self.policy, own.values(), self.numbers))
+
+    def _refuse_days(self) -> None:
+        days = {"since": self.since, "until": self.until, "known": self.known}
+        problems = [
+            no_civil_date(name, day)
+            for name, day in days.items()
+            if not is_civil_date(day) and (day is not None or name == "since")
+        ]
+        if not problems and self.until is not None and self.since > self.until:
+            order = {"from_": self.since, "to": self.until}
+            problems.append(Problem.at(["until"], "order", start="since", end="until", **order))
+        if problems:
+            raise InvalidInput(problems)
+
+    @property
+    def published(self) -> Edition[P]:
+        """The edition as its text has it: itself, unless it is a reform."""
+        return self if self.instead_of is None else self.instead_of.published
+
+    @property
+    def silent(self) -> bool:
+        """Whether nothing of it is known: it follows the last day of the last one."""
+        return bool(self.clauses) and len(self.awaited) == len(self.clauses) and self.notice is None
+
+    def label(self, locale: str = "en") -> str:
+        """What it is called."""
+        return self.title.in_(locale) or self.name
+
+    def holds_on(self, day: date) -> bool:
+        """Whether an application filed on a day falls under it."""
+        return self.since <= day and (self.until is None or day <= self.until)
+
+    def said(self, name: str) -> Any:
+        """The value of a number as the text has it; ``UNKNOWN`` where no clause says it."""
+        clause = self.quoted(name)
+        return UNKNOWN if clause is None else clause.numbers[name]
+
+    def quoted(self, name: str) -> Clause | None:
+        """The clause whose words fix a number, as the text has it; ``None`` where none does."""
+        return next((one for one in self.published.clauses.values() if name in one.numbers), None)
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """The numbers that it leaves unknown, by name: what is awaited, and what the text does not say."""
+        return tuple(name for name in silenced(self.policy) if getattr(self.policy, name) is UNKNOWN)
+
+    def followed_by(
+        self,
+        name: str,
+        *,
+        since: date,
+        until: date | None = None,
+        notice: Notice | None = None,
+        title: Text = Text(),
+        says: Iterable[Clause] = (),
+        keeps: Iterable[str] = (),
+        drops: Iterable[str] = (),
+        rules: Iterable[Rule[...] | ForEach] = (),
+        numbers: Mapping[str, Any] | None = None,
+        known: date | None = None,
+    ) -> Edition[P]:
+        """The edition after this one: what its own text ``says``, what it ``keeps``, what it ``drops``.
+
+        ``keeps`` and ``drops`` name clauses, or whole branches of them (``points.use``). What it neither says,
+        keeps nor drops is *awaited*: its numbers are unknown and its rules undetermined, with one question to
+        the office for each. A sentence that is restated in the same words keeps its reading until another is
+        given. ``rules`` are those that are worded otherwise now. It became ``known`` on the day of the notice
+        unless given. ``numbers`` are values that no clause quotes: only for an edition without a notice.
+
+        Raises :class:`~cloudgrant.values.problems.InvalidInput` listing everything that does not fit: names of
+        no clause, a clause in two of the three, numbers without a clause beside a notice, numbers of a class
+        that cannot be unknown and are not said.
+        """
+        said = taken_over(
+            self.clauses, self.policy, says=says, keeps=keeps, drops=drops, numbers=numbers or {}, notice=notice
+        )
+        clauses: dict[str, Clause] = {}
+        awaited = set()
+        for id, old in self.clauses.items():
+            if id in said.says:
+                clauses[id] = restated(said.says[id], old)
+            elif id in said.keeps:
+                clauses[id] = old if notice is None else attrs.evolve(old, kept_by=notice)
+                awaited |= {id} & self.awaited
+            elif id not in said.drops:
+                clauses[id] = awaited_clause(old, title or name)
+                awaited.add(id)
+        clauses.update({id: one for id, one in said.says.items() if id not in clauses})
+        return Edition(
+            name,
+            since=since,
+            until=until,
+            notice=notice,
+            title=title,
+            known=known if known is not None or notice is None else notice.on,
+            policy=changed_policy(self.policy, silenced(self.policy)),
+            numbers=said.numbers,
+            clauses=clauses.values(),
+            awaited=awaited,
+            # A wording of its own stays, as long as its clause does, until another edition brings another.
+            rules=[one for one in (*self.rules, *rules) if _rule(one).clause in clauses],
+            earlier=self,
+        )
+
+    def revised(
+        self,
+        *,
+        known: date,
+        notice: Notice | None = None,
+        says: Iterable[Clause] = (),
+        numbers: Mapping[str, Any] | None = None,
+        rules: Iterable[Rule[...] | ForEach] = (),
+    ) -> Edition[P]:
+        """The same edition as corrected 更正: clauses that it ``says`` otherwise, from the day this is ``known``.
+
+        ``numbers`` are values that no clause quotes. Raises as :class:`Edition` does.
+        """
+        corrected = {one.id: attrs.evolve(one, notice=one.notice or notice) for one in says}
+        return attrs.evolve(
+            self,
+            known=known,
+            clauses={**self.clauses, **corrected}.values(),
+            awaited=self.awaited - corrected.keys(),
+            numbers={**self.numbers, **(numbers or {})},
+            rules=(*self.rules, *rules),
+            earlier=self,
+        )
+
+    def ended(self) -> Edition[P]:
+        """What is known of the law after its last day: that there is some, and not what it says.
+
+        Raises :class:`NoEdition` for one that has no last day.
+        """
+        if self.until is None:
+            raise NoEdition(f"{self.name} has no last day · {self.name} 未定適用末日")
+        found: Edition[P] | None = self.kept.get("ended")
+        return found or cast("Edition[P]", self.kept.setdefault("ended", self._ended(self.until)))
+
+    def _ended(self, until: date) -> Edition[P]:
+        first = until + timedelta(1)
+
+        def words(locale: str) -> Callable[[str], str]:
+            days = {"day": formatted(first, "", locale), "until": formatted(until, "", locale)}
+            return {"edition": self.label(locale), **days}.__getitem__
+
+        law = Text({locale: _NO_LAW.filled(locale, words(locale)) for locale in _NO_LAW})
+        return Edition(
+            f"after {self.name}",
+            title=Text(zh=f"{self.label('zh')}之後", en=f"after {self.label('en')}"),
+            since=first,
+            # Of a class that cannot be unknown the numbers stay, and no rule reads them.
+            policy=changed_policy(self.policy, silenced(self.policy)),
+            clauses=[
+                attrs.evolve(awaited_clause(one, self.name), question=law) for one in self.clauses.values()
+            ],
+            awaited=self.clauses,
+            rules=self.rules,
+            without=self.without,
+            earlier=self,
+        )
+
+    def reformed(
+        self,
+        name: str,
+        *,
+        since: date | None = None,
+        change: Callable[[P], P] | None = None,
+        without: Iterable[str] = (),
+        rules: Iterable[Rule[...] | ForEach] = (),
+        clauses: Iterable[Clause] = (),
+    ) -> Edition[P]:
+        """This edition as a reform would have it from a day on; its text stays, and letters tell the two apart."""
+        added = {one.id: one for one in clauses}
+        return attrs.evolve(
+            self,
+            name=f"{self.name} + {name}",
+            title=Text({locale: f"{words} + {name}" for locale, words in self.title.items()}),
+            since=self.since if since is None else max(self.since, since),
+            policy=self.policy if change is None else change(self.policy),
+            without=self.without | {*without},
+            rules=(*self.rules, *rules),
+            clauses={**self.clauses, **added}.values(),
+            instead_of=self,
+            reform=f"{self.reform} + {name}" if self.reform else name,
+            change=_both(self.change, change),
+        )
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {**vars(self), "kept": {}}
+
+    def __repr__(self) -> str:
+        return f"<edition {self.name}, {self.since} to {self.until or '…'}>"
+
+
+@attrs.frozen
+class _Then(Generic[P]):
+    """One reform of numbers after another."""
+
+    first: Callable[[P], P]
+    second: Callable[[P], P]
+
+    def __call__(self, published: P) -> P:
+        return self.second(self.first(published))
+
+
+def _both(first: Callable[[P], P] | None, second: Callable[[P], P] | None) -> Callable[[P], P] | None:
+    if first is None or second is None:
+        return first or second
+    return _Then(first, second)
+
+
+def _rule(one: Rule[...] | ForEach) -> Rule[...]:
+    return one.rules[0] if isinstance(one, ForEach) else one
+
+
+def chain(latest: Edition[P]) -> Iterator[Edition[P]]:
+    """An edition and those before it, the latest first."""
+    one: Edition[P] | None = latest
+    while one is not None:
+        yield one
+        one = one.earlier

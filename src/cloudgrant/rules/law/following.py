@@ -1,0 +1,109 @@
+"""What an edition takes over from the one before it: what is said anew, kept, dropped or awaited."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+import attrs
+
+from cloudgrant.rules.law.clause import Clause
+from cloudgrant.rules.law.notice import Notice
+from cloudgrant.rules.law.numbers import may_be_silent
+from cloudgrant.values.names import did_you_mean
+from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.text import Text
+
+__all__ = ["Taken", "awaited_clause", "restated", "taken_over"]
+
+_STILL = Text(
+    zh="{edition}未載明是否仍適用：{clause}。是否仍適用？",
+    en="{edition} does not say whether this still applies: {clause}. Does it?",
+)
+_UNQUOTED = Text(zh="未有條文載明", en="is said by no clause")
+_UNSAID = Text(zh="須載明，此數值不得為未知", en="must be said: this number cannot be unknown")
+_TWICE = Text(
+    zh="{given} 只能擇一：載明、沿用或刪除", en="{given} can only be one of these: said, kept or dropped"
+)
+
+
+class Taken(NamedTuple):
+    """The clauses of an edition by what becomes of them, and the numbers that none of them quotes."""
+
+    says: Mapping[str, Clause]
+    keeps: frozenset[str]
+    drops: frozenset[str]
+    numbers: Mapping[str, Any]
+
+
+def taken_over(
+    clauses: Mapping[str, Clause],
+    policy: Any,
+    *,
+    says: Iterable[Clause],
+    keeps: Iterable[str],
+    drops: Iterable[str],
+    numbers: Mapping[str, Any],
+    notice: Notice | None,
+) -> Taken:
+    """What becomes of the clauses of an edition in the next; see :meth:`Edition.followed_by`."""
+    stated = tuple(says)
+    said = {one.id: one for one in stated}
+    kept, dropped = _branches(clauses, keeps), _branches(clauses, drops)
+    problems = [*_strange("keeps", kept, clauses), *_strange("drops", dropped, clauses)]
+    seen: set[str] = set()
+    for one in stated:
+        if one.id in seen:
+            problems.append(Problem.at(["says", one.id], "duplicate", given=one.id))
+        seen.add(one.id)
+    keep, drop = (frozenset(id for found in of.values() for id in found) for of in (kept, dropped))
+    problems += [
+        Problem.at(["says" if id in said else "keeps", id], "edition.one_of_three", _TWICE, given=id)
+        for id in clauses
+        if (id in said) + (id in keep) + (id in drop) > 1
+    ]
+    if notice is not None:
+        problems += [Problem.at(["numbers", name], "edition.unquoted", _UNQUOTED) for name in numbers]
+    fixed = {
+        name for id, old in clauses.items() if id in keep for name in old.numbers
+    } | {name for one in stated for name in one.numbers}  # fmt: skip
+    problems += [
+        Problem.at(["numbers", name], "edition.unsaid", _UNSAID)
+        for name, info in may_be_silent(policy)
+        if not info.may_be_unknown and name not in fixed and name not in numbers
+    ]
+    if problems:
+        raise InvalidInput(problems)
+    return Taken(said, keep, drop, numbers)
+
+
+def _branches(clauses: Iterable[str], given: Iterable[str]) -> dict[str, list[str]]:
+    """Of each name, the clauses that bear it, or that stand on the branch that it names."""
+    ids = tuple(clauses)
+    return {one: [id for id in ids if id == one or id.startswith((f"{one}.", f"{one}/"))] for one in given}
+
+
+def _strange(where: str, found: Mapping[str, list[str]], clauses: Iterable[str]) -> Iterator[Problem]:
+    for one, ids in found.items():
+        if not ids:
+            yield Problem.at([where, one], "unknown_key", hint=did_you_mean(one, clauses))
+
+
+def restated(new: Clause, old: Clause) -> Clause:
+    """A sentence as it is said anew; in the same words it keeps its reading, unless another is given."""
+    if new.source != old.source:
+        return new
+    return attrs.evolve(new, reading=new.reading or old.reading, question=new.question or old.question)
+
+
+def awaited_clause(old: Clause, edition: Text | str) -> Clause:
+    """A clause of which an edition does not say whether it holds: no words, no numbers, one question."""
+
+    def words(locale: str) -> Callable[[str], str]:
+        named = edition if isinstance(edition, str) else edition.in_(locale)
+        return {"edition": named, "clause": old.text.in_(locale)}.__getitem__
+
+    question = Text({locale: _STILL.filled(locale, words(locale)) for locale in _STILL})
+    return attrs.evolve(
+        old, source="", reading=Text(), question=question, numbers={}, notice=None, kept_by=None
+    )

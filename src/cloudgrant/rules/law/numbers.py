@@ -1,0 +1,66 @@
+"""The numbers of an edition: each is said by the clause whose words fix it, or by none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, TypeVar, cast
+
+from cloudgrant.rules.law.clause import Clause
+from cloudgrant.rules.law.policies import changed_policy
+from cloudgrant.rules.records.fact_info import FactInfo, facts
+from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.text import Text
+from cloudgrant.values.unknown import UNKNOWN
+
+__all__ = ["may_be_silent", "silenced", "with_numbers"]
+
+P = TypeVar("P")
+
+_FOREIGN = Text(zh="應由「{expected}」載明，不是「{given}」", en="is for {expected} to say, not for {given}")
+_TWICE = Text(zh="已由「{expected}」載明為 {given}", en="is said already by {expected}, as {given}")
+
+
+def may_be_silent(policy: Any) -> Iterator[tuple[str, FactInfo]]:
+    """The numbers of a policy's class that someone states, by name."""
+    for name, info in facts(type(policy)).items():
+        if not info.derived:
+            yield name, info
+
+
+def silenced(policy: Any) -> dict[str, Any]:
+    """Every number that may be unknown, as unknown."""
+    return {name: UNKNOWN for name, info in may_be_silent(policy) if info.may_be_unknown}
+
+
+def with_numbers(policy: P, clauses: Iterable[Clause], loose: Mapping[str, Any]) -> P:
+    """The policy with the numbers that clauses fix, and those that none does.
+
+    Raises :class:`~cloudgrant.values.problems.InvalidInput` listing each number that there is not, that is of
+    no use, that two clauses say differently, and that is another clause's to say.
+    """
+    known = facts(cast("type[Any]", type(policy)))
+    said: dict[str, tuple[str, Any]] = {}
+    problems: list[Problem] = []
+    for clause in clauses:
+        for name, value in clause.numbers.items():
+            place = ["clauses", clause.id, "numbers", name]
+            expected = known[name].clause if name in known else ""
+            if expected and expected != clause.id:
+                problems.append(
+                    Problem.at(place, "edition.foreign", _FOREIGN, expected=expected, given=clause.id)
+                )
+            elif name in said and said[name][1] != value:
+                first, before = said[name]
+                problems.append(Problem.at(place, "edition.twice", _TWICE, expected=first, given=before))
+            said.setdefault(name, (clause.id, value))
+    numbers = {**{name: value for name, (_, value) in said.items()}, **loose}
+    try:
+        changed = changed_policy(policy, numbers) if numbers else policy
+    except InvalidInput as error:
+        where = {name: ("clauses", id, "numbers") for name, (id, _) in said.items()}
+        problems += [
+            one.below(*where.get(str(one.path[0]) if one.path else "", ("numbers",))) for one in error.problems
+        ]
+    if problems:
+        raise InvalidInput(problems)
+    return changed
