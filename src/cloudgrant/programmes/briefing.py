@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from cloudgrant.rules.law.notice import Notice
+from cloudgrant.values.text import Text
 
-__all__ = ["BRIEFING", "FIRST_DAY", "LAST_DAY"]
+__all__ = ["BRIEFING", "FIRST_DAY", "LAST_DAY", "TITLE"]
 
 BRIEFING = Notice(title="數位雲服務政府資源說明會", on=date(2022, 4, 13))
 
@@ -15,3 +16,6 @@ FIRST_DAY = date(2022, 1, 1)
 
 LAST_DAY = date(2022, 12, 31)
 """A reading, as is the first day: the last day of the year."""
+
+TITLE = Text(zh="111 年版", en="ROC 111")
+"""What the editions of that year are called."""

@@ -66,9 +66,7 @@ def reformed(
             continue
         try:
             editions.append(
-                after.reformed(
-                    name, change=change, without=dropped, rules=(*swapped, *added), clauses=cited
-                )
+                after.reformed(name, change=change, without=dropped, rules=(*swapped, *added), clauses=cited)
             )
         except InvalidInput as error:
             problems += [problem.below("policy") for problem in error.problems]

@@ -8,7 +8,6 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, Literal, TypeVar, overload
 
-
 from cloudgrant.rules.assessment import Assessment
 from cloudgrant.rules.deciding.decided import judge_at, judged
 from cloudgrant.rules.deciding.given_rulings import consistent, rulings_of
@@ -124,7 +123,12 @@ class Programme(Law[S, P]):
         self._begin(editions, parts, whole=whole, made=None)
 
     def _begin(
-        self, editions: tuple[Edition[P], ...], parts: dict[str, Any], *, whole: bool, made: tuple[Any, ...] | None
+        self,
+        editions: tuple[Edition[P], ...],
+        parts: dict[str, Any],
+        *,
+        whole: bool,
+        made: tuple[Any, ...] | None,
     ) -> None:
         """Bind the rules to each edition; what any of them may not say is refused here."""
         vars(self).update(editions=editions, bound=False, whole=whole, _parts=parts, _made=made, _laws={})
@@ -141,7 +145,12 @@ class Programme(Law[S, P]):
         Law.__init__(again, **law_parts(self._parts, edition, whole=self.whole))
         made = (_under, (self, edition.name, edition.known))
         vars(again).update(
-            editions=(edition,), bound=True, whole=self.whole, _parts=self._parts, _made=made, _module=self._module
+            editions=(edition,),
+            bound=True,
+            whole=self.whole,
+            _parts=self._parts,
+            _made=made,
+            _module=self._module,
         )
         vars(again).update(_laws={edition: again}, _timeline=((date.min, date.max, again),))
         return again

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from cloudgrant.programmes.coaching.offers import resources as resources
     from cloudgrant.programmes.coaching.participation import CoachingParticipation as CoachingParticipation
     from cloudgrant.programmes.coaching.participation import Trial as Trial
-    from cloudgrant.programmes.coaching.policy import ROC_111 as ROC_111
     from cloudgrant.programmes.coaching.policy import CoachingPolicy as CoachingPolicy
     from cloudgrant.programmes.coaching.programme import coaching as coaching
+    from cloudgrant.programmes.coaching.roc_111 import ROC_111 as ROC_111
     from cloudgrant.programmes.coaching.transition import OneOffSales as OneOffSales
     from cloudgrant.programmes.coaching.transition import Subscriptions as Subscriptions
     from cloudgrant.programmes.coaching.transition import Transition as Transition
@@ -39,7 +39,7 @@ else:
         "FrameworkStage": "programmes.coaching.journey",
         "OneOffSales": "programmes.coaching.transition",
         "RESOURCES": "programmes.coaching.offers",
-        "ROC_111": "programmes.coaching.policy",
+        "ROC_111": "programmes.coaching.roc_111",
         "Resource": "programmes.coaching.offers",
         "STEPS": "programmes.coaching.journey",
         "StepDone": "programmes.coaching.journey",

@@ -6,8 +6,9 @@ import attrs
 
 from cloudgrant.rules.law.policies import Policy
 from cloudgrant.rules.records.fact_info import given
+from cloudgrant.values.unknown import Fact
 
-__all__ = ["ROC_111", "CoachingPolicy"]
+__all__ = ["CoachingPolicy"]
 
 
 @attrs.frozen(kw_only=True)
@@ -19,21 +20,15 @@ class CoachingPolicy(Policy):
     150000
     """
 
-    self_fund: int = given(
-        default=100_000,
+    self_fund: Fact[int] = given(
         zh="資服業者自籌投入金額",
         en="The provider's own contribution",
         unit="TWD",
         clause="coaching.self-fund",
     )
-    least_proofs: int = given(
-        default=1,
+    least_proofs: Fact[int] = given(
         least=1,
         zh="試用佐證至少份數",
         en="Minimum number of proofs of trial",
         clause="coaching.deliverable",
     )
-
-
-ROC_111 = CoachingPolicy()
-"""The edition of 2022 (民國 111 年), as the briefing of 13 April 2022 states it."""

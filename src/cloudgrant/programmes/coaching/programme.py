@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from cloudgrant.firms.company import Company
 from cloudgrant.programmes.coaching import rules
 from cloudgrant.programmes.coaching.journey import STEPS, next_step
 from cloudgrant.programmes.coaching.offers import resources
 from cloudgrant.programmes.coaching.participation import CoachingParticipation
-from cloudgrant.programmes.coaching.policy import ROC_111, CoachingPolicy
-from cloudgrant.programmes.coaching.roc_111 import CLAUSES
+from cloudgrant.programmes.coaching.policy import CoachingPolicy
+from cloudgrant.programmes.coaching.roc_111 import ROC_111
 from cloudgrant.programmes.coaching.transition import compare
 from cloudgrant.rules.law.realised import Realised
 from cloudgrant.rules.programme import Programme
@@ -25,9 +23,7 @@ coaching: Programme[Company, CoachingPolicy] = Programme(
     title=Text(zh="輔導資服產業轉型雲服務", en="Coaching providers towards cloud services"),
     subject=Company,
     stages={"closing": CoachingParticipation},
-    # In force from the first day of the year (the library's reading: the briefing names no such day).
-    policies={date(2022, 1, 1): ROC_111},
-    clauses=CLAUSES,
+    edition=ROC_111,
     rules=(
         rules.is_provider,
         rules.starts_cloud_services,

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from cloudgrant.programmes.briefing import BRIEFING, FIRST_DAY, LAST_DAY, TITLE
+from cloudgrant.programmes.coaching.policy import CoachingPolicy
 from cloudgrant.rules.law.clause import Clause
+from cloudgrant.rules.law.edition import Edition
 from cloudgrant.values.text import Text
 
-__all__ = ["CLAUSES"]
+__all__ = ["CLAUSES", "ROC_111"]
 
 _COACHING = "輔導資服產業轉型雲服務"
 
@@ -87,6 +90,7 @@ CLAUSES = (
         "coaching.deliverable",
         heading=f"{_COACHING} 參、輔導流程規劃 三、雲服務輔導流程",
         source="推動規劃POC規劃……參與的資服業者需產出能給企業客戶試用的方案，並有試用佐證",
+        numbers={"least_proofs": 1},
         text=Text(
             zh="參與 POC 規劃，產出能給企業客戶試用的方案，並有試用佐證",
             en="Takes part in planning the proof of concept and produces a solution that business customers can "
@@ -106,6 +110,7 @@ CLAUSES = (
         "coaching.self-fund",
         heading=f"{_COACHING} 參、輔導流程規劃 三、雲服務輔導流程",
         source="資服業者需自籌投入10萬元",
+        numbers={"self_fund": 100_000},
         text=Text(zh="資服業者自籌投入 10 萬元", en="The provider contributes NT$100,000 of its own money"),
         reading=Text(
             zh="讀為至少 10 萬元。申請時看承諾投入之金額，輔導結束時看實際投入之金額。",
@@ -119,3 +124,14 @@ CLAUSES = (
     ),
 )
 """Every clause of this part, in the briefing's order."""
+
+ROC_111: Edition[CoachingPolicy] = Edition(
+    "roc-111",
+    title=TITLE,
+    since=FIRST_DAY,
+    until=LAST_DAY,
+    notice=BRIEFING,
+    policy=CoachingPolicy(),
+    clauses=CLAUSES,
+)
+"""輔導資服產業轉型雲服務, 111 年版 (2022)."""

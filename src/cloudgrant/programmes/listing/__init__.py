@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from cloudgrant.programmes.listing.documents import missing_documents as missing_documents
     from cloudgrant.programmes.listing.plan import Plan as Plan
     from cloudgrant.programmes.listing.plan import Rounding as Rounding
-    from cloudgrant.programmes.listing.policy import ROC_111 as ROC_111
     from cloudgrant.programmes.listing.policy import ListingPolicy as ListingPolicy
     from cloudgrant.programmes.listing.price import Price as Price
     from cloudgrant.programmes.listing.programme import listing as listing
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from cloudgrant.programmes.listing.proof_of_sale import market_record as market_record
     from cloudgrant.programmes.listing.qualification import Expected as Expected
     from cloudgrant.programmes.listing.qualification import expected_check as expected_check
+    from cloudgrant.programmes.listing.roc_111 import ROC_111 as ROC_111
     from cloudgrant.programmes.listing.rubric import OPERATION as OPERATION
     from cloudgrant.programmes.listing.rubric import RUBRIC as RUBRIC
     from cloudgrant.programmes.listing.rubric import TECHNICAL as TECHNICAL
@@ -89,7 +89,7 @@ else:
         "Price": "programmes.listing.price",
         "ProofOfSale": "programmes.listing.proof_of_sale",
         "REFUSALS": "programmes.listing.selection_refused",
-        "ROC_111": "programmes.listing.policy",
+        "ROC_111": "programmes.listing.roc_111",
         "RUBRIC": "programmes.listing.rubric",
         "ReviewSheet": "programmes.listing.rubric",
         "Risk": "programmes.listing.security",

@@ -7,7 +7,6 @@ from datetime import date
 
 import attrs
 
-from cloudgrant.programmes.listing.solution import CATEGORIES
 from cloudgrant.rules.law.policies import Policy
 from cloudgrant.rules.records.fact_info import fact, given
 from cloudgrant.values.problems import Problem
@@ -16,7 +15,7 @@ from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact
 from cloudgrant.values.years import FIRST_YEAR, LAST_YEAR
 
-__all__ = ["ROC_111", "ListingPolicy"]
+__all__ = ["ListingPolicy"]
 
 _TECHNICAL = "listing.review.technical"
 
@@ -38,15 +37,13 @@ class ListingPolicy(Policy):
         clause="listing.window.submission",
         known_by="office",
     )
-    surely_open_from: date = given(
-        default=date(2022, 4, 13),
+    surely_open_from: Fact[date] = given(
         zh="確知已受理之日",
         en="Day by which intake is known to have opened",
         clause="listing.window.submission",
         in_law=False,
     )
-    submissions_until: date = given(
-        default=date(2022, 8, 20),
+    submissions_until: Fact[date] = given(
         zh="送件截止日",
         en="Last day of complete submission",
         clause="listing.window.submission",
@@ -71,33 +68,28 @@ class ListingPolicy(Policy):
         en="Saturdays and Sundays that are worked",
         clause="listing.window.submission",
     )
-    valid_until: date = given(
-        default=date(2022, 12, 31),
+    valid_until: Fact[date] = given(
         zh="入選有效期間末日",
         en="Last day on which a selection is valid",
         clause="listing.window.validity",
     )
-    business_codes: tuple[str, ...] = given(
-        default=("I301010", "I301020", "I301030"),
+    business_codes: Fact[tuple[str, ...]] = given(
         zh="營業項目",
         en="Business codes, any one of which is enough",
         clause="listing.vendor.business-code",
     )
-    paid_in_capital_floor: int = given(
-        default=1_000_000,
+    paid_in_capital_floor: Fact[int] = given(
         zh="實收資本額下限",
         en="Minimum paid-in capital",
         unit="TWD",
         clause="listing.vendor.paid-in-capital",
     )
-    quality_records: tuple[str, ...] = given(
-        default=("award", "certification", "capability_registration"),
+    quality_records: Fact[tuple[str, ...]] = given(
         zh="實力或品質證明種類",
         en="Kinds of proof of quality",
         clause="listing.vendor.quality-record",
     )
-    carried_over_year: int = given(
-        default=2021,
+    carried_over_year: Fact[int] = given(
         zh="上架即免重新遴選之年度",
         en="Year of listing that needs no new selection",
         unit="year",
@@ -111,53 +103,47 @@ class ListingPolicy(Policy):
         clause="listing.vendor.no-violation",
         known_by="office",
     )
-    categories: tuple[str, ...] = given(
-        default=tuple(name for name in CATEGORIES if name != "none"),
+    categories: Fact[tuple[str, ...]] = given(
         zh="申請類別",
         en="Categories",
         clause="listing.solution.category",
     )
-    minimum_term: int = given(
-        default=3,
+    minimum_term: Fact[int] = given(
         zh="最短服務期間",
         en="Shortest service per purchase",
         unit="months",
         clause="listing.solution.minimum-term",
     )
-    qualification_days_from: int = given(
-        default=1,
+    qualification_days_from: Fact[int] = given(
         zh="資格審查預計日數（最短）",
         en="Expected days of the qualification check, at the least",
         unit="days",
         clause="listing.review.qualification",
     )
-    qualification_days_to: int = given(
-        default=2,
+    qualification_days_to: Fact[int] = given(
         zh="資格審查預計日數（最長）",
         en="Expected days of the qualification check, at the most",
         unit="days",
         clause="listing.review.qualification",
     )
-    session_vendors_from: int = given(
-        default=5, zh="審查會議家數（最少）", en="Vendors for which a session is convened", clause=_TECHNICAL
+    session_vendors_from: Fact[int] = given(
+        zh="審查會議家數（最少）", en="Vendors for which a session is convened", clause=_TECHNICAL
     )
-    session_vendors_to: int = given(
-        default=10, zh="審查會議家數（最多）", en="Most vendors in a session", clause=_TECHNICAL, least=1
+    session_vendors_to: Fact[int] = given(
+        zh="審查會議家數（最多）", en="Most vendors in a session", clause=_TECHNICAL, least=1
     )
-    session_solutions_from: int = given(
-        default=10,
+    session_solutions_from: Fact[int] = given(
         zh="審查會議方案數（最少）",
         en="Solutions for which a session is convened",
         clause=_TECHNICAL,
     )
-    reviewers_from: int = given(
-        default=2, zh="審查委員人數（最少）", en="Fewest reviewers", unit="persons", clause=_TECHNICAL
+    reviewers_from: Fact[int] = given(
+        zh="審查委員人數（最少）", en="Fewest reviewers", unit="persons", clause=_TECHNICAL
     )
-    reviewers_to: int = given(
-        default=3, zh="審查委員人數（最多）", en="Most reviewers", unit="persons", clause=_TECHNICAL
+    reviewers_to: Fact[int] = given(
+        zh="審查委員人數（最多）", en="Most reviewers", unit="persons", clause=_TECHNICAL
     )
-    acceptable_risks: tuple[str, ...] = given(
-        default=("none", "low"),
+    acceptable_risks: Fact[tuple[str, ...]] = given(
         zh="可接受之資安風險",
         en="Security risks below medium",
         clause="listing.review.technical-criteria",
@@ -195,7 +181,3 @@ class ListingPolicy(Policy):
 def _order(policy: ListingPolicy, start: str, end: str) -> Problem:
     sides = {"from_": getattr(policy, start), "to": getattr(policy, end)}
     return Problem.at([end], "order", start=start, end=end, **sides)
-
-
-ROC_111 = ListingPolicy()
-"""The edition of 2022 (民國 111 年), as the briefing of 13 April 2022 states it."""

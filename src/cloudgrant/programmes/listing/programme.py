@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from cloudgrant.firms.company import Company
 from cloudgrant.programmes.firm_view import FirmView
 from cloudgrant.programmes.listing import rules
 from cloudgrant.programmes.listing.application import ListingApplication
 from cloudgrant.programmes.listing.costing import cost
 from cloudgrant.programmes.listing.documents import missing_documents
-from cloudgrant.programmes.listing.policy import ROC_111, ListingPolicy
+from cloudgrant.programmes.listing.policy import ListingPolicy
 from cloudgrant.programmes.listing.qualification import expected_check
-from cloudgrant.programmes.listing.roc_111 import CLAUSES
+from cloudgrant.programmes.listing.roc_111 import ROC_111
 from cloudgrant.programmes.listing.rubric import RUBRIC
 from cloudgrant.programmes.listing.security import SecurityTests
 from cloudgrant.programmes.listing.selection_step import STEPS
 from cloudgrant.programmes.listing.session import sessions_due
 from cloudgrant.programmes.listing.solution import CloudSolution
 from cloudgrant.programmes.listing.validity_period import validity
-from cloudgrant.rules.law.clause import cited_by
 from cloudgrant.rules.law.realised import Realised
 from cloudgrant.rules.programme import Programme
 from cloudgrant.values.text import Text
@@ -31,8 +28,6 @@ _TITLE = Text(
     zh="雲市集工業館數位點數補助計畫：雲端方案遴選", en="Selection of solutions for the Industry Hall"
 )
 _HOME = __name__.rpartition(".")[0]
-# In force from the first day of the year (the library's reading: the briefing names no such day).
-_POLICIES = {date(2022, 1, 1): ROC_111}
 _ABOUT_THE_VENDOR = (
     rules.registered_business,
     rules.capital_enough,
@@ -47,8 +42,7 @@ listing: Programme[ListingApplication, ListingPolicy] = Programme(
     "listing",
     title=_TITLE,
     subject=ListingApplication,
-    policies=_POLICIES,
-    clauses=CLAUSES,
+    edition=ROC_111,
     rules=(
         rules.in_time,
         rules.still_valid,
@@ -104,9 +98,9 @@ vendor: Programme[ListingApplication, ListingPolicy] = Programme(
     "listing.vendor",
     title=_TITLE,
     subject=ListingApplication,
-    policies=_POLICIES,
-    clauses=cited_by(_OF_A_VENDOR, CLAUSES),
+    edition=ROC_111,
     rules=_OF_A_VENDOR,
+    whole=False,
 )
 """Those of the rules that are about the vendor by itself, and the window."""
 

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from cloudgrant.programmes.briefing import BRIEFING, FIRST_DAY, LAST_DAY, TITLE
+from cloudgrant.programmes.listing.policy import ListingPolicy
+from cloudgrant.programmes.listing.solution import CATEGORIES
 from cloudgrant.rules.law.clause import Clause
+from cloudgrant.rules.law.edition import Edition
 from cloudgrant.values.text import Text
 
-__all__ = ["CLAUSES"]
+__all__ = ["CLAUSES", "ROC_111"]
 
 _HALL = "雲市集工業館數位點數補助計畫"
 _SELECTION = f"{_HALL} 貳、雲端方案遴選(供給端)"
@@ -16,6 +22,10 @@ CLAUSES = (
         "listing.window.submission",
         heading=f"{_SELECTION} 一、申請期程",
         source="自公告日起開始受理，最遲應於111年8月20日前完成送件",
+        numbers={
+            "surely_open_from": date(2022, 4, 13),
+            "submissions_until": date(2022, 8, 20),
+        },
         text=Text(
             zh="自公告日起隨到隨受理，最遲 111 年 8 月 20 日完成送件（含當日）",
             en="Rolling intake from the announcement; completely submitted by 20 August 2022, that day included",
@@ -45,6 +55,7 @@ CLAUSES = (
         "listing.window.validity",
         heading=f"{_SELECTION} 一、申請期程",
         source="經審查通過之雲端解決方案自入選名單公告日起至111年12月31日止有效",
+        numbers={"valid_until": date(2022, 12, 31)},
         text=Text(
             zh="入選方案自入選名單公告日起至 111 年 12 月 31 日止有效（首末日均含）",
             en="A selected solution is valid from the publication of the list to 31 December 2022, both included",
@@ -82,6 +93,7 @@ CLAUSES = (
         "listing.vendor.business-code",
         heading=f"{_SELECTION} 二、申請資格",
         source="I 301010 資訊軟體服務業■ I 301020 資料處理服務業■ I 301030 電子資訊供應服務業",
+        numbers={"business_codes": ("I301010", "I301020", "I301030")},
         text=Text(
             zh="登記營業項目至少有 I301010、I301020、I301030 其中一項",
             en="Registered for at least one of I301010, I301020 and I301030",
@@ -95,6 +107,7 @@ CLAUSES = (
         "listing.vendor.paid-in-capital",
         heading=f"{_SELECTION} 二、申請資格",
         source="實收資本額 100 萬以上",
+        numbers={"paid_in_capital_floor": 1_000_000},
         text=Text(zh="實收資本額 100 萬元以上（含）", en="Paid-in capital at least NT$1,000,000"),
     ),
     Clause(
@@ -128,6 +141,7 @@ CLAUSES = (
         "listing.vendor.quality-record",
         heading=f"{_SELECTION} 二、申請資格；七、審查重點 (二)方案推廣/運營規劃",
         source="營運實力或品質之獲獎紀錄、專業認證……營運、技術能力或方案品質相關證明文件，例如獲獎紀錄、專業認證、工業局技術服務機構能量登錄等。",
+        numbers={"quality_records": ("award", "certification", "capability_registration")},
         text=Text(
             zh="營運實力或品質之獲獎紀錄、專業認證或能量登錄",
             en="Awards, professional certification or capability registration for operation or quality",
@@ -169,6 +183,7 @@ CLAUSES = (
         source="1	產-生產與作業管理	6	人-生產的人員管理或相關應用……2	銷-行銷管理	7	機-生產的設備管理或相關應用……"
         "3	人-人力資源管理	8	料-生產的原物料管理或相關應用……4	發-研究發展管理	9	法-生產的規章制度管理或相關應用……"
         "5	財-財務管理	10	環-生產的環境管理或相關應用",
+        numbers={"categories": tuple(name for name in CATEGORIES if name != "none")},
         text=Text(
             zh="屬企業營運端（產銷人發財）或工廠生產端（人機料法環）十類之一",
             en="One of ten categories: five of enterprise operations, five of factory production",
@@ -206,6 +221,7 @@ CLAUSES = (
         "listing.solution.minimum-term",
         heading=f"{_SELECTION} 五、申請時程",
         source="雲端方案服務提供至少3個月",
+        numbers={"minimum_term": 3},
         text=Text(zh="每次採購服務至少 3 個月", en="Service of at least three months for each purchase"),
         reading=Text(
             zh="讀為每次採購承諾之服務期間，以曆月計；按月付款者，承諾滿三個月即可。",
@@ -237,6 +253,10 @@ CLAUSES = (
         "listing.review.qualification",
         heading=f"{_SELECTION} 六、方案審查作業 (一)資格審查階段；肆、常見問題 2",
         source="由資策會進行資料資格審查，如缺漏者會通知限期內補件。……「補件未完成者」或「資格不符者」，由資策會以Mail通知資格不符合。……資格審查通過者，由資策會以Mail通知進入技術審查，並請廠商於限期內提供技術審查簡報。……審查作業包含資格審查(預計1-2天)",
+        numbers={
+            "qualification_days_from": 1,
+            "qualification_days_to": 2,
+        },
         text=Text(
             zh="資策會審查資格；缺漏者限期補件，未補正或不符者通知不符合，通過者限期提供簡報",
             en="The executor checks the file; gaps must be filled within a notified limit, or "
@@ -258,6 +278,13 @@ CLAUSES = (
         "listing.review.technical",
         heading=f"{_SELECTION} 六、方案審查作業 (二)技術審查階段",
         source="審查委員於期限內於遴選系統進行初步書審。……會議審(實體為主、線上為輔，視情況安排)：約5-10家業者或10個方案以上，安排審查會議(2-3位委員)，由委員現場針對內容詢問，依審查重點逐一檢視，並請委員填妥審查意見。……該場次廠商簡報完後，以共識決議確認技術審查通過之方案清單。……將技術審查結果提供局內核可後，資策會將Mail通知，並於計畫網站公告",
+        numbers={
+            "session_vendors_from": 5,
+            "session_vendors_to": 10,
+            "session_solutions_from": 10,
+            "reviewers_from": 2,
+            "reviewers_to": 3,
+        },
         text=Text(
             zh="書審、會議審（約 5-10 家或 10 個方案以上，2-3 位委員）、共識決議、核定公告",
             en="Paper review, a meeting (for about 5–10 vendors or 10 or more solutions, 2–3 reviewers), "
@@ -284,6 +311,7 @@ CLAUSES = (
         "listing.review.technical-criteria",
         heading=f"{_SELECTION} 七、審查重點 (一)方案技術特性",
         source="資安風險	下列項目是否無中高度以上資安風險：程式碼檢測、網站弱點掃描、主機弱點掃描、APP 資安檢測、滲透測試、第三方開源元件安全及授權",
+        numbers={"acceptable_risks": ("none", "low")},
         text=Text(
             zh="大量連線、大量計算、資源彈性調度、服務不中斷、雲端負載機制、資安風險",
             en="Many connections, heavy computation, elastic resources, uninterrupted service, load balancing, "
@@ -317,6 +345,7 @@ CLAUSES = (
         "listing.carry-over",
         heading=f"{_QUESTIONS} 1",
         source="如廠商已去年上架工業館，不用重新遴選，請於「工業館平台」登入即可進行方案調整及上架作業。",
+        numbers={"carried_over_year": 2021},
         text=Text(
             zh="去年已上架工業館的方案不用重新遴選", en="A solution listed last year needs no new selection"
         ),
@@ -336,3 +365,14 @@ CLAUSES = (
     ),
 )
 """Every clause of this part, in the briefing's order."""
+
+ROC_111: Edition[ListingPolicy] = Edition(
+    "roc-111",
+    title=TITLE,
+    since=FIRST_DAY,
+    until=LAST_DAY,
+    notice=BRIEFING,
+    policy=ListingPolicy(),
+    clauses=CLAUSES,
+)
+"""雲端方案遴選(供給端), 111 年版 (2022)."""

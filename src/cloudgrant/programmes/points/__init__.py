@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from cloudgrant.programmes.points.offsetting import Purse as Purse
     from cloudgrant.programmes.points.offsetting import offset as offset
     from cloudgrant.programmes.points.order import Order as Order
-    from cloudgrant.programmes.points.policy import ROC_111 as ROC_111
     from cloudgrant.programmes.points.policy import PointsPolicy as PointsPolicy
     from cloudgrant.programmes.points.programme import points as points
     from cloudgrant.programmes.points.purchase import Purchase as Purchase
     from cloudgrant.programmes.points.quoting import quote as quote
+    from cloudgrant.programmes.points.roc_111 import ROC_111 as ROC_111
     from cloudgrant.programmes.points.rules import in_time as in_time
     from cloudgrant.programmes.points.rules import is_manufacturer as is_manufacturer
     from cloudgrant.programmes.points.rules import not_a_repeat_user as not_a_repeat_user
@@ -58,7 +58,7 @@ else:
         "Purchase": "programmes.points.purchase",
         "Purse": "programmes.points.offsetting",
         "REFUSED": "programmes.points.wallet_refused",
-        "ROC_111": "programmes.points.policy",
+        "ROC_111": "programmes.points.roc_111",
         "Reservation": "programmes.points.wallet_event",
         "STEPS": "programmes.points.steps",
         "Statement": "programmes.points.statement",

@@ -7,7 +7,6 @@ from datetime import date
 
 import attrs
 
-from cloudgrant.programmes.listing.policy import ROC_111 as SELECTION
 from cloudgrant.rules.law.policies import Policy
 from cloudgrant.rules.records.fact_info import fact, given
 from cloudgrant.values.problems import Problem
@@ -17,7 +16,7 @@ from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact
 from cloudgrant.values.years import FIRST_YEAR, LAST_YEAR
 
-__all__ = ["ROC_111", "PointsPolicy"]
+__all__ = ["PointsPolicy"]
 
 
 @attrs.frozen(kw_only=True)
@@ -32,15 +31,13 @@ class PointsPolicy(Policy):
     applications_from: Fact[date] = given(
         zh="開始受理日", en="First day of intake", clause="points.window.application", known_by="office"
     )
-    surely_open_from: date = given(
-        default=date(2022, 4, 13),
+    surely_open_from: Fact[date] = given(
         zh="確知已受理之日",
         en="Day by which intake is known to have opened",
         clause="points.window.application",
         in_law=False,
     )
-    applications_until: date = given(
-        default=date(2022, 8, 31),
+    applications_until: Fact[date] = given(
         zh="受理截止日",
         en="Last day of intake",
         clause="points.window.application",
@@ -65,22 +62,19 @@ class PointsPolicy(Policy):
         en="Saturdays and Sundays that are worked",
         clause="points.window.application",
     )
-    paid_in_capital_ceiling: int = given(
-        default=100_000_000,
+    paid_in_capital_ceiling: Fact[int] = given(
         zh="實收資本額上限",
         en="Ceiling of paid-in capital",
         unit="TWD",
         clause="points.applicant.size",
     )
-    regular_employee_ceiling: int = given(
-        default=200,
+    regular_employee_ceiling: Fact[int] = given(
         zh="經常僱用員工數上限",
         en="Ceiling of regularly employed staff",
         unit="persons",
         clause="points.applicant.size",
     )
-    repeat_year: int = given(
-        default=2021,
+    repeat_year: Fact[int] = given(
         zh="使用過點數即排除之年度",
         en="Year in which use of points excludes",
         unit="year",
@@ -88,24 +82,19 @@ class PointsPolicy(Policy):
         most=LAST_YEAR,
         clause="points.applicant.not-repeat",
     )
-    grant_ceiling: int = given(
-        default=200_000,
+    grant_ceiling: Fact[int] = given(
         zh="核給點數上限",
         en="Most points granted to a firm",
         unit="points",
         clause="points.grant.ceiling",
     )
-    grant: Fact[int] = given(
-        default=200_000, zh="核給點數", en="Points granted", unit="points", clause="points.grant.ceiling"
-    )
-    offset_share: Share = given(
-        default=Share.of("1/2"),
+    grant: Fact[int] = given(zh="核給點數", en="Points granted", unit="points", clause="points.grant.ceiling")
+    offset_share: Fact[Share] = given(
         zh="折抵比率上限",
         en="Largest share paid in points",
         clause="points.use.offset",
     )
-    offset_ceiling: int = given(
-        default=200_000,
+    offset_ceiling: Fact[int] = given(
         zh="折抵點數合計上限",
         en="Most points in all purchases together",
         unit="points",
@@ -122,8 +111,7 @@ class PointsPolicy(Policy):
             en="Does the price, half of which points may pay, include business tax?",
         ),
     )
-    surely_usable_until: date = given(
-        default=date(2022, 8, 31),
+    surely_usable_until: Fact[date] = given(
         zh="確知點數可用至之日",
         en="Day until which points are known to be usable",
         clause="points.use.offset",
@@ -135,14 +123,12 @@ class PointsPolicy(Policy):
         known_by="office",
         ask=Text(zh="核給的點數最晚可使用到哪一天？", en="Until which day may the points granted be used?"),
     )
-    solutions_valid_until: date = given(
-        default=SELECTION.valid_until,
+    solutions_valid_until: Fact[date] = given(
         zh="方案入選有效期限",
         en="Last day on which a selected solution is valid",
         clause="points.use.listed-solution",
     )
-    carried_over_year: int = given(
-        default=SELECTION.carried_over_year,
+    carried_over_year: Fact[int] = given(
         zh="上架即免重新遴選之年度",
         en="Year of listing that needs no new selection",
         unit="year",
@@ -160,8 +146,7 @@ class PointsPolicy(Policy):
             en="Until which day is a solution valid that was listed last year and needed no new selection?",
         ),
     )
-    minimum_term: int = given(
-        default=SELECTION.minimum_term,
+    minimum_term: Fact[int] = given(
         zh="每次採購最短契約期間",
         en="Shortest contract of a purchase",
         unit="months",
@@ -245,7 +230,3 @@ class PointsPolicy(Policy):
 def _order(policy: PointsPolicy, start: str, end: str) -> Problem:
     dates = {"from_": getattr(policy, start), "to": getattr(policy, end)}
     return Problem.at([end], "order", start=start, end=end, **dates)
-
-
-ROC_111 = PointsPolicy()
-"""The edition of 2022 (民國 111 年), as the briefing of 13 April 2022 states it."""

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from cloudgrant.firms.company import Company
 from cloudgrant.programmes.points import claim_rules, purchase_rules, rules
 from cloudgrant.programmes.points.claim import Claim
 from cloudgrant.programmes.points.grant import granted
 from cloudgrant.programmes.points.offsetting import offset
-from cloudgrant.programmes.points.policy import ROC_111, PointsPolicy
+from cloudgrant.programmes.points.policy import PointsPolicy
 from cloudgrant.programmes.points.purchase import Purchase
-from cloudgrant.programmes.points.roc_111 import CLAUSES
+from cloudgrant.programmes.points.roc_111 import ROC_111
 from cloudgrant.programmes.points.steps import next_step
 from cloudgrant.rules.law.realised import Realised
 from cloudgrant.rules.programme import Programme
@@ -25,9 +23,7 @@ points: Programme[Company, PointsPolicy] = Programme(
     "points",
     title=Text(zh="雲市集工業館數位點數補助計畫：數位點數申請", en="Digital points of the Industry Hall"),
     subject=Company,
-    # In force from the first day of the year (the library's reading: the briefing names no such day).
-    policies={date(2022, 1, 1): ROC_111},
-    clauses=CLAUSES,
+    edition=ROC_111,
     rules=(
         rules.in_time,
         rules.small_enough,

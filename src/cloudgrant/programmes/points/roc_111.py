@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from cloudgrant.programmes.listing.roc_111 import CLAUSES as _OF_SELECTION
+from datetime import date
+
+from cloudgrant.programmes.briefing import BRIEFING, FIRST_DAY, LAST_DAY, TITLE
+from cloudgrant.programmes.listing.roc_111 import ROC_111 as _SELECTION
+from cloudgrant.programmes.points.policy import PointsPolicy
 from cloudgrant.rules.law.clause import Clause
+from cloudgrant.rules.law.edition import Edition
+from cloudgrant.values.shares import Share
 from cloudgrant.values.text import Text
 
-__all__ = ["CLAUSES"]
+__all__ = ["CLAUSES", "ROC_111"]
 
 _HALL = "雲市集工業館數位點數補助計畫"
 
@@ -15,6 +21,10 @@ CLAUSES = (
         "points.window.application",
         heading=f"{_HALL} 參、數位點數申請(需求端) 一、受理期間",
         source="受理期間: 已公告，申請至8月底",
+        numbers={
+            "surely_open_from": date(2022, 4, 13),
+            "applications_until": date(2022, 8, 31),
+        },
         text=Text(
             zh="已公告受理，申請至 111 年 8 月 31 日止（含當日）",
             en="Announced and open until 31 August 2022, that day included",
@@ -38,6 +48,10 @@ CLAUSES = (
         "points.applicant.size",
         heading=f"{_HALL} 參、數位點數申請(需求端) 二、申請對象",
         source="實收資本額1億元以下或經常僱用員工數200人以下之中小型製造業",
+        numbers={
+            "paid_in_capital_ceiling": 100_000_000,
+            "regular_employee_ceiling": 200,
+        },
         text=Text(
             zh="實收資本額 1 億元以下，或經常僱用員工數 200 人以下",
             en="Paid-in capital at most NT$100 million, or at most 200 regularly employed staff",
@@ -65,6 +79,7 @@ CLAUSES = (
         "points.applicant.not-repeat",
         heading=f"{_HALL} 肆、常見問題 4",
         source="因希望政府資源幫助到更多業者，會排除去年已使用過雲市集或工業館的數位點數之對象。",
+        numbers={"repeat_year": 2021},
         text=Text(
             zh="去年（110 年）未使用過雲市集或工業館的數位點數",
             en="Did not use points of the Cloud Marketplace or the Industry Hall last year (2021)",
@@ -82,6 +97,10 @@ CLAUSES = (
         "points.grant.ceiling",
         heading=f"{_HALL} 參、數位點數申請(需求端) 二、申請對象；肆、常見問題 3",
         source="符合資格最高核給20萬點……依「數位點數申請須知」公告為準。",
+        numbers={
+            "grant_ceiling": 200_000,
+            "grant": 200_000,
+        },
         text=Text(zh="每家最高核給 20 萬點", en="At most 200,000 points per firm"),
         reading=Text(
             zh="實際核給點數依「數位點數申請須知」；未另給政策前，以上限 20 萬點核給。",
@@ -96,6 +115,10 @@ CLAUSES = (
         "points.use.listed-solution",
         heading=f"{_HALL} 參、數位點數申請(需求端) 三、使用方式",
         source="可採購雲市集工業館之解決方案",
+        numbers={
+            "solutions_valid_until": _SELECTION.policy.valid_until,
+            "carried_over_year": _SELECTION.policy.carried_over_year,
+        },
         text=Text(
             zh="點數限用於採購雲市集工業館之解決方案",
             en="Points buy only solutions that are listed in the Industry Hall",
@@ -116,6 +139,11 @@ CLAUSES = (
         "points.use.offset",
         heading=f"{_HALL} 參、數位點數申請(需求端) 三、使用方式",
         source="最高可用數位點數折抵5成費用 (即業者只需自付1/2費用，餘1/2以數位點數抵用，折抵上限20萬點)。",
+        numbers={
+            "offset_share": Share.of("1/2"),
+            "offset_ceiling": 200_000,
+            "surely_usable_until": date(2022, 8, 31),
+        },
         text=Text(
             zh="每次採購以點數折抵至多一半費用，折抵合計上限 20 萬點",
             en="Points pay at most half of each purchase, and at most 200,000 in all purchases together",
@@ -179,11 +207,20 @@ CLAUSES = (
             "purchase or ended early, a price is paid back, or a listing lapses?",
         ),
     ),
-    *(
-        clause
-        for clause in _OF_SELECTION
-        if clause.id
-        in ("listing.solution.price", "listing.solution.minimum-term", "listing.solution.claim-after-term")
-    ),
+    # Terms of the selection that bind a purchase too, in its own words and with its own numbers.
+    _SELECTION.clauses["listing.solution.price"],
+    _SELECTION.clauses["listing.solution.minimum-term"],
+    _SELECTION.clauses["listing.solution.claim-after-term"],
 )
 """Every clause of this part, in the briefing's order."""
+
+ROC_111: Edition[PointsPolicy] = Edition(
+    "roc-111",
+    title=TITLE,
+    since=FIRST_DAY,
+    until=LAST_DAY,
+    notice=BRIEFING,
+    policy=PointsPolicy(),
+    clauses=CLAUSES,
+)
+"""數位點數申請(需求端), 111 年版 (2022)."""

@@ -69,7 +69,6 @@ if TYPE_CHECKING:
     from cloudgrant.programmes.research.budget.reallocation import reallocation as reallocation
     from cloudgrant.programmes.research.business_model import BLOCKS as BLOCKS
     from cloudgrant.programmes.research.business_model import Block as Block
-    from cloudgrant.programmes.research.policy import ROC_111 as ROC_111
     from cloudgrant.programmes.research.policy import ResearchPolicy as ResearchPolicy
     from cloudgrant.programmes.research.programme import lead as lead
     from cloudgrant.programmes.research.programme import partner as partner
@@ -103,6 +102,7 @@ if TYPE_CHECKING:
     from cloudgrant.programmes.research.review.scoring import Scored as Scored
     from cloudgrant.programmes.research.review.scoring import group_weights as group_weights
     from cloudgrant.programmes.research.review.scoring import scored as scored
+    from cloudgrant.programmes.research.roc_111 import ROC_111 as ROC_111
     from cloudgrant.programmes.research.security.items import FACETS as FACETS
     from cloudgrant.programmes.research.security.items import ROC_111_ITEMS as ROC_111_ITEMS
     from cloudgrant.programmes.research.security.items import Facet as Facet
@@ -195,7 +195,7 @@ else:
         "ProjectLife": "programmes.research.project_life",
         "Proposal": "programmes.research.proposal",
         "RATES": "programmes.research.adoption.stickiness_kpi",
-        "ROC_111": "programmes.research.policy",
+        "ROC_111": "programmes.research.roc_111",
         "ROC_111_ITEMS": "programmes.research.security.items",
         "ROC_111_RUBRIC": "programmes.research.review.rubric",
         "Ranking": "programmes.research.review.ranking",

@@ -55,8 +55,7 @@ class Intake:
         en="Saturdays and Sundays that are worked",
         clause=_WINDOW,
     )
-    credit_report_months: int = given(
-        default=6,
+    credit_report_months: Fact[int] = given(
         zh="票據信用查覆單有效期間",
         en="Age of the credit report, at the most",
         unit="months",

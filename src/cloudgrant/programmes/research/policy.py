@@ -10,10 +10,9 @@ from typing import Literal, cast
 import attrs
 
 from cloudgrant.programmes.research.adoption.adoption_policy import AdoptionPolicy
-from cloudgrant.programmes.research.business_model import BLOCKS
 from cloudgrant.programmes.research.intake import Intake
-from cloudgrant.programmes.research.review.rubric import ROC_111_RUBRIC, Criterion, item_weight_problems
-from cloudgrant.programmes.research.security.items import ROC_111_ITEMS, SecurityItem
+from cloudgrant.programmes.research.review.rubric import Criterion, item_weight_problems
+from cloudgrant.programmes.research.security.items import SecurityItem
 from cloudgrant.rules.records.fact_info import fact, given
 from cloudgrant.rules.writing.days import months_after
 from cloudgrant.values.problems import Problem
@@ -22,7 +21,7 @@ from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact
 from cloudgrant.values.years import FIRST_YEAR, LAST_YEAR
 
-__all__ = ["ROC_111", "ResearchPolicy"]
+__all__ = ["ResearchPolicy"]
 
 _REVENUE = "research.sme.revenue-ceiling"
 _MANUFACTURING = "research.domain.manufacturing"
@@ -57,8 +56,7 @@ class ResearchPolicy(Intake, AdoptionPolicy):
     datetime.date(2021, 11, 30)
     """
 
-    latest_year: int = given(
-        default=2021,
+    latest_year: Fact[int] = given(
         zh="過去一年",
         en="Last year",
         unit="year",
@@ -66,8 +64,7 @@ class ResearchPolicy(Intake, AdoptionPolicy):
         most=LAST_YEAR,
         clause=_REVENUE,
     )
-    application_year_from: date = given(
-        default=date(2022, 1, 1),
+    application_year_from: Fact[date] = given(
         zh="計畫申請當年度首日",
         en="First day of the application year",
         clause="research.common.net-worth-positive",
@@ -83,71 +80,54 @@ class ResearchPolicy(Intake, AdoptionPolicy):
             "reviewed by a CPA, or may they be the firm's own?",
         ),
     )
-    capability_passed_by: date = given(
-        default=date(2022, 7, 31),
+    capability_passed_by: Fact[date] = given(
         zh="能量登錄審查通過期限",
         en="Last day to pass the capability review",
         clause="research.provider.capability-registration",
     )
-    revenue_ceiling: int = given(
-        default=2_000_000_000,
+    revenue_ceiling: Fact[int] = given(
         zh="年營業收入上限",
         en="Ceiling of yearly revenue",
         unit="TWD",
         clause=_REVENUE,
     )
-    revenue_proofs: tuple[str, ...] = given(
-        default=("cpa_audit", "tax_return"),
+    revenue_proofs: Fact[tuple[str, ...]] = given(
         zh="營業收入認定依據",
         en="Proofs of revenue accepted",
         clause=_REVENUE,
     )
-    case_cap: int = given(
-        default=30_000_000,
+    case_cap: Fact[int] = given(
         zh="每案補助上限",
         en="Largest subsidy of a case",
         unit="TWD",
         clause="research.funding.case-cap",
     )
-    share_cap: Share = given(
-        default=Share.of("1/2"),
+    share_cap: Fact[Share] = given(
         zh="補助經費占總計畫經費上限",
         en="Largest share of the budget that is subsidised",
         clause="research.funding.share-cap",
     )
-    lead_share_floor: Share = given(
-        default=Share.of("1/2"),
+    lead_share_floor: Fact[Share] = given(
         zh="主導業者占補助經費下限",
         en="Least share of the subsidy that the lead takes",
         clause="research.funding.lead-share",
     )
-    term_until: date = given(
-        default=date(2023, 11, 30),
+    term_until: Fact[date] = given(
         zh="執行期程末日",
         en="Last day of the project period",
         clause="research.term.window",
     )
-    service_models: tuple[str, ...] = given(
-        default=("saas", "paas_saas"),
+    service_models: Fact[tuple[str, ...]] = given(
         zh="補助之服務模式",
         en="Service models subsidised",
         clause="research.subject.service-model",
     )
-    scopes: tuple[str, ...] = given(
-        default=(
-            "cloud_build",
-            "integration",
-            "online_marketing",
-            "offline_promotion",
-            "flexible_plans",
-            "business_model",
-        ),
+    scopes: Fact[tuple[str, ...]] = given(
         zh="補助標的工作項目",
         en="Work that is subsidised",
         clause="research.subject.scope",
     )
-    tracking_months: int = given(
-        default=24,
+    tracking_months: Fact[int] = given(
         zh="結案後效益追蹤期間",
         en="Benefits tracked after closing",
         unit="months",
@@ -163,56 +143,48 @@ class ResearchPolicy(Intake, AdoptionPolicy):
         clause="research.subject.benefit-tracking",
         known_by="office",
     )
-    manufacturing_subdomains: tuple[str, ...] = given(
-        default=("metal_fasteners", "food_processing", "textile", "rubber_plastics", "cosmetics"),
+    manufacturing_subdomains: Fact[tuple[str, ...]] = given(
         zh="製造業次領域（例示）",
         en="Manufacturing sub-domains named",
         clause=_MANUFACTURING,
     )
-    service_subdomains: tuple[str, ...] = given(
-        default=("retail", "leisure", "fashion", "catering", "daily_goods"),
+    service_subdomains: Fact[tuple[str, ...]] = given(
         zh="服務業次領域（例示）",
         en="Service sub-domains named",
         clause=_SERVICE,
     )
-    manufacturing_services_floor: int = given(
-        default=2,
+    manufacturing_services_floor: Fact[int] = given(
         zh="製造業相關數位服務數下限",
         en="Fewest manufacturing-related digital services",
         clause=_MANUFACTURING,
     )
-    service_services_floor: int = given(
-        default=2,
+    service_services_floor: Fact[int] = given(
         zh="服務業相關數位雲服務數下限",
         en="Fewest service-related digital cloud services",
         clause=_SERVICE,
     )
-    micro_services_floor: int = given(
-        default=1, zh="輕量化服務數下限", en="Fewest lightweight services", clause=_MICRO
+    micro_services_floor: Fact[int] = given(
+        zh="輕量化服務數下限", en="Fewest lightweight services", clause=_MICRO
     )
-    micro_employee_ceiling: int = given(
-        default=9, zh="小微企業人數上限", en="Most staff of a micro firm", unit="persons", clause=_MICRO
+    micro_employee_ceiling: Fact[int] = given(
+        zh="小微企業人數上限", en="Most staff of a micro firm", unit="persons", clause=_MICRO
     )
-    outline_blocks: tuple[str, ...] = given(
-        default=tuple(BLOCKS),
+    outline_blocks: Fact[tuple[str, ...]] = given(
         zh="應敘明之規劃項目",
         en="Blocks that a proposal describes",
         clause="research.proposal.outline",
     )
-    measurable_targets_floor: int = given(
-        default=1,
+    measurable_targets_floor: Fact[int] = given(
         zh="可量測之服務品質目標數下限",
         en="Fewest measurable service-level targets",
         clause="research.service.measurable-quality",
     )
-    security_facets: tuple[str, ...] = given(
-        default=("network", "data", "access", "management", "continuity", "life_cycle"),
+    security_facets: Fact[tuple[str, ...]] = given(
         zh="資訊安全規劃面向",
         en="Facets of the security plan",
         clause="research.security.plan",
     )
-    domestic_share_floor: Share = given(
-        default=Share.of("35%"),
+    domestic_share_floor: Fact[Share] = given(
         zh="國內業者產品及服務占比下限",
         en="Least domestic share of the security build",
         clause="research.security.domestic-share",
@@ -227,8 +199,7 @@ class ResearchPolicy(Intake, AdoptionPolicy):
             en="How is the 35% determined where nothing is spent on building and introducing security?",
         ),
     )
-    security_items: tuple[SecurityItem, ...] = given(
-        default=ROC_111_ITEMS,
+    security_items: Fact[tuple[SecurityItem, ...]] = given(
         zh="資安管理自評項目",
         en="Items of the security self-assessment",
         clause="research.security.self-assessment",
@@ -243,26 +214,22 @@ class ResearchPolicy(Intake, AdoptionPolicy):
             en="Does a mark of 部分符合 (partly met) meet what is required at acceptance?",
         ),
     )
-    market_weight: Share = given(
-        default=Share.of("30%"),
+    market_weight: Fact[Share] = given(
         zh="目標客群及價值主張配分",
         en="Weight of segment and value proposition",
         clause="research.review.market",
     )
-    implementation_weight: Share = given(
-        default=Share.of("50%"),
+    implementation_weight: Fact[Share] = given(
         zh="實施方法配分",
         en="Weight of implementation",
         clause="research.review.implementation",
     )
-    benefits_weight: Share = given(
-        default=Share.of("20%"),
+    benefits_weight: Fact[Share] = given(
         zh="預期效益及產出配分",
         en="Weight of benefits and outputs",
         clause="research.review.benefits",
     )
-    rubric: tuple[Criterion, ...] = given(
-        default=ROC_111_RUBRIC,
+    rubric: Fact[tuple[Criterion, ...]] = given(
         zh="審查項目與審查重點",
         en="Criteria of the review",
         clause="research.review.vision",
@@ -274,22 +241,19 @@ class ResearchPolicy(Intake, AdoptionPolicy):
         clause="research.review.benefits",
         known_by="office",
     )
-    pay_rise: Share = given(
-        default=Share.of("5%"),
+    pay_rise: Fact[Share] = given(
         zh="員工薪資提升幅度",
         en="Rise of pay, each year",
         clause="research.benefit.salary",
     )
-    pay_base_year: int = given(
-        default=2021,
+    pay_base_year: Fact[int] = given(
         least=1912,
         most=9990,
         zh="薪資提升基準年（西元）",
         en="Year before the first rise of pay",
         clause="research.benefit.salary",
     )
-    pay_basis: Literal["average", "total"] = given(
-        default="average",
+    pay_basis: Fact[Literal["average", "total"]] = given(
         zh="薪資提升認定基準（暫定，依附件二）",
         en="Basis of the rise of pay (provisional, until annex 2)",
         options={
@@ -298,8 +262,7 @@ class ResearchPolicy(Intake, AdoptionPolicy):
         },
         clause="research.benefit.salary",
     )
-    marketplaces: tuple[str, ...] = given(
-        default=("tcloud", "industry_hall"),
+    marketplaces: Fact[tuple[str, ...]] = given(
         zh="應上架之平台",
         en="Marketplaces, one of which lists the product",
         clause="research.benefit.marketplace-listing",
@@ -335,7 +298,3 @@ class ResearchPolicy(Intake, AdoptionPolicy):
             )
         if self.item_weights is not UNKNOWN:
             yield from item_weight_problems(self.rubric, self.item_weights)
-
-
-ROC_111 = ResearchPolicy()
-"""The edition of 2022 (民國 111 年), as the briefing of 13 April 2022 states it."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from cloudgrant.firms.company import Company
 from cloudgrant.programmes.firm_view import FirmView
 from cloudgrant.programmes.research.adoption import rules as adoption_rules
@@ -18,15 +16,14 @@ from cloudgrant.programmes.research.benefits.closing import Closing
 from cloudgrant.programmes.research.benefits.tracking import Tracking
 from cloudgrant.programmes.research.budget import funding
 from cloudgrant.programmes.research.budget import rules as funding_rules
-from cloudgrant.programmes.research.policy import ROC_111, ResearchPolicy
+from cloudgrant.programmes.research.policy import ResearchPolicy
 from cloudgrant.programmes.research.proposal import Proposal
 from cloudgrant.programmes.research.review import allocation, feedback, ranking, rubric, scoring
-from cloudgrant.programmes.research.roc_111 import CLAUSES
+from cloudgrant.programmes.research.roc_111 import ROC_111
 from cloudgrant.programmes.research.security import items as security_items
 from cloudgrant.programmes.research.security import rules as security_rules
 from cloudgrant.programmes.research.security import scores as security_scores
 from cloudgrant.programmes.research.service import rules as content_rules
-from cloudgrant.rules.law.clause import cited_by
 from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.writing.for_each import for_each
 from cloudgrant.values.text import Text
@@ -34,15 +31,12 @@ from cloudgrant.values.text import Text
 __all__ = ["FIRM_VIEWS", "lead", "partner", "research"]
 
 _TITLE = Text(zh="數位雲服務主題式研發補助計畫", en="Thematic R&D subsidy for digital cloud services")
-# In force from the first day of the year (the library's reading: the briefing names no such day).
-_POLICIES = {date(2022, 1, 1): ROC_111}
 
 research: Programme[Proposal, ResearchPolicy] = Programme(
     "research",
     title=_TITLE,
     subject=Proposal,
-    policies=_POLICIES,
-    clauses=CLAUSES,
+    edition=ROC_111,
     rules=(
         *applicant_rules.RULES,
         for_each("members", *applicant_rules.MEMBER_RULES),
@@ -86,9 +80,9 @@ lead: Programme[Member, ResearchPolicy] = Programme(
     "research.lead",
     title=_TITLE,
     subject=Member,
-    policies=_POLICIES,
-    clauses=cited_by(_OF_A_LEAD, CLAUSES),
+    edition=ROC_111,
     rules=_OF_A_LEAD,
+    whole=False,
 )
 """Those of the rules that are about the lead 主導業者 by itself, and the window."""
 
@@ -96,9 +90,9 @@ partner: Programme[Member, ResearchPolicy] = Programme(
     "research.partner",
     title=_TITLE,
     subject=Member,
-    policies=_POLICIES,
-    clauses=cited_by(_OF_A_MEMBER, CLAUSES),
+    edition=ROC_111,
     rules=_OF_A_MEMBER,
+    whole=False,
 )
 """Those of the rules that are about a partner 合作業者 by itself, and the window."""
 

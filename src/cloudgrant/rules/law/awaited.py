@@ -27,7 +27,12 @@ def awaited_rule(traced: TracedRule, clause: Clause, waits_for: str) -> TracedRu
     rule = traced.rule
     text = Text({locale: _escaped(_NOT_YET.filled(locale, words(locale))) for locale in _NOT_YET})
     info = FactInfo(
-        name=waits_for, type="bool", label=clause.text, question=clause.question, clause=clause.id, known_by="office"
+        name=waits_for,
+        type="bool",
+        label=clause.text,
+        question=clause.question,
+        clause=clause.id,
+        known_by="office",
     )
     stated = Rule(rule.id, rule.function, text=text, force=rule.force, stage=rule.stage)
     return TracedRule(stated, tree.Awaited(waits_for, info), None)

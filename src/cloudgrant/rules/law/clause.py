@@ -16,6 +16,10 @@ from cloudgrant.values.text import Text
 __all__ = ["Clause", "cited_by"]
 
 
+def _frozen(numbers: Mapping[str, Any]) -> Mapping[str, Any]:
+    return FrozenMap(numbers)
+
+
 @attrs.frozen
 class Clause:
     """One clause by its stable id, as one edition words it.
@@ -38,7 +42,7 @@ class Clause:
     text: Text = attrs.field(kw_only=True)
     reading: Text = attrs.field(kw_only=True, factory=Text)
     question: Text = attrs.field(kw_only=True, factory=Text)
-    numbers: Mapping[str, Any] = attrs.field(kw_only=True, default=FrozenMap(), converter=FrozenMap)
+    numbers: Mapping[str, Any] = attrs.field(kw_only=True, default=FrozenMap(), converter=_frozen)
     notice: Notice | None = attrs.field(kw_only=True, default=None)
     kept_by: Notice | None = attrs.field(kw_only=True, default=None)
 

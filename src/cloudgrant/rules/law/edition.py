@@ -53,6 +53,10 @@ def _by_id(given: Mapping[str, Clause] | Iterable[Clause]) -> Mapping[str, Claus
     return FrozenMap(by_id)
 
 
+def _frozen(numbers: Mapping[str, Any]) -> Mapping[str, Any]:
+    return FrozenMap(numbers)
+
+
 def _ids(given: Iterable[str]) -> frozenset[str]:
     return frozenset(given)
 
@@ -97,7 +101,7 @@ class Edition(Generic[P]):
     rules: tuple[Rule[...] | ForEach, ...] = attrs.field(kw_only=True, default=(), converter=_one_by_one)
     without: frozenset[str] = attrs.field(kw_only=True, default=frozenset(), converter=_ids)
     """The ids of rules that a reform drops although their clauses stand."""
-    numbers: Mapping[str, Any] = attrs.field(kw_only=True, default=FrozenMap(), converter=FrozenMap)
+    numbers: Mapping[str, Any] = attrs.field(kw_only=True, default=FrozenMap(), converter=_frozen)
     earlier: Edition[P] | None = attrs.field(kw_only=True, default=None)
     instead_of: Edition[P] | None = attrs.field(kw_only=True, default=None)
     """Of a reform: the edition that it departs from."""
@@ -191,7 +195,13 @@ class Edition(Generic[P]):
         that cannot be unknown and are not said.
         """
         said = taken_over(
-            self.clauses, self.policy, says=says, keeps=keeps, drops=drops, numbers=numbers or {}, notice=notice
+            self.clauses,
+            self.policy,
+            says=says,
+            keeps=keeps,
+            drops=drops,
+            numbers=numbers or {},
+            notice=notice,
         )
         clauses: dict[str, Clause] = {}
         awaited = set()

@@ -30,7 +30,9 @@ _OPEN = Text(
 )
 
 
-def from_policies(name: str, policies: Mapping[date, P], clauses: tuple[Clause, ...]) -> tuple[Edition[P], ...]:
+def from_policies(
+    name: str, policies: Mapping[date, P], clauses: tuple[Clause, ...]
+) -> tuple[Edition[P], ...]:
     """One text with dated numbers, each in force until the next begins and the last for good.
 
     Raises :class:`~cloudgrant.values.problems.InvalidInput` listing every fault at once: no policy at all,

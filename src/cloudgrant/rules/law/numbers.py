@@ -59,7 +59,8 @@ def with_numbers(policy: P, clauses: Iterable[Clause], loose: Mapping[str, Any])
     except InvalidInput as error:
         where = {name: ("clauses", id, "numbers") for name, (id, _) in said.items()}
         problems += [
-            one.below(*where.get(str(one.path[0]) if one.path else "", ("numbers",))) for one in error.problems
+            one.below(*where.get(str(one.path[0]) if one.path else "", ("numbers",)))
+            for one in error.problems
         ]
     if problems:
         raise InvalidInput(problems)

@@ -24,21 +24,18 @@ class AdoptionPolicy(Policy):
     A reading is unknown where nobody settled it: a rate then lies between what all the readings come to.
     """
 
-    adoption_floor: int = given(
-        default=1,
+    adoption_floor: Fact[int] = given(
         zh="帶動使用家數目標下限",
         en="Least number of customers to aim for",
         unit="customers",
         clause="research.adoption.target",
     )
-    stickiness_kpis_floor: int = given(
-        default=1,
+    stickiness_kpis_floor: Fact[int] = given(
         zh="服務黏著度條件數下限",
         en="Fewest stickiness conditions",
         clause="research.adoption.stickiness",
     )
-    long_contract_months: int = given(
-        default=18,
+    long_contract_months: Fact[int] = given(
         zh="長約期間",
         en="Term of a long contract",
         unit="months",
@@ -46,7 +43,6 @@ class AdoptionPolicy(Policy):
         clause="research.adoption.stickiness",
     )
     stickiness_of_sme_only: Fact[bool] = given(
-        default=True,
         zh="服務黏著度僅計中小企業客戶（讀法）",
         en="Stickiness is of small and medium customers only (a reading)",
         help=Text(
@@ -62,7 +58,6 @@ class AdoptionPolicy(Policy):
         clause="research.adoption.stickiness",
     )
     renewal_counted_by: Fact[RenewalCounting] = given(
-        default="last_contract",
         zh="續約率之計法（讀法）",
         en="What decides whether a customer renewed (a reading)",
         options={

@@ -6,6 +6,8 @@ marked ``……``.
 
 from __future__ import annotations
 
+from cloudgrant.programmes.briefing import BRIEFING, FIRST_DAY, LAST_DAY, TITLE
+from cloudgrant.programmes.research.policy import ResearchPolicy
 from cloudgrant.programmes.research.roc_111 import (
     adoption,
     applicants,
@@ -16,8 +18,9 @@ from cloudgrant.programmes.research.roc_111 import (
     review,
     security,
 )
+from cloudgrant.rules.law.edition import Edition
 
-__all__ = ["CLAUSES"]
+__all__ = ["CLAUSES", "ROC_111"]
 
 CLAUSES = (
     *applicants.CLAUSES,
@@ -30,3 +33,14 @@ CLAUSES = (
     *benefits.CLAUSES,
 )
 """Every clause of this programme, in the briefing's order."""
+
+ROC_111: Edition[ResearchPolicy] = Edition(
+    "roc-111",
+    title=TITLE,
+    since=FIRST_DAY,
+    until=LAST_DAY,
+    notice=BRIEFING,
+    policy=ResearchPolicy(),
+    clauses=CLAUSES,
+)
+"""數位雲服務主題式研發補助計畫, 111 年版 (2022)."""

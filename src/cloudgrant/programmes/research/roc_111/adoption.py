@@ -13,6 +13,7 @@ CLAUSES = (
         "research.adoption.target",
         heading=f"{PROPOSAL}(4/4) 帶動中小企業客戶使用 家數",
         source="於提案時自行設定中小企業使用家數之目標，依技術審委員核定為條件……企業自行訂定認定基準(如合約、發票或使用記錄等)，但須經技術審之審查委員同意。……相關證明文件",
+        numbers={"adoption_floor": 1},
         text=Text(
             zh="自行設定中小企業使用家數之目標與認定基準，經審查委員核定、同意",
             en="A number of small and medium customers to bring in, with a basis of recognition, as the reviewers "
@@ -35,6 +36,12 @@ CLAUSES = (
         "research.adoption.stickiness",
         heading=f"{PROPOSAL}(4/4) 帶動中小企業客戶使用 服務黏著度",
         source="於提案時自行設定達成條件，但須經技術審之審查委員同意，應達以下條件(至少 1 項)：……使用率：設定企業客戶於限定時間內有一定程度的服務使用次數、頻率或使用量。……續約率：設定企業客戶於合約期滿後，願意續約比例之目標。……長約率：設定企業用戶願意簽訂 18 個月長約比率之目標，但若因 SaaS 服務特性，低於 18 個月，請補充說明原因。……企業自行訂定認定基準，但須經技術審之審查委員同意。",
+        numbers={
+            "stickiness_kpis_floor": 1,
+            "long_contract_months": 18,
+            "stickiness_of_sme_only": True,
+            "renewal_counted_by": "last_contract",
+        },
         text=Text(
             zh="自行設定服務黏著度條件，使用率、續約率、長約率至少一項，經審查委員同意",
             en="Self-set conditions of stickiness, at least one of usage, renewal and long-contract rate, with "

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from cloudgrant.programmes.research.roc_111.chapters import APPLICANTS
 from cloudgrant.rules.law.clause import Clause
 from cloudgrant.values.text import Text
@@ -123,6 +125,7 @@ CLAUSES = (
         "research.common.no-rejected-account",
         heading=f"{_COMMON} (3) 註1",
         source="非屬銀行拒絕往來戶(註1)……非屬銀行拒絕往來戶之認定依「台灣票據交換所」所出具證明資料為準，應由該所出具受理截止日前半年內之「票據信用查覆單」，並加蓋查覆單位圖章。",
+        numbers={"credit_report_months": 6},
         text=Text(
             zh="申請業者非屬銀行拒絕往來戶，以受理截止日前半年內出具並加蓋圖章之票據信用查覆單為憑",
             en="No applying firm is a rejected account holder, shown by a stamped credit report of the Clearing "
@@ -144,6 +147,7 @@ CLAUSES = (
         "research.common.net-worth-positive",
         heading=f"{_COMMON} (3) 註2",
         source="申請公司淨值應為正值(註2)。……公司淨值之認定，以申請時最近一年度會計師財務簽證之查核報告書為準；若無會計師簽證之查核報告書，則以營利事業所得結算申報書之財務報表為準。公司於計畫申請當年度始登記成立者，得以公司設立登記資本額查核報告書，以及最近一期會計師期中查核/核閱報告或申請前一個月之自編財務報表代替。如公司淨值原為負數，但於計畫申請前因辦理增資，期中財務報表已轉為正值，視同符合申請規定。",
+        numbers={"application_year_from": date(2022, 1, 1)},
         text=Text(
             zh="申請業者最近一年度淨值為正，依會計師查核報告書；無者依所得稅結算申報書之財務報表",
             en="Every applying firm's net worth is positive in the latest year's audit report, or without one in "
@@ -177,6 +181,7 @@ CLAUSES = (
         "research.provider.capability-registration",
         heading=f"{_SPECIFIC} (1)",
         source="資訊服務業者：應具有效期間內之「經濟部工業局資訊服務機構服務能量登錄證書」（IT類）；或於公告收件截止日前完成能量登錄申請，且須在111年7月31日前通過登錄審查。",
+        numbers={"capability_passed_by": date(2022, 7, 31)},
         text=Text(
             zh="資服業者具有效之 IT 類能量登錄證書，或截止日前完成申請並於 111 年 7 月 31 日前通過審查",
             en="A provider holds a valid IT-class capability registration, or applied by the closing date and "
@@ -202,6 +207,11 @@ CLAUSES = (
         "research.sme.revenue-ceiling",
         heading=f"{_SPECIFIC} (2)",
         source="中小型製造業、中小型服務業者：年營業收入應於新臺幣20億元以下（過去1年或過去3年之平均孰低者計，以會計師財務簽證之查核報告書或營利事業所得稅結算申報書之財務報表為認定依據）",
+        numbers={
+            "latest_year": 2021,
+            "revenue_ceiling": 2_000_000_000,
+            "revenue_proofs": ("cpa_audit", "tax_return"),
+        },
         text=Text(
             zh="中小型製造業、服務業者年營業收入 20 億元以下（過去 1 年與過去 3 年平均取低者）",
             en="A small or medium manufacturer or service firm: yearly revenue at most NT$2 billion, the lower "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cloudgrant.programmes.research.roc_111.chapters import REVIEW
 from cloudgrant.rules.law.clause import Clause
+from cloudgrant.values.shares import Share
 from cloudgrant.values.text import Text
 
 __all__ = ["CLAUSES"]
@@ -37,6 +38,11 @@ CLAUSES = (
         "research.benefit.salary",
         heading=f"{_BENEFITS} 計畫必要效益",
         source="提案廠商第一年（111年）員工薪資提升5%、第二年（112年）員工薪資提升5%（查核辦法請詳參申請須知附件二）",
+        numbers={
+            "pay_rise": Share.of("5%"),
+            "pay_base_year": 2021,
+            "pay_basis": "average",
+        },
         text=Text(
             zh="提案廠商員工薪資 111 年較 110 年提升 5%、112 年較 111 年提升 5%",
             en="The proposing firms' pay rises 5% in 2022 over 2021, and 5% in 2023 over 2022",
@@ -103,6 +109,7 @@ CLAUSES = (
         "research.benefit.marketplace-listing",
         heading=f"{_BENEFITS} 計畫必要效益",
         source="結案前將本計畫補助開發標的上架臺灣雲市集或雲市集工業館。",
+        numbers={"marketplaces": ("tcloud", "industry_hall")},
         text=Text(
             zh="結案前將補助開發標的上架臺灣雲市集或雲市集工業館",
             en="Before closing, the funded product is listed on the Taiwan Cloud Marketplace or its Industry Hall",

@@ -15,6 +15,16 @@ CLAUSES = (
         "research.domain.manufacturing",
         heading=f"{_DOMAINS} 製造業雲服務",
         source="針對 金屬扣件 、 食品加工 、 紡織 、 橡塑膠 、 化粧品 等製造業次領域數位轉型需求，開發適合中小型製造業的 SaaS 服務 PaaS+SaaS服務。……以產銷透通雲端化方案為訴求，轉化已具使用基礎之製造業服務上雲並增值(如內部營運提升、外部客戶滿意度提升)。……應提供/整合至少2個製造業相關之數位服務，如供應鏈管理(如: 採購、物料追蹤、產能規劃)、生產管理(如: 品質管理、設備管理、流程可視化)，或其它(如: 能源管理、排程最佳化)。",
+        numbers={
+            "manufacturing_subdomains": (
+                "metal_fasteners",
+                "food_processing",
+                "textile",
+                "rubber_plastics",
+                "cosmetics",
+            ),
+            "manufacturing_services_floor": 2,
+        },
         text=Text(
             zh="製造業次領域；提供或整合至少 2 個製造業相關之數位服務",
             en="A manufacturing sub-domain, with at least two manufacturing-related digital services provided or "
@@ -39,6 +49,10 @@ CLAUSES = (
         "research.domain.service",
         heading=f"{_DOMAINS} 服務業雲服務",
         source="針對 零售服務 、 生活休憩 、 時尚 、 餐飲 、 日用品 等服務業次領域數位轉型需求，開發適合中小型服務業的 SaaS 服務或 PaaS+SaaS 服務。……以掌握客群數據、打通流程斷點為訴求，後台數據整合上雲且回饋，以利商家解析消費需求、優化產品服務。……提供/整合至少2個服務業相關之數位雲服務，如虛實情境整合(如: POS機整合、O2O搜尋推播、紅利積點...等)、MarTech精準行銷(如: 顧客輪廓分析、CRM、智能客服、社群管理...等)，或其他營運相關服務(如: 金/物流、店鋪/庫存管理...等)。",
+        numbers={
+            "service_subdomains": ("retail", "leisure", "fashion", "catering", "daily_goods"),
+            "service_services_floor": 2,
+        },
         text=Text(
             zh="服務業次領域；提供或整合至少 2 個服務業相關之數位雲服務",
             en="A service sub-domain, with at least two service-related digital cloud services provided or "
@@ -59,6 +73,10 @@ CLAUSES = (
         "research.domain.micro",
         heading=f"{_DOMAINS} 小微企業雲服務",
         source="因應 9人以下之小微企業 在數位化程度與資訊能力不足，補助資服業者打造輕量、便捷易用之數位雲服務。……以打造小微企業數位化第一站為訴求，提供相關輕量化雲服務，打開小微企業的商機。……以SaaS服務為主，如輕量化服務(如: 進銷存、訂單/顧客管理)或其他基礎營運上的串接(如:金/物流)。",
+        numbers={
+            "micro_services_floor": 1,
+            "micro_employee_ceiling": 9,
+        },
         text=Text(
             zh="以 9 人以下小微企業為客戶，以 SaaS 為主，提供輕量化服務或基礎營運之串接",
             en="For micro firms of at most nine people, mainly SaaS, with lightweight services or links to basic "

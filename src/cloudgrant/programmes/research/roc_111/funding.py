@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from cloudgrant.programmes.research.roc_111.chapters import APPLICANTS
 from cloudgrant.rules.law.clause import Clause
+from cloudgrant.values.shares import Share
 from cloudgrant.values.text import Text
 
 __all__ = ["CLAUSES"]
@@ -15,6 +18,7 @@ CLAUSES = (
         "research.funding.case-cap",
         heading=f"{_SUBSIDY} (一)補助上限",
         source="每案以政府補助3,000萬元為上限",
+        numbers={"case_cap": 30_000_000},
         text=Text(zh="每案政府補助 3,000 萬元為上限（含）", en="Subsidy at most NT$30,000,000 a case"),
         reading=Text(
             zh="以整案計，不論提案家數與年度。符合資格並非核定：本計畫為競爭評選，上限不是補助金額。"
@@ -29,6 +33,7 @@ CLAUSES = (
         "research.funding.share-cap",
         heading=f"{_SUBSIDY} (一)補助上限",
         source="政府補助經費占總計畫經費以50%為上限",
+        numbers={"share_cap": Share.of("1/2")},
         text=Text(
             zh="政府補助經費占總計畫經費 50% 為上限（含）",
             en="Subsidy at most 50% of the total project budget",
@@ -47,6 +52,7 @@ CLAUSES = (
         "research.funding.lead-share",
         heading=f"{_SUBSIDY} (一)補助上限",
         source="若多家聯合提案，則主導資訊服務業者應占上述政府補助經費之50%以上。",
+        numbers={"lead_share_floor": Share.of("1/2")},
         text=Text(
             zh="多家聯合提案者，主導資服業者占申請補助款 50% 以上（含）",
             en="In a joint proposal the lead provider takes at least 50% of the subsidy asked for",
@@ -61,6 +67,7 @@ CLAUSES = (
         "research.term.window",
         heading=f"{_SUBSIDY} (二)執行期程",
         source="自公告日起至112年11月30日止。",
+        numbers={"term_until": date(2023, 11, 30)},
         text=Text(
             zh="計畫期間在公告日至 112 年 11 月 30 日之內（首末日均含）",
             en="The project runs within the announcement date and 30 November 2023, both included",
@@ -79,6 +86,7 @@ CLAUSES = (
         "research.subject.service-model",
         heading=f"{_SUBSIDY} (三)補助標的；註4；註5",
         source="開發中小型製造業/中小型服務業等產業領域需要的SaaS服務或PaaS+SaaS服務。……SaaS(Software as a Service)指軟體僅需通過網路，不須經過傳統的安裝步驟即可使用，使用者通常經由網頁瀏覽器來存取服務。……PaaS(Platform as a Service)指提供中介軟體、開發工具、商業智慧(BI)服務、資料庫管理系統等服務，用來支援業者加快SaaS應用服務的建置、測試、部署、管理與更新。",
+        numbers={"service_models": ("saas", "paas_saas")},
         text=Text(
             zh="開發 SaaS 服務，或 PaaS+SaaS 服務",
             en="Builds SaaS, or PaaS together with SaaS",
@@ -93,6 +101,16 @@ CLAUSES = (
         "research.subject.scope",
         heading=f"{_SUBSIDY} (三)補助標的",
         source="技術發展……行銷推廣……維運服務……利用公有雲基礎打造雲服務……整合服務方案上雲/打通斷點，數據賦能加值……線上數位行銷操作，串連平台合作夥伴、社群經營……線下推廣(如折扣優惠、經銷分潤等)……規劃符合中小企業需求之彈性方案(如按月、按用量、訂閱制等)……規劃可行商模，需追蹤效益至結案後2年",
+        numbers={
+            "scopes": (
+                "cloud_build",
+                "integration",
+                "online_marketing",
+                "offline_promotion",
+                "flexible_plans",
+                "business_model",
+            )
+        },
         text=Text(
             zh="經費用於技術發展、行銷推廣、維運服務及其細項",
             en="The money is for technology development, marketing and operation service, each with its sub-items",
@@ -111,6 +129,7 @@ CLAUSES = (
         "research.subject.benefit-tracking",
         heading=f"{_SUBSIDY} (三)補助標的 維運服務",
         source="規劃可行商模，需追蹤效益至結案後2年",
+        numbers={"tracking_months": 24},
         text=Text(zh="追蹤效益至結案後 2 年", en="Benefits are tracked until two years after closing"),
         reading=Text(
             zh="讀為曆年：結案日之後兩年的相當日，當日含；2 月 29 日結案者，至 2 月 28 日。間隔未載明，未補入前只知首末日。",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cloudgrant.programmes.research.business_model import BLOCKS
 from cloudgrant.programmes.research.roc_111.chapters import BACKGROUND, PROPOSAL
 from cloudgrant.rules.law.clause import Clause
 from cloudgrant.values.text import Text
@@ -13,6 +14,7 @@ CLAUSES = (
         "research.proposal.outline",
         heading=f"{PROPOSAL}(1/4)；肆、審查原則 審查項目",
         source="參考產業規劃商業模式實務作法，申請業者應從下列各點敘明數位雲服務的規劃……目標客群……價值主張……關鍵資源……顧客關係……關鍵活動……關鍵合作夥伴……通路……成本結構……收益流",
+        numbers={"outline_blocks": tuple(BLOCKS)},
         text=Text(
             zh="提案就商業模式各點敘明數位雲服務的規劃",
             en="The proposal describes the cloud service point by point, as a business model",
@@ -31,6 +33,7 @@ CLAUSES = (
         "research.service.measurable-quality",
         heading=f"{BACKGROUND}(1/2) 一.政策依據 2；肆、審查原則(2/3) 二、實施方法(50%) 顧客關係",
         source="服務品質需可具體量測，以持續精進服務品質，並聚焦SaaS服務建置、導入與客戶成功指標(如:數據增值服務、服務水準協議(SLA)、續約率...等)……評估服務水平目標是否適當，所衡量指標應與雲服務相關且充分及如何客觀地衡量及監測服務水平目標",
+        numbers={"measurable_targets_floor": 1},
         text=Text(
             zh="服務品質可具體量測：至少一項可量測之目標，並說明如何衡量及監測",
             en="Service quality is concretely measurable: at least one measurable target, with how it is "

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from cloudgrant.programmes.research.roc_111.chapters import PROPOSAL
+from cloudgrant.programmes.research.security.items import ROC_111_ITEMS
 from cloudgrant.rules.law.clause import Clause
+from cloudgrant.values.shares import Share
 from cloudgrant.values.text import Text
 
 __all__ = ["CLAUSES"]
@@ -13,6 +15,7 @@ CLAUSES = (
         "research.security.plan",
         heading=f"{PROPOSAL}(2/4) 資訊安全規劃",
         source="提案業者應提出雲服務的資訊安全規劃，包含網路管理、資料安全、存取控制、資安管理、營運持續、生命週期保護等面向之建議……須有防火牆、入侵偵測等資安設備保護，若透過遠端連線進行管理則必須透過加密通道，登入時必須採用安全的身分鑑別機制。……應具體說明包含啟用資料加密、保護資料之傳輸、紀錄存取機敏資料，以及定期備份資料等。……應具體說明包含實體存取限制、異常通報機制、異常日誌紀錄以及防竄改機制等。……應具體說明包含強制使用強密碼、限制遠端對安全網路的存取、密鑰管理的職責分離以及保持軟體/韌體更新等。……應具體說明包含加密備份、自我監測、監控及偵測容量使用情況等。……應具體說明包含資通訊系統須於上線前及營運期間定期進行弱點掃描及滲透測試，高風險漏洞應被評估並依計畫可接受方式處理。",
+        numbers={"security_facets": ("network", "data", "access", "management", "continuity", "life_cycle")},
         text=Text(
             zh="提出資訊安全規劃，涵蓋網路管理、資料安全、存取控制、資安管理、營運持續、生命週期保護六個面向",
             en="A security plan that covers six facets: network, data, access control, management, continuity, "
@@ -37,6 +40,7 @@ CLAUSES = (
         "research.security.domestic-share",
         heading=f"{PROPOSAL}(2/4) 資訊安全規劃",
         source="且建置及導入35%以上應為國內業者產品及服務",
+        numbers={"domestic_share_floor": Share.of("35%")},
         text=Text(
             zh="資訊安全之建置及導入，35% 以上（含）為國內業者產品及服務",
             en="At least 35% of the security build and introduction is products and services of domestic firms",
@@ -81,6 +85,7 @@ CLAUSES = (
         "research.security.self-assessment",
         heading=f"{PROPOSAL}(3/4) 資安管理自評表",
         source="請提案廠商須詳細填妥資安管理自評表……自評項目……項目說明……自我評核……佐證資料說明……顧問查核結果……使用防火牆與VPN……須有防火牆、入侵偵測等資安設備保護，若透過遠端連線進行管理則必須透過加密通道，登入時必須採用安全的身分鑑別機制。……啟用資料加密……對於資通訊系統中的資料應評估決定是否採取加密保護措施。……如勾選不適用，廠商須說明原因",
+        numbers={"security_items": ROC_111_ITEMS},
         text=Text(
             zh="逐項填妥資安管理自評表（符合、部分符合、不符合、不適用）與佐證說明；不適用者說明原因",
             en="The security self-assessment is filled in item by item (met, partly met, not met, not applicable) "
