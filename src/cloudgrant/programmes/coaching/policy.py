@@ -1,4 +1,4 @@
-"""The numbers of the coaching programme, edition by edition."""
+"""What the clauses on coaching leave to numbers; each edition says how much."""
 
 from __future__ import annotations
 
@@ -13,11 +13,12 @@ __all__ = ["CoachingPolicy"]
 
 @attrs.frozen(kw_only=True)
 class CoachingPolicy(Policy):
-    """What the coaching programme's clauses leave to numbers; ``attrs.evolve`` makes a reform.
+    """The numbers of the coaching programme, each by the clause whose words fix it.
 
-    >>> import attrs
-    >>> attrs.evolve(ROC_111, self_fund=150_000).self_fund
-    150000
+    None has a default: what an edition does not say is unknown. ``attrs.evolve`` makes a what-if of one.
+
+    >>> CoachingPolicy().self_fund
+    UNKNOWN
     """
 
     self_fund: Fact[int] = given(

@@ -1,4 +1,4 @@
-"""The numbers of the selection of solutions, edition by edition."""
+"""What the clauses on selection and listing leave to numbers; each edition says how much."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 
 import attrs
 
-from cloudgrant.rules.law.policies import Policy
+from cloudgrant.rules.law.policies import Policy, order_problems
 from cloudgrant.rules.records.fact_info import fact, given
 from cloudgrant.values.problems import Problem
 from cloudgrant.values.rest_days import last_day_if_moved, moving_problems
@@ -22,13 +22,12 @@ _TECHNICAL = "listing.review.technical"
 
 @attrs.frozen(kw_only=True)
 class ListingPolicy(Policy):
-    """What the clauses on selection and listing leave to numbers and lists; ``attrs.evolve`` makes a reform.
+    """The numbers and lists of selection and listing, each by the clause whose words fix it.
 
-    Unknown is what the briefing does not say: the day of the announcement, and how far back a breach counts.
+    None has a default: what an edition does not say is unknown. ``attrs.evolve`` makes a what-if of one.
 
-    >>> import attrs
-    >>> attrs.evolve(ROC_111, minimum_term=6).minimum_term
-    6
+    >>> ListingPolicy().minimum_term
+    UNKNOWN
     """
 
     announced_on: Fact[date] = given(
@@ -157,7 +156,7 @@ class ListingPolicy(Policy):
         clause="listing.window.submission",
         in_law=False,
     )
-    def last_day_if_moved(self) -> date:
+    def last_day_if_moved(self) -> Fact[date]:
         """The latest day on which it may still have been in time: 民法 122 moves a last day that is a rest day."""
         return last_day_if_moved(self.submissions_until, self.holidays, self.make_up_days)
 
@@ -165,19 +164,12 @@ class ListingPolicy(Policy):
         yield from moving_problems(
             self.submissions_until, self.moved_last_day, self.holidays, self.make_up_days
         )
-        if self.announced_on is not UNKNOWN and self.announced_on > self.surely_open_from:
-            yield _order(self, "announced_on", "surely_open_from")
-        for start, end in (
+        yield from order_problems(
+            self,
+            ("announced_on", "surely_open_from"),
             ("surely_open_from", "submissions_until"),
             ("submissions_until", "valid_until"),
             ("qualification_days_from", "qualification_days_to"),
             ("session_vendors_from", "session_vendors_to"),
             ("reviewers_from", "reviewers_to"),
-        ):
-            if getattr(self, start) > getattr(self, end):
-                yield _order(self, start, end)
-
-
-def _order(policy: ListingPolicy, start: str, end: str) -> Problem:
-    sides = {"from_": getattr(policy, start), "to": getattr(policy, end)}
-    return Problem.at([end], "order", start=start, end=end, **sides)
+        )

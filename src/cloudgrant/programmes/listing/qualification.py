@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import attrs
 
-from cloudgrant.programmes.listing.policy import ROC_111, ListingPolicy
+from cloudgrant.programmes.listing.policy import ListingPolicy
 from cloudgrant.rules.records.fact_info import given
 from cloudgrant.rules.records.record import Record
 from cloudgrant.rules.writing.declaration import calculation
@@ -23,7 +23,7 @@ class Expected(Record):
 
 
 @calculation("listing.review.qualification", unit="", zh="資格審查預計完成日", en="Expected end of the check")
-def expected_check(complete_on: date, policy: ListingPolicy = ROC_111) -> Expected:
+def expected_check(complete_on: date, policy: ListingPolicy) -> Expected:
     """資格審查(預計1-2天), counted in calendar days (the library's reading) from the day the file is complete.
 
     Raises :class:`~cloudgrant.values.problems.InvalidInput` for a ``datetime``.

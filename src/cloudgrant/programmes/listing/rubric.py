@@ -13,7 +13,7 @@ from typing import ClassVar, Literal
 
 import attrs
 
-from cloudgrant.programmes.listing.policy import ROC_111, ListingPolicy
+from cloudgrant.programmes.listing.policy import ListingPolicy
 from cloudgrant.programmes.listing.rules import secure
 from cloudgrant.programmes.listing.security import SecurityTests
 from cloudgrant.rules.records.fact_info import given
@@ -183,7 +183,8 @@ class Marked:
 def tally(
     sheets: Iterable[ReviewSheet],
     tests: SecurityTests = SecurityTests(),  # noqa: B008 - immutable: nothing is reported
-    policy: ListingPolicy = ROC_111,
+    *,
+    policy: ListingPolicy,
 ) -> tuple[Marked, ...]:
     """Every criterion over the sheets of all reviewers; the security risk from the tests alone.
 

@@ -10,7 +10,7 @@ import attrs
 
 from cloudgrant.programmes.listing.application import ListingApplication
 from cloudgrant.programmes.listing.carry_over import carried_from
-from cloudgrant.programmes.listing.policy import ROC_111, ListingPolicy
+from cloudgrant.programmes.listing.policy import ListingPolicy
 from cloudgrant.programmes.listing.programme import listing
 from cloudgrant.programmes.listing.selection_event import SelectionEvent
 from cloudgrant.programmes.listing.selection_moves import Reached, after, moved, obstacle_to
@@ -111,7 +111,7 @@ class Selection(Record):
         check=year_or_never,
     )
     history: tuple[SelectionEvent, ...] = given(default=(), zh="遴選歷程", en="History")
-    policy: ListingPolicy = given(default=ROC_111, zh="適用之遴選規定", en="Numbers that apply")
+    policy: ListingPolicy = given(zh="適用之遴選規定", en="Numbers that apply")
 
     def incoherent(self) -> Iterable[Problem]:
         reached = Reached()
@@ -140,7 +140,7 @@ class Selection(Record):
         vendor_ubn: Fact[str] = UNKNOWN,
         last_listed_in: Fact[int] = UNKNOWN,
         listed_before_in: Fact[int] = UNKNOWN,
-        policy: ListingPolicy = ROC_111,
+        policy: ListingPolicy,
     ) -> Selection:
         """The selection of this history; raises :class:`~cloudgrant.values.problems.InvalidInput`."""
         return cls(

@@ -6,7 +6,7 @@ from typing import Literal
 
 import attrs
 
-from cloudgrant.programmes.listing.policy import ROC_111, ListingPolicy
+from cloudgrant.programmes.listing.policy import ListingPolicy
 from cloudgrant.rules.records.fact_info import given
 from cloudgrant.rules.records.record import Record
 from cloudgrant.rules.writing.declaration import calculation
@@ -75,7 +75,7 @@ class Sessions:
 
 @calculation("listing.review.technical", unit="", zh="應安排審查會議場次", en="Review sessions due")
 def sessions_due(
-    vendors: int, solutions: int, policy: ListingPolicy = ROC_111, *, decided: Truth = UNKNOWN
+    vendors: int, solutions: int, policy: ListingPolicy, *, decided: Truth = UNKNOWN
 ) -> Sessions:
     """約5-10家業者或10個方案以上，安排審查會議: sessions that are due for what waits.
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import attrs
 
-from cloudgrant.programmes.listing.policy import ROC_111, ListingPolicy
+from cloudgrant.programmes.listing.policy import ListingPolicy
 from cloudgrant.rules.records.fact_info import given
 from cloudgrant.rules.records.record import Record
 from cloudgrant.rules.writing.declaration import calculation
@@ -35,7 +35,7 @@ class Validity(Record):
 
 
 @calculation("listing.window.validity", unit="", zh="入選有效期間", en="Validity of a selection")
-def validity(published_on: Fact[date], policy: ListingPolicy = ROC_111) -> Validity:
+def validity(published_on: Fact[date], policy: ListingPolicy) -> Validity:
     """自入選名單公告日起至111年12月31日止有效: from the publication of the list to the policy's last day.
 
     >>> validity(date(2022, 7, 1)).last

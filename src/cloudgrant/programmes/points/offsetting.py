@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from cloudgrant.programmes.points.policy import ROC_111, PointsPolicy
+from cloudgrant.programmes.points.policy import PointsPolicy
 from cloudgrant.rules.records.fact_info import given
 from cloudgrant.rules.records.record import Record
 from cloudgrant.rules.writing.declaration import calculation
@@ -31,7 +31,7 @@ class Offset:
 
 
 @calculation("points.use.offset", unit="points", zh="折抵點數", en="Points that pay for a purchase")
-def offset(price: int, points_left: int, policy: PointsPolicy = ROC_111, *, points_used: int = 0) -> Offset:
+def offset(price: int, points_left: int, policy: PointsPolicy, *, points_used: int = 0) -> Offset:
     """Split a price (whole TWD) into points and the firm's own payment.
 
     Points are at most half of the price, rounded down, at most what is left, and at most what the

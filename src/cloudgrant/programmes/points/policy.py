@@ -1,4 +1,4 @@
-"""The numbers of the points programme, edition by edition."""
+"""What the clauses on points leave to numbers; each edition says how much."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 
 import attrs
 
-from cloudgrant.rules.law.policies import Policy
+from cloudgrant.rules.law.policies import Policy, order_problems
 from cloudgrant.rules.records.fact_info import fact, given
 from cloudgrant.values.problems import Problem
 from cloudgrant.values.rest_days import last_day_if_moved, moving_problems
@@ -21,11 +21,12 @@ __all__ = ["PointsPolicy"]
 
 @attrs.frozen(kw_only=True)
 class PointsPolicy(Policy):
-    """What the points programme's clauses leave to numbers; ``attrs.evolve`` makes a reform.
+    """The numbers of the points programme, each by the clause whose words fix it.
 
-    >>> import attrs
-    >>> attrs.evolve(ROC_111, regular_employee_ceiling=250).regular_employee_ceiling
-    250
+    None has a default: what an edition does not say is unknown. ``attrs.evolve`` makes a what-if of one.
+
+    >>> PointsPolicy().regular_employee_ceiling
+    UNKNOWN
     """
 
     applications_from: Fact[date] = given(
@@ -208,7 +209,7 @@ class PointsPolicy(Policy):
         clause="points.window.application",
         in_law=False,
     )
-    def last_day_if_moved(self) -> date:
+    def last_day_if_moved(self) -> Fact[date]:
         """The latest day on which it may still have been in time: 民法 122 moves a last day that is a rest day."""
         return last_day_if_moved(self.applications_until, self.holidays, self.make_up_days)
 
@@ -216,17 +217,12 @@ class PointsPolicy(Policy):
         yield from moving_problems(
             self.applications_until, self.moved_last_day, self.holidays, self.make_up_days
         )
-        if self.applications_from is not UNKNOWN and self.applications_from > self.surely_open_from:
-            yield _order(self, "applications_from", "surely_open_from")
-        if self.points_usable_until is not UNKNOWN and self.surely_usable_until > self.points_usable_until:
-            yield _order(self, "surely_usable_until", "points_usable_until")
-        if self.surely_open_from > self.applications_until:
-            yield _order(self, "surely_open_from", "applications_until")
-        if self.grant is not UNKNOWN and self.grant > self.grant_ceiling:
+        yield from order_problems(
+            self,
+            ("applications_from", "surely_open_from"),
+            ("surely_usable_until", "points_usable_until"),
+            ("surely_open_from", "applications_until"),
+        )
+        if UNKNOWN not in (self.grant, self.grant_ceiling) and self.grant > self.grant_ceiling:
             limit = f"{self.grant_ceiling:,}"
             yield Problem.at(["grant"], "too_large", given=f"{self.grant:,}", limit=limit)
-
-
-def _order(policy: PointsPolicy, start: str, end: str) -> Problem:
-    dates = {"from_": getattr(policy, start), "to": getattr(policy, end)}
-    return Problem.at([end], "order", start=start, end=end, **dates)

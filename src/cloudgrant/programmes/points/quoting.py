@@ -7,7 +7,7 @@ from datetime import date
 from cloudgrant.programmes.points.ledger import Ledger
 from cloudgrant.programmes.points.offsetting import Offset, offset
 from cloudgrant.programmes.points.order import Order
-from cloudgrant.programmes.points.policy import ROC_111, PointsPolicy
+from cloudgrant.programmes.points.policy import PointsPolicy
 from cloudgrant.values.civil_dates import no_civil_date
 from cloudgrant.values.periods import is_civil_date
 from cloudgrant.values.problems import InvalidInput, Problem
@@ -17,7 +17,7 @@ __all__ = ["quote"]
 
 
 def quote(
-    order: Order, wallet: Ledger, policy: PointsPolicy = ROC_111, *, on: Fact[date] = UNKNOWN
+    order: Order, wallet: Ledger, policy: PointsPolicy, *, on: Fact[date] = UNKNOWN
 ) -> Offset:
     """The most points that may pay for an order, and the self-paid part 自付額, with a firm's wallet.
 

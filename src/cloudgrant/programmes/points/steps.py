@@ -11,7 +11,7 @@ from typing import ClassVar, Literal
 import attrs
 
 from cloudgrant.firms.company import Company
-from cloudgrant.programmes.points.policy import ROC_111, PointsPolicy
+from cloudgrant.programmes.points.policy import PointsPolicy
 from cloudgrant.programmes.points.roc_111 import CLAUSES
 from cloudgrant.programmes.points.rules import in_time
 from cloudgrant.rules.process import Process, StepRefused
@@ -97,7 +97,7 @@ class ApplicationSteps(Record):
         """The step to take next; ``None`` when the application is submitted."""
         return next_step(self)
 
-    def taken(self, step: ApplicationStep, *, on: date, policy: PointsPolicy = ROC_111) -> ApplicationSteps:
+    def taken(self, step: ApplicationStep, *, on: date, policy: PointsPolicy) -> ApplicationSteps:
         """The application after a step; raises :class:`~cloudgrant.rules.process.StepRefused` out of order or of time.
 
         It is submitted on a day that the rule ``points.window.application`` finds met by the same ``policy``

@@ -1,11 +1,11 @@
-"""The numbers and lists of the thematic R&D subsidy, edition by edition."""
+"""What the clauses of the thematic R&D subsidy leave to numbers and lists; each edition says how much."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
-from typing import Literal, cast
+from typing import Literal
 
 import attrs
 
@@ -13,6 +13,7 @@ from cloudgrant.programmes.research.adoption.adoption_policy import AdoptionPoli
 from cloudgrant.programmes.research.intake import Intake
 from cloudgrant.programmes.research.review.rubric import Criterion, item_weight_problems
 from cloudgrant.programmes.research.security.items import SecurityItem
+from cloudgrant.rules.law.policies import order_problems
 from cloudgrant.rules.records.fact_info import fact, given
 from cloudgrant.rules.writing.days import months_after
 from cloudgrant.values.problems import Problem
@@ -33,27 +34,19 @@ _WEIGHTS = Text(
 )
 
 
-def _last_day_of(year: int) -> date:
+def _last_day_of(year: Fact[int]) -> Fact[date]:
     """31 December of a Gregorian year."""
-    return cast("date", months_after(date(FIRST_YEAR, 12, 31), (year - FIRST_YEAR) * 12))
+    return months_after(date(FIRST_YEAR, 12, 31), (year - FIRST_YEAR) * 12)
 
 
 @attrs.frozen(kw_only=True)
 class ResearchPolicy(Intake, AdoptionPolicy):
-    """What the clauses of the thematic R&D subsidy leave to numbers and lists; ``attrs.evolve`` makes a reform.
+    """The numbers and lists of the thematic R&D subsidy, each by the clause whose words fix it.
 
-    The defaults are ROC 111's. A later year is another policy of this class beside :data:`ROC_111`, that states
-    every number anew (a number left out is taken over), with its first day in ``programme.py``.
+    None has a default: what an edition does not say is unknown. ``attrs.evolve`` makes a what-if of one.
 
-    Unknown is what the briefing does not say: announcement and closing date of intake, the weights inside
-    the three groups of review criteria, how often the benefits are reported, which security items are
-    required at acceptance and whether 部分符合 is enough there, what becomes of the domestic share where nothing is
-    spent on security, whether a firm's own statements may show a capital increase.
-
-    >>> import attrs
-    >>> from datetime import date
-    >>> attrs.evolve(ROC_111, closing_date=date(2022, 5, 31)).credit_report_from
-    datetime.date(2021, 11, 30)
+    >>> ResearchPolicy().case_cap
+    UNKNOWN
     """
 
     latest_year: Fact[int] = given(
@@ -273,7 +266,7 @@ class ResearchPolicy(Intake, AdoptionPolicy):
         en="Last day of year one of the rise of pay",
         clause="research.benefit.salary",
     )
-    def pay_first_year_ends(self) -> date:
+    def pay_first_year_ends(self) -> Fact[date]:
         """第一年（111年）: the calendar year after the base year."""
         return _last_day_of(self.pay_base_year + 1)
 
@@ -282,19 +275,18 @@ class ResearchPolicy(Intake, AdoptionPolicy):
         en="Last day of year two of the rise of pay",
         clause="research.benefit.salary",
     )
-    def pay_second_year_ends(self) -> date:
+    def pay_second_year_ends(self) -> Fact[date]:
         """第二年（112年）: the calendar year after year one."""
         return _last_day_of(self.pay_base_year + 2)
 
     def incoherent(self) -> Iterable[Problem]:
         yield from self.intake_problems()
-        if self.announced_on is not UNKNOWN and self.announced_on > self.term_until:
-            dates = {"from_": self.announced_on, "to": self.term_until}
-            yield Problem.at(["term_until"], "order", start="announced_on", end="term_until", **dates)
+        yield from order_problems(self, ("announced_on", "term_until"))
         weights = (self.market_weight, self.implementation_weight, self.benefits_weight)
-        if sum((Fraction(weight.numerator, weight.denominator) for weight in weights), Fraction(0)) != 1:
+        known = [Fraction(one.numerator, one.denominator) for one in weights if one is not UNKNOWN]
+        if sum(known, Fraction(0)) > 1 or (len(known) == len(weights) and sum(known) != 1):
             yield Problem.at(
                 ["benefits_weight"], "research.weights", _WEIGHTS, given=", ".join(map(str, weights))
             )
-        if self.item_weights is not UNKNOWN:
+        if UNKNOWN not in (self.item_weights, self.rubric):
             yield from item_weight_problems(self.rubric, self.item_weights)

@@ -9,7 +9,7 @@ from typing import ClassVar, Literal, TypeAlias
 import attrs
 
 from cloudgrant.programmes.research.benefits.calendar import tracking_calendar
-from cloudgrant.programmes.research.policy import ROC_111, ResearchPolicy
+from cloudgrant.programmes.research.policy import ResearchPolicy
 from cloudgrant.programmes.research.proposal import Proposal
 from cloudgrant.rules.records.coherence import Declarations, in_order
 from cloudgrant.rules.records.fact_info import given
@@ -66,7 +66,7 @@ class ProjectLife(Record):
         """The dates of a proposal, and the day on which its project closed."""
         return cls(starts_on=proposal.starts_on, ends_on=proposal.ends_on, closed_on=closed_on)
 
-    def stage(self, on: date, policy: ResearchPolicy = ROC_111) -> Fact[LifeStage]:
+    def stage(self, on: date, policy: ResearchPolicy) -> Fact[LifeStage]:
         """The stage on a day; unknown where a date that could tell is not known.
 
         The project's own dates go before the programme's: one that has begun is in execution, though intake

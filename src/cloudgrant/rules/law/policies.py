@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Self, TypeVar, cast
 
 import attrs
@@ -22,6 +22,7 @@ __all__ = [
     "completed",
     "departures",
     "differences",
+    "order_problems",
 ]
 
 P = TypeVar("P")
@@ -110,6 +111,14 @@ def changed_policy(policy: P, changes: P | Mapping[str, Any]) -> P:
     if problems:
         raise InvalidInput(problems)
     return new
+
+
+def order_problems(policy: Any, *pairs: tuple[str, str]) -> Iterator[Problem]:
+    """A problem for each pair of known numbers, or days, of which the first is beyond the second."""
+    for start, end in pairs:
+        first, last = getattr(policy, start), getattr(policy, end)
+        if first is not UNKNOWN and last is not UNKNOWN and first > last:
+            yield Problem.at([end], "order", start=start, end=end, from_=first, to=last)
 
 
 def differences(old: Any, new: Any) -> dict[str, tuple[Any, Any]]:

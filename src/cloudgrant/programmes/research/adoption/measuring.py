@@ -43,7 +43,7 @@ from cloudgrant.programmes.research.adoption.stickiness_kpi import StickinessKPI
 from cloudgrant.programmes.research.adoption.tally import Standings, tallied
 from cloudgrant.programmes.research.adoption.told_records import Signed, each_contract, signed
 from cloudgrant.programmes.research.adoption.usage_record import UsageRecord
-from cloudgrant.programmes.research.policy import ROC_111, ResearchPolicy
+from cloudgrant.programmes.research.policy import ResearchPolicy
 from cloudgrant.rules.writing.declaration import calculation
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.text import Text
@@ -69,7 +69,7 @@ def measure(
     first: date,
     last: date,
     complete_until: Fact[date] = UNKNOWN,
-    policy: ResearchPolicy = ROC_111,
+    policy: ResearchPolicy,
 ) -> MeasuredRate:
     """What a condition comes to in the period from ``first`` to ``last``, both days included.
 

@@ -8,7 +8,7 @@ from typing import Any, Literal, TypeAlias
 
 import attrs
 
-from cloudgrant.programmes.research.policy import ROC_111, ResearchPolicy
+from cloudgrant.programmes.research.policy import ResearchPolicy
 from cloudgrant.rules.law.realised import Realised
 from cloudgrant.rules.records.fact_info import facts, given
 from cloudgrant.rules.records.record import Record
@@ -251,7 +251,7 @@ def _no_day(path: list[str], given: object) -> Problem:
 
 
 @calculation(_TRACKING, unit="", zh="效益追蹤時程", en="Tracking calendar")
-def tracking_calendar(closed_on: Fact[date], policy: ResearchPolicy = ROC_111) -> TrackingCalendar:
+def tracking_calendar(closed_on: Fact[date], policy: ResearchPolicy) -> TrackingCalendar:
     """追蹤效益至結案後2年: the calendar of a project that closed on a day, or is to.
 
     The tracking ends on the corresponding day after the policy's months (that day included), and report *k* is

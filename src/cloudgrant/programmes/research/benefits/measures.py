@@ -7,7 +7,7 @@ from typing import Any, Literal, TypeAlias
 
 from cloudgrant.programmes.research.benefits.firm_tracking import FirmTracking
 from cloudgrant.programmes.research.benefits.tracking import Tracking
-from cloudgrant.programmes.research.policy import ROC_111, ResearchPolicy
+from cloudgrant.programmes.research.policy import ResearchPolicy
 from cloudgrant.rules.writing.declaration import Calculation, calculation
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
@@ -27,7 +27,7 @@ PayYear: TypeAlias = Literal["first", "second"]
 
 
 @calculation("research.benefit.salary", unit="", zh="員工薪資提升幅度", en="Rise of pay")
-def pay_rise(firm: FirmTracking, year: PayYear = "first", policy: ResearchPolicy = ROC_111) -> Fact[Fraction]:
+def pay_rise(firm: FirmTracking, year: PayYear = "first", *, policy: ResearchPolicy) -> Fact[Fraction]:
     """By which part of the year before pay rose, exactly; negative where it fell, unknown where nothing divides.
 
     Of the average per head, unless the policy's basis is all pay.
@@ -41,7 +41,7 @@ def pay_rise(firm: FirmTracking, year: PayYear = "first", policy: ResearchPolicy
 
 
 @calculation("research.benefit.salary/short", unit="TWD", zh="薪資總額不足數", en="Pay short of the rise")
-def pay_short(firm: FirmTracking, year: PayYear = "first", policy: ResearchPolicy = ROC_111) -> Fact[int]:
+def pay_short(firm: FirmTracking, year: PayYear = "first", *, policy: ResearchPolicy) -> Fact[int]:
     """How many dollars more the firm would have had to pay its staff of that year: 0 where pay rose enough.
 
     >>> firm = FirmTracking(base_pay=6_000_000, base_heads=10, first_pay=6_900_000, first_heads=11)

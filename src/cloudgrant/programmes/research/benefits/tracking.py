@@ -14,7 +14,7 @@ from cloudgrant.programmes.research.benefits.calendar import (
     tracking_calendar,
 )
 from cloudgrant.programmes.research.benefits.firm_tracking import FirmTracking
-from cloudgrant.programmes.research.policy import ROC_111, ResearchPolicy
+from cloudgrant.programmes.research.policy import ResearchPolicy
 from cloudgrant.rules.records.fact_info import fact, given
 from cloudgrant.rules.records.record import Record
 from cloudgrant.rules.writing.helpers import no, pick, said, same
@@ -232,7 +232,7 @@ class Tracking(Record):
             approved_customers=proposal.adoption.approved_customers,
         )
 
-    def calendar(self, policy: ResearchPolicy = ROC_111) -> TrackingCalendar:
+    def calendar(self, policy: ResearchPolicy) -> TrackingCalendar:
         """What falls when, from closing until the tracking ends, which is on the corresponding day two years later.
 
         Raises as :func:`~cloudgrant.programmes.research.benefits.calendar.tracking_calendar` does.
@@ -243,7 +243,7 @@ class Tracking(Record):
         return tracking_calendar(self.closed_on, policy)
 
     def status(
-        self, on: date, received: Mapping[int, date] | None = None, policy: ResearchPolicy = ROC_111
+        self, on: date, received: Mapping[int, date] | None = None, *, policy: ResearchPolicy
     ) -> TrackingStatus:
         """Where the tracking stands on a day and what is due, given the days on which reports came in.
 

@@ -15,7 +15,7 @@ from typing import Any, get_args
 
 import attrs
 
-from cloudgrant.programmes.research.policy import ROC_111, ResearchPolicy
+from cloudgrant.programmes.research.policy import ResearchPolicy
 from cloudgrant.programmes.research.review.ask import Ask
 from cloudgrant.programmes.research.review.grant import Allocation, Grant, Reason, Unfit, Wait
 from cloudgrant.programmes.research.review.ranking import Ranking
@@ -58,7 +58,7 @@ def allocation(
     budget: int,
     asks: Iterable[Ask],
     ranking: Ranking,
-    policy: ResearchPolicy = ROC_111,
+    policy: ResearchPolicy,
     *,
     unfit: Unfit,
     pass_mark: int | Fraction | None = None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from cloudgrant.programmes.research.policy import ROC_111, ResearchPolicy
+from cloudgrant.programmes.research.policy import ResearchPolicy
 from cloudgrant.programmes.research.review.rubric import GROUPS
 from cloudgrant.programmes.research.review.scoring import Comment, CriterionScore, Scored, group_weights
 from cloudgrant.rules.law.realised import Realised
@@ -29,7 +29,7 @@ _WHOLE = Text(zh="總評", en="Overall")
 _FINAL = Text(zh="審查會議意見", en="The committee's comment")
 
 
-def feedback(scored: Scored, locale: str = "zh_Hant_TW", policy: ResearchPolicy = ROC_111) -> str:
+def feedback(scored: Scored, locale: str = "zh_Hant_TW", *, policy: ResearchPolicy) -> str:
     """The letter's text: total, groups, criteria that were scored or commented on, comments.
 
     Nobody is named, and comments on the same thing stand in the order of their texts, so that their order

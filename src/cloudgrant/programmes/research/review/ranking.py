@@ -14,7 +14,7 @@ from typing import Any
 
 import attrs
 
-from cloudgrant.programmes.research.policy import ROC_111, ResearchPolicy
+from cloudgrant.programmes.research.policy import ResearchPolicy
 from cloudgrant.programmes.research.review.rubric import GROUPS
 from cloudgrant.programmes.research.review.score_sheet import ScoreSheet, sheet_problems
 from cloudgrant.programmes.research.review.scoring import (
@@ -106,7 +106,7 @@ class Ranking:
 @calculation("research.review.benefits/ranking", unit="", zh="排序", en="Ranking")
 def ranking(
     sheets: Iterable[ScoreSheet],
-    policy: ResearchPolicy = ROC_111,
+    policy: ResearchPolicy,
     *,
     proposals: Iterable[str] | None = None,
     panel: Mapping[str, Iterable[str]] | None = None,

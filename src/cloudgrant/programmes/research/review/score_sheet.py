@@ -11,7 +11,7 @@ from typing import ClassVar
 
 import attrs
 
-from cloudgrant.programmes.research.policy import ROC_111, ResearchPolicy
+from cloudgrant.programmes.research.policy import ResearchPolicy
 from cloudgrant.programmes.research.review.rubric import GROUPS
 from cloudgrant.rules.records.fact_info import given
 from cloudgrant.rules.records.record import Record, item_key
@@ -121,7 +121,7 @@ class ScoreSheet(Record):
 
 def sheet_problems(
     sheets: Iterable[ScoreSheet],
-    policy: ResearchPolicy = ROC_111,
+    policy: ResearchPolicy,
     *,
     proposals: Sequence[str] = (),
     panel: Mapping[str, Iterable[str]] | None = None,

@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 import attrs
 
-from cloudgrant.programmes.research.policy import ROC_111, ResearchPolicy
+from cloudgrant.programmes.research.policy import ResearchPolicy
 from cloudgrant.programmes.research.review.rubric import GROUPS, Criterion
 from cloudgrant.programmes.research.review.score_sheet import ScoreSheet, sheet_problems
 from cloudgrant.rules.writing.declaration import Calculation, calculation
@@ -139,7 +139,7 @@ class Scored:
         raise KeyError(id)
 
 
-def group_weights(policy: ResearchPolicy = ROC_111) -> Mapping[str, Fraction]:
+def group_weights(policy: ResearchPolicy) -> Mapping[str, Fraction]:
     """The weight of each group, by the id of its clause.
 
     >>> {group: str(weight) for group, weight in group_weights().items()}
@@ -156,7 +156,7 @@ def group_weights(policy: ResearchPolicy = ROC_111) -> Mapping[str, Fraction]:
 def scored(
     proposal: str,
     sheets: Iterable[ScoreSheet],
-    policy: ResearchPolicy = ROC_111,
+    policy: ResearchPolicy,
     *,
     reviewers: Iterable[str] | None = None,
     method: Method = "mean",

@@ -13,7 +13,7 @@ from typing import Any, Final, Literal
 
 import attrs
 
-from cloudgrant.programmes.research.policy import ROC_111, ResearchPolicy
+from cloudgrant.programmes.research.policy import ResearchPolicy
 from cloudgrant.programmes.research.security.items import FACETS, ROC_111_ITEMS, Facet, SecurityItem
 from cloudgrant.programmes.research.security.plan import SecurityPlan
 from cloudgrant.programmes.research.security.self_assessment import (
@@ -202,7 +202,7 @@ _NO_REASON = Text(zh="不適用，但廠商未說明原因", en="not applicable,
     en="Items that fall short of what acceptance requires",
 )
 def blocking(
-    table: SecuritySelfAssessment, policy: ResearchPolicy = ROC_111, *, by: Marker = "consultant"
+    table: SecuritySelfAssessment, policy: ResearchPolicy, *, by: Marker = "consultant"
 ) -> tuple[Blocking, ...]:
     """The items that the policy requires, or may require, and that are not passed, in the order of its table.
 
@@ -321,7 +321,7 @@ class DomesticShare:
     zh="國內業者占比及差額",
     en="Domestic share and what is short",
 )
-def domestic_share(plan: SecurityPlan, policy: ResearchPolicy = ROC_111) -> DomesticShare:
+def domestic_share(plan: SecurityPlan, policy: ResearchPolicy) -> DomesticShare:
     """建置及導入35%以上應為國內業者產品及服務: the share, and the dollars it is short; a floor rounds up.
 
     Unknown while a line is open, and where nothing is spent.
