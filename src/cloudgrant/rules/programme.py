@@ -14,7 +14,7 @@ from cloudgrant.rules.deciding.given_rulings import consistent, rulings_of
 from cloudgrant.rules.deciding.ruling import Ruling
 from cloudgrant.rules.law.clause import Clause
 from cloudgrant.rules.law.edition import Edition, NoEdition
-from cloudgrant.rules.law.editions import from_policies, in_time
+from cloudgrant.rules.law.editions import Period, from_policies, in_time, periods
 from cloudgrant.rules.law.in_force import Law
 from cloudgrant.rules.law.joining import joined
 from cloudgrant.rules.law.of_edition import law_parts
@@ -228,6 +228,13 @@ class Programme(Law[S, P]):
             hint = did_you_mean(name, names)
             raise InvalidInput([Problem.at(["edition"], "edition.name", _NO_NAME, given=name, hint=hint)])
         return names[name]
+
+    def periods(self) -> tuple[Period, ...]:
+        """Which edition is in force when, from the first day of the first on; all days where it is bound to one.
+
+        After the last day of an edition, until the next begins, that is one of which everything is awaited.
+        """
+        return (Period(date.min, None, self.edition),) if self.bound else tuple(periods(self.editions))
 
     def of_digest(self, digest: str) -> Edition[P]:
         """The edition whose numbers have a digest, as a receipt names it; raises ``NoEdition`` for none."""

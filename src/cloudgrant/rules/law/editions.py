@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from itertools import pairwise
-from typing import Any, TypeVar
+from itertools import pairwise, zip_longest
+from typing import Any, NamedTuple, TypeVar
 
 from cloudgrant.rules.law.clause import Clause
 from cloudgrant.rules.law.edition import Edition, chain
@@ -16,7 +16,7 @@ from cloudgrant.values.periods import is_civil_date
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.text import Text
 
-__all__ = ["from_policies", "in_time"]
+__all__ = ["Period", "from_policies", "in_time", "periods"]
 
 P = TypeVar("P")
 
@@ -68,6 +68,30 @@ def from_policies(
             )
         )
     return tuple(editions)
+
+
+class Period(NamedTuple):
+    """Days on which one edition is in force, both included; without end where ``until`` is ``None``."""
+
+    since: date
+    until: date | None
+    edition: Edition[Any]
+
+
+def periods(editions: Iterable[Edition[Any]]) -> Iterator[Period]:
+    """From the first day of the first edition on, which edition is in force when, as it is known now.
+
+    After the last day of one, until the next begins, that is one of which everything is awaited.
+    """
+    current = _current(editions, date.max)
+    for one, following in zip_longest(current, current[1:]):
+        last = None if following is None else following.since - timedelta(1)
+        if one.until is None or (last is not None and last <= one.until):
+            yield Period(one.since, one.until if last is None else last, one)
+            continue
+        yield Period(one.since, one.until, one)
+        if last != one.until:
+            yield Period(one.until + timedelta(1), last, one.ended())
 
 
 def in_time(*given: Edition[P]) -> tuple[Edition[P], ...]:
