@@ -72,7 +72,7 @@ def constant(value: int) -> Amount:
 
 def total(one: Amount, two: Amount) -> Amount:
     """Both together."""
-    if "0" == one.least == one.most:
+    if not one.known and "0" == one.least == one.most:  # a zero that is not known leaves the sum open
         return two
     if one.reach + two.reach > WIDEST:
         one, two = within(one), within(two)
