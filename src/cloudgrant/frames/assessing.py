@@ -31,7 +31,7 @@ def assess(
     policy: Any = None,
     stage: Stage = "application",
 ) -> Any:
-    """The frame with a column for the outcome, one for the award, and one for each rule's result.
+    """The frame with a column for the outcome, one for the award if any, and one for each rule's result.
 
     Columns are named as the subject's facts (``order.price`` for a fact inside a record); other
     columns are kept and ignored, but those of the names given here are replaced. A fact without a
@@ -104,8 +104,9 @@ def _decided(
         otherwise=nw.lit(Outcome.UNDETERMINED.value),
     )
     decided = {"outcome": outcome}
-    if programme.award_tree is not None:
-        amount = columns.expression(programme.award_tree, policy, "int")
+    award = programme.award_at(stage)
+    if award is not None:
+        amount = columns.expression(award[1], policy, "int")
         nothing = literal(UNKNOWN, "int")
         decided["award"] = choose((refused, literal(0)), (eligible, amount), otherwise=nothing)
     return {**decided, **results}

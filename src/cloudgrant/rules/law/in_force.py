@@ -94,6 +94,12 @@ class Law(Generic[S, P]):
         """The ids of the rules of a stage, in order."""
         return self._ids[stage]
 
+    def award_at(self, stage: Stage) -> tuple[Calculation[..., Any], Node] | None:
+        """What is granted at a stage, and its tree: only an application is granted anything."""
+        if stage != "application" or self.award is None or self.award_tree is None:
+            return None
+        return self.award, self.award_tree
+
     @property
     def policies(self) -> tuple[DatedPolicy[P], ...]:
         """Every policy ever published, by beginning and revision; of a reform, as it changes them."""
