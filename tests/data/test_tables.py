@@ -226,6 +226,13 @@ def test_an_object_that_cannot_be_without_a_fact_is_told_and_left_out() -> None:
     assert [(p.row, p.problem.code) for p in tables.problems] == [(1, "required")]
 
 
+def test_a_null_is_unknown_where_a_class_has_a_default_too(frame: Maker_) -> None:
+    prices = {"id": [1, 2, 3], "order.price": [10, 10, None], "order.tax": [None, 1, None]}
+    tables = cg.load_tables(cg.Purchase, purchases=frame(prices), keys="id")
+    assert tables.problems == ()
+    assert [one.order.tax for one in tables.objects.values()] == [UNKNOWN, 1, UNKNOWN]
+
+
 def test_the_order_of_rows_does_not_matter() -> None:
     makers = pl.DataFrame(MAKERS)
     forward = cg.load_tables(Workshop, shops=pl.DataFrame(SHOPS), makers=makers, keys="shop")
