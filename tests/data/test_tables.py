@@ -53,6 +53,7 @@ BACKENDS: dict[str, Any] = {
     "polars": pl.DataFrame,
     "polars, lazy": lambda data: pl.DataFrame(data).lazy(),
     "pandas": pd.DataFrame,
+    "pandas, of arrow": lambda data: pl.DataFrame(data).to_pandas(use_pyarrow_extension_array=True),
     "pyarrow": pa.table,
 }
 
