@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 import attrs
@@ -13,7 +12,6 @@ from cloudgrant.values.unknown import UNKNOWN
 __all__ = ["presumed"]
 
 
-@lru_cache(maxsize=4096)
 def presumed(cls: type[Any]) -> frozenset[str]:
     """The facts that may be unknown, and are not where nothing is said: that they are takes a ``null``.
 
