@@ -112,6 +112,8 @@ def _drafted_value(info: FactInfo, value: Any) -> tuple[Any, list[Problem]]:
         # A default that says something must not stand for nonsense: then the whole is unknown.
         return (UNKNOWN if spoilt else drafted), found
     if info.type == "list" and info.item is not None and isinstance(value, list | tuple):
+        if len(value) > info.most_items:  # refused before anything in it is read
+            return UNKNOWN, value_problems(info, tuple(value))
         pairs = [_drafted_value(info.item, item) for item in value]
         found = [
             problem.below(Item(index, item_key(item)))

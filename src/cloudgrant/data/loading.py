@@ -138,7 +138,12 @@ def _value_loader(info: FactInfo, converter: cattrs.BaseConverter) -> Callable[[
             return lambda value, _: converter.structure(value, cls)
         case "list" if info.item is not None:
             item = _item_loader(info.item, converter)
-            return lambda value, _: tuple(map(item, value)) if isinstance(value, list | tuple) else value
+            most = info.most_items  # what is longer is refused before anything in it is read
+            return lambda value, _: (
+                tuple(value if len(value) > most else map(item, value))
+                if isinstance(value, list | tuple)
+                else value
+            )
         case "map" if info.item is not None:
             part = _item_loader(info.item, converter)
             return lambda value, _: (
