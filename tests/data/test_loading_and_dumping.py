@@ -254,6 +254,27 @@ def test_null_is_the_same_as_absent(cls: type[Any]) -> None:
             assert cg.load(cls, {name: None}) == cg.load(cls, {}) == cls()
 
 
+@attrs.frozen(kw_only=True)
+class Ticket(Record):
+    """A ticket, whose price is as a rule known, and at the counter."""
+
+    tax: Fact[int] = given(default=0, en="Tax")
+    stubs: Fact[tuple[int, ...]] = given(default=(), en="Stubs")
+    seat: Fact[Address] = given(default=Address(area=1), en="Seat")
+    fee: int = given(default=3, en="Fee")
+
+
+@pytest.mark.parametrize("name", ["tax", "stubs", "seat"])
+def test_what_a_default_would_stand_for_is_null_where_it_is_unknown(name: str) -> None:
+    unknown: dict[str, Any] = {name: UNKNOWN}
+    ticket = Ticket(**unknown)
+    assert cg.dump(ticket)[name] is None
+    assert cg.load(Ticket, json.loads(json.dumps(cg.dump(ticket)))) == ticket
+    assert cg.draft(Ticket, cg.dump(ticket)) == (ticket, ())
+    assert cg.load(Ticket, {name: None}) == ticket != cg.load(Ticket, {})
+    assert cg.load(Ticket, {"fee": None}) == Ticket()
+
+
 def test_unknown_items_of_a_list_are_null() -> None:
     assert cg.load(Workshop, {"crafts": ["folding", None]}).crafts == ("folding", UNKNOWN)
     assert cg.load(Workshop, {"makers": [None, {}]}).makers == (UNKNOWN, Maker())

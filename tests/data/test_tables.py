@@ -53,6 +53,7 @@ BACKENDS: dict[str, Any] = {
     "polars": pl.DataFrame,
     "polars, lazy": lambda data: pl.DataFrame(data).lazy(),
     "pandas": pd.DataFrame,
+    "pandas, of arrow": lambda data: pl.DataFrame(data).to_pandas(use_pyarrow_extension_array=True),
     "pyarrow": pa.table,
 }
 
@@ -224,6 +225,13 @@ def test_an_object_that_cannot_be_without_a_fact_is_told_and_left_out() -> None:
     )
     assert list(tables.objects) == [1]
     assert [(p.row, p.problem.code) for p in tables.problems] == [(1, "required")]
+
+
+def test_a_null_is_unknown_where_a_class_has_a_default_too(frame: Maker_) -> None:
+    prices = {"id": [1, 2, 3], "order.price": [10, 10, None], "order.tax": [None, 1, None]}
+    tables = cg.load_tables(cg.Purchase, purchases=frame(prices), keys="id")
+    assert tables.problems == ()
+    assert [one.order.tax for one in tables.objects.values()] == [UNKNOWN, 1, UNKNOWN]
 
 
 def test_the_order_of_rows_does_not_matter() -> None:

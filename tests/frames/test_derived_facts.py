@@ -6,11 +6,13 @@ from datetime import date
 from typing import Any
 
 import attrs
+import narwhals as nw
 import polars as pl
 import pytest
 
 import cloudgrant as cg
 from cloudgrant import frames
+from cloudgrant.frames import Columns
 from cloudgrant.rules import (
     Clause,
     Fact,
@@ -24,6 +26,7 @@ from cloudgrant.rules import (
     months_after,
     rule,
 )
+from cloudgrant.rules.writing import tree
 
 DAY = date(2022, 5, 2)
 
@@ -163,3 +166,40 @@ def test_a_product_of_what_no_fact_holds_never_wraps() -> None:
     assert (problem.path.pointer, problem.code, problem.params["rows"]) == ("/stock", "frame.values", 1)
     # The values of a lazy frame are not looked at; one that is not possible is not computed with.
     assert results(table.lazy(), judged) == ["undetermined", "met"]
+
+
+def test_a_formula_that_comes_to_more_than_64_bits_hold_is_no_formula_of_nothing() -> None:
+    @attrs.frozen(kw_only=True)
+    class Square(Record):
+        side: Fact[int] = given(en="Side")
+
+        @fact(en="Area")
+        def area(self) -> Fact[int]:
+            return self.side * self.side
+
+    columns = Columns(Square, schema={"side": nw.Int64(), "area": nw.Int64()})
+    with pytest.raises(cg.InvalidInput, match=r"\[rule\.range\]"):
+        columns.value(tree.FactOf(("area",), cg.facts(Square)["area"]), Caps())
+
+
+@attrs.frozen(kw_only=True)
+class Franchise(Kiosk):
+    """A kiosk of which the house must be told, and some things go without saying."""
+
+    house: int = given(en="House")
+    wages: Fact[int] = given(default=20, en="Wages")
+
+
+def test_what_must_be_given_needs_a_column_and_what_goes_without_saying_none() -> None:
+    judged = programme(within)
+    for given_, answers in (
+        ({"house": [1, 2]}, ["undetermined"] * 2),
+        ({"house": [1, 2], "rent": [10, 11]}, ["met", "not_met"]),
+        ({"house": [1, 2], "rent": [11, 12], "wages": [19, None]}, ["met", "undetermined"]),
+    ):
+        decided = frames.assess(pl.DataFrame(given_), judged, subject=Franchise, on=DAY)
+        assert decided["kiosk.costs"].to_list() == answers
+    assert judged.assess(Franchise(house=1, rent=10), on=DAY)["kiosk.costs"].result.value == "met"
+    with pytest.raises(cg.InvalidInput) as caught:
+        frames.assess(pl.DataFrame({"rent": [10]}), judged, subject=Franchise, on=DAY)
+    assert [(one.path.pointer, one.code) for one in caught.value.problems] == [("/house", "required")]

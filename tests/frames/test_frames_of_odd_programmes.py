@@ -73,6 +73,13 @@ def test_where_no_required_rule_surely_applies_nothing_is_decided(judged: cg.Pro
     assert decided["outcome"].to_list() == ["undetermined"] * 3
 
 
+def test_only_an_application_is_granted_anything() -> None:
+    terms: dict[str, Any] = {"subject": cg.Purchase, "on": FILED, "stage": "purchase"}
+    decided = frames.assess(pl.DataFrame({"order.price": [1, None]}), cg.points, **terms)
+    assert cg.points.assess(cg.Purchase(), on=FILED, stage="purchase").award is None
+    assert decided.columns == ["order.price", "outcome", *cg.points.rule_ids("purchase")]
+
+
 def test_what_the_object_reading_refuses_is_refused_alike() -> None:
     mistaken: Any = LIMITS
     with pytest.raises(cg.InvalidInput):

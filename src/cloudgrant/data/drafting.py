@@ -1,7 +1,7 @@
 """Half-finished data in: an object as far as they go, and every problem of the whole tree beside it.
 
 Strict: nothing is converted silently, a key that does not exist is refused with the nearest one
-that does, and ``null`` is the same as absent: unknown.
+that does, and ``null`` is unknown, as what is absent is where no default stands for it.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 import attrs
 
+from cloudgrant.data.defaults import presumed
 from cloudgrant.data.kinds import FRAME, class_of, kind_of
 from cloudgrant.data.migrations import VERSION, aged, dropped, migrated
 from cloudgrant.rules.explaining.remedies import changed
@@ -91,6 +92,8 @@ def _drafted(cls: type[Any], data: object) -> tuple[Any, list[Problem]]:
             problems += [problem.below(name) for problem in found]
             if value is not UNKNOWN or (found and info.may_be_unknown):
                 values[name] = value  # nonsense is unknown, and not what stands where nothing is given
+        elif name in plain and name in presumed(cls):
+            values[name] = UNKNOWN
         elif not info.may_be_unknown and info.record is not None and name in _required(cls):
             values[name], _ = _drafted(info.record, {})
             problems.append(Problem.at([name], "required"))
@@ -109,6 +112,8 @@ def _drafted_value(info: FactInfo, value: Any) -> tuple[Any, list[Problem]]:
         # A default that says something must not stand for nonsense: then the whole is unknown.
         return (UNKNOWN if spoilt else drafted), found
     if info.type == "list" and info.item is not None and isinstance(value, list | tuple):
+        if len(value) > info.most_items:  # refused before anything in it is read
+            return UNKNOWN, value_problems(info, tuple(value))
         pairs = [_drafted_value(info.item, item) for item in value]
         found = [
             problem.below(Item(index, item_key(item)))

@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from cloudgrant.data.defaults import presumed
 from cloudgrant.data.kinds import FRAME, kind_of, refuse_shared_kind
 from cloudgrant.data.migrations import VERSION
 from cloudgrant.rules.assessment import Assessment
@@ -24,8 +25,9 @@ __all__ = ["dump", "dump_decision", "dump_record"]
 def dump(value: Any, *, texts: Iterable[str] = (), receipt: bool | None = None) -> dict[str, Any]:
     """A subject, a policy, a decision or an ``InvalidInput`` as a plain dictionary of JSON's own types.
 
-    Unknown facts are left out; shares are written ``"1/2"``, dates in ISO form. ``kind`` and
-    ``version`` say what it is, and :func:`load` gives an equal object back. A decision takes
+    Unknown facts are left out, or ``null`` where a default would stand in their place; shares are written
+    ``"1/2"``, dates in ISO form. ``kind`` and ``version`` say what it is, and :func:`load` gives an equal
+    object back. A decision takes
     ``texts``, the locales in which its letter is stored, and then bears its ``receipt`` too (or as
     told); it loads as :class:`~cloudgrant.rules.issued.IssuedDecision`. Raises ``InvalidInput`` for a record
     whose class bears the ``kind`` of another one.
@@ -102,7 +104,10 @@ def dump_record(record: Record) -> dict[str, Any]:
     return {"kind": kind_of(type(record)), "version": VERSION, **_bare(record)}
 
 
-_PLANS: dict[type[Any], tuple[tuple[str, Callable[[Any], Any] | None], ...]] = {}
+_Plan = tuple[tuple[str, Callable[[Any], Any] | None, bool], ...]
+"""Each fact, how its value becomes JSON's, and whether a default would stand in for it."""
+
+_PLANS: dict[type[Any], _Plan] = {}
 
 
 def _bare(record: Any) -> dict[str, Any]:
@@ -110,21 +115,24 @@ def _bare(record: Any) -> dict[str, Any]:
     cls = type(record)
     plan = _PLANS.get(cls) or _PLANS.setdefault(cls, _plan(cls))
     plain: dict[str, Any] = {}
-    for name, plain_of in plan:
+    for name, plain_of, is_presumed in plan:
         value = getattr(record, name)
         if value is not UNKNOWN:
             plain[name] = value if plain_of is None else plain_of(value)
+        elif is_presumed:
+            plain[name] = None
     return plain
 
 
-def _plan(cls: type[Any]) -> tuple[tuple[str, Callable[[Any], Any] | None], ...]:
+def _plan(cls: type[Any]) -> _Plan:
     refuse_shared_kind(cls)
     for name in FRAME:
         if name in facts(cls):
             raise TypeError(
                 f"{cls.__name__}.{name}: dumps bear this name themselves; call the fact otherwise"
             )
-    return tuple((name, _plain_of(info)) for name, info in facts(cls).items() if not info.derived)
+    given = {name: info for name, info in facts(cls).items() if not info.derived}
+    return tuple((name, _plain_of(info), name in presumed(cls)) for name, info in given.items())
 
 
 def _plain_of(info: FactInfo) -> Callable[[Any], Any] | None:

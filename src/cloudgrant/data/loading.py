@@ -14,6 +14,7 @@ import attrs
 import cattrs
 from cattrs.gen import make_dict_structure_fn, override
 
+from cloudgrant.data.defaults import presumed
 from cloudgrant.data.drafting import framed, problems_of, value_of_plain
 from cloudgrant.data.dumping import dump_decision, dump_record
 from cloudgrant.data.kinds import FRAME
@@ -31,7 +32,8 @@ T = TypeVar("T")
 def load(cls: type[T], data: Mapping[str, Any]) -> T:
     """The object that the data describe, or one ``InvalidInput`` with every problem in them.
 
-    ``data`` may bear a ``kind`` (of the class, or of a more special one) and a ``version``.
+    ``data`` may bear a ``kind`` (of the class, or of a more special one) and a ``version``. What is ``null``
+    is unknown, and so is what is absent, unless the class has a default for it.
 
     >>> import cloudgrant as cg
     >>> cg.load(cg.Company, {"name": "示範精密", "paid_in_capital": 80_000_000}).paid_in_capital
@@ -76,8 +78,10 @@ def _is_record(cls: Any) -> bool:
 def _record_loader(cls: type[Any], converter: cattrs.BaseConverter) -> Callable[[Any, Any], Any]:
     """A loader for complete, sound data; whatever it stumbles over, :func:`draft` explains."""
     given = {name: info for name, info in facts(cls).items() if not info.derived}
+    may_be_null = presumed(cls)
     overrides: Any = {
-        name: override(struct_hook=_value_loader(info, converter)) for name, info in given.items()
+        name: override(struct_hook=_fact_loader(info, converter, name in may_be_null))
+        for name, info in given.items()
     }
     structured = make_dict_structure_fn(
         cls, converter, _cattrs_forbid_extra_keys=False, _cattrs_detailed_validation=False, **overrides
@@ -102,8 +106,8 @@ def _record_loader(cls: type[Any], converter: cattrs.BaseConverter) -> Callable[
                 return converter.structure(data, special)
         if not known.issuperset(data):
             raise InvalidInput(problems_of(cls, data))
-        if None in data.values():  # null is the same as absent
-            data = {name: value for name, value in data.items() if value is not None}
+        if None in data.values():  # null is the same as absent, but for what is presumed
+            data = {name: value for name, value in data.items() if value is not None or name in may_be_null}
         try:
             return structured(data, cls)
         except (ValueError, TypeError):
@@ -113,6 +117,15 @@ def _record_loader(cls: type[Any], converter: cattrs.BaseConverter) -> Callable[
             raise InvalidInput(problems) from None
 
     return load_record
+
+
+def _fact_loader(
+    info: FactInfo, converter: cattrs.BaseConverter, may_be_null: bool
+) -> Callable[[Any, Any], Any]:
+    if not may_be_null:
+        return _value_loader(info, converter)
+    read = _item_loader(info, converter)
+    return lambda value, _: read(value)
 
 
 def _value_loader(info: FactInfo, converter: cattrs.BaseConverter) -> Callable[[Any, Any], Any]:
@@ -125,7 +138,12 @@ def _value_loader(info: FactInfo, converter: cattrs.BaseConverter) -> Callable[[
             return lambda value, _: converter.structure(value, cls)
         case "list" if info.item is not None:
             item = _item_loader(info.item, converter)
-            return lambda value, _: tuple(map(item, value)) if isinstance(value, list | tuple) else value
+            most = info.most_items  # what is longer is refused before anything in it is read
+            return lambda value, _: (
+                tuple(value if len(value) > most else map(item, value))
+                if isinstance(value, list | tuple)
+                else value
+            )
         case "map" if info.item is not None:
             part = _item_loader(info.item, converter)
             return lambda value, _: (

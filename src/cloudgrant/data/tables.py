@@ -13,6 +13,7 @@ from typing import Any, Generic, TypeVar
 
 import attrs
 
+from cloudgrant.data.defaults import presumed
 from cloudgrant.data.drafting import draft
 from cloudgrant.frames.libraries import collected, made_like, rows_of
 from cloudgrant.rules.assessment import Assessment
@@ -206,6 +207,7 @@ class _Table:
         self.key = key or ""
         there = [str(column) for column in self.frame.columns]
         self.paths: dict[str, tuple[str, ...]] = {}
+        self._presumed: dict[tuple[str, ...], list[FactInfo]] = {}  # with the records on the way
         self.problems = [
             Problem.at([name, column], "duplicate", given=column)
             for column in dict.fromkeys(there)
@@ -225,12 +227,16 @@ class _Table:
     def _place(self, cls: type[Any], column: str, fact: str, frames: Mapping[str, Any]) -> None:
         path = tuple(fact.split("."))
         inside: type[Any] | None = cls
+        holders: list[FactInfo] = []
         for step in path:
             known = {} if inside is None else {n: i for n, i in facts(inside).items() if not i.derived}
             if step not in known:
                 hint = did_you_mean(step, known)
                 self.problems.append(Problem.at([self.name, column], "unknown_key", hint=hint))
                 return
+            if inside is not None and len(holders) == len(path) - 1 and step in presumed(inside):
+                self._presumed[path] = [*holders]
+            holders.append(known[step])
             inside = known[step].record
         inside_one_another = any(
             path[: len(other)] == other or other[: len(path)] == path for other in self.paths.values()
@@ -243,14 +249,26 @@ class _Table:
         """Each row's key and its data, nested as the class is."""
         for row in rows_of(self.frame):
             nested: dict[str, Any] = {}
-            for column, path in self.paths.items():
-                value = _plain(row[column])
+            cells = {path: _plain(row[column]) for column, path in self.paths.items()}
+            for path, value in cells.items():
                 if value is not None:
                     inner = nested
                     for step in path[:-1]:
                         inner = inner.setdefault(step, {})
                     inner[path[-1]] = value
+            for path, holders in self._presumed.items():
+                if cells[path] is None:
+                    _tell_unknown(path, holders, nested)
             yield _plain(row[self.key]), nested
+
+
+def _tell_unknown(path: tuple[str, ...], holders: list[FactInfo], nested: dict[str, Any]) -> None:
+    """That a fact is not known, for which a default would stand; of a record only where there is one."""
+    for holder in holders:
+        if holder.may_be_unknown and holder.name not in nested:
+            return
+        nested = nested.setdefault(holder.name, {})
+    nested[path[-1]] = None
 
 
 def _plain(value: Any) -> Any:

@@ -7,6 +7,7 @@ from typing import Any
 
 import narwhals as nw
 
+from cloudgrant.frames.by_edition import joined, parts_of
 from cloudgrant.frames.cells import literal
 from cloudgrant.frames.checking import problems
 from cloudgrant.frames.columns import Columns
@@ -31,13 +32,15 @@ def assess(
     policy: Any = None,
     stage: Stage = "application",
 ) -> Any:
-    """The frame with a column for the outcome, one for the award, and one for each rule's result.
+    """The frame with a column for the outcome, one for the award if any, and one for each rule's result.
 
     Columns are named as the subject's facts (``order.price`` for a fact inside a record); other
     columns are kept and ignored, but those of the names given here are replaced. A fact without a
     column is unknown, unless ``subject`` presets it.
-    ``on`` is the date of filing, or the name of a date column, which needs a ``policy``. Results
-    are the words of :class:`~cloudgrant.rules.deciding.results.Outcome` and
+    ``on`` is the date of filing, or the name of a date column: then each row goes by the edition of its own day.
+    At a later stage each goes by that of its column ``edition``, where there is one. A rule that an edition does
+    not have, and a day before the first, is null. ``policy`` are other numbers, under the last edition where each
+    row has its day. Results are the words of :class:`~cloudgrant.rules.deciding.results.Outcome` and
     :class:`~cloudgrant.rules.deciding.results.Result`.
 
     Raises :class:`~cloudgrant.values.problems.InvalidInput` listing each column that is of the
@@ -58,8 +61,6 @@ def assess(
     eager = isinstance(table, nw.DataFrame)
     columns = Columns(subject, schema=dict(table.collect_schema()), on=on, looked_at=eager)
     found = list(columns.problems)
-    if policy is None and isinstance(on, str):
-        found.append(Problem.at(["policy"], "required"))
     if stage not in programme.subjects:
         expected = ", ".join(programme.subjects)
         raise InvalidInput([Problem.at(["stage"], "option", given=stage, expected=expected)])
@@ -73,10 +74,18 @@ def assess(
         found += problems(frame, subject)
     if found:
         raise InvalidInput(found)
-    if not isinstance(on, str):
-        programme = programme.under(on)
-    policy = programme.edition.policy if policy is None else policy
-    return extended(frame, _decided(columns, programme, policy, stage))
+    if policy is not None:  # other numbers under one text
+        law = programme.under(on) if isinstance(on, date) else programme.under(programme.edition)
+        return extended(frame, _decided(columns, law, policy, stage))
+    parts = parts_of(programme, columns, on, stage)
+    return extended(
+        frame, joined(parts, lambda law: _decided(columns, law, law.edition.policy, stage), _undetermined)
+    )
+
+
+def _undetermined(column: str) -> nw.Expr:
+    """What stands in a column where it is not known by which edition a row goes."""
+    return literal(UNKNOWN, "int") if column == "award" else nw.lit(Outcome.UNDETERMINED.value)
 
 
 def _decided(
@@ -105,8 +114,9 @@ def _decided(
         otherwise=nw.lit(Outcome.UNDETERMINED.value),
     )
     decided = {"outcome": outcome}
-    if programme.award_tree is not None:
-        amount = columns.expression(programme.award_tree, policy, "int")
+    award = programme.award_at(stage)
+    if award is not None:
+        amount = columns.expression(award[1], policy, "int")
         nothing = literal(UNKNOWN, "int")
         decided["award"] = choose((refused, literal(0)), (eligible, amount), otherwise=nothing)
     return {**decided, **results}

@@ -1,8 +1,8 @@
-"""Which edition each row of a frame goes by, and what the rows of every edition come to together."""
+"""Which edition each row of a frame goes by, and what the rows of all editions come to together."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -14,47 +14,39 @@ from cloudgrant.frames.truths import OfRows, all_hold, choose
 from cloudgrant.rules.law.editions import Period
 from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.writing.declaration import Stage
-from cloudgrant.values.unknown import UNKNOWN
 
-__all__ = ["Part", "Parts", "of_each_row", "within"]
+__all__ = ["CARRIED", "Part", "joined", "parts_of", "within"]
+
+CARRIED = "edition"
+"""The column in which rows of a later stage say under which edition was applied."""
 
 
 class Part(NamedTuple):
-    """The rows that go by one edition, and the programme under it."""
+    """The rows that go by one edition, and the programme under it; ``None`` where that is not known."""
 
     rows: OfRows
-    law: Programme[Any, Any]
+    law: Programme[Any, Any] | None
 
 
-class Parts(NamedTuple):
-    """The rows of each edition; ``unsaid`` are those of which it is not known by which they go."""
-
-    parts: tuple[Part, ...]
-    unsaid: OfRows
-
-
-def of_each_row(
+def parts_of(
     programme: Programme[Any, Any], columns: Columns, on: date | str, stage: Stage
-) -> Parts:
+) -> tuple[Part, ...]:
     """By which edition each row goes: an application by its day, a later stage by its column ``edition``.
 
-    Where a later stage has no such column, it goes by the only edition begun by the day, as an object does
-    (:meth:`~cloudgrant.rules.programme.Programme.assess`), which refuses where there are several.
+    Where a later stage has no such column it goes by the only edition begun, as an object does; raises
+    :class:`~cloudgrant.values.problems.InvalidInput` where there are several.
     """
     if programme.bound:
-        return Parts((Part(True, programme),), False)
-    if stage != "application" and columns.has("edition"):
-        return _named(programme, columns)
+        return (Part(True, programme),)
     if stage != "application":
-        day = on if isinstance(on, date) else date.max
-        return Parts((Part(True, programme.later(day)),), False)
+        if columns.has(CARRIED):
+            return tuple(_named(programme))
+        return (Part(True, programme.of_later_act(on if isinstance(on, date) else None)),)
     if isinstance(on, date):
-        return Parts((Part(True, programme.under(on)),), False)
+        return (Part(True, programme.under(on)),)
     filing = columns.filing()
-    parts = tuple(
-        Part(within(filing, period), programme.under(period.edition)) for period in programme.periods()
-    )
-    return Parts(parts, filing.is_null())
+    of_days = (Part(within(filing, one), programme.under(one.edition)) for one in programme.periods())
+    return (*of_days, Part(filing.is_null(), None))
 
 
 def within(filing: OfRows, period: Period) -> OfRows:
@@ -63,25 +55,38 @@ def within(filing: OfRows, period: Period) -> OfRows:
     return all_hold([since, True if period.until is None else filing <= literal(period.until)])
 
 
-def _named(programme: Programme[Any, Any], columns: Columns) -> Parts:
-    """Rows that say themselves under which edition was applied."""
-    named = nw.col("edition").cast(nw.String())
+def _named(programme: Programme[Any, Any]) -> Iterator[Part]:
+    """The rows that say each edition, and those that say none."""
+    carried = nw.col(CARRIED).cast(nw.String())
     every = {one.name: one for one in programme.editions}
-    every.update({one.name: one for one in (period.edition for period in programme.periods())})
-    parts = tuple(Part(named == literal(name), programme.under(one)) for name, one in every.items())
-    return Parts(parts, named.is_null())
+    every.update({one.edition.name: one.edition for one in programme.periods()})
+    for name, edition in every.items():
+        yield Part(carried == nw.lit(name), programme.under(edition))
+    yield Part(carried.is_null(), None)
 
 
-def together(
-    found: Iterable[tuple[Part, Mapping[str, nw.Expr]]], unsaid: OfRows, undetermined: Mapping[str, nw.Expr]
+def joined(
+    parts: Iterable[Part],
+    columns_of: Callable[[Programme[Any, Any]], Mapping[str, nw.Expr]],
+    unsaid: Callable[[str], nw.Expr],
 ) -> dict[str, nw.Expr]:
-    """Every column by the part that each row belongs to; null where its edition has no such rule, or none is in force."""
-    every = list(found)
-    names = dict.fromkeys(name for _, columns in every for name in columns)
-    return {
-        name: choose(
-            *((part.rows, columns.get(name, literal(UNKNOWN, "text"))) for part, columns in every),
-            (unsaid, undetermined.get(name, literal(UNKNOWN, "text"))),
-        )
-        for name in names
-    }
+    """Every column by the part that a row belongs to; null where its edition has no such column, or there is none.
+
+    ``unsaid`` gives what stands in a column where it is not known by which edition the row goes.
+    """
+    every = tuple(parts)
+    found = [(part.rows, None if part.law is None else columns_of(part.law)) for part in every]
+    if len(found) == 1 and found[0][0] is True and found[0][1] is not None:
+        return dict(found[0][1])
+    names = dict.fromkeys(name for _, columns in found for name in columns or ())
+    return {name: choose(*_steps(name, found, unsaid)) for name in names}
+
+
+def _steps(
+    name: str, found: Iterable[tuple[OfRows, Mapping[str, nw.Expr] | None]], unsaid: Callable[[str], nw.Expr]
+) -> Iterator[tuple[OfRows, nw.Expr]]:
+    for rows, columns in found:
+        if columns is None:
+            yield rows, unsaid(name)
+        elif name in columns:
+            yield rows, columns[name]

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from datetime import date
 from typing import Any
 
+import attrs
 import narwhals as nw
 
 from cloudgrant.frames import numbers, words
 from cloudgrant.frames.cells import DTYPES, bare, holds, literal
-from cloudgrant.frames.lists import refused, without_columns
+from cloudgrant.frames.lists import IN_NO_CELL, refused, without_columns
 from cloudgrant.frames.reading import Room, TreeReader
 from cloudgrant.frames.truths import OfRows, all_hold, choose
 from cloudgrant.rules.deciding import knowing
@@ -103,8 +104,10 @@ class Columns(Reading, Room):
         try:
             reader = TreeReader(self, UNKNOWN, path[:-1])
             value = self._preset(path) if body is None else reader.read(body)
-        except InvalidInput:  # its formula leads through a list: its own column is all that there is
-            value = UNKNOWN
+        except InvalidInput as error:
+            if any(problem.code != IN_NO_CELL for problem in error.problems):
+                raise
+            value = UNKNOWN  # its formula leads through a list: its own column is all that there is
         return numbers.bounded(value, knowing.bounds_of(info))
 
     def told(self, name: str) -> nw.Expr | None:
@@ -188,12 +191,21 @@ class Columns(Reading, Room):
 
     def _preset(self, path: tuple[str, ...]) -> Any:
         """The value that the subject's class itself gives a fact, such as a kind of firm."""
-        value: Any = self._subject()
-        for name in path:
+        first, *rest = path
+        if any(_needed(self._subject)):  # there is no subject of which nothing is given
+            field = attrs.fields_dict(self._subject).get(first)
+            value: Any = UNKNOWN if field is None else field.default
+        else:
+            value = getattr(self._subject(), first)
+        for name in rest:
             if value is UNKNOWN:
                 return UNKNOWN
             value = getattr(value, name)
         return value
+
+    def has(self, name: str) -> bool:
+        """Whether the frame has a column of a name."""
+        return name in self._schema
 
     def filing(self) -> OfRows:
         """The date of filing of every row."""
@@ -212,6 +224,9 @@ class Columns(Reading, Room):
         elif isinstance(self._on, str) and not holds(self._schema[self._on], "date"):
             given = str(self._schema[self._on])
             yield Problem.at([self._on], "frame.type", _TYPES, expected="date", given=given)
+        for name, info in _needed(self._subject):
+            if info.type in DTYPES and name not in self._schema:
+                yield Problem.at([name], "required")
         for name, info in columns_of(self._subject):
             dtype = self._schema.get(name)
             if dtype is not None and info.type in DTYPES and not holds(dtype, info.type):
@@ -249,6 +264,14 @@ def _class_at(cls: Any, path: Iterable[str]) -> Any:
         if cls is None:
             return None
     return cls
+
+
+def _needed(cls: type[Any]) -> Iterator[tuple[str, FactInfo]]:
+    """The facts that must be given."""
+    defaults = {field.name: field.default for field in attrs.fields(cls)}
+    for name, info in facts(cls).items():
+        if not info.derived and not info.may_be_unknown and defaults[name] is UNKNOWN:
+            yield name, info
 
 
 def columns_of(cls: type[Any], prefix: str = "") -> Any:

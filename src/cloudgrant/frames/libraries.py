@@ -45,9 +45,24 @@ def rows_of(frame: Any) -> Iterator[dict[str, Any]]:
         yield from frame.iter_rows(named=True)
         return
     names = [str(name) for name in frame.columns]
-    # Nullable types tell a whole number beside a missing one from a number with a fraction.
-    for row in frame.convert_dtypes().astype(object).itertuples(index=False, name=None):
+    for row in _nullable(frame).astype(object).itertuples(index=False, name=None):
         yield dict(zip(names, map(_cell, row), strict=True))
+
+
+def _nullable(frame: Any) -> Any:
+    """A pandas frame in types that tell a whole number beside a missing one from one with a fraction.
+
+    Those of arrow do, and pandas has none of its own for some of them.
+    """
+    import pandas as pd
+
+    is_arrow = [isinstance(one, pd.ArrowDtype) for one in frame.dtypes]
+    if not any(is_arrow):
+        return frame.convert_dtypes()
+    columns = [frame.iloc[:, place] for place in range(len(is_arrow))]
+    return pd.concat(
+        [one if kept else one.convert_dtypes() for one, kept in zip(columns, is_arrow, strict=True)], axis=1
+    )
 
 
 def _cell(value: Any) -> Any:
@@ -87,7 +102,7 @@ def as_table(frame: Any) -> Any:
     named = frame[[name for name in frame.columns if isinstance(name, str)]]
     if not len(frame):
         return nw.from_native(pa.table({name: pa.nulls(0) for name in named.columns}), eager_only=True)
-    return nw.from_native(pa.Table.from_pandas(named.convert_dtypes(), preserve_index=False), eager_only=True)
+    return nw.from_native(pa.Table.from_pandas(_nullable(named), preserve_index=False), eager_only=True)
 
 
 def _beside(frame: Any, decided: Any) -> Any:

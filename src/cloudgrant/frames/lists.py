@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from typing import Final
 
 from cloudgrant.frames.cells import DTYPES
 from cloudgrant.rules.writing import tree
@@ -10,7 +11,10 @@ from cloudgrant.rules.writing.derived import body_in, given_facts
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.text import Text
 
-__all__ = ["refused", "without_columns"]
+__all__ = ["IN_NO_CELL", "refused", "without_columns"]
+
+IN_NO_CELL: Final = "frame.list"
+"""The code of every problem with what no column can hold."""
 
 _A_LIST = Text(
     zh="{rule} 讀取 {fact}，資料框的一格放不下；請改以物件逐件評定",
@@ -37,7 +41,7 @@ def refused(path: tuple[str, ...], rule: str = "") -> InvalidInput:
 
 
 def _problem(name: str, text: Text, rule: str) -> Problem:
-    return Problem.at([name], "frame.list", text, fact=name, rule=rule or _A_RULE)
+    return Problem.at([name], IN_NO_CELL, text, fact=name, rule=rule or _A_RULE)
 
 
 def without_columns(

@@ -10,7 +10,7 @@ from typing import Literal
 
 import attrs
 
-from cloudgrant.portable.texts import FALSE, TRUE, both, chosen, either, extreme, once, opposite
+from cloudgrant.portable.texts import FALSE, TRUE, both, bracketed, chosen, either, extreme, once, opposite
 from cloudgrant.rules.writing.ranges import WIDEST
 from cloudgrant.values.shares import MOST_PARTS
 
@@ -72,7 +72,7 @@ def constant(value: int) -> Amount:
 
 def total(one: Amount, two: Amount) -> Amount:
     """Both together."""
-    if "0" == one.least == one.most:
+    if not one.known and "0" == one.least == one.most:  # a zero that is not known leaves the sum open
         return two
     if one.reach + two.reach > WIDEST:
         one, two = within(one), within(two)
@@ -195,13 +195,9 @@ def _chosen_end(
         lambda a: once(
             "b",
             no,
-            lambda b: f"({surely} ? {a} : (!{_bracketed(possibly)} ? {b} : ({a} {order} {b} ? {a} : {b})))",
+            lambda b: f"({surely} ? {a} : (!{bracketed(possibly)} ? {b} : ({a} {order} {b} ? {a} : {b})))",
         ),
     )
-
-
-def _bracketed(text: str) -> str:
-    return text if text.startswith("(") else f"({text})"
 
 
 def agreed(one: Amount, two: Amount) -> Amount:

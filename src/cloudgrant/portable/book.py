@@ -63,10 +63,10 @@ def rulebook(
     """
     policy = programme.edition.policy if policy is None else policy
     subject, traced = programme.subjects[stage], programme.traced_at(stage)
-    award = programme.award_tree if stage == "application" else None
+    award = programme.award_at(stage)
     given: Given = set()
     rules = [_rule(programme, one, given) for one in traced]
-    awarded = None if award is None else award_of(award, given)
+    awarded = None if award is None else award_of(award[1], given)
     return {
         "kind": "rulebook",
         "version": 2,

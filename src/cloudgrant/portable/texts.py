@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from cloudgrant.values.shares import Share
 
-__all__ = ["FALSE", "TRUE", "both", "chosen", "either", "extreme", "literal", "once", "opposite"]
+__all__ = ["FALSE", "TRUE", "both", "bracketed", "chosen", "either", "extreme", "literal", "once", "opposite"]
 
 TRUE: Final = "true"
 FALSE: Final = "false"
@@ -47,7 +47,12 @@ def opposite(text: str) -> str:
         return FALSE if text == TRUE else TRUE
     if text.startswith("!"):
         return text[1:]
-    return f"!{text}" if text.startswith("(") or _CALL.fullmatch(text) else f"!({text})"
+    return f"!{text}" if _CALL.fullmatch(text) else f"!{bracketed(text)}"
+
+
+def bracketed(text: str) -> str:
+    """A text in brackets, which it may stand in already."""
+    return text if text.startswith("(") else f"({text})"
 
 
 def chosen(condition: str, yes: str, no: str) -> str:

@@ -48,7 +48,7 @@ class Writer(Reader):
         possibly = (
             FALSE if pair.possibly == FALSE else f"{_or_one(items)}.exists({item.text}, {pair.possibly})"
         )
-        return Pair(both(*items.known, _bracketed(surely)), _bracketed(possibly))
+        return Pair(both(*items.known, _enclosed(surely)), _enclosed(possibly))
 
     def total(self, node: tree.Total, scope: Scope) -> Amount:
         items, most = self._listed(node.items, scope), _most_items(node)
@@ -256,5 +256,6 @@ def _or_one(items: Value) -> str:
     return chosen(both(*items.known), items.text, "[null]")
 
 
-def _bracketed(text: str) -> str:
+def _enclosed(text: str) -> str:
+    """A call on something in brackets in brackets of its own, lest its beginning pass for them."""
     return f"({text})" if text.startswith("(") else text

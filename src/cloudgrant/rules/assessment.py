@@ -229,14 +229,12 @@ class Assessment(Decided[S, P]):
         While it is open, what would be awarded. Other calculations are followed by
         :func:`~cloudgrant.rules.explaining.stepping.calculation_steps`.
         """
-        award, node = self.programme.award, self.programme.award_tree
-        if award is None or node is None or self.stage != "application":
-            return None
-        if self.outcome is Outcome.INELIGIBLE:
+        award = self.programme.award_at(self.stage)
+        if award is None or self.outcome is Outcome.INELIGIBLE:
             return None
         from cloudgrant.rules.explaining.stepping import steps_of_amount
 
-        return steps_of_amount(award, node, Case(completed(self.subject), self.policy, self.on))
+        return steps_of_amount(*award, Case(completed(self.subject), self.policy, self.on))
 
     @property
     def ceiling(self) -> int | None:

@@ -334,7 +334,7 @@ class Programme(Law[S, P]):
         if not is_civil_date(on):
             return self._laws[self.editions[-1]]  # which day it is, is told to be missing
         if stage != "application":
-            return self._only_one_begun(on)
+            return self.of_later_act(on)
         for since, until, law in self._timeline:
             if since <= on:
                 return law if on <= until else self.under(law.edition.ended())
@@ -346,11 +346,14 @@ class Programme(Law[S, P]):
         begun = [one for one in self.editions if not is_civil_date(on) or one.since <= on]
         return self._laws[own or (begun or self.editions)[-1]]
 
-    def _only_one_begun(self, on: date) -> Programme[S, P]:
-        """The one edition that a later act can go by; where there are several, it must be said which."""
-        begun = {one.published.name: one for one in self.editions if one.since <= on}
+    def of_later_act(self, on: date | None = None) -> Programme[S, P]:
+        """The programme under the only edition that a later act of a day can go by, where it does not say which.
+
+        Raises :class:`~cloudgrant.values.problems.InvalidInput` where there are several (``edition.required``).
+        """
+        begun = {one.published.name: one for one in self.editions if on is None or one.since <= on}
         if not begun:
-            return self.under(self.on(on))
+            return self.under(self.on(self.editions[0].since if on is None else on))
         if len(begun) > 1:
             expected = ", ".join(begun)
             raise InvalidInput([Problem.at(["edition"], "edition.required", _WHICH, expected=expected)])

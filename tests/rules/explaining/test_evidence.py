@@ -7,6 +7,7 @@ from typing import Any
 import attrs
 import pytest
 
+import cloudgrant as cg
 from cloudgrant.rules import (
     UNKNOWN,
     Finding,
@@ -193,3 +194,16 @@ def test_totals_and_counts_that_a_rule_makes_itself_have_names() -> None:
         assert (one.info.label["en"], one.info.label["zh"], one.unit) == (english, chinese, unit)
         assert [path.key for path in one.paths] == ["lines"]
         assert one.distance is not UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("programme", "stage"),
+    [(one, stage) for one in (cg.points, cg.listing, cg.coaching, cg.research) for stage in one.subjects],
+    ids=lambda one: one if isinstance(one, str) else one.name,
+)
+def test_of_a_subject_of_which_nothing_is_known_it_is_said_what_would_be_read(
+    programme: cg.Programme[Any, Any], stage: Any
+) -> None:
+    decision = programme.assess(programme.subjects[stage](), on=FILED, stage=stage)
+    read = {piece.path for finding in decision.findings for piece in finding.evidence}
+    assert read

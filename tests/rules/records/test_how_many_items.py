@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import attrs
 import pytest
@@ -71,6 +72,30 @@ def test_one_more_is_a_problem_told_once() -> None:
     draft, problems = cg.draft(Case, {"lines": [1] * (MOST_ITEMS + 1)})
     assert draft.lines is UNKNOWN
     assert [problem.message("zh_Hant_TW") for problem in problems] == ["不得超過 10,000 項（10,001 項）"]
+
+
+class Unread(dict[str, Any]):
+    """Data that nobody may look into."""
+
+    def __getitem__(self, key: str) -> Any:
+        raise AssertionError
+
+    keys = values = items = get = __iter__ = __getitem__  # type: ignore[assignment]
+
+
+@attrs.frozen(kw_only=True)
+class Cases(Record):
+    cases: Fact[tuple[Case, ...]] = given(en="Cases", most_items=2)
+
+
+def test_of_too_many_none_is_read() -> None:
+    with pytest.raises(AssertionError):
+        cg.draft(Cases, {"cases": [Unread(lines=[])] * 2})
+    data = {"cases": [Unread(lines=[])] * 3}
+    with pytest.raises(cg.InvalidInput) as caught:
+        cg.load(Cases, data)
+    assert [(problem.path.key, problem.code) for problem in caught.value.problems] == [("cases", "too_many")]
+    assert cg.draft(Cases, data) == (Cases(), caught.value.problems)
 
 
 @pytest.mark.parametrize(

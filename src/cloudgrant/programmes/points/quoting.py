@@ -16,9 +16,7 @@ from cloudgrant.values.unknown import UNKNOWN, Fact
 __all__ = ["quote"]
 
 
-def quote(
-    order: Order, wallet: Ledger, policy: PointsPolicy, *, on: Fact[date] = UNKNOWN
-) -> Offset:
+def quote(order: Order, wallet: Ledger, policy: PointsPolicy, *, on: Fact[date] = UNKNOWN) -> Offset:
     """The most points that may pay for an order, and the self-paid part 自付額, with a firm's wallet.
 
     Of the price without tax, which is the safe reading as long as it is not settled whether half of

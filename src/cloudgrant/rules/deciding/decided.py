@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 import attrs
 
 from cloudgrant.rules.deciding.judge import judge_of
-from cloudgrant.rules.deciding.judging import Award, Judge, Judged, judge_stage
+from cloudgrant.rules.deciding.judging import Judge, Judged, judge_stage
 from cloudgrant.rules.deciding.results import Outcome, Result
 from cloudgrant.rules.deciding.ruling import Ruling
 from cloudgrant.rules.deciding.suppositions import may_follow
@@ -17,7 +17,6 @@ from cloudgrant.rules.law.in_force import Law
 from cloudgrant.rules.records.implied import completed
 from cloudgrant.rules.records.parts import given_parts
 from cloudgrant.rules.writing.declaration import Stage, TracedRule, of_three
-from cloudgrant.rules.writing.tree import Node
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.unknown import Fact
 
@@ -82,7 +81,8 @@ def judge_at(law: Law[Any, Any], stage: Stage) -> tuple[type[Any], Callable[[Any
         expected = ", ".join(law.subjects)
         raise InvalidInput([Problem.at(["stage"], "option", given=stage, expected=expected)])
     # Two threads may both build it; the judges are alike and one of them stays.
-    judge = judge_of(law.traced_at(stage), _award_at(law, stage)[1])
+    award = law.award_at(stage)
+    judge = judge_of(law.traced_at(stage), None if award is None else award[1])
     judge = _of_what_follows(judge, law.traced_at(stage))
     return law.judges.setdefault(stage, (law.subjects[stage], judge))
 
@@ -111,13 +111,7 @@ def judged(
 ) -> Judged:
     """Judge a subject of the stage's class under a policy of the law's: outcome, award, results."""
     if rulings:
-        award = _award_at(law, stage)[0]
-        return judge_stage(law.traced_at(stage), award, completed(subject), policy, on, rulings)
+        award = law.award_at(stage)
+        amount = None if award is None else of_three(award[0].function)
+        return judge_stage(law.traced_at(stage), amount, completed(subject), policy, on, rulings)
     return judge_at(law, stage)[1](subject, policy, on)
-
-
-def _award_at(law: Law[Any, Any], stage: Stage) -> tuple[Award | None, Node | None]:
-    """The award, which only an application has."""
-    if stage != "application" or law.award is None:
-        return None, None
-    return of_three(law.award.function), law.award_tree

@@ -17,8 +17,10 @@ __all__ = ["at", "further_gaps", "stated_grounds"]
 
 
 def at(subject: Any, path: Path) -> Any:
-    """What stands at a place in a subject."""
+    """What stands at a place in a subject; unknown where something on the way to it is."""
     for step in path:
+        if subject is UNKNOWN:
+            return UNKNOWN
         within = isinstance(step, int) or isinstance(subject, Mapping)
         subject = subject[step] if within else getattr(subject, str(step))
     return subject
@@ -30,7 +32,7 @@ def stated_grounds(subject: Any, path: Path) -> tuple[Read, ...]:
         return ()
     place, name = Path(path[:-1]), str(path[-1])
     holder = at(subject, place)
-    if getattr(holder, name) is not UNKNOWN:
+    if holder is UNKNOWN or getattr(holder, name) is not UNKNOWN:
         return ()
     known = facts(type(holder))
     return tuple(Read(place.child(one), getattr(holder, one), known[one]) for one in grounds(holder, name))

@@ -7,6 +7,7 @@ from typing import Any
 
 import attrs
 
+from cloudgrant.rules.explaining.following import at
 from cloudgrant.rules.records.fact_info import FactInfo, facts
 from cloudgrant.rules.records.saying import shown
 from cloudgrant.rules.records.whose import whose
@@ -120,19 +121,8 @@ def changed(subject: Any, changes: Mapping[Path, Any]) -> Any:
 def remedy(subject: Any, changes: Mapping[Path, tuple[FactInfo, Any]]) -> Remedy:
     """The remedy that makes these changes to a subject."""
     return Remedy(
-        tuple(
-            Change(path, _value_at(subject, path), new, info, subject)
-            for path, (info, new) in changes.items()
-        )
+        tuple(Change(path, at(subject, path), new, info, subject) for path, (info, new) in changes.items())
     )
-
-
-def _value_at(subject: Any, path: Path) -> Any:
-    for step in path:
-        if subject is UNKNOWN:
-            return UNKNOWN
-        subject = subject[step] if isinstance(step, int) else getattr(subject, step)
-    return subject
 
 
 def merged(first: Remedy, second: Remedy) -> Remedy:

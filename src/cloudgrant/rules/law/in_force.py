@@ -89,3 +89,9 @@ class Law(Generic[S, P]):
     def rule_ids(self, stage: Stage = "application") -> tuple[str, ...]:
         """The ids of the rules of a stage, in order."""
         return self._ids[stage]
+
+    def award_at(self, stage: Stage) -> tuple[Calculation[..., Any], Node] | None:
+        """What is granted at a stage, and its tree: only an application is granted anything."""
+        if stage != "application" or self.award is None or self.award_tree is None:
+            return None
+        return self.award, self.award_tree
