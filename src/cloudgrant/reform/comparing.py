@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, TypeVar, get_args
 
 import attrs
@@ -18,14 +18,14 @@ import attrs
 from cloudgrant.reform.diff import ProgrammeDiff, diff_of
 from cloudgrant.reform.one_subject import effect_on
 from cloudgrant.reform.reformed import reformed
-from cloudgrant.reform.sides import Effect, Found, Side
+from cloudgrant.reform.sides import Effect, Found, Held, Side
 from cloudgrant.rules.law.clause import Clause
+from cloudgrant.rules.law.editions import Period
 from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.writing.declaration import Rule
 from cloudgrant.rules.writing.for_each import ForEach
 from cloudgrant.values.civil_dates import no_civil_date
 from cloudgrant.values.frozen_map import FrozenMap
-from cloudgrant.values.periods import is_civil_date
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.text import Text
 
@@ -200,7 +200,8 @@ def compare(
     A variant is ``None`` (as it is), a :class:`Reform`, or a policy. A subject gains where it becomes
     eligible, or stays so with a larger award; it loses the other way round. ``by`` are columns of the
     frame (facts or attributes of the objects) to group by. ``subject``, ``on`` and ``policy`` (what the
-    variants start from) are as :func:`cloudgrant.frames.assess` takes them.
+    variants start from) are as :func:`cloudgrant.frames.assess` takes them: by a column of days, each row is held
+    under the editions of its own day; a row without a day may do either, one before the first edition is the same.
 
     **What is claimed of a row with nulls.** Each unknown is completed alike under both variants.
     ``gains`` and ``loses`` are certain: they hold for every completion. ``same`` is certain too. ``may
@@ -232,12 +233,13 @@ def compare(
     if len(variants) < 2:
         raise InvalidInput([Problem.at(["variants"], "reform.variants", _TWO, given=len(variants))])
     groups = (by,) if isinstance(by, str) else tuple(by)
-    sides = _sides(programme, variants, on, policy)
+    held = _held_in_time(_decided_by(programme, variants), on, policy)
+    sides = held[0].sides
     if isinstance(data, Iterable) and not hasattr(data, "columns"):
         return _of_objects(tuple(data), sides, groups, on)
     from cloudgrant.reform.frames import impact_on_frame
 
-    rows, found, chosen = impact_on_frame(data, sides, groups, subject or programme.subject, on)
+    rows, found, chosen = impact_on_frame(data, held, groups, subject or programme.subject, on)
     return Impact(counts=_counts(found, groups, sides), rows=rows, chosen=chosen)
 
 
@@ -245,28 +247,43 @@ _TWO = Text(zh="至少需有兩個方案，卻只有 {given} 個", en="at least 
 _ATTRIBUTE = Text(zh="沒有「{given}」這個屬性", en="there is no attribute {given!r}")
 
 
-def _sides(
-    programme: Programme[Any, Any], variants: Mapping[str, Any], on: date | str, policy: Any
-) -> dict[str, Side]:
-    """Each variant as a programme and its policy; all problems of all variants at once."""
-    sides: dict[str, Side] = {}
+def _decided_by(
+    programme: Programme[Any, Any], variants: Mapping[str, Any]
+) -> dict[str, Programme[Any, Any]]:
+    """The programme by which each variant decides; all problems of all variants at once."""
+    decided: dict[str, Programme[Any, Any]] = {}
     problems: list[Problem] = []
-    if policy is None and isinstance(on, str):
-        raise InvalidInput([Problem.at(["policy"], "required")])
     for name, variant in variants.items():
         try:
             reform = variant if isinstance(variant, Reform) else Reform(name, policy=variant)
-            sides[name] = _side(reform.of(programme), on, policy)
+            decided[name] = reform.of(programme)
         except InvalidInput as error:
             problems += [problem.below("variants", name) for problem in error.problems]
     if problems:
         raise InvalidInput(problems)
-    return sides
+    return decided
+
+
+def _held_in_time(
+    decided: Mapping[str, Programme[Any, Any]], on: date | str, policy: Any
+) -> tuple[Held, ...]:
+    """The variants as they are held against each other: on one day, or in each period in which none changes."""
+    if policy is not None or not isinstance(on, str):
+        return (Held(None, {name: _side(one, on, policy) for name, one in decided.items()}),)
+    begun = sorted({period.since for one in decided.values() for period in one.periods()})
+    ends = [*(later - timedelta(1) for later in begun[1:]), None]
+    held = []
+    for since, until in zip(begun, ends, strict=True):
+        laws = {name: one.under(since) for name, one in decided.items()}
+        first = next(iter(laws.values())).edition
+        sides = {name: Side(law, law.edition.policy) for name, law in laws.items()}
+        held.append(Held(Period(since, until, first), sides))
+    return tuple(held)
 
 
 def _side(decides: Programme[Any, Any], on: date | str, policy: Any) -> Side:
     """A variant under the edition of the day; with numbers that were given, as the variant changes them."""
-    law = decides.under(on) if is_civil_date(on) else decides.under(decides.edition)
+    law = decides.under(on) if isinstance(on, date) else decides.under(decides.edition)
     change = law.edition.change
     if policy is None:
         return Side(law, law.edition.policy)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
 import narwhals as nw
 
 from cloudgrant.frames import Columns, assess, choose, extended
+from cloudgrant.frames.by_edition import within
 from cloudgrant.frames.lists import refused
 from cloudgrant.frames.truths import OfRows, no
 from cloudgrant.frames.words import compared
 from cloudgrant.reform.pairs import granted, shift_of
-from cloudgrant.reform.sides import Found, Reader, Shift, Side, Sure, Term
+from cloudgrant.reform.sides import Found, Held, Reader, Shift, Side, Sure, Term
 from cloudgrant.rules.writing import tree
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.text import Text
@@ -86,33 +87,44 @@ class _OfColumns(Reader):
 
 
 def impact_on_frame(
-    frame: Any, sides: Mapping[str, Side], by: tuple[str, ...], subject: type[Any], on: date | str
+    frame: Any, held: Sequence[Held], by: tuple[str, ...], subject: type[Any], on: date | str
 ) -> tuple[Any, list[Found], Callable[[str, tuple[str, ...]], Any]]:
     """The frame with a column for each variant, what was found in it, and a choice of rows by effect."""
-    (_, before), *rest = sides.items()
+    _, *names = held[0].sides
     given = nw.from_native(frame)
     schema = dict(given.collect_schema())
     wrong = [Problem.at(["by", name], "reform.by", _COLUMN, given=name) for name in by if name not in schema]
-    wrong += [Problem.at(["variants", name], "duplicate", given=name) for name, _ in rest if name in schema]
-    try:  # the first variant, decided as any frame is, refuses whatever cannot be decided on
-        assess(frame, before.programme, subject=subject, on=on, policy=before.policy)
-    except InvalidInput as error:
-        wrong += error.problems
+    wrong += [Problem.at(["variants", name], "duplicate", given=name) for name in names if name in schema]
+    for _, sides in held:
+        before = next(iter(sides.values()))
+        try:  # the first variant, decided as any frame is, refuses whatever cannot be decided on
+            assess(frame, before.programme, subject=subject, on=on, policy=before.policy)
+        except InvalidInput as error:
+            wrong += error.problems
     if wrong:
-        raise InvalidInput(wrong)
-    reader = _OfColumns(Columns(subject, schema=schema, on=on, looked_at=isinstance(given, nw.DataFrame)))
+        raise InvalidInput(dict.fromkeys(wrong))
+    columns = Columns(subject, schema=schema, on=on, looked_at=isinstance(given, nw.DataFrame))
+    reader = _OfColumns(columns)
     added: dict[str, nw.Expr] = {}
-    for name, after in rest:
-        shift = shift_of(reader, before, after)
-        added[name], added[_AWARD + name] = _effect(shift), _award_change(reader, shift, before, after)
-    names = [name for name, _ in rest]
+    for name in names:
+        effects, awards = [], []
+        for period, sides in held:
+            before, after = next(iter(sides.values())), sides[name]
+            shift = shift_of(reader, before, after)
+            rows = True if period is None else within(columns.filing(), period)
+            effects.append((rows, _effect(shift)))
+            awards.append((rows, _award_change(reader, shift, before, after)))
+        if held[0].period is not None:
+            effects.append((columns.filing().is_null(), nw.lit("may do either")))
+        added[name] = choose(*effects, otherwise=nw.lit("same"))
+        added[_AWARD + name] = choose(*awards, otherwise=nw.lit(0, nw.Int64()))
     table = nw.from_native(extended(frame, added, reader.read))
-    rows = table.drop(*(_AWARD + name for name in names)).to_native()
+    rows_found = table.drop(*(_AWARD + name for name in names)).to_native()
 
     def chosen(variant: str, effects: tuple[str, ...]) -> Any:
-        return nw.from_native(rows).filter(nw.col(variant).is_in(effects)).to_native()
+        return nw.from_native(rows_found).filter(nw.col(variant).is_in(effects)).to_native()
 
-    return rows, [one for name in names for one in _numbers(table, name, by)], chosen
+    return rows_found, [one for name in names for one in _numbers(table, name, by)], chosen
 
 
 def _not_surely(truth: OfRows) -> nw.Expr:

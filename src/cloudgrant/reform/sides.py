@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import reduce
 from operator import and_, or_
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 import attrs
 
+from cloudgrant.rules.law.editions import Period
 from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.writing import tree
 
-__all__ = ["Effect", "Found", "Reader", "Shift", "Side", "Sure", "Term", "in_all", "in_any"]
+__all__ = ["Effect", "Found", "Held", "Reader", "Shift", "Side", "Sure", "Term", "in_all", "in_any"]
 
 Effect = Literal["gains", "loses", "same", "may gain", "may lose", "may do either"]
 """How a subject comes out under a reform; the last three are undetermined."""
@@ -39,6 +40,13 @@ class Found:
     effect: Effect
     number: int
     award: int
+
+
+class Held(NamedTuple):
+    """The variants by name, and when they are held against each other; ``None``: all at once."""
+
+    period: Period | None
+    sides: Mapping[str, Side]
 
 
 class Term(NamedTuple):
