@@ -21,14 +21,30 @@ if TYPE_CHECKING:
     from cloudgrant.editions.in_force import ROC_111 as ROC_111
     from cloudgrant.editions.in_force import of_digest as of_digest
     from cloudgrant.editions.in_force import on as on
+    from cloudgrant.editions.text import ClauseText as ClauseText
+    from cloudgrant.editions.text import EditionText as EditionText
+    from cloudgrant.editions.texts import CoachingText as CoachingText
+    from cloudgrant.editions.texts import ListingText as ListingText
+    from cloudgrant.editions.texts import PointsText as PointsText
+    from cloudgrant.editions.texts import ResearchText as ResearchText
+    from cloudgrant.editions.texts import Years as Years
+    from cloudgrant.editions.texts import YearText as YearText
     from cloudgrant.editions.year import Year as Year
 else:
     from cloudgrant.values.loading import on_first_use
 
     _HOMES = {
+        "ClauseText": "editions.text",
+        "CoachingText": "editions.texts",
+        "EditionText": "editions.text",
+        "ListingText": "editions.texts",
+        "PointsText": "editions.texts",
         "ROC_111": "editions.in_force",
+        "ResearchText": "editions.texts",
         "Year": "editions.year",
         "YearDiff": "editions.difference",
+        "YearText": "editions.texts",
+        "Years": "editions.texts",
         "diff": "editions.difference",
         "of_digest": "editions.in_force",
         "on": "editions.in_force",

@@ -1,0 +1,110 @@
+"""The editions of the library's programmes as data, one by one, and those of a year together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import ClassVar
+
+import attrs
+
+from cloudgrant.editions.text import EditionText
+from cloudgrant.editions.year import Year
+from cloudgrant.programmes.coaching.policy import CoachingPolicy
+from cloudgrant.programmes.listing.policy import ListingPolicy
+from cloudgrant.programmes.points.policy import PointsPolicy
+from cloudgrant.programmes.research.policy import ResearchPolicy
+from cloudgrant.programmes.sources import Sources
+from cloudgrant.rules.records.coherence import Declarations, in_order
+from cloudgrant.rules.records.fact_info import facts, given
+from cloudgrant.rules.records.record import Record
+from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.unknown import UNKNOWN, Fact
+
+__all__ = ["CoachingText", "ListingText", "PointsText", "ResearchText", "YearText", "Years"]
+
+
+@attrs.frozen(kw_only=True)
+class ResearchText(EditionText):
+    """An edition of the thematic R&D subsidy as data."""
+
+    numbers: Fact[ResearchPolicy] = given(zh="數值", en="Numbers")
+
+
+@attrs.frozen(kw_only=True)
+class ListingText(EditionText):
+    """An edition of the selection and listing of solutions as data."""
+
+    numbers: Fact[ListingPolicy] = given(zh="數值", en="Numbers")
+
+
+@attrs.frozen(kw_only=True)
+class PointsText(EditionText):
+    """An edition of the digital points as data."""
+
+    numbers: Fact[PointsPolicy] = given(zh="數值", en="Numbers")
+
+
+@attrs.frozen(kw_only=True)
+class CoachingText(EditionText):
+    """An edition of the coaching as data."""
+
+    numbers: Fact[CoachingPolicy] = given(zh="數值", en="Numbers")
+
+
+@attrs.frozen(kw_only=True)
+class YearText(Record):
+    """What an office hands in for a year: an edition of each programme that it has a text of.
+
+    Each programme of the catalogue has a field here, by its name.
+    """
+
+    __kind__: ClassVar[str] = "cloud_services"
+    __keys__: ClassVar[tuple[str, ...]] = ("name",)
+    __coherence__: ClassVar[Declarations] = in_order("since", "until")
+
+    name: str = given(zh="年度", en="Year")
+    since: date = given(zh="適用首日", en="First day in force")
+    until: Fact[date] = given(zh="適用末日", en="Last day in force")
+    known: Fact[date] = given(zh="公布日", en="Known since")
+    sources: Fact[Sources] = given(zh="資料來源", en="Sources", clause="edition.sources")
+    research: Fact[ResearchText] = given(zh="數位雲服務主題式研發補助", en="Thematic R&D subsidy")
+    listing: Fact[ListingText] = given(zh="雲端方案遴選", en="Selection of cloud solutions")
+    points: Fact[PointsText] = given(zh="數位點數申請", en="Digital points")
+    coaching: Fact[CoachingText] = given(zh="輔導資服產業轉型雲服務", en="Coaching")
+
+    def after(self, before: Year) -> Year:
+        """The editions that follow those of the year before; programmes without a text here have none in it.
+
+        Raises :class:`~cloudgrant.values.problems.InvalidInput` listing the problems of all of them.
+        """
+        problems: list[Problem] = []
+        editions = {}
+        for name, text in self._texts():
+            try:
+                editions[name] = text.after(before[name])
+            except InvalidInput as error:
+                problems += [one.below(name) for one in error.problems]
+        if problems:
+            raise InvalidInput(problems)
+        return Year(editions)
+
+    def _texts(self) -> Iterator[tuple[str, EditionText]]:
+        for name in facts(YearText):
+            text = getattr(self, name)
+            if isinstance(text, EditionText):
+                yield name, text
+
+
+@attrs.frozen(kw_only=True)
+class Years(Record):
+    """Several years as data: what is wrong with any of them is told at once."""
+
+    editions: tuple[Fact[YearText], ...] = given(default=(), zh="各年度", en="Years")
+
+    def after(self, before: Year) -> tuple[Year, ...]:
+        """The years one after another, each after the one before it; one that is unknown is left out."""
+        found = [before]
+        for one in sorted((one for one in self.editions if one is not UNKNOWN), key=lambda one: one.since):
+            found.append(one.after(Year({**found[-1].editions})))
+        return tuple(found[1:])
