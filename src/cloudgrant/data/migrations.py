@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
-from cloudgrant.data import from_v1
+from cloudgrant.data import from_v1, from_v2
 from cloudgrant.data.contradictions_of_v1 import (
     Place,
     agreeing_claim,
@@ -28,7 +28,7 @@ Steps: TypeAlias = Mapping[tuple[str, int], Callable[[dict[str, Any]], dict[str,
 
 _FIRMS = ("company", "manufacturer", "information_service_provider", "service_firm")
 
-VERSION = 2
+VERSION = 3
 """The version that dumps bear today."""
 
 STEPS: Steps = MappingProxyType(
@@ -45,6 +45,8 @@ STEPS: Steps = MappingProxyType(
         ("service_level", 1): from_v1.target_as_described,
         ("stickiness_kpi", 1): from_v1.renewal_rates_were_of_all_customers,
         ("subscriptions", 1): from_v1.subscribers_that_were_not_told_were_none,
+        ("cloud_services", 2): from_v2.numbers_of_a_text,
+        ("sources", 2): from_v2.notice_of_its_own,
     }
 )
 """Every step since version 1; a kind without a step for a version did not change in it."""
