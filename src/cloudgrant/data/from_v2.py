@@ -32,7 +32,5 @@ def numbers_of_a_text(data: dict[str, Any]) -> dict[str, Any]:
     {'name': 'a', 'since': '2023-01-01', 'numbers': {'grant': 5}}
     """
     in_force = {name: data[name] for name in _IN_FORCE if name in data}
-    texts = {
-        name: {**in_force, "numbers": data[name]} for name in _PROGRAMMES if data.get(name) is not None
-    }
+    texts = {name: {**in_force, "numbers": data[name]} for name in _PROGRAMMES if data.get(name) is not None}
     return {**data, **texts}

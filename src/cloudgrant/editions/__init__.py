@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from cloudgrant.editions.in_force import ROC_111 as ROC_111
     from cloudgrant.editions.in_force import of_digest as of_digest
     from cloudgrant.editions.in_force import on as on
+    from cloudgrant.editions.register import Register as Register
     from cloudgrant.editions.text import ClauseText as ClauseText
     from cloudgrant.editions.text import EditionText as EditionText
     from cloudgrant.editions.texts import CoachingText as CoachingText
@@ -40,6 +41,7 @@ else:
         "ListingText": "editions.texts",
         "PointsText": "editions.texts",
         "ROC_111": "editions.in_force",
+        "Register": "editions.register",
         "ResearchText": "editions.texts",
         "Year": "editions.year",
         "YearDiff": "editions.difference",

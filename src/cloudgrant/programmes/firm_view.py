@@ -8,6 +8,7 @@ from typing import Any
 import attrs
 
 from cloudgrant.firms.company import Company
+from cloudgrant.rules.law.edition import Edition
 from cloudgrant.rules.programme import Programme
 from cloudgrant.values.paths import Path
 from cloudgrant.values.text import Text
@@ -61,6 +62,10 @@ class FirmView:
                 for locale in title
             }
         )
+
+    def with_editions(self, *later: Edition[Any]) -> FirmView:
+        """The same view under further editions; see :meth:`~cloudgrant.rules.programme.Programme.with_editions`."""
+        return attrs.evolve(self, programme=self.programme.with_editions(*later))
 
     def of_firm(self, path: Path) -> Path | None:
         """A place in the subject as a place in the firm; ``None`` where it is none of the firm's.

@@ -108,12 +108,26 @@ def in_time(*given: Edition[P]) -> tuple[Edition[P], ...]:
     ]
     if strangers:
         raise InvalidInput(strangers)
-    every = dict.fromkeys(one for latest in given for one in reversed([*chain(latest)]))
+    every: list[Edition[P]] = []
+    for one in dict.fromkeys(one for latest in given for one in reversed([*chain(latest)])):
+        if not any(_alike(one, other) for other in every):
+            every.append(one)
     editions = tuple(sorted(every, key=_order))
     problems = list(_misfits(editions))
     if problems:
         raise InvalidInput(problems)
     return editions
+
+
+def _alike(one: Edition[Any], other: Edition[Any]) -> bool:
+    """Whether two say the same of the same days: one of them came back from a pickle."""
+    return (one.name, one.since, one.until, one.known, one.reform) == (
+        other.name,
+        other.since,
+        other.until,
+        other.known,
+        other.reform,
+    ) and (one.policy, one.clauses, one.awaited) == (other.policy, other.clauses, other.awaited)
 
 
 def _order(edition: Edition[Any]) -> tuple[date, date]:
