@@ -36,7 +36,8 @@ class Register(Mapping[str, Programme[Any, Any]]):
 
     >>> from datetime import date
     >>> import cloudgrant as cg
-    >>> later = cg.points.edition.followed_by("roc-112", since=date(2023, 1, 1), keeps=["points", "listing"])
+    >>> days = {"since": date(2023, 1, 1), "until": date(2023, 12, 31)}
+    >>> later = cg.points.edition.followed_by("roc-112", **days, keeps=["points", "listing"])
     >>> register = Register(later)
     >>> register.on(date(2023, 5, 2)).points.policy.grant, register.on(date(2023, 5, 2)).coaching.silent
     (200000, True)

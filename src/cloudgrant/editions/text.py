@@ -17,12 +17,17 @@ from cloudgrant.rules.records.record import Record
 from cloudgrant.rules.writing.declaration import Rule
 from cloudgrant.rules.writing.for_each import ForEach
 from cloudgrant.values.frozen_map import FrozenMap
+from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
 __all__ = ["ClauseText", "EditionText"]
 
 P = TypeVar("P")
+
+_UNTIL = Text(
+    zh="應載明適用末日：不推定其無限期適用", en="its last day must be said: none is taken to apply for good"
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -88,7 +93,12 @@ class EditionText(Record):
     drops: tuple[str, ...] = given(default=(), zh="刪除之條文", en="Clauses dropped")
 
     def after(self, before: Edition[P], *, rules: Iterable[Rule[...] | ForEach] = ()) -> Edition[P]:
-        """The edition that follows another; raises as :meth:`~cloudgrant.rules.law.edition.Edition.followed_by`."""
+        """The edition that follows another.
+
+        Raises as :meth:`~cloudgrant.rules.law.edition.Edition.followed_by`, and where its last day is not said.
+        """
+        if self.until is UNKNOWN:
+            raise InvalidInput([Problem.at(["until"], "edition.until", _UNTIL)])
         said = {one.id for one in self.says}
         of_clauses: dict[str, dict[str, Any]] = {id: {} for id in said}
         loose: dict[str, Any] = {}
@@ -97,7 +107,7 @@ class EditionText(Record):
         return before.followed_by(
             self.name,
             since=self.since,
-            until=_known(self.until),
+            until=self.until,
             known=_known(self.known),
             title=Text() if self.title is UNKNOWN else Text(self.title),
             notice=_known(self.notice),

@@ -29,7 +29,7 @@ def awaited_rule(traced: TracedRule, clause: Clause, waits_for: str) -> TracedRu
     info = FactInfo(
         name=waits_for,
         type="bool",
-        label=clause.text,
+        label=_THE_LAW if waits_for == SILENT else clause.text,
         question=clause.question,
         clause=clause.id,
         known_by="office",

@@ -172,7 +172,7 @@ class Edition(Generic[P]):
         name: str,
         *,
         since: date,
-        until: date | None = None,
+        until: date | None,
         notice: Notice | None = None,
         title: Text = Text(),
         says: Iterable[Clause] = (),
@@ -186,7 +186,7 @@ class Edition(Generic[P]):
 
         ``keeps`` and ``drops`` name clauses, or whole branches of them (``points.use``). What it neither says,
         keeps nor drops is *awaited*: its numbers are unknown and its rules undetermined, with one question to
-        the office for each. A sentence that is restated in the same words keeps its reading until another is
+        the office for each. ``until`` must be said: ``None`` is an edition without end. A sentence that is restated in the same words keeps its reading until another is
         given. ``rules`` are those that are worded otherwise now. It became ``known`` on the day of the notice
         unless given. ``numbers`` are values that no clause quotes: only for an edition without a notice.
 
