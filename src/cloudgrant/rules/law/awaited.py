@@ -15,6 +15,7 @@ __all__ = ["SILENT", "awaited_rule", "is_awaited"]
 SILENT = "edition"
 """What is waited for where nothing is known of an edition: the edition itself, once for all of its clauses."""
 
+_THE_LAW = Text(zh="尚未公布之規定", en="rules that are not published yet")
 _NOT_YET = Text(zh="尚未公布是否適用：{clause}", en="Not published yet whether this applies: {clause}")
 
 
