@@ -1,7 +1,7 @@
 """Editions 年度版本: what the text of each programme says in each period.
 
-Each programme keeps its own editions; a *year* is a view over those that are in force together. The library's own
-are of ROC 111 (2022): from 2023 on everything is awaited, until somebody registers the next text.
+Each programme keeps its own editions; a *year* is a view over those that are in force together. The library's
+own are of ROC 111 (2022): from 2023 on everything is awaited, until somebody registers the next text.
 
 >>> from datetime import date
 >>> import cloudgrant as cg

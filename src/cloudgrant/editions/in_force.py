@@ -18,10 +18,10 @@ __all__ = ["ROC_111", "of_digest", "on"]
 def on(
     day: date, *, as_known_on: date | None = None, programmes: Iterable[Programme[Any, Any]] | None = None
 ) -> Year:
-    """The editions in force on a day, as they were known on another; of the library's programmes unless given.
+    """The editions in force on a day, as known on another; of the library's programmes unless given.
 
-    A programme whose last edition has ended has one of which everything is awaited; one whose first has not begun
-    is left out. Raises :class:`~cloudgrant.rules.law.edition.NoEdition` where none has begun, and
+    A programme whose last edition has ended has one of which everything is awaited; one whose first has not
+    begun is left out. Raises :class:`~cloudgrant.rules.law.edition.NoEdition` where none has begun, and
     :class:`~cloudgrant.values.problems.InvalidInput` for what is no civil date.
 
     >>> from datetime import date

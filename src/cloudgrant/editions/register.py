@@ -28,11 +28,13 @@ __all__ = ["Register"]
 class Register(Mapping[str, Programme[Any, Any]]):
     """The programmes of the catalogue by name, each with the editions that are registered here.
 
-    An edition belongs to the programme whose class of numbers it has. Nothing of the library itself changes: pass
-    a programme of the register (``register.points``) wherever one is taken, and ``register.views`` to the guide.
+    An edition belongs to the programme whose class of numbers it has. Nothing of the library itself changes:
+    pass a programme of the register (``register.points``) wherever one is taken, and ``register.views`` to
+    the guide.
 
-    Raises :class:`~cloudgrant.values.problems.InvalidInput` for an edition of no programme, and for editions of
-    the same days; :class:`~cloudgrant.rules.writing.refusals.RuleRefused` for what a rule of an edition may not say.
+    Raises :class:`~cloudgrant.values.problems.InvalidInput` for an edition of no programme, and for editions
+    of the same days; :class:`~cloudgrant.rules.writing.refusals.RuleRefused` for what a rule of an edition
+    may not say.
 
     >>> from datetime import date
     >>> import cloudgrant as cg

@@ -61,10 +61,11 @@ class ClauseText(Record):
 class EditionText(Record):
     """An edition as data: what it ``says`` in its own words, ``keeps`` and ``drops`` of the one before it.
 
-    A subclass adds ``numbers``, a policy of the programme's class: each known value belongs to the clause that
-    its fact names, or, where that clause is not said here, to none. :meth:`after` makes the edition, by the same
-    door as one that is written in Python (:meth:`~cloudgrant.rules.law.edition.Edition.followed_by`). Rules are no
-    data: an edition that words one otherwise gives it there.
+    A subclass adds ``numbers``, a policy of the programme's class: each known value belongs to the clause
+    that its fact names, or, where that clause is not said here, to none. :meth:`after` makes the edition, by
+    the same door as one that is written in Python
+    (:meth:`~cloudgrant.rules.law.edition.Edition.followed_by`). Rules are no data: an edition that words one
+    otherwise gives it there.
 
     >>> import cloudgrant as cg
     >>> text = cg.load(cg.editions.PointsText, {
@@ -95,7 +96,8 @@ class EditionText(Record):
     def after(self, before: Edition[P], *, rules: Iterable[Rule[...] | ForEach] = ()) -> Edition[P]:
         """The edition that follows another.
 
-        Raises as :meth:`~cloudgrant.rules.law.edition.Edition.followed_by`, and where its last day is not said.
+        Raises as :meth:`~cloudgrant.rules.law.edition.Edition.followed_by`, and where its last day is not
+        said.
         """
         if self.until is UNKNOWN:
             raise InvalidInput([Problem.at(["until"], "edition.until", _UNTIL)])
@@ -130,7 +132,7 @@ class EditionText(Record):
 
     @classmethod
     def of(cls, edition: Edition[Any]) -> Self:
-        """An edition as data: what :meth:`after` makes again of the one before it, but for rules of its own."""
+        """An edition as data, but for rules of its own: :meth:`after` makes it again of the one before it."""
         published = edition.published
         before = {} if published.earlier is None else published.earlier.clauses
         kept = [

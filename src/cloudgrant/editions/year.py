@@ -27,8 +27,8 @@ def _frozen(given: Mapping[str, Edition[Any]]) -> Mapping[str, Edition[Any]]:
 class Year:
     """What the law of several programmes is on one day: ``editions`` by the programmes' names.
 
-    It holds nothing of its own: each programme keeps its editions. ``KeyError`` tells a programme that has none
-    then.
+    It holds nothing of its own: each programme keeps its editions. ``KeyError`` tells a programme that has
+    none then.
 
     >>> from datetime import date
     >>> import cloudgrant as cg

@@ -34,13 +34,13 @@ def assess(
 ) -> Any:
     """The frame with a column for the outcome, one for the award if any, and one for each rule's result.
 
-    Columns are named as the subject's facts (``order.price`` for a fact inside a record); other
-    columns are kept and ignored, but those of the names given here are replaced. A fact without a
-    column is unknown, unless ``subject`` presets it.
-    ``on`` is the date of filing, or the name of a date column: then each row goes by the edition of its own day.
-    At a later stage each goes by that of its column ``edition``, where there is one. A rule that an edition does
-    not have, and a day before the first, is null. ``policy`` are other numbers, under the last edition where each
-    row has its day. Results are the words of :class:`~cloudgrant.rules.deciding.results.Outcome` and
+    Columns are named as the subject's facts (``order.price`` for a fact inside a record); other columns are
+    kept and ignored, but those of the names given here are replaced. A fact without a column is unknown,
+    unless ``subject`` presets it. ``on`` is the date of filing, or the name of a date column: then each row
+    goes by the edition of its own day. At a later stage each goes by that of its column ``edition``, where
+    there is one. A rule that an edition does not have, and a day before the first, is null. ``policy`` are
+    other numbers, under the last edition where each row has its day. Results are the words of
+    :class:`~cloudgrant.rules.deciding.results.Outcome` and
     :class:`~cloudgrant.rules.deciding.results.Result`.
 
     Raises :class:`~cloudgrant.values.problems.InvalidInput` listing each column that is of the

@@ -70,7 +70,7 @@ def joined(
     columns_of: Callable[[Programme[Any, Any]], Mapping[str, nw.Expr]],
     unsaid: Callable[[str], nw.Expr],
 ) -> dict[str, nw.Expr]:
-    """Every column by the part that a row belongs to; null where its edition has no such column, or there is none.
+    """Every column by the part that a row belongs to; null where its edition has none, or none is in force.
 
     ``unsaid`` gives what stands in a column where it is not known by which edition the row goes.
     """

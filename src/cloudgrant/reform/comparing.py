@@ -59,12 +59,12 @@ def _clauses(clauses: Iterable[Clause]) -> tuple[Clause, ...]:
 class Reform:
     """A named reform of a programme: numbers (``policy``) and rules, from a day on.
 
-    ``since`` is the first day of it: applications from then on go by it; by default it is of all editions alike.
-    ``policy`` holds values that take the place of those of whichever edition is in force, or is a whole
-    policy (as ``attrs.evolve`` makes one); ``without`` drops rules by id, ``replace`` puts rules in the
-    place of those with the same ids, ``add`` joins further ones, whose new clauses stand in
-    ``clauses``. :meth:`of` gives the programme as reformed, which decides, reports and explains like
-    any other, can be reformed again, and whose receipts tell what was reformed.
+    ``since`` is the first day of it: applications from then on go by it; by default it is of all editions
+    alike. ``policy`` holds values that take the place of those of whichever edition is in force, or is a
+    whole policy (as ``attrs.evolve`` makes one); ``without`` drops rules by id, ``replace`` puts rules in the
+    place of those with the same ids, ``add`` joins further ones, whose new clauses stand in ``clauses``.
+    :meth:`of` gives the programme as reformed, which decides, reports and explains like any other, can be
+    reformed again, and whose receipts tell what was reformed.
 
     >>> from datetime import date
     >>> import cloudgrant as cg
@@ -198,10 +198,11 @@ def compare(
     """Hold each variant of a programme against the first, over a data frame or an iterable of subjects.
 
     A variant is ``None`` (as it is), a :class:`Reform`, or a policy. A subject gains where it becomes
-    eligible, or stays so with a larger award; it loses the other way round. ``by`` are columns of the
-    frame (facts or attributes of the objects) to group by. ``subject``, ``on`` and ``policy`` (what the
-    variants start from) are as :func:`cloudgrant.frames.assess` takes them: by a column of days, each row is held
-    under the editions of its own day; a row without a day may do either, one before the first edition is the same.
+    eligible, or stays so with a larger award; it loses the other way round. ``by`` are columns of the frame
+    (facts or attributes of the objects) to group by. ``subject``, ``on`` and ``policy`` (what the variants
+    start from) are as :func:`cloudgrant.frames.assess` takes them: by a column of days, each row is held
+    under the editions of its own day; a row without a day may do either, one before the first edition is the
+    same.
 
     **What is claimed of a row with nulls.** Each unknown is completed alike under both variants.
     ``gains`` and ``loses`` are certain: they hold for every completion. ``same`` is certain too. ``may
@@ -267,7 +268,7 @@ def _decided_by(
 def _held_in_time(
     decided: Mapping[str, Programme[Any, Any]], on: date | str, policy: Any
 ) -> tuple[Held, ...]:
-    """The variants as they are held against each other: on one day, or in each period in which none changes."""
+    """The variants as they are held against each other: at once, or in each period in which none changes."""
     if policy is not None or not isinstance(on, str):
         return (Held(None, {name: _side(one, on, policy) for name, one in decided.items()}),)
     begun = sorted({period.since for one in decided.values() for period in one.periods()})

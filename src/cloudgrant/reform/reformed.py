@@ -40,12 +40,12 @@ def reformed(
 ) -> Programme[S, P]:
     """The programme with other numbers or rules; :class:`cloudgrant.reform.Reform` gives them a name.
 
-    ``since`` is the first day of the reform: applications from then on go by it, and an edition that runs over
-    that day is cut in two; from the beginning of the first edition unless given. ``policy`` holds values that
-    take the place of those of whichever edition is in force, or is a whole policy; ``without`` drops rules by id,
-    ``replace`` puts rules in the place of those with the same ids, ``add`` joins further ones, whose new
-    clauses stand in ``clauses``. The text of each edition stays, so that letters and receipts tell what was
-    reformed. After the last day of the last edition the law is awaited, reform or no reform.
+    ``since`` is the first day of the reform: applications from then on go by it, and an edition that runs
+    over that day is cut in two; from the beginning of the first edition unless given. ``policy`` holds values
+    that take the place of those of whichever edition is in force, or is a whole policy; ``without`` drops
+    rules by id, ``replace`` puts rules in the place of those with the same ids, ``add`` joins further ones,
+    whose new clauses stand in ``clauses``. The text of each edition stays, so that letters and receipts tell
+    what was reformed. After the last day of the last edition the law is awaited, reform or no reform.
 
     Raises :class:`~cloudgrant.values.problems.InvalidInput` listing every unknown id, unknown name and
     unsound value at once, and :class:`~cloudgrant.rules.writing.refusals.RuleRefused` for what rules may
@@ -73,8 +73,8 @@ def reformed(
     if problems:
         raise InvalidInput(dict.fromkeys(problems))
     _refuse_orphans(programme, added, cited)
-    parts = {"name": name, "since": since, "policy": policy, "without": dropped, "replace": swapped, "add": added,
-             "clauses": cited}  # fmt: skip
+    numbers_and_rules = {"policy": policy, "without": dropped, "replace": swapped, "add": added}
+    parts = {"name": name, "since": since, **numbers_and_rules, "clauses": cited}
     return programme.replaced(tuple(editions), (_remade, (programme, parts)))
 
 

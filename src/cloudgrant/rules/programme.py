@@ -43,21 +43,20 @@ _WHICH = Text(
 class Programme(Law[S, P]):
     """A programme that decides on subjects of one class, year by year under its editions.
 
-    ``rules`` join in the order in which findings are to be read; each is traced here, and
-    everything that any of them may not say is raised at once as
-    :class:`~cloudgrant.rules.writing.refusals.RuleRefused`. ``edition`` is the latest (those before it follow
-    from it): a rule is in force where its clause is. A programme of few words gives ``policies`` instead, its
-    numbers with the first day of each, and its ``clauses``: the same text with other numbers; the last stays in
-    force, so that a filing after the last window is *not met*. ``stages`` names the subject class of stages other
-    than the application. ``award`` is the calculation of what an eligible subject is granted; in a
-    competition there is none, but a ``ceiling`` of what may be asked for. ``parties`` names, by
-    stage, the list of those who take part together, see
-    :meth:`~cloudgrant.rules.assessment.Assessment.for_party`.
-    ``realised_by`` names what realises clauses besides: processes, criteria, information. Where it is not
-    ``whole``, it is some of the rules of another programme, about one role, and has the clauses that they rest on.
+    ``rules`` join in the order in which findings are to be read; each is traced here, and everything that any
+    of them may not say is raised at once as :class:`~cloudgrant.rules.writing.refusals.RuleRefused`.
+    ``edition`` is the latest (those before it follow from it): a rule is in force where its clause is. A
+    programme of few words gives ``policies`` instead, its numbers with the first day of each, and its
+    ``clauses``: the same text with other numbers; the last stays in force, so that a filing after the last
+    window is *not met*. ``stages`` names the subject class of stages other than the application. ``award`` is
+    the calculation of what an eligible subject is granted; in a competition there is none, but a ``ceiling``
+    of what may be asked for. ``parties`` names, by stage, the list of those who take part together, see
+    :meth:`~cloudgrant.rules.assessment.Assessment.for_party`. ``realised_by`` names what realises clauses
+    besides: processes, criteria, information. Where it is not ``whole``, it is some of the rules of another
+    programme, about one role, and has the clauses that they rest on.
 
-    A programme itself decides by the edition of each day; :meth:`under` gives it under one edition alone. What it
-    shows of itself (``rules``, ``clauses``, ``edition``) is that of the last edition.
+    A programme itself decides by the edition of each day; :meth:`under` gives it under one edition alone.
+    What it shows of itself (``rules``, ``clauses``, ``edition``) is that of the last edition.
     """
 
     editions: tuple[Edition[P], ...]
@@ -163,8 +162,8 @@ class Programme(Law[S, P]):
     def on(self, day: date, *, as_known_on: date | None = None) -> Edition[P]:
         """The edition that an application filed on a day falls under, as it was known on another.
 
-        It is known as it is now unless told. After the last day of one, until the next begins, there is a law but
-        it is not known what it says: every clause is awaited. Raises
+        It is known as it is now unless told. After the last day of one, until the next begins, there is a law
+        but it is not known what it says: every clause is awaited. Raises
         :class:`~cloudgrant.rules.law.edition.NoEdition` before the first, and
         :class:`~cloudgrant.values.problems.InvalidInput` for what is no civil date.
         """
@@ -217,7 +216,7 @@ class Programme(Law[S, P]):
             raise InvalidInput([Problem.at(["edition"], "subject", expected=expected, given=given)])
 
     def named(self, name: str, *, as_known_on: date | None = None) -> Edition[P]:
-        """The edition of a name, as revised last or as it was known on a day; raises as :meth:`under` does."""
+        """The edition of a name, as revised last or as known on a day; raises as :meth:`under` does."""
         names: dict[str, Edition[P]] = {}
         for one in self.editions:
             if as_known_on is None or one.known is None or one.known <= as_known_on:
@@ -230,7 +229,7 @@ class Programme(Law[S, P]):
         return names[name]
 
     def periods(self) -> tuple[Period, ...]:
-        """Which edition is in force when, from the first day of the first on; all days where it is bound to one.
+        """Which edition is in force when, from the first day on; always the one that it is bound to.
 
         After the last day of an edition, until the next begins, that is one of which everything is awaited.
         """
@@ -244,7 +243,7 @@ class Programme(Law[S, P]):
         raise NoEdition(f"no published edition has the digest {digest} · 查無此摘要之版本")
 
     def with_editions(self, *later: Edition[P]) -> Programme[S, P]:
-        """The same programme with further editions: the next year, or a correction; what each follows comes along.
+        """The same programme with further editions: the next year, or a correction, and what each follows.
 
         All else stays, and everything published before stays with its digest. Raises
         :class:`~cloudgrant.values.problems.InvalidInput` for two editions of the same days, and
@@ -300,12 +299,12 @@ class Programme(Law[S, P]):
         """Decide on a subject as of ``on``, the civil date of the act that is judged (the filing).
 
         An application goes by the edition of that day; a later stage by that of the application, which the
-        subject carries (``subject.edition``) or ``edition`` says, by name or itself. ``policy`` are other numbers
-        under the same text, as in a what-if. ``rulings`` settle what is at a reviewer's discretion or left open
-        by the text; one that settles nothing is told in ``unused_rulings`` of the decision. Raises
-        :class:`~cloudgrant.values.problems.InvalidInput` for a subject of another class, for a
-        ``datetime`` as date, for rulings that contradict each other, where neither date, edition
-        nor policy is given, and where it is not known which of several editions a later stage goes by;
+        subject carries (``subject.edition``) or ``edition`` says, by name or itself. ``policy`` are other
+        numbers under the same text, as in a what-if. ``rulings`` settle what is at a reviewer's discretion or
+        left open by the text; one that settles nothing is told in ``unused_rulings`` of the decision. Raises
+        :class:`~cloudgrant.values.problems.InvalidInput` for a subject of another class, for a ``datetime``
+        as date, for rulings that contradict each other, where neither date, edition nor policy is given, and
+        where it is not known which of several editions a later stage goes by;
         :class:`~cloudgrant.rules.law.edition.NoEdition` for a day before the first edition.
         """
         law = self if self.bound and edition is None else self._law(subject, on, policy, edition, stage)
@@ -347,9 +346,10 @@ class Programme(Law[S, P]):
         return self._laws[own or (begun or self.editions)[-1]]
 
     def of_later_act(self, on: date | None = None) -> Programme[S, P]:
-        """The programme under the only edition that a later act of a day can go by, where it does not say which.
+        """The programme under the only edition that a later act of a day can go by, where it says none.
 
-        Raises :class:`~cloudgrant.values.problems.InvalidInput` where there are several (``edition.required``).
+        Raises :class:`~cloudgrant.values.problems.InvalidInput` where there are several
+        (``edition.required``).
         """
         begun = {one.published.name: one for one in self.editions if on is None or one.since <= on}
         if not begun:

@@ -32,17 +32,17 @@ class Receipt(Record):
 
     ``rules`` gives the digest of each rule's tree, ``input`` that of what was known of the subject,
     ``policy`` that of the policy used; ``published`` is the published policy it started from, that of the
-    ``edition`` whose text was applied, read from the ``notice`` of the day ``noticed_on`` (unknown where no source
-    was given), as a ``reform`` of that name has it, if any does; with what was ``completed`` where that is silent and what was ``reformed`` from what it says.
-    ``implications`` gives, by their codes, the digests of what follows from what in the records that the
-    rules read (:func:`~cloudgrant.rules.records.coherence.implies`); a receipt issued before they were kept
-    has none, and is never "the same" on that account. ``opaque`` gives the digest of what each opaque fact
-    came to that the rules read, keyed with that of the input: of these, rules hold but a revision.
-    ``rulings`` are those that settled something. ``schema`` is the version of the form in which rules are
-    spelt for their digests; receipts of an earlier one are told as such, since their rules cannot be held
-    against.
-    ``library`` is recorded for people and never compared. A digest hides nothing that can be
-    guessed: a firm's number can be found by trying them all.
+    ``edition`` whose text was applied, read from the ``notice`` of the day ``noticed_on`` (unknown where no
+    source was given), as a ``reform`` of that name has it, if any does; with what was ``completed`` where
+    that is silent and what was ``reformed`` from what it says. ``implications`` gives, by their codes, the
+    digests of what follows from what in the records that the rules read
+    (:func:`~cloudgrant.rules.records.coherence.implies`); a receipt issued before they were kept has none,
+    and is never "the same" on that account. ``opaque`` gives the digest of what each opaque fact came to that
+    the rules read, keyed with that of the input: of these, rules hold but a revision. ``rulings`` are those
+    that settled something. ``schema`` is the version of the form in which rules are spelt for their digests;
+    receipts of an earlier one are told as such, since their rules cannot be held against. ``library`` is
+    recorded for people and never compared. A digest hides nothing that can be guessed: a firm's number can be
+    found by trying them all.
     """
 
     programme: str = given(zh="計畫", en="Programme")

@@ -13,14 +13,14 @@ from cloudgrant.values.text import Text
 __all__ = ["SILENT", "awaited_rule", "is_awaited"]
 
 SILENT = "edition"
-"""What is waited for where nothing is known of an edition: the edition itself, once for all of its clauses."""
+"""What is waited for where nothing is known of an edition: the edition itself, once for all clauses."""
 
 _THE_LAW = Text(zh="尚未公布之規定", en="rules that are not published yet")
 _NOT_YET = Text(zh="尚未公布是否適用：{clause}", en="Not published yet whether this applies: {clause}")
 
 
 def awaited_rule(traced: TracedRule, clause: Clause, waits_for: str) -> TracedRule:
-    """The rule as one that is undetermined whatever the facts, of the subject as a whole; in words of its own."""
+    """The rule as one that is undetermined whatever the facts, about the subject; in words of its own."""
 
     def words(locale: str) -> Callable[[str], str]:
         return {"clause": clause.text.in_(locale)}.__getitem__

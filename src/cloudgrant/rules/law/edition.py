@@ -33,6 +33,7 @@ __all__ = ["Edition", "NoEdition", "chain"]
 
 P = TypeVar("P")
 
+_NO_TITLE = Text()
 _NO_LAW = Text(
     zh="{edition}適用至{until}，{day}起之規定尚未公布，應適用何規定？",
     en="{edition} applies until {until}; what applies from {day} on is not published yet. Which rules apply?",
@@ -40,7 +41,7 @@ _NO_LAW = Text(
 
 
 class NoEdition(LookupError):
-    """No edition was in force on the day asked for, or known by the day asked for, or has the name or digest."""
+    """No edition was in force on the day asked for, or known by it, or has the digest."""
 
 
 def _by_id(given: Mapping[str, Clause] | Iterable[Clause]) -> Mapping[str, Clause]:
@@ -95,7 +96,7 @@ class Edition(Generic[P]):
     policy: P = attrs.field(kw_only=True)
     clauses: Mapping[str, Clause] = attrs.field(kw_only=True, converter=_by_id)
     notice: Notice | None = attrs.field(kw_only=True, default=None)
-    title: Text = attrs.field(kw_only=True, default=Text())
+    title: Text = attrs.field(kw_only=True, default=_NO_TITLE)
     known: date | None = attrs.field(kw_only=True, default=None)
     awaited: frozenset[str] = attrs.field(kw_only=True, default=frozenset(), converter=_ids)
     rules: tuple[Rule[...] | ForEach, ...] = attrs.field(kw_only=True, default=(), converter=_one_by_one)
@@ -174,7 +175,7 @@ class Edition(Generic[P]):
         since: date,
         until: date | None,
         notice: Notice | None = None,
-        title: Text = Text(),
+        title: Text = _NO_TITLE,
         says: Iterable[Clause] = (),
         keeps: Iterable[str] = (),
         drops: Iterable[str] = (),
@@ -184,15 +185,16 @@ class Edition(Generic[P]):
     ) -> Edition[P]:
         """The edition after this one: what its own text ``says``, what it ``keeps``, what it ``drops``.
 
-        ``keeps`` and ``drops`` name clauses, or whole branches of them (``points.use``). What it neither says,
-        keeps nor drops is *awaited*: its numbers are unknown and its rules undetermined, with one question to
-        the office for each. ``until`` must be said: ``None`` is an edition without end. A sentence that is restated in the same words keeps its reading until another is
-        given. ``rules`` are those that are worded otherwise now. It became ``known`` on the day of the notice
-        unless given. ``numbers`` are values that no clause quotes: only for an edition without a notice.
+        ``keeps`` and ``drops`` name clauses, or whole branches of them (``points.use``). What it neither
+        says, keeps nor drops is *awaited*: its numbers are unknown and its rules undetermined, with one
+        question to the office for each. ``until`` must be said: ``None`` is an edition without end. A
+        sentence that is restated in the same words keeps its reading until another is given. ``rules`` are
+        those that are worded otherwise now. It became ``known`` on the day of the notice unless given.
+        ``numbers`` are values that no clause quotes: only for an edition without a notice.
 
-        Raises :class:`~cloudgrant.values.problems.InvalidInput` listing everything that does not fit: names of
-        no clause, a clause in two of the three, numbers without a clause beside a notice, numbers of a class
-        that cannot be unknown and are not said.
+        Raises :class:`~cloudgrant.values.problems.InvalidInput` listing everything that does not fit: names
+        of no clause, a clause in two of the three, numbers without a clause beside a notice, numbers of a
+        class that cannot be unknown and are not said.
         """
         said = taken_over(
             self.clauses,
@@ -240,7 +242,7 @@ class Edition(Generic[P]):
         numbers: Mapping[str, Any] | None = None,
         rules: Iterable[Rule[...] | ForEach] = (),
     ) -> Edition[P]:
-        """The same edition as corrected 更正: clauses that it ``says`` otherwise, from the day this is ``known``.
+        """The same edition as corrected 更正: what it ``says`` otherwise, from the day this is ``known``.
 
         ``numbers`` are values that no clause quotes. Raises as :class:`Edition` does.
         """
@@ -298,7 +300,7 @@ class Edition(Generic[P]):
         rules: Iterable[Rule[...] | ForEach] = (),
         clauses: Iterable[Clause] = (),
     ) -> Edition[P]:
-        """This edition as a reform would have it from a day on; its text stays, and letters tell the two apart."""
+        """This edition as a reform would have it from a day on; its text stays, and letters tell both."""
         added = {one.id: one for one in clauses}
         return attrs.evolve(
             self,

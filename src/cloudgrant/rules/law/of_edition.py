@@ -21,8 +21,8 @@ __all__ = ["law_parts"]
 def law_parts(parts: Mapping[str, Any], edition: Edition[Any], *, whole: bool) -> dict[str, Any]:
     """The parts of a programme's law under an edition, from those that it has whatever the edition.
 
-    Of a programme that is not ``whole`` only the clauses that its rules rest on are in it, and of the edition's
-    own rules only those that take the place of one of its rules. Raises
+    Of a programme that is not ``whole`` only the clauses that its rules rest on are in it, and of the
+    edition's own rules only those that take the place of one of its rules. Raises
     :class:`~cloudgrant.rules.writing.refusals.RuleRefused` for what a rule of the edition may not say.
     """
     traced: Mapping[str, TracedRule] = parts["traced"]
