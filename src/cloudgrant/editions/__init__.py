@@ -16,6 +16,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from cloudgrant.editions.by_name import CoachingText as CoachingText
+    from cloudgrant.editions.by_name import ListingText as ListingText
+    from cloudgrant.editions.by_name import PointsText as PointsText
+    from cloudgrant.editions.by_name import ResearchText as ResearchText
+    from cloudgrant.editions.by_name import Years as Years
+    from cloudgrant.editions.by_name import YearText as YearText
     from cloudgrant.editions.difference import YearDiff as YearDiff
     from cloudgrant.editions.difference import diff as diff
     from cloudgrant.editions.in_force import ROC_111 as ROC_111
@@ -24,29 +30,23 @@ if TYPE_CHECKING:
     from cloudgrant.editions.register import Register as Register
     from cloudgrant.editions.text import ClauseText as ClauseText
     from cloudgrant.editions.text import EditionText as EditionText
-    from cloudgrant.editions.texts import CoachingText as CoachingText
-    from cloudgrant.editions.texts import ListingText as ListingText
-    from cloudgrant.editions.texts import PointsText as PointsText
-    from cloudgrant.editions.texts import ResearchText as ResearchText
-    from cloudgrant.editions.texts import Years as Years
-    from cloudgrant.editions.texts import YearText as YearText
     from cloudgrant.editions.year import Year as Year
 else:
     from cloudgrant.values.loading import on_first_use
 
     _HOMES = {
         "ClauseText": "editions.text",
-        "CoachingText": "editions.texts",
+        "CoachingText": "editions.by_name",
         "EditionText": "editions.text",
-        "ListingText": "editions.texts",
-        "PointsText": "editions.texts",
+        "ListingText": "editions.by_name",
+        "PointsText": "editions.by_name",
         "ROC_111": "editions.in_force",
         "Register": "editions.register",
-        "ResearchText": "editions.texts",
+        "ResearchText": "editions.by_name",
         "Year": "editions.year",
         "YearDiff": "editions.difference",
-        "YearText": "editions.texts",
-        "Years": "editions.texts",
+        "YearText": "editions.by_name",
+        "Years": "editions.by_name",
         "diff": "editions.difference",
         "of_digest": "editions.in_force",
         "on": "editions.in_force",

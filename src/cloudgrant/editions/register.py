@@ -4,20 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
+from cloudgrant.editions.by_name import NamedProgrammes
 from cloudgrant.editions.in_force import on as years_on
 from cloudgrant.editions.year import Year
-from cloudgrant.firms.company import Company
 from cloudgrant.programmes.catalogue import NAMES, firm_views
 from cloudgrant.programmes.catalogue import programme as programme_of
-from cloudgrant.programmes.coaching.policy import CoachingPolicy
 from cloudgrant.programmes.firm_view import FirmView
-from cloudgrant.programmes.listing.application import ListingApplication
-from cloudgrant.programmes.listing.policy import ListingPolicy
-from cloudgrant.programmes.points.policy import PointsPolicy
-from cloudgrant.programmes.research.policy import ResearchPolicy
-from cloudgrant.programmes.research.proposal import Proposal
 from cloudgrant.rules.law.edition import Edition
 from cloudgrant.rules.programme import Programme
 from cloudgrant.values.problems import InvalidInput, Problem
@@ -25,7 +19,7 @@ from cloudgrant.values.problems import InvalidInput, Problem
 __all__ = ["Register"]
 
 
-class Register(Mapping[str, Programme[Any, Any]]):
+class Register(NamedProgrammes, Mapping[str, Programme[Any, Any]]):
     """The programmes of the catalogue by name, each with the editions that are registered here.
 
     An edition belongs to the programme whose class of numbers it has. Nothing of the library itself changes:
@@ -89,26 +83,6 @@ class Register(Mapping[str, Programme[Any, Any]]):
         """The editions in force on a day; as :func:`cloudgrant.editions.on`."""
         every: Iterable[Programme[Any, Any]] = self._programmes.values()
         return years_on(day, as_known_on=as_known_on, programmes=every)
-
-    @property
-    def research(self) -> Programme[Proposal, ResearchPolicy]:
-        """數位雲服務主題式研發補助計畫."""
-        return cast("Programme[Proposal, ResearchPolicy]", self["research"])
-
-    @property
-    def listing(self) -> Programme[ListingApplication, ListingPolicy]:
-        """雲端方案遴選."""
-        return cast("Programme[ListingApplication, ListingPolicy]", self["listing"])
-
-    @property
-    def points(self) -> Programme[Company, PointsPolicy]:
-        """數位點數申請."""
-        return cast("Programme[Company, PointsPolicy]", self["points"])
-
-    @property
-    def coaching(self) -> Programme[Company, CoachingPolicy]:
-        """輔導資服產業轉型雲服務."""
-        return cast("Programme[Company, CoachingPolicy]", self["coaching"])
 
     def __repr__(self) -> str:
         names = {one.name for found in self._editions.values() for one in found}

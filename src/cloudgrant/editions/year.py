@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, cast
+from typing import Any
 
 import attrs
 
-from cloudgrant.programmes.coaching.policy import CoachingPolicy
-from cloudgrant.programmes.listing.policy import ListingPolicy
-from cloudgrant.programmes.points.policy import PointsPolicy
-from cloudgrant.programmes.research.policy import ResearchPolicy
+from cloudgrant.editions.by_name import NamedEditions
 from cloudgrant.programmes.sources import SOURCES, Sources
 from cloudgrant.rules.law.edition import Edition
 from cloudgrant.rules.law.notice import Notice
@@ -24,7 +21,7 @@ def _frozen(given: Mapping[str, Edition[Any]]) -> Mapping[str, Edition[Any]]:
 
 
 @attrs.frozen(eq=False)
-class Year:
+class Year(NamedEditions, Mapping[str, Edition[Any]]):
     """What the law of several programmes is on one day: ``editions`` by the programmes' names.
 
     It holds nothing of its own: each programme keeps its editions. ``KeyError`` tells a programme that has
@@ -66,25 +63,8 @@ class Year:
     def __iter__(self) -> Iterator[str]:
         return iter(self.editions)
 
-    @property
-    def research(self) -> Edition[ResearchPolicy]:
-        """數位雲服務主題式研發補助計畫."""
-        return cast("Edition[ResearchPolicy]", self["research"])
-
-    @property
-    def listing(self) -> Edition[ListingPolicy]:
-        """雲端方案遴選."""
-        return cast("Edition[ListingPolicy]", self["listing"])
-
-    @property
-    def points(self) -> Edition[PointsPolicy]:
-        """數位點數申請."""
-        return cast("Edition[PointsPolicy]", self["points"])
-
-    @property
-    def coaching(self) -> Edition[CoachingPolicy]:
-        """輔導資服產業轉型雲服務."""
-        return cast("Edition[CoachingPolicy]", self["coaching"])
+    def __len__(self) -> int:
+        return len(self.editions)
 
     def __repr__(self) -> str:
         return f"<year {self.name}>"

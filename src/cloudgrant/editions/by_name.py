@@ -1,27 +1,102 @@
-"""The editions of the library's programmes as data, one by one, and those of a year together."""
+"""What each programme has here by its name: typed names of editions and programmes, and its text as data.
+
+The one place of this room that a further programme is added to.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from abc import abstractmethod
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import attrs
 
 from cloudgrant.editions.text import EditionText
-from cloudgrant.editions.year import Year
+from cloudgrant.firms.company import Company
 from cloudgrant.programmes.coaching.policy import CoachingPolicy
+from cloudgrant.programmes.listing.application import ListingApplication
 from cloudgrant.programmes.listing.policy import ListingPolicy
 from cloudgrant.programmes.points.policy import PointsPolicy
 from cloudgrant.programmes.research.policy import ResearchPolicy
+from cloudgrant.programmes.research.proposal import Proposal
 from cloudgrant.programmes.sources import Sources
+from cloudgrant.rules.law.edition import Edition
+from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.records.coherence import Declarations, in_order
 from cloudgrant.rules.records.fact_info import facts, given
 from cloudgrant.rules.records.record import Record
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
-__all__ = ["CoachingText", "ListingText", "PointsText", "ResearchText", "YearText", "Years"]
+__all__ = [
+    "CoachingText",
+    "ListingText",
+    "NamedEditions",
+    "NamedProgrammes",
+    "PointsText",
+    "ResearchText",
+    "YearText",
+    "Years",
+]
+
+
+class NamedEditions:
+    """The edition of each programme by its name."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def __getitem__(self, name: str) -> Edition[Any]: ...
+
+    @property
+    def research(self) -> Edition[ResearchPolicy]:
+        """數位雲服務主題式研發補助計畫."""
+        return self["research"]
+
+    @property
+    def listing(self) -> Edition[ListingPolicy]:
+        """雲端方案遴選."""
+        return self["listing"]
+
+    @property
+    def points(self) -> Edition[PointsPolicy]:
+        """數位點數申請."""
+        return self["points"]
+
+    @property
+    def coaching(self) -> Edition[CoachingPolicy]:
+        """輔導資服產業轉型雲服務."""
+        return self["coaching"]
+
+
+class NamedProgrammes:
+    """Each programme by its name."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def __getitem__(self, name: str) -> Programme[Any, Any]: ...
+
+    @property
+    def research(self) -> Programme[Proposal, ResearchPolicy]:
+        """數位雲服務主題式研發補助計畫."""
+        return self["research"]
+
+    @property
+    def listing(self) -> Programme[ListingApplication, ListingPolicy]:
+        """雲端方案遴選."""
+        return self["listing"]
+
+    @property
+    def points(self) -> Programme[Company, PointsPolicy]:
+        """數位點數申請."""
+        return self["points"]
+
+    @property
+    def coaching(self) -> Programme[Company, CoachingPolicy]:
+        """輔導資服產業轉型雲服務."""
+        return self["coaching"]
 
 
 @attrs.frozen(kw_only=True)
@@ -73,13 +148,13 @@ class YearText(Record):
     points: Fact[PointsText] = given(zh="數位點數申請", en="Digital points")
     coaching: Fact[CoachingText] = given(zh="輔導資服產業轉型雲服務", en="Coaching")
 
-    def after(self, before: Year) -> Year:
-        """The editions that follow those of the year before; programmes without a text here have none in it.
+    def after(self, before: Mapping[str, Edition[Any]]) -> dict[str, Edition[Any]]:
+        """The editions that follow those of the year before, of each programme that has a text here, by its name.
 
         Raises :class:`~cloudgrant.values.problems.InvalidInput` listing the problems of all of them.
         """
         problems: list[Problem] = []
-        editions = {}
+        editions: dict[str, Edition[Any]] = {}
         for name, text in self._texts():
             try:
                 editions[name] = text.after(before[name])
@@ -87,7 +162,7 @@ class YearText(Record):
                 problems += [one.below(name) for one in error.problems]
         if problems:
             raise InvalidInput(problems)
-        return Year(editions)
+        return editions
 
     def _texts(self) -> Iterator[tuple[str, EditionText]]:
         for name in facts(YearText):
@@ -102,9 +177,10 @@ class Years(Record):
 
     editions: tuple[Fact[YearText], ...] = given(default=(), zh="各年度", en="Years")
 
-    def after(self, before: Year) -> tuple[Year, ...]:
-        """The years one after another, each after the one before it; one that is unknown is left out."""
-        found = [before]
+    def after(self, before: Mapping[str, Edition[Any]]) -> tuple[dict[str, Edition[Any]], ...]:
+        """The editions year after year, each after the last before it; a year that is unknown is left out."""
+        latest, found = dict(before), []
         for one in sorted((one for one in self.editions if one is not UNKNOWN), key=lambda one: one.since):
-            found.append(one.after(Year({**found[-1].editions})))
-        return tuple(found[1:])
+            found.append(one.after(latest))
+            latest.update(found[-1])
+        return tuple(found)
