@@ -246,7 +246,7 @@ def test_a_name_travels_as_itself(name: str) -> None:
     assert travelled(value)[1] is value
 
 
-@pytest.mark.parametrize("value", [FIRM, cg.Company(), cg.points.policies[0].policy, Outcome.ELIGIBLE])
+@pytest.mark.parametrize("value", [FIRM, cg.Company(), cg.points.edition.policy, Outcome.ELIGIBLE])
 def test_an_object_travels_as_its_equal(value: object) -> None:
     printed, back = travelled(value)
     assert (printed, back, type(back)) == (repr(value), value, type(value))
@@ -258,7 +258,7 @@ def test_a_rule_travels_as_itself(rule: Any) -> None:
 
 
 def test_a_decision_travels_with_its_reasons() -> None:
-    decision = cg.points.assess(FIRM, on=cg.points.policies[0].since)
+    decision = cg.points.assess(FIRM, on=cg.points.edition.since)
     _ = decision.findings  # worked out and kept before it leaves
     _, back = travelled(decision)
     assert back == decision

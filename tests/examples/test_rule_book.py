@@ -70,7 +70,7 @@ def test_javascript_answers_as_python_does(tmp_path: Path) -> None:
     ]
     days: st.SearchStrategy[cg.Fact[date]] = st.sampled_from([date(2024, 5, 2), UNKNOWN])
     for programme, number in programmes:
-        policy, each = programme.policies[-1].policy, subjects(programme.subject, programme)
+        policy, each = programme.edition.policy, subjects(programme.subject, programme)
         bounds, answered = [], []
         for subject, on in drawn(st.tuples(each, days), number):
             decision = programme.assess(subject, on=on, policy=policy)

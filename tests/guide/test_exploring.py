@@ -18,7 +18,7 @@ from cloudgrant.guide.question import Question
 from cloudgrant.programmes.catalogue import NAMES, firm_views
 from cloudgrant.programmes.firm_view import FirmView
 from cloudgrant.rules.law.clause import cited_by
-from cloudgrant.rules.law.policies import NoPolicy
+from cloudgrant.rules import NoEdition
 from cloudgrant.testing.strategies import subjects
 from questioning import FILING, firms
 
@@ -89,8 +89,8 @@ def test_the_facts_that_would_settle_the_rest_come_once_with_every_rule() -> Non
 
 def test_a_fact_that_two_programmes_wait_for_is_one_gap() -> None:
     twin = cg.Programme(
-        "twin", title=cg.points.title, subject=cg.Company, policies=cg.points.policies,
-        clauses=cited_by(cg.points.rules[:5], cg.points.clauses.values()), rules=cg.points.rules[:5],
+        "twin", title=cg.points.title, subject=cg.Company, edition=cg.points.edition,
+        rules=cg.points.rules[:5], whole=False,
     )  # fmt: skip
     found = cg.guide.explore(MAKER_WITHOUT_FACTORY, on=FILING, programmes=["points", twin])
     [gap] = found.missing
@@ -190,7 +190,7 @@ def test_a_programme_without_a_policy_that_day_says_nothing() -> None:
     found = cg.guide.explore(MAKER, on=FILING, programmes=["points", later])
     assert [one.name for one in found.prospects] == ["points"]
     assert found.without_policy == ("later",)
-    with pytest.raises(NoPolicy):
+    with pytest.raises(NoEdition):
         cg.guide.explore(MAKER, on=date(2021, 5, 2))
 
 

@@ -48,7 +48,7 @@ class Known:
         data = {**self.known, **learnt}
         on, policy = data.pop("on", cg.UNKNOWN), data.pop("policy", {})
         programme = PROGRAMMES[self.rule.partition(".")[0]]
-        published = programme.policies[-1].policy
+        published = programme.edition.policy
         subject = self.made(cg.load(programme.subjects[self.stage], data))  # type: ignore[index]
         return Case(subject, on, attrs.evolve(published, **policy))
 

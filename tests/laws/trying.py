@@ -289,7 +289,7 @@ class _Trial:
         )
 
     def _published(self) -> Any:
-        return PROGRAMMES[self.programme].policies[-1].policy
+        return PROGRAMMES[self.programme].edition.policy
 
     def _judged(self, case: Case) -> Answer:
         return judged(PROGRAMMES[self.programme], self.stage, case)

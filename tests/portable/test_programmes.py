@@ -28,7 +28,7 @@ ROWS = {"points": 60, "listing": 40, "coaching": 60, "research": 8}
 @pytest.mark.parametrize(("name", "stage"), STAGES)
 def test_drafts(name: str, stage: Any) -> None:
     programme = PROGRAMMES[name]
-    policy = programme.policies[-1].policy
+    policy = programme.edition.policy
     book = Expressions(programme, stage=stage)
     day: st.SearchStrategy[Fact[date]] = dates_near([date(2022, 5, 2), date(2022, 8, 31)]) | st.just(UNKNOWN)
     seen: Counter[str] = Counter()

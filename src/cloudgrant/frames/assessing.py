@@ -75,8 +75,7 @@ def assess(
     if found:
         raise InvalidInput(found)
     if policy is not None:  # other numbers under one text
-        law = programme.under(on) if isinstance(on, date) else programme.under(programme.edition)
-        return extended(frame, _decided(columns, law, policy, stage))
+        return extended(frame, _decided(columns, programme.text_for(on, policy), policy, stage))
     parts = parts_of(programme, columns, on, stage)
     return extended(
         frame, joined(parts, lambda law: _decided(columns, law, law.edition.policy, stage), _undetermined)

@@ -284,10 +284,11 @@ def _held_in_time(
 
 def _side(decides: Programme[Any, Any], on: date | str, policy: Any) -> Side:
     """A variant under the edition of the day; with numbers that were given, as the variant changes them."""
-    law = decides.under(on) if isinstance(on, date) else decides.under(decides.edition)
-    change = law.edition.change
     if policy is None:
+        law = decides.under(on) if isinstance(on, date) else decides.under(decides.edition)
         return Side(law, law.edition.policy)
+    law = decides.text_for(on, policy)
+    change = law.edition.change
     return Side(law, policy if change is None else change(policy))
 
 

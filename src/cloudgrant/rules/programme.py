@@ -329,7 +329,7 @@ class Programme(Law[S, P]):
         if carried is not UNKNOWN:
             return self.under(carried)
         if policy is not None:
-            return self._text_for(on, policy)
+            return self.text_for(on, policy)
         if not is_civil_date(on):
             return self._laws[self.editions[-1]]  # which day it is, is told to be missing
         if stage != "application":
@@ -339,11 +339,14 @@ class Programme(Law[S, P]):
                 return law if on <= until else self.under(law.edition.ended())
         return self.under(self.on(on))
 
-    def _text_for(self, on: Any, policy: P) -> Programme[S, P]:
-        """The text beside numbers that were given: that whose own they are, else that of the day."""
+    def text_for(self, on: object, policy: P) -> Programme[S, P]:
+        """The text beside numbers that were given: that whose own they are, else that of the day, if it is one.
+
+        After the last day of the last edition, as a what-if, its text; before the first, the first one's.
+        """
         own = next((one for one in self.editions if one.policy is policy), None)
         begun = [one for one in self.editions if not is_civil_date(on) or one.since <= on]
-        return self._laws[own or (begun or self.editions)[-1]]
+        return self._laws[own or (begun[-1] if begun else self.editions[0])]
 
     def of_later_act(self, on: date | None = None) -> Programme[S, P]:
         """The programme under the only edition that a later act of a day can go by, where it says none.
