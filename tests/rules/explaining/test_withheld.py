@@ -21,10 +21,12 @@ from cloudgrant.rules import (
     all_of,
     calculation,
     count,
+    distinct,
     every,
     fact,
     for_each,
     given,
+    one_of,
     pick,
     rule,
     same,
@@ -242,3 +244,46 @@ def test_where_the_answers_are_the_same_a_secret_changes_nothing(
     answers = [[*found, len(seen.unmendable)] for found, seen in zip(answers, views, strict=True)]
     if answers[0] == answers[1]:
         assert told(views[0]) == told(views[1])
+
+
+MANY = tuple(Member(number=f"m{n:02}", asked=n, cash=1_000 + n) for n in range(20))
+CROWD = (*MANY, Member(number="last", asked=900_001, cash=777_777))
+
+
+@pytest.mark.parametrize(
+    "function",
+    [
+        lambda v, q: total(v.members, lambda one: one.cash) >= v.budget,
+        lambda v, q: total(v.members, lambda one: one.cash, where=lambda one: one.asked < 10**6) >= v.budget,
+        lambda v, q: v.cash >= v.budget,
+        lambda v, q: v.spare >= 0,
+        lambda v, q: distinct(v.members, lambda one: one.cash) >= 1,
+        lambda v, q: every(v.members, lambda one: one.cash < 777_777),
+        lambda v, q: some(v.members, lambda one: one_of(one.cash, 1_005)),
+    ],
+)
+def test_what_very_many_others_come_to_is_withheld_too(function: Any) -> None:
+    judged = ventures(x("many", function))
+    view = judged.assess(Venture(members=CROWD, budget=5), on=FILED).for_party("m00")
+    root = view["fund.many"].steps
+    assert all(
+        step.withheld and step.value is UNKNOWN and step.bounds is None
+        for step in each(root)
+        if step.kind == "others"
+    )
+    assert "777" not in str(root)
+
+
+def test_what_very_many_others_come_to_is_withheld_of_an_award_too() -> None:
+    judged = ventures(x("many", lambda v, q: v.budget >= 0), award=award)
+    whole = judged.assess(Venture(members=CROWD, budget=5), on=FILED)
+    assert str(whole.award_steps).splitlines()[-1].strip() == "1 more: NT$777,777"
+    seen = str(whole.for_party("m00").award_steps)
+    assert seen.splitlines()[-1].strip() == "1 more: (withheld)"
+    assert "777" not in seen
+
+
+def test_what_very_many_others_come_to_is_shown_where_nobody_keeps_it_secret() -> None:
+    judged = ventures(x("many", lambda v, q: v.asked >= v.budget))
+    view = judged.assess(Venture(members=CROWD, budget=5), on=FILED).for_party("m00")
+    assert "1 more: NT$900,001" in str(view["fund.many"].steps)

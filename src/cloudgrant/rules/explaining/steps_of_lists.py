@@ -75,7 +75,9 @@ class ListSteps(ABC):
             rest = [answer for at, answer in enumerate(answers) if at not in shown]
             if rest:
                 together = knowing.all_hold(rest) if kind == "every" else knowing.some_holds(rest)
-                steps.append(WorkedStep(kind="others", value=together, number=len(rest)))
+                steps.append(
+                    WorkedStep(kind="others", value=together, number=len(rest), reads=_reads(node, place))
+                )
         return self.truth(
             kind, node, place, wanted, steps, label=list_info(node).label, path=_path(node, place),
             reads=_reads(node, place), telling=len(places or ()) > MOST_SHOWN,
@@ -111,7 +113,7 @@ class ListSteps(ABC):
             unit = unit_of(steps)
             rest = counted[MOST_SHOWN:]
             if rest:
-                steps.append(self._rest(node, [(holds[at], places[at]) for at in rest], unit))
+                steps.append(self._rest(node, place, [(holds[at], places[at]) for at in rest], unit))
             if len(holds) > len(counted):
                 steps.append(WorkedStep(kind="uncounted", value=UNKNOWN, number=len(holds) - len(counted)))
         elif of is not None:
@@ -142,7 +144,7 @@ class ListSteps(ABC):
         )  # fmt: skip
 
     def _rest(
-        self, node: tree.Total | tree.Distinct, rest: list[tuple[Any, ReadAt]], unit: str
+        self, node: tree.Total | tree.Distinct, place: ReadAt, rest: list[tuple[Any, ReadAt]], unit: str
     ) -> WorkedStep:
         """What the items come to together of which there is no step of their own."""
         if isinstance(node, tree.Distinct):
@@ -151,8 +153,9 @@ class ListSteps(ABC):
             amounts = [knowing.pick(holds, here.known(node.of), 0) for holds, here in rest]
             known = UNKNOWN if UNKNOWN in amounts else sum(amounts, start=0)
         return WorkedStep(
-            kind="others", value=settled(known), bounds=bounds_in(known), unit=unit, number=len(rest)
-        )
+            kind="others", value=settled(known), bounds=bounds_in(known), unit=unit, number=len(rest),
+            reads=_reads(node, place),
+        )  # fmt: skip
 
 
 def _path(node: GoneThrough, place: ReadAt) -> Path:
