@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from cloudgrant.rules import (
     UNKNOWN,
+    Fact,
     Margin,
     no,
     one_of,
@@ -21,6 +22,7 @@ from cloudgrant.rules import (
     share_at_least,
     share_at_most,
 )
+from cloudgrant.rules import given as asked
 from cloudgrant.values.shares import Share
 from toys.workshops import Limits, Workshop, programme
 
@@ -271,3 +273,25 @@ def test_at_a_threshold_that_is_not_within_no_room_is_claimed() -> None:
     assert (found.distance, found.inclusive) == (0, False)
     assert "to spare" not in found.message("en")
     assert "尚餘" not in found.message("zh_Hant_TW")
+
+
+def test_of_a_total_that_is_not_known_what_is_sure_is_told_as_the_mean() -> None:
+    @attrs.frozen(kw_only=True)
+    class Studio(Workshop):
+        """One that says what it pays at the most."""
+
+        light: Fact[int] = asked(zh="電費", en="Light", unit="TWD", most=70)
+
+    def mean(shop: Any, policy: Any) -> Any:
+        return shop.rent + shop.wages + shop.light <= policy.most_rent * 3
+
+    judged = programme(rule("fund.x", en="…")(mean), subject=Studio)
+
+    def message(**told: Any) -> str:
+        [one] = judged.assess(Studio(**told), policy=Limits(), on=date(2022, 8, 31))["fund.x"].margins
+        return one.message("en")
+
+    said = "Mean of Rent + Wages + Light"
+    assert message(rent=400) == f"{said} at least NT$133, more than NT$100"
+    assert message(rent=1, wages=1) == f"{said} at most NT$24 ≤ NT$100"
+    assert message(rent=299, wages=0, light=2) == f"{said} NT$101, more than NT$100"

@@ -11,7 +11,7 @@ import attrs
 from cloudgrant.rules.deciding import knowing
 from cloudgrant.rules.deciding.evaluate import Case, read, value_of
 from cloudgrant.rules.explaining.evidence import facts_within
-from cloudgrant.rules.explaining.partly import bounds_in, bounds_said
+from cloudgrant.rules.explaining.partly import bounds_in, bounds_said, mean_of
 from cloudgrant.rules.explaining.read_at import ReadAt, list_info
 from cloudgrant.rules.records.fact_info import FILING, FactInfo
 from cloudgrant.rules.writing import tree
@@ -68,7 +68,7 @@ class Margin:
         said = [
             formatted(one, unit, locale)
             if sure is None or one is not UNKNOWN
-            else bounds_said(sure, unit, locale)
+            else bounds_said(sure if self.terms == 1 else mean_of(sure, self.terms), unit, locale)
             for one, sure in zip((value, threshold), self.bounds, strict=True)
         ]
         words = {"fact": fact, "value": said[0], "threshold": said[1], "sign": _SIGNS[self.order]}
@@ -103,12 +103,6 @@ class Margin:
         past = "surely below" if self.order in (">=", ">") else "surely above"
         room = formatted(abs(surely), self.unit, locale)
         return _ROOM["surely spare" if surely >= 0 else past].filled(locale, lambda _: room)
-
-
-def _said(number: Any, bounds: Between | None, unit: str, locale: str) -> str:
-    if number is not UNKNOWN or bounds is None:
-        return formatted(number, unit, locale)
-    return bounds_said(bounds, unit, locale)
 
 
 _SIGNS: Mapping[tree.Sign, str] = {"<=": "≤", "<": "<", ">=": "≥", ">": ">"}

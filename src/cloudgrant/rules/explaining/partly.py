@@ -9,7 +9,7 @@ from cloudgrant.values.between import Between
 from cloudgrant.values.formatting import formatted
 from cloudgrant.values.text import Text
 
-__all__ = ["bounds_in", "bounds_said"]
+__all__ = ["bounds_in", "bounds_said", "mean_of"]
 
 _ANY = MOST // 1_000
 _BETWEEN = Text(zh="介於{least}與{most}之間", en="between {least} and {most}")
@@ -26,6 +26,16 @@ def bounds_in(known: Any) -> Between | None:
         return None
     bounds = Between(known.least, MOST) if known.most >= _ANY else known
     return None if bounds.least <= 0 and bounds.most >= MOST else bounds
+
+
+def mean_of(total: Between, terms: int) -> Between:
+    """Between what whole numbers the mean lies; of a total without an end on one side, likewise without it.
+
+    >>> mean_of(Between(8, 10), 3), mean_of(Between(8, MOST), 2).most == MOST
+    (Between(2, 4), True)
+    """
+    least = total.least if total.least <= -MOST else total.least // terms
+    return Between(least, total.most if total.most >= MOST else -(-total.most // terms))
 
 
 def bounds_said(bounds: Between, unit: str, locale: str) -> str:
