@@ -295,3 +295,15 @@ def test_of_a_total_that_is_not_known_what_is_sure_is_told_as_the_mean() -> None
     assert message(rent=400) == f"{said} at least NT$133, more than NT$100"
     assert message(rent=1, wages=1) == f"{said} at most NT$24 ≤ NT$100"
     assert message(rent=299, wages=0, light=2) == f"{said} NT$101, more than NT$100"
+
+
+@pytest.mark.parametrize("threshold", [4, 5, 6])
+def test_of_a_difference_without_an_end_below_only_the_other_end_is_told(threshold: int) -> None:
+    found = margin(
+        lambda s, p: s.rent - s.wages <= p.most_rent, Workshop(rent=5), Limits(most_rent=threshold)
+    )
+    assert found.message("en").startswith(f"Rent − Wages at most NT$5 ≤ NT${threshold}")
+    below = margin(lambda s, p: s.rent - s.wages >= p.most_rent, Workshop(rent=5), Limits(most_rent=6))
+    assert below.message("en") == "Rent − Wages at most NT$5, less than NT$6 (at least NT$1 short)"
+    owing = margin(lambda s, p: s.savings - s.rent - s.wages >= 0, Workshop(savings=1, rent=4))
+    assert owing.message("en").startswith("Savings − Rent − Wages at most -NT$3, less than NT$0")
