@@ -127,18 +127,6 @@ class _Steps(ListSteps):
 
     # Truths.
 
-    def truth(
-        self,
-        kind: Kind,
-        node: tree.Node,
-        place: ReadAt,
-        wanted: bool,
-        steps: Iterable[WorkedStep],
-        **parts: Any,
-    ) -> WorkedStep:
-        value = place.value(node)
-        return WorkedStep(kind=kind, value=value if wanted else no(value), steps=tuple(steps), **parts)
-
     def _compared(
         self, sign: str, node: tree.Node, place: ReadAt, wanted: bool, left: WorkedStep, right: WorkedStep
     ) -> WorkedStep:
@@ -232,25 +220,6 @@ class _Steps(ListSteps):
                 return self.over(node, place)
             case _:
                 return self.computed("agreed", node, place, ())
-
-    def computed(
-        self,
-        kind: Kind,
-        node: tree.Node,
-        place: ReadAt,
-        steps: Iterable[WorkedStep],
-        *,
-        unit: str = "",
-        wanted: bool = True,
-        **parts: Any,
-    ) -> WorkedStep:
-        known = place.known(node)
-        value = settled(known)
-        if isinstance(value, bool) and not wanted:
-            value = not value
-        return WorkedStep(
-            kind=kind, value=value, bounds=place.bounds(node), unit=unit, steps=tuple(steps), **parts
-        )
 
     def _sum(self, steps: Sequence[WorkedStep], place: ReadAt, parts: Iterable[tree.Node]) -> WorkedStep:
         if len(steps) == 1:

@@ -15,6 +15,7 @@ from cloudgrant.rules.explaining.step_units import unit_of
 from cloudgrant.rules.explaining.steps import Kind, WorkedStep
 from cloudgrant.rules.records.fact_info import FactInfo
 from cloudgrant.rules.writing import tree
+from cloudgrant.rules.writing.helpers import no
 from cloudgrant.values.between import either, settled
 from cloudgrant.values.paths import Path
 from cloudgrant.values.text import Text
@@ -35,7 +36,6 @@ class ListSteps(ABC):
     def of(self, node: tree.Node, place: ReadAt, wanted: bool = True) -> WorkedStep:
         """The step of any node."""
 
-    @abstractmethod
     def truth(
         self,
         kind: Kind,
@@ -46,8 +46,9 @@ class ListSteps(ABC):
         **parts: Any,
     ) -> WorkedStep:
         """The step of a truth that comes from these."""
+        value = place.value(node)
+        return WorkedStep(kind=kind, value=value if wanted else no(value), steps=tuple(steps), **parts)
 
-    @abstractmethod
     def computed(
         self,
         kind: Kind,
@@ -60,6 +61,12 @@ class ListSteps(ABC):
         **parts: Any,
     ) -> WorkedStep:
         """The step of a value that comes from these."""
+        value = place.value(node)
+        if isinstance(value, bool) and not wanted:
+            value = not value
+        return WorkedStep(
+            kind=kind, value=value, bounds=place.bounds(node), unit=unit, steps=tuple(steps), **parts
+        )
 
     def of_items(self, node: tree.Some, where: tree.Node, place: ReadAt, wanted: bool) -> WorkedStep:
         """The step of what is so of some item, of each or of none."""
