@@ -202,7 +202,8 @@ def _inner_or_itself(
     else:
         info = list_info(node)
         name = name_of(here.items[-1], index, labelled(info, where, node.level))
-        reads = tuple(place for place, _ in facts_within(where, here.prefix, here.paths))
+        read = (where,) if isinstance(node, tree.Some) else (where, node.of)
+        reads = tuple(place for one in read for place, _ in facts_within(one, here.prefix, here.paths))
         yield JudgedItem(path=path, result=_RESULTS[answer], name=name, reads=reads)
 
 

@@ -11,7 +11,7 @@ from cloudgrant.rules.explaining.evidence import facts_within
 from cloudgrant.rules.explaining.items import labelled, name_of
 from cloudgrant.rules.explaining.partly import bounds_in
 from cloudgrant.rules.explaining.read_at import GoneThrough, ReadAt, list_info
-from cloudgrant.rules.explaining.step_units import unit_of
+from cloudgrant.rules.explaining.step_units import unit_in
 from cloudgrant.rules.explaining.steps import Kind, WorkedStep
 from cloudgrant.rules.records.fact_info import FactInfo
 from cloudgrant.rules.writing import tree
@@ -111,21 +111,17 @@ class ListSteps(ABC):
         of = node.of.info if isinstance(node.of, tree.FactOf) else None
         label = of.label if kind == "different" and of else info.label
         label = _total_label(info, of) if kind == "total" else label
-        unit = ""
+        unit = unit_in(node)
         steps = [self.of(node.items, place)] if places is None else []
         if places is not None:
             holds = [here.value(node.where) for here in places]
             counted = [at for at, one in enumerate(holds) if one is not False]
             steps += [self._counted(node, at, places[at], holds[at]) for at in counted[:MOST_SHOWN]]
-            unit = unit_of(steps)
             rest = counted[MOST_SHOWN:]
             if rest:
                 steps.append(self._rest(node, place, [(holds[at], places[at]) for at in rest], unit))
             if len(holds) > len(counted):
                 steps.append(WorkedStep(kind="uncounted", value=UNKNOWN, number=len(holds) - len(counted)))
-        elif of is not None:
-            unit = of.unit
-        unit = unit if kind == "total" else ""
         return self.computed(
             kind, node, place, steps, unit=unit, label=label, path=_path(node, place),
             reads=_reads(node, place), telling=node.where != tree.Constant(True),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Any
 
 import attrs
@@ -12,6 +13,7 @@ from cloudgrant.rules.explaining.following import at
 from cloudgrant.rules.explaining.read import one_line
 from cloudgrant.rules.explaining.remedies import Remedy
 from cloudgrant.rules.records.fact_info import FactInfo, facts
+from cloudgrant.rules.records.implied import completed
 from cloudgrant.rules.records.record import Record
 from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.declaration import TracedRule
@@ -36,6 +38,11 @@ class Withheld:
     over: str
     own: Path
     _known: dict[tuple[bool, Path], bool] = attrs.field(factory=dict, eq=False, repr=False)
+
+    @cached_property
+    def completed(self) -> Any:
+        """The subject as the party may see it, with every fact known that follows from what it sees."""
+        return completed(self.subject)
 
     def hidden(self, path: Path) -> bool:
         """Whether a fact is confidential of another party, or comes from what is.
