@@ -160,7 +160,7 @@ def _turning(node: tree.Node, wanted: bool, place: ReadAt, answer: Truth) -> Ite
             if inside is not None:
                 yield from _turning(inside[0], wanted, inside[1], answer)
         case tree.And(parts) | tree.Or(parts) | tree.Agreed(parts):
-            found = (item for part in parts for item in _turning(part, wanted, place, answer))
+            found = [item for part in parts for item in _turning(part, wanted, place, answer)]
             one_would_do = isinstance(node, tree.Or if wanted else tree.And)
             yield from _of_any(found) if one_would_do else _answering(found, answer)
         case _:

@@ -38,7 +38,8 @@ class PartyFinding(Answered):
     """A finding as one party may see it.
 
     Each part is that of a :class:`~cloudgrant.rules.explaining.finding.Finding`, but that the subject is
-    not among them; ``withheld`` gives the places of the facts that were read and are not shown.
+    not among them; ``withheld`` gives the places of the facts that were read and are not shown. ``because``
+    is what may matter as far as the party can see: of a choice by what is withheld, what either branch needs.
     """
 
     evidence: tuple[Read, ...] = attrs.field(repr=False)
