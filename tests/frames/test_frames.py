@@ -276,11 +276,6 @@ def test_a_column_of_dates_that_is_not_there() -> None:
     assert (problem.path.pointer, problem.code) == ("/filed", "required")
 
 
-def test_a_column_of_dates_needs_a_policy() -> None:
-    [problem] = refused(pl.DataFrame(rows(filed=[FILED])), on="filed")
-    assert (problem.path.pointer, problem.code) == ("/policy", "required")
-
-
 @pytest.mark.parametrize("policy", [None, ROC_111])
 @pytest.mark.parametrize("on", [moment(2022, 5, 2), 20220502])
 def test_what_is_no_date_is_refused_as_for_an_object(on: Any, policy: Any) -> None:

@@ -15,7 +15,7 @@ from cloudgrant.rules.deciding.given_rulings import UnusedRuling, told_apart
 from cloudgrant.rules.deciding.results import Outcome, Result
 from cloudgrant.rules.deciding.ruling import Ruling
 from cloudgrant.rules.explaining.finding import Finding, finding_of, kept_beside
-from cloudgrant.rules.explaining.findings import Findings, in_the_way_of
+from cloudgrant.rules.explaining.findings import Findings, gaps_together, in_the_way_of
 from cloudgrant.rules.explaining.remedies import Change, Remedy, merged, tried, undominated
 from cloudgrant.rules.explaining.told import Mending
 from cloudgrant.rules.records.implied import completed
@@ -87,13 +87,7 @@ class Assessment(Decided[S, P]):
     def _gaps(self) -> Iterator[Gap]:
         if self.outcome is not Outcome.UNDETERMINED:
             return
-        rules: dict[Gap, list[str]] = {}
-        for finding in self.findings:
-            if finding.declaration.force == "required":
-                for gap in finding.because:
-                    rules.setdefault(attrs.evolve(gap, rules=()), []).extend(gap.rules)
-        for gap, waiting in rules.items():
-            yield attrs.evolve(gap, rules=tuple(dict.fromkeys(waiting)))
+        yield from gaps_together(self.findings)
 
     @property
     def unused_rulings(self) -> tuple[UnusedRuling, ...]:

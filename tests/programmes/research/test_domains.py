@@ -170,13 +170,12 @@ def test_an_unknown_kind_is_asked_for_by_its_service() -> None:
             of("quality"),
             (
                 "不符合：提供或整合至少2個製造業相關之數位服務（列舉之數位服務數：1；數位服務項數：1；"
-                "數位服務數（含未列舉者）：1；未列舉之數位服務數：0；不符合者：服務0）"
+                "數位服務數（含未列舉者）：1；未列舉之數位服務數：0）"
             ),
             (
                 "not met: Provides or integrates at least 2 manufacturing-related digital services "
                 "(Digital services named for the domain: 1; Digital services in all: 1; "
-                "Digital services, with those not named: 1; Digital services that are not named: 0; "
-                "not met for: 服務0)"
+                "Digital services, with those not named: 1; Digital services that are not named: 0)"
             ),
         ),
     ],

@@ -311,3 +311,44 @@ def test_totals_held_against_each_other() -> None:
 
     lines = (Line(number=1, cost=0, approved=True), Line(number=2, cost=0, approved=False))
     assert items(found(fewer, Plan(lines=lines))) == [("lines[number=1]", "line 1")]
+
+
+def cheap(line: Line) -> Any:
+    return line.cost <= 5
+
+
+APART = [
+    pytest.param(lambda p, q: count(p.lines, approved) + count(p.lines, cheap) >= 9, id="sum"),
+    pytest.param(lambda p, q: (count(p.lines, cheap) + count(p.lines, approved)) + 1 >= 9, id="sums"),
+    pytest.param(lambda p, q: (p.approved >= 9) | (count(p.lines, cheap) + 1 >= 9), id="or"),
+    pytest.param(lambda p, q: pick(p.approved >= 9, True, count(p.lines, cheap) >= 9), id="pick"),
+    pytest.param(lambda p, q: no((p.approved < 9) & (count(p.lines, cheap) < 9)), id="not and"),
+    pytest.param(
+        lambda p, q: (
+            (distinct(p.lines, lambda one: one.number, approved) >= 9) | (count(p.lines, cheap) >= 9)
+        ),
+        id="distinct",
+    ),
+]
+
+
+@pytest.mark.parametrize("function", APART)
+def test_what_counts_in_one_way_is_not_at_fault_where_too_few_count_in_another(function: Any) -> None:
+    lines = (
+        Line(number=1, approved=True, cost=9),
+        Line(number=2, approved=False, cost=1),
+        Line(number=3, approved=False, cost=9),
+        Line(number=4, approved=True, cost=1),
+    )
+    assert items(found(function, Plan(lines=lines))) == [("lines[number=3]", "line 3")]
+    assert items(found(function, Plan(lines=lines[:2]))) == []
+
+
+def test_where_both_are_asked_for_what_lacks_one_is_named() -> None:
+    lines = (Line(number=1, approved=True, cost=9), Line(number=2, approved=True, cost=1))
+    both = found(lambda p, q: (p.approved >= 9) & (count(p.lines, cheap) >= 9), Plan(lines=lines))
+    assert items(both) == [("lines[number=1]", "line 1")]
+    most = found(lambda p, q: p.approved + count(p.lines, cheap) <= 1, Plan(lines=lines))
+    assert items(most) == [("lines[number=1]", "line 1"), ("lines[number=2]", "line 2")]
+    every_one = found(lambda p, q: (p.approved >= 9) | every(p.lines, cheap), Plan(lines=lines))
+    assert items(every_one) == [("lines[number=1]", "line 1")]

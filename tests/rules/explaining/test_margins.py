@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from cloudgrant.rules import (
     UNKNOWN,
+    Fact,
     Margin,
     no,
     one_of,
@@ -21,6 +22,7 @@ from cloudgrant.rules import (
     share_at_least,
     share_at_most,
 )
+from cloudgrant.rules import given as asked
 from cloudgrant.values.shares import Share
 from toys.workshops import Limits, Workshop, programme
 
@@ -271,3 +273,94 @@ def test_at_a_threshold_that_is_not_within_no_room_is_claimed() -> None:
     assert (found.distance, found.inclusive) == (0, False)
     assert "to spare" not in found.message("en")
     assert "尚餘" not in found.message("zh_Hant_TW")
+
+
+def test_of_a_total_that_is_not_known_what_is_sure_is_told_as_the_mean() -> None:
+    @attrs.frozen(kw_only=True)
+    class Studio(Workshop):
+        """One that says what it pays at the most."""
+
+        light: Fact[int] = asked(zh="電費", en="Light", unit="TWD", most=70)
+
+    def mean(shop: Any, policy: Any) -> Any:
+        return shop.rent + shop.wages + shop.light <= policy.most_rent * 3
+
+    judged = programme(rule("fund.x", en="…")(mean), subject=Studio)
+
+    def message(**told: Any) -> str:
+        [one] = judged.assess(Studio(**told), policy=Limits(), on=date(2022, 8, 31))["fund.x"].margins
+        return one.message("en")
+
+    said = "Mean of Rent + Wages + Light"
+    assert message(rent=400) == f"{said} at least NT$133, more than NT$100"
+    assert message(rent=1, wages=1) == f"{said} at most NT$24 ≤ NT$100"
+    assert message(rent=299, wages=0, light=2) == f"{said} NT$101, more than NT$100"
+
+
+@pytest.mark.parametrize(
+    ("function", "rent", "zh", "en"),
+    [
+        (lambda s, p: s.rent + s.wages < p.most_rent, 99, "", ""),
+        (
+            lambda s, p: s.rent + s.wages < p.most_rent,
+            100,
+            "租金＋薪資 至少100元，不低於 100元（界限不含本數）",
+            "Rent + Wages at least NT$100, not less than NT$100 (the limit itself does not count)",
+        ),
+        (
+            lambda s, p: s.rent + s.wages < p.most_rent,
+            101,
+            "租金＋薪資 至少101元，超過 100元（至少超出 1元）",
+            "Rent + Wages at least NT$101, more than NT$100 (over by at least NT$1)",
+        ),
+        (
+            lambda s, p: s.rent - s.wages > p.most_rent,
+            100,
+            "租金－薪資 至多100元，未超過 100元（界限不含本數）",
+            "Rent − Wages at most NT$100, not more than NT$100 (the limit itself does not count)",
+        ),
+        (
+            lambda s, p: s.rent + s.wages <= p.most_rent - 1,
+            100,
+            "租金＋薪資 至少100元，超過 99元（至少超出 1元）",
+            "Rent + Wages at least NT$100, more than NT$99 (over by at least NT$1)",
+        ),
+        (
+            lambda s, p: s.rent + s.wages >= p.most_rent,
+            100,
+            "租金＋薪資 至少100元 ≥ 100元（至少尚餘 0元）",
+            "Rent + Wages at least NT$100 ≥ NT$100 (at least NT$0 to spare)",
+        ),
+    ],
+)
+def test_what_surely_fails_at_a_threshold_that_is_not_within_is_not_said_to_hold(
+    function: Any, rent: int, zh: str, en: str
+) -> None:
+    found = margin(function, Workshop(rent=rent))
+    assert found.distance is UNKNOWN
+    if not zh:
+        assert found.surely is UNKNOWN
+        return
+    assert (found.message("zh_Hant_TW"), found.message("en")) == (zh, en)
+
+
+def test_a_mean_or_a_year_at_a_threshold_that_is_not_within_is_said_not_to_count() -> None:
+    mean = margin(lambda s, p: s.rent + s.savings < p.most_rent * 2, Workshop(rent=100, savings=100))
+    assert mean.message("en") == (
+        "Mean of Rent + Savings NT$100, exactly NT$100 (exactly at the limit, which does not count)"
+    )
+    year = attrs.evolve(mean, terms=1, value=2022, threshold=2022, info=attrs.evolve(mean.info, unit="year"))
+    assert year.message("en").endswith(" (exactly at the limit, which does not count)")
+    assert attrs.evolve(year, order="<=").message("en").endswith(" 2022")
+
+
+@pytest.mark.parametrize("threshold", [4, 5, 6])
+def test_of_a_difference_without_an_end_below_only_the_other_end_is_told(threshold: int) -> None:
+    found = margin(
+        lambda s, p: s.rent - s.wages <= p.most_rent, Workshop(rent=5), Limits(most_rent=threshold)
+    )
+    assert found.message("en").startswith(f"Rent − Wages at most NT$5 ≤ NT${threshold}")
+    below = margin(lambda s, p: s.rent - s.wages >= p.most_rent, Workshop(rent=5), Limits(most_rent=6))
+    assert below.message("en") == "Rent − Wages at most NT$5, less than NT$6 (at least NT$1 short)"
+    owing = margin(lambda s, p: s.savings - s.rent - s.wages >= 0, Workshop(savings=1, rent=4))
+    assert owing.message("en").startswith("Savings − Rent − Wages at most -NT$3, less than NT$0")

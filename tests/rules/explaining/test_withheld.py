@@ -7,6 +7,7 @@ from typing import Any
 
 import attrs
 import pytest
+from hypothesis import example, settings
 from hypothesis import given as drawn
 from hypothesis import strategies as st
 
@@ -21,10 +22,12 @@ from cloudgrant.rules import (
     all_of,
     calculation,
     count,
+    distinct,
     every,
     fact,
     for_each,
     given,
+    one_of,
     pick,
     rule,
     same,
@@ -44,6 +47,7 @@ class Member(Record):
     number: Fact[str] = given(zh="編號", en="Number")
     asked: Fact[int] = given(zh="申請", en="Asked", unit="TWD", change="to_less")
     cash: Fact[int] = given(zh="現金", en="Cash", unit="TWD", confidential=True)
+    other: Fact[int] = given(zh="其他", en="Other", unit="TWD")
     proofs: Fact[tuple[Fact[Part], ...]] = given(zh="證明", en="Proofs", options=PARTS, confidential=True)
 
     @fact(zh="可動用資金", en="Means", unit="TWD", least=0)
@@ -136,11 +140,12 @@ def told(seen: PartyView) -> str:
         for one in (finding, *finding.parts):
             found += [one.message("en"), one.message("zh_Hant_TW"), one.evidence, one.weighed, one.margins]
             found += [[(piece.rests_on, piece.bounds) for piece in one.evidence], one.items, one.steps]
+            found += [one.because]
             found += [
                 one.steps.in_("zh_Hant_TW"),
                 [attrs.astuple(step, recurse=False) for step in each(one.steps)],
             ]
-    found += [str(seen.award_steps), seen.unmendable]
+    found += [str(seen.award_steps), seen.unmendable, seen.missing, seen.awaiting]
     found += [message for one in seen.remedies for message in (one.message("en"), repr(one))]
     return "\n".join(map(str, found))
 
@@ -224,21 +229,145 @@ amounts = st.integers(min_value=0, max_value=60)
 proofs = st.lists(st.sampled_from(list(PARTS)), unique=True, max_size=3).map(tuple)
 
 
-@drawn(asked=amounts, one=st.tuples(amounts, proofs), other=st.tuples(amounts, proofs), budget=amounts)
+@drawn(
+    asked=amounts | st.just(UNKNOWN),
+    one=st.tuples(amounts, proofs),
+    other=st.tuples(amounts, proofs),
+    budget=amounts | st.just(UNKNOWN),
+)
 def test_where_the_answers_are_the_same_a_secret_changes_nothing(
-    asked: int, one: Any, other: Any, budget: int
+    asked: Any, one: Any, other: Any, budget: Any
 ) -> None:
     views = []
     for cash, proofs_ in (one, other):
         views.append(view(Member(number="B", asked=asked, cash=cash, proofs=proofs_), budget))
+    same_where_answered_alike(*views)
+
+
+def same_where_answered_alike(*views: PartyView) -> None:
     answers: list[list[Any]] = [
-        [
-            (f.result, [p.result for p in f.parts], [(i.path, i.result) for i in f.items])
-            for f in seen.findings
-        ]
-        for seen in views
+        [(f.result, [p.result for p in f.parts]) for f in seen.findings] for seen in views
     ]
     # What nothing mends is told of the whole, as an answer is.
     answers = [[*found, len(seen.unmendable)] for found, seen in zip(answers, views, strict=True)]
     if answers[0] == answers[1]:
         assert told(views[0]) == told(views[1])
+
+
+MANY = tuple(Member(number=f"m{n:02}", asked=n, cash=1_000 + n) for n in range(20))
+CROWD = (*MANY, Member(number="last", asked=900_001, cash=777_777))
+
+
+@pytest.mark.parametrize(
+    "function",
+    [
+        lambda v, q: total(v.members, lambda one: one.cash) >= v.budget,
+        lambda v, q: total(v.members, lambda one: one.cash, where=lambda one: one.asked < 10**6) >= v.budget,
+        lambda v, q: v.cash >= v.budget,
+        lambda v, q: v.spare >= 0,
+        lambda v, q: distinct(v.members, lambda one: one.cash) >= 1,
+        lambda v, q: every(v.members, lambda one: one.cash < 777_777),
+        lambda v, q: some(v.members, lambda one: one_of(one.cash, 1_005)),
+    ],
+)
+def test_what_very_many_others_come_to_is_withheld_too(function: Any) -> None:
+    judged = ventures(x("many", function))
+    view = judged.assess(Venture(members=CROWD, budget=5), on=FILED).for_party("m00")
+    root = view["fund.many"].steps
+    assert all(
+        step.withheld and step.value is UNKNOWN and step.bounds is None
+        for step in each(root)
+        if step.kind == "others"
+    )
+    assert "777" not in str(root)
+
+
+def test_what_very_many_others_come_to_is_withheld_of_an_award_too() -> None:
+    judged = ventures(x("many", lambda v, q: v.budget >= 0), award=award)
+    whole = judged.assess(Venture(members=CROWD, budget=5), on=FILED)
+    assert str(whole.award_steps).splitlines()[-1].strip() == "1 more: NT$777,777"
+    seen = str(whole.for_party("m00").award_steps)
+    assert seen.splitlines()[-1].strip() == "1 more: (withheld)"
+    assert "777" not in seen
+
+
+def test_what_very_many_others_come_to_is_shown_where_nobody_keeps_it_secret() -> None:
+    judged = ventures(x("many", lambda v, q: v.asked >= v.budget))
+    view = judged.assess(Venture(members=CROWD, budget=5), on=FILED).for_party("m00")
+    assert "1 more: NT$900,001" in str(view["fund.many"].steps)
+
+
+OPEN = {
+    "pick": lambda m, q: pick(m.cash > 20, m.asked <= 30, m.other <= 30),
+    "either": lambda m, q: ((m.cash > 20) | (m.asked <= 30)) & (m.other <= 30),
+    "means": lambda m, q: pick(m.means > 40, m.asked <= 30, m.other <= 30),
+}
+OPEN_TOGETHER = {
+    "counted": lambda v, q: total(v.members, lambda m: m.other, where=lambda m: m.cash > 20) >= v.budget,
+    "some": lambda v, q: some(v.members, lambda m: (m.cash > 20) & (m.other <= 30)) | (v.budget <= 5),
+    "chosen": lambda v, q: pick(v.cash > 20, v.budget <= 30, v.asked <= 40),
+}
+
+
+MORE = {
+    "behind": lambda v, q: ((count(v.members, lambda m: m.other <= 5) + v.cash) >= 20) & (v.budget <= 30),
+    "beside": lambda v, q: (count(v.members, lambda m: m.other <= 5) >= 2) | (v.cash <= 30),
+    "twice": lambda v, q: pick(some(v.members, lambda m: m.cash > 20), v.spare >= 0, v.asked <= 40),
+    "different": lambda v, q: distinct(v.members, lambda m: m.other, where=lambda m: m.cash > 9) >= 2,
+    "apart": lambda v, q: total(v.members, lambda m: m.other - m.asked, where=lambda m: m.cash > 9) <= 9,
+    "none": lambda v, q: total(v.members, lambda m: pick(m.cash > 20, m.other, 0)) <= 9,
+}
+WIDE = ventures(
+    for_each("members", *(x(name, one) for name, one in OPEN.items())),
+    *(x(name, one) for name, one in {**OPEN_TOGETHER, **MORE}.items()),
+)
+unknowns = amounts | st.just(UNKNOWN)
+
+
+@example(mine=(UNKNOWN, 0, UNKNOWN), asked=UNKNOWN, other=0, budget=UNKNOWN, secrets=(0, 10))
+@example(mine=(UNKNOWN, UNKNOWN, 20), asked=UNKNOWN, other=UNKNOWN, budget=52, secrets=(6, 0))
+@example(mine=(1, 1, 1), asked=1, other=0, budget=1, secrets=(20, 21))
+@settings(max_examples=25)
+@drawn(
+    mine=st.tuples(unknowns, unknowns, unknowns), asked=unknowns, other=unknowns, budget=unknowns,
+    secrets=st.tuples(amounts, amounts),
+)  # fmt: skip
+def test_where_much_is_not_known_a_secret_changes_nothing(
+    mine: Any, asked: Any, other: Any, budget: Any, secrets: Any
+) -> None:
+    ours = Member(number="A", asked=mine[0], cash=mine[1], other=mine[2])
+    theirs = (Member(number="B", asked=asked, cash=cash, other=other) for cash in secrets)
+    whole = (WIDE.assess(Venture(members=(ours, one), budget=budget), on=FILED) for one in theirs)
+    same_where_answered_alike(*(one.for_party("A") for one in whole))
+
+
+@pytest.mark.parametrize("name", [*OPEN, *OPEN_TOGETHER])
+def test_what_is_missing_does_not_tell_which_branch_a_secret_chose(name: str) -> None:
+    one = x("open", {**OPEN, **OPEN_TOGETHER}[name])
+    judged = ventures(for_each("members", one) if name in OPEN else one)
+    views = []
+    for cash in (10, 19, 20, 21, 22, 50):
+        theirs = Member(number="B", cash=cash)
+        views.append(judged.assess(Venture(members=(OURS, theirs)), on=FILED).for_party("A"))
+    assert {seen["fund.open"].result for seen in views} == {Result.UNDETERMINED}
+    assert len({told(seen) for seen in views}) == 1
+    asked = [gap.path.key for gap in views[0].missing]
+    assert asked == [gap.path.key for gap in views[0]["fund.open"].because]
+    assert "members[number=B].cash" not in asked  # that is known
+    assert len(asked) >= 2  # what either branch may need
+    unknown = judged.assess(Venture(members=(OURS, Member(number="B"))), on=FILED)
+    told_of_it = [gap.path.key for gap in unknown.for_party("A").missing]
+    assert "members[number=B].cash" in told_of_it
+    own = judged.assess(Venture(members=(OURS, Member(number="B", cash=50))), on=FILED)
+    if name in OPEN:  # it may see all that is behind its own
+        assert own.for_party("B").missing == own.missing
+
+
+@pytest.mark.parametrize("cash", [0, 1, 500])
+def test_only_its_own_answers_to_a_secret_does_a_party_see(cash: int) -> None:
+    judged = ventures(x("rich", lambda v, q: every(v.members, lambda m: (m.cash > 100) & (m.asked <= 5))))
+    theirs = Member(number="B", asked=6, cash=cash)
+    for ours in (Member(number="A", asked=5, cash=5), Member(number="A", asked=6)):
+        view = judged.assess(Venture(members=(ours, theirs)), on=FILED).for_party("A")
+        assert [item.path.key for item in view["fund.rich"].items] == ["members[number=A]"]
+        assert view["fund.rich"].message("en") == "not met: Rule (Members: A, B; not met for: A)"

@@ -18,7 +18,7 @@ from cloudgrant.values.paths import Item, Path
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
 
-__all__ = ["BECAUSE", "Because", "Gap", "gaps_of"]
+__all__ = ["BECAUSE", "Because", "Gap", "gaps_of", "unknowns_in"]
 
 Because = Literal["fact", "policy", "event", "reviewer", "text"]
 """Why something is undetermined: the applicant has not said (``fact``), it is not published
@@ -132,7 +132,7 @@ def _gaps(node: tree.Node, place: _Place) -> Iterator[Gap]:
             if listed is UNKNOWN or items.info.derived:
                 yield from _fact_gaps(holder, items.path, items.info, prefix)
             else:
-                yield from _inside(listed, items.info, prefix.child(*items.path))
+                yield from unknowns_in(listed, items.info, prefix.child(*items.path))
         case tree.Pick(condition, yes, no) if (picked := place.value(condition)) is not UNKNOWN:
             yield from _gaps(yes if picked else no, place)
         case tree.Pick(condition, yes, no):
@@ -239,7 +239,7 @@ def _unknown_at(holder: Any, name: str, prefix: Path) -> Iterator[Gap]:
     if value is UNKNOWN:
         yield from _fact_gaps(holder, (name,), info, prefix)
     elif not inner:
-        yield from _inside(value, info, prefix.child(name))
+        yield from unknowns_in(value, info, prefix.child(name))
     elif not isinstance(value, tuple):
         yield from _unknown_at(value, inner, prefix.child(name))
     else:
@@ -251,13 +251,13 @@ def _unknown_at(holder: Any, name: str, prefix: Path) -> Iterator[Gap]:
                 yield from _unknown_at(item, inner, place)
 
 
-def _inside(value: Any, info: FactInfo, place: Path) -> Iterator[Gap]:
+def unknowns_in(value: Any, info: FactInfo, place: Path) -> Iterator[Gap]:
     """Every unknown inside a known value: a list's items, a record's facts."""
     if value is UNKNOWN:
         yield Gap(place, BECAUSE[info.known_by], info)
     elif isinstance(value, tuple) and info.item is not None:
         for index, item in enumerate(value):
-            yield from _inside(item, info.item, place.child(Item(index, item_key(item))))
+            yield from unknowns_in(item, info.item, place.child(Item(index, item_key(item))))
     elif info.type == "record":
         for name, inner in facts(type(value)).items():
             if not inner.derived:

@@ -15,7 +15,7 @@ from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.derived import body_in
 from cloudgrant.values.paths import Path
 
-__all__ = ["evidence_of", "fact_within", "facts_within"]
+__all__ = ["evidence_of", "fact_within", "facts_within", "inside"]
 
 
 def evidence_of(
@@ -117,24 +117,38 @@ def facts_within(
 
     All of it: branches that were not taken, and derived facts themselves beside what they come from.
     """
+    if isinstance(node, tree.FactOf):
+        yield from fact_within(_place_of(node, prefix, lists), node.info)
+        return
+    for one, place, around in inside(node, prefix, lists):
+        yield from facts_within(one, place, around)
+
+
+def inside(
+    node: tree.Node, prefix: Path, lists: tuple[Path, ...]
+) -> Iterator[tuple[tree.Node, Path, tuple[Path, ...]]]:
+    """What a node is made of, each at its place: parts, those of an item of its list, the formula of a fact.
+
+    Places are those in which lists have no numbers.
+    """
     match node:
-        case tree.FactOf(path, info, level):
-            yield from fact_within((lists[level - 1] if level else prefix).child(*path), info)
-        case tree.PolicyValue() | tree.Constant() | tree.Filing() | tree.Awaited():
-            return
-        case tree.Total() | tree.Distinct() | tree.Some():
-            yield from facts_within(node.items, prefix, lists)
-            here = prefix
-            if isinstance(node.items, tree.FactOf):
-                level = node.items.level
-                here = (lists[level - 1] if level else prefix).child(*node.items.path)
-            elif isinstance(node.items, tree.PolicyValue):
-                here = Path(["policy", node.items.name])
+        case tree.FactOf(info=info) if info.derived:
+            body = body_in(info)
+            if body is not None:
+                yield body, Path(_place_of(node, prefix, lists)[:-1]), ()
+        case tree.Total(items) | tree.Distinct(items) | tree.Some(items):
+            yield items, prefix, lists
+            here = Path(["policy", items.name]) if isinstance(items, tree.PolicyValue) else prefix
+            here = _place_of(items, prefix, lists) if isinstance(items, tree.FactOf) else here
             for part in tree.parts_of(node)[1:]:
-                yield from facts_within(part, prefix, (*lists[: node.level - 1], here))
+                yield part, prefix, (*lists[: node.level - 1], here)
         case _:
             for part in tree.parts_of(node):
-                yield from facts_within(part, prefix, lists)
+                yield part, prefix, lists
+
+
+def _place_of(leaf: tree.FactOf, prefix: Path, lists: tuple[Path, ...]) -> Path:
+    return (lists[leaf.level - 1] if leaf.level else prefix).child(*leaf.path)
 
 
 def fact_within(path: Path, info: FactInfo) -> Iterator[tuple[Path, FactInfo]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -16,7 +16,7 @@ from cloudgrant.rules.deciding.results import Result
 from cloudgrant.rules.deciding.ruling import Ruling
 from cloudgrant.rules.explaining.answered import Answered
 from cloudgrant.rules.explaining.evidence import evidence_of
-from cloudgrant.rules.explaining.following import at, further_gaps
+from cloudgrant.rules.explaining.following import at, further_gaps, known_at
 from cloudgrant.rules.explaining.items import JudgedItem, items_of, name_of
 from cloudgrant.rules.explaining.margins import Margin, margins_of
 from cloudgrant.rules.explaining.nearest import firm_may_change
@@ -34,8 +34,7 @@ from cloudgrant.values.paths import Path
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
 
-__all__ = ["Finding", "finding_of", "kept_beside", "read_whole"]
-
+__all__ = ["Finding", "because_of", "finding_of", "kept_beside", "read_whole", "weighed_with"]
 
 _MOST_SETS = 16
 _MOST_TRIED = 32
@@ -107,6 +106,9 @@ class Finding(Answered):
 
         Once it is known that the rule applies, no more of that; once it is answered, nothing that is unknown.
         """
+        return self._weighed(lambda _: False)
+
+    def _weighed(self, whatever: Callable[[Path], bool]) -> tuple[Read, ...]:
         pieces = self._read(deep=False)
         if self.result is Result.UNDETERMINED or not self._own():
             return pieces
@@ -116,7 +118,8 @@ class Finding(Answered):
         return tuple(
             piece
             for piece in pieces
-            if piece.path in among and (piece.value is not UNKNOWN or piece.bounds is not None)
+            if piece.path in among
+            and (piece.value is not UNKNOWN or piece.bounds is not None or whatever(piece.path))
         )
 
     @property
@@ -181,10 +184,14 @@ class Finding(Answered):
     @property
     def because(self) -> tuple[Gap, ...]:
         """Why it is undetermined: what is not known and may still matter to this rule."""
+        return self._because(self.completed)
+
+    def _because(self, whole: Any) -> tuple[Gap, ...]:
+        """Why, to who knows no more than the subject; nothing that is known of the whole."""
         if self.result is not Result.UNDETERMINED:
             return ()
         if self.parts:
-            return tuple(gap for part in self.parts for gap in part.because)
+            return tuple(gap for part in self.parts for gap in part._because(whole))
         traced, case = self.programme.traced(self.rule), self.case
         gaps = []
         if not self._own():  # the list or the item is asked for, and what its rule reads beside it
@@ -192,6 +199,7 @@ class Finding(Answered):
             case = attrs.evolve(case, subject=UNKNOWN)
         gaps += gaps_of(traced.applies, case, self.path) if traced.applies is not None else ()
         gaps += gaps_of(traced.holds, case, self.path)
+        gaps = [gap for gap in gaps if whole is self.completed or not known_at(whole, gap)]
         gaps = [attrs.evolve(gap, info=self._act) if gap.info is FILING else gap for gap in gaps]
         # What is unknown may also come to be known because it follows from something else.
         gaps += tuple(further_gaps(self.completed, gaps))
@@ -322,6 +330,16 @@ class Finding(Answered):
             finding.path == self.path and finding.result in (Result.MET, Result.NOT_APPLICABLE)
             for finding in (mended, *mended.parts)
         )
+
+
+def because_of(finding: Finding, whole: Any) -> tuple[Gap, ...]:
+    """Why a finding is undetermined to who knows no more than its subject; nothing that the whole has."""
+    return finding._because(whole)
+
+
+def weighed_with(finding: Finding, whatever: Callable[[Path], bool]) -> tuple[Read, ...]:
+    """The evidence on which the answer turns, with some whatever they are."""
+    return finding._weighed(whatever)
 
 
 def read_whole(finding: Finding) -> tuple[Read, ...]:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
+import attrs
+
+from cloudgrant.rules.deciding.gaps import Gap
 from cloudgrant.rules.deciding.results import Result
 from cloudgrant.rules.explaining.answered import Answered
 from cloudgrant.rules.explaining.finding import Finding
+from cloudgrant.rules.writing.declaration import Rule
 
-__all__ = ["Findings", "in_the_way_of"]
+__all__ = ["Findings", "gaps_together", "in_the_way_of"]
 
 Seen = TypeVar("Seen", bound=Answered)
 
@@ -45,3 +49,23 @@ def in_the_way_of(findings: Iterable[Seen]) -> tuple[Seen, ...]:
     required = [one for one in findings if one.declaration.force == "required"]
     unmet = tuple(one for one in required if one.result is Result.NOT_MET)
     return unmet or tuple(one for one in required if one.result is Result.UNDETERMINED)
+
+
+class Waiting(Protocol):
+    """A finding that says what it waits for."""
+
+    @property
+    def declaration(self) -> Rule[...]: ...
+    @property
+    def because(self) -> tuple[Gap, ...]: ...
+
+
+def gaps_together(findings: Iterable[Waiting]) -> Iterator[Gap]:
+    """What the required findings wait for, each once, with all the rules that do."""
+    rules: dict[Gap, list[str]] = {}
+    for finding in findings:
+        if finding.declaration.force == "required":
+            for gap in finding.because:
+                rules.setdefault(attrs.evolve(gap, rules=()), []).extend(gap.rules)
+    for gap, waiting in rules.items():
+        yield attrs.evolve(gap, rules=tuple(dict.fromkeys(waiting)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from cloudgrant.rules.deciding.gaps import BECAUSE, Gap
+from cloudgrant.rules.deciding.gaps import BECAUSE, Gap, unknowns_in
 from cloudgrant.rules.explaining.read import Read
 from cloudgrant.rules.records.fact_info import facts
 from cloudgrant.rules.records.implied import grounds, may_decide
@@ -13,7 +13,7 @@ from cloudgrant.rules.records.record import Record
 from cloudgrant.values.paths import Path
 from cloudgrant.values.unknown import UNKNOWN
 
-__all__ = ["at", "further_gaps", "stated_grounds"]
+__all__ = ["at", "further_gaps", "known_at", "stated_grounds"]
 
 
 def at(subject: Any, path: Path) -> Any:
@@ -24,6 +24,13 @@ def at(subject: Any, path: Path) -> Any:
         within = isinstance(step, int) or isinstance(subject, Mapping)
         subject = subject[step] if within else getattr(subject, str(step))
     return subject
+
+
+def known_at(subject: Any, gap: Gap) -> bool:
+    """Whether all is known of a subject that is missing where less is known of it."""
+    if gap.path[:1] in (("policy",), ("on",)):
+        return False
+    return not any(unknowns_in(at(subject, gap.path), gap.info, gap.path))
 
 
 def stated_grounds(subject: Any, path: Path) -> tuple[Read, ...]:

@@ -43,6 +43,8 @@ class JudgedItem:
     name: Text
     reads: tuple[Path, ...] = attrs.field(default=(), eq=False, repr=False)
     """The facts that the result comes from, by places in which inner lists have no numbers."""
+    short: bool = attrs.field(default=False, eq=False, repr=False)
+    """Whether it is told because too few count: any other might have counted in its stead."""
 
     def called(self, locale: str = "en") -> str:
         """The item by the name that people have for it; by its number in the list, where it has none."""
@@ -100,7 +102,22 @@ def _name(item: Any, index: int, info: FactInfo, locale: str) -> str:
 def items_of(node: tree.Node, case: Case, prefix: Path, answer: Truth) -> tuple[JudgedItem, ...]:
     """The items on which it turns that a rule's tree comes to this answer, each once, in reading order."""
     found = _turning(node, True, ReadAt(case, prefix), answer)
-    return tuple({item.path: item for item in found}.values())
+    return tuple({item.path: item for item in _answering(found, answer)}.values())
+
+
+def _answering(found: Iterable[JudgedItem], answer: Truth) -> Iterator[JudgedItem]:
+    """Those of which the answer is this one: not those that are said to count where there are too few."""
+    return (item for item in found if item.result is _RESULTS[answer])
+
+
+def _of_any(found: Iterable[JudgedItem]) -> Iterator[JudgedItem]:
+    """Of amounts that add up, or truths of which one would do: what counts in one is at fault of none."""
+    items = tuple(found)
+    counting = {item.path for item in items if item.result is Result.MET}
+    for item in items:
+        around = (Path(item.path[:steps]) for steps in range(1, len(item.path) + 1))
+        if not item.short or counting.isdisjoint(around):
+            yield item
 
 
 def _turning(node: tree.Node, wanted: bool, place: ReadAt, answer: Truth) -> Iterator[JudgedItem]:
@@ -116,8 +133,11 @@ def _turning(node: tree.Node, wanted: bool, place: ReadAt, answer: Truth) -> Ite
         case tree.Pick():
             if place.value(node.condition) is UNKNOWN:
                 yield from _turning(node.condition, True, place, answer)
-            for branch in branches(node, place):
-                yield from _turning(branch, wanted, place, answer)
+            found = [item for one in branches(node, place) for item in _turning(one, wanted, place, answer)]
+            if wanted and node.yes == tree.Constant(True):  # the condition alone would do
+                instead = _turning(node.condition, True, place, False)
+                found += (item for item in instead if item.result is Result.MET)
+            yield from _of_any(found)
         case tree.Comparison(order, left, right) | tree.ShareLimit(order, left, right):
             more = (order in (">=", ">")) is wanted
             yield from _weighing(left, more, place, answer)
@@ -140,8 +160,9 @@ def _turning(node: tree.Node, wanted: bool, place: ReadAt, answer: Truth) -> Ite
             if inside is not None:
                 yield from _turning(inside[0], wanted, inside[1], answer)
         case tree.And(parts) | tree.Or(parts) | tree.Agreed(parts):
-            for part in parts:
-                yield from _turning(part, wanted, place, answer)
+            found = [item for part in parts for item in _turning(part, wanted, place, answer)]
+            one_would_do = isinstance(node, tree.Or if wanted else tree.And)
+            yield from _of_any(found) if one_would_do else _answering(found, answer)
         case _:
             return
 
@@ -151,6 +172,10 @@ def _weighing(node: tree.Node, more: bool | None, place: ReadAt, answer: Truth) 
     match node:
         case tree.Total() | tree.Distinct():
             yield from _counted(node, more, place, answer)
+        case tree.Arithmetic("+", left, right):
+            yield from _of_any(
+                item for part in (left, right) for item in _weighing(part, more, place, answer)
+            )
         case tree.Arithmetic("-", left, right):
             yield from _weighing(left, more, place, answer)
             yield from _weighing(right, None if more is None else not more, place, answer)
@@ -178,6 +203,8 @@ def _counted(
 ) -> Iterator[JudgedItem]:
     """The items that do not count where they should (or do where they should not), or that are open.
 
+    Where too few count, those that do are told too, as met: they are not at fault of that.
+
     That an amount is too large or too small is the fault of no item: of those only what is open is told.
     """
     counting = isinstance(node, tree.Distinct) or isinstance(node.of, tree.Constant)
@@ -188,7 +215,10 @@ def _counted(
             if holds is UNKNOWN or (holds is True and here.value(node.of) is UNKNOWN):
                 yield from _inner_or_itself(node, index, here, UNKNOWN, node.where, True)
         elif more is not None and naming and _as_asked(holds, more) is answer:
-            yield from _inner_or_itself(node, index, here, answer, node.where, more)
+            for one in _inner_or_itself(node, index, here, answer, node.where, more):
+                yield attrs.evolve(one, short=answer is False and more)
+        elif more is True and naming and holds is True:
+            yield JudgedItem(path=here.paths[-1], result=Result.MET, name=Text())
 
 
 def _inner_or_itself(
@@ -196,13 +226,15 @@ def _inner_or_itself(
 ) -> Iterator[JudgedItem]:
     """What is at fault inside an item, where that is a list of its own; else the item."""
     path = here.paths[-1]
-    inner = [one for one in _turning(where, wanted, here, answer) if one.path[: len(path)] == path]
+    turning = _answering(_turning(where, wanted, here, answer), answer)
+    inner = [one for one in turning if one.path[: len(path)] == path]
     if inner:
         yield from inner
     else:
         info = list_info(node)
         name = name_of(here.items[-1], index, labelled(info, where, node.level))
-        reads = tuple(place for place, _ in facts_within(where, here.prefix, here.paths))
+        read = (where,) if isinstance(node, tree.Some) else (where, node.of)
+        reads = tuple(place for one in read for place, _ in facts_within(one, here.prefix, here.paths))
         yield JudgedItem(path=path, result=_RESULTS[answer], name=name, reads=reads)
 
 

@@ -11,7 +11,7 @@ import attrs
 from cloudgrant.rules.deciding import knowing
 from cloudgrant.rules.deciding.evaluate import Case, read, value_of
 from cloudgrant.rules.explaining.evidence import facts_within
-from cloudgrant.rules.explaining.partly import bounds_in, bounds_said
+from cloudgrant.rules.explaining.partly import bounds_in, bounds_said, mean_of
 from cloudgrant.rules.explaining.read_at import ReadAt, list_info
 from cloudgrant.rules.records.fact_info import FILING, FactInfo
 from cloudgrant.rules.writing import tree
@@ -68,17 +68,24 @@ class Margin:
         said = [
             formatted(one, unit, locale)
             if sure is None or one is not UNKNOWN
-            else bounds_said(sure, unit, locale)
+            else bounds_said(sure if self.terms == 1 else mean_of(sure, self.terms), unit, locale)
             for one, sure in zip((value, threshold), self.bounds, strict=True)
         ]
         words = {"fact": fact, "value": said[0], "threshold": said[1], "sign": _SIGNS[self.order]}
         return self._line().filled(locale, words.__getitem__) + self._room(locale)
+
+    @property
+    def _at_edge(self) -> bool:
+        """Whether it fails because the threshold itself is not within."""
+        return not self.inclusive and 0 in (self.distance, self.surely)
 
     def _line(self) -> Text:
         """A comparison that holds is written with its sign; one that does not hold says what is so."""
         if self.info.unit == "year" and self.value is not UNKNOWN and self.threshold is not UNKNOWN:
             away = self.value - self.threshold
             return _LINES["date above" if away > 0 else "date below" if away < 0 else "same year"]
+        if self.distance is UNKNOWN and self._at_edge:
+            return _LINES["not above" if self.order in (">=", ">") else "not below"]
         distance = self.surely if self.distance is UNKNOWN else self.distance
         if distance is UNKNOWN or distance > 0 or (distance == 0 and self.inclusive):
             return _LINES["holds"]
@@ -88,12 +95,12 @@ class Margin:
         return _LINES[f"{kind} {'below' if self.order in ('>=', '>') else 'above'}"]
 
     def _room(self, locale: str) -> str:
+        if self._at_edge:
+            return _ROOM["surely at" if self.distance is UNKNOWN else "at"].in_(locale)
         if self.terms > 1 or self.info.unit == "year":
             return ""
         if self.distance is UNKNOWN:
             return "" if self.surely is UNKNOWN else self._sure_room(self.surely, locale)
-        if self.distance == 0 and not self.inclusive:
-            return _ROOM["at"].in_(locale)
         room = formatted(abs(self.distance), self.unit, locale)
         dated = self.unit == "days" and self.info.type == "date"
         past = ("early" if dated else "below") if self.order in (">=", ">") else "late" if dated else "above"
@@ -105,18 +112,18 @@ class Margin:
         return _ROOM["surely spare" if surely >= 0 else past].filled(locale, lambda _: room)
 
 
-def _said(number: Any, bounds: Between | None, unit: str, locale: str) -> str:
-    if number is not UNKNOWN or bounds is None:
-        return formatted(number, unit, locale)
-    return bounds_said(bounds, unit, locale)
-
-
 _SIGNS: Mapping[tree.Sign, str] = {"<=": "≤", "<": "<", ">=": "≥", ">": ">"}
 _LINES = {
     "holds": Text(en="{fact} {value} {sign} {threshold}"),
     "at": Text(zh="{fact} {value}，等於 {threshold}", en="{fact} {value}, exactly {threshold}"),
     "number above": Text(zh="{fact} {value}，超過 {threshold}", en="{fact} {value}, more than {threshold}"),
     "number below": Text(zh="{fact} {value}，低於 {threshold}", en="{fact} {value}, less than {threshold}"),
+    "not above": Text(
+        zh="{fact} {value}，未超過 {threshold}", en="{fact} {value}, not more than {threshold}"
+    ),
+    "not below": Text(
+        zh="{fact} {value}，不低於 {threshold}", en="{fact} {value}, not less than {threshold}"
+    ),
     "same year": Text(en="{fact} {value}"),
     "date above": Text(zh="{fact} {value}，晚於 {threshold}", en="{fact} {value}, after {threshold}"),
     "date below": Text(zh="{fact} {value}，早於 {threshold}", en="{fact} {value}, before {threshold}"),
@@ -124,6 +131,7 @@ _LINES = {
 _ROOM = {
     "spare": Text(zh="（尚餘 {room}）", en=" ({room} to spare)"),
     "at": Text(zh="（恰為界限，惟不含本數）", en=" (exactly at the limit, which does not count)"),
+    "surely at": Text(zh="（界限不含本數）", en=" (the limit itself does not count)"),
     "above": Text(zh="（超出 {room}）", en=" (over by {room})"),
     "below": Text(zh="（不足 {room}）", en=" ({room} short)"),
     "late": Text(zh="（逾 {room}）", en=" (late by {room})"),
@@ -283,10 +291,10 @@ def _surely(distance: Any, order: tree.Sign) -> Fact[int]:
     """The least distance, of one that is not known but surely on one side of the threshold."""
     if not isinstance(distance, Between):
         return UNKNOWN
-    if distance.most < 0:
+    inclusive = order in ("<=", ">=")
+    if distance.most < 0 or (distance.most == 0 and not inclusive):
         return distance.most
-    spare = distance.least > 0 or (distance.least == 0 and order in ("<=", ">="))
-    return distance.least if spare else UNKNOWN
+    return distance.least if distance.least > 0 or (distance.least == 0 and inclusive) else UNKNOWN
 
 
 def _reads(sides: Iterable[tree.Node], prefix: Path) -> tuple[Path, ...]:

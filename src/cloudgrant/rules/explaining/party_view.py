@@ -10,10 +10,10 @@ import attrs
 from cloudgrant.rules.deciding.decided import Decided
 from cloudgrant.rules.deciding.gaps import Gap
 from cloudgrant.rules.deciding.given_rulings import UnusedRuling
-from cloudgrant.rules.deciding.results import Result
+from cloudgrant.rules.deciding.results import Outcome, Result
 from cloudgrant.rules.explaining.answered import Answered
-from cloudgrant.rules.explaining.finding import Finding, read_whole
-from cloudgrant.rules.explaining.findings import in_the_way_of
+from cloudgrant.rules.explaining.finding import Finding, because_of, read_whole, weighed_with
+from cloudgrant.rules.explaining.findings import gaps_together, in_the_way_of
 from cloudgrant.rules.explaining.items import JudgedItem
 from cloudgrant.rules.explaining.margins import Margin
 from cloudgrant.rules.explaining.read import Read
@@ -38,7 +38,8 @@ class PartyFinding(Answered):
     """A finding as one party may see it.
 
     Each part is that of a :class:`~cloudgrant.rules.explaining.finding.Finding`, but that the subject is
-    not among them; ``withheld`` gives the places of the facts that were read and are not shown.
+    not among them; ``withheld`` gives the places of the facts that were read and are not shown. ``because``
+    is what may matter as far as the party can see: of a choice by what is withheld, what either branch needs.
     """
 
     evidence: tuple[Read, ...] = attrs.field(repr=False)
@@ -108,14 +109,16 @@ def party_view(decision: Explained, party: str) -> PartyView:
 
     award = decision.award_steps
     seen = {**decision.core(), "subject": subject}
+    findings = tuple(_seen(finding, withheld) for finding in decision.findings)
+    gaps = tuple(gaps_together(findings)) if decision.outcome is Outcome.UNDETERMINED else ()
     return PartyView(
         **seen,
         party=own,
         award_steps=None if award is None else _step(award, decision.subject, withheld),
         ceiling=decision.ceiling,
-        findings=tuple(_seen(finding, withheld) for finding in decision.findings),
-        missing=decision.missing,
-        awaiting=decision.awaiting,
+        findings=findings,
+        missing=tuple(gap for gap in gaps if gap.because == "fact"),
+        awaiting=tuple(gap for gap in gaps if gap.because != "fact"),
         unused_rulings=decision.unused_rulings,
         remedies=open_to_it(decision.remedies),
         remedies_complete=decision.remedies_complete,
@@ -150,25 +153,32 @@ def _seen(finding: Finding, withheld: Withheld) -> PartyFinding:
         return tuple(_read(piece, withheld) for piece in pieces)
 
     others = finding.path != Path() and finding.path != withheld.own
-    evidence, weighed, margins = finding.evidence, finding.weighed, finding.margins
+    evidence, weighed, margins = finding.evidence, weighed_with(finding, withheld.hidden), finding.margins
     traced = finding.programme.traced(finding.rule)
     place = finding.path or Path([traced.over] if traced.over else [])
     chosen = withheld.chooses((traced.applies, traced.holds), place)
     if chosen:  # which branch was taken would tell
         evidence = weighed = read_whole(finding)
         margins = ()
+    known = _known_to(finding, withheld)
     return PartyFinding(
         **finding.core(),
         evidence=shown(evidence),
         withheld=tuple(dict.fromkeys(_hidden_in(evidence, withheld))),
-        items=() if chosen else tuple(_items(finding, withheld)),
+        items=tuple(_items(known, finding.subject, withheld)),
         steps=_steps(finding.steps, finding, withheld),
         margins=tuple(one for one in margins if not withheld.any_hidden((*one.paths, *one.reads))),
-        because=finding.because,
+        because=because_of(known, finding.completed),
         notes=() if others else finding.notes,
         parts=tuple(_seen(part, withheld) for part in finding.parts),
         weighed=shown(weighed),
     )
+
+
+def _known_to(finding: Finding, withheld: Withheld) -> Finding:
+    """The finding with its answer, about what the party knows: what it says then tells nothing hidden."""
+    parts = tuple(_known_to(part, withheld) for part in finding.parts)
+    return attrs.evolve(finding, subject=withheld.subject, completed=withheld.completed, parts=parts)
 
 
 def _read(piece: Read, withheld: Withheld) -> Read:
@@ -198,7 +208,7 @@ def _step(step: WorkedStep, whole: Any, withheld: Withheld) -> WorkedStep:
         listed = (Path(one.path[:-1]) for one in step.steps if one.kind == "item")
         if step.telling or withheld.any_hidden(listed):
             steps = ()  # which there are would tell
-        return attrs.evolve(step, value=UNKNOWN, bounds=None, steps=steps, withheld=True)
+        return attrs.evolve(step, value=UNKNOWN, bounds=None, unit="", steps=steps, withheld=True)
     return attrs.evolve(step, value=withheld.shown(step.path, step.value), steps=steps)
 
 
@@ -210,14 +220,8 @@ def _hidden_in(pieces: tuple[Read, ...], withheld: Withheld) -> Iterator[Path]:
             yield from _hidden_in(piece.rests_on, withheld)
 
 
-def _items(finding: Finding, withheld: Withheld) -> Iterator[JudgedItem]:
-    """The items as the party may see them, without those of which the answer tells what is hidden.
-
-    An answer about another party is shown, as that of a finding is.
-    """
-    for item in finding.items:
-        party = len(item.path) == len(withheld.own) and item.path[:1] == withheld.own[:1]
-        if not party and withheld.any_hidden((item.path, *item.reads)):
-            continue
-        name = withheld.name(item.path, item.name, finding.subject)
-        yield attrs.evolve(item, name=name)
+def _items(known: Finding, whole: Any, withheld: Withheld) -> Iterator[JudgedItem]:
+    """The items on which the answer turns as far as the party knows, without those whose answer is hidden."""
+    for item in known.items:
+        if not withheld.any_hidden((item.path, *item.reads)):
+            yield attrs.evolve(item, name=withheld.name(item.path, item.name, whole))

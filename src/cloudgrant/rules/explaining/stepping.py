@@ -13,7 +13,7 @@ from cloudgrant.rules.deciding.evaluate import Case
 from cloudgrant.rules.deciding.results import Result
 from cloudgrant.rules.explaining.partly import bounds_in
 from cloudgrant.rules.explaining.read_at import ReadAt, branches
-from cloudgrant.rules.explaining.step_units import alike, unit_of, with_unit
+from cloudgrant.rules.explaining.step_units import alike, unit_in, unit_of, with_unit
 from cloudgrant.rules.explaining.steps import Kind, WorkedStep
 from cloudgrant.rules.explaining.steps_of_lists import ListSteps, chosen
 from cloudgrant.rules.records.fact_info import FILING, FactInfo, facts
@@ -115,7 +115,7 @@ class _Steps(ListSteps):
             case tree.Pick(condition):
                 steps = [self.of(condition, place)]
                 steps += [self.of(one, place, wanted) for one in branches(node, place)]
-                unit = unit_of(steps[1:])
+                unit = unit_in(node)
                 return self.computed("choice", node, place, steps, unit=unit, wanted=wanted, telling=True)
             case tree.FactOf(_, info) | tree.PolicyValue(_, info) if info.type == "bool" and not wanted:
                 return self.truth("not", node, place, False, [self.of(node, place)])
@@ -126,18 +126,6 @@ class _Steps(ListSteps):
                 return self._amount(node, place)
 
     # Truths.
-
-    def truth(
-        self,
-        kind: Kind,
-        node: tree.Node,
-        place: ReadAt,
-        wanted: bool,
-        steps: Iterable[WorkedStep],
-        **parts: Any,
-    ) -> WorkedStep:
-        value = place.value(node)
-        return WorkedStep(kind=kind, value=value if wanted else no(value), steps=tuple(steps), **parts)
 
     def _compared(
         self, sign: str, node: tree.Node, place: ReadAt, wanted: bool, left: WorkedStep, right: WorkedStep
@@ -234,25 +222,6 @@ class _Steps(ListSteps):
                 return self.over(node, place)
             case _:
                 return self.computed("agreed", node, place, ())
-
-    def computed(
-        self,
-        kind: Kind,
-        node: tree.Node,
-        place: ReadAt,
-        steps: Iterable[WorkedStep],
-        *,
-        unit: str = "",
-        wanted: bool = True,
-        **parts: Any,
-    ) -> WorkedStep:
-        known = place.known(node)
-        value = settled(known)
-        if isinstance(value, bool) and not wanted:
-            value = not value
-        return WorkedStep(
-            kind=kind, value=value, bounds=place.bounds(node), unit=unit, steps=tuple(steps), **parts
-        )
 
     def _sum(self, steps: Sequence[WorkedStep], place: ReadAt, parts: Iterable[tree.Node]) -> WorkedStep:
         if len(steps) == 1:

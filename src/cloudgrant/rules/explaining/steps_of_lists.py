@@ -11,10 +11,11 @@ from cloudgrant.rules.explaining.evidence import facts_within
 from cloudgrant.rules.explaining.items import labelled, name_of
 from cloudgrant.rules.explaining.partly import bounds_in
 from cloudgrant.rules.explaining.read_at import GoneThrough, ReadAt, list_info
-from cloudgrant.rules.explaining.step_units import unit_of
+from cloudgrant.rules.explaining.step_units import unit_in
 from cloudgrant.rules.explaining.steps import Kind, WorkedStep
 from cloudgrant.rules.records.fact_info import FactInfo
 from cloudgrant.rules.writing import tree
+from cloudgrant.rules.writing.helpers import no
 from cloudgrant.values.between import either, settled
 from cloudgrant.values.paths import Path
 from cloudgrant.values.text import Text
@@ -35,7 +36,6 @@ class ListSteps(ABC):
     def of(self, node: tree.Node, place: ReadAt, wanted: bool = True) -> WorkedStep:
         """The step of any node."""
 
-    @abstractmethod
     def truth(
         self,
         kind: Kind,
@@ -46,8 +46,9 @@ class ListSteps(ABC):
         **parts: Any,
     ) -> WorkedStep:
         """The step of a truth that comes from these."""
+        value = place.value(node)
+        return WorkedStep(kind=kind, value=value if wanted else no(value), steps=tuple(steps), **parts)
 
-    @abstractmethod
     def computed(
         self,
         kind: Kind,
@@ -60,6 +61,12 @@ class ListSteps(ABC):
         **parts: Any,
     ) -> WorkedStep:
         """The step of a value that comes from these."""
+        value = place.value(node)
+        if isinstance(value, bool) and not wanted:
+            value = not value
+        return WorkedStep(
+            kind=kind, value=value, bounds=place.bounds(node), unit=unit, steps=tuple(steps), **parts
+        )
 
     def of_items(self, node: tree.Some, where: tree.Node, place: ReadAt, wanted: bool) -> WorkedStep:
         """The step of what is so of some item, of each or of none."""
@@ -75,7 +82,9 @@ class ListSteps(ABC):
             rest = [answer for at, answer in enumerate(answers) if at not in shown]
             if rest:
                 together = knowing.all_hold(rest) if kind == "every" else knowing.some_holds(rest)
-                steps.append(WorkedStep(kind="others", value=together, number=len(rest)))
+                steps.append(
+                    WorkedStep(kind="others", value=together, number=len(rest), reads=_reads(node, place))
+                )
         return self.truth(
             kind, node, place, wanted, steps, label=list_info(node).label, path=_path(node, place),
             reads=_reads(node, place), telling=len(places or ()) > MOST_SHOWN,
@@ -102,21 +111,17 @@ class ListSteps(ABC):
         of = node.of.info if isinstance(node.of, tree.FactOf) else None
         label = of.label if kind == "different" and of else info.label
         label = _total_label(info, of) if kind == "total" else label
-        unit = ""
+        unit = unit_in(node)
         steps = [self.of(node.items, place)] if places is None else []
         if places is not None:
             holds = [here.value(node.where) for here in places]
             counted = [at for at, one in enumerate(holds) if one is not False]
             steps += [self._counted(node, at, places[at], holds[at]) for at in counted[:MOST_SHOWN]]
-            unit = unit_of(steps)
             rest = counted[MOST_SHOWN:]
             if rest:
-                steps.append(self._rest(node, [(holds[at], places[at]) for at in rest], unit))
+                steps.append(self._rest(node, place, [(holds[at], places[at]) for at in rest], unit))
             if len(holds) > len(counted):
                 steps.append(WorkedStep(kind="uncounted", value=UNKNOWN, number=len(holds) - len(counted)))
-        elif of is not None:
-            unit = of.unit
-        unit = unit if kind == "total" else ""
         return self.computed(
             kind, node, place, steps, unit=unit, label=label, path=_path(node, place),
             reads=_reads(node, place), telling=node.where != tree.Constant(True),
@@ -142,7 +147,7 @@ class ListSteps(ABC):
         )  # fmt: skip
 
     def _rest(
-        self, node: tree.Total | tree.Distinct, rest: list[tuple[Any, ReadAt]], unit: str
+        self, node: tree.Total | tree.Distinct, place: ReadAt, rest: list[tuple[Any, ReadAt]], unit: str
     ) -> WorkedStep:
         """What the items come to together of which there is no step of their own."""
         if isinstance(node, tree.Distinct):
@@ -151,8 +156,9 @@ class ListSteps(ABC):
             amounts = [knowing.pick(holds, here.known(node.of), 0) for holds, here in rest]
             known = UNKNOWN if UNKNOWN in amounts else sum(amounts, start=0)
         return WorkedStep(
-            kind="others", value=settled(known), bounds=bounds_in(known), unit=unit, number=len(rest)
-        )
+            kind="others", value=settled(known), bounds=bounds_in(known), unit=unit, number=len(rest),
+            reads=_reads(node, place),
+        )  # fmt: skip
 
 
 def _path(node: GoneThrough, place: ReadAt) -> Path:

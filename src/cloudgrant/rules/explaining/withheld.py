@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Any
 
 import attrs
 
-from cloudgrant.rules.explaining.evidence import fact_within, facts_within
+from cloudgrant.rules.explaining.evidence import fact_within, facts_within, inside
 from cloudgrant.rules.explaining.following import at
 from cloudgrant.rules.explaining.read import one_line
 from cloudgrant.rules.explaining.remedies import Remedy
 from cloudgrant.rules.records.fact_info import FactInfo, facts
+from cloudgrant.rules.records.implied import completed
 from cloudgrant.rules.records.record import Record
 from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.declaration import TracedRule
@@ -36,6 +38,11 @@ class Withheld:
     over: str
     own: Path
     _known: dict[tuple[bool, Path], bool] = attrs.field(factory=dict, eq=False, repr=False)
+
+    @cached_property
+    def completed(self) -> Any:
+        """The subject as the party may see it, with every fact known that follows from what it sees."""
+        return completed(self.subject)
 
     def hidden(self, path: Path) -> bool:
         """Whether a fact is confidential of another party, or comes from what is.
@@ -128,7 +135,7 @@ def _comparisons(node: tree.Node, prefix: Path, lists: tuple[Path, ...]) -> Iter
             here = (lists[level - 1] if level else prefix).child(*path)
             yield tuple(one for one, _ in fact_within(here, info))
         case _:
-            for one, place, around in _inside(node, prefix, lists):
+            for one, place, around in inside(node, prefix, lists):
                 yield from _comparisons(one, place, around)
 
 
@@ -136,28 +143,8 @@ def _conditions(node: tree.Node, prefix: Path, lists: tuple[Path, ...]) -> Itera
     """All facts of each condition by which a tree, and what it reads, chooses."""
     if isinstance(node, tree.Pick):
         yield tuple(path for path, _ in facts_within(node.condition, prefix, lists))
-    for one, place, around in _inside(node, prefix, lists):
+    for one, place, around in inside(node, prefix, lists):
         yield from _conditions(one, place, around)
-
-
-def _inside(
-    node: tree.Node, prefix: Path, lists: tuple[Path, ...]
-) -> Iterator[tuple[tree.Node, Path, tuple[Path, ...]]]:
-    """What a node is made of: its parts, those of an item of its list, the formula of what it reads."""
-    match node:
-        case tree.FactOf(path, info, level) if info.derived:
-            body = body_in(info)
-            if body is not None:
-                yield body, Path((lists[level - 1] if level else prefix).child(*path)[:-1]), ()
-        case tree.Total(items) | tree.Distinct(items) | tree.Some(items):
-            here = prefix
-            if isinstance(items, tree.FactOf):
-                here = (lists[items.level - 1] if items.level else prefix).child(*items.path)
-            for part in tree.parts_of(node)[1:]:
-                yield part, prefix, (*lists[: node.level - 1], here)
-        case _:
-            for part in tree.parts_of(node):
-                yield part, prefix, lists
 
 
 def _standing(subject: Any, path: Path) -> Any:
