@@ -106,7 +106,7 @@ class Writer:
         }
         self.functions: list[str] = []
         self._number = 0
-        self._loops: dict[tree.Node, str] = {}
+        self._loops: dict[int, str] = {}
         self._kept: list[dict[tree.Node, str]] = [{}]
         self._within = 0
         """How many lists are being gone through around what is written just now."""
@@ -266,9 +266,10 @@ class Writer:
         """The call of a function that goes through the list."""
         around = [f"i{outer}" for outer in range(1, node.level)]
         arguments = ["subject", "policy", "on", *around]
-        name = self._loops.get(node)
+        # By its identity: two lists of one name in different records are equal as nodes, and are two lists.
+        name = self._loops.get(id(node))
         if name is None:
-            name = self._loops[node] = self.new("f")
+            name = self._loops[id(node)] = self.new("f")
             self._kept.append({})
             within, self._within = self._within, node.level
             lines = list(self._loop_lines(node))
