@@ -1,4 +1,4 @@
-"""Two lists are two lists, though they have one name."""
+"""Two lists are two lists, though they have one name, or hold the very same items."""
 
 from __future__ import annotations
 
@@ -16,11 +16,15 @@ from cloudgrant.rules import (
     Outcome,
     Programme,
     Record,
+    Share,
     Text,
     Truth,
+    every,
+    fact,
     for_each,
     given,
     rule,
+    share_at_most,
     total,
 )
 from cloudgrant.rules.deciding.evaluate import Case, read
@@ -32,9 +36,10 @@ ON = date(2022, 5, 2)
 
 @attrs.frozen(kw_only=True)
 class Limits(Record):
-    """A cap."""
+    """A cap and a share."""
 
     cap: int = given(default=10, en="Cap")
+    share: Share = given(default=Share("1/1"), en="Share")
 
 
 def answers(function: Callable[[Any, Any], Truth], subject: Any) -> list[Any]:
@@ -110,3 +115,86 @@ def test_so_has_a_list_of_the_subject_and_one_of_its_members(amount: Any, outcom
     )
     house = House(purses=(Purse(lines=()),), lines=(Bill(amount=amount),))
     assert programme.assess(house, on=ON).outcome is outcome
+
+
+@attrs.frozen(kw_only=True)
+class Plan(Record):
+    planned: Fact[tuple[Bill, ...]] = given(default=(), en="Planned")
+    spent: Fact[tuple[Bill, ...]] = given(default=(), en="Spent")
+
+    @fact(en="Spent in all")
+    def spent_in_all(self) -> Fact[int]:
+        return total(self.spent, lambda bill: bill.amount)
+
+    @fact(opaque=1, reads=("spent",), en="Stamped")
+    def stamped(self) -> Fact[tuple[Bill, ...]]:
+        return (*self.spent, Bill()) if self.spent is not UNKNOWN else UNKNOWN
+
+
+@attrs.frozen(kw_only=True)
+class Firm(Record):
+    plan: Plan = given(en="Plan")
+    plans: tuple[Plan, ...] = given(default=(), en="Plans")
+
+
+ROWS = (Bill(),)
+WITHIN_PLAN: dict[str, Callable[[Any, Any], Truth]] = {
+    "two lists": lambda plan, limits: share_at_most(
+        total(plan.spent, lambda bill: bill.amount),
+        total(plan.planned, lambda bill: bill.amount),
+        limits.share,
+    ),
+    "a derived fact of one, and another": lambda plan, limits: share_at_most(
+        plan.spent_in_all, total(plan.planned, lambda bill: bill.amount), limits.share
+    ),
+}
+
+
+@pytest.mark.parametrize("said", WITHIN_PLAN)
+def test_what_is_open_in_two_lists_is_open_twice(said: str) -> None:
+    assert answers(WITHIN_PLAN[said], Plan(planned=ROWS, spent=ROWS)) == [UNKNOWN] * 2
+    apart = Plan(planned=(Bill(amount=1),), spent=(Bill(amount=10),))
+    assert answers(WITHIN_PLAN[said], apart) == [False] * 2
+
+
+def test_lists_of_two_records_within_are_two() -> None:
+    firm = Firm(plan=Plan(spent=ROWS), plans=(Plan(spent=ROWS),))
+    for said in (
+        lambda firm, limits: every(
+            firm.plans,
+            lambda plan: share_at_most(plan.spent_in_all, firm.plan.spent_in_all, limits.share),
+        ),
+        lambda firm, limits: every(
+            firm.plans,
+            lambda plan: share_at_most(
+                total(plan.spent, lambda bill: bill.amount), firm.plan.spent_in_all, limits.share
+            ),
+        ),
+    ):
+        assert answers(said, firm) == [UNKNOWN] * 2
+
+
+def test_a_list_is_the_same_one_though_it_is_made_anew_each_time() -> None:
+    firm = Firm(plan=Plan(spent=ROWS), plans=(Plan(spent=ROWS),))
+    for said in (
+        lambda firm, limits: share_at_most(firm.plan.spent_in_all, firm.plan.spent_in_all, limits.share),
+        lambda firm, limits: every(
+            firm.plans,
+            lambda plan: share_at_most(
+                total(plan.stamped, lambda bill: bill.amount),
+                total(plan.stamped, lambda bill: bill.amount),
+                limits.share,
+            ),
+        ),
+    ):
+        assert answers(said, firm) == [True] * 2
+
+
+def test_an_assumed_list_is_another_than_the_one_that_a_derived_fact_reads() -> None:
+    def all_spent(plan: Any, limits: Any) -> Truth:
+        return share_at_most(total(plan.spent, lambda bill: bill.amount), plan.spent_in_all, limits.share)
+
+    case = Case(Plan(spent=ROWS), Limits())
+    node = trace("all_spent", all_spent, Plan, Limits)
+    assert read(node, case) is True
+    assert read(node, case.assuming({("spent",): (Bill(), Bill())})) is UNKNOWN

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import attrs
 
@@ -183,11 +183,15 @@ def of_one_list(
     part, whole = (_totalled(side, case, items) for side in (node.part, node.whole))
     if part is None or whole is None or share is UNKNOWN:
         return UNKNOWN
-    if part[1] is not whole[1] or not isinstance(part[1], tuple):
+    if part.listed_at != whole.listed_at or part.listed != whole.listed or not isinstance(part.listed, tuple):
         return UNKNOWN
-    alike = part[0].of == whole[0].of and part[2].subject is whole[2].subject
-    more = beyond(part[0], whole[0]) if alike else None
-    each = zip(counting(more or part[0], *part[1:]), counting(*whole), strict=True)
+    alike = part.node.of == whole.node.of and part.within == whole.within
+    more = beyond(part.node, whole.node) if alike else None
+    each = zip(
+        counting(more or part.node, part.listed, part.case, part.around),
+        counting(whole.node, whole.listed, whole.case, whole.around),
+        strict=True,
+    )
     return knowing.share_limit_of_items(node.order, each, share, alike=alike, inside=more is not None)
 
 
@@ -230,22 +234,47 @@ def _may_be_total(node: tree.Node | None) -> bool:
             return False
 
 
+class _Totalled(NamedTuple):
+    """A total, and where it is read: the record that it is in, by its level and place, and its list."""
+
+    node: tree.Total
+    listed: Any
+    case: Case
+    around: tuple[Any, ...]
+    within: tuple[int, tuple[str, ...]]
+
+    @property
+    def listed_at(self) -> tuple[int, tuple[str, ...]]:
+        """The place of the list: two lists may hold the very same items."""
+        items = tree.list_of(self.node)
+        if isinstance(items, tree.PolicyValue):
+            return -1, (items.name,)
+        level, path = self.within
+        return (items.level, items.path) if items.level else (level, (*path, *items.path))
+
+
 def _totalled(
-    node: tree.Node, case: Case, items: tuple[Any, ...]
-) -> tuple[tree.Total, Any, Case, tuple[Any, ...]] | None:
+    node: tree.Node,
+    case: Case,
+    items: tuple[Any, ...],
+    within: tuple[int, tuple[str, ...]] = (0, ()),
+) -> _Totalled | None:
     """The total that a node is, is told as or is the name of, with its list, and where it is read."""
     match node:
         case tree.Total():
-            return node, read(node.items, case, items), case, items[: node.level - 1]
+            return _Totalled(node, read(node.items, case, items), case, items[: node.level - 1], within)
         case tree.Agreed(ways):
-            found = (_totalled(way, case, items) for way in ways)
+            found = (_totalled(way, case, items, within) for way in ways)
             return next((one for one in found if one is not None), None)
         case tree.Pick(condition, yes, no) if (picked := read(condition, case, items)) is not UNKNOWN:
-            return _totalled(yes if picked else no, case, items)
-        case tree.FactOf(path, info, level) if path and (level or path not in case.assumed):
-            body = body_in(info)
+            return _totalled(yes if picked else no, case, items, within)
+        case tree.FactOf(path, info, level) if info.derived and path and (level or path not in case.assumed):
             holder = _fact(items[level - 1] if level else case.subject, path[:-1])
-            return None if body is None or holder is UNKNOWN else _totalled(body, Case(holder, UNKNOWN), ())
+            body = None if holder is UNKNOWN else body_of(type(holder), path[-1])
+            if body is None:
+                return None
+            place = (level, path[:-1]) if level else (within[0], (*within[1], *path[:-1]))
+            return _totalled(body, Case(holder, UNKNOWN), (), place)
         case _:
             return None
 
