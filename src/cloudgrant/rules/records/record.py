@@ -121,7 +121,7 @@ def value_problems(info: FactInfo, value: Any) -> list[Problem]:
     """Every problem of a value for a fact, with its path from the value."""
     if value is UNKNOWN:
         return [] if info.may_be_unknown else [Problem.at((), "required")]
-    if info.type == "list" and isinstance(value, tuple) and len(value) > info.most_items:
+    if info.item is not None and isinstance(value, tuple | FrozenMap) and len(value) > info.most_items:
         return [Problem.at((), "too_many", limit=f"{info.most_items:,}", given=f"{len(value):,}")]
     if info.type == "list" and isinstance(value, tuple) and info.item is not None:
         item = attrs.evolve(info.item, name="")
