@@ -15,6 +15,7 @@ import attrs
 
 from cloudgrant.rules.deciding import knowing
 from cloudgrant.rules.records.fact_info import DerivedFact, FactInfo
+from cloudgrant.rules.records.opaque_values import opaque_value
 from cloudgrant.rules.writing import helpers, tree
 from cloudgrant.rules.writing.days import shifted
 from cloudgrant.rules.writing.derived import body_in, body_of
@@ -65,8 +66,11 @@ def _fact(holder: Any, path: tuple[str, ...]) -> Any:
         holder = UNKNOWN if holder is UNKNOWN else getattr(holder, name)
     if holder is UNKNOWN or not path:
         return holder
-    body = body_of(type(holder), path[-1]) if _derived(holder, path[-1]) else None
-    return getattr(holder, path[-1]) if body is None else read(body, Case(holder, UNKNOWN))
+    name = path[-1]
+    if not _derived(holder, name):
+        return getattr(holder, name)
+    body = body_of(type(holder), name)
+    return opaque_value(holder, name) if body is None else read(body, Case(holder, UNKNOWN))
 
 
 def _derived(holder: Any, name: str) -> bool:

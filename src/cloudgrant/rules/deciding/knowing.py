@@ -53,9 +53,9 @@ OPERATORS: Mapping[str, Callable[[Any, Any], Any]] = MappingProxyType(
 def bounds_of(info: FactInfo) -> Any:
     """What is sure of a number that nobody has stated: the bounds of its declaration.
 
-    Of a derived one, where it declares both; its formula says what else is sure.
+    Of a derived one its formula says what is sure; of one that is opaque, what it declares.
     """
-    if info.type != "int" or (info.derived and (info.least is None or info.most is None)):
+    if info.type != "int" or (info.derived and info.opaque is None):
         return UNKNOWN
     return Between(-MOST if info.least is None else info.least, MOST if info.most is None else info.most)
 
@@ -162,13 +162,12 @@ def same(left: Any, right: Any) -> Any:
 
 
 def agreed(ways: Iterable[Any]) -> Any:
-    """One fact told in several ways: of numbers what all leave open, of others the first that is known."""
+    """One fact told in several ways: the first that is known; where none is, what all leave open."""
     answer: Any = UNKNOWN
     for way in ways:
-        if isinstance(answer, Between) or isinstance(way, Between):
-            answer = both(answer, way)
-        elif answer is UNKNOWN:
-            answer = way
+        if way is not UNKNOWN and not isinstance(way, Between):
+            return way
+        answer = both(answer, way)
     return answer
 
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from operator import attrgetter
+from functools import partial
 from typing import Any, TypeAlias
 
 from cloudgrant.rules.deciding import knowing
 from cloudgrant.rules.deciding.evaluate import Case, may_be_of_one_list, of_one_list
+from cloudgrant.rules.records.opaque_values import opaque_value
 from cloudgrant.rules.writing import helpers, tree
 from cloudgrant.rules.writing.days import shifted
 from cloudgrant.rules.writing.derived import body_of
@@ -69,7 +70,7 @@ def derived_value(holder: Any, name: str) -> Any:
 
 def _reader(cls: type[Any], name: str) -> Callable[[Any], Any]:
     body = body_of(cls, name)
-    return attrgetter(name) if body is None else written(body)
+    return partial(opaque_value, name=name) if body is None else written(body)
 
 
 _COUNTERS: dict[int, tuple[tree.Total, Callable[..., tuple[Any, Any]]]] = {}
@@ -207,14 +208,15 @@ class Writer:
         if not last:
             text = holder
         elif info.derived:
-            return f"derived({holder}, {last!r})"
+            text = f"derived({holder}, {last!r})"
         elif within or node.level:
             v = self.new("v")
             text = f"({v}.{last} if ({v} := {holder}) is not UNKNOWN else UNKNOWN)"
         else:
             text = f"{holder}.{last}"
         bounds = knowing.bounds_of(info)
-        if bounds is UNKNOWN or (not info.may_be_unknown and not within and not node.level):
+        surely = not (info.may_be_unknown or info.derived or within or node.level)
+        if bounds is UNKNOWN or surely:
             return text
         v = self.new("v")
         return f"({v} if ({v} := {text}) is not UNKNOWN else {self._constant(bounds)})"
