@@ -297,7 +297,7 @@ def same(left: Any, right: Any) -> OfRows:
 
 def one_of(number: Any, options: Iterable[Any]) -> OfRows:
     """Whether a number is among some; where none of them is possible, it is known not to be."""
-    listed = tuple(option for option in options if option is not UNKNOWN)
+    listed = tuple(options)
     if not in_rows(number):
         return knowing.one_of(number, listed)
     if not listed:

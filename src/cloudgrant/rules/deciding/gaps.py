@@ -124,13 +124,11 @@ def _gaps(node: tree.Node, place: _Place) -> Iterator[Gap]:
         case tree.Filing():
             yield Gap(Path(["on"]), "fact", FILING)
         case tree.AnyOf(items, options) | tree.AllOf(items, options):
-            yield from _gaps(options, place)
-            listed = place.value(items)
-            holder, prefix = place.holder(items.level)
-            if listed is UNKNOWN or items.info.derived:
-                yield from _fact_gaps(holder, items.path, items.info, prefix)
-            else:
-                yield from _inside(listed, items.info, prefix.child(*items.path))
+            yield from _gaps_or_inside(options, place)
+            yield from _gaps_or_inside(items, place)
+        case tree.OneOf() | tree.Same():
+            for part in tree.parts_of(node):
+                yield from _gaps_or_inside(part, place)
         case tree.Pick(condition, yes, no) if (picked := place.value(condition)) is not UNKNOWN:
             yield from _gaps(yes if picked else no, place)
         case tree.Pick(condition, yes, no):
@@ -146,6 +144,20 @@ def _gaps(node: tree.Node, place: _Place) -> Iterator[Gap]:
         case _:
             for part in tree.parts_of(node):
                 yield from _gaps(part, place)
+
+
+def _gaps_or_inside(node: tree.Node, place: _Place) -> Iterator[Gap]:
+    """The unknowns of a value, also those inside it where it is known itself."""
+    value = place.value(node)
+    match node:
+        case tree.PolicyValue(name, info) if isinstance(value, tuple) and UNKNOWN in value:
+            yield from _policy_gaps(place.case.policy, name, info)
+        case tree.FactOf(path, info, level) if value is not UNKNOWN:
+            holder, prefix = place.holder(level)
+            inside = list(_inside(value, info, prefix.child(*path)))
+            yield from _fact_gaps(holder, path, info, prefix) if inside and info.derived else inside
+        case _:
+            yield from _gaps(node, place)
 
 
 def _gaps_of_items(node: tree.Total | tree.Distinct | tree.Some, place: _Place) -> Iterator[Gap]:
@@ -256,6 +268,9 @@ def _inside(value: Any, info: FactInfo, place: Path) -> Iterator[Gap]:
     elif isinstance(value, tuple) and info.item is not None:
         for index, item in enumerate(value):
             yield from _inside(item, info.item, place.child(Item(index, item_key(item))))
+    elif isinstance(value, Mapping) and info.item is not None:
+        for key, item in value.items():
+            yield from _inside(item, info.item, place.child(key))
     elif info.type == "record":
         for name, inner in facts(type(value)).items():
             if not inner.derived:

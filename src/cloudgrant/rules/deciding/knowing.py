@@ -85,7 +85,7 @@ def some_holds(truths: Iterable[Any]) -> Any:
 def one_of(value: Any, options: Any) -> Any:
     """Whether a value is among some; of a number between two, that none of them is possible is enough."""
     if isinstance(value, Between) and options is not UNKNOWN:
-        possible = any(value.least <= option <= value.most for option in options)
+        possible = any(option is UNKNOWN or value.least <= option <= value.most for option in options)
         return UNKNOWN if possible else False
     return helpers.one_of(settled(value), options)
 
@@ -158,7 +158,7 @@ def same(left: Any, right: Any) -> Any:
     if isinstance(left, Between) or isinstance(right, Between):
         apart = least_of(left) > most_of(right) or least_of(right) > most_of(left)
         return False if apart else UNKNOWN
-    return left == right
+    return helpers.same(left, right)
 
 
 def agreed(ways: Iterable[Any]) -> Any:

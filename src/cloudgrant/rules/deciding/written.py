@@ -176,7 +176,7 @@ class Writer:
                 return self._or_of_one_list(node, held) if may_be_of_one_list(node) else held
             case tree.Together(parts):
                 return f"together(({''.join(f'{self.text(part)}, ' for part in parts)}))"
-            case tree.Same(left, right) if not (_may_be_a_number(left) or _may_be_a_number(right)):
+            case tree.Same(left, right) if not (_may_be_partly_known(left) or _may_be_partly_known(right)):
                 v, w = self.new("v"), self.new("w")
                 unknown = f"({v} := {self.text(left)}) is UNKNOWN or ({w} := {self.text(right)}) is UNKNOWN"
                 return f"(UNKNOWN if {unknown} else {v} == {w})"
@@ -228,7 +228,7 @@ class Writer:
                 return f"one_of({self.text(value)}, {self.text(options)})"
             v, w = self.new("v"), self.new("v")
             unknown = f"({v} := {self.text(value)}) is UNKNOWN or ({w} := {self.text(options)}) is UNKNOWN"
-            return f"(UNKNOWN if {unknown} else {v} in {w})"
+            return f"(UNKNOWN if {unknown} else True if {v} in {w} else UNKNOWN if UNKNOWN in {w} else False)"
         if number or not isinstance(value, tree.FactOf):
             return f"one_of({self.text(value)}, {self._constant(options)})"
         v = self.new("v")
@@ -331,7 +331,7 @@ def _joined(where: tree.Node, level: int) -> tuple[str, tree.FactOf] | None:
     first = where.parts[0] if isinstance(where, tree.And) else where
     match first:
         case tree.Same(tree.FactOf() as left, tree.FactOf() as right) if not (
-            _may_be_a_number(left) or _may_be_a_number(right)
+            _may_be_partly_known(left) or _may_be_partly_known(right)
         ):
             for one, other in ((left, right), (right, left)):
                 plain = one.level == level and len(one.path) == 1 and not one.info.derived
@@ -340,9 +340,9 @@ def _joined(where: tree.Node, level: int) -> tuple[str, tree.FactOf] | None:
     return None
 
 
-def _may_be_a_number(node: tree.Node) -> bool:
-    """Whether it may be a number between two, which is held against others otherwise than a text."""
-    return not isinstance(node, tree.FactOf) or node.info.type == "int"
+def _may_be_partly_known(node: tree.Node) -> bool:
+    """Whether it may be a number between two, or unknown inside: it is compared otherwise than a text."""
+    return not isinstance(node, tree.FactOf) or node.info.type in ("int", "list", "map", "record")
 
 
 def _costly(node: tree.Node) -> Iterator[tree.Node]:
