@@ -42,10 +42,10 @@ class Limits(Record):
     share: Share = given(default=Share("1/1"), en="Share")
 
 
-def answers(function: Callable[[Any, Any], Truth], subject: Any) -> list[Any]:
+def answers(function: Callable[[Any, Any], Truth], subject: Any, limits: Limits | None = None) -> list[Any]:
     """What both readings of a rule answer."""
-    node = trace("some.rule", function, type(subject), Limits)
-    return [read(node, Case(subject, Limits())), written(node)(subject, Limits())]
+    node, policy = trace("some.rule", function, type(subject), Limits), limits or Limits()
+    return [read(node, Case(subject, policy)), written(node)(subject, policy)]
 
 
 @attrs.frozen(kw_only=True)
@@ -198,3 +198,53 @@ def test_an_assumed_list_is_another_than_the_one_that_a_derived_fact_reads() -> 
     node = trace("all_spent", all_spent, Plan, Limits)
     assert read(node, case) is True
     assert read(node, case.assuming({("spent",): (Bill(), Bill())})) is UNKNOWN
+
+
+@attrs.frozen(kw_only=True)
+class Part(Record):
+    amount: Fact[int] = given(en="Amount", most=9)
+    own: Fact[bool] = given(en="Own")
+
+
+@attrs.frozen(kw_only=True)
+class Line(Record):
+    amount: Fact[int] = given(en="Amount", most=9)
+    parts: Fact[tuple[Part, ...]] = given(en="Parts")
+
+
+@attrs.frozen(kw_only=True)
+class Budget(Record):
+    lines: Fact[tuple[Line, ...]] = given(en="Lines")
+
+
+def own_within_reach(budget: Any, limits: Any) -> Truth:
+    """Of the amounts, those of lines whose own parts are no more than all of them."""
+    return share_at_most(
+        total(
+            budget.lines,
+            lambda line: line.amount,
+            lambda line: share_at_most(
+                total(line.parts, lambda part: part.amount, lambda part: part.own),
+                total(line.parts, lambda part: part.amount),
+                limits.share,
+            ),
+        ),
+        total(budget.lines, lambda line: line.amount),
+        limits.share,
+    )
+
+
+@pytest.mark.parametrize(
+    ("percent", "lines", "expected"),
+    [
+        (100, (Line(parts=(Part(amount=1), Part(own=False))),), True),
+        (50, (Line(parts=(Part(amount=1), Part(own=False))),), UNKNOWN),
+        (50, (Line(amount=1, parts=(Part(own=False), Part(amount=0))),), False),
+        (50, (Line(parts=(Part(amount=2, own=True), Part(own=False, amount=1))), Line(amount=0)), True),
+    ],
+)
+def test_a_share_over_one_list_may_stand_in_another(
+    percent: int, lines: tuple[Line, ...], expected: Any
+) -> None:
+    limits = Limits(share=Share.of(f"{percent}%"))
+    assert answers(own_within_reach, Budget(lines=lines), limits) == [expected] * 2

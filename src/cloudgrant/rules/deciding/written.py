@@ -81,7 +81,7 @@ def counted(node: tree.Total, listed: Any, case: Case, around: tuple[Any, ...]) 
     # By its identity, for the hash of a tree goes through all of it; it is kept, so that it stays its own.
     kept = _COUNTERS.get(id(node))
     if kept is None:
-        writer = Writer()
+        writer = Writer(node.level)
         arguments = ", ".join(["subject", "policy", "on", *(f"i{one + 1}" for one in range(node.level))])
         function = _function(writer, arguments, [writer.text(node.where), writer.text(node.of)])
         kept = _COUNTERS.setdefault(id(node), (node, function))
@@ -92,7 +92,7 @@ def counted(node: tree.Total, listed: Any, case: Case, around: tuple[Any, ...]) 
 class Writer:
     """Writes trees as expressions over ``subject``, ``policy``, ``on`` and the items ``i1``, ``i2`` …"""
 
-    def __init__(self) -> None:
+    def __init__(self, within: int = 0) -> None:
         self.names: dict[str, Any] = {
             "UNKNOWN": UNKNOWN,
             "UNREAD": object(),
@@ -109,7 +109,7 @@ class Writer:
         self._number = 0
         self._loops: dict[int, str] = {}
         self._kept: list[dict[tree.Node, str]] = [{}]
-        self._within = 0
+        self._within = within
         """How many lists are being gone through around what is written just now."""
 
     def new(self, letter: str) -> str:
