@@ -175,14 +175,17 @@ def _gaps_of_items(node: tree.Total | tree.Distinct | tree.Some, place: _Place) 
         path = Path(["policy", node.items.name])
     else:
         path = place.holder(node.items.level)[1].child(*node.items.path)
-    if isinstance(listed, Mapping):
-        places = [(path.child(key), item) for key, item in listed.items()]
-    else:
-        places = [(path.child(Item(index, item_key(item))), item) for index, item in enumerate(listed)]
-    for here, item in places:
+    for here, item in _placed(listed, path):
         if item is UNKNOWN:
             yield Gap(here, BECAUSE[info.known_by], info)
         yield from _gaps_of_item(node, place.at(item, here, node.level))
+
+
+def _placed(listed: Any, path: Path) -> list[tuple[Path, Any]]:
+    """The items of a list, or the entries of a map, with their places."""
+    if isinstance(listed, Mapping):
+        return [(path.child(key), item) for key, item in listed.items()]
+    return [(path.child(Item(index, item_key(item))), item) for index, item in enumerate(listed)]
 
 
 def _gaps_of_item(node: tree.Total | tree.Distinct | tree.Some, at: _Place) -> Iterator[Gap]:
@@ -250,11 +253,10 @@ def _unknown_at(holder: Any, name: str, prefix: Path) -> Iterator[Gap]:
         yield from _fact_gaps(holder, (name,), info, prefix)
     elif not inner:
         yield from _inside(value, info, prefix.child(name))
-    elif not isinstance(value, tuple):
+    elif not isinstance(value, tuple | Mapping):
         yield from _unknown_at(value, inner, prefix.child(name))
     else:
-        for index, item in enumerate(value):
-            place = prefix.child(name, Item(index, item_key(item)))
+        for place, item in _placed(value, prefix.child(name)):
             if item is UNKNOWN:
                 yield Gap(place, BECAUSE[info.known_by], info)
             else:
@@ -265,12 +267,9 @@ def _inside(value: Any, info: FactInfo, place: Path) -> Iterator[Gap]:
     """Every unknown inside a known value: a list's items, a record's facts."""
     if value is UNKNOWN:
         yield Gap(place, BECAUSE[info.known_by], info)
-    elif isinstance(value, tuple) and info.item is not None:
-        for index, item in enumerate(value):
-            yield from _inside(item, info.item, place.child(Item(index, item_key(item))))
-    elif isinstance(value, Mapping) and info.item is not None:
-        for key, item in value.items():
-            yield from _inside(item, info.item, place.child(key))
+    elif isinstance(value, tuple | Mapping) and info.item is not None:
+        for here, item in _placed(value, place):
+            yield from _inside(item, info.item, here)
     elif info.type == "record":
         for name, inner in facts(type(value)).items():
             if not inner.derived:

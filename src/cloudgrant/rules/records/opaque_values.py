@@ -10,6 +10,7 @@ from cloudgrant.rules.records.digests import plain
 from cloudgrant.rules.records.fact_info import facts
 from cloudgrant.rules.records.record import value_problems
 from cloudgrant.values.canonical import digest
+from cloudgrant.values.frozen_map import FrozenMap
 from cloudgrant.values.unknown import UNKNOWN
 
 __all__ = ["opaque_value", "opaque_values"]
@@ -50,4 +51,7 @@ def _values(holder: Any, path: tuple[str, ...]) -> list[Any]:
 
 def _each(values: Iterable[Any]) -> Iterable[Any]:
     for value in values:
-        yield from value if isinstance(value, tuple) else (value,)
+        if isinstance(value, FrozenMap):
+            yield from (value[key] for key in sorted(value))
+        else:
+            yield from value if isinstance(value, tuple) else (value,)
