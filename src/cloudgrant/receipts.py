@@ -168,9 +168,9 @@ def _changed_opaque(
     if receipt.opaque is UNKNOWN or receipt.schema != FORM or input_digest(subject) != receipt.input:
         return
     same = _policy_of(receipt, programme, policy, as_known_on)
-    if same is None:
-        return  # another policy may give another value, and that it is another is told
     read = opaque_read(programme.traced_at(cast("Stage", receipt.stage)))
+    # A policy that is not at hand, as it was completed or reformed, gives no value to hold against.
+    read = (path for path in read if same is not None or path[0] != "policy")
     now = opaque_values(subject, same, read, receipt.input)
     changed = tuple(name for name, value in now.items() if receipt.opaque.get(name, value) != value)
     if changed:
