@@ -12,7 +12,7 @@ from cloudgrant.rules.deciding.evaluate import Case, read
 from cloudgrant.rules.records.fact_info import FILING, FactInfo, KnownBy, facts
 from cloudgrant.rules.records.record import item_key
 from cloudgrant.rules.writing import tree
-from cloudgrant.rules.writing.derived import body_of, given_facts
+from cloudgrant.rules.writing.derived import body_in, body_of, given_facts
 from cloudgrant.values.between import settled
 from cloudgrant.values.paths import Item, Path
 from cloudgrant.values.text import Text
@@ -172,10 +172,28 @@ def _gaps_of_items(node: tree.Total | tree.Distinct | tree.Some, place: _Place) 
         return
     info = node.items.info
     if isinstance(node.items, tree.PolicyValue):
-        path = Path(["policy", node.items.name])
-    else:
-        path = place.holder(node.items.level)[1].child(*node.items.path)
-    for here, item in _placed(listed, path):
+        yield from _gaps_of_each(node, place, _placed(listed, Path(["policy", node.items.name])))
+        return
+    holder, prefix = place.holder(node.items.level)
+    path, made = prefix.child(*node.items.path), info
+    while made.derived and isinstance(other := body_in(made), tree.FactOf):  # a list by another name
+        path, made = Path(path[:-1]).child(*other.path), other.info
+    found = _gaps_of_each(node, place, _placed(listed, path))
+    if not made.derived:
+        yield from found
+        return
+    # An item of a list that is made stands nowhere: it is told where the list comes from.
+    for gap in found:
+        yield from (
+            _fact_gaps(holder, node.items.path, info, prefix) if gap.path[: len(path)] == path else [gap]
+        )
+
+
+def _gaps_of_each(
+    node: tree.Total | tree.Distinct | tree.Some, place: _Place, items: list[tuple[Path, Any]]
+) -> Iterator[Gap]:
+    info = tree.list_of(node).info
+    for here, item in items:
         if item is UNKNOWN:
             yield Gap(here, BECAUSE[info.known_by], info)
         yield from _gaps_of_item(node, place.at(item, here, node.level))
@@ -223,7 +241,7 @@ def _fact_gaps(subject: Any, path: tuple[str, ...], info: FactInfo, prefix: Path
     inside = prefix.child(*path[:-1])
     body = body_of(type(holder), path[-1])
     if body is not None:
-        found = list(gaps_of(body, Case(holder, UNKNOWN), inside))
+        found = list(_gaps_or_inside(body, _Place(Case(holder, UNKNOWN), inside)))
     else:
         found = [gap for name in info.reads for gap in _unknown_at(holder, name, inside)]
     # A derived fact can be unknown although each fact it reads is known: then it is asked for itself.
