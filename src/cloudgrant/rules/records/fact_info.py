@@ -346,10 +346,12 @@ class DerivedFact(Generic[T]):
 
 
 def declared(cls: type[Any]) -> dict[str, FactInfo]:
-    """What a class itself declares, while it is being made: no types yet, nothing inherited."""
+    """What a class itself declares, made or being made: no types yet, nothing inherited."""
     members = {name: getattr(member, "metadata", None) for name, member in vars(cls).items()}
+    fields = (field for field in vars(cls).get("__attrs_attrs__", ()) if not field.inherited)
+    members.update((field.name, field.metadata) for field in fields)
     stated = {
-        name: known[_KEY] for name, known in members.items() if isinstance(known, dict) and _KEY in known
+        name: known[_KEY] for name, known in members.items() if isinstance(known, Mapping) and _KEY in known
     }
     derived = {name: member.info for name, member in vars(cls).items() if isinstance(member, DerivedFact)}
     return {**stated, **derived}

@@ -10,7 +10,7 @@ import attrs
 from cloudgrant.rules.records.coherence import Declarations
 from cloudgrant.rules.records.coherence_problems import wording_problems
 from cloudgrant.rules.records.compiled_coherence import coherence_of, contradictions
-from cloudgrant.rules.records.declaring import DeclarationRefused, fact_problems
+from cloudgrant.rules.records.declaring import DeclarationRefused, fact_problems, inherited_problems
 from cloudgrant.rules.records.fact_info import FactInfo, declared, facts
 from cloudgrant.values.civil_dates import A_CIVIL_DATE
 from cloudgrant.values.frozen_map import FrozenMap
@@ -56,7 +56,7 @@ class Record:
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
-        problems = [*fact_problems(cls, declared(cls)), *wording_problems(cls)]
+        problems = [*fact_problems(cls, declared(cls)), *inherited_problems(cls), *wording_problems(cls)]
         if problems:
             raise DeclarationRefused(problems)
 
