@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import ast
+import dis
 import inspect
 import opcode
-from collections.abc import Callable, Mapping
-from types import CodeType, MappingProxyType, TracebackType
+from collections.abc import Callable, Iterator, Mapping
+from types import CodeType, FunctionType, MappingProxyType, TracebackType
 from typing import Any
 
 from cloudgrant.rules.records.declaring import DeclarationRefused
@@ -77,6 +78,11 @@ _TEXTS: Mapping[str, Text] = {
         zh="{where}：規則中不能用 `is`，事實未知時會自動成為「無法判定」；比較值請寫 `one_of(x, 值)`",
         en="{where}: a rule cannot use `is`; an unknown fact is undetermined by itself, "
         "and a value is compared with `one_of(x, value)`",
+    ),
+    "rule.kind": Text(
+        zh="{where}：規則中不能以 `{name}` 詢問事實是什麼；型別見其宣告，比較值請寫 `one_of(x, 值)`",
+        en="{where}: a rule cannot ask with `{name}` what a fact is: its declaration says so; "
+        "a value is compared with `one_of(x, value)`",
     ),
     "rule.list": Text(
         zh="{where}：規則不能走訪清單；請用 `total`、`count`、`some`、`every`，或把規則宣告在成員上",
@@ -195,8 +201,14 @@ _IDENTITY = {
 }  # fmt: skip
 
 
+_KINDS = frozenset(("isinstance", "type", "hasattr", "callable"))
+
+
 def identity_refusals(rule_id: str, function: Callable[..., Any]) -> list[Problem]:
-    """A problem for each ``is`` in a function, inside it or in what it calls: what symbols cannot see."""
+    """A problem for each ``is`` in a function, inside it or in what it calls: what symbols cannot see.
+
+    And for each question in it what kind of thing something is; what it calls may ask that of a constant.
+    """
     problems: list[Problem] = []
     for one in called_within(function):
         # Of what it calls, whether something was given at all is no question about a fact.
@@ -210,7 +222,18 @@ def identity_refusals(rule_id: str, function: Callable[..., Any]) -> list[Proble
                 if byte in asked:
                     line, _, column, _ = positions[index]
                     problems.append(_problem(rule_id, one, line or 0, column or 0, "rule.identity", {}))
+            if one.__code__ is function.__code__:
+                problems += _kinds_asked(rule_id, one, code)
     return list(dict.fromkeys(problems))
+
+
+def _kinds_asked(rule_id: str, function: FunctionType, code: CodeType) -> Iterator[Problem]:
+    for step in dis.get_instructions(code):
+        name = step.argval
+        if step.opname == "LOAD_GLOBAL" and name in _KINDS and name not in function.__globals__:
+            place = step.positions
+            line, column = (place.lineno or 0, place.col_offset or 0) if place is not None else (0, 0)
+            yield _problem(rule_id, function, line, column, "rule.kind", {"name": name})
 
 
 def purity_refusals(rule_id: str, function: Callable[..., Any]) -> list[Problem]:
@@ -221,7 +244,7 @@ def purity_refusals(rule_id: str, function: Callable[..., Any]) -> list[Problem]
     ]
 
 
-def refusal(rule_id: str, function: Callable[..., Any], error: Exception) -> Problem:
+def refusal(rule_id: str, function: Callable[..., Any], error: BaseException) -> Problem:
     """The problem that an exception met in tracing a rule amounts to, with its place."""
     code = function.__code__
     line, column = _place(code, error.__traceback__)
