@@ -19,6 +19,7 @@ from cloudgrant.values.periods import is_civil_date
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.shares import Share
 from cloudgrant.values.shown import grouped, shown
+from cloudgrant.values.table import Table
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
 
@@ -117,6 +118,9 @@ _EXPECTED: Mapping[str, Text] = {
 }
 
 
+_A_TABLE = Text(zh="以 `Table({…})` 寫成之對照表", en="a `Table({…})`")
+
+
 def value_problems(info: FactInfo, value: Any) -> list[Problem]:
     """Every problem of a value for a fact, with its path from the value."""
     if value is UNKNOWN:
@@ -142,6 +146,9 @@ def value_problems(info: FactInfo, value: Any) -> list[Problem]:
         return found or _bound_problems(info, value)
     if not _TYPED[info.type](info, value):
         expected = _EXPECTED.get(info.type) or Text(en=getattr(info.record, "__name__", "record"))
+        if info.made_of is Table:
+            expected = _A_TABLE
+            value = dict(value.items()) if isinstance(value, FrozenMap) else value  # as it was given
         return [Problem.at((), "type", expected=expected, given=shown(value))]
     return _bound_problems(info, value)
 
