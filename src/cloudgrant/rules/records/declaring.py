@@ -214,11 +214,11 @@ def arguments_of(declare: Callable[..., Any]) -> list[str]:
     ]
 
 
-def frozen_class(cls: type[Any]) -> bool:
-    """Whether objects of an attrs class cannot be changed."""
+def frozen_class(cls: type[Any], told_by: type[Exception] = attrs.exceptions.FrozenInstanceError) -> bool:
+    """Whether objects of an attrs class, or of a kind that tells it otherwise, cannot be changed."""
     try:
         object.__new__(cls).anything = None
-    except attrs.exceptions.FrozenInstanceError:
+    except told_by:
         return True
     except Exception:
         return False

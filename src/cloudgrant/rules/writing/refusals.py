@@ -211,29 +211,34 @@ def identity_refusals(rule_id: str, function: Callable[..., Any]) -> list[Proble
     """
     problems: list[Problem] = []
     for one in called_within(function):
-        # Of what it calls, whether something was given at all is no question about a fact.
-        asked = _IDENTITY if one.__code__ is function.__code__ else {opcode.opmap["IS_OP"]}
+        itself = one.__code__ is function.__code__
         pending = [one.__code__]
         while pending:
             code = pending.pop()
             pending += [inner for inner in code.co_consts if isinstance(inner, CodeType)]
-            positions = list(code.co_positions())
-            for index, byte in enumerate(code.co_code[::2]):
-                if byte in asked:
-                    line, _, column, _ = positions[index]
-                    problems.append(_problem(rule_id, one, line or 0, column or 0, "rule.identity", {}))
-            if one.__code__ is function.__code__:
-                problems += _kinds_asked(rule_id, one, code)
+            problems += _asked(rule_id, one, code, itself=itself)
     return list(dict.fromkeys(problems))
 
 
-def _kinds_asked(rule_id: str, function: FunctionType, code: CodeType) -> Iterator[Problem]:
+def _asked(rule_id: str, function: FunctionType, code: CodeType, *, itself: bool) -> Iterator[Problem]:
+    before: Any = _NOTHING
     for step in dis.get_instructions(code):
-        name = step.argval
-        if step.opname == "LOAD_GLOBAL" and name in _KINDS and name not in function.__globals__:
+        asked, name = "", step.argval
+        if step.opcode in _IDENTITY:
+            # Of what it calls, whether something was given at all is no question about a fact.
+            given = step.opname != "IS_OP" or before is None
+            asked = "" if given and not itself else "rule.identity"
+        elif itself and step.opname == "LOAD_GLOBAL" and name in _KINDS and name not in function.__globals__:
+            asked = "rule.kind"
+        if asked:
             place = step.positions
-            line, column = (place.lineno or 0, place.col_offset or 0) if place is not None else (0, 0)
-            yield _problem(rule_id, function, line, column, "rule.kind", {"name": name})
+            line, column = (0, 0) if place is None else (place.lineno or 0, place.col_offset or 0)
+            params = {"name": name} if asked == "rule.kind" else {}
+            yield _problem(rule_id, function, line, column, asked, params)
+        before = name if step.opname == "LOAD_CONST" else _NOTHING
+
+
+_NOTHING = object()
 
 
 def purity_refusals(rule_id: str, function: Callable[..., Any]) -> list[Problem]:
