@@ -84,6 +84,10 @@ _TEXTS: Mapping[str, Text] = {
         en="{where}: a rule cannot ask with `{name}` what a fact is: its declaration says so; "
         "a value is compared with `one_of(x, value)`",
     ),
+    "rule.cycle": Text(
+        zh="{where}：衍生事實不能由自己得出（{names}）",
+        en="{where}: a derived fact does not follow from itself ({names})",
+    ),
     "rule.list": Text(
         zh="{where}：規則不能走訪清單；請用 `total`、`count`、`some`、`every`，或把規則宣告在成員上",
         en="{where}: a rule does not walk through a list; say `total`, `count`, `some` or `every`, "
