@@ -27,6 +27,8 @@ from cloudgrant.rules import (
     share_at_most,
     total,
 )
+from cloudgrant.rules.deciding import evaluate
+from cloudgrant.rules.deciding import written as written_trees
 from cloudgrant.rules.deciding.evaluate import Case, read
 from cloudgrant.rules.deciding.written import written
 from cloudgrant.rules.writing.tracing import trace
@@ -248,3 +250,25 @@ def test_a_share_over_one_list_may_stand_in_another(
 ) -> None:
     limits = Limits(share=Share.of(f"{percent}%"))
     assert answers(own_within_reach, Budget(lines=lines), limits) == [expected] * 2
+
+
+def test_no_more_is_kept_of_trees_than_can_be_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (evaluate, written_trees):
+        monkeypatch.setattr(module, "MOST_KEPT", 3)
+    monkeypatch.setattr(evaluate, "_BEYOND", {})
+    monkeypatch.setattr(written_trees, "_COUNTERS", {})
+    plan = Plan(spent=ROWS)
+    for _ in range(5):
+        assert (
+            answers(
+                lambda plan, limits: share_at_most(
+                    total(plan.spent, lambda bill: bill.amount, lambda bill: bill.amount <= 3),
+                    total(plan.spent, lambda bill: bill.amount),
+                    limits.share,
+                ),
+                plan,
+            )
+            == [True] * 2
+        )
+        assert 0 < len(evaluate._BEYOND) <= 3
+        assert 0 < len(written_trees._COUNTERS) <= 3

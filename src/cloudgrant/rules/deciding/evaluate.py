@@ -23,6 +23,7 @@ from cloudgrant.values.between import settled
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
 __all__ = [
+    "MOST_KEPT",
     "ON",
     "Case",
     "beyond",
@@ -199,6 +200,9 @@ def of_one_list(
     return knowing.share_limit_of_items(node.order, each, share, alike=alike, inside=more is not None)
 
 
+MOST_KEPT = 1024
+"""Of how many trees at the most something is kept that was made of them: a long life sees many."""
+
 _BEYOND: dict[tuple[int, int], tuple[tree.Total, tree.Total, tree.Total | None]] = {}
 
 
@@ -211,6 +215,8 @@ def beyond(part: tree.Total, whole: tree.Total) -> tree.Total | None:
         others = tuple(one for one in asked if one not in common)
         rest = tree.And(others) if others else tree.Constant(True)
         found = attrs.evolve(part, where=rest) if {*common} <= {*asked} else None
+        if len(_BEYOND) >= MOST_KEPT:
+            _BEYOND.clear()
         kept = _BEYOND.setdefault((id(part), id(whole)), (part, whole, found))
     return kept[2]
 

@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any, TypeAlias
 
 from cloudgrant.rules.deciding import knowing
-from cloudgrant.rules.deciding.evaluate import Case, may_be_of_one_list, of_one_list
+from cloudgrant.rules.deciding.evaluate import MOST_KEPT, Case, may_be_of_one_list, of_one_list
 from cloudgrant.rules.records.opaque_values import opaque_value
 from cloudgrant.rules.writing import helpers, tree
 from cloudgrant.rules.writing.days import shifted
@@ -84,6 +84,8 @@ def counted(node: tree.Total, listed: Any, case: Case, around: tuple[Any, ...]) 
         writer = Writer(node.level)
         arguments = ", ".join(["subject", "policy", "on", *(f"i{one + 1}" for one in range(node.level))])
         function = _function(writer, arguments, [writer.text(node.where), writer.text(node.of)])
+        if len(_COUNTERS) >= MOST_KEPT:
+            _COUNTERS.clear()
         kept = _COUNTERS.setdefault(id(node), (node, function))
     read = kept[1]
     return (read(case.subject, case.policy, case.on, *around, item) for item in listed)
