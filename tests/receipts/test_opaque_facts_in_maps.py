@@ -35,12 +35,13 @@ class Sheet(Record):
 
     @fact(opaque=1, reads=("rows.amount",), least=0, most=10_000, en="In all")
     def in_all(self) -> Fact[int]:
-        return UNKNOWN if self.rows is UNKNOWN else total(self.rows, lambda row: row.amount)
+        return UNKNOWN if self.rows is UNKNOWN else total(self.rows.values(), lambda row: row.amount)
 
 
 @rule("sheet.each", en="At most {policy.cap}")
-def each(sheet: Sheet, limits: Limits) -> Truth:
-    return total(sheet.rows, lambda row: row.rounded) <= limits.cap
+def each(sheet: Any, limits: Limits) -> Truth:
+    in_all: Fact[int] = total(sheet.rows, lambda row: row.rounded)
+    return in_all <= limits.cap
 
 
 @rule("sheet.whole", en="At most {policy.cap}")

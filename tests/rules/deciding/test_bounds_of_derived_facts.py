@@ -22,6 +22,7 @@ from cloudgrant.rules import (
     agreed,
     fact,
     given,
+    inner,
     rule,
     some,
 )
@@ -64,7 +65,7 @@ class Book(Record):
 
     @fact(en="The main one shows no more than ten")
     def sound(self) -> Truth:
-        return self.main.shown <= 10
+        return inner(self.main, lambda account: account.shown) <= 10
 
 
 def answers(function: Callable[[Any, Any], Truth], subject: Any) -> list[Any]:
@@ -110,14 +111,18 @@ def test_a_decision_knows_it_too() -> None:
 def test_an_opaque_number_outside_its_bounds_is_told(paid: Any, owed: Any, shown: Any) -> None:
     account = Account(paid=paid, owed=owed)
 
-    def shows(account: Any, limits: Any) -> Truth:
+    def shows(account: Account, limits: Limits) -> Truth:
         return account.shown <= limits.cap
 
     if shown is not None:
         assert answers(shows, account) == [True] * 2
         return
     node = trace("shows", shows, Account, Limits)
-    for reading in (lambda: read(node, Case(account, Limits())), lambda: written(node)(account, Limits())):
+    readings: list[Callable[[], Any]] = [
+        lambda: read(node, Case(account, Limits())),
+        lambda: written(node)(account, Limits()),
+    ]
+    for reading in readings:
         with pytest.raises(cg.DeclarationRefused) as caught:
             reading()
         assert [(one.path.key, one.code) for one in caught.value.problems] == [("Account.shown", "negative")]

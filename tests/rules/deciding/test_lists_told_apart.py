@@ -80,7 +80,8 @@ class House(Record):
 def in_all(house: Any, limits: Any) -> Truth:
     held: Fact[int] = total(house.purses, lambda purse: total(purse.lines, lambda line: line.amount))
     owed: Fact[int] = total(house.ledgers, lambda ledger: total(ledger.lines, lambda line: line.amount))
-    return held + owed <= limits.cap
+    within: Truth = held + owed <= limits.cap
+    return within
 
 
 @pytest.mark.parametrize(("owed", "expected"), [(9, True), (10, UNKNOWN), (UNKNOWN, UNKNOWN), (11, False)])

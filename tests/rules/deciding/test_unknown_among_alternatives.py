@@ -29,7 +29,7 @@ class Firm(Record):
     number: Fact[int] = given(en="Number", most=9)
     kinds: Fact[tuple[Fact[str], ...]] = given(en="Kinds")
     others: Fact[tuple[Fact[str], ...]] = given(en="Others")
-    notes: Fact[Mapping[str, Fact[str]]] = given(en="Notes", mapping=True)
+    memos: Fact[Mapping[str, Fact[str]]] = given(en="Memos", mapping=True)
     remarks: Fact[Mapping[str, Fact[str]]] = given(en="Remarks", mapping=True)
     rows: tuple[Row, ...] = given(default=(), en="Rows")
 
@@ -52,7 +52,7 @@ SAID: dict[str, Callable[[Any, Any], Truth]] = {
     "any_of": lambda firm, lists: any_of(firm.kinds, lists.kinds),
     "all_of": lambda firm, lists: all_of(firm.kinds, lists.kinds),
     "same": lambda firm, lists: same(firm.kinds, firm.others),
-    "same map": lambda firm, lists: same(firm.notes, firm.remarks),
+    "same map": lambda firm, lists: same(firm.memos, firm.remarks),
     "same derived": lambda firm, lists: same(firm.kinds, firm.loud),
     "same item": lambda firm, lists: some(firm.rows, lambda row: same(row.kinds, firm.kinds)),
 }
@@ -87,9 +87,9 @@ KINDS = {"kinds": ("a", "b")}
         ("same", {"kinds": (U,), "others": ("a",)}, {}, U, ["kinds[0]"]),
         ("same", {"kinds": (U, "b"), "others": ("a", "c")}, {}, False, []),
         ("same", {"kinds": (U,), "others": ("a", "c")}, {}, False, []),
-        ("same map", {"notes": {"x": "a"}, "remarks": {"x": "a"}}, {}, True, []),
-        ("same map", {"notes": {"x": U}, "remarks": {"x": "a"}}, {}, U, ["notes.x"]),
-        ("same map", {"notes": {"x": U}, "remarks": {"y": U}}, {}, False, []),
+        ("same map", {"memos": {"x": "a"}, "remarks": {"x": "a"}}, {}, True, []),
+        ("same map", {"memos": {"x": U}, "remarks": {"x": "a"}}, {}, U, ["memos.x"]),
+        ("same map", {"memos": {"x": U}, "remarks": {"y": U}}, {}, False, []),
         ("same derived", {"kinds": ("A",), "others": (U,)}, {}, U, ["others[0]"]),
         ("same derived", {"kinds": ("A",), "others": ("a",)}, {}, True, []),
         ("same item", {"kinds": ("a",), "rows": (Row(kinds=(U,)),)}, {}, U, ["rows[0].kinds[0]"]),

@@ -132,7 +132,7 @@ def three(case: Counted, limits: Limits) -> Truth:
 @pytest.mark.parametrize("items", [2, 3])
 def test_so_may_a_map(items: int) -> None:
     lines = {"abc"[number]: 1 for number in range(items)}
-    assert len(Counted(lines=lines).lines) == items
+    assert count(Counted(lines=lines).lines) == items
     assert cg.load(Counted, {"lines": lines}) == Counted(lines=lines)
 
 

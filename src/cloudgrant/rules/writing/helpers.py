@@ -220,7 +220,7 @@ def same(one: Fact[Any], other: Fact[Any]) -> Truth:
     parts = _parts_of(one)
     others = _parts_of(other)
     if parts is None or others is None or type(one) is not type(other) or parts.keys() != others.keys():
-        return one == other
+        return bool(one == other)
     answer: Truth = True
     for name, part in parts.items():
         answer = answer & same(part, others[name])

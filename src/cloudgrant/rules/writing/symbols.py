@@ -64,7 +64,7 @@ class Symbol:
         self.type = type_
         self.info = info
 
-    @property
+    @property  # type: ignore[misc]
     def __class__(self) -> NoReturn:  # type: ignore[override]
         refuse("rule.kind", name="isinstance")
 
