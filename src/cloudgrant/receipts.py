@@ -220,9 +220,10 @@ def _changed_opaque(
     if receipt.opaque is UNKNOWN or receipt.schema != FORM or input_digest(subject) != receipt.input:
         return
     known = law.edition.policy if policy is None else policy
-    if policy_digest(known) != receipt.policy:
-        return  # another policy may give another value, and that it is another is told
     read = opaque_read(law.traced_at(cast("Stage", receipt.stage)))
+    if policy_digest(known) != receipt.policy:
+        # A policy that is not at hand, as it was completed or reformed, gives no value to hold against.
+        known, read = UNKNOWN, (path for path in read if path[0] != "policy")
     now = opaque_values(subject, known, read, receipt.input)
     changed = tuple(name for name, value in now.items() if receipt.opaque.get(name, value) != value)
     if changed:

@@ -140,3 +140,46 @@ def test_an_opaque_number_says_between_what_it_lies() -> None:
             rules=(capped,), clauses=[Clause("sum.cap", heading="h", source="s", text=Text(en="…"))],
         )  # fmt: skip
     assert [problem.code for problem in caught.value.problems] == ["declaration.opaque_bounds"]
+
+
+def test_opaque_facts_are_compared_also_where_the_policy_is_not_at_hand() -> None:
+    def body(self: Any) -> Any:
+        return self.a + self.b
+
+    (cls, programme), (other, changed) = made(body, **OPAQUE), made(lambda self: body(self) + 1, **OPAQUE)
+    receipt = programme.assess(cls(a=1, b=3), on=ON, policy=Limits(cap=6)).receipt
+    assert receipt.policy != receipt.published
+    assert cg.verify(receipt, cls(a=1, b=3), programme=programme).same
+    found = cg.verify(receipt, other(a=1, b=3), programme=changed)
+    assert [(one.because, one.names) for one in found.differences] == [("opaque", ("both",))]
+
+
+@attrs.frozen(kw_only=True)
+class Shown(Record):
+    base: int = given(default=5, en="Base")
+    cap: int = given(default=5, en="Cap")
+
+    @fact(opaque=1, reads=("base",), least=0, most=100, en="Raised")
+    def raised(self) -> int:
+        return self.base + 1
+
+
+def test_an_opaque_value_of_a_policy_that_is_not_at_hand_is_not_compared() -> None:
+    @attrs.frozen(kw_only=True)
+    class One(Record):
+        a: Fact[int] = given(en="A", most=100)
+
+    One.__annotations__["a"] = _NUMBER
+
+    @rule("sum.cap", en="At most {policy.raised}")
+    def capped(one: One, shown: Shown) -> Truth:
+        return one.a <= shown.raised
+
+    programme = Programme(
+        "shown", title=Text(en="Shown"), subject=One, policies={date(2022, 1, 1): Shown()},
+        rules=(capped,), clauses=[Clause("sum.cap", heading="h", source="s", text=Text(en="…"))],
+    )  # fmt: skip
+    receipt = programme.assess(One(a=3), on=ON, policy=Shown(base=50)).receipt
+    assert receipt.opaque is not UNKNOWN
+    assert [*receipt.opaque] == ["policy.raised"]
+    assert cg.verify(receipt, One(a=3), programme=programme).same

@@ -297,7 +297,7 @@ def same(left: Any, right: Any) -> OfRows:
 
 def one_of(number: Any, options: Iterable[Any]) -> OfRows:
     """Whether a number is among some; where none of them is possible, it is known not to be."""
-    listed = tuple(option for option in options if option is not UNKNOWN)
+    listed = tuple(options)
     if not in_rows(number):
         return knowing.one_of(number, listed)
     if not listed:
@@ -380,14 +380,16 @@ def by_row(cases: Iterable[tuple[OfRows, Any]]) -> Any:
 
 
 def agreed(one: Any, two: Any) -> Any:
-    """One number that is told in two ways: what both leave open."""
+    """One number that is told in two ways: the one that is known, else what both leave open."""
     if one is UNKNOWN or two is UNKNOWN or not in_rows(one, two):
         return knowing.agreed((one, two))
     least, most = _higher(_least(one), _least(two)), _lower(_most(one), _most(two))
-    possible = least <= most  # else they contradict each other, and the first is taken
+    possible = least <= most  # else they contradict each other: the one that is known is taken, or the first
+    other = (literal(_least(two)) == literal(_most(two))) & (literal(_least(one)) != literal(_most(one)))
     ends = []
     for end, first, second in ((least, _least(one), _least(two)), (most, _most(one), _most(two))):
         steps = [(literal(first).is_null(), literal(second))] if _nullable(one) else []
         steps += [(literal(second).is_null(), literal(first))] if _nullable(two) else []
-        ends.append(choose(*steps, (possible, literal(end)), otherwise=literal(first)))
+        steps += [(possible, literal(end)), (other, literal(second))]
+        ends.append(choose(*steps, otherwise=literal(first)))
     return Open(ends[0], ends[1], either(span_of(one), span_of(two)), _nullable(one) and _nullable(two))

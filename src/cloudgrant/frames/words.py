@@ -79,13 +79,15 @@ def one_of(value: OfRows, options: Any) -> OfRows:
     """Whether a value is among some."""
     if options is UNKNOWN:
         return UNKNOWN
+    if UNKNOWN in options:
+        known = tuple(option for option in options if option is not UNKNOWN)
+        return some_holds((one_of(value, known), UNKNOWN))
     if numbers.is_number(value):
         return numbers.one_of(value, options)
     if not isinstance(value, nw.Expr | Day):
         return helpers.one_of(value, tuple(options))
     column = _column(value)
-    kept = [option for option in options if option is not UNKNOWN]
-    members = [numbered(one) if isinstance(value, Day) else bare(one) for one in kept]
+    members = [numbered(one) if isinstance(value, Day) else bare(one) for one in options]
     # Nothing is in an empty list, which has no type that Arrow could hold a column against.
     within = column.is_in(members) if members else literal(False)
     return choose((column.is_null(), literal(UNKNOWN)), otherwise=within)

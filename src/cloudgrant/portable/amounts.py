@@ -201,13 +201,14 @@ def _chosen_end(
 
 
 def agreed(one: Amount, two: Amount) -> Amount:
-    """One number that is told in two ways: what both leave open; the first of two that contradict."""
+    """One number that is told in two ways: what both leave open; of two at odds, the known, or the first."""
     first, second = both(*one.known), both(*two.known)
 
     def end(text: str, other: str, narrower: str, which: str) -> str:
         def joined(a: str, b: str, c: str, d: str) -> str:
             mine, others = (a, c) if which == "least" else (b, d)
-            return f"({a} <= {d} && {c} <= {b} && {others} {narrower} {mine} ? {others} : {mine})"
+            taken = f"{a} <= {d} && {c} <= {b} ? {others} {narrower} {mine} : {c} == {d} && {a} != {b}"
+            return f"(({taken}) ? {others} : {mine})"
 
         met = once(
             "a",

@@ -134,7 +134,9 @@ def _known(info: FactInfo, near: list[Any], complete: bool, owner: type[Any]) ->
         case "record" if info.record is not None:
             return subjects(info.record, complete=complete)
         case "list" if info.item is not None:
-            return st.lists(_values(info.item, near, complete, owner), max_size=4).map(tuple)
+            return st.lists(_values(info.item, near, complete, owner), max_size=min(4, info.most_items)).map(
+                tuple
+            )
         case "map":
             return st.just({})
         case _:

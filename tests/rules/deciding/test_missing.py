@@ -21,6 +21,7 @@ from cloudgrant.rules import (
     Truth,
     all_of,
     any_of,
+    count,
     every,
     fact,
     facts,
@@ -257,6 +258,38 @@ def test_unknown_items_of_a_derived_list_are_asked_for_where_they_come_from() ->
     assert keys(listed, Guild()) == ["makers"]
     inside = keys(listed, Guild(makers=(Maker(number="A1"), Maker(licensed=True))))
     assert inside == ["makers[1].number", "makers[number=A1].licensed"]
+
+
+@attrs.frozen(kw_only=True)
+class Union(Record):
+    """Its lists are made of others."""
+
+    makers: Fact[tuple[Fact[Maker], ...]] = given(en="Makers")
+    enough: Fact[int] = given(en="Enough", most=9)
+
+    @fact(en="Of the guild", opaque=1, reads=("makers.number", "makers.licensed"))
+    def members(self) -> Fact[tuple[Fact[Maker], ...]]:
+        if self.makers is UNKNOWN:
+            return UNKNOWN
+        return tuple(maker for maker in self.makers if maker is UNKNOWN or maker.number is not UNKNOWN)
+
+    @fact(en="All of them")
+    def all_makers(self) -> Fact[tuple[Fact[Maker], ...]]:
+        return self.makers
+
+
+@pytest.mark.parametrize("name", ["members", "all_makers"])
+def test_what_is_unknown_of_an_item_of_a_derived_list_is_asked_for_where_that_comes_from(name: str) -> None:
+    def licensed(union: Any, policy: Any) -> Any:
+        return count(getattr(union, name), lambda maker: maker.licensed) >= union.enough
+
+    number, known = Maker(number="A1"), Maker(number="B2", licensed=True)
+    assert keys(licensed, Union(enough=1)) == ["makers"]
+    assert keys(licensed, Union(makers=(number,), enough=1)) == ["makers[number=A1].licensed"]
+    assert keys(licensed, Union(makers=(number, known), enough=1)) == []
+    assert keys(licensed, Union(makers=(known, UNKNOWN), enough=2)) == ["makers[1]"]
+    # Of a list that is known to the end, nothing is asked for.
+    assert keys(licensed, Union(makers=(known,))) == ["enough"]
 
 
 def test_a_derived_fact_cannot_name_what_is_not_there() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -28,6 +29,8 @@ from cloudgrant.rules.deciding.evaluate import value_of
 from cloudgrant.rules.deciding.written import written
 from cloudgrant.rules.records.fact_info import MOST_ITEMS
 from cloudgrant.rules.writing.rewriting import replaced
+from cloudgrant.rules.writing.spelling import rule_digest
+from cloudgrant.rules.writing.tracing import trace_rule
 from cloudgrant.rules.writing.tree import Constant, PolicyValue
 
 ON = date(2022, 5, 2)
@@ -135,3 +138,44 @@ def test_a_list_may_declare_how_many_it_has() -> None:
         lowered = replaced(counted, PolicyValue("most", cg.facts(Limits)["most"]), Constant(most))
         assert value_of(lowered, case) is expected
         assert written(lowered)(Short(), Limits(), ON) is expected
+
+
+@attrs.frozen(kw_only=True)
+class Counted(Record):
+    lines: Fact[Mapping[str, int]] = given(en="Lines", mapping=True, most_items=3)
+
+
+@attrs.frozen(kw_only=True)
+class CountedFurther(Record):
+    lines: Fact[Mapping[str, int]] = given(en="Lines", mapping=True, most_items=4)
+
+
+def three(case: Counted, limits: Limits) -> Truth:
+    return count(case.lines) <= 3
+
+
+@pytest.mark.parametrize("items", [2, 3])
+def test_so_may_a_map(items: int) -> None:
+    lines = {"abc"[number]: 1 for number in range(items)}
+    assert count(Counted(lines=lines).lines) == items
+    assert cg.load(Counted, {"lines": lines}) == Counted(lines=lines)
+
+
+def test_one_entry_more_is_a_problem_told_once() -> None:
+    lines = dict.fromkeys("abcd", 1)
+    with pytest.raises(cg.InvalidInput) as caught:
+        Counted(lines=lines)
+    assert [(problem.path.key, problem.code) for problem in caught.value.problems] == [("lines", "too_many")]
+    draft, problems = cg.draft(Counted, {"lines": lines})
+    assert draft.lines is UNKNOWN
+    assert [problem.message() for problem in problems] == ["must have at most 3 items (4)"]
+
+
+def test_what_is_said_of_an_unknown_map_hangs_on_how_many_it_has_and_so_does_its_digest() -> None:
+    digests = set()
+    for cls, expected in ((Counted, True), (CountedFurther, UNKNOWN)):
+        traced = trace_rule(rule("counted.lines", en="Three")(three), cls, Limits)
+        assert value_of(traced.holds, EvaluatedCase(cls(), Limits(), ON)) is expected
+        assert written(traced.holds)(cls(), Limits(), ON) is expected
+        digests.add(rule_digest(traced))
+    assert len(digests) == 2

@@ -64,6 +64,70 @@ def test_every_fault_of_a_classs_facts_is_told_as_it_is_made() -> None:
     ]
 
 
+@attrs.frozen(kw_only=True)
+class Stand(Record):
+    """What others are made from."""
+
+    rent: Fact[int] = given(en="Rent", least=0, most=10)
+    wages: Fact[int] = given(en="Wages", least=0, most=10)
+    helpers: Fact[tuple[str, ...]] = given(en="Helpers", most_items=3)
+    kind: Fact[str] = given(en="Kind")
+
+    @fact(en="Costs")
+    def costs(self) -> Fact[int]:
+        return self.rent + self.wages
+
+
+def costs(self: Any) -> Fact[int]:
+    return self.rent * 3  # type: ignore[no-any-return]
+
+
+@pytest.mark.parametrize(
+    ("name", "member"),
+    [
+        ("costs", fact(en="Costs")(costs)),
+        ("costs", fact(en="Costs", opaque=1, reads=("rent",), least=0, most=9)(costs)),
+        ("costs", given(en="Costs")),
+        ("costs", property(costs)),
+        ("costs", 5),
+        ("rent", 5),
+        ("rent", fact(en="Rent")(costs)),
+        ("rent", given(en="Rent", least=0)),
+        ("rent", given(en="Rent", least=0, most=11)),
+        ("rent", given(en="Rent", least=-1, most=10)),
+        ("rent", given(en="Rent", least=None, most=10)),
+        ("helpers", given(en="Helpers", most_items=4)),
+        ("helpers", given(en="Helpers")),
+    ],
+)
+def test_what_rules_about_a_base_class_go_by_is_not_said_otherwise(name: str, member: Any) -> None:
+    assert refused(lambda: type("Shop", (Stand,), {name: member})) == [
+        (f"Shop.{name}", "declaration.inherited")
+    ]
+
+
+def test_nor_two_classes_further_on() -> None:
+    class Between(Stand):
+        """A class that adds nothing."""
+
+    with pytest.raises(DeclarationRefused, match=r"Stand declares this fact.*Stand 已宣告此事實"):
+        type("Shop", (Between,), {"costs": fact(en="Costs")(costs)})
+
+
+def test_bounds_may_be_narrowed_and_facts_added() -> None:
+    @attrs.frozen(kw_only=True)
+    class Shop(Stand):
+        rent: Fact[int] = given(en="Rent", least=1, most=9)
+        helpers: Fact[tuple[str, ...]] = given(en="Helpers", most_items=2)
+        kind: Fact[str] = "small"
+
+        @fact(en="Threefold")
+        def threefold(self) -> Fact[int]:
+            return self.costs * 3
+
+    assert Shop(rent=1, wages=2).threefold == 9
+
+
 def test_the_nearest_word_is_named() -> None:
     words: dict[str, Any] = {"units": "EUR"}
     with pytest.raises(DeclarationRefused, match=r"— unit\?"):

@@ -23,6 +23,8 @@ from cloudgrant.rules import (
     months_after,
     rule,
 )
+from cloudgrant.rules.deciding.evaluate import Case, read
+from cloudgrant.rules.writing.tracing import trace
 
 NUMBER: Any = int | type(UNKNOWN)
 
@@ -91,3 +93,61 @@ def test_a_reform_keeps_the_ceiling_and_the_parties() -> None:
     changed = reform.Reform("x", policy={"case_cap": 20_000_000}).of(cg.research)
     assert changed.ceiling is not None
     assert dict(changed.parties) == dict(cg.research.parties)
+
+
+@attrs.frozen(kw_only=True)
+class Round(Record):
+    """Facts that follow from themselves, by others or at once, and one that does not."""
+
+    a: Fact[int] = given(en="A", most=9)
+
+    @fact(en="First")
+    def first(self) -> Fact[int]:
+        return self.second + self.fine
+
+    @fact(en="Second")
+    def second(self) -> Fact[int]:
+        return self.first + 1
+
+    @fact(en="Alone")
+    def alone(self) -> Fact[int]:
+        return self.alone + 1
+
+    @fact(en="Made", opaque=1, reads=("seen",), least=0, most=9)
+    def made(self) -> Fact[int]:
+        return self.seen
+
+    @fact(en="Seen")
+    def seen(self) -> Fact[int]:
+        return self.made + 1
+
+    @fact(en="Fine")
+    def fine(self) -> Fact[int]:
+        return self.a + 1
+
+    @fact(en="Fine twice")
+    def twice(self) -> Fact[int]:
+        return self.fine + self.fine
+
+
+@pytest.mark.parametrize(
+    ("name", "names"),
+    [
+        ("first", "Round.first → Round.second → Round.first"),
+        ("second", "Round.second → Round.first → Round.second"),
+        ("alone", "Round.alone → Round.alone"),
+        ("made", "Round.made → Round.seen → Round.made"),
+    ],
+)
+def test_a_fact_that_follows_from_itself_is_refused_with_all_names(name: str, names: str) -> None:
+    with pytest.raises(RuleRefused) as caught:
+        trace("x.cap", lambda sheet, limits: getattr(sheet, name) <= limits.cap, Round, Limits)
+    [problem] = caught.value.problems
+    assert problem.code == "rule.cycle"
+    assert problem.message("en").endswith(f"a derived fact does not follow from itself ({names})")
+    assert problem.message("zh_Hant_TW").endswith(f"衍生事實不能由自己得出（{names}）")
+
+
+def test_what_is_read_twice_is_no_round() -> None:
+    node = trace("x.cap", lambda sheet, limits: sheet.twice <= limits.cap, Round, Limits)
+    assert read(node, Case(Round(a=4), Limits())) is True

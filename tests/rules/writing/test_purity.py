@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import functools
 import os
@@ -211,3 +212,65 @@ RIGHT: list[Function] = [
 @pytest.mark.parametrize("function", RIGHT)
 def test_arguments_helpers_and_constants_are_read(function: Function) -> None:
     assert programme(rule("fund.x", en="…")(function)).assess(Workshop(), on=FILED).on == FILED
+
+
+@dataclasses.dataclass(frozen=True)
+class Settled:
+    most: Any = 3
+
+
+@dataclasses.dataclass
+class Loose:
+    most: int = 3
+
+
+SETTLED, LOOSE, HOLDING = Settled(), Loose(), Settled(most=[3])
+
+
+class Opened(Settled):
+    """It is no frozen class itself: what is not a field can be set."""
+
+
+OPENED = Opened()
+
+
+def test_a_frozen_dataclass_is_a_constant_as_an_attrs_class_is() -> None:
+    known = programme(rule("fund.x", en="…")(lambda shop, policy: shop.staff <= SETTLED.most))
+    assert known.rule_ids() == ("fund.x",)
+
+
+@pytest.mark.parametrize(
+    ("name", "function"),
+    [
+        ("LOOSE", lambda shop, policy: shop.staff <= LOOSE.most),
+        ("HOLDING", lambda shop, policy: shop.staff <= HOLDING.most[0]),
+        ("OPENED", lambda shop, policy: shop.staff <= OPENED.most),
+    ],
+)
+def test_a_dataclass_that_can_change_is_none(name: str, function: Function) -> None:
+    with pytest.raises(RuleRefused) as caught:
+        programme(rule("fund.x", en="…")(function))
+    assert [(one.code, one.params["name"]) for one in caught.value.problems] == [("rule.changeable", name)]
+
+
+def given_or_ten(amount: Any, most: Any = None) -> Any:
+    given = most is not None
+    return amount <= (most if given else 10)
+
+
+def unknown_or_ten(amount: Any) -> Any:
+    return amount <= (10 if amount is UNKNOWN else 9)
+
+
+def test_a_helper_may_ask_whether_something_was_given() -> None:
+    for function in (
+        lambda shop, policy: given_or_ten(shop.staff),
+        lambda shop, policy: given_or_ten(shop.staff, 3),
+    ):
+        assert programme(rule("fund.x", en="…")(function)).rule_ids() == ("fund.x",)
+
+
+def test_and_not_whether_it_is_known() -> None:
+    with pytest.raises(RuleRefused) as caught:
+        programme(rule("fund.x", en="…")(lambda shop, policy: unknown_or_ten(shop.staff)))
+    assert [one.code for one in caught.value.problems] == ["rule.identity"]

@@ -17,6 +17,7 @@ from cloudgrant.rules import (
     Record,
     RuleRefused,
     any_of,
+    at_least,
     count,
     every,
     given,
@@ -201,6 +202,48 @@ def is_none(shop: Any, policy: Any) -> Any:
 def is_unknown(shop: Any, policy: Any) -> Any:
     known = shop.staff is not UNKNOWN  # here
     return known & shop.public
+
+
+@wrong("rule.kind", "`isinstance` what a fact is")
+def of_a_class(shop: Any, policy: Any) -> Any:
+    return shop.fined & isinstance(shop.staff, int)  # here
+
+
+@wrong("rule.kind", "`type` what a fact is")
+def of_a_type(shop: Any, policy: Any) -> Any:
+    return shop.fined & (type(shop.staff) == int)  # noqa: E721  # here
+
+
+@wrong("rule.kind", "`hasattr` what a fact is")
+def with_a_name(shop: Any, policy: Any) -> Any:
+    return shop.fined & hasattr(shop.staff, "__add__")  # here
+
+
+@wrong("rule.kind", "`callable` what a fact is")
+def to_be_called(shop: Any, policy: Any) -> Any:
+    return shop.fined & (lambda it: callable(it))(shop.staff)  # here
+
+
+def number_or_none(it: Any) -> Any:
+    return it if isinstance(it, int) else 0
+
+
+@wrong("rule.kind", "`isinstance` what a fact is")
+def of_a_class_elsewhere(shop: Any, policy: Any) -> Any:
+    return number_or_none(shop.staff) <= 3  # here
+
+
+@wrong("rule.unknown_inside", "does not contain UNKNOWN")
+def enough_of_unknowns(shop: Any, policy: Any) -> Any:
+    return at_least(1, shop.fined, UNKNOWN)  # here
+
+
+@wrong("rule.list", "declare the rule on the member")
+def hushed(shop: Any, policy: Any) -> Any:
+    try:
+        return len(shop.makers) <= 3  # here
+    except Exception:
+        return shop.fined
 
 
 @wrong("rule.type", "`(a <= b) & c`")
@@ -470,8 +513,15 @@ def test_refused_with_name_place_and_what_to_write(code: str, advice: str, funct
     assert str(problem).startswith("fund.wrong: ")
 
 
+def test_a_helper_may_ask_of_a_constant_what_it_is() -> None:
+    def few(shop: Any, policy: Any) -> Any:
+        return shop.staff <= number_or_none(3)
+
+    programme(rule("fund.x", en="…")(few))
+
+
 def test_every_refusal_is_met_by_a_case() -> None:
-    elsewhere = {"rule.truth", "rule.wording", "rule.unmet"}
+    elsewhere = {"rule.truth", "rule.wording", "rule.unmet", "rule.cycle"}
     elsewhere |= {"rule.table", "rule.clock", "rule.changeable", "rule.writes", "rule.import"}
     assert {code for code, _, _ in CASES} | elsewhere == set(REFUSALS)
 

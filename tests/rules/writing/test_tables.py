@@ -22,6 +22,7 @@ from cloudgrant.rules import (
     given,
     rule,
 )
+from cloudgrant.values.problems import InvalidInput
 
 FILED = date(2022, 5, 2)
 
@@ -115,3 +116,12 @@ def test_what_is_unknown_is_no_list_of_endless_length() -> None:
         iter(nothing)
     with pytest.raises(TypeError):
         assert 3 in nothing
+
+
+@pytest.mark.parametrize(("given_", "told"), [({"pair": 18}, "{'pair': 18}"), (18, "18"), ("pair", "'pair'")])
+def test_what_is_no_table_is_told_with_what_it_must_be(given_: Any, told: str) -> None:
+    with pytest.raises(InvalidInput) as caught:
+        Ceilings(income=given_)
+    assert [(one.path.key, one.code) for one in caught.value.problems] == [("income", "type")]
+    assert caught.value.problems[0].message("en") == f"must be a `Table({{…}})`, not {told}"
+    assert caught.value.problems[0].message("zh_Hant_TW") == f"應為以 `Table({{…}})` 寫成之對照表，卻是{told}"

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import attrs
 
 from cloudgrant.rules.deciding import knowing
 from cloudgrant.rules.records.fact_info import DerivedFact, FactInfo
+from cloudgrant.rules.records.opaque_values import opaque_value
 from cloudgrant.rules.writing import helpers, tree
 from cloudgrant.rules.writing.days import shifted
 from cloudgrant.rules.writing.derived import body_in, body_of
@@ -22,6 +23,7 @@ from cloudgrant.values.between import settled
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
 __all__ = [
+    "MOST_KEPT",
     "ON",
     "Case",
     "beyond",
@@ -65,8 +67,11 @@ def _fact(holder: Any, path: tuple[str, ...]) -> Any:
         holder = UNKNOWN if holder is UNKNOWN else getattr(holder, name)
     if holder is UNKNOWN or not path:
         return holder
-    body = body_of(type(holder), path[-1]) if _derived(holder, path[-1]) else None
-    return getattr(holder, path[-1]) if body is None else read(body, Case(holder, UNKNOWN))
+    name = path[-1]
+    if not _derived(holder, name):
+        return getattr(holder, name)
+    body = body_of(type(holder), name)
+    return opaque_value(holder, name) if body is None else read(body, Case(holder, UNKNOWN))
 
 
 def _derived(holder: Any, name: str) -> bool:
@@ -185,13 +190,20 @@ def of_one_list(
     part, whole = (_totalled(side, case, items) for side in (node.part, node.whole))
     if part is None or whole is None or share is UNKNOWN:
         return UNKNOWN
-    if part[1] is not whole[1] or not isinstance(part[1], tuple):
+    if part.listed_at != whole.listed_at or part.listed != whole.listed or not isinstance(part.listed, tuple):
         return UNKNOWN
-    alike = part[0].of == whole[0].of and part[2].subject is whole[2].subject
-    more = beyond(part[0], whole[0]) if alike else None
-    each = zip(counting(more or part[0], *part[1:]), counting(*whole), strict=True)
+    alike = part.node.of == whole.node.of and part.within == whole.within
+    more = beyond(part.node, whole.node) if alike else None
+    each = zip(
+        counting(more or part.node, part.listed, part.case, part.around),
+        counting(whole.node, whole.listed, whole.case, whole.around),
+        strict=True,
+    )
     return knowing.share_limit_of_items(node.order, each, share, alike=alike, inside=more is not None)
 
+
+MOST_KEPT = 1024
+"""Of how many trees at the most something is kept that was made of them: a long life sees many."""
 
 _BEYOND: dict[tuple[int, int], tuple[tree.Total, tree.Total, tree.Total | None]] = {}
 
@@ -205,6 +217,8 @@ def beyond(part: tree.Total, whole: tree.Total) -> tree.Total | None:
         others = tuple(one for one in asked if one not in common)
         rest = tree.And(others) if others else tree.Constant(True)
         found = attrs.evolve(part, where=rest) if {*common} <= {*asked} else None
+        if len(_BEYOND) >= MOST_KEPT:
+            _BEYOND.clear()
         kept = _BEYOND.setdefault((id(part), id(whole)), (part, whole, found))
     return kept[2]
 
@@ -232,22 +246,47 @@ def _may_be_total(node: tree.Node | None) -> bool:
             return False
 
 
+class _Totalled(NamedTuple):
+    """A total, and where it is read: the record that it is in, by its level and place, and its list."""
+
+    node: tree.Total
+    listed: Any
+    case: Case
+    around: tuple[Any, ...]
+    within: tuple[int, tuple[str, ...]]
+
+    @property
+    def listed_at(self) -> tuple[int, tuple[str, ...]]:
+        """The place of the list: two lists may hold the very same items."""
+        items = tree.list_of(self.node)
+        if isinstance(items, tree.PolicyValue):
+            return -1, (items.name,)
+        level, path = self.within
+        return (items.level, items.path) if items.level else (level, (*path, *items.path))
+
+
 def _totalled(
-    node: tree.Node, case: Case, items: tuple[Any, ...]
-) -> tuple[tree.Total, Any, Case, tuple[Any, ...]] | None:
+    node: tree.Node,
+    case: Case,
+    items: tuple[Any, ...],
+    within: tuple[int, tuple[str, ...]] = (0, ()),
+) -> _Totalled | None:
     """The total that a node is, is told as or is the name of, with its list, and where it is read."""
     match node:
         case tree.Total():
-            return node, read(node.items, case, items), case, items[: node.level - 1]
+            return _Totalled(node, read(node.items, case, items), case, items[: node.level - 1], within)
         case tree.Agreed(ways):
-            found = (_totalled(way, case, items) for way in ways)
+            found = (_totalled(way, case, items, within) for way in ways)
             return next((one for one in found if one is not None), None)
         case tree.Pick(condition, yes, no) if (picked := read(condition, case, items)) is not UNKNOWN:
-            return _totalled(yes if picked else no, case, items)
-        case tree.FactOf(path, info, level) if path and (level or path not in case.assumed):
-            body = body_in(info)
+            return _totalled(yes if picked else no, case, items, within)
+        case tree.FactOf(path, info, level) if info.derived and path and (level or path not in case.assumed):
             holder = _fact(items[level - 1] if level else case.subject, path[:-1])
-            return None if body is None or holder is UNKNOWN else _totalled(body, Case(holder, UNKNOWN), ())
+            body = None if holder is UNKNOWN else body_of(type(holder), path[-1])
+            if body is None:
+                return None
+            place = (level, path[:-1]) if level else (within[0], (*within[1], *path[:-1]))
+            return _totalled(body, Case(holder, UNKNOWN), (), place)
         case _:
             return None
 

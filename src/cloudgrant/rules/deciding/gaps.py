@@ -12,7 +12,7 @@ from cloudgrant.rules.deciding.evaluate import Case, read
 from cloudgrant.rules.records.fact_info import FILING, FactInfo, KnownBy, facts
 from cloudgrant.rules.records.record import item_key
 from cloudgrant.rules.writing import tree
-from cloudgrant.rules.writing.derived import body_of, given_facts
+from cloudgrant.rules.writing.derived import body_in, body_of, given_facts
 from cloudgrant.values.between import settled
 from cloudgrant.values.paths import Item, Path
 from cloudgrant.values.text import Text
@@ -126,13 +126,11 @@ def _gaps(node: tree.Node, place: _Place) -> Iterator[Gap]:
         case tree.Awaited(clause, info):
             yield Gap(Path(["policy", clause]), "policy", info)
         case tree.AnyOf(items, options) | tree.AllOf(items, options):
-            yield from _gaps(options, place)
-            listed = place.value(items)
-            holder, prefix = place.holder(items.level)
-            if listed is UNKNOWN or items.info.derived:
-                yield from _fact_gaps(holder, items.path, items.info, prefix)
-            else:
-                yield from unknowns_in(listed, items.info, prefix.child(*items.path))
+            yield from _gaps_or_inside(options, place)
+            yield from _gaps_or_inside(items, place)
+        case tree.OneOf() | tree.Same():
+            for part in tree.parts_of(node):
+                yield from _gaps_or_inside(part, place)
         case tree.Pick(condition, yes, no) if (picked := place.value(condition)) is not UNKNOWN:
             yield from _gaps(yes if picked else no, place)
         case tree.Pick(condition, yes, no):
@@ -150,6 +148,20 @@ def _gaps(node: tree.Node, place: _Place) -> Iterator[Gap]:
                 yield from _gaps(part, place)
 
 
+def _gaps_or_inside(node: tree.Node, place: _Place) -> Iterator[Gap]:
+    """The unknowns of a value, also those inside it where it is known itself."""
+    value = place.value(node)
+    match node:
+        case tree.PolicyValue(name, info) if isinstance(value, tuple) and UNKNOWN in value:
+            yield from _policy_gaps(place.case.policy, name, info)
+        case tree.FactOf(path, info, level) if value is not UNKNOWN:
+            holder, prefix = place.holder(level)
+            inside = list(unknowns_in(value, info, prefix.child(*path)))
+            yield from _fact_gaps(holder, path, info, prefix) if inside and info.derived else inside
+        case _:
+            yield from _gaps(node, place)
+
+
 def _gaps_of_items(node: tree.Total | tree.Distinct | tree.Some, place: _Place) -> Iterator[Gap]:
     """What is unknown of each item that counts or may count, and of what it is held against.
 
@@ -162,17 +174,38 @@ def _gaps_of_items(node: tree.Total | tree.Distinct | tree.Some, place: _Place) 
         return
     info = node.items.info
     if isinstance(node.items, tree.PolicyValue):
-        path = Path(["policy", node.items.name])
-    else:
-        path = place.holder(node.items.level)[1].child(*node.items.path)
-    if isinstance(listed, Mapping):
-        places = [(path.child(key), item) for key, item in listed.items()]
-    else:
-        places = [(path.child(Item(index, item_key(item))), item) for index, item in enumerate(listed)]
-    for here, item in places:
+        yield from _gaps_of_each(node, place, _placed(listed, Path(["policy", node.items.name])))
+        return
+    holder, prefix = place.holder(node.items.level)
+    path, made = prefix.child(*node.items.path), info
+    while made.derived and isinstance(other := body_in(made), tree.FactOf):  # a list by another name
+        path, made = Path(path[:-1]).child(*other.path), other.info
+    found = _gaps_of_each(node, place, _placed(listed, path))
+    if not made.derived:
+        yield from found
+        return
+    # An item of a list that is made stands nowhere: it is told where the list comes from.
+    for gap in found:
+        yield from (
+            _fact_gaps(holder, node.items.path, info, prefix) if gap.path[: len(path)] == path else [gap]
+        )
+
+
+def _gaps_of_each(
+    node: tree.Total | tree.Distinct | tree.Some, place: _Place, items: list[tuple[Path, Any]]
+) -> Iterator[Gap]:
+    info = tree.list_of(node).info
+    for here, item in items:
         if item is UNKNOWN:
             yield Gap(here, BECAUSE[info.known_by], info)
         yield from _gaps_of_item(node, place.at(item, here, node.level))
+
+
+def _placed(listed: Any, path: Path) -> list[tuple[Path, Any]]:
+    """The items of a list, or the entries of a map, with their places."""
+    if isinstance(listed, Mapping):
+        return [(path.child(key), item) for key, item in listed.items()]
+    return [(path.child(Item(index, item_key(item))), item) for index, item in enumerate(listed)]
 
 
 def _gaps_of_item(node: tree.Total | tree.Distinct | tree.Some, at: _Place) -> Iterator[Gap]:
@@ -210,7 +243,7 @@ def _fact_gaps(subject: Any, path: tuple[str, ...], info: FactInfo, prefix: Path
     inside = prefix.child(*path[:-1])
     body = body_of(type(holder), path[-1])
     if body is not None:
-        found = list(gaps_of(body, Case(holder, UNKNOWN), inside))
+        found = list(_gaps_or_inside(body, _Place(Case(holder, UNKNOWN), inside)))
     else:
         found = [gap for name in info.reads for gap in _unknown_at(holder, name, inside)]
     # A derived fact can be unknown although each fact it reads is known: then it is asked for itself.
@@ -240,11 +273,10 @@ def _unknown_at(holder: Any, name: str, prefix: Path) -> Iterator[Gap]:
         yield from _fact_gaps(holder, (name,), info, prefix)
     elif not inner:
         yield from unknowns_in(value, info, prefix.child(name))
-    elif not isinstance(value, tuple):
+    elif not isinstance(value, tuple | Mapping):
         yield from _unknown_at(value, inner, prefix.child(name))
     else:
-        for index, item in enumerate(value):
-            place = prefix.child(name, Item(index, item_key(item)))
+        for place, item in _placed(value, prefix.child(name)):
             if item is UNKNOWN:
                 yield Gap(place, BECAUSE[info.known_by], info)
             else:
@@ -255,9 +287,9 @@ def unknowns_in(value: Any, info: FactInfo, place: Path) -> Iterator[Gap]:
     """Every unknown inside a known value: a list's items, a record's facts."""
     if value is UNKNOWN:
         yield Gap(place, BECAUSE[info.known_by], info)
-    elif isinstance(value, tuple) and info.item is not None:
-        for index, item in enumerate(value):
-            yield from unknowns_in(item, info.item, place.child(Item(index, item_key(item))))
+    elif isinstance(value, tuple | Mapping) and info.item is not None:
+        for here, item in _placed(value, place):
+            yield from unknowns_in(item, info.item, here)
     elif info.type == "record":
         for name, inner in facts(type(value)).items():
             if not inner.derived:

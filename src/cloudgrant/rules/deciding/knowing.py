@@ -53,9 +53,9 @@ OPERATORS: Mapping[str, Callable[[Any, Any], Any]] = MappingProxyType(
 def bounds_of(info: FactInfo) -> Any:
     """What is sure of a number that nobody has stated: the bounds of its declaration.
 
-    Of a derived one, where it declares both; its formula says what else is sure.
+    Of a derived one its formula says what is sure; of one that is opaque, what it declares.
     """
-    if info.type != "int" or (info.derived and (info.least is None or info.most is None)):
+    if info.type != "int" or (info.derived and info.opaque is None):
         return UNKNOWN
     return Between(-MOST if info.least is None else info.least, MOST if info.most is None else info.most)
 
@@ -85,7 +85,7 @@ def some_holds(truths: Iterable[Any]) -> Any:
 def one_of(value: Any, options: Any) -> Any:
     """Whether a value is among some; of a number between two, that none of them is possible is enough."""
     if isinstance(value, Between) and options is not UNKNOWN:
-        possible = any(value.least <= option <= value.most for option in options)
+        possible = any(option is UNKNOWN or value.least <= option <= value.most for option in options)
         return UNKNOWN if possible else False
     return helpers.one_of(settled(value), options)
 
@@ -158,17 +158,16 @@ def same(left: Any, right: Any) -> Any:
     if isinstance(left, Between) or isinstance(right, Between):
         apart = least_of(left) > most_of(right) or least_of(right) > most_of(left)
         return False if apart else UNKNOWN
-    return left == right
+    return helpers.same(left, right)
 
 
 def agreed(ways: Iterable[Any]) -> Any:
-    """One fact told in several ways: of numbers what all leave open, of others the first that is known."""
+    """One fact told in several ways: the first that is known; where none is, what all leave open."""
     answer: Any = UNKNOWN
     for way in ways:
-        if isinstance(answer, Between) or isinstance(way, Between):
-            answer = both(answer, way)
-        elif answer is UNKNOWN:
-            answer = way
+        if way is not UNKNOWN and not isinstance(way, Between):
+            return way
+        answer = both(answer, way)
     return answer
 
 

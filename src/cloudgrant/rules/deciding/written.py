@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from operator import attrgetter
+from functools import partial
 from typing import Any, TypeAlias
 
 from cloudgrant.rules.deciding import knowing
-from cloudgrant.rules.deciding.evaluate import Case, may_be_of_one_list, of_one_list
+from cloudgrant.rules.deciding.evaluate import MOST_KEPT, Case, may_be_of_one_list, of_one_list
+from cloudgrant.rules.records.opaque_values import opaque_value
 from cloudgrant.rules.writing import helpers, tree
 from cloudgrant.rules.writing.days import shifted
 from cloudgrant.rules.writing.derived import body_of
@@ -69,7 +70,7 @@ def derived_value(holder: Any, name: str) -> Any:
 
 def _reader(cls: type[Any], name: str) -> Callable[[Any], Any]:
     body = body_of(cls, name)
-    return attrgetter(name) if body is None else written(body)
+    return partial(opaque_value, name=name) if body is None else written(body)
 
 
 _COUNTERS: dict[int, tuple[tree.Total, Callable[..., tuple[Any, Any]]]] = {}
@@ -80,9 +81,11 @@ def counted(node: tree.Total, listed: Any, case: Case, around: tuple[Any, ...]) 
     # By its identity, for the hash of a tree goes through all of it; it is kept, so that it stays its own.
     kept = _COUNTERS.get(id(node))
     if kept is None:
-        writer = Writer()
+        writer = Writer(node.level)
         arguments = ", ".join(["subject", "policy", "on", *(f"i{one + 1}" for one in range(node.level))])
         function = _function(writer, arguments, [writer.text(node.where), writer.text(node.of)])
+        if len(_COUNTERS) >= MOST_KEPT:
+            _COUNTERS.clear()
         kept = _COUNTERS.setdefault(id(node), (node, function))
     read = kept[1]
     return (read(case.subject, case.policy, case.on, *around, item) for item in listed)
@@ -91,7 +94,7 @@ def counted(node: tree.Total, listed: Any, case: Case, around: tuple[Any, ...]) 
 class Writer:
     """Writes trees as expressions over ``subject``, ``policy``, ``on`` and the items ``i1``, ``i2`` …"""
 
-    def __init__(self) -> None:
+    def __init__(self, within: int = 0) -> None:
         self.names: dict[str, Any] = {
             "UNKNOWN": UNKNOWN,
             "UNREAD": object(),
@@ -106,9 +109,9 @@ class Writer:
         }
         self.functions: list[str] = []
         self._number = 0
-        self._loops: dict[tree.Node, str] = {}
+        self._loops: dict[int, str] = {}
         self._kept: list[dict[tree.Node, str]] = [{}]
-        self._within = 0
+        self._within = within
         """How many lists are being gone through around what is written just now."""
 
     def new(self, letter: str) -> str:
@@ -177,7 +180,7 @@ class Writer:
                 return self._or_of_one_list(node, held) if may_be_of_one_list(node) else held
             case tree.Together(parts):
                 return f"together(({''.join(f'{self.text(part)}, ' for part in parts)}))"
-            case tree.Same(left, right) if not (_may_be_a_number(left) or _may_be_a_number(right)):
+            case tree.Same(left, right) if not (_may_be_partly_known(left) or _may_be_partly_known(right)):
                 v, w = self.new("v"), self.new("w")
                 unknown = f"({v} := {self.text(left)}) is UNKNOWN or ({w} := {self.text(right)}) is UNKNOWN"
                 return f"(UNKNOWN if {unknown} else {v} == {w})"
@@ -209,14 +212,15 @@ class Writer:
         if not last:
             text = holder
         elif info.derived:
-            return f"derived({holder}, {last!r})"
+            text = f"derived({holder}, {last!r})"
         elif within or node.level:
             v = self.new("v")
             text = f"({v}.{last} if ({v} := {holder}) is not UNKNOWN else UNKNOWN)"
         else:
             text = f"{holder}.{last}"
         bounds = knowing.bounds_of(info)
-        if bounds is UNKNOWN or (not info.may_be_unknown and not within and not node.level):
+        surely = not (info.may_be_unknown or info.derived or within or node.level)
+        if bounds is UNKNOWN or surely:
             return text
         v = self.new("v")
         return f"({v} if ({v} := {text}) is not UNKNOWN else {self._constant(bounds)})"
@@ -228,7 +232,7 @@ class Writer:
                 return f"one_of({self.text(value)}, {self.text(options)})"
             v, w = self.new("v"), self.new("v")
             unknown = f"({v} := {self.text(value)}) is UNKNOWN or ({w} := {self.text(options)}) is UNKNOWN"
-            return f"(UNKNOWN if {unknown} else {v} in {w})"
+            return f"(UNKNOWN if {unknown} else True if {v} in {w} else UNKNOWN if UNKNOWN in {w} else False)"
         if number or not isinstance(value, tree.FactOf):
             return f"one_of({self.text(value)}, {self._constant(options)})"
         v = self.new("v")
@@ -268,9 +272,10 @@ class Writer:
         """The call of a function that goes through the list."""
         around = [f"i{outer}" for outer in range(1, node.level)]
         arguments = ["subject", "policy", "on", *around]
-        name = self._loops.get(node)
+        # By its identity: two lists of one name in different records are equal as nodes, and are two lists.
+        name = self._loops.get(id(node))
         if name is None:
-            name = self._loops[node] = self.new("f")
+            name = self._loops[id(node)] = self.new("f")
             self._kept.append({})
             within, self._within = self._within, node.level
             lines = list(self._loop_lines(node))
@@ -330,7 +335,7 @@ def _joined(where: tree.Node, level: int) -> tuple[str, tree.FactOf] | None:
     first = where.parts[0] if isinstance(where, tree.And) else where
     match first:
         case tree.Same(tree.FactOf() as left, tree.FactOf() as right) if not (
-            _may_be_a_number(left) or _may_be_a_number(right)
+            _may_be_partly_known(left) or _may_be_partly_known(right)
         ):
             for one, other in ((left, right), (right, left)):
                 plain = one.level == level and len(one.path) == 1 and not one.info.derived
@@ -339,9 +344,9 @@ def _joined(where: tree.Node, level: int) -> tuple[str, tree.FactOf] | None:
     return None
 
 
-def _may_be_a_number(node: tree.Node) -> bool:
-    """Whether it may be a number between two, which is held against others otherwise than a text."""
-    return not isinstance(node, tree.FactOf) or node.info.type == "int"
+def _may_be_partly_known(node: tree.Node) -> bool:
+    """Whether it may be a number between two, or unknown inside: it is compared otherwise than a text."""
+    return not isinstance(node, tree.FactOf) or node.info.type in ("int", "list", "map", "record")
 
 
 def _costly(node: tree.Node) -> Iterator[tree.Node]:

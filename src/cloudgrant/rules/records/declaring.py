@@ -9,7 +9,7 @@ from typing import Any, ClassVar, get_args
 
 import attrs
 
-from cloudgrant.rules.records.fact_info import Changeable, FactInfo, KnownBy, fact, given
+from cloudgrant.rules.records.fact_info import MOST, Changeable, FactInfo, KnownBy, declared, fact, given
 from cloudgrant.values.locales import is_locale
 from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.problems import InvalidInput, Problem
@@ -23,6 +23,7 @@ __all__ = [
     "fact_problems",
     "foreign_keywords",
     "frozen_class",
+    "inherited_problems",
     "locale_problem",
     "option_problems",
 ]
@@ -113,6 +114,12 @@ DECLARATIONS: Mapping[str, Text] = MappingProxyType(
             en="{where}: an opaque number needs `least` and `most`: "
             "until it is known, nothing else is sure of it",
         ),
+        "declaration.inherited": Text(
+            zh="{where}：{given} 已宣告此事實，規則依其宣告審認；衍生事實請另取名稱，"
+            "已知事實之 least、most、most_items 只能縮小",
+            en="{where}: {given} declares this fact, and rules go by that; give a derived fact a name of "
+            "its own, and of a given one do but narrow least, most and most_items",
+        ),
     }
 )
 """Every reason for which a declaration is refused, besides what rules may not say: a stable list."""
@@ -143,6 +150,34 @@ def fact_problems(cls: type[Any], infos: Mapping[str, FactInfo]) -> Iterator[Pro
         texts += [*dict(info.options).values(), *dict(info.acts).values()]
         for keyword in dict.fromkeys(key for text in texts for key in foreign_keywords(text)):
             yield locale_problem(path, where, keyword, arguments_of(fact.__init__ if info.derived else given))
+
+
+def inherited_problems(cls: type[Any]) -> Iterator[Problem]:
+    """A problem for each fact that a rule about a base class would read otherwise than the class has it."""
+    own = declared(cls)
+    for name in dict.fromkeys([*vars(cls), *vars(cls).get("__annotations__", ())]):
+        for base in cls.__mro__[1:]:
+            before = declared(base).get(name)
+            if before is not None and _said_otherwise(own.get(name, _PLAIN), before):
+                where = f"{cls.__module__}.{cls.__qualname__}.{name}"
+                given = base.__qualname__
+                yield declaration([cls.__name__, name], "declaration.inherited", where, given=given)
+                break
+
+
+_PLAIN = FactInfo(least=0)
+"""A field that is declared by its type alone."""
+
+
+def _said_otherwise(info: FactInfo, before: FactInfo) -> bool:
+    if info.derived or before.derived:
+        return True
+    (least, most), (lowest, highest) = _ends(info), _ends(before)
+    return least < lowest or most > highest or info.most_items > before.most_items
+
+
+def _ends(info: FactInfo) -> tuple[int, int]:
+    return -MOST if info.least is None else info.least, MOST if info.most is None else info.most
 
 
 _WIDEST = 2**63 - 1
@@ -179,11 +214,11 @@ def arguments_of(declare: Callable[..., Any]) -> list[str]:
     ]
 
 
-def frozen_class(cls: type[Any]) -> bool:
-    """Whether objects of an attrs class cannot be changed."""
+def frozen_class(cls: type[Any], told_by: type[Exception] = attrs.exceptions.FrozenInstanceError) -> bool:
+    """Whether objects of an attrs class, or of a kind that tells it otherwise, cannot be changed."""
     try:
         object.__new__(cls).anything = None
-    except attrs.exceptions.FrozenInstanceError:
+    except told_by:
         return True
     except Exception:
         return False

@@ -55,7 +55,7 @@ MOST = MOST_DOLLARS
 """The largest number a fact holds, unless told: any reading can compute with it in 64 bits."""
 
 MOST_ITEMS = 10_000
-"""How many items a list may have, unless told: of one that nobody has given, so many may still come."""
+"""How many items a list or a mapping may have, unless told: so many may still come of one not given."""
 
 _NO_TEXT = Text()
 
@@ -66,14 +66,15 @@ class FactInfo:
 
     ``label`` and ``help`` name and explain it; ``unit`` is a unit of
     :func:`cloudgrant.values.formatting.formatted`; ``least``, ``most`` and ``step`` bound a number;
-    ``most_items`` a list; ``options`` gives each allowed text with its label, ``reachable`` those that the
-    firm itself can bring about (all of them, when empty); ``change``, ``known_by``, ``question``,
-    ``proof`` and ``confidential`` say who may change it, who knows it, what to ask, what proves it
-    and whether others may see it. ``acts`` say what is done to change it, ``sensible`` is the least number
-    that a remedy may propose. A policy value that is not ``in_law`` helps a rule to tell what is sure: no
-    margin is held against it. ``derived`` facts follow from others: by what they say, or, where they are
-    ``opaque`` (a revision of what they say), from the facts named in ``reads``; where one is unknown although
-    all of these are known, ``answered_by`` is told anew. ``owner`` is the class whose derived fact it is.
+    ``most_items`` a list or a mapping; ``options`` gives each allowed text with its label, ``reachable``
+    those that the firm itself can bring about (all of them, when empty); ``change``, ``known_by``,
+    ``question``, ``proof`` and ``confidential`` say who may change it, who knows it, what to ask, what
+    proves it and whether others may see it. ``acts`` say what is done to change it, ``sensible`` is the
+    least number that a remedy may propose. A policy value that is not ``in_law`` helps a rule to tell
+    what is sure: no margin is held against it. ``derived`` facts follow from others: by what they say,
+    or, where they are ``opaque`` (a revision of what they say), from the facts named in ``reads``; where
+    one is unknown although all of these are known, ``answered_by`` is told anew. ``owner`` is the class
+    whose derived fact it is.
     """
 
     name: str = ""
@@ -197,13 +198,13 @@ def given(
 ) -> Any:
     """Declare a fact that is stated: a field of a :class:`~cloudgrant.rules.records.record.Record`.
 
-    Keywords that are locales (``zh``, ``en``, your own ``ja``) are its label. Without ``default``
-    the fact is unknown until given, or required where its type does not allow unknown. Numbers are
-    at least ``least`` (0 unless told) and at most ``most`` (10**14 unless told); a list has
-    at most ``most_items`` (10,000 unless told). A ``mapping`` is
-    frozen when it is given. ``act`` is the sentence in which a remedy tells how a fact is changed
-    (see :data:`Acts`), ``sensible`` the least number that a remedy may propose. A policy value that no
-    text states is not ``in_law``: a rule may lean on it, but no margin shows it as a threshold.
+    Keywords that are locales (``zh``, ``en``, your own ``ja``) are its label. Without ``default`` the
+    fact is unknown until given, or required where its type does not allow unknown. Numbers are at least
+    ``least`` (0 unless told) and at most ``most`` (10**14 unless told); a list or a mapping has at most
+    ``most_items`` (10,000 unless told). A ``mapping`` is frozen when it is given. ``act`` is the sentence
+    in which a remedy tells how a fact is changed (see :data:`Acts`), ``sensible`` the least number that a
+    remedy may propose. A policy value that no text states is not ``in_law``: a rule may lean on it, but
+    no margin shows it as a threshold.
 
     >>> import attrs
     >>> from cloudgrant.rules import Fact, Record, given, facts
@@ -345,10 +346,12 @@ class DerivedFact(Generic[T]):
 
 
 def declared(cls: type[Any]) -> dict[str, FactInfo]:
-    """What a class itself declares, while it is being made: no types yet, nothing inherited."""
+    """What a class itself declares, made or being made: no types yet, nothing inherited."""
     members = {name: getattr(member, "metadata", None) for name, member in vars(cls).items()}
+    fields = (field for field in vars(cls).get("__attrs_attrs__", ()) if not field.inherited)
+    members.update((field.name, field.metadata) for field in fields)
     stated = {
-        name: known[_KEY] for name, known in members.items() if isinstance(known, dict) and _KEY in known
+        name: known[_KEY] for name, known in members.items() if isinstance(known, Mapping) and _KEY in known
     }
     derived = {name: member.info for name, member in vars(cls).items() if isinstance(member, DerivedFact)}
     return {**stated, **derived}

@@ -1,15 +1,33 @@
-"""What opaque facts came to: nothing but their value tells that the Python behind one has changed."""
+"""What opaque facts come to: nothing but their value tells that the Python behind one has changed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
 
+from cloudgrant.rules.records.declaring import DeclarationRefused
 from cloudgrant.rules.records.digests import plain
+from cloudgrant.rules.records.fact_info import facts
+from cloudgrant.rules.records.record import value_problems
 from cloudgrant.values.canonical import digest
+from cloudgrant.values.frozen_map import FrozenMap
 from cloudgrant.values.unknown import UNKNOWN
 
-__all__ = ["opaque_values"]
+__all__ = ["opaque_value", "opaque_values"]
+
+
+def opaque_value(holder: Any, name: str) -> Any:
+    """The value of one; of a number, such as it declares.
+
+    Raises :class:`~cloudgrant.rules.records.declaring.DeclarationRefused` for another: what was said of it
+    while it was not known, others have been told.
+    """
+    value, info = getattr(holder, name), facts(type(holder))[name]
+    if info.type == "int" and value is not UNKNOWN:
+        problems = value_problems(info, value)
+        if problems:
+            raise DeclarationRefused(one.below(name).below(type(holder).__name__) for one in problems)
+    return value
 
 
 def opaque_values(subject: Any, policy: Any, paths: Iterable[tuple[str, ...]], key: str) -> dict[str, str]:
@@ -33,4 +51,7 @@ def _values(holder: Any, path: tuple[str, ...]) -> list[Any]:
 
 def _each(values: Iterable[Any]) -> Iterable[Any]:
     for value in values:
-        yield from value if isinstance(value, tuple) else (value,)
+        if isinstance(value, FrozenMap):
+            yield from (value[key] for key in sorted(value))
+        else:
+            yield from value if isinstance(value, tuple) else (value,)

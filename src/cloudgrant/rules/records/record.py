@@ -10,7 +10,7 @@ import attrs
 from cloudgrant.rules.records.coherence import Declarations
 from cloudgrant.rules.records.coherence_problems import wording_problems
 from cloudgrant.rules.records.compiled_coherence import coherence_of, contradictions
-from cloudgrant.rules.records.declaring import DeclarationRefused, fact_problems
+from cloudgrant.rules.records.declaring import DeclarationRefused, fact_problems, inherited_problems
 from cloudgrant.rules.records.fact_info import FactInfo, declared, facts
 from cloudgrant.values.civil_dates import A_CIVIL_DATE
 from cloudgrant.values.frozen_map import FrozenMap
@@ -19,6 +19,7 @@ from cloudgrant.values.periods import is_civil_date
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.shares import Share
 from cloudgrant.values.shown import grouped, shown
+from cloudgrant.values.table import Table
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
 
@@ -56,7 +57,7 @@ class Record:
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
-        problems = [*fact_problems(cls, declared(cls)), *wording_problems(cls)]
+        problems = [*fact_problems(cls, declared(cls)), *inherited_problems(cls), *wording_problems(cls)]
         if problems:
             raise DeclarationRefused(problems)
 
@@ -117,11 +118,14 @@ _EXPECTED: Mapping[str, Text] = {
 }
 
 
+_A_TABLE = Text(zh="以 `Table({…})` 寫成之對照表", en="a `Table({…})`")
+
+
 def value_problems(info: FactInfo, value: Any) -> list[Problem]:
     """Every problem of a value for a fact, with its path from the value."""
     if value is UNKNOWN:
         return [] if info.may_be_unknown else [Problem.at((), "required")]
-    if info.type == "list" and isinstance(value, tuple) and len(value) > info.most_items:
+    if info.item is not None and isinstance(value, tuple | FrozenMap) and len(value) > info.most_items:
         return [Problem.at((), "too_many", limit=f"{info.most_items:,}", given=f"{len(value):,}")]
     if info.type == "list" and isinstance(value, tuple) and info.item is not None:
         item = attrs.evolve(info.item, name="")
@@ -142,6 +146,9 @@ def value_problems(info: FactInfo, value: Any) -> list[Problem]:
         return found or _bound_problems(info, value)
     if not _TYPED[info.type](info, value):
         expected = _EXPECTED.get(info.type) or Text(en=getattr(info.record, "__name__", "record"))
+        if info.made_of is Table:
+            expected = _A_TABLE
+            value = dict(value.items()) if isinstance(value, FrozenMap) else value  # as it was given
         return [Problem.at((), "type", expected=expected, given=shown(value))]
     return _bound_problems(info, value)
 

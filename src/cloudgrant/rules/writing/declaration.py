@@ -17,6 +17,7 @@ from cloudgrant.rules.records.fact_info import FactType
 from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.reading import Reading
 from cloudgrant.rules.writing.refusals import RuleRefused, placed
+from cloudgrant.rules.writing.symbols import symbol
 from cloudgrant.values.problems import Problem
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import Truth
@@ -59,8 +60,9 @@ class _Clausal(Generic[P, R]):
         return self.id.partition("/")[0]
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
-        if args and isinstance(args[0], Reading):
-            answer: R = args[0].read(self, *args[1:], **kwargs)
+        first = args[0] if args else None
+        if symbol(first) is None and isinstance(first, Reading):
+            answer: R = first.read(self, *args[1:], **kwargs)
             return answer
         return self.function(*args, **kwargs)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from cloudgrant.rules.records.fact_info import DerivedFact, FactInfo, facts
 from cloudgrant.rules.writing import tree
-from cloudgrant.rules.writing.refusals import RuleRefused, identity_refusals, refusal
+from cloudgrant.rules.writing.refusals import RuleRefused, identity_refusals, refusal, simple_refusal
 from cloudgrant.rules.writing.subjects import DEPTH, SubjectSymbol
 from cloudgrant.rules.writing.symbols import Refused, as_node
 from cloudgrant.values.unknown import UNKNOWN
@@ -36,17 +36,41 @@ def body_in(info: FactInfo) -> tree.Node | None:
 
 
 def bodies_within(node: tree.Node) -> None:
-    """Trace every derived fact that a tree reads, and what these read: refused now or never."""
-    pending = [node]
+    """Trace every derived fact that a tree reads, and what these read: refused now or never.
+
+    Raises :class:`~cloudgrant.rules.writing.refusals.RuleRefused` where one of them follows from itself.
+    """
     seen: set[tuple[type[Any], str]] = set()
-    while pending:
-        for info in _derived_in(pending.pop()):
-            key = (info.owner or object, info.name)
-            if key not in seen:
-                seen.add(key)
-                body = body_in(info)
-                if body is not None:
-                    pending.append(body)
+    for info in _derived_in(node):
+        _reach(info, (), seen)
+
+
+def _reach(
+    info: FactInfo, through: tuple[tuple[type[Any], str], ...], seen: set[tuple[type[Any], str]]
+) -> None:
+    """Go through all that a derived fact follows from; ``through`` are those that follow from it."""
+    cls, name = key = (info.owner or object, info.name)
+    if key in through:
+        names = [f"{one.__name__}.{read}" for one, read in (*through[through.index(key) :], key)]
+        function = inspect.getattr_static(cls, name).function
+        raise RuleRefused([simple_refusal(names[0], function, "rule.cycle", names=" → ".join(names))])
+    if key not in seen:
+        body = body_in(info)
+        for read in _derived_in(body) if body is not None else _derived_reads(info):
+            _reach(read, (*through, key), seen)
+        seen.add(key)
+
+
+def _derived_reads(info: FactInfo) -> Iterator[FactInfo]:
+    """The derived facts among those that an opaque one names."""
+    for path in info.reads:
+        holder = info.owner
+        for name in path.split("."):
+            if holder is not None:
+                read = facts(holder)[name]
+                if read.derived:
+                    yield read
+                holder = read.inner_record
 
 
 def given_facts(info: FactInfo) -> tuple[tuple[str, ...], ...]:

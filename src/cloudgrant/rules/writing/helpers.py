@@ -6,8 +6,10 @@ stands in :mod:`~cloudgrant.rules.writing.lists`, of days in :mod:`~cloudgrant.r
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Literal, TypeVar, cast, overload
+
+import attrs
 
 from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.subjects import stated_node
@@ -60,8 +62,8 @@ def one_of(value: Fact[Any], *options: Any) -> Truth:
 
     >>> one_of("exempt", "registered", "exempt"), one_of(UNKNOWN, "registered")
     (True, UNKNOWN)
-    >>> one_of("I301010", ("I301010", "I301020"))
-    True
+    >>> one_of("I301010", ("I301010", "I301020")), one_of("I301010", ("I301020", UNKNOWN))
+    (True, UNKNOWN)
     """
     traced = symbol(value)
     if traced is not None:
@@ -73,7 +75,7 @@ def one_of(value: Fact[Any], *options: Any) -> Truth:
         allowed = options[0]
     if value is UNKNOWN or allowed is UNKNOWN:
         return UNKNOWN
-    return value in allowed
+    return True if value in allowed else UNKNOWN if UNKNOWN in allowed else False
 
 
 def any_of(items: Fact[tuple[Any, ...]], options: Fact[tuple[Any, ...]]) -> Truth:
@@ -111,9 +113,10 @@ def all_of(items: Fact[tuple[Any, ...]], options: Fact[tuple[Any, ...]]) -> Trut
     if options is UNKNOWN:
         return UNKNOWN
     known: tuple[Any, ...] = (UNKNOWN,) if items is UNKNOWN else items
-    if all(option in known for option in options):
-        return True
-    return UNKNOWN if UNKNOWN in known else False
+    answer: Truth = True
+    for option in options:
+        answer = answer & one_of(option, known)
+    return answer
 
 
 def lesser(left: Fact[int], right: Fact[int]) -> Fact[int]:
@@ -205,12 +208,34 @@ def same(one: Fact[Any], other: Fact[Any]) -> Truth:
 
     >>> same("12345675", "12345675"), same(1, 2), same(1, UNKNOWN)
     (True, False, UNKNOWN)
+    >>> same((1, UNKNOWN), (1, 2)), same((1, UNKNOWN), (2, 2)), same((UNKNOWN,), (1, 2))
+    (UNKNOWN, False, False)
     """
     first, second = symbol(one), symbol(other)
     if first is not None or second is not None:
         type_ = first.type if first is not None else second.type if second is not None else "int"
         return traced_truth(tree.Same(as_node(one, type_, "same()"), as_node(other, type_, "same()")))
-    return UNKNOWN if one is UNKNOWN or other is UNKNOWN else one == other
+    if one is UNKNOWN or other is UNKNOWN:
+        return UNKNOWN
+    parts = _parts_of(one)
+    others = _parts_of(other)
+    if parts is None or others is None or type(one) is not type(other) or parts.keys() != others.keys():
+        return bool(one == other)
+    answer: Truth = True
+    for name, part in parts.items():
+        answer = answer & same(part, others[name])
+    return answer
+
+
+def _parts_of(value: Any) -> Mapping[Any, Any] | None:
+    """What may be unknown inside a value that is known: a list's items, a map's entries, a record's facts."""
+    if isinstance(value, tuple):
+        return dict(enumerate(value))
+    if isinstance(value, Mapping):
+        return dict(value.items())
+    if attrs.has(type(value)):
+        return {field.name: getattr(value, field.name) for field in attrs.fields(type(value))}
+    return None
 
 
 def said(fact: Fact[Any]) -> Truth:

@@ -135,6 +135,8 @@ def at_least(least: Fact[int], *truths: Truth) -> Truth:
             return UNKNOWN
         sure, open_ = truths.count(True), truths.count(UNKNOWN)
         return True if sure >= least else False if sure + open_ < least else UNKNOWN
+    if least is UNKNOWN or any(one is UNKNOWN for one in truths):
+        refuse("rule.unknown_inside")
     number: Any = 0
     for one in truths:
         number = number + (pick(one, 1, 0) if symbol(one) is not None else int(one is True))
@@ -167,7 +169,7 @@ def _traced(
 
 
 def _told_apart_by(value: Any) -> tree.Node:
-    if not isinstance(value, tuple):
+    if isinstance(value, Symbol) or not isinstance(value, tuple):
         node: tree.Node = value.node
         return node
     return tree.Together(

@@ -8,6 +8,7 @@ through every function of the author's that is called, before any of it is run.
 from __future__ import annotations
 
 import builtins
+import dataclasses
 import datetime
 import dis
 import functools
@@ -251,8 +252,11 @@ def _constant(value: Any) -> bool:
     cls = type(value)
     if cls.__module__ in ("typing", "types"):
         return True
-    return (
-        attrs.has(cls)
-        and frozen_class(cls)
-        and all(_constant(getattr(value, field.name, None)) for field in attrs.fields(cls))
-    )
+    if attrs.has(cls):
+        names, frozen = [field.name for field in attrs.fields(cls)], frozen_class(cls)
+    elif dataclasses.is_dataclass(cls):
+        names = [field.name for field in dataclasses.fields(cls)]
+        frozen = frozen_class(cls, dataclasses.FrozenInstanceError)
+    else:
+        return False
+    return frozen and all(_constant(getattr(value, name, None)) for name in names)

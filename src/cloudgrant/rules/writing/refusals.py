@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import ast
+import dis
 import inspect
 import opcode
-from collections.abc import Callable, Mapping
-from types import CodeType, MappingProxyType, TracebackType
+from collections.abc import Callable, Iterator, Mapping
+from types import CodeType, FunctionType, MappingProxyType, TracebackType
 from typing import Any
 
 from cloudgrant.rules.records.declaring import DeclarationRefused
@@ -77,6 +78,15 @@ _TEXTS: Mapping[str, Text] = {
         zh="{where}：規則中不能用 `is`，事實未知時會自動成為「無法判定」；比較值請寫 `one_of(x, 值)`",
         en="{where}: a rule cannot use `is`; an unknown fact is undetermined by itself, "
         "and a value is compared with `one_of(x, value)`",
+    ),
+    "rule.kind": Text(
+        zh="{where}：規則中不能以 `{name}` 詢問事實是什麼；型別見其宣告，比較值請寫 `one_of(x, 值)`",
+        en="{where}: a rule cannot ask with `{name}` what a fact is: its declaration says so; "
+        "a value is compared with `one_of(x, value)`",
+    ),
+    "rule.cycle": Text(
+        zh="{where}：衍生事實不能由自己得出（{names}）",
+        en="{where}: a derived fact does not follow from itself ({names})",
     ),
     "rule.list": Text(
         zh="{where}：規則不能走訪清單；請用 `total`、`count`、`some`、`every`，或把規則宣告在成員上",
@@ -195,22 +205,44 @@ _IDENTITY = {
 }  # fmt: skip
 
 
+_KINDS = frozenset(("isinstance", "type", "hasattr", "callable"))
+
+
 def identity_refusals(rule_id: str, function: Callable[..., Any]) -> list[Problem]:
-    """A problem for each ``is`` in a function, inside it or in what it calls: what symbols cannot see."""
+    """A problem for each ``is`` in a function, inside it or in what it calls: what symbols cannot see.
+
+    And for each question in it what kind of thing something is; what it calls may ask that of a constant.
+    """
     problems: list[Problem] = []
     for one in called_within(function):
-        # Of what it calls, whether something was given at all is no question about a fact.
-        asked = _IDENTITY if one.__code__ is function.__code__ else {opcode.opmap["IS_OP"]}
+        itself = one.__code__ is function.__code__
         pending = [one.__code__]
         while pending:
             code = pending.pop()
             pending += [inner for inner in code.co_consts if isinstance(inner, CodeType)]
-            positions = list(code.co_positions())
-            for index, byte in enumerate(code.co_code[::2]):
-                if byte in asked:
-                    line, _, column, _ = positions[index]
-                    problems.append(_problem(rule_id, one, line or 0, column or 0, "rule.identity", {}))
+            problems += _asked(rule_id, one, code, itself=itself)
     return list(dict.fromkeys(problems))
+
+
+def _asked(rule_id: str, function: FunctionType, code: CodeType, *, itself: bool) -> Iterator[Problem]:
+    before: Any = _NOTHING
+    for step in dis.get_instructions(code):
+        asked, name = "", step.argval
+        if step.opcode in _IDENTITY:
+            # Of what it calls, whether something was given at all is no question about a fact.
+            given = step.opname != "IS_OP" or before is None
+            asked = "" if given and not itself else "rule.identity"
+        elif itself and step.opname == "LOAD_GLOBAL" and name in _KINDS and name not in function.__globals__:
+            asked = "rule.kind"
+        if asked:
+            place = step.positions
+            line, column = (0, 0) if place is None else (place.lineno or 0, place.col_offset or 0)
+            params = {"name": name} if asked == "rule.kind" else {}
+            yield _problem(rule_id, function, line, column, asked, params)
+        before = name if step.opname == "LOAD_CONST" else _NOTHING
+
+
+_NOTHING = object()
 
 
 def purity_refusals(rule_id: str, function: Callable[..., Any]) -> list[Problem]:
@@ -221,7 +253,7 @@ def purity_refusals(rule_id: str, function: Callable[..., Any]) -> list[Problem]
     ]
 
 
-def refusal(rule_id: str, function: Callable[..., Any], error: Exception) -> Problem:
+def refusal(rule_id: str, function: Callable[..., Any], error: BaseException) -> Problem:
     """The problem that an exception met in tracing a rule amounts to, with its place."""
     code = function.__code__
     line, column = _place(code, error.__traceback__)

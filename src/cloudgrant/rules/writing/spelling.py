@@ -122,9 +122,9 @@ def _typed(info: FactInfo) -> list[Any]:
     if info.type == "int":
         return ["int", info.least, info.most]
     many = [] if info.most_items == MOST_ITEMS else [info.most_items]
-    return (
-        ["list", *many, *_typed(info.item)] if info.type == "list" and info.item is not None else [info.type]
-    )
+    if info.type == "list" and info.item is not None:
+        return ["list", *many, *_typed(info.item)]
+    return [info.type, *many]
 
 
 def valued(value: Any) -> list[Any]:

@@ -31,8 +31,11 @@ __all__ = [
 ]
 
 
-class Refused(Exception):
-    """Something a rule may not say, by code; :mod:`cloudgrant.rules.writing.tracing` finds its place."""
+class Refused(BaseException):
+    """Something a rule may not say, by code; :mod:`cloudgrant.rules.writing.tracing` finds its place.
+
+    No ``except Exception`` in a rule catches it: what cannot be said is told, whatever the rule does then.
+    """
 
     def __init__(self, code: str, **params: Any) -> None:
         super().__init__(code)
@@ -60,6 +63,10 @@ class Symbol:
         self.node = node
         self.type = type_
         self.info = info
+
+    @property  # type: ignore[misc]
+    def __class__(self) -> NoReturn:  # type: ignore[override]
+        refuse("rule.kind", name="isinstance")
 
     # Comparison.
 
@@ -111,7 +118,7 @@ class Symbol:
         return self._arithmetic("*", other, self)
 
     def __floordiv__(self, other: Any) -> Any:
-        if isinstance(other, bool) or not isinstance(other, int) or other <= 0:
+        if type(other) is not int or other <= 0:
             refuse("rule.division")
         return self._arithmetic("//", self, other)
 
