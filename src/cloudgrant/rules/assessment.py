@@ -36,6 +36,7 @@ P = TypeVar("P")
 
 _MORE_STEPS = 8
 _MOST_BRANCHES = 32
+_MOST_TIGHTENED = 16
 
 
 # Without slots, as what it extends: one is made for every decision.
@@ -183,6 +184,8 @@ class Assessment(Decided[S, P]):
 
     def _tightened(self, found: Remedy) -> Remedy:
         """The remedy without what it does beyond need: rules mended one by one can ask too much together."""
+        if len(found.changes) > _MOST_TIGHTENED and found in self._unmet[0].ways_out:
+            return found  # what one rule asks by itself is as little as does it
         for change in found.changes:
             without = Remedy(tuple(one for one in found.changes if one is not change))
             if self._reaches(without):
