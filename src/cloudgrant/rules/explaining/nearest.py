@@ -146,7 +146,7 @@ def nearest(node: tree.Node, wanted: bool, leaf: Leaf, at: Supposed, may: May) -
                 found.append(number)
                 break
     if not found and nonsense:
-        at.effort.complete = False
+        at.effort.leave_out()
     return value_of_number(info, min(found, key=lambda number: abs(number - start))) if found else UNKNOWN
 
 

@@ -23,7 +23,7 @@ from cloudgrant.rules.explaining.nearest import (
     value_of_number,
 )
 from cloudgrant.rules.explaining.several import as_few_as_do, steps_nearer, together
-from cloudgrant.rules.explaining.supposing import Changes, GivenUp, Place, Supposed
+from cloudgrant.rules.explaining.supposing import Changes, Extent, GivenUp, Place, Supposed
 from cloudgrant.rules.explaining.untried import note_lists, note_numbers, note_values
 from cloudgrant.rules.records.fact_info import FactInfo
 from cloudgrant.rules.writing import tree
@@ -44,8 +44,8 @@ def ways(node: tree.Node, wanted: bool, case: Case, may: May) -> list[Changes]:
     return searched(node, wanted, case, may)[0]
 
 
-def searched(node: tree.Node, wanted: bool, case: Case, may: May) -> tuple[list[Changes], bool]:
-    """The same, and whether every way was tried.
+def searched(node: tree.Node, wanted: bool, case: Case, may: May) -> tuple[list[Changes], Extent]:
+    """The same, and how much was tried.
 
     Where one change is enough for a comparison, ways with several are no ways; where none is, those with
     as few as do are.
@@ -64,12 +64,14 @@ def searched(node: tree.Node, wanted: bool, case: Case, may: May) -> tuple[list[
                 found.append(changes)
                 told += len(changes)
             else:
-                whole.effort.complete = False  # one part undoes another, and nothing was tried against that
+                whole.effort.leave_out()  # one part undoes another, and nothing was tried against that
             if told > _MOST_TOLD:
                 break
-        return found, next(alternatives, None) is None and whole.effort.complete
+        if next(alternatives, None) is not None:
+            whole.effort.leave_out()
     except GivenUp:
-        return found, False
+        pass  # and the effort says so
+    return found, whole.effort.extent
 
 
 def _ways(node: tree.Node, wanted: bool, at: Supposed, may: May) -> Iterator[Changes]:
@@ -164,7 +166,7 @@ def _all_of(
         if then is None:
             continue
         if first and not apart and not _all_hold(parts[: len(trying) - 1], wanted, then):
-            at.effort.complete = False
+            at.effort.leave_out()
             continue
         both = {**changes, **first}
         if len(trying) == len(parts):
@@ -217,10 +219,19 @@ def _numbers(node: tree.Node, wanted: bool, at: Supposed, may: May) -> Iterator[
     for changes in _enough(node, wanted, at, may):
         found = True
         yield changes
-    if not found:
+    if found:
+        if _reads_several(chain(_furthest(node, at, may), _counting(node, at, may))):
+            at.effort.leave_out(Extent.FEWEST)
+    else:
         yield from _several(node, wanted, at, may)
         yield from _seeded(node, wanted, at, may)
     note_numbers(node, at, may)
+
+
+def _reads_several(all_changes: Iterable[Changes]) -> bool:
+    """Whether changes touch more than one fact."""
+    places: set[Place] = set()
+    return any(len(places) > 1 for changes in all_changes if places.update(changes) is None)
 
 
 def _enough(node: tree.Node, wanted: bool, at: Supposed, may: May) -> Iterator[Changes]:
@@ -243,6 +254,8 @@ def _several(node: tree.Node, wanted: bool, at: Supposed, may: May) -> Iterator[
     few = as_few_as_do(node, wanted, at, steps)
     if few is None:
         return
+    if len(steps) > len(few):
+        at.effort.leave_out(Extent.FEWEST)
     # The more facts have to be changed, the less is gained by going through all the ways to choose them.
     most = max(1, _MOST_CHANGES // len(few))
     first, found = tuple(few[:-1]), list[Changes]()
@@ -254,12 +267,12 @@ def _several(node: tree.Node, wanted: bool, at: Supposed, may: May) -> Iterator[
             if changes in found:
                 continue
             if len(found) == most:
-                at.effort.complete = False
+                at.effort.leave_out()
                 return
             found.append(changes)
             yield changes
     if next(others, None) is not None:
-        at.effort.complete = False
+        at.effort.leave_out()
 
 
 def _counting(node: tree.Node, at: Supposed, may: May) -> Iterator[Changes]:
@@ -297,7 +310,7 @@ def _seeded(node: tree.Node, wanted: bool, at: Supposed, may: May) -> Iterator[C
             rest = list(_ways(node, wanted, then, may)) if then is not None else []
             if rest:
                 yield from ({**first, **changes} for changes in rest)
-                at.effort.complete = False  # the other facts that are unknown were not tried first
+                at.effort.leave_out()  # the other facts that are unknown were not tried first
                 return
 
 

@@ -31,7 +31,7 @@ def steps_nearer(
         then = at.trying(changes)
         further = UNKNOWN if then is None else _room(node, wanted, then)
         if room is UNKNOWN or further is UNKNOWN or (further <= room and not _adds_up(node)):
-            at.effort.complete = False  # it may help beside others
+            at.effort.leave_out()  # it may help beside others
         elif further > room:
             found.append(Step(further - room, changes))
     return sorted(found, key=lambda step: -step.nearer)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from enum import IntEnum
 from typing import Any, TypeAlias
 
 import attrs
@@ -16,7 +17,7 @@ from cloudgrant.values.paths import Item, Path
 from cloudgrant.values.problems import InvalidInput
 from cloudgrant.values.unknown import UNKNOWN
 
-__all__ = ["Changes", "Effort", "GivenUp", "Place", "Supposed"]
+__all__ = ["Changes", "Effort", "Extent", "GivenUp", "Place", "Supposed"]
 
 Place: TypeAlias = tuple[str | int, ...]
 """Where a fact stands: names, and the places of items in lists; ``ON`` for the date of filing."""
@@ -29,6 +30,16 @@ _MOST_READ = 40_000
 _ITEMS_AS_ONE = 256
 
 
+class Extent(IntEnum):
+    """How much of what could be changed a search has tried; of several searches, the least counts."""
+
+    SOME = 0
+    """It gave up, or left something untried."""
+    FEWEST = 1
+    """All, but no more changes together than are enough for a comparison by itself."""
+    ALL = 2
+
+
 class GivenUp(Exception):
     """A search has read as much as it may."""
 
@@ -38,8 +49,12 @@ class Effort:
     """What a search may still read, and whether it has tried everything so far."""
 
     left: int = _MOST_READ
-    complete: bool = True
+    extent: Extent = Extent.ALL
     _weights: dict[int, tuple[tree.Node, int]] = attrs.field(factory=dict, init=False, repr=False)
+
+    def leave_out(self, extent: Extent = Extent.SOME) -> None:
+        """Something is not tried."""
+        self.extent = min(self.extent, extent)
 
     def spend(self, node: tree.Node, at: Supposed) -> None:
         """A tree is read once more; raises :class:`GivenUp` where that is too much."""
@@ -48,7 +63,7 @@ class Effort:
             kept = self._weights[id(node)] = node, 1 + _items_within(node, at) // _ITEMS_AS_ONE
         self.left -= kept[1]
         if self.left < 0:
-            self.complete = False
+            self.leave_out()
             raise GivenUp
 
 
@@ -130,7 +145,7 @@ class Supposed:
         """The same; what makes no sense by itself may do so beside others, which are not tried."""
         then = self.supposing(changes)
         if then is None:
-            self.effort.complete = False
+            self.effort.leave_out()
         return then
 
     def _at(self, place: Place) -> Any:

@@ -21,7 +21,7 @@ def note_lists(node: tree.Some, wanted: bool, at: Supposed, may: May) -> None:
     ways = ("to_more", "both_ways") if wanted else ("to_less", "both_ways")
     added = wanted and info.item is not None and bool(info.item.options)
     if may is not anything and info.change in ways and not added and at.value(node.items) is not UNKNOWN:
-        at.effort.complete = False
+        at.effort.leave_out()
 
 
 def note_values(node: tree.Node, wanted: bool, at: Supposed, may: May) -> None:
@@ -42,13 +42,13 @@ def note_values(node: tree.Node, wanted: bool, at: Supposed, may: May) -> None:
         else:
             left_out = _read_in(side, at)
         if left_out:
-            at.effort.complete = False
+            at.effort.leave_out()
 
 
 def note_numbers(node: tree.Node, at: Supposed, may: May) -> None:
     """Of a comparison: only numbers and days are changed in it, and which items count."""
     if may is not anything and _read_in(node, at, but=_NUMBERS):
-        at.effort.complete = False
+        at.effort.leave_out()
 
 
 def _read_in(node: tree.Node, at: Supposed, but: tuple[str, ...] = ()) -> bool:
