@@ -16,6 +16,7 @@ import attrs
 from cloudgrant.rules.deciding.evaluate import Case
 from cloudgrant.rules.explaining.nearest import (
     May,
+    firm_may_change,
     leaves_at,
     nearest,
     number_of,
@@ -52,7 +53,7 @@ def searched(node: tree.Node, wanted: bool, case: Case, may: May) -> tuple[list[
     """
     found: list[Changes] = []
     whole = Supposed(attrs.evolve(case, remembered={}))
-    given = inlined(node, lambda info: stands_for_itself(info, may))
+    given = _inlined(node, may)
     alternatives = _ways(given, wanted, whole, may)
     told = 0
     try:
@@ -72,6 +73,23 @@ def searched(node: tree.Node, wanted: bool, case: Case, may: May) -> tuple[list[
     except GivenUp:
         pass  # and the effort says so
     return found, whole.effort.extent
+
+
+_INLINED: dict[int, tuple[tree.Node, tree.Node]] = {}
+
+
+def _inlined(node: tree.Node, may: May) -> tree.Node:
+    """A tree without its derived facts, but those that are changed as a whole; of a rule made once.
+
+    The goals of examples are made anew each time, and are not kept.
+    """
+    if may is not firm_may_change:
+        return inlined(node, lambda info: stands_for_itself(info, may))
+    kept = _INLINED.get(id(node))  # by its identity: it is kept, so that it stays so
+    if kept is None:
+        made = inlined(node, lambda info: stands_for_itself(info, firm_may_change))
+        kept = _INLINED.setdefault(id(node), (node, made))
+    return kept[1]
 
 
 def _ways(node: tree.Node, wanted: bool, at: Supposed, may: May) -> Iterator[Changes]:
@@ -231,7 +249,11 @@ def _numbers(node: tree.Node, wanted: bool, at: Supposed, may: May) -> Iterator[
 def _reads_several(all_changes: Iterable[Changes]) -> bool:
     """Whether changes touch more than one fact."""
     places: set[Place] = set()
-    return any(len(places) > 1 for changes in all_changes if places.update(changes) is None)
+    for changes in all_changes:
+        places.update(changes)
+        if len(places) > 1:
+            return True
+    return False
 
 
 def _enough(node: tree.Node, wanted: bool, at: Supposed, may: May) -> Iterator[Changes]:
