@@ -65,7 +65,7 @@ def test_a_thousand_items(one: Any, case: Case, changed: int) -> None:
 
 
 def test_one_of_a_thousand_items() -> None:
-    case = Case(lines=(*lines(999, 0).lines, line("last", 101)))
+    case = Case(lines=(*(line(f"n{at}", 0) for at in range(999)), line("last", 101)))
     for one in (capped, each_capped):
         decision = mended(programme(one), case)
         assert [[change.path.key for change in remedy.changes] for remedy in decision.remedies] == [
