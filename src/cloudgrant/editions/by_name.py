@@ -149,7 +149,7 @@ class YearText(Record):
     coaching: Fact[CoachingText] = given(zh="輔導資服產業轉型雲服務", en="Coaching")
 
     def after(self, before: Mapping[str, Edition[Any]]) -> dict[str, Edition[Any]]:
-        """The editions that follow those of the year before, of each programme that has a text here, by its name.
+        """The editions that follow those of the year before: of each programme that has a text, by its name.
 
         Raises :class:`~cloudgrant.values.problems.InvalidInput` listing the problems of all of them.
         """

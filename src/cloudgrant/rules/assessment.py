@@ -14,9 +14,10 @@ from cloudgrant.rules.deciding.gaps import Gap
 from cloudgrant.rules.deciding.given_rulings import UnusedRuling, told_apart
 from cloudgrant.rules.deciding.results import Outcome, Result
 from cloudgrant.rules.deciding.ruling import Ruling
-from cloudgrant.rules.explaining.finding import Finding, finding_of, kept_beside
+from cloudgrant.rules.explaining.finding import Finding, finding_of, kept_beside, ways_tried
 from cloudgrant.rules.explaining.findings import Findings, gaps_together, in_the_way_of
 from cloudgrant.rules.explaining.remedies import Change, Remedy, merged, tried, undominated
+from cloudgrant.rules.explaining.supposing import Extent
 from cloudgrant.rules.explaining.told import Mending
 from cloudgrant.rules.records.implied import completed
 from cloudgrant.rules.writing.declaration import of_three
@@ -36,6 +37,7 @@ P = TypeVar("P")
 
 _MORE_STEPS = 8
 _MOST_BRANCHES = 32
+_MOST_TIGHTENED = 16
 
 
 # Without slots, as what it extends: one is made for every decision.
@@ -113,8 +115,11 @@ class Assessment(Decided[S, P]):
 
         Where nothing makes the subject eligible, the search for what mends each finding by itself counts too.
         """
-        remedies, complete = self._mending
-        return complete and (bool(remedies) or all(searched for _, _, searched in self._faults))
+        remedies, extent = self._mending
+        if remedies or extent is Extent.SOME:
+            return extent is not Extent.SOME
+        to_the_end = all(searched for _, _, searched in self._faults)
+        return to_the_end and (extent is Extent.ALL or bool(self.unmendable))
 
     @property
     def mendable(self) -> tuple[Mending[Finding], ...]:
@@ -155,28 +160,35 @@ class Assessment(Decided[S, P]):
         )
 
     @cached_property
-    def _mending(self) -> tuple[tuple[Remedy, ...], bool]:
+    def _mending(self) -> tuple[tuple[Remedy, ...], Extent]:
         if self.outcome is not Outcome.INELIGIBLE:
-            return (), True
+            return (), Extent.ALL
         ends: list[Remedy] = []
         seen: set[Remedy] = set()
-        complete = True
+        extent = Extent.ALL
         trying: list[tuple[Remedy, Assessment[S, P]]] = [(Remedy(()), self)]
         # Each step mends one rule; what it breaks elsewhere takes steps of its own.
         for _ in range(2 * len(self._results) + _MORE_STEPS):
-            complete = complete and all(step[1]._unmet[0].all_ways_tried for step in trying)
-            steps = [step for so_far in trying for step in self._next(*so_far) if step[0] not in seen]
+            extent = min(extent, *(ways_tried(decision._unmet[0]) for _, decision in trying))
+            nexts = [step for so_far in trying for step in self._next(*so_far)]
+            if len(nexts) < sum(len(decision._unmet[0].ways_out) for _, decision in trying):
+                extent = Extent.SOME  # what only states a target, or makes no sense, cannot be tried
+            steps = [step for step in nexts if step[0] not in seen]
             seen.update(so_far for so_far, _ in steps)
             ends += [so_far for so_far, decision in steps if decision.outcome is Outcome.ELIGIBLE]
             trying = [step for step in steps if step[1].outcome is Outcome.INELIGIBLE]
-            complete = complete and len(trying) <= _MOST_BRANCHES
+            if len(trying) > _MOST_BRANCHES:
+                extent = Extent.SOME
             trying = trying[:_MOST_BRANCHES]
             if not trying:
                 break
-        return undominated(self._tightened(one) for one in ends), complete and not trying
+        ended = Extent.SOME if trying else extent
+        return undominated(self._tightened(one) for one in ends), ended
 
     def _tightened(self, found: Remedy) -> Remedy:
         """The remedy without what it does beyond need: rules mended one by one can ask too much together."""
+        if len(found.changes) > _MOST_TIGHTENED and found in self._unmet[0].ways_out:
+            return found  # what one rule asks by itself is as little as does it
         for change in found.changes:
             without = Remedy(tuple(one for one in found.changes if one is not change))
             if self._reaches(without):

@@ -340,7 +340,7 @@ class Programme(Law[S, P]):
         return self.under(self.on(on))
 
     def text_for(self, on: object, policy: P) -> Programme[S, P]:
-        """The text beside numbers that were given: that whose own they are, else that of the day, if it is one.
+        """The text beside numbers that were given: that whose own they are, else that of the day, if given.
 
         After the last day of the last edition, as a what-if, its text; before the first, the first one's.
         """

@@ -10,7 +10,17 @@ the extra ``testing``.
 <Outcome.INELIGIBLE: 'ineligible'>
 """
 
-from cloudgrant.testing.cases import BoundaryCase, boundary_cases
+from cloudgrant.testing.cases import BoundaryCase, WithoutCases, boundary_cases, without_cases
 from cloudgrant.testing.examples import Example, NoExample, eligible, examples, failing
 
-__all__ = ["BoundaryCase", "Example", "NoExample", "boundary_cases", "eligible", "examples", "failing"]
+__all__ = [
+    "BoundaryCase",
+    "Example",
+    "NoExample",
+    "WithoutCases",
+    "boundary_cases",
+    "eligible",
+    "examples",
+    "failing",
+    "without_cases",
+]

@@ -8,12 +8,11 @@ from typing import Any, Literal, TypeAlias
 
 import attrs
 
-from cloudgrant.rules.deciding.evaluate import Case, value_of
-from cloudgrant.rules.explaining.nearest import Leaf, anything, nearest, stands_for_itself
+from cloudgrant.rules.deciding.evaluate import ON, Case, value_of
+from cloudgrant.rules.explaining.nearest import Leaf, anything, leaves_at, nearest, stands_for_itself
 from cloudgrant.rules.explaining.remedies import changed
 from cloudgrant.rules.explaining.supposing import Supposed
 from cloudgrant.rules.programme import Programme
-from cloudgrant.rules.records.fact_info import FILING
 from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.declaration import Stage
 from cloudgrant.rules.writing.inlining import inlined
@@ -23,10 +22,19 @@ from cloudgrant.values.paths import Path
 from cloudgrant.values.problems import InvalidInput
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
-__all__ = ["BoundaryCase", "boundary_cases"]
+__all__ = ["BoundaryCase", "WithoutCases", "boundary_cases", "without_cases"]
 
 Position = Literal["below", "at", "above", "unknown"]
 """Where the fact stands: one step below the threshold, at it, one step above, or not known."""
+
+
+@attrs.frozen
+class WithoutCases:
+    """A fact at a threshold of a rule of which there are no boundary cases."""
+
+    rule: str
+    path: Path
+
 
 Threshold: TypeAlias = tree.Comparison | tree.ShareLimit
 
@@ -53,23 +61,86 @@ def boundary_cases(
 ) -> tuple[BoundaryCase, ...]:
     """The boundary cases of every threshold of a stage's rules; the policy is the latest unless given.
 
+    A threshold on a total over a list is crossed by the numbers of one item. The facts that have no cases
+    are told by :func:`without_cases`.
+
     >>> import cloudgrant as cg
     >>> from cloudgrant.testing import boundary_cases
     >>> [(case.position, case.value) for case in boundary_cases(cg.points)
     ...  if case.path == ("regular_employees",)]
     [('below', 199), ('at', 200), ('above', 201), ('unknown', UNKNOWN)]
     """
-    return tuple(
-        case
-        for traced in programme.traced_at(stage)
-        if not traced.over
-        for threshold, siblings in _thresholds(
-            inlined(traced.holds, lambda info: stands_for_itself(info, anything))
-        )
-        for leaf in tree.leaves(threshold)
-        if not isinstance(leaf, tree.PolicyValue)
-        for case in _around(programme, traced.rule.id, threshold, siblings, leaf, policy, stage)
-    )
+    return tuple(case for _, cases in _each_fact(programme, policy, stage) for case in cases)
+
+
+def without_cases(
+    programme: Programme[Any, Any], *, policy: Any = None, stage: Stage = "application"
+) -> tuple[WithoutCases, ...]:
+    """The facts at thresholds of a stage's rules for which :func:`boundary_cases` gives none.
+
+    Each by itself does not move its rule across the threshold from any subject that could be worked out; try
+    these by hand. A fact of the items of a list stands at its first item. A threshold that the policy does
+    not state has no boundary, and none of its facts is here.
+
+    >>> import cloudgrant as cg
+    >>> from cloudgrant.testing import without_cases
+    >>> without_cases(cg.points)
+    ()
+    """
+    facts: dict[WithoutCases, bool] = {}
+    for fact, cases in _each_fact(programme, policy, stage):
+        facts[fact] = facts.get(fact, False) or bool(cases)
+    return tuple(fact for fact, has_cases in facts.items() if not has_cases)
+
+
+def _each_fact(
+    programme: Programme[Any, Any], policy: Any, stage: Stage
+) -> Iterator[tuple[WithoutCases, tuple[BoundaryCase, ...]]]:
+    """Each fact of each threshold that is published, and its cases."""
+    policy = programme.edition.policy if policy is None else policy
+    for traced in programme.traced_at(stage):
+        if traced.over:
+            continue
+        given = inlined(traced.holds, lambda info: stands_for_itself(info, anything))
+        for threshold, siblings in _thresholds(given):
+            if _waits_for_policy(threshold, Case(None, policy)):
+                continue  # a threshold that is not published has no boundary yet
+            start = _with_items(threshold, programme.subjects[stage]())
+            for leaf in _leaves_from(threshold, start):
+                rule = traced.rule.id
+                cases = _around(programme, rule, threshold, siblings, leaf, start, policy, stage)
+                yield WithoutCases(rule, _path_of(leaf)), tuple(cases)
+
+
+def _with_items(node: tree.Node, subject: Any) -> Any:
+    """The subject with one item, of which nothing is known, in each list that is gone through."""
+    if isinstance(node, tree.Total | tree.Distinct | tree.Some) and isinstance(node.items, tree.FactOf):
+        record = node.items.info.inner_record
+        if node.items.level == 0 and record is not None:
+            try:
+                subject = changed(subject, {Path(node.items.path): (record(),)})
+            except (InvalidInput, TypeError, AttributeError):
+                return subject  # it cannot be of what nothing is known
+    for part in tree.parts_of(node):
+        subject = _with_items(part, subject)
+    return subject
+
+
+def _leaves_from(threshold: Threshold, start: Any) -> tuple[Leaf, ...]:
+    """The facts that move a threshold, those of the item of a list among them; the list where it has none."""
+    at = Supposed(Case(start, UNKNOWN))
+    read = {leaf.place: leaf for leaf in leaves_at(threshold, at) if leaf.info.type in ("int", "date")}
+    within = {place[: len(place) - 1] for place in read if any(isinstance(step, int) for step in place)}
+    for one in tree.leaves(threshold):
+        if isinstance(one, tree.FactOf) and one.info.type == "list":
+            place = at.place(one)
+            if not any(inner[: len(place)] == place for inner in within):
+                read[place] = Leaf(place, one.info, UNKNOWN)
+    return tuple(read.values())
+
+
+def _path_of(leaf: Leaf) -> Path:
+    return Path(["on"]) if leaf.place == ON else Path(leaf.place)
 
 
 def _thresholds(
@@ -105,22 +176,21 @@ def _around(
     rule: str,
     threshold: Threshold,
     siblings: tuple[tree.Node, ...],
-    leaf: tree.FactOf | tree.Filing,
+    leaf: Leaf,
+    start: Any,
     policy: Any,
     stage: Stage,
 ) -> Iterator[BoundaryCase]:
-    policy = programme.edition.policy if policy is None else policy
     silent = Case(None, policy)
-    if _waits_for_policy(threshold, silent):
-        return  # a threshold that is not published has no boundary yet
     around = [node for node in siblings if not _waits_for_policy(node, silent)]
     applies = programme.traced(rule).applies
     around += [] if applies is None else [applies]
     others = [sure(other) for other in required(programme, stage) if other.rule.id != rule]
-    stated = [tree.Said(one) for one in tree.leaves(threshold) if _can_be_stated(one)]
+    stated: list[tree.Node] = [tree.Said(one) for one in tree.leaves(threshold) if _can_be_stated(one)]
+    stated += _counted(threshold, start)
     for side in (threshold, tree.Not(threshold)):
         wanted = [*stated, side, *around]  # with nothing open, each fact by itself can cross it
-        base = _solved(programme, [[*wanted, *others], wanted], rule, policy, stage)
+        base = _solved(programme, [[*wanted, *others], wanted], rule, start, policy, stage)
         if base is None:
             continue
         case = Case(base.subject, policy, base.on)
@@ -138,29 +208,57 @@ def _around(
     yield from _case(rule, case, leaf, "unknown", UNKNOWN)
 
 
+def _counted(node: tree.Node, start: Any) -> Iterator[tree.Node]:
+    """That the item of each list gone through counts, and what with."""
+    if isinstance(node, tree.Total | tree.Distinct) and any(Supposed(Case(start, UNKNOWN)).each(node)):
+        known = (tree.Said(one) for one in _within(node.of) if _is_number(one))
+        yield tree.Some(node.items, tree.And((node.where, *known)), node.level)
+    for part in tree.parts_of(node):
+        yield from _counted(part, start)
+
+
+def _within(node: tree.Node) -> Iterator[tree.Node]:
+    yield node
+    for part in tree.parts_of(node):
+        yield from _within(part)
+
+
+def _is_number(node: tree.Node) -> bool:
+    return isinstance(node, tree.FactOf) and node.info.type in ("int", "date")
+
+
 def _can_be_stated(leaf: tree.FactOf | tree.PolicyValue | tree.Filing) -> bool:
-    return isinstance(leaf, tree.FactOf) and leaf.info.type in ("int", "date") and not leaf.info.derived
+    return isinstance(leaf, tree.FactOf) and _is_number(leaf) and not leaf.info.derived
 
 
-def _edge(threshold: Threshold, leaf: tree.FactOf | tree.Filing, case: Case) -> tuple[Any, Any] | None:
+def _edge(threshold: Threshold, leaf: Leaf, case: Case) -> tuple[Any, Any] | None:
     """The last value of a fact with which a threshold is kept, and the next, with which it is not."""
-    info, at = leaf.info if isinstance(leaf, tree.FactOf) else FILING, Supposed(case)
-    place, kept = at.place(leaf), at.value(threshold) is True
-    across = nearest(threshold, not kept, Leaf(place, info, at.value(leaf)), at, anything)
-    then = None if across is UNKNOWN else at.supposing({place: across})
+    at = Supposed(case)
+    here = next((one for one in leaves_at(threshold, at) if one.place == leaf.place), None)
+    if here is None:
+        return None
+    kept = at.value(threshold) is True
+    across = nearest(threshold, not kept, here, at, anything)
+    then = None if across is UNKNOWN else at.supposing({here.place: across})
     if then is None:
         return None
-    back = nearest(threshold, kept, Leaf(place, info, across), then, anything)
+    back = nearest(threshold, kept, here._replace(value=across), then, anything)
     return (back, across) if kept else (across, back)
 
 
 def _solved(
-    programme: Programme[Any, Any], attempts: list[list[tree.Node]], rule: str, policy: Any, stage: Stage
+    programme: Programme[Any, Any],
+    attempts: list[list[tree.Node]],
+    rule: str,
+    start: Any,
+    policy: Any,
+    stage: Stage,
 ) -> Example | None:
     """The first set of goals that can be reached: best with every other rule met as well."""
     for goals in attempts:
         try:
-            return solved(programme, goals, f"at a threshold of {rule}", policy=policy, stage=stage)
+            about = f"at a threshold of {rule}"
+            return solved(programme, goals, about, subject=start, policy=policy, stage=stage)
         except NoExample:
             continue
     return None
@@ -176,13 +274,11 @@ def _includes(threshold: Threshold) -> bool:
     return not isinstance(threshold, tree.Comparison) or threshold.order in ("<=", ">=")
 
 
-def _case(
-    rule: str, case: Case, leaf: tree.FactOf | tree.Filing, position: Any, value: Any
-) -> Iterator[BoundaryCase]:
-    if isinstance(leaf, tree.Filing):
+def _case(rule: str, case: Case, leaf: Leaf, position: Any, value: Any) -> Iterator[BoundaryCase]:
+    if leaf.place == ON:
         yield BoundaryCase(rule, Path(["on"]), position, value, case.subject, value, case.policy)
         return
-    path = Path(leaf.path)
+    path = _path_of(leaf)
     try:
         subject = changed(case.subject, {path: value})
     except InvalidInput:

@@ -8,7 +8,7 @@ import attrs
 import pytest
 
 from cloudgrant.rules import Fact, Record, given, no, rule
-from cloudgrant.rules.explaining import finding
+from cloudgrant.rules.explaining import finding, search
 from toys.workshops import FILED, programme
 
 
@@ -86,3 +86,19 @@ def test_a_finding_is_searched_once_however_often_it_is_asked(monkeypatch: pytes
     assert not decision["fund.clean"].remedies
     assert decision["fund.clean"].all_ways_tried
     assert len(searches) == asked
+
+
+def test_what_a_rule_derives_is_written_out_once_however_many_subjects_it_judges(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    written = []
+    inlined = getattr(search, "inlined")  # noqa: B009 — it is no part of what the module gives
+
+    def counted(*given: Any) -> Any:
+        written.append(given)
+        return inlined(*given)
+
+    monkeypatch.setattr(search, "inlined", counted)
+    judged = programme(_at_least(10), subject=Works)
+    assert all(judged.assess(Works(hands=hands), on=FILED).remedies for hands in range(5))
+    assert len(written) == 1

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import attrs
 
@@ -39,6 +39,10 @@ ON = ("@on",)
 """The path under which a case assumes another date of filing; no fact can have it."""
 
 
+ReadOfItems: TypeAlias = dict[int, tuple[tree.Node, tuple[Any, ...], tuple[Any, ...]]]
+"""By the identity of a node that goes through a list: the node, the items, and what each came to."""
+
+
 @attrs.frozen
 class Case:
     """What a tree is read against: a subject, a policy, and the date of filing.
@@ -50,6 +54,8 @@ class Case:
     policy: Any
     on: Fact[date] = UNKNOWN
     assumed: Mapping[tuple[str, ...], Any] = attrs.field(factory=dict)
+    remembered: ReadOfItems | None = attrs.field(default=None, eq=False, repr=False)
+    """Where a case is read many times with one item or another changed: what each item came to before."""
 
     def assuming(self, changes: Mapping[tuple[str, ...], Any]) -> Case:
         """The same case with other values for some facts."""
@@ -162,15 +168,48 @@ def _gone_through(
         amount = of(node.of, UNKNOWN) if isinstance(node, tree.Total) else UNKNOWN
         kind, most = type(node).__name__.lower(), tree.list_of(node).info.most_items
         return knowing.of_unknown_list(kind, of(node.where, UNKNOWN), amount, most)
-    each = listed.values() if isinstance(listed, Mapping) else listed
-    counted = [(holds, item) for item in each if (holds := of(node.where, item)) is not False]
+    each = tuple(listed.values()) if isinstance(listed, Mapping) else listed
+    found = _of_each(node, each, case, of)
     match node:
         case tree.Some():
-            return knowing.some_holds(holds for holds, _ in counted)
-        case tree.Total(_, amount):
-            return sum((knowing.pick(holds, of(amount, item), 0) for holds, item in counted), start=0)
-        case tree.Distinct(_, value):
-            return knowing.distinct((holds, settled(of(value, item))) for holds, item in counted)
+            return knowing.some_holds(found)
+        case tree.Total():
+            return sum(found, start=0)
+        case tree.Distinct():
+            return knowing.distinct(one for one in found if one[0] is not False)
+
+
+def _of_each(
+    node: tree.Total | tree.Distinct | tree.Some,
+    items: tuple[Any, ...],
+    case: Case,
+    of: Callable[[tree.Node, Any], Any],
+) -> tuple[Any, ...]:
+    """What each item comes to; of those that were read before, what was found then."""
+
+    def one(item: Any) -> Any:
+        holds = of(node.where, item)
+        match node:
+            case tree.Some():
+                return holds
+            case tree.Total(_, amount):
+                return 0 if holds is False else knowing.pick(holds, of(amount, item), 0)
+            case tree.Distinct(_, value):
+                return holds, UNKNOWN if holds is False else settled(of(value, item))
+
+    if case.remembered is None or not tree.of_its_items_alone(node):
+        return tuple(map(one, items))
+    before = case.remembered.get(id(node))
+    if before is None or len(before[1]) != len(items):
+        found = tuple(map(one, items))
+    else:
+        changed = [at for at, (old, new) in enumerate(zip(before[1], items, strict=True)) if old is not new]
+        again = list(before[2])
+        for at in changed:
+            again[at] = one(items[at])
+        found = tuple(again)
+    case.remembered[id(node)] = node, items, found
+    return found
 
 
 def counted(node: tree.Total, listed: Any, case: Case, around: tuple[Any, ...]) -> Iterator[tuple[Any, Any]]:

@@ -25,7 +25,7 @@ from cloudgrant.rules.explaining.remedies import Remedy, merged, remedy, togethe
 from cloudgrant.rules.explaining.search import searched
 from cloudgrant.rules.explaining.stepping import step_of, steps_of_parts
 from cloudgrant.rules.explaining.steps import WorkedStep
-from cloudgrant.rules.explaining.supposing import Place
+from cloudgrant.rules.explaining.supposing import Extent, Place
 from cloudgrant.rules.law.in_force import Law
 from cloudgrant.rules.records.fact_info import ACT, FILING, FactInfo, facts
 from cloudgrant.rules.records.implied import completed
@@ -34,7 +34,16 @@ from cloudgrant.values.paths import Path
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
 
-__all__ = ["Finding", "because_of", "finding_of", "kept_beside", "read_whole", "weighed_with"]
+__all__ = [
+    "Finding",
+    "because_of",
+    "finding_of",
+    "kept_beside",
+    "read_whole",
+    "ways_tried",
+    "weighed_with",
+]
+
 
 _MOST_SETS = 16
 _MOST_TRIED = 32
@@ -219,14 +228,14 @@ class Finding(Answered):
         return self._kept[0]
 
     @cached_property
-    def _kept(self) -> tuple[tuple[Remedy, ...], bool]:
+    def _kept(self) -> tuple[tuple[Remedy, ...], Extent]:
         kept: list[Remedy] = []
-        complete = self.all_ways_tried
+        extent = self._searched[1]
         for one in self.ways_out:
-            beside, all_tried = self._beside_others(one)
+            beside, tried_beside = self._beside_others(one)
             kept += beside
-            complete = complete and all_tried
-        return undominated(kept), complete
+            extent = min(extent, tried_beside)
+        return undominated(kept), extent
 
     @property
     def ways_out(self) -> tuple[Remedy, ...]:
@@ -236,33 +245,35 @@ class Finding(Answered):
     @property
     def all_ways_tried(self) -> bool:
         """Whether every way out was tried; a search through very many gives up before."""
-        return self._searched[1]
+        return self._searched[1] is not Extent.SOME
 
     @cached_property
-    def _searched(self) -> tuple[tuple[Remedy, ...], bool]:
+    def _searched(self) -> tuple[tuple[Remedy, ...], Extent]:
         if self.result is not Result.NOT_MET:
-            return (), True
+            return (), Extent.ALL
         if self.parts:
             return _mend_all(self)
         traced = self.programme.traced(self.rule)
-        alternatives, complete = searched(traced.holds, True, self.case, firm_may_change)
+        alternatives, extent = searched(traced.holds, True, self.case, firm_may_change)
         if traced.applies is not None:
             more, all_more = searched(traced.applies, False, self.case, firm_may_change)
-            alternatives, complete = [*alternatives, *more], complete and all_more
+            alternatives, extent = [*alternatives, *more], min(extent, all_more)
         found = []
         for changes in alternatives:
             infos = {self.path.child(*path): (self._info(path), new) for path, new in changes.items()}
             candidate = remedy(self.completed, infos)
             if not candidate.applicable or self._mended_by(candidate):
                 found.append(candidate)
-        return undominated(found), complete
+            else:
+                extent = Extent.SOME  # by itself it makes no sense or is not enough; beside others it may
+        return undominated(found), extent
 
-    def _beside_others(self, candidate: Remedy) -> tuple[list[Remedy], bool]:
-        """The remedy as far as other rules let it go, so that none refuses it; and whether all was tried."""
+    def _beside_others(self, candidate: Remedy) -> tuple[list[Remedy], Extent]:
+        """The remedy as far as other rules let it go, so that none refuses it; and how much was tried."""
         if not candidate.applicable:
-            return [candidate], True
+            return [candidate], Extent.ALL
         kept: list[Remedy] = []
-        complete = True
+        extent = Extent.ALL
         seen, trying = {candidate}, [candidate]
         for _ in range(_MOST_TRIED):
             if not trying:
@@ -270,9 +281,10 @@ class Finding(Answered):
             one = trying.pop(0)
             subject = tried(one, self.subject)
             if subject is None:
+                extent = Extent.SOME
                 continue
             bounds, all_ways = self._bounds(one, subject)
-            complete = complete and all_ways
+            extent = min(extent, all_ways)
             if not bounds:
                 kept.append(one)
             if not all(bounds):
@@ -280,19 +292,21 @@ class Finding(Answered):
             # What is forced is done at once, and as far as the furthest asks.
             forced = [ways[0] for ways in bounds if len(ways) == 1]
             ways = [together(forced)] if forced else bounds[0] if bounds else ()
-            further = (merged(one, way) for way in ways)
-            nearer = [way for way in further if way not in seen and way.applicable and self._mended_by(way)]
+            further = [way for way in (merged(one, way) for way in ways) if way not in seen]
+            if any(not way.applicable or tried(way, self.subject) is None for way in further):
+                extent = Extent.SOME
+            nearer = [way for way in further if way.applicable and self._mended_by(way)]
             seen.update(nearer)
             trying = [*nearer, *trying]
-        return kept, complete and not trying
+        return kept, Extent.SOME if trying else extent
 
-    def _bounds(self, candidate: Remedy, subject: Any) -> tuple[list[tuple[Remedy, ...]], bool]:
+    def _bounds(self, candidate: Remedy, subject: Any) -> tuple[list[tuple[Remedy, ...]], Extent]:
         """How each other rule that is newly broken, or that bears on what is changed, would be kept.
 
         A fault that was there before and is not mended by these facts has its own remedies.
         """
         paths = {change.path for change in candidate.changes}
-        bounds, complete = [], True
+        bounds, extent = [], Extent.ALL
         for other in self._others_not_met(subject):
             ways = other.ways_out
             if self._result_of(other.rule, self.subject) is Result.NOT_MET:
@@ -300,8 +314,8 @@ class Finding(Answered):
                 if not ways:
                     continue
             bounds.append(ways)
-            complete = complete and other.all_ways_tried
-        return bounds, complete
+            extent = min(extent, other._searched[1])
+        return bounds, extent
 
     def _others_not_met(self, subject: Any) -> Iterator[Finding]:
         for traced in self.programme.traced_at(self.declaration.stage):
@@ -348,23 +362,32 @@ def read_whole(finding: Finding) -> tuple[Read, ...]:
 
 
 def kept_beside(finding: Finding) -> tuple[tuple[Remedy, ...], bool]:
-    """The remedies of a finding, and whether the search for them came to its end."""
-    return finding._kept
+    """The remedies of a finding, and whether the search for them came to its end.
+
+    Where nothing is found, it has not come there as long as more changes together were not tried.
+    """
+    remedies, extent = finding._kept
+    return remedies, extent >= (Extent.FEWEST if remedies else Extent.ALL)
 
 
-def _mend_all(finding: Finding) -> tuple[tuple[Remedy, ...], bool]:
-    """Mend each part that fails, one alternative of each; and whether all were tried."""
+def ways_tried(finding: Finding) -> Extent:
+    """How much was tried to mend a finding by itself."""
+    return finding._searched[1]
+
+
+def _mend_all(finding: Finding) -> tuple[tuple[Remedy, ...], Extent]:
+    """Mend each part that fails, one alternative of each; and how much was tried."""
     sets: list[tuple[Any, ...]] = [()]
-    complete = True
+    extent = Extent.ALL
     for part in finding.parts:
         if part.result is Result.NOT_MET:
             ways, all_ways = part._searched
             sets = [(*before, *one.changes) for before in sets for one in ways]
-            complete = complete and all_ways and len(sets) <= _MOST_SETS
+            extent = min(extent, all_ways) if len(sets) <= _MOST_SETS else Extent.SOME
             sets = sets[:_MOST_SETS]
     every = [Remedy(changes) for changes in sets if changes]
-    mending = (one for one in every if not one.applicable or tried(one, finding.subject) is not None)
-    return undominated(mending), complete
+    mending = [one for one in every if not one.applicable or tried(one, finding.subject) is not None]
+    return undominated(mending), extent if len(mending) == len(every) else Extent.SOME
 
 
 def finding_of(

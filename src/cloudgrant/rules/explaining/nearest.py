@@ -113,24 +113,40 @@ def nearest(node: tree.Node, wanted: bool, leaf: Leaf, at: Supposed, may: May) -
     least = date.min.toordinal() if info.type == "date" else info.least
     most = date.max.toordinal() if info.type == "date" else info.most or MOST_DOLLARS
 
+    nonsense = False
+
+    def allowed(number: int) -> bool:
+        return may(info, old, value_of_number(info, number), at.case.on)
+
     def fits(number: int) -> bool:
+        nonlocal nonsense
         then = at.supposing({leaf.place: value_of_number(info, number)})
+        nonsense = nonsense or then is None
         return then is not None and then.value(node) is wanted
 
-    if old is UNKNOWN and fits(start) and may(info, old, value_of_number(info, start), at.case.on):
+    def never_fits(number: int) -> bool:
+        then = at.supposing({leaf.place: value_of_number(info, number)})
+        return then is not None and then.value(node) is (not wanted)
+
+    if old is UNKNOWN and fits(start) and allowed(start):
         return value_of_number(info, start)
     found: list[int] = []
     for sign, bound in ((1, most), (-1, least)):
-        reached = _gallop(start, sign * info.step, bound, fits)
+        step = sign * info.step
+        steps = MOST_DOLLARS // info.step if bound is None else (bound - start) // step
+        # What is allowed reaches from the start, or to the bound: else nothing is on this side.
+        if steps <= 0 or not (allowed(start + step) or allowed(start + steps * step)):
+            continue
+        if steps > 1 and never_fits(start + steps * step):
+            continue  # and nothing before it does
+        reached = _gallop(start, step, steps, fits)
         for number in (reached, _today(info, at.case)):
             # Where the nearest day is over, the day of the filing may do.
-            if (
-                number is not None
-                and fits(number)
-                and may(info, old, value_of_number(info, number), at.case.on)
-            ):
+            if number is not None and fits(number) and allowed(number):
                 found.append(number)
                 break
+    if not found and nonsense:
+        at.effort.leave_out()
     return value_of_number(info, min(found, key=lambda number: abs(number - start))) if found else UNKNOWN
 
 
@@ -138,11 +154,8 @@ def _today(info: FactInfo, case: Case) -> int | None:
     return case.on.toordinal() if info.type == "date" and case.on is not UNKNOWN else None
 
 
-def _gallop(start: int, step: int, bound: int | None, fits: Callable[[int], bool]) -> int | None:
+def _gallop(start: int, step: int, limit: int, fits: Callable[[int], bool]) -> int | None:
     """The first multiple of ``step`` from ``start`` that fits, by doubling and then halving the stride."""
-    limit = MOST_DOLLARS // abs(step) if bound is None else (bound - start) // step
-    if limit <= 0:
-        return None
     low, high = 0, 1
     while not fits(start + high * step):
         if high >= limit:

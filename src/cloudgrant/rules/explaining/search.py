@@ -8,20 +8,24 @@ every answer is checked by reading the tree again.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
-from itertools import islice
+from itertools import chain, combinations, islice
 from typing import Any
+
+import attrs
 
 from cloudgrant.rules.deciding.evaluate import Case
 from cloudgrant.rules.explaining.nearest import (
     May,
+    firm_may_change,
     leaves_at,
     nearest,
     number_of,
     stands_for_itself,
     value_of_number,
 )
-from cloudgrant.rules.explaining.supposing import Changes, Place, Supposed
+from cloudgrant.rules.explaining.several import as_few_as_do, steps_nearer, together
+from cloudgrant.rules.explaining.supposing import Changes, Extent, GivenUp, Place, Supposed
+from cloudgrant.rules.explaining.untried import note_lists, note_numbers, note_values
 from cloudgrant.rules.records.fact_info import FactInfo
 from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.inlining import inlined
@@ -31,7 +35,9 @@ from cloudgrant.values.unknown import UNKNOWN
 __all__ = ["searched", "ways"]
 
 _MOST_WAYS = 64
-_MOST_STEPS = 4
+_MOST_TOLD = 256
+_MOST_SETS = 64
+_MOST_CHANGES = 64
 
 
 def ways(node: tree.Node, wanted: bool, case: Case, may: May) -> list[Changes]:
@@ -39,16 +45,51 @@ def ways(node: tree.Node, wanted: bool, case: Case, may: May) -> list[Changes]:
     return searched(node, wanted, case, may)[0]
 
 
-def searched(node: tree.Node, wanted: bool, case: Case, may: May) -> tuple[list[Changes], bool]:
-    """The same, and whether every way was tried."""
+def searched(node: tree.Node, wanted: bool, case: Case, may: May) -> tuple[list[Changes], Extent]:
+    """The same, and how much was tried.
+
+    Where one change is enough for a comparison, ways with several are no ways; where none is, those with
+    as few as do are.
+    """
     found: list[Changes] = []
-    whole, given = Supposed(case), inlined(node, lambda info: stands_for_itself(info, may))
+    whole = Supposed(attrs.evolve(case, remembered={}))
+    given = _inlined(node, may)
     alternatives = _ways(given, wanted, whole, may)
-    for changes in islice(alternatives, _MOST_WAYS):
-        supposed = whole.supposing(changes)
-        if changes not in found and supposed is not None and supposed.value(given) is wanted:
-            found.append(changes)
-    return found, next(alternatives, None) is None
+    told = 0
+    try:
+        for changes in islice(alternatives, _MOST_WAYS):
+            supposed = whole.trying(changes)
+            if supposed is None or changes in found:
+                continue
+            if supposed.value(given) is wanted:
+                found.append(changes)
+                told += len(changes)
+            else:
+                whole.effort.leave_out()  # one part undoes another, and nothing was tried against that
+            if told > _MOST_TOLD:
+                break
+        if next(alternatives, None) is not None:
+            whole.effort.leave_out()
+    except GivenUp:
+        pass  # and the effort says so
+    return found, whole.effort.extent
+
+
+_INLINED: dict[int, tuple[tree.Node, tree.Node]] = {}
+
+
+def _inlined(node: tree.Node, may: May) -> tree.Node:
+    """A tree without its derived facts, but those that are changed as a whole; of a rule made once.
+
+    The goals of examples are made anew each time, and are not kept.
+    """
+    if may is not firm_may_change:
+        return inlined(node, lambda info: stands_for_itself(info, may))
+    kept = _INLINED.get(id(node))  # by its identity: it is kept, so that it stays so
+    if kept is None:
+        made = inlined(node, lambda info: stands_for_itself(info, firm_may_change))
+        kept = _INLINED.setdefault(id(node), (node, made))
+    return kept[1]
 
 
 def _ways(node: tree.Node, wanted: bool, at: Supposed, may: May) -> Iterator[Changes]:
@@ -64,13 +105,15 @@ def _ways(node: tree.Node, wanted: bool, at: Supposed, may: May) -> Iterator[Cha
             yield from _all_of(here, wanted, at, may) if each else _any_of(here, wanted, at, may)
         case tree.Some(_, where):
             items = [(where, item.around) for item in at.each(node)]
-            yield from _any_of(items, True, at, may) if wanted else _all_of(items, False, at, may)
+            apart = tree.of_its_items_alone(node)
+            yield from _any_of(items, True, at, may) if wanted else _all_of(items, False, at, may, apart)
             if wanted:
                 yield from _one_more(node, at, may)
+            note_lists(node, wanted, at, may)
         case tree.Pick(condition, yes, no):
             for asked, branch in ((True, yes), (False, no)):
                 for first in _ways(condition, asked, at, may):
-                    then = at.supposing(first)
+                    then = at.trying(first)
                     for second in _ways(branch, wanted, then, may) if then is not None else ():
                         yield {**first, **second}
         case tree.Agreed(several):
@@ -79,6 +122,7 @@ def _ways(node: tree.Node, wanted: bool, at: Supposed, may: May) -> Iterator[Cha
             yield from _ways(choice, wanted, at, may)
         case tree.FactOf() | tree.OneOf() | tree.AnyOf() | tree.AllOf() | tree.Same():
             yield from _values(node, wanted, at, may)
+            note_values(node, wanted, at, may)
         case _:
             yield from _numbers(node, wanted, at, may)
 
@@ -94,7 +138,7 @@ def _one_more(node: tree.Some, at: Supposed, may: May) -> Iterator[Changes]:
     for option, _ in listed.info.item.options:
         new = (*old, option)
         if option not in old and may(listed.info, old, new, at.case.on):
-            then = at.supposing({place: new})
+            then = at.trying({place: new})
             if then is not None and then.value(node) is True:
                 yield {place: new}
 
@@ -103,27 +147,55 @@ def _any_of(
     parts: Iterable[tuple[tree.Node, tuple[Place, ...]]], wanted: bool, at: Supposed, may: May
 ) -> Iterator[Changes]:
     for part, around in parts:
-        yield from _ways(part, wanted, Supposed(at.case, around), may)
+        yield from _ways(part, wanted, attrs.evolve(at, around=around), may)
 
 
 def _all_of(
-    parts: Sequence[tuple[tree.Node, tuple[Place, ...]]], wanted: bool, at: Supposed, may: May, done: int = 0
+    parts: Sequence[tuple[tree.Node, tuple[Place, ...]]],
+    wanted: bool,
+    at: Supposed,
+    may: May,
+    apart: bool = False,
 ) -> Iterator[Changes]:
-    """All parts as wanted, one after the other; what undoes a part that is done leads nowhere."""
-    if done == len(parts):
+    """All parts as wanted, one after the other; what undoes a part that is done leads nowhere.
+
+    Parts that are ``apart`` cannot undo one another.
+    """
+
+    def begun(then: Supposed, number: int) -> Iterator[Changes]:
+        part, around = parts[number]
+        return _ways(part, wanted, attrs.evolve(then, around=around), may)
+
+    if not parts:
         yield {}
         return
-    part, around = parts[done]
-    for first in _ways(part, wanted, Supposed(at.case, around), may):
-        then = at.supposing(first)
-        if then is None or (first and not _all_hold(parts[:done], wanted, then)):
+    if len(parts) > 1 and any(next(begun(at, number), None) is None for number in range(len(parts))):
+        return  # what has no way by itself has none beside others: their changes would have been its own
+    so_far: list[tuple[Supposed, Changes]] = [(at, {})]
+    trying = [begun(at, 0)]  # the ways of each part that is begun: a stack, for there may be very many
+    while trying:
+        first = next(trying[-1], None)
+        if first is None:
+            trying.pop()
+            so_far.pop()
             continue
-        for rest in _all_of(parts, wanted, then, may, done + 1):
-            yield {**first, **rest}
+        before, changes = so_far[-1]
+        then = before.trying(first)
+        if then is None:
+            continue
+        if first and not apart and not _all_hold(parts[: len(trying) - 1], wanted, then):
+            at.effort.leave_out()
+            continue
+        both = {**changes, **first}
+        if len(trying) == len(parts):
+            yield both
+        else:
+            so_far.append((then, both))
+            trying.append(begun(then, len(trying)))
 
 
 def _all_hold(parts: Sequence[tuple[tree.Node, tuple[Place, ...]]], wanted: bool, at: Supposed) -> bool:
-    return all(Supposed(at.case, around).value(part) is wanted for part, around in parts)
+    return all(attrs.evolve(at, around=around).value(part) is wanted for part, around in parts)
 
 
 def _values(node: tree.Node, wanted: bool, at: Supposed, may: May) -> Iterator[Changes]:
@@ -160,21 +232,69 @@ def _candidates(node: tree.Node, wanted: bool, at: Supposed) -> Iterator[tuple[t
 
 
 def _numbers(node: tree.Node, wanted: bool, at: Supposed, may: May) -> Iterator[Changes]:
-    """A comparison by one of its numbers or days, or by what of a list counts."""
+    """A comparison by one of its numbers or days, or by what of a list counts; else by several together."""
     found = False
+    for changes in _enough(node, wanted, at, may):
+        found = True
+        yield changes
+    if found:
+        if _reads_several(chain(_furthest(node, at, may), _counting(node, at, may))):
+            at.effort.leave_out(Extent.FEWEST)
+    else:
+        yield from _several(node, wanted, at, may)
+        yield from _seeded(node, wanted, at, may)
+    note_numbers(node, at, may)
+
+
+def _reads_several(all_changes: Iterable[Changes]) -> bool:
+    """Whether changes touch more than one fact."""
+    places: set[Place] = set()
+    for changes in all_changes:
+        places.update(changes)
+        if len(places) > 1:
+            return True
+    return False
+
+
+def _enough(node: tree.Node, wanted: bool, at: Supposed, may: May) -> Iterator[Changes]:
+    """The single changes that are enough."""
     for leaf in leaves_at(node, at):
         changed = nearest(node, wanted, leaf, at, may)
         if changed is not UNKNOWN:
-            found = True
             yield {leaf.place: changed}
     for changes in _counting(node, at, may):
-        then = at.supposing(changes)
+        then = at.trying(changes)
         if then is not None and then.value(node) is wanted:
-            found = True
             yield changes
-    if not found:
-        yield from _step_by_step(node, wanted, at, may)
-        yield from _seeded(node, wanted, at, may)
+
+
+def _several(node: tree.Node, wanted: bool, at: Supposed, may: May) -> Iterator[Changes]:
+    """As few changes together as are enough: each as far as it may go or counts, but the last."""
+    if not isinstance(node, tree.Comparison | tree.ShareLimit):
+        return
+    steps = steps_nearer(node, wanted, at, (*_furthest(node, at, may), *_counting(node, at, may)))
+    few = as_few_as_do(node, wanted, at, steps)
+    if few is None:
+        return
+    if len(steps) > len(few):
+        at.effort.leave_out(Extent.FEWEST)
+    # The more facts have to be changed, the less is gained by going through all the ways to choose them.
+    most = max(1, _MOST_CHANGES // len(few))
+    first, found = tuple(few[:-1]), list[Changes]()
+    others = (one for one in combinations(steps, len(first)) if one != first)
+    for beside in chain([first], islice(others, _MOST_SETS)):
+        then = at.trying(together(beside))
+        for last in _enough(node, wanted, then, may) if then is not None else ():
+            changes = {**together(beside), **last}
+            if changes in found:
+                continue
+            if len(found) == most:
+                at.effort.leave_out()
+                return
+            found.append(changes)
+            yield changes
+    if next(others, None) is not None:
+        at.effort.leave_out()
 
 
 def _counting(node: tree.Node, at: Supposed, may: May) -> Iterator[Changes]:
@@ -191,32 +311,6 @@ def _counting(node: tree.Node, at: Supposed, may: May) -> Iterator[Changes]:
                 yield from _counting(part, at, may)
 
 
-def _step_by_step(node: tree.Node, wanted: bool, at: Supposed, may: May, depth: int = 0) -> Iterator[Changes]:
-    """Where no single change is enough: one after the other, each as far as it may go or counts."""
-    if depth == _MOST_STEPS:
-        return
-    for first in (*_furthest(node, at, may), *_counting(node, at, may)):
-        then = at.supposing(first) if first else None
-        if then is None or not _nearer(node, wanted, at, then):
-            continue
-        rest = list(_ends(node, wanted, then, may)) or list(_step_by_step(node, wanted, then, may, depth + 1))
-        if rest:
-            yield from ({**first, **changes} for changes in rest)
-            return
-
-
-def _ends(node: tree.Node, wanted: bool, at: Supposed, may: May) -> Iterator[Changes]:
-    """The single changes that are enough from here."""
-    for leaf in leaves_at(node, at):
-        changed = nearest(node, wanted, leaf, at, may)
-        if changed is not UNKNOWN:
-            yield {leaf.place: changed}
-    for changes in _counting(node, at, may):
-        then = at.supposing(changes)
-        if then is not None and then.value(node) is wanted:
-            yield changes
-
-
 def _furthest(node: tree.Node, at: Supposed, may: May) -> Iterator[Changes]:
     """Each number at the least and at the most that it may be made."""
     for leaf in leaves_at(node, at):
@@ -228,42 +322,17 @@ def _furthest(node: tree.Node, at: Supposed, may: May) -> Iterator[Changes]:
                 yield {leaf.place: bound}
 
 
-def _nearer(node: tree.Node, wanted: bool, before: Supposed, after: Supposed) -> bool:
-    """Whether a change brings a comparison nearer to what is wanted."""
-    if not isinstance(node, tree.Comparison | tree.ShareLimit):
-        return after.value(node) is wanted
-    was, now = (_room(node, at) for at in (before, after))
-    if was is UNKNOWN or now is UNKNOWN:
-        return False
-    return bool(now > was) if wanted else bool(now < was)
-
-
-def _room(node: tree.Comparison | tree.ShareLimit, at: Supposed) -> Any:
-    """How far the sides of a comparison are apart: the more, the better it holds."""
-    if isinstance(node, tree.ShareLimit):
-        part, whole, share = (at.value(one) for one in (node.part, node.whole, node.share))
-        if UNKNOWN in (part, whole, share):
-            return UNKNOWN
-        left, right = part * share.denominator, whole * share.numerator
-    else:
-        left, right = at.value(node.left), at.value(node.right)
-        if left is UNKNOWN or right is UNKNOWN:
-            return UNKNOWN
-        if isinstance(left, date):
-            left, right = left.toordinal(), right.toordinal()
-    return right - left if node.order in ("<=", "<") else left - right
-
-
 def _seeded(node: tree.Node, wanted: bool, at: Supposed, may: May) -> Iterator[Changes]:
     """Where no single fact is enough because others are unknown: one of those at its least, then the rest."""
     for leaf in leaves_at(node, at):
         seed = leaf.seed(at.case)
         if leaf.value is UNKNOWN and seed is not UNKNOWN and may(leaf.info, UNKNOWN, seed, at.case.on):
             first = {leaf.place: seed}
-            then = at.supposing(first)
+            then = at.trying(first)
             rest = list(_ways(node, wanted, then, may)) if then is not None else []
             if rest:
                 yield from ({**first, **changes} for changes in rest)
+                at.effort.leave_out()  # the other facts that are unknown were not tried first
                 return
 
 

@@ -46,6 +46,7 @@ __all__ = [
     "Total",
     "leaves",
     "list_of",
+    "of_its_items_alone",
     "parts_of",
 ]
 
@@ -311,6 +312,17 @@ def list_of(node: Total | Distinct | Some) -> FactOf | PolicyValue:
     """The list that is gone through: a fact or a value of the policy, for there are no others."""
     assert isinstance(node.items, FactOf | PolicyValue)
     return node.items
+
+
+def of_its_items_alone(node: Total | Distinct | Some) -> bool:
+    """Whether what an item of the list comes to rests on that item, and the policy, and nothing else."""
+    return all(_within(part, node.level) for part in parts_of(node)[1:])
+
+
+def _within(node: Node, level: int) -> bool:
+    if isinstance(node, Filing) or (isinstance(node, FactOf) and node.level < level):
+        return False
+    return all(_within(part, level) for part in parts_of(node))
 
 
 def parts_of(node: Node) -> tuple[Node, ...]:
