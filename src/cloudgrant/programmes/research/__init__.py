@@ -88,7 +88,6 @@ if TYPE_CHECKING:
     from cloudgrant.programmes.research.review.ranking import Place as Place
     from cloudgrant.programmes.research.review.ranking import Ranking as Ranking
     from cloudgrant.programmes.research.review.ranking import ranking as ranking
-    from cloudgrant.programmes.research.review.rubric import ROC_111_RUBRIC as ROC_111_RUBRIC
     from cloudgrant.programmes.research.review.rubric import Criterion as Criterion
     from cloudgrant.programmes.research.review.rubric import Group as Group
     from cloudgrant.programmes.research.review.score_sheet import Score as Score
@@ -197,7 +196,6 @@ else:
         "RATES": "programmes.research.adoption.stickiness_kpi",
         "ROC_111": "programmes.research.roc_111",
         "ROC_111_ITEMS": "programmes.research.security.items",
-        "ROC_111_RUBRIC": "programmes.research.review.rubric",
         "Ranking": "programmes.research.review.ranking",
         "Rate": "programmes.research.adoption.stickiness_kpi",
         "Reallocation": "programmes.research.budget.reallocation",
