@@ -99,7 +99,7 @@ class Programme(Law[S, P]):
         traced, award_tree = joined(
             rules,
             clauses=own if edition is None else stated.values(),
-            asked=stated.keys() - worded if whole else (),
+            asked=[id for id in stated if id not in worded] if whole else (),
             subjects=subjects,
             policy=type(editions[-1].policy),
             award=award,
