@@ -350,9 +350,16 @@ class Programme(Law[S, P]):
                 return law if on <= until else self.under(law.edition.ended())
         return self.under(self.on(on))
 
+    def text_for(self, on: object, policy: P) -> Programme[S, P]:
+        """The text beside numbers that were given: that whose own they are, first of all that of the day.
+
+        Beside other numbers, as a what-if, that of the day: after the last day of the last edition its text,
+        before the first the first one's.
+        """
         begun = [one for one in self.editions if not is_civil_date(on) or one.since <= on]
         of_the_day = begun[-1] if begun else self.editions[0]
-        own = (one for one in (of_the_day, *self.editions) if one.policy == policy)
+        every = (of_the_day, *self.editions)
+        own = (one for one in every if policy in (one.policy, one.published.policy))
         return self._laws[next(own, of_the_day)]
 
     def of_later_act(self, on: date | None = None) -> Programme[S, P]:
