@@ -312,12 +312,10 @@ def test_a_rule_worded_otherwise_takes_the_place_of_its_own() -> None:
     assert later.under("roc-112").assess(at_the_ceiling, on=LATER)["stand.area"].result is Result.NOT_MET
     assert BOTH.under("roc-112").assess(at_the_ceiling, on=LATER)["stand.area"].result is Result.MET
     assert later.assess(Stand(area=100), on=FILED)["stand.area"].result is Result.MET
-    third = following(rules=(smaller,)).followed_by("x", since=date(2024, 1, 1), until=None, keeps=["stand"])
-    assert [one.id for one in third.rules] == ["stand.area"]
-    gone = following(rules=(smaller,)).followed_by(
-        "x", since=date(2024, 1, 1), until=None, drops=["stand.area"]
-    )
-    assert gone.rules == ()
+    worded = following(rules=(smaller,))
+    days: dict[str, Any] = {"since": date(2024, 1, 1), "until": None}
+    assert worded.followed_by("x", **days, keeps=["stand"]).rules == (smaller,)
+    assert worded.followed_by("x", **days, drops=["stand.area"]).rules == ()
 
 
 def test_a_rule_comes_with_its_clause() -> None:
@@ -383,7 +381,7 @@ def test_before_the_first_there_is_none() -> None:
     before = FIRST_DAY - timedelta(1)
     for asked in (stands.on, stands.policy_on, stands.under, lambda day: stands.assess(STAND, on=day)):
         with pytest.raises(NoEdition, match="2022-01-01"):
-            asked(before)  # type: ignore[operator]
+            asked(before)
 
 
 @pytest.mark.parametrize("since", [LAST_DAY, FIRST_DAY])
@@ -688,6 +686,12 @@ def test_the_numbers_of_an_edition_stand_under_its_own_text() -> None:
     alike = stands.with_editions(following(says=(), keeps=("stand",)))
     assert alike.assess(STAND, on=LATER, policy=ROC_111.policy).programme.edition.name == "roc-112"
     assert alike.assess(STAND, on=FILED, policy=alike.edition.policy).programme.edition.name == "roc-111"
+
+
+def test_the_numbers_of_an_edition_that_a_reform_cut_stand_under_the_reform_from_its_day_on() -> None:
+    cut = Reform("cut", since=date(2022, 7, 1), policy={"grant": 1}, without=["stand.area"]).of(BOTH)
+    for day, name in ((date(2022, 6, 30), "roc-111"), (date(2022, 7, 1), "roc-111 + cut")):
+        assert cut.assess(STAND, on=day, policy=ROC_111.policy).programme.edition.name == name
 
 
 def test_a_what_if_before_the_first_edition_is_under_the_first() -> None:
