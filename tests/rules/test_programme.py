@@ -17,7 +17,7 @@ import cloudgrant as cg
 from cloudgrant.rules import (
     UNKNOWN,
     Fact,
-    NoPolicy,
+    NoEdition,
     Outcome,
     Programme,
     Record,
@@ -91,27 +91,35 @@ def test_the_policy_in_force_on_a_day(day: date, most: int) -> None:
 
 
 def test_policies_stand_in_the_order_of_their_days() -> None:
-    assert [dated.since for dated in FUND.policies] == [FIRST_DAY, LATER]
+    assert [edition.since for edition in FUND.editions] == [FIRST_DAY, LATER]
 
 
 @pytest.mark.parametrize("day", [date(2021, 12, 31), Day(2021, 12, 31)])
 def test_before_the_first_policy_there_is_none(day: date) -> None:
-    with pytest.raises(NoPolicy, match="2022-01-01"):
+    with pytest.raises(NoEdition, match="2022-01-01"):
         FUND.policy_on(day)
-    with pytest.raises(NoPolicy):
+    with pytest.raises(NoEdition):
         FUND.assess(SHOP, on=day)
-    assert issubclass(NoPolicy, LookupError)
+    assert issubclass(NoEdition, LookupError)
     assert FUND.assess(SHOP, on=day, policy=LIMITS)["fund.window"].result is Result.NOT_MET
 
 
 def test_a_filing_after_the_last_window_is_not_met_and_no_error() -> None:
     decision = FUND.assess(SHOP, on=date(2022, 9, 1), policy=LIMITS)
     assert decision["fund.window"].result is Result.NOT_MET
+    assert FUND.assess(SHOP, on=date(2099, 1, 1))["fund.window"].result is Result.NOT_MET
     after = cg.points.assess(FIRM, on=date(2022, 9, 1))
     assert after["points.window.application"].result is Result.NOT_MET
     assert (after.outcome, after.award) == (Outcome.INELIGIBLE, 0)
     assert cg.points.assess(FIRM, on=date(2022, 8, 31)).outcome is Outcome.ELIGIBLE
-    assert cg.points.assess(FIRM, on=date(2099, 1, 1)).outcome is Outcome.INELIGIBLE
+
+
+def test_a_filing_after_the_last_day_of_the_text_is_undetermined() -> None:
+    assert cg.points.assess(FIRM, on=date(2022, 12, 31)).outcome is Outcome.INELIGIBLE
+    for day in (date(2023, 1, 1), date(2099, 1, 1)):
+        decision = cg.points.assess(FIRM, on=day)
+        assert (decision.outcome, decision.award) == (Outcome.UNDETERMINED, None)
+        assert set(decision.results.values()) == {Result.UNDETERMINED}
 
 
 def test_a_given_policy_wins_over_the_day() -> None:
@@ -173,7 +181,7 @@ def test_only_its_own_subjects_are_judged(subject: Any) -> None:
     assert "Workshop" in problem.message("en")
 
 
-@pytest.mark.parametrize("policy", [cg.points.policies[0].policy, Limits, {"most_rent": 3}, UNKNOWN])
+@pytest.mark.parametrize("policy", [cg.points.edition.policy, Limits, {"most_rent": 3}, UNKNOWN])
 def test_only_its_own_policies_are_applied(policy: Any) -> None:
     with pytest.raises(InvalidInput) as refused:
         FUND.assess(SHOP, on=FILED, policy=policy)

@@ -99,7 +99,7 @@ class Programme(Law[S, P]):
         traced, award_tree = joined(
             rules,
             clauses=own if edition is None else stated.values(),
-            asked=stated.keys() - worded if whole else (),
+            asked=[id for id in stated if id not in worded] if whole else (),
             subjects=subjects,
             policy=type(editions[-1].policy),
             award=award,
@@ -142,17 +142,25 @@ class Programme(Law[S, P]):
     def _restricted(self, edition: Edition[P]) -> Programme[S, P]:
         again: Programme[S, P] = object.__new__(type(self))
         Law.__init__(again, **law_parts(self._parts, edition, whole=self.whole))
-        made = (_under, (self, edition.name, edition.known))
         vars(again).update(
             editions=(edition,),
             bound=True,
             whole=self.whole,
             _parts=self._parts,
-            _made=made,
+            _made=self._called(edition),
             _module=self._module,
         )
         vars(again).update(_laws={edition: again}, _timeline=((date.min, date.max, again),))
         return again
+
+    def _called(self, edition: Edition[P]) -> tuple[Any, ...]:
+        """The call that gives the programme under an edition again: by its name and days, else by itself."""
+        for one in self.editions:
+            if one is edition:
+                return _under, (self, one.name, one.since, one.known, False)
+            if one.kept.get("ended") is edition:
+                return _under, (self, one.name, one.since, one.known, True)
+        return _under_itself, (self, edition)
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"a programme is immutable: cannot set {name}")
@@ -216,11 +224,14 @@ class Programme(Law[S, P]):
             raise InvalidInput([Problem.at(["edition"], "subject", expected=expected, given=given)])
 
     def named(self, name: str, *, as_known_on: date | None = None) -> Edition[P]:
-        """The edition of a name, as revised last or as known on a day; raises as :meth:`under` does."""
+        """The edition of a name, as revised last or as known on a day; raises as :meth:`under` does.
+
+        Where none but a reform of it is left, that is meant.
+        """
         names: dict[str, Edition[P]] = {}
-        for one in self.editions:
+        for one in sorted(self.editions, key=lambda one: one.published.name == one.name):
             if as_known_on is None or one.known is None or one.known <= as_known_on:
-                names[one.name] = one
+                names[one.published.name] = names[one.name] = one
                 if one.until is not None:
                     names[f"after {one.name}"] = one.ended()
         if name not in names:
@@ -340,13 +351,16 @@ class Programme(Law[S, P]):
         return self.under(self.on(on))
 
     def text_for(self, on: object, policy: P) -> Programme[S, P]:
-        """The text beside numbers that were given: that whose own they are, else that of the day, if given.
+        """The text beside numbers that were given: that whose own they are, first of all that of the day.
 
-        After the last day of the last edition, as a what-if, its text; before the first, the first one's.
+        Beside other numbers, as a what-if, that of the day: after the last day of the last edition its text,
+        before the first the first one's.
         """
-        own = next((one for one in self.editions if one.policy is policy), None)
         begun = [one for one in self.editions if not is_civil_date(on) or one.since <= on]
-        return self._laws[own or (begun[-1] if begun else self.editions[0])]
+        of_the_day = begun[-1] if begun else self.editions[0]
+        every = (of_the_day, *self.editions)
+        own = (one for one in every if policy in (one.policy, one.published.policy))
+        return self._laws[next(own, of_the_day)]
 
     def of_later_act(self, on: date | None = None) -> Programme[S, P]:
         """The programme under the only edition that a later act of a day can go by, where it says none.
@@ -418,8 +432,15 @@ def _carried(subject: Any, stage: Stage) -> Any:
     return UNKNOWN if stage == "application" else getattr(subject, "edition", UNKNOWN)
 
 
-def _under(base: Programme[Any, Any], name: str, known: date | None) -> Any:
-    return base.under(base.named(name, as_known_on=known))
+def _under(base: Programme[Any, Any], name: str, since: date, known: date | None, ended: bool) -> Any:
+    for one in base.editions:
+        if (one.name, one.since, one.known) == (name, since, known):
+            return base.under(one.ended() if ended else one)
+    return base.under(f"after {name}" if ended else name)  # as it is now, or told that there is none
+
+
+def _under_itself(base: Programme[Any, Any], edition: Edition[Any]) -> Any:
+    return base.under(edition)
 
 
 def _with_editions(base: Programme[Any, Any], later: tuple[Edition[Any], ...]) -> Any:

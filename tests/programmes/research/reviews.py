@@ -9,7 +9,11 @@ from typing import Any
 import attrs
 
 import cloudgrant as cg
-from cloudgrant.programmes.research import ROC_111, ROC_111_RUBRIC, Ask, ResearchPolicy, Score, ScoreSheet
+from cloudgrant.programmes.research import ROC_111, Ask, ResearchPolicy, Score, ScoreSheet
+from cloudgrant.programmes.research.roc_111.rubric import RUBRIC
+
+PUBLISHED = ROC_111.policy
+"""The numbers of the edition of 2022."""
 
 MARKET, METHODS, BENEFITS = (
     "research.review.market",
@@ -19,7 +23,7 @@ MARKET, METHODS, BENEFITS = (
 VISION = "research.review.vision"
 GROUP_IDS = (MARKET, METHODS, BENEFITS)
 ITEMS = {
-    group: [criterion.id for criterion in ROC_111_RUBRIC if criterion.id.startswith(f"{group}/")]
+    group: [criterion.id for criterion in RUBRIC if criterion.id.startswith(f"{group}/")]
     for group in GROUP_IDS
 }
 
@@ -45,7 +49,7 @@ def flat(proposal: str, points: int, reviewer: str = "甲") -> ScoreSheet:
 def with_weights(weights: Mapping[str, Fraction]) -> ResearchPolicy:
     """The policy with weights of criteria inside their groups."""
     shares = {id: cg.Share(weight) for id, weight in weights.items()}
-    return attrs.evolve(ROC_111, item_weights=shares)
+    return attrs.evolve(PUBLISHED, item_weights=shares)
 
 
 EVEN = with_weights({id: Fraction(1, len(items)) for items in ITEMS.values() for id in items})

@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 
 import cloudgrant as cg
 from cloudgrant.programmes.research import (
-    ROC_111,
     Allocation,
     Ask,
     Ranking,
@@ -24,11 +23,11 @@ from cloudgrant.programmes.research import (
     ranking,
 )
 from cloudgrant.programmes.research.review import allocation as module
-from programmes.research.reviews import BENEFITS, MARKET, METHODS, ask, flat, sheet
+from programmes.research.reviews import BENEFITS, MARKET, METHODS, PUBLISHED, ask, flat, sheet
 
 U = cg.UNKNOWN
 MILLION = 1_000_000
-FOUR = ranking([flat("A", 90), flat("B", 80), flat("C", 70), flat("D", 60)])
+FOUR = ranking([flat("A", 90), flat("B", 80), flat("C", 70), flat("D", 60)], PUBLISHED)
 
 
 def amounts(found: Allocation) -> dict[str, Any]:
@@ -41,13 +40,13 @@ def why(found: Allocation) -> dict[str, str]:
 
 def of_four(budget: int, *wanted: int, unfit: Unfit = "stop", **others: Any) -> Allocation:
     asks = [ask(name, one) for name, one in zip("ABCD", wanted, strict=True)]
-    return allocation(budget, asks, FOUR, unfit=unfit, **others)
+    return allocation(budget, asks, FOUR, PUBLISHED, unfit=unfit, **others)
 
 
 def test_what_happens_at_one_that_does_not_fit_has_to_be_declared() -> None:
     undeclared: Any = allocation
     with pytest.raises(TypeError, match="unfit"):
-        undeclared(100, [ask(name, 1) for name in "ABCD"], FOUR)
+        undeclared(100, [ask(name, 1) for name in "ABCD"], FOUR, PUBLISHED)
 
 
 @pytest.mark.parametrize(
@@ -81,7 +80,7 @@ def test_the_first_that_does_not_fit(
     unfit: Unfit, granted: tuple[int, ...], reasons: tuple[str, ...], left: int
 ) -> None:
     asks = [ask(name, one, minimum=1) for name, one in zip("ABCD", (20, 30, 10, 5), strict=True)]
-    found = allocation(38, asks, FOUR, unfit=unfit)
+    found = allocation(38, asks, FOUR, PUBLISHED, unfit=unfit)
     assert tuple(amounts(found).values()) == granted
     assert tuple(why(found).values()) == reasons
     assert found.left == left
@@ -98,7 +97,7 @@ def test_the_first_that_does_not_fit(
 )
 def test_the_rest_goes_only_to_one_that_accepts_it(minimum: Any, granted: dict[str, Any], left: Any) -> None:
     asks = [ask("A", 20), ask("B", 30, minimum=minimum), ask("C", 10, minimum=10), ask("D", 5, minimum=5)]
-    found = allocation(38, asks, FOUR, unfit="rest")
+    found = allocation(38, asks, FOUR, PUBLISHED, unfit="rest")
     assert (amounts(found), found.left) == (granted, left)
     if minimum is U:
         assert found.of("B").waits_for == ("minimum",)
@@ -123,14 +122,16 @@ def test_the_rest_goes_only_to_one_that_accepts_it(minimum: Any, granted: dict[s
 def test_never_above_ask_ceiling_or_case_cap(
     amount: int, ceiling: int, minimum: Any, granted: int, reason: str
 ) -> None:
-    only = ranking([flat("A", 90)])
-    found = allocation(100 * MILLION, [ask("A", amount, ceiling, minimum=minimum)], only, unfit="stop")
+    only = ranking([flat("A", 90)], PUBLISHED)
+    found = allocation(
+        100 * MILLION, [ask("A", amount, ceiling, minimum=minimum)], only, PUBLISHED, unfit="stop"
+    )
     assert (found.of("A").amount, found.of("A").reason) == (granted, reason)
 
 
 def test_the_case_cap_is_the_policys() -> None:
-    policy = attrs.evolve(ROC_111, case_cap=10)
-    found = allocation(100, [ask("A", 12)], ranking([flat("A", 90)]), policy, unfit="stop")
+    policy = attrs.evolve(PUBLISHED, case_cap=10)
+    found = allocation(100, [ask("A", 12)], ranking([flat("A", 90)], PUBLISHED), policy, unfit="stop")
     assert (found.of("A").amount, found.of("A").limit, found.of("A").asked) == (10, 10, 12)
 
 
@@ -152,27 +153,34 @@ def test_there_is_no_pass_mark_unless_one_is_given(mark: Any, granted: dict[str,
 
 def test_whether_it_passes_may_be_open() -> None:
     half = sheet("B", "甲", {MARKET: 80, METHODS: 80})  # from 64 to 84
-    found_ = ranking([flat("A", 90), half, flat("C", 60)])
+    found_ = ranking([flat("A", 90), half, flat("C", 60)], PUBLISHED)
     asks = [ask("A", 20), ask("B", 30), ask("C", 10)]
-    found = allocation(55, asks, found_, pass_mark=70, unfit="stop")
+    found = allocation(55, asks, found_, PUBLISHED, pass_mark=70, unfit="stop")
     assert amounts(found) == {"A": 20, "B": U, "C": 0}
     assert (found.of("B").waits_for, found.of("C").reason) == (("pass_mark",), "pass_mark")
     assert found.left is U
-    low = allocation(55, asks, found_, pass_mark=50, unfit="stop")
+    low = allocation(55, asks, found_, PUBLISHED, pass_mark=50, unfit="stop")
     assert amounts(low) == {"A": 20, "B": 30, "C": 0}
-    late = allocation(55, asks, ranking([flat("A", 90), half, flat("C", 62)]), pass_mark=62, unfit="stop")
+    late = allocation(
+        55,
+        asks,
+        ranking([flat("A", 90), half, flat("C", 62)], PUBLISHED),
+        PUBLISHED,
+        pass_mark=62,
+        unfit="stop",
+    )
     assert amounts(late) == {"A": 20, "B": 30, "C": 0}
 
 
 # Ties and open ranks.
 
 LEVEL = "it ties with others where the budget runs out"
-TIED = ranking([flat("A", 90), flat("B", 80), flat("C", 80), flat("D", 60)])
+TIED = ranking([flat("A", 90), flat("B", 80), flat("C", 80), flat("D", 60)], PUBLISHED)
 
 
 def of_tied(budget: int, *wanted: int, unfit: Unfit = "stop", **others: Any) -> Allocation:
     asks = [ask(name, one) for name, one in zip("ABCD", wanted, strict=True)]
-    return allocation(budget, asks, TIED, unfit=unfit, **others)
+    return allocation(budget, asks, TIED, PUBLISHED, unfit=unfit, **others)
 
 
 @pytest.mark.parametrize("unfit", ["stop", "skip"])
@@ -213,17 +221,32 @@ def test_a_declared_tie_break_decides() -> None:
         flat("D", 60),
     ]
     asks = [ask(name, one) for name, one in zip("ABCD", (10, 10, 15, 5), strict=True)]
-    assert amounts(allocation(30, asks, ranking(sheets), unfit="stop")) == {"A": 10, "B": U, "C": U, "D": 0}
-    broken = ranking(sheets, tie_break=(MARKET,))
-    assert amounts(allocation(30, asks, broken, unfit="stop")) == {"A": 10, "B": 10, "C": 0, "D": 0}
+    assert amounts(allocation(30, asks, ranking(sheets, PUBLISHED), PUBLISHED, unfit="stop")) == {
+        "A": 10,
+        "B": U,
+        "C": U,
+        "D": 0,
+    }
+    broken = ranking(sheets, PUBLISHED, tie_break=(MARKET,))
+    assert amounts(allocation(30, asks, broken, PUBLISHED, unfit="stop")) == {
+        "A": 10,
+        "B": 10,
+        "C": 0,
+        "D": 0,
+    }
 
 
 def test_an_open_rank_leaves_open_only_what_it_may_change() -> None:
     half = sheet("C", "甲", {MARKET: 50, METHODS: 50})  # from 40 to 60
-    found_ = ranking([flat("A", 90), flat("B", 55), half, flat("D", 30)])
+    found_ = ranking([flat("A", 90), flat("B", 55), half, flat("D", 30)], PUBLISHED)
     asks = [ask(name, 10) for name in "ABCD"]
-    assert amounts(allocation(30, asks, found_, unfit="stop")) == {"A": 10, "B": 10, "C": 10, "D": 0}
-    tight = allocation(25, asks, found_, unfit="stop")
+    assert amounts(allocation(30, asks, found_, PUBLISHED, unfit="stop")) == {
+        "A": 10,
+        "B": 10,
+        "C": 10,
+        "D": 0,
+    }
+    tight = allocation(25, asks, found_, PUBLISHED, unfit="stop")
     assert amounts(tight) == {"A": 10, "B": U, "C": U, "D": 0}
     assert tight.of("B").waits_for == ("rank",)
     assert tight.left == 5
@@ -275,7 +298,7 @@ def test_other_reasons(reason: str, zh: str, en: str) -> None:
     asks = [ask("A", 9, 8), ask("B", 20, minimum=20), ask("C", 5, minimum=2), ask("D", 1)]
     if reason == "minimum":
         asks[1] = ask("B", 20, 10, minimum=20)
-    found = allocation(11, asks, FOUR, unfit="rest", pass_mark=65)
+    found = allocation(11, asks, FOUR, PUBLISHED, unfit="rest", pass_mark=65)
     grant = next(one for one in found.grants if one.reason == reason)
     assert (grant.message("zh"), grant.message("en")) == (zh, en)
 
@@ -288,7 +311,7 @@ def test_everything_that_is_wrong_is_told_at_once() -> None:
     unfit: Any = "halt"
     budget: Any = 1.5
     with pytest.raises(cg.InvalidInput) as refused:
-        allocation(budget, asks, FOUR, unfit=unfit, pass_mark=101)
+        allocation(budget, asks, FOUR, PUBLISHED, unfit=unfit, pass_mark=101)
     assert [(one.path.pointer, one.code) for one in refused.value.problems] == [
         ("/budget", "type"),
         ("/asks/1", "duplicate"),
@@ -346,7 +369,7 @@ def rounds(draw: st.DrawFn) -> tuple[Ranking, list[Ask]]:
         minimum = draw(st.none() | st.integers(1, max(1, amount)))
         least = U if minimum is None or minimum > amount else minimum
         asks.append(ask(name, amount, draw(st.integers(0, 6)), minimum=least))
-    return ranking(sheets), asks
+    return ranking(sheets, PUBLISHED), asks
 
 
 def orders(found: Ranking) -> Iterator[list[str]]:
@@ -416,7 +439,7 @@ def test_what_every_order_agrees_on_is_determined_and_nothing_else(
     round_: tuple[Ranking, list[Ask]], budget: int, unfit: Unfit, mark: int | None
 ) -> None:
     found_, asks = round_
-    found = allocation(budget, asks, found_, unfit=unfit, pass_mark=mark)
+    found = allocation(budget, asks, found_, PUBLISHED, unfit=unfit, pass_mark=mark)
     ways = every_way(budget, found_, asks, unfit, mark)
     for grant in found.grants:
         seen = {way[grant.proposal] for way in ways}
@@ -436,8 +459,8 @@ def test_conserved_and_within_every_bound(
     round_: tuple[Ranking, list[Ask]], budget: int, unfit: Unfit, mark: int | None
 ) -> None:
     found_, asks = round_
-    found = allocation(budget, asks, found_, unfit=unfit, pass_mark=mark)
-    assert found == allocation(budget, asks[::-1], found_, unfit=unfit, pass_mark=mark)
+    found = allocation(budget, asks, found_, PUBLISHED, unfit=unfit, pass_mark=mark)
+    assert found == allocation(budget, asks[::-1], found_, PUBLISHED, unfit=unfit, pass_mark=mark)
     by_name = {one.proposal: one for one in asks}
     for grant in found.grants:
         one = by_name[grant.proposal]
@@ -459,7 +482,7 @@ def test_a_larger_budget_takes_nothing_away_while_the_round_stops_at_the_first(
     round_: tuple[Ranking, list[Ask]], budget: int
 ) -> None:
     found_, asks = round_
-    smaller, larger = (allocation(one, asks, found_, unfit="stop") for one in (budget, budget + 1))
+    smaller, larger = (allocation(one, asks, found_, PUBLISHED, unfit="stop") for one in (budget, budget + 1))
     for before, after in zip(smaller.grants, larger.grants, strict=True):
         assert before.least <= after.least
         assert before.most <= after.most
@@ -478,10 +501,10 @@ def test_bounds_alone_never_contradict_the_orders(
 ) -> None:
     """What is said of blocks that are too large to follow, checked on blocks that are not."""
     found_, asks = round_
-    exact = allocation(budget, asks, found_, unfit=unfit, pass_mark=mark)
+    exact = allocation(budget, asks, found_, PUBLISHED, unfit=unfit, pass_mark=mark)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(module, "FOLLOWED", followed)
-        coarse = allocation(budget, asks, found_, unfit=unfit, pass_mark=mark)
+        coarse = allocation(budget, asks, found_, PUBLISHED, unfit=unfit, pass_mark=mark)
     for sure, loose in zip(exact.grants, coarse.grants, strict=True):
         assert loose.least <= sure.least <= sure.most <= loose.most
     if coarse.left is not U:
@@ -492,29 +515,29 @@ def test_a_large_tie_after_a_round_that_has_ended_or_a_grant_that_is_open() -> N
     names = [f"P{number:02}" for number in range(12)]
     level = [flat(name, 60) for name in names]
     asks = [ask("A", 50), *(ask(name, 2) for name in names)]
-    ended = allocation(40, asks, ranking([flat("A", 90), *level]), unfit="stop")
+    ended = allocation(40, asks, ranking([flat("A", 90), *level], PUBLISHED), PUBLISHED, unfit="stop")
     assert set(amounts(ended).values()) == {0}
     assert set(why(ended).values()) == {"unfit", "stopped"}
     # One of two gets its money, so that 40 or 10 are left for the twelve.
-    tied = ranking([flat("A", 90), flat("B", 90), *level])
+    tied = ranking([flat("A", 90), flat("B", 90), *level], PUBLISHED)
     for each in (2, 12):
         wanted = [ask("A", 50), ask("B", 20), *(ask(name, each) for name in names)]
-        doubtful = allocation(60, wanted, tied, unfit="skip")
+        doubtful = allocation(60, wanted, tied, PUBLISHED, unfit="skip")
         assert set(amounts(doubtful).values()) == {U}
         assert doubtful.of("P00").most == each
     wanted = [ask("A", 50), ask("B", 20), *(ask(name, 41) for name in names)]
-    assert {allocation(60, wanted, tied, unfit="skip").of(name).amount for name in names} == {0}
+    assert {allocation(60, wanted, tied, PUBLISHED, unfit="skip").of(name).amount for name in names} == {0}
 
 
 def test_a_large_round_with_everything_open() -> None:
     names = [f"P{number:02}" for number in range(40)]
-    blank = ranking([], proposals=names)
+    blank = ranking([], PUBLISHED, proposals=names)
     asks = [ask(name, 10) for name in names]
-    enough = allocation(400, asks, blank, unfit="stop")
+    enough = allocation(400, asks, blank, PUBLISHED, unfit="stop")
     assert set(amounts(enough).values()) == {10}
-    tight = allocation(399, asks, blank, unfit="stop")
+    tight = allocation(399, asks, blank, PUBLISHED, unfit="stop")
     assert set(amounts(tight).values()) == {U}
     assert (tight.left, tight.of("P00").waits_for) == (U, ("rank",))
-    none = allocation(9, asks, blank, unfit="stop")
+    none = allocation(9, asks, blank, PUBLISHED, unfit="stop")
     assert set(amounts(none).values()) == {0}
     assert none.left == 9

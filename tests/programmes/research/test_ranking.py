@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 
 import cloudgrant as cg
 from cloudgrant.programmes.research import (
-    ROC_111,
     Ranking,
     ResearchPolicy,
     Score,
@@ -24,7 +23,7 @@ from cloudgrant.programmes.research import (
     ranking,
     scored,
 )
-from cloudgrant.programmes.research.review.scoring import FULL
+from cloudgrant.programmes.research.review.weights import FULL
 from programmes.research.reviews import (
     BENEFITS,
     EVEN,
@@ -32,6 +31,7 @@ from programmes.research.reviews import (
     ITEMS,
     MARKET,
     METHODS,
+    PUBLISHED,
     VISION,
     flat,
     sheet,
@@ -69,13 +69,13 @@ def reasons(found: Any) -> list[tuple[str, str]]:
     ],
 )
 def test_the_groups_weigh_thirty_fifty_twenty(points: tuple[int, int, int], total: Fraction) -> None:
-    found = scored("P1", [whole("P1", "甲", *points)])
+    found = scored("P1", [whole("P1", "甲", *points)], PUBLISHED)
     assert bounds(found) == (total, total, total)
     assert (found.missing, found.unsettled) == ((), ())
 
 
 def test_the_mean_of_the_reviewers_is_exact() -> None:
-    found = scored("P1", [flat("P1", 80, "甲"), flat("P1", 81, "乙"), flat("P1", 81, "丙")])
+    found = scored("P1", [flat("P1", 80, "甲"), flat("P1", 81, "乙"), flat("P1", 81, "丙")], PUBLISHED)
     assert found.total == Fraction(242, 3)
     assert found.of(MARKET).mean == Fraction(242, 3)
     assert found.of(MARKET).given == 3
@@ -87,12 +87,12 @@ def test_points_may_be_out_of_the_weight() -> None:
         Score(criterion=METHODS, points=45, out_of=50),
         Score(criterion=BENEFITS, points=14, out_of=20),
     )
-    assert scored("P1", [ScoreSheet(proposal="P1", reviewer="甲", scores=scores)]).total == 83
+    assert scored("P1", [ScoreSheet(proposal="P1", reviewer="甲", scores=scores)], PUBLISHED).total == 83
 
 
 def test_another_policy_weighs_otherwise() -> None:
     policy = attrs.evolve(
-        ROC_111,
+        PUBLISHED,
         market_weight=cg.Share("1/3"),
         implementation_weight=cg.Share("1/3"),
         benefits_weight=cg.Share("1/3"),
@@ -102,7 +102,7 @@ def test_another_policy_weighs_otherwise() -> None:
 
 def test_who_is_recused_does_not_count() -> None:
     out = ScoreSheet(proposal="P1", reviewer="乙", recused=True, recusal_reason="親屬")
-    found = scored("P1", [flat("P1", 80), out])
+    found = scored("P1", [flat("P1", 80), out], PUBLISHED)
     assert found.total == 80
     assert found.reviewers == ("甲",)
     assert [(one.reviewer, one.reason) for one in found.recused] == [("乙", "親屬")]
@@ -112,13 +112,13 @@ def test_who_is_recused_does_not_count() -> None:
 def test_nobody_who_counts_leaves_the_total_open() -> None:
     out = ScoreSheet(proposal="P1", reviewer="乙", recused=True, recusal_reason="親屬")
     for sheets in ([], [out]):
-        found = scored("P1", sheets)
+        found = scored("P1", sheets, PUBLISHED)
         assert bounds(found) == (U, 0, 100)
         assert reasons(found) == [("reviewer", "no reviewer has scored it")]
 
 
 def test_a_missing_score_is_listed_and_never_a_zero() -> None:
-    found = scored("P1", [flat("P1", 80), sheet("P1", "乙", {MARKET: 80, METHODS: None})])
+    found = scored("P1", [flat("P1", 80), sheet("P1", "乙", {MARKET: 80, METHODS: None})], PUBLISHED)
     assert found.total is U
     assert bounds(found) == (U, 52, 87)
     assert [(one.reviewer, one.criterion) for one in found.missing] == [("乙", METHODS), ("乙", BENEFITS)]
@@ -128,7 +128,7 @@ def test_a_missing_score_is_listed_and_never_a_zero() -> None:
 
 
 def test_a_reviewer_who_should_score_and_did_not_is_missing() -> None:
-    found = scored("P1", [flat("P1", 80)], reviewers=("甲", "乙"))
+    found = scored("P1", [flat("P1", 80)], PUBLISHED, reviewers=("甲", "乙"))
     assert [(one.reviewer, one.criterion) for one in found.missing] == [("乙", id) for id in GROUP_IDS]
     assert bounds(found) == (U, 40, 90)
 
@@ -144,7 +144,7 @@ def test_items_with_their_weights() -> None:
 
 def test_items_without_weights_leave_the_total_between_bounds() -> None:
     points = dict(zip(ITEMS[MARKET], (90, 60, 60, 30), strict=True))
-    found = scored("P1", [sheet("P1", "甲", {**points, METHODS: 80, BENEFITS: 80})])
+    found = scored("P1", [sheet("P1", "甲", {**points, METHODS: 80, BENEFITS: 80})], PUBLISHED)
     assert bounds(found) == (U, 56 + 9, 56 + 27)
     assert found.missing == ()
     assert reasons(found) == [
@@ -155,14 +155,14 @@ def test_items_without_weights_leave_the_total_between_bounds() -> None:
 
 def test_items_that_are_all_alike_need_no_weights() -> None:
     points = dict.fromkeys([id for ids in ITEMS.values() for id in ids], 75)
-    assert scored("P1", [sheet("P1", "甲", points)]).total == 75
+    assert scored("P1", [sheet("P1", "甲", points)], PUBLISHED).total == 75
 
 
 def test_one_item_missing_with_weights_and_without() -> None:
     points = {**dict.fromkeys(ITEMS[MARKET][1:], 80), METHODS: 80, BENEFITS: 80}
     divided = scored("P1", [sheet("P1", "甲", points)], EVEN)
     assert bounds(divided) == (U, 56 + 18, 56 + Fraction(255, 10))
-    undivided = scored("P1", [sheet("P1", "甲", points)])
+    undivided = scored("P1", [sheet("P1", "甲", points)], PUBLISHED)
     assert bounds(undivided) == (U, 56, 86)
     assert [one.criterion for one in undivided.missing] == [ITEMS[MARKET][0]]
     assert [because for because, _ in reasons(undivided)] == ["reviewer", "policy"]
@@ -178,7 +178,7 @@ def test_one_may_score_the_whole_and_another_the_items() -> None:
 
 def test_the_vision_is_commented_on_and_does_not_enter_the_total() -> None:
     points = {VISION: 10, MARKET: 80, METHODS: 80, BENEFITS: 80}
-    found = scored("P1", [sheet("P1", "甲", points)])
+    found = scored("P1", [sheet("P1", "甲", points)], PUBLISHED)
     assert found.total == 80
     assert found.of(VISION).mean == 10
 
@@ -188,11 +188,11 @@ def test_the_vision_is_commented_on_and_does_not_enter_the_total() -> None:
 )
 def test_the_extremes_may_be_left_out(points: Sequence[int], total: int) -> None:
     sheets = [flat("P1", one, name) for one, name in zip(points, "甲乙丙丁", strict=False)]
-    assert scored("P1", sheets, method="trimmed").total == total
+    assert scored("P1", sheets, PUBLISHED, method="trimmed").total == total
 
 
 def test_leaving_out_the_extremes_takes_three() -> None:
-    found = scored("P1", [flat("P1", 80, "甲"), flat("P1", 80, "乙")], method="trimmed")
+    found = scored("P1", [flat("P1", 80, "甲"), flat("P1", 80, "乙")], PUBLISHED, method="trimmed")
     assert bounds(found) == (U, 0, 100)
     assert reasons(found) == [
         ("reviewer", "leaving out the highest and the lowest takes at least 3 reviewers")
@@ -209,7 +209,7 @@ def test_comments_survive_by_criterion() -> None:
         ),
         comment="整體可行",
     )
-    found = scored("P1", [one, flat("P1", 80, "乙")], final_comment="同意推薦")
+    found = scored("P1", [one, flat("P1", 80, "乙")], PUBLISHED, final_comment="同意推薦")
     assert [(comment.reviewer, comment.text) for comment in found.of(MARKET).comments] == [("甲", "市場明確")]
     assert [comment.text for comment in found.of(ITEMS[METHODS][0]).comments] == ["實績充分"]
     assert [comment.text for comment in found.comments] == ["整體可行"]
@@ -222,7 +222,7 @@ def test_comments_survive_by_criterion() -> None:
 
 
 def test_equal_totals_have_equal_ranks_and_the_next_counts_those_above() -> None:
-    found = ranking([flat("A", 90), flat("B", 80), flat("C", 80), flat("D", 70)])
+    found = ranking([flat("A", 90), flat("B", 80), flat("C", 80), flat("D", 70)], PUBLISHED)
     assert ranks(found) == {"A": 1, "B": 2, "C": 2, "D": 4}
     assert found.of("B").level == frozenset({"C"})
     assert found.of("D").above == frozenset({"A", "B", "C"})
@@ -248,12 +248,12 @@ def test_a_declared_tie_break_settles_equal_totals(
         sheet(name, "甲", {**dict(zip(GROUP_IDS, each, strict=True)), VISION: vision[name]})
         for name, each in points.items()
     ]
-    assert {scored(name, sheets).total for name in points} == {Fraction(80)}
-    assert ranks(ranking(sheets, tie_break=tie_break)) == expected
+    assert {scored(name, sheets, PUBLISHED).total for name in points} == {Fraction(80)}
+    assert ranks(ranking(sheets, PUBLISHED, tie_break=tie_break)) == expected
 
 
 def test_a_tie_break_that_nobody_scored_settles_nothing() -> None:
-    found = ranking([flat("A", 80), flat("B", 80), flat("C", 70)], tie_break=(ITEMS[MARKET][0],))
+    found = ranking([flat("A", 80), flat("B", 80), flat("C", 70)], PUBLISHED, tie_break=(ITEMS[MARKET][0],))
     assert ranks(found) == {"A": U, "B": U, "C": 3}
     assert (found.of("A").best, found.of("A").worst) == (1, 2)
     assert reasons(found.of("A")) == [("reviewer", "its order relative to B is not settled")]
@@ -261,7 +261,7 @@ def test_a_tie_break_that_nobody_scored_settles_nothing() -> None:
 
 def test_an_open_total_leaves_open_only_what_it_may_change() -> None:
     half = sheet("C", "甲", {MARKET: 50, METHODS: 50})  # from 40 to 60
-    found = ranking([flat("A", 90), flat("B", 55), half, flat("D", 30)])
+    found = ranking([flat("A", 90), flat("B", 55), half, flat("D", 30)], PUBLISHED)
     assert ranks(found) == {"A": 1, "B": U, "C": U, "D": 4}
     assert [place.proposal for place in found.unranked] == ["B", "C"]
     assert (found.of("B").best, found.of("B").worst) == (2, 3)
@@ -274,7 +274,7 @@ def test_an_open_total_leaves_open_only_what_it_may_change() -> None:
 
 
 def test_a_rank_may_be_known_where_the_total_is_not() -> None:
-    found = ranking([flat("A", 90), sheet("B", "甲", {MARKET: 50, METHODS: 50}), flat("C", 30)])
+    found = ranking([flat("A", 90), sheet("B", "甲", {MARKET: 50, METHODS: 50}), flat("C", 30)], PUBLISHED)
     assert ranks(found) == {"A": 1, "B": 2, "C": 3}
     assert found.of("B").total is U
 
@@ -283,11 +283,13 @@ def test_better_throughout_is_above_whatever_the_weights() -> None:
     low = dict(zip(ITEMS[MARKET], (20, 40, 60, 80), strict=True))
     high = {id: one + 1 for id, one in low.items()}
     rest = {METHODS: 70, BENEFITS: 70}
-    found = ranking([sheet("A", "甲", {**low, **rest}), sheet("B", "甲", {**high, **rest})])
+    found = ranking([sheet("A", "甲", {**low, **rest}), sheet("B", "甲", {**high, **rest})], PUBLISHED)
     assert ranks(found) == {"B": 1, "A": 2}
     assert found.of("B").total is U
     mixed = {**high, ITEMS[MARKET][0]: 19}
-    assert ranks(ranking([sheet("A", "甲", {**low, **rest}), sheet("B", "甲", {**mixed, **rest})])) == {
+    assert ranks(
+        ranking([sheet("A", "甲", {**low, **rest}), sheet("B", "甲", {**mixed, **rest})], PUBLISHED)
+    ) == {
         "A": U,
         "B": U,
     }
@@ -295,19 +297,19 @@ def test_better_throughout_is_above_whatever_the_weights() -> None:
 
 def test_who_scored_one_proposal_is_missing_for_another() -> None:
     sheets = [flat("A", 80, "甲"), flat("A", 80, "乙"), flat("B", 70, "甲")]
-    found = ranking(sheets)
+    found = ranking(sheets, PUBLISHED)
     assert {one.reviewer for one in found.of("B").scored.missing} == {"乙"}
     assert ranks(found) == {"A": U, "B": U}
-    assert ranks(ranking(sheets, panel={"B": ("甲",)})) == {"A": 1, "B": 2}
+    assert ranks(ranking(sheets, PUBLISHED, panel={"B": ("甲",)})) == {"A": 1, "B": 2}
     out = ScoreSheet(proposal="B", reviewer="乙", recused=True, recusal_reason="親屬")
-    assert ranks(ranking([*sheets, out])) == {"A": 1, "B": 2}
+    assert ranks(ranking([*sheets, out], PUBLISHED)) == {"A": 1, "B": 2}
 
 
 def test_a_proposal_without_a_sheet_is_in_the_round_all_the_same() -> None:
-    found = ranking([flat("A", 80)], proposals=("A", "B"))
+    found = ranking([flat("A", 80)], PUBLISHED, proposals=("A", "B"))
     assert ranks(found) == {"A": U, "B": U}
-    assert ranks(ranking([], proposals=("A",))) == {"A": 1}
-    assert ranking([]).places == ()
+    assert ranks(ranking([], PUBLISHED, proposals=("A",))) == {"A": 1}
+    assert ranking([], PUBLISHED).places == ()
 
 
 def test_everything_that_is_wrong_with_a_round_is_told_at_once() -> None:
@@ -316,6 +318,7 @@ def test_everything_that_is_wrong_with_a_round_is_told_at_once() -> None:
     with pytest.raises(cg.InvalidInput) as refused:
         ranking(
             sheets,
+            PUBLISHED,
             proposals=("A", "B", "A"),
             panel={"C": ("甲",)},
             tie_break=(MARKET, "research.review.visio"),
@@ -333,17 +336,17 @@ def test_everything_that_is_wrong_with_a_round_is_told_at_once() -> None:
         ("/method", "option"),
     ]
     with pytest.raises(cg.InvalidInput):
-        ranking([flat("A", 80)], proposals=())
+        ranking([flat("A", 80)], PUBLISHED, proposals=())
 
 
 def test_the_results_are_values() -> None:
     import copy
     import pickle
 
-    found = ranking([flat("A", 80), flat("B", 70)])
+    found = ranking([flat("A", 80), flat("B", 70)], PUBLISHED)
     assert pickle.loads(pickle.dumps(found)) == found
     assert copy.deepcopy(found) == found
-    assert hash(found) == hash(ranking([flat("B", 70), flat("A", 80)]))
+    assert hash(found) == hash(ranking([flat("B", 70), flat("A", 80)], PUBLISHED))
 
 
 # Laws.
@@ -378,11 +381,11 @@ def test_the_order_of_what_is_given_does_not_matter(
     sheets: list[ScoreSheet], tie_break: tuple[str, ...], random: Any
 ) -> None:
     proposals = sorted({one.proposal for one in sheets})
-    expected = ranking(sheets, proposals=proposals, tie_break=tie_break)
+    expected = ranking(sheets, PUBLISHED, proposals=proposals, tie_break=tie_break)
     shuffled = [attrs.evolve(one, scores=tuple(random.sample(one.scores, len(one.scores)))) for one in sheets]
     random.shuffle(shuffled)
     for order in permutations(proposals):
-        assert ranking(shuffled, proposals=order, tie_break=tie_break) == expected
+        assert ranking(shuffled, PUBLISHED, proposals=order, tie_break=tie_break) == expected
 
 
 def completed(
@@ -442,7 +445,7 @@ def test_learning_scores_and_weights_never_overturns_what_is_known(
     data: st.DataObject,
 ) -> None:
     panel = {name: sorted({one.reviewer for one in sheets}) for name in {one.proposal for one in sheets}}
-    before = ranking(sheets, tie_break=tie_break, method=method)
+    before = ranking(sheets, PUBLISHED, tie_break=tie_break, method=method)
     full = completed(sheets, panel, data.draw)
     after = ranking(full, policy, tie_break=tie_break, method=method)
     for place in before.places:
@@ -469,7 +472,7 @@ def test_a_total_is_the_plain_formula(sheets: list[ScoreSheet]) -> None:
     for proposal in {one.proposal for one in sheets}:
         counted = [one for one in sheets if one.proposal == proposal and not one.recused]
         points = [{score.criterion: score.points for score in one.scores} for one in counted]
-        found = scored(proposal, sheets)
+        found = scored(proposal, sheets, PUBLISHED)
         if not counted or any(one is U for each in points for one in each.values()):
             assert found.total is U or not counted
             continue
@@ -483,14 +486,14 @@ def test_a_total_is_the_plain_formula(sheets: list[ScoreSheet]) -> None:
 @given(st.integers(0, 100), st.integers(0, 99))
 def test_a_better_score_never_lowers_the_total(points: int, lower: int) -> None:
     def total(market: int) -> Scored:
-        return scored("P1", [whole("P1", "甲", market, points, points), flat("P1", 50, "乙")])
+        return scored("P1", [whole("P1", "甲", market, points, points), flat("P1", 50, "乙")], PUBLISHED)
 
     assert total(lower).least < total(lower + 1).least
 
 
 def test_a_large_round_is_ranked() -> None:
     sheets = [flat(f"P{number:03}", number % 100, name) for number in range(150) for name in "甲乙"]
-    found = ranking(sheets)
+    found = ranking(sheets, PUBLISHED)
     assert found.of("P099").rank == 1
     assert len(found.ranked) == 150
 
@@ -512,8 +515,8 @@ WRITTEN = ScoreSheet(
 
 
 def test_the_letter_in_chinese() -> None:
-    found = scored("P1", [WRITTEN, whole("P1", "李委員", 81, 85, 70)], final_comment="同意推薦")
-    assert feedback(found, "zh-TW") == "\n".join(
+    found = scored("P1", [WRITTEN, whole("P1", "李委員", 81, 85, 70)], PUBLISHED, final_comment="同意推薦")
+    assert feedback(found, "zh-TW", policy=PUBLISHED) == "\n".join(
         [
             "審查意見：P1",
             "加權總分：80.65 分（滿分 100 分）",
@@ -544,7 +547,7 @@ def test_the_letter_in_english_says_what_is_not_known_and_what_is_rounded() -> N
         whole("P1", "乙", 70, 81, 70),
         whole("P1", "丙", 70, 81, 70),
     ]
-    assert feedback(scored("P1", sheets), "en") == "\n".join(
+    assert feedback(scored("P1", sheets, PUBLISHED), "en", policy=PUBLISHED) == "\n".join(
         [
             "Feedback of the review: P1",
             "Weighted total: not known yet, from about 66.67 to about 79.33 of 100",
@@ -565,7 +568,7 @@ def test_the_letter_in_english_says_what_is_not_known_and_what_is_rounded() -> N
 def test_a_letter_names_nobody_and_their_order_neither() -> None:
     one = ScoreSheet(proposal="P1", reviewer="王委員", comment="乙文")
     other = ScoreSheet(proposal="P1", reviewer="李委員", comment="甲文")
-    letter = feedback(scored("P1", [one, other]))
+    letter = feedback(scored("P1", [one, other], PUBLISHED), policy=PUBLISHED)
     swapped = [attrs.evolve(one, reviewer="李委員"), attrs.evolve(other, reviewer="王委員")]
-    assert letter == feedback(scored("P1", swapped))
+    assert letter == feedback(scored("P1", swapped, PUBLISHED), policy=PUBLISHED)
     assert "委員" not in letter

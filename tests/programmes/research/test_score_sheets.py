@@ -9,8 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cloudgrant as cg
-from cloudgrant.programmes.research import ROC_111, Score, ScoreSheet, sheet_problems
-from programmes.research.reviews import BENEFITS, GROUP_IDS, ITEMS, MARKET, METHODS, VISION, flat, sheet
+from cloudgrant.programmes.research import Score, ScoreSheet, sheet_problems
+from programmes.research.reviews import (
+    BENEFITS,
+    GROUP_IDS,
+    ITEMS,
+    MARKET,
+    METHODS,
+    PUBLISHED,
+    VISION,
+    flat,
+    sheet,
+)
 
 U = cg.UNKNOWN
 
@@ -80,7 +90,7 @@ def test_a_recused_reviewer_says_why_and_nothing_else() -> None:
     fine = ScoreSheet(proposal="P1", reviewer="甲", recused=True, recusal_reason="曾任職於提案業者")
     assert fine.scores == ()
     waiting = cg.load(ScoreSheet, {"proposal": "P1", "reviewer": "甲", "recused": True})
-    assert told(sheet_problems([waiting])) == [("/sheets/0/recusal_reason", "required")]
+    assert told(sheet_problems([waiting], PUBLISHED)) == [("/sheets/0/recusal_reason", "required")]
     data = {
         "proposal": "P1",
         "reviewer": "甲",
@@ -127,9 +137,9 @@ def test_who_reviews_is_confidential() -> None:
 
 def test_sheets_that_are_fine_have_no_problems() -> None:
     sheets = [flat("P1", 80), flat("P2", 80), flat("P1", 80, "乙"), sheet("P3", "甲", {VISION: 90})]
-    assert sheet_problems(sheets, proposals=("P1", "P2", "P3")) == ()
+    assert sheet_problems(sheets, PUBLISHED, proposals=("P1", "P2", "P3")) == ()
     items = sheet("P4", "甲", dict.fromkeys([id for ids in ITEMS.values() for id in ids], 70))
-    assert sheet_problems([items], ROC_111, panel={"P4": ("甲",)}) == ()
+    assert sheet_problems([items], PUBLISHED, panel={"P4": ("甲",)}) == ()
 
 
 def test_sheets_beside_the_rubric_and_one_another() -> None:
@@ -141,7 +151,7 @@ def test_sheets_beside_the_rubric_and_one_another() -> None:
         ScoreSheet(proposal="P1", reviewer="乙", scores=(Score(points=3),)),
         flat("P11", 70, "丙"),
     ]
-    problems = sheet_problems(sheets, proposals=("P1", "P2"), panel={"P1": ("甲", "丁")})
+    problems = sheet_problems(sheets, PUBLISHED, proposals=("P1", "P2"), panel={"P1": ("甲", "丁")})
     assert told(problems) == [
         ("/sheets/0/scores/0/criterion", "unknown_key"),
         ("/sheets/0/scores/2/criterion", "research.scored_twice"),
@@ -160,12 +170,12 @@ def test_sheets_beside_the_rubric_and_one_another() -> None:
 
 def test_comments_on_the_points_inside_a_group_that_is_scored_as_a_whole() -> None:
     scores = (Score(criterion=MARKET, points=80), Score(criterion=ITEMS[MARKET][1], comment="訪談紮實"))
-    assert sheet_problems([ScoreSheet(proposal="P1", reviewer="甲", scores=scores)]) == ()
+    assert sheet_problems([ScoreSheet(proposal="P1", reviewer="甲", scores=scores)], PUBLISHED) == ()
 
 
 def test_a_reviewer_who_is_recused_need_not_sit() -> None:
     recused = ScoreSheet(proposal="P1", reviewer="戊", recused=True, recusal_reason="親屬")
-    assert sheet_problems([recused], panel={"P1": ("甲", "乙")}) == ()
+    assert sheet_problems([recused], PUBLISHED, panel={"P1": ("甲", "乙")}) == ()
 
 
 json = st.recursive(

@@ -213,4 +213,9 @@ def test_what_is_no_ruling_or_edition_is_refused() -> None:
     ]
     with pytest.raises(cg.InvalidInput) as refused:
         CONTEST.assess(Cook(), on=FILED, edition=anything)
-    assert [(p.path.pointer, p.code) for p in refused.value.problems] == [("/edition", "subject")]
+    assert [(p.path.pointer, p.code) for p in refused.value.problems] == [("/edition", "edition.name")]
+    for strange in (3, Cook(), cg.points.edition):
+        anything = strange
+        with pytest.raises(cg.InvalidInput) as refused:
+            CONTEST.assess(Cook(), on=FILED, edition=anything)
+        assert [(p.path.pointer, p.code) for p in refused.value.problems] == [("/edition", "subject")]

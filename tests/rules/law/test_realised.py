@@ -80,7 +80,7 @@ def test_none_is_needed_and_no_decision_changes() -> None:
 
 
 def test_a_reform_keeps_it() -> None:
-    assert reformed(programme(OPENING), without=["shop.small"]).realised_by == (OPENING,)
+    assert reformed(programme(OPENING), name="less", without=["shop.small"]).realised_by == (OPENING,)
 
 
 def test_one_of_a_clause_that_there_is_not_is_refused() -> None:

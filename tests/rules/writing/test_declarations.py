@@ -227,8 +227,8 @@ def test_a_reform_may_leave_a_clause_without_its_rule_but_brings_none() -> None:
 
     other = rule("fund.y", en="…")(always)
     both = programme(small, other)
-    assert set(reformed(both, without=["fund.y"]).clauses) == {"fund.x", "fund.y"}
-    assert refused(lambda: reformed(both, clauses=[clause("fund.z")])) == [
+    assert set(reformed(both, name="less", without=["fund.y"]).clauses) == {"fund.x", "fund.y"}
+    assert refused(lambda: reformed(both, name="more", clauses=[clause("fund.z")])) == [
         ("clauses.fund.z", "declaration.unrealised")
     ]
 

@@ -25,7 +25,7 @@ def digest_of(function: Function, subject: type[Any] = Workshop, policy: type[An
 
 def test_every_kind_of_node_has_its_word() -> None:
     by_itself = {tree.Constant, tree.FactOf, tree.PolicyValue, tree.Filing, tree.Arithmetic, tree.Comparison}
-    assert {*get_args(tree.Node)} == {*spelling._WORDS} | by_itself | {tree.ShareLimit}
+    assert {*get_args(tree.Node)} == {*spelling._WORDS} | by_itself | {tree.ShareLimit, tree.Awaited}
     assert len({*spelling._WORDS.values()}) == len(spelling._WORDS)
 
 

@@ -88,20 +88,19 @@ if TYPE_CHECKING:
     from cloudgrant.programmes.research.review.ranking import Place as Place
     from cloudgrant.programmes.research.review.ranking import Ranking as Ranking
     from cloudgrant.programmes.research.review.ranking import ranking as ranking
-    from cloudgrant.programmes.research.review.rubric import ROC_111_RUBRIC as ROC_111_RUBRIC
     from cloudgrant.programmes.research.review.rubric import Criterion as Criterion
     from cloudgrant.programmes.research.review.rubric import Group as Group
     from cloudgrant.programmes.research.review.score_sheet import Score as Score
     from cloudgrant.programmes.research.review.score_sheet import ScoreSheet as ScoreSheet
     from cloudgrant.programmes.research.review.score_sheet import sheet_problems as sheet_problems
-    from cloudgrant.programmes.research.review.scoring import Bounds as Bounds
     from cloudgrant.programmes.research.review.scoring import Comment as Comment
     from cloudgrant.programmes.research.review.scoring import CriterionScore as CriterionScore
     from cloudgrant.programmes.research.review.scoring import MissingScore as MissingScore
     from cloudgrant.programmes.research.review.scoring import Recusal as Recusal
     from cloudgrant.programmes.research.review.scoring import Scored as Scored
-    from cloudgrant.programmes.research.review.scoring import group_weights as group_weights
     from cloudgrant.programmes.research.review.scoring import scored as scored
+    from cloudgrant.programmes.research.review.weights import Bounds as Bounds
+    from cloudgrant.programmes.research.review.weights import group_weights as group_weights
     from cloudgrant.programmes.research.roc_111 import ROC_111 as ROC_111
     from cloudgrant.programmes.research.security.items import FACETS as FACETS
     from cloudgrant.programmes.research.security.items import ROC_111_ITEMS as ROC_111_ITEMS
@@ -154,7 +153,7 @@ else:
         "Binding": "programmes.research.budget.funding",
         "Block": "programmes.research.business_model",
         "Blocking": "programmes.research.security.scores",
-        "Bounds": "programmes.research.review.scoring",
+        "Bounds": "programmes.research.review.weights",
         "BudgetLine": "programmes.research.budget.line",
         "Closing": "programmes.research.benefits.closing",
         "Comment": "programmes.research.review.scoring",
@@ -197,7 +196,6 @@ else:
         "RATES": "programmes.research.adoption.stickiness_kpi",
         "ROC_111": "programmes.research.roc_111",
         "ROC_111_ITEMS": "programmes.research.security.items",
-        "ROC_111_RUBRIC": "programmes.research.review.rubric",
         "Ranking": "programmes.research.review.ranking",
         "Rate": "programmes.research.adoption.stickiness_kpi",
         "Reallocation": "programmes.research.budget.reallocation",
@@ -244,7 +242,7 @@ else:
         "domestic_share": "programmes.research.security.scores",
         "feedback": "programmes.research.review.feedback",
         "funding": "programmes.research.budget.funding",
-        "group_weights": "programmes.research.review.scoring",
+        "group_weights": "programmes.research.review.weights",
         "in_force": "programmes.research.adoption.service_days",
         "invested": "programmes.research.benefits.measures",
         "investment_short": "programmes.research.benefits.measures",

@@ -18,8 +18,8 @@ from cloudgrant.programmes.research.budget import funding
 from cloudgrant.programmes.research.budget import rules as funding_rules
 from cloudgrant.programmes.research.policy import ResearchPolicy
 from cloudgrant.programmes.research.proposal import Proposal
-from cloudgrant.programmes.research.review import allocation, feedback, ranking, rubric, scoring
-from cloudgrant.programmes.research.roc_111 import ROC_111
+from cloudgrant.programmes.research.review import allocation, feedback, ranking, scoring
+from cloudgrant.programmes.research.roc_111 import ROC_111, rubric
 from cloudgrant.programmes.research.security import items as security_items
 from cloudgrant.programmes.research.security import rules as security_rules
 from cloudgrant.programmes.research.security import scores as security_scores

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from cloudgrant.rules.law.clause import Clause
-from cloudgrant.rules.records.fact_info import FactInfo
+from cloudgrant.rules.records.fact_info import FactInfo, FactType
 from cloudgrant.rules.writing import tree
-from cloudgrant.rules.writing.declaration import Rule, TracedRule
+from cloudgrant.rules.writing.declaration import Calculation, Rule, TracedRule
 from cloudgrant.values.text import Text
+from cloudgrant.values.unknown import UNKNOWN, Fact
 
-__all__ = ["SILENT", "awaited_rule", "is_awaited"]
+__all__ = ["SILENT", "awaited_award", "awaited_rule", "is_awaited"]
 
 SILENT = "edition"
 """What is waited for where nothing is known of an edition: the edition itself, once for all clauses."""
@@ -27,16 +29,31 @@ def awaited_rule(traced: TracedRule, clause: Clause, waits_for: str) -> TracedRu
 
     rule = traced.rule
     text = Text({locale: _escaped(_NOT_YET.filled(locale, words(locale))) for locale in _NOT_YET})
-    info = FactInfo(
+    stated = Rule(rule.id, rule.function, text=text, force=rule.force, stage=rule.stage)
+    return TracedRule(stated, tree.Awaited(waits_for, _waited_for(clause, waits_for, "bool")), None)
+
+
+def awaited_award(
+    award: Calculation[..., Any], clause: Clause, waits_for: str
+) -> tuple[Calculation[..., Any], tree.Node]:
+    """The award as one that is unknown whatever the facts, and its tree."""
+    unknown = Calculation(award.id, _unknown, text=award.text, unit=award.unit)
+    return unknown, tree.Awaited(waits_for, _waited_for(clause, waits_for, "int"))
+
+
+def _unknown(subject: Any, policy: Any) -> Fact[int]:
+    return UNKNOWN
+
+
+def _waited_for(clause: Clause, waits_for: str, type: FactType) -> FactInfo:
+    return FactInfo(
         name=waits_for,
-        type="bool",
+        type=type,
         label=_THE_LAW if waits_for == SILENT else clause.text,
         question=clause.question,
         clause=clause.id,
         known_by="office",
     )
-    stated = Rule(rule.id, rule.function, text=text, force=rule.force, stage=rule.stage)
-    return TracedRule(stated, tree.Awaited(waits_for, info), None)
 
 
 def is_awaited(traced: TracedRule) -> bool:

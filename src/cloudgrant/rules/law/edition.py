@@ -17,7 +17,7 @@ import attrs
 from cloudgrant.rules.law.clause import Clause
 from cloudgrant.rules.law.following import awaited_clause, restated, taken_over
 from cloudgrant.rules.law.notice import Notice
-from cloudgrant.rules.law.numbers import silenced, with_numbers
+from cloudgrant.rules.law.numbers import silenced, with_numbers, without_forgotten
 from cloudgrant.rules.law.policies import changed_policy
 from cloudgrant.rules.writing.declaration import Rule
 from cloudgrant.rules.writing.for_each import ForEach, each
@@ -229,7 +229,7 @@ class Edition(Generic[P]):
             clauses=clauses.values(),
             awaited=awaited,
             # A wording of its own stays, as long as its clause does, until another edition brings another.
-            rules=[one for one in (*self.rules, *rules) if _rule(one).clause in clauses],
+            rules=[*(one for one in self.rules if _rule(one).clause in clauses), *rules],
             earlier=self,
         )
 
@@ -244,15 +244,20 @@ class Edition(Generic[P]):
     ) -> Edition[P]:
         """The same edition as corrected 更正: what it ``says`` otherwise, from the day this is ``known``.
 
-        ``numbers`` are values that no clause quotes. Raises as :class:`Edition` does.
+        A number that a clause said and, as corrected, says no more is unknown. ``numbers`` are values that no
+        clause quotes. Raises as :class:`Edition` does, and for a number that is said no more and cannot be
+        unknown.
         """
         corrected = {one.id: attrs.evolve(one, notice=one.notice or notice) for one in says}
+        clauses = {**self.clauses, **corrected}
+        loose = {**self.numbers, **(numbers or {})}
         return attrs.evolve(
             self,
             known=known,
-            clauses={**self.clauses, **corrected}.values(),
+            policy=without_forgotten(self.policy, self.clauses.values(), clauses.values(), loose),
+            clauses=clauses.values(),
             awaited=self.awaited - corrected.keys(),
-            numbers={**self.numbers, **(numbers or {})},
+            numbers=loose,
             rules=(*self.rules, *rules),
             earlier=self,
         )
@@ -318,6 +323,12 @@ class Edition(Generic[P]):
 
     def __getstate__(self) -> dict[str, Any]:
         return {**vars(self), "kept": {}}
+
+    def __copy__(self) -> Edition[P]:
+        return self
+
+    def __deepcopy__(self, memo: Any) -> Edition[P]:
+        return self
 
     def __repr__(self) -> str:
         return f"<edition {self.name}, {self.since} to {self.until or '…'}>"

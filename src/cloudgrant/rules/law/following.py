@@ -9,7 +9,7 @@ import attrs
 
 from cloudgrant.rules.law.clause import Clause
 from cloudgrant.rules.law.notice import Notice
-from cloudgrant.rules.law.numbers import may_be_silent
+from cloudgrant.rules.law.numbers import may_be_silent, unsaid
 from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.text import Text
@@ -21,7 +21,6 @@ _STILL = Text(
     en="{edition} does not say whether this still applies: {clause}. Does it?",
 )
 _UNQUOTED = Text(zh="未有條文載明", en="is said by no clause")
-_UNSAID = Text(zh="須載明，此數值不得為未知", en="must be said: this number cannot be unknown")
 _TWICE = Text(
     zh="{given} 只能擇一：載明、沿用或刪除", en="{given} can only be one of these: said, kept or dropped"
 )
@@ -67,11 +66,7 @@ def taken_over(
     fixed = {
         name for id, old in clauses.items() if id in keep for name in old.numbers
     } | {name for one in stated for name in one.numbers}  # fmt: skip
-    problems += [
-        Problem.at(["numbers", name], "edition.unsaid", _UNSAID)
-        for name, info in may_be_silent(policy)
-        if not info.may_be_unknown and name not in fixed and name not in numbers
-    ]
+    problems += unsaid(policy, {name for name, _ in may_be_silent(policy)} - fixed - numbers.keys())
     if problems:
         raise InvalidInput(problems)
     return Taken(said, keep, drop, numbers)

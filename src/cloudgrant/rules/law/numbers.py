@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Any, TypeVar, cast
 
 from cloudgrant.rules.law.clause import Clause
@@ -12,11 +12,12 @@ from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
 
-__all__ = ["may_be_silent", "silenced", "with_numbers"]
+__all__ = ["may_be_silent", "silenced", "unsaid", "with_numbers", "without_forgotten"]
 
 P = TypeVar("P")
 
 _FOREIGN = Text(zh="應由「{expected}」載明，不是「{given}」", en="is for {expected} to say, not for {given}")
+_UNSAID = Text(zh="須載明，此數值不得為未知", en="must be said: this number cannot be unknown")
 _TWICE = Text(zh="已由「{expected}」載明為 {given}", en="is said already by {expected}, as {given}")
 
 
@@ -36,7 +37,8 @@ def with_numbers(policy: P, clauses: Iterable[Clause], loose: Mapping[str, Any])
     """The policy with the numbers that clauses fix, and those that none does.
 
     Raises :class:`~cloudgrant.values.problems.InvalidInput` listing each number that there is not, that is of
-    no use, that two clauses say differently, and that is another clause's to say.
+    no use, that two clauses say differently, or a clause and what none quotes, and that is another clause's
+    to say.
     """
     known = facts(cast("type[Any]", type(policy)))
     said: dict[str, tuple[str, Any]] = {}
@@ -49,10 +51,16 @@ def with_numbers(policy: P, clauses: Iterable[Clause], loose: Mapping[str, Any])
                 problems.append(
                     Problem.at(place, "edition.foreign", _FOREIGN, expected=expected, given=clause.id)
                 )
-            elif name in said and said[name][1] != value:
+                continue
+            if name in said and said[name][1] != value:
                 first, before = said[name]
                 problems.append(Problem.at(place, "edition.twice", _TWICE, expected=first, given=before))
             said.setdefault(name, (clause.id, value))
+    for name, value in loose.items():
+        if name in said and said[name][1] != value:
+            first, before = said[name]
+            place = ["numbers", name]
+            problems.append(Problem.at(place, "edition.twice", _TWICE, expected=first, given=before))
     numbers = {**{name: value for name, (_, value) in said.items()}, **loose}
     try:
         changed = changed_policy(policy, numbers) if numbers else policy
@@ -65,3 +73,24 @@ def with_numbers(policy: P, clauses: Iterable[Clause], loose: Mapping[str, Any])
     if problems:
         raise InvalidInput(problems)
     return changed
+
+
+def unsaid(policy: Any, names: Container[str]) -> list[Problem]:
+    """A problem for each of these numbers that cannot be unknown."""
+    return [
+        Problem.at(["numbers", name], "edition.unsaid", _UNSAID)
+        for name, info in may_be_silent(policy)
+        if not info.may_be_unknown and name in names
+    ]
+
+
+def without_forgotten(
+    policy: P, before: Iterable[Clause], after: Iterable[Clause], loose: Mapping[str, Any]
+) -> P:
+    """The policy with what clauses said before and say no more as unknown; refuses what cannot be."""
+    said = {name for clause in after for name in clause.numbers}
+    forgotten = {name for clause in before for name in clause.numbers} - said - loose.keys()
+    problems = unsaid(policy, forgotten)
+    if problems:
+        raise InvalidInput(problems)
+    return changed_policy(policy, dict.fromkeys(forgotten, UNKNOWN))

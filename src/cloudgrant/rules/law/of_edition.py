@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from cloudgrant.rules.law.awaited import SILENT, awaited_rule
+from cloudgrant.rules.law.awaited import SILENT, awaited_award, awaited_rule
 from cloudgrant.rules.law.edition import Edition
 from cloudgrant.rules.law.joining import judged_class
-from cloudgrant.rules.writing.declaration import TracedRule
+from cloudgrant.rules.writing.declaration import Calculation, Rule, TracedRule
 from cloudgrant.rules.writing.for_each import each
 from cloudgrant.rules.writing.refusals import RuleRefused
 from cloudgrant.rules.writing.tracing import trace_rule
@@ -38,6 +38,9 @@ def law_parts(parts: Mapping[str, Any], edition: Edition[Any], *, whole: bool) -
         one if one is not None and one.clause in edition.clauses else None
         for one in (parts["award"], parts["ceiling"])
     )
+    award_tree = None if award is None else parts["award_tree"]
+    if award is not None and award.clause in edition.awaited:
+        award, award_tree = awaited_award(award, edition.clauses[award.clause], _waits_for(award, edition))
     cited = {one.rule.clause for one in rules.values()} | {one.clause for one in calculations}
     clauses = {id: one for id, one in edition.clauses.items() if whole or id in cited}
     return {
@@ -46,7 +49,7 @@ def law_parts(parts: Mapping[str, Any], edition: Edition[Any], *, whole: bool) -
         "clauses": FrozenMap(clauses),
         "traced": FrozenMap(rules),
         "award": award,
-        "award_tree": None if award is None else parts["award_tree"],
+        "award_tree": award_tree,
         "ceiling": ceiling,
         "calculations": calculations,
         "realised_by": tuple(one for one in parts["realised_by"] if one.clause in clauses),
@@ -55,7 +58,11 @@ def law_parts(parts: Mapping[str, Any], edition: Edition[Any], *, whole: bool) -
 
 def _awaited(traced: TracedRule, edition: Edition[Any]) -> TracedRule:
     clause = edition.clauses[traced.rule.clause]
-    return awaited_rule(traced, clause, SILENT if edition.silent else clause.id)
+    return awaited_rule(traced, clause, _waits_for(traced.rule, edition))
+
+
+def _waits_for(one: Rule[...] | Calculation[..., Any], edition: Edition[Any]) -> str:
+    return SILENT if edition.silent else one.clause
 
 
 def _traced_alone(

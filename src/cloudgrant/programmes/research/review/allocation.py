@@ -29,8 +29,9 @@ from cloudgrant.programmes.research.review.round import (
     blocks,
     bounded,
     followed,
+    uncapped,
 )
-from cloudgrant.programmes.research.review.scoring import FULL
+from cloudgrant.programmes.research.review.weights import FULL
 from cloudgrant.rules.records.fact_info import given
 from cloudgrant.rules.records.record import Record
 from cloudgrant.rules.writing.declaration import Calculation, calculation
@@ -68,7 +69,8 @@ def allocation(
     ``unfit`` is to be declared: the briefing does not say what happens when the money runs short. A proposal
     is granted what it asks for, at most its ceiling and the policy's largest subsidy of a case, in
     full as long as that fits into what is left. One below ``pass_mark`` is passed over. Proposals that fail a
-    required rule are not to be put in. Raises :class:`~cloudgrant.values.problems.InvalidInput` with every
+    required rule are not to be put in. Where the largest subsidy of a case is unknown, so is every grant that
+    it may cut, and what is left. Raises :class:`~cloudgrant.values.problems.InvalidInput` with every
     problem: a budget that is no amount, a proposal without an ask or an ask without a proposal, two asks of one.
 
     >>> from cloudgrant.programmes.research.review.ranking import ranking as rank
@@ -79,10 +81,12 @@ def allocation(
     ...         Score(criterion=f"research.review.{group}", points=points) for group in groups))
     ...     for name, points in (("A", 90), ("B", 80), ("C", 70))
     ... ]
+    >>> from cloudgrant.programmes.research.roc_111 import ROC_111
     >>> asks = [Ask(proposal=name, amount=20_000_000, ceiling=30_000_000) for name in "AB"]
     >>> asks += [Ask(proposal="C", amount=8_000_000, ceiling=30_000_000)]
     >>> for unfit in ("stop", "skip"):
-    ...     found = allocation(30_000_000, asks, rank(sheets), unfit=unfit)
+    ...     ranked = rank(sheets, ROC_111.policy)
+    ...     found = allocation(30_000_000, asks, ranked, ROC_111.policy, unfit=unfit)
     ...     print([grant.amount for grant in found.grants], found.left)
     [20000000, 0, 0] 10000000
     [20000000, 0, 8000000] 2000000
@@ -94,6 +98,11 @@ def allocation(
         raise InvalidInput(problems)
     mark = None if pass_mark is None else Fraction(pass_mark)
     candidates = [Candidate(place, by_proposal[place.proposal], policy, mark) for place in ranking.places]
+    if policy.case_cap is UNKNOWN:
+        grants = tuple(_grant(one, uncapped(one, budget), unfit, set(), capped=False) for one in candidates)
+        return Allocation(
+            budget=budget, grants=grants, left=_left(budget, grants), unfit=unfit, pass_mark=mark
+        )
     states: frozenset[State] = frozenset({(budget, False)})
     outcomes: dict[str, frozenset[Outcome]] = {}
     waiting: set[str] = set()
@@ -117,12 +126,7 @@ def allocation(
         _grant(candidate, outcomes[candidate.proposal], unfit, waiting) for candidate in candidates
     )
     lefts = {left for left, _ in states}
-    amounts = [grant.amount for grant in grants if grant.amount is not UNKNOWN]
-    left: Fact[int] = UNKNOWN
-    if len(lefts) == 1:
-        left = lefts.pop()
-    elif len(amounts) == len(grants):
-        left = budget - sum(amounts)
+    left = lefts.pop() if len(lefts) == 1 else _left(budget, grants)
     return Allocation(budget=budget, grants=grants, left=left, unfit=unfit, pass_mark=mark)
 
 
@@ -160,7 +164,19 @@ def _is_mark(value: object) -> bool:
     return isinstance(value, int | Fraction) and not isinstance(value, bool) and 0 <= value <= FULL
 
 
-def _grant(candidate: Candidate, possible: frozenset[Outcome], unfit: Unfit, waiting: set[str]) -> Grant:
+def _left(budget: int, grants: Sequence[Grant]) -> Fact[int]:
+    amounts = [grant.amount for grant in grants if grant.amount is not UNKNOWN]
+    return budget - sum(amounts) if len(amounts) == len(grants) else UNKNOWN
+
+
+def _grant(
+    candidate: Candidate,
+    possible: frozenset[Outcome],
+    unfit: Unfit,
+    waiting: set[str],
+    *,
+    capped: bool = True,
+) -> Grant:
     amounts = {amount for amount, _ in possible}
     settled = len(amounts) == 1
     # Where nothing is granted in every order, though for different reasons, the first of these is told.
@@ -169,12 +185,12 @@ def _grant(candidate: Candidate, possible: frozenset[Outcome], unfit: Unfit, wai
     return Grant(
         place=candidate.place,
         asked=candidate.ask.amount,
-        limit=candidate.limit,
+        limit=candidate.limit if capped else UNKNOWN,
         amount=amounts.copy().pop() if settled else UNKNOWN,
         least=min(amounts),
         most=max(amounts),
         reason=reasons[0] if settled else "undetermined",
-        waits_for=() if settled else _waits(candidate, unfit, waiting),
+        waits_for=() if settled else _waits(candidate, unfit, waiting) if capped else ("case_cap",),
     )
 
 

@@ -7,7 +7,8 @@ from fractions import Fraction
 
 from cloudgrant.programmes.research.policy import ResearchPolicy
 from cloudgrant.programmes.research.review.rubric import GROUPS
-from cloudgrant.programmes.research.review.scoring import Comment, CriterionScore, Scored, group_weights
+from cloudgrant.programmes.research.review.scoring import Comment, CriterionScore, Scored
+from cloudgrant.programmes.research.review.weights import group_weights
 from cloudgrant.rules.law.realised import Realised
 from cloudgrant.values.formatting import formatted
 from cloudgrant.values.locales import locale as normal
@@ -20,6 +21,7 @@ __all__ = ["REALISED", "feedback"]
 _HEAD = Text(zh="審查意見：{proposal}", en="Feedback of the review: {proposal}")
 _TOTAL = Text(zh="加權總分：{points}（滿分 100 分）", en="Weighted total: {points} of 100")
 _GROUP = Text(zh="{name}（占 {weight}）：{points}", en="{name} ({weight}): {points}")
+_UNWEIGHED = Text(zh="{name}（配分未公布）：{points}", en="{name} (weight not published): {points}")
 _CRITERION = Text(zh="{name}：{points}", en="{name}: {points}")
 _POINTS = Text(zh="{number} 分", en="{number}")
 _BETWEEN = Text(zh="未定，介於 {least} 與 {most} 之間", en="not known yet, from {least} to {most}")
@@ -32,6 +34,9 @@ _FINAL = Text(zh="審查會議意見", en="The committee's comment")
 def feedback(scored: Scored, locale: str = "zh_Hant_TW", *, policy: ResearchPolicy) -> str:
     """The letter's text: total, groups, criteria that were scored or commented on, comments.
 
+    A weight that ``policy`` leaves unknown is said to be not published; a criterion that it does not place in a
+    group stands by itself.
+
     Nobody is named, and comments on the same thing stand in the order of their texts, so that their order
     names nobody either. Points that are no whole hundredths are rounded to two decimals, and say so; the
     objects hold them exactly. It is plain text: escape it before it goes into HTML.
@@ -41,7 +46,9 @@ def feedback(scored: Scored, locale: str = "zh_Hant_TW", *, policy: ResearchPoli
     >>> groups = {"market": 80, "implementation": 90, "benefits": 75}
     >>> scores = [Score(criterion=f"research.review.{group}", points=points) for group, points in groups.items()]
     >>> scores.append(Score(criterion="research.review.market/value-competition", comment="競品盤點完整"))
-    >>> print(feedback(scored("P1", [ScoreSheet(proposal="P1", reviewer="甲", scores=tuple(scores))])))
+    >>> from cloudgrant.programmes.research.roc_111 import ROC_111
+    >>> sheet = ScoreSheet(proposal="P1", reviewer="甲", scores=tuple(scores))
+    >>> print(feedback(scored("P1", [sheet], ROC_111.policy), policy=ROC_111.policy))
     審查意見：P1
     加權總分：84 分（滿分 100 分）
     <BLANKLINE>
@@ -72,30 +79,25 @@ def _lines(scored: Scored, locale: str, policy: ResearchPolicy) -> Iterator[str]
     for reason in scored.unsettled:
         yield f"  - {reason.message(locale)}"
     yield ""
-    shares = {group: Share(weight) for group, weight in group_weights(policy).items()}
+    weights = group_weights(policy)
+    rubric = () if policy.rubric is UNKNOWN else policy.rubric
     groups = {key: id for id, (key, _) in GROUPS.items()}
-    in_group = {
-        id: [
-            scored.of(criterion.id)
-            for criterion in policy.rubric
-            if groups.get(criterion.group, criterion.id) == id
-        ]
-        for id in dict.fromkeys(groups.get(criterion.group, criterion.id) for criterion in policy.rubric)
-    }
+    group_of = {criterion.id: groups.get(criterion.group) for criterion in rubric}
     for one in scored.groups:
+        weight = weights[one.id]
         words = {
             "name": one.label.in_(locale),
-            "weight": formatted(shares[one.id], "", locale),
+            "weight": "" if weight is UNKNOWN else formatted(Share(weight), "", locale),
             "points": _told(one.mean, one.least, one.most, locale),
         }
-        yield _GROUP.filled(locale, words.__getitem__)
+        yield (_UNWEIGHED if weight is UNKNOWN else _GROUP).filled(locale, words.__getitem__)
         yield from _comments(one.comments, "  ")
-        for criterion in in_group.get(one.id, ()):
-            yield from _criterion(criterion, locale, "  ")
-    for id, criteria in in_group.items():
-        if id not in GROUPS:  # the vision, which has no weight
-            for criterion in criteria:
-                yield from _criterion(criterion, locale, "")
+        for criterion in scored.criteria:
+            if group_of.get(criterion.id) == one.id:
+                yield from _criterion(criterion, locale, "  ")
+    for criterion in scored.criteria:
+        if group_of.get(criterion.id) is None:  # the vision, which has no weight, or one of no known rubric
+            yield from _criterion(criterion, locale, "")
     if scored.comments:
         yield ""
         yield _WHOLE.in_(locale)

@@ -26,7 +26,7 @@ Reason = Literal["granted", "ceiling", "rest", "unfit", "stopped", "pass_mark", 
 does not fit, as the round has ended, as its total is below the pass mark, or as it accepts no grant so small;
 or it is not determined."""
 
-Wait = Literal["tie", "rank", "pass_mark", "minimum", "others"]
+Wait = Literal["case_cap", "tie", "rank", "pass_mark", "minimum", "others"]
 """What an undetermined grant waits for."""
 
 _WORDS: Mapping[str, Text] = {
@@ -54,6 +54,7 @@ _WORDS: Mapping[str, Text] = {
     ),
 }
 _WAITS: Mapping[Wait, Text] = {
+    "case_cap": Text(zh="每案補助上限未公布", en="the largest subsidy of a case is not published"),
     "tie": Text(zh="同分之提案，經費不足全數核給", en="it ties with others where the budget runs out"),
     "rank": Text(zh="名次未定", en="its rank is not settled"),
     "pass_mark": Text(zh="是否達及格分數未定", en="whether it reaches the pass mark is not settled"),
@@ -64,11 +65,14 @@ _WAITS: Mapping[Wait, Text] = {
 
 @attrs.frozen(kw_only=True)
 class Grant:
-    """What one proposal is granted: ``amount``, unknown while it is from ``least`` to ``most``, and why."""
+    """What one proposal is granted: ``amount``, unknown while it is from ``least`` to ``most``, and why.
+
+    ``limit`` is the most that it may get, unknown where the largest subsidy of a case is.
+    """
 
     place: Place
     asked: int
-    limit: int
+    limit: Fact[int]
     amount: Fact[int]
     least: int
     most: int

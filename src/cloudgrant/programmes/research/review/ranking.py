@@ -4,6 +4,7 @@ A rank counts those above (1, 2, 2, 4). Equal totals have equal ranks, unless th
 tie: the briefing gives nothing. While a total is unknown the proposal is unranked, unless its bounds settle
 the rank anyway; and a rank that it may yet change is not known either. Where the weights inside a group are
 not published, proposals are compared under the same weights: one that is better throughout is surely above.
+Where the weight of a group is unknown, which may then be nothing, so is every rank that waits for it.
 """
 
 from __future__ import annotations
@@ -16,17 +17,10 @@ import attrs
 
 from cloudgrant.programmes.research.policy import ResearchPolicy
 from cloudgrant.programmes.research.review.rubric import GROUPS
-from cloudgrant.programmes.research.review.score_sheet import ScoreSheet, sheet_problems
-from cloudgrant.programmes.research.review.scoring import (
-    FULL,
-    Bounds,
-    Method,
-    Scored,
-    Unsettled,
-    group_weights,
-    method_problems,
-    scored,
-)
+from cloudgrant.programmes.research.review.score_sheet import ScoreSheet, sheet_problems, unchecked
+from cloudgrant.programmes.research.review.scoring import Method, Scored, method_problems, refused, scored
+from cloudgrant.programmes.research.review.unsettled import Unsettled
+from cloudgrant.programmes.research.review.weights import Bounds, group_weights, weighted
 from cloudgrant.rules.writing.declaration import Calculation, calculation
 from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.problems import InvalidInput, Problem
@@ -127,10 +121,11 @@ def ranking(
     ...     points = {"market": market, "implementation": implementation, "benefits": benefits}
     ...     scores = tuple(Score(criterion=f"research.review.{group}", points=one) for group, one in points.items())
     ...     return ScoreSheet(proposal=proposal, reviewer="甲", scores=scores)
+    >>> from cloudgrant.programmes.research.roc_111 import ROC_111
     >>> sheets = [sheet("A", 80, 80, 80), sheet("B", 90, 90, 90), sheet("C", 100, 70, 75)]
-    >>> [(place.proposal, place.rank, str(place.total)) for place in ranking(sheets).places]
+    >>> [(place.proposal, place.rank, str(place.total)) for place in ranking(sheets, ROC_111.policy).places]
     [('B', 1, '90'), ('A', 2, '80'), ('C', 2, '80')]
-    >>> found = ranking(sheets, tie_break=("research.review.implementation",))
+    >>> found = ranking(sheets, ROC_111.policy, tie_break=("research.review.implementation",))
     >>> [(place.proposal, place.rank) for place in found.places]
     [('B', 1), ('A', 2), ('C', 3)]
     """
@@ -138,7 +133,7 @@ def ranking(
     told = None if proposals is None else tuple(proposals)
     panels = {proposal: tuple(names) for proposal, names in (panel or {}).items()}
     round_ = sorted({sheet.proposal for sheet in sheets} if told is None else set(told))
-    problems = list(sheet_problems(sheets, policy, proposals=() if told is None else round_, panel=panels))
+    problems = refused(sheet_problems(sheets, policy, proposals=() if told is None else round_, panel=panels))
     if told == ():
         problems += [
             Problem.at(["sheets", index, "proposal"], "unknown_key", hint="") for index in range(len(sheets))
@@ -177,9 +172,12 @@ def _problems(
     final_comments: Mapping[str, str],
     policy: ResearchPolicy,
 ) -> list[Problem]:
-    known = [*GROUPS, *(criterion.id for criterion in policy.rubric)]
+    rubric = () if policy.rubric is UNKNOWN else policy.rubric
+    known = [*GROUPS, *(criterion.id for criterion in rubric)]
     found = [
-        Problem.at(["tie_break", index], "unknown_key", hint=did_you_mean(id, known))
+        unchecked(("tie_break", index), id)
+        if policy.rubric is UNKNOWN
+        else Problem.at(["tie_break", index], "unknown_key", hint=did_you_mean(id, known))
         for index, id in enumerate(tie_break)
         if id not in known
     ]
@@ -238,7 +236,7 @@ class _Differences:
     """By how much one proposal can be ahead of another, at the least and the most: the total, then each tie-break."""
 
     def __init__(
-        self, one: Scored, other: Scored, weights: Sequence[Fraction], tie_break: Sequence[str]
+        self, one: Scored, other: Scored, weights: Sequence[Fact[Fraction]], tie_break: Sequence[str]
     ) -> None:
         self.one = one
         self.other = other
@@ -260,10 +258,8 @@ class _Differences:
         apart = one.least - other.most, one.most - other.least
         if apart[0] > 0 or apart[1] < 0 or apart[0] == apart[1]:
             return apart
-        groups = [_apart(mine, theirs) for mine, theirs in zip(one.parts, other.parts, strict=True)]
-        return (
-            FULL * sum((w * group[0] for w, group in zip(self.weights, groups, strict=True)), Fraction(0)),
-            FULL * sum((w * group[1] for w, group in zip(self.weights, groups, strict=True)), Fraction(0)),
+        return weighted(
+            self.weights, [_apart(mine, theirs) for mine, theirs in zip(one.parts, other.parts, strict=True)]
         )
 
     def _of(self, id: str) -> Bounds:

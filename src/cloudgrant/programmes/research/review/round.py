@@ -11,7 +11,18 @@ from cloudgrant.programmes.research.review.grant import Reason, Unfit
 from cloudgrant.programmes.research.review.ranking import Place
 from cloudgrant.values.unknown import UNKNOWN
 
-__all__ = ["FOLLOWED", "STATES", "Candidate", "Outcome", "State", "all_fit", "blocks", "bounded", "followed"]
+__all__ = [
+    "FOLLOWED",
+    "STATES",
+    "Candidate",
+    "Outcome",
+    "State",
+    "all_fit",
+    "blocks",
+    "bounded",
+    "followed",
+    "uncapped",
+]
 
 # A block of proposals whose order is open is followed through every order up to this many proposals, and this
 # many states; beyond, bounds alone decide.
@@ -25,13 +36,15 @@ Outcome = tuple[int, Reason]
 
 
 class Candidate:
-    """A place in the ranking with what it asks for."""
+    """A place in the ranking with what it asks for; ``limit`` is the most that it may get, as far as is known."""
 
     def __init__(self, place: Place, ask: Ask, policy: ResearchPolicy, pass_mark: Fraction | None) -> None:
         self.place = place
         self.proposal: str = place.proposal
         self.ask = ask
-        self.limit: int = min(ask.amount, ask.ceiling, policy.case_cap)
+        self.limit: int = min(ask.amount, ask.ceiling)
+        if policy.case_cap is not UNKNOWN:
+            self.limit = min(self.limit, policy.case_cap)
         self.in_full: Outcome = (self.limit, "granted" if self.limit == ask.amount else "ceiling")
         # The answers that are still possible.
         self.passes: tuple[bool, ...] = (True,)
@@ -124,6 +137,17 @@ def followed(
         layer = following
     outcomes.update({candidate.proposal: frozenset(one) for candidate, one in zip(block, found, strict=True)})
     return frozenset(layer[(1 << len(block)) - 1])
+
+
+def uncapped(candidate: Candidate, budget: int) -> frozenset[Outcome]:
+    """What one may get where the largest subsidy of a case is unknown: the least and the most of it."""
+    if candidate.passes == (False,):
+        return frozenset({(0, "pass_mark")})
+    if not candidate.accepts_its_limit:
+        return frozenset({(0, "minimum")})
+    most = min(candidate.limit, budget)
+    nothing: Outcome = (0, "granted" if candidate.ask.amount == 0 else "unfit")
+    return frozenset({nothing} | ({(most, "granted")} if most else set()))
 
 
 def bounded(

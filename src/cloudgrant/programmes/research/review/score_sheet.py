@@ -12,7 +12,7 @@ from typing import ClassVar
 import attrs
 
 from cloudgrant.programmes.research.policy import ResearchPolicy
-from cloudgrant.programmes.research.review.rubric import GROUPS
+from cloudgrant.programmes.research.review.rubric import GROUPS, Group
 from cloudgrant.rules.records.fact_info import given
 from cloudgrant.rules.records.record import Record, item_key
 from cloudgrant.values.names import did_you_mean
@@ -21,12 +21,19 @@ from cloudgrant.values.problems import Problem
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
-__all__ = ["Score", "ScoreSheet", "sheet_problems"]
+__all__ = ["UNCHECKED", "Score", "ScoreSheet", "sheet_problems", "unchecked"]
 
 _REVIEW = "research.review.benefits"
 _RECUSED = Text(
     zh="委員已迴避，不得評分或填寫意見",
     en="the reviewer is recused and neither scores nor comments",
+)
+UNCHECKED = "research.rubric"
+"""The code of the problem that a criterion cannot be checked, as it is not known which there are."""
+
+_UNCHECKED = Text(
+    zh="審查項目與審查重點尚未公布，無從核對 {given}",
+    en="which criteria there are is not known, so {given} cannot be checked",
 )
 _TWICE = Text(
     zh="{group} 已整體評分，不得再就其中 {given} 評分",
@@ -128,20 +135,23 @@ def sheet_problems(
 ) -> tuple[Problem, ...]:
     """Everything that is wrong with sheets beside one another and beside the policy's rubric.
 
+    Where the rubric is unknown, each criterion scored inside a group is told as one that cannot be checked
+    (``research.rubric``); :func:`~cloudgrant.programmes.research.review.scoring.scored` does not refuse it.
+
     A criterion that the rubric has not (with the one that was perhaps meant), a group scored as a whole and
     inside, a recusal without its reason, the same reviewer twice for one proposal; with ``proposals`` a sheet for another, with a
     ``panel`` (the reviewers of each proposal) one of a reviewer who does not sit. Paths begin with
     ``sheets`` and the index.
 
+    >>> from cloudgrant.programmes.research.roc_111 import ROC_111
     >>> sheet = ScoreSheet(proposal="P1", reviewer="甲", scores=(Score(criterion="research.review.markt", points=1),))
-    >>> for problem in sheet_problems([sheet, sheet]):
+    >>> for problem in sheet_problems([sheet, sheet], ROC_111.policy):
     ...     print(problem.path.pointer, problem.code, problem.message("en"))
     /sheets/0/scores/0/criterion unknown_key no such field — research.review.market?
     /sheets/1/scores/0/criterion unknown_key no such field — research.review.market?
     /sheets/1 duplicate proposal=P1,reviewer=甲 appears more than once
     """
-    known = [criterion.id for criterion in policy.rubric]
-    known += [group for group in GROUPS if group not in known]
+    groups = None if policy.rubric is UNKNOWN else {one.id: one.group for one in policy.rubric}
     found: list[Problem] = []
     seen: set[str] = set()
     for index, sheet in enumerate(sheets):
@@ -157,15 +167,21 @@ def sheet_problems(
                 found.append(Problem.at(["sheets", place, "reviewer"], "unknown_key", hint=hint))
         if sheet.recused and sheet.recusal_reason is UNKNOWN:
             found.append(Problem.at(["sheets", place, "recusal_reason"], "required"))
-        found += [problem.below("sheets", place) for problem in _score_problems(sheet, policy, known)]
+        found += [problem.below("sheets", place) for problem in _score_problems(sheet, groups)]
         if key in seen:
             found.append(Problem.at(["sheets", place], "duplicate", given=key))
         seen.add(key)
     return tuple(found)
 
 
-def _score_problems(sheet: ScoreSheet, policy: ResearchPolicy, known: list[str]) -> Iterable[Problem]:
-    groups = {criterion.id: criterion.group for criterion in policy.rubric}
+def unchecked(place: Iterable[str | int], criterion: str) -> Problem:
+    """That a criterion cannot be checked where the rubric is unknown."""
+    return Problem.at(place, UNCHECKED, _UNCHECKED, given=criterion)
+
+
+def _score_problems(sheet: ScoreSheet, groups: Mapping[str, Group] | None) -> Iterable[Problem]:
+    """What is wrong with the scores beside the group of each criterion, ``None`` where no rubric is known."""
+    known = dict.fromkeys([*(groups or ()), *GROUPS])
     whole = {
         GROUPS[score.criterion][0]: GROUPS[score.criterion][1]
         for score in sheet.scores
@@ -175,6 +191,9 @@ def _score_problems(sheet: ScoreSheet, policy: ResearchPolicy, known: list[str])
         place: list[str | int] = ["scores", Item(index, item_key(score)), "criterion"]
         if score.criterion is UNKNOWN:
             yield Problem.at(place, "required")
+        elif groups is None:
+            if score.criterion not in GROUPS:
+                yield unchecked(place, score.criterion)
         elif score.criterion not in known:
             yield Problem.at(place, "unknown_key", hint=did_you_mean(score.criterion, known))
         elif (

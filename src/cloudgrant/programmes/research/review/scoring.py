@@ -4,7 +4,8 @@ The briefing gives the weights of three groups and nothing else: neither scale, 
 nor the weights inside a group. Scores here run from 0 to 100 and are exact fractions; reviewers count by their
 mean, or as the caller declares (both the library's device). A score that is missing is listed, never taken as
 0: the total is then unknown, between bounds. So it is where criteria are scored one by one and their weights
-inside the group are not published, unless every weighting gives the same.
+inside the group are not published, unless every weighting gives the same; and so where the weight of a group is
+unknown, which is then from none to all that the known ones leave of 100%, or which criteria there are.
 """
 
 from __future__ import annotations
@@ -16,8 +17,11 @@ from typing import Any, Literal
 import attrs
 
 from cloudgrant.programmes.research.policy import ResearchPolicy
+from cloudgrant.programmes.research.review import unsettled
 from cloudgrant.programmes.research.review.rubric import GROUPS, Criterion
-from cloudgrant.programmes.research.review.score_sheet import ScoreSheet, sheet_problems
+from cloudgrant.programmes.research.review.score_sheet import UNCHECKED, Score, ScoreSheet, sheet_problems
+from cloudgrant.programmes.research.review.unsettled import Unsettled
+from cloudgrant.programmes.research.review.weights import FULL, Bounds, group_weights, hull, weighted
 from cloudgrant.rules.writing.declaration import Calculation, calculation
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.text import Text
@@ -25,29 +29,20 @@ from cloudgrant.values.unknown import UNKNOWN, Fact
 
 __all__ = [
     "CALCULATIONS",
-    "FULL",
-    "Bounds",
     "Comment",
     "CriterionScore",
     "Method",
     "MissingScore",
     "Recusal",
     "Scored",
-    "Unsettled",
-    "group_weights",
     "method_problems",
+    "refused",
     "scored",
 ]
-
-FULL = 100
-"""A full score."""
 
 Method = Literal["mean", "trimmed"]
 """How several reviewers count: the mean of all who are not recused, or of those but the highest and the
 lowest (去頭去尾), of each group by itself."""
-
-Bounds = tuple[Fraction, Fraction]
-"""The least and the most that a score can still come to."""
 
 _ZERO, _ONE = Fraction(0), Fraction(1)
 _OPEN: Bounds = (_ZERO, _ONE)
@@ -79,18 +74,6 @@ class Recusal:
     reason: str
 
 
-@attrs.frozen
-class Unsettled:
-    """Why a total or a rank is not known: ``because`` of a ``reviewer`` or of the ``policy``, and in words."""
-
-    because: Literal["reviewer", "policy"]
-    text: Text
-
-    def message(self, locale: str) -> str:
-        """The reason in words."""
-        return self.text.in_(locale)
-
-
 @attrs.frozen(kw_only=True)
 class CriterionScore:
     """One criterion, or one group, over all reviewers that count.
@@ -113,7 +96,8 @@ class Scored:
     """One proposal as the reviewers scored it.
 
     ``total`` is from 0 to 100, unknown while it is between ``least`` and ``most``, and then ``unsettled``
-    says why. ``parts`` are the bounds (from 0 to 1) of each group, criterion by criterion of the rubric, for
+    says why. ``criteria`` are those of the rubric; where it is unknown, those that are scored or commented on, by
+    their ids. ``parts`` are the bounds (from 0 to 1) of each group, criterion by criterion of the rubric, for
     comparing proposals whatever the weights that are not published.
     """
 
@@ -139,19 +123,6 @@ class Scored:
         raise KeyError(id)
 
 
-def group_weights(policy: ResearchPolicy) -> Mapping[str, Fraction]:
-    """The weight of each group, by the id of its clause.
-
-    >>> {group: str(weight) for group, weight in group_weights().items()}
-    {'research.review.market': '3/10', 'research.review.implementation': '1/2', 'research.review.benefits': '1/5'}
-    """
-    shares = (policy.market_weight, policy.implementation_weight, policy.benefits_weight)
-    return {
-        group: Fraction(share.numerator, share.denominator)
-        for group, share in zip(GROUPS, shares, strict=True)
-    }
-
-
 @calculation("research.review.benefits", unit="", zh="加權總分", en="Weighted score")
 def scored(
     proposal: str,
@@ -171,10 +142,12 @@ def scored(
     (:func:`~cloudgrant.programmes.research.review.score_sheet.sheet_problems`), and for a method that there is not.
 
     >>> from cloudgrant.programmes.research.review.score_sheet import Score
+    >>> from cloudgrant.programmes.research.roc_111 import ROC_111
     >>> def sheet(reviewer, **points):
     ...     scores = tuple(Score(criterion=f"research.review.{group}", points=one) for group, one in points.items())
     ...     return ScoreSheet(proposal="P1", reviewer=reviewer, scores=scores)
-    >>> found = scored("P1", [sheet("甲", market=80, implementation=90, benefits=70), sheet("乙", market=85)])
+    >>> sheets = [sheet("甲", market=80, implementation=90, benefits=70), sheet("乙", market=85)]
+    >>> found = scored("P1", sheets, ROC_111.policy)
     >>> found.of("research.review.market").mean, found.total, found.least, found.most
     (Fraction(165, 2), UNKNOWN, Fraction(217, 4), Fraction(357, 4))
     >>> [(one.reviewer, one.criterion) for one in found.missing]
@@ -182,7 +155,7 @@ def scored(
     """
     own = [sheet for sheet in sheets if sheet.proposal == proposal]
     sitting = None if reviewers is None else {proposal: tuple(reviewers)}
-    problems = list(sheet_problems(own, policy, panel=sitting))
+    problems = refused(sheet_problems(own, policy, panel=sitting))
     problems += method_problems(method)
     if problems:
         raise InvalidInput(problems)
@@ -206,6 +179,11 @@ def scored(
 
 CALCULATIONS: tuple[Calculation[..., Any], ...] = (scored,)
 """For the table of clauses."""
+
+
+def refused(problems: Iterable[Problem]) -> list[Problem]:
+    """Those problems of sheets that they are refused for: all but that a criterion cannot be checked."""
+    return [problem for problem in problems if problem.code != UNCHECKED]
 
 
 def method_problems(method: str) -> list[Problem]:
@@ -246,21 +224,21 @@ class _Reckoning:
             for _, scores in self.given
         ]
         self.missing: list[MissingScore] = []
+        self.criteria: Mapping[str, Text] = _criteria(policy, self.given)
+        self.members: Mapping[str, Sequence[str]] = {
+            group: [one.id for one in _listed(policy) if one.group == key]
+            for group, (key, _) in GROUPS.items()
+        }
 
     def result(self, *, recused: tuple[Recusal, ...], final_comment: str) -> Scored:
         weights = group_weights(self.policy)
         parts = tuple(self._group(group) for group in weights)
-        hulls = [_hull(part) for part in parts]
-        least = FULL * sum(
-            (weights[group] * hull[0] for group, hull in zip(weights, hulls, strict=True)), _ZERO
-        )
-        most = FULL * sum(
-            (weights[group] * hull[1] for group, hull in zip(weights, hulls, strict=True)), _ZERO
-        )
+        hulls = [hull(part) for part in parts]
+        least, most = weighted(weights.values(), hulls)
         open_groups = [
             group
-            for group, hull in zip(weights, hulls, strict=True)
-            if hull[0] != hull[1] and weights[group] > 0
+            for (group, weight), edge in zip(weights.items(), hulls, strict=True)
+            if edge[0] != edge[1] and (weight is UNKNOWN or weight > 0)
         ]
         return Scored(
             proposal=self.proposal,
@@ -268,9 +246,9 @@ class _Reckoning:
             least=least,
             most=most,
             groups=tuple(
-                self._told(group, GROUPS[group][1], hull) for group, hull in zip(weights, hulls, strict=True)
+                self._told(group, GROUPS[group][1], edge) for group, edge in zip(weights, hulls, strict=True)
             ),
-            criteria=tuple(self._criterion(criterion) for criterion in self.policy.rubric),
+            criteria=tuple(self._criterion(id, label) for id, label in self.criteria.items()),
             reviewers=tuple(name for name, _ in self.active),
             recused=recused,
             missing=tuple(self.missing),
@@ -284,21 +262,23 @@ class _Reckoning:
 
     def _group(self, group: str) -> tuple[Bounds, ...]:
         """The bounds of a group over the reviewers, criterion by criterion."""
-        members = [one.id for one in self.policy.rubric if one.group == GROUPS[group][0]]
+        members = self.members[group]
         views = [self._view(group, members, *one) for one in zip(self.active, self.points, strict=True)]
         width = max(1, len(members))
         if self.method == "mean":
             return tuple(self._over_reviewers([view[place] for view in views]) for place in range(width))
         # Leaving out the extremes is not linear in the weights: what is left is the group as a whole.
-        return (self._over_reviewers([_hull(view) for view in views]),) * width
+        return (self._over_reviewers([hull(view) for view in views]),) * width
 
     def _view(
-        self, group: str, members: list[str], who: tuple[str, ScoreSheet], points: Mapping[str, Fraction]
+        self, group: str, members: Sequence[str], who: tuple[str, ScoreSheet], points: Mapping[str, Fraction]
     ) -> tuple[Bounds, ...]:
         """The bounds of a group as one reviewer sees it, criterion by criterion."""
         width = max(1, len(members))
         if group in points:
             return ((points[group], points[group]),) * width
+        if self.policy.rubric is UNKNOWN and _inside(points):
+            return (_OPEN,)  # what is scored inside of which group is not known
         lacking = [id for id in members if id not in points]
         if len(lacking) == len(members):
             self.missing.append(MissingScore(who[0], group))
@@ -324,12 +304,9 @@ class _Reckoning:
             return _OPEN
         return sum(lows, _ZERO) / len(lows), sum(highs, _ZERO) / len(highs)
 
-    def _criterion(self, criterion: Criterion) -> CriterionScore:
-        each = [
-            (points[criterion.id], points[criterion.id]) if criterion.id in points else _OPEN
-            for points in self.points
-        ]
-        return self._told(criterion.id, criterion.label, self._over_reviewers(each))
+    def _criterion(self, id: str, label: Text) -> CriterionScore:
+        each = [(points[id], points[id]) if id in points else _OPEN for points in self.points]
+        return self._told(id, label, self._over_reviewers(each))
 
     def _told(self, id: str, label: Text, bounds: Bounds) -> CriterionScore:
         least, most = FULL * bounds[0], FULL * bounds[1]
@@ -352,45 +329,41 @@ class _Reckoning:
 
     def _reasons(self, open_groups: Sequence[str]) -> Iterable[Unsettled]:
         if not self.active:
-            yield Unsettled("reviewer", Text(zh="尚無委員評分", en="no reviewer has scored it"))
+            yield unsettled.no_reviewer()
             return
         if self.missing:
-            count = len(self.missing)
-            yield Unsettled(
-                "reviewer",
-                Text(
-                    zh=f"尚缺 {count} 項評分",
-                    en=f"{count} score{'s are' if count > 1 else ' is'} missing",
-                ),
-            )
+            yield unsettled.missing(len(self.missing))
         if self.method == "trimmed" and len(self.active) < _TRIMMED_FROM:
-            yield Unsettled(
-                "reviewer",
-                Text(
-                    zh=f"去除最高與最低分者，至少須有 {_TRIMMED_FROM} 位委員評分",
-                    en=f"leaving out the highest and the lowest takes at least {_TRIMMED_FROM} reviewers",
-                ),
-            )
+            yield unsettled.too_few(_TRIMMED_FROM)
+        unweighed = [group for group, weight in group_weights(self.policy).items() if weight is UNKNOWN]
+        if unweighed:
+            yield unsettled.unweighed(unweighed)
+        if self.policy.rubric is UNKNOWN and any(_inside(points) for points in self.points):
+            yield unsettled.no_rubric()
         divided = [group for group in open_groups if self._waits_for_weights(group)]
         if divided:
-            names = [GROUPS[group][1] for group in divided]
-            yield Unsettled(
-                "policy",
-                Text(
-                    zh=f"「{'」、「'.join(name['zh'] for name in names)}」內各審查重點之配分未公布",
-                    en="the weights inside are not published of: " + "; ".join(name["en"] for name in names),
-                ),
-            )
+            yield unsettled.undivided(divided)
 
     def _waits_for_weights(self, group: str) -> bool:
-        members = [one.id for one in self.policy.rubric if one.group == GROUPS[group][0]]
+        members = self.members[group]
         weights = self.policy.item_weights
         if weights is not UNKNOWN and all(id in weights for id in members):
             return False
         return any(group not in points and any(id in points for id in members) for points in self.points)
 
 
-def _hull(each: Iterable[Bounds]) -> Bounds:
-    """What a group can come to, however it is divided among these."""
-    bounds = tuple(each)
-    return min(one[0] for one in bounds), max(one[1] for one in bounds)
+def _listed(policy: ResearchPolicy) -> Sequence[Criterion]:
+    return () if policy.rubric is UNKNOWN else policy.rubric
+
+
+def _criteria(policy: ResearchPolicy, given: Iterable[tuple[str, Mapping[str, Score]]]) -> Mapping[str, Text]:
+    """The name of each criterion: of the rubric, or, where it is unknown, of what the sheets speak of."""
+    if policy.rubric is not UNKNOWN:
+        return {one.id: one.label for one in policy.rubric}
+    spoken_of = {id for _, scores in given for id in scores if id not in GROUPS}
+    return {id: Text(zh=id, en=id) for id in sorted(spoken_of)}
+
+
+def _inside(points: Mapping[str, Fraction]) -> bool:
+    """Whether something else is scored than whole groups."""
+    return any(id not in GROUPS for id in points)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from cloudgrant.programmes.research.review.rubric import ROC_111_RUBRIC
 from cloudgrant.programmes.research.roc_111.chapters import REVIEW
+from cloudgrant.programmes.research.roc_111.rubric import RUBRIC
 from cloudgrant.rules.law.clause import Clause
 from cloudgrant.values.shares import Share
 from cloudgrant.values.text import Text
@@ -15,7 +15,7 @@ CLAUSES = (
         "research.review.vision",
         heading=f"{REVIEW}(1/3)",
         source="將審查雲服務是否扣合產業數位轉型願景目標，茲說明如下：",
-        numbers={"rubric": ROC_111_RUBRIC},
+        numbers={"rubric": RUBRIC},
         text=Text(
             zh="審查雲服務是否扣合產業數位轉型願景目標",
             en="The service fits the vision and goals of industrial digital transformation",
