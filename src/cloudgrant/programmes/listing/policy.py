@@ -12,7 +12,7 @@ from cloudgrant.rules.records.fact_info import fact, given
 from cloudgrant.values.problems import Problem
 from cloudgrant.values.rest_days import last_day_if_moved, moving_problems
 from cloudgrant.values.text import Text
-from cloudgrant.values.unknown import UNKNOWN, Fact
+from cloudgrant.values.unknown import Fact
 from cloudgrant.values.years import FIRST_YEAR, LAST_YEAR
 
 __all__ = ["ListingPolicy"]
