@@ -336,19 +336,36 @@ class Programme(Law[S, P]):
         """The law that a decision goes by."""
         if edition is not None:
             return self.under(edition)
-        carried = _carried(subject, stage)
-        if carried is not UNKNOWN:
-            return self.under(carried)
+        return self.law_on(on, edition=_carried(subject, stage), policy=policy, stage=stage)
+
+    def law_on(
+        self,
+        day: Fact[date],
+        *,
+        edition: Fact[str] = UNKNOWN,
+        policy: P | None = None,
+        stage: Stage = "application",
+    ) -> Programme[S, P]:
+        """The programme under the edition that an act on a day goes by, as :meth:`assess` takes it.
+
+        An application goes by that of its day; a later act by ``edition``, the name of that of the
+        application, and where that is not known by the only one begun. Beside a ``policy``, as in a what-if,
+        it is the text that the numbers are of, else that of the day. Raises as :meth:`assess` does.
+        """
+        if self.bound:
+            return self
+        if edition is not UNKNOWN:
+            return self.under(edition)
         if policy is not None:
-            return self.text_for(on, policy)
-        if not is_civil_date(on):
+            return self.text_for(day, policy)
+        if not is_civil_date(day):
             return self._laws[self.editions[-1]]  # which day it is, is told to be missing
         if stage != "application":
-            return self.of_later_act(on)
+            return self.of_later_act(day)
         for since, until, law in self._timeline:
-            if since <= on:
-                return law if on <= until else self.under(law.edition.ended())
-        return self.under(self.on(on))
+            if since <= day:
+                return law if day <= until else self.under(law.edition.ended())
+        return self.under(self.on(day))
 
     def text_for(self, on: object, policy: P) -> Programme[S, P]:
         """The text beside numbers that were given: that whose own they are, first of all that of the day.

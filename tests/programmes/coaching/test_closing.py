@@ -81,7 +81,7 @@ def test_the_number_of_proven_trials_under_every_completion() -> None:
 
 
 def test_the_office_can_ask_for_more_proofs() -> None:
-    policy = attrs.evolve(ROC_111, least_proofs=2)
+    policy = attrs.evolve(ROC_111.policy, least_proofs=2)
     decision = cg.coaching.assess(OK, on=DAY, policy=policy, stage="closing")
     assert decision[PROOF].result is NOT_MET
     assert decision[PROOF].message("zh_Hant_TW") == (

@@ -152,7 +152,7 @@ def test_more_money_of_its_own_never_closes_it(own: int, more: int) -> None:
 
 
 def test_a_reform_moves_the_threshold() -> None:
-    policy = attrs.evolve(ROC_111, self_fund=150_000)
+    policy = attrs.evolve(ROC_111.policy, self_fund=150_000)
     finding = cg.coaching.assess(OK, on=DAY, policy=policy)[OWN_FUNDS]
     assert finding.result is NOT_MET
     assert finding.message("en") == (

@@ -52,7 +52,7 @@ def refused(selection: cg.Selection, action: Any, on: date, **stated: Any) -> cg
         (day(8, 21), "selection.window_unsettled"),  # 20 August 2022 is a Saturday
         (day(8, 22), "selection.window_unsettled"),
         (day(8, 23), "selection.window"),
-        (date(2030, 1, 1), "selection.window"),
+        (day(12, 31), "selection.window"),
     ],
 )
 def test_a_file_is_handed_in_while_intake_is_open(on: date, code: str) -> None:
@@ -69,6 +69,17 @@ def test_a_file_is_handed_in_while_intake_is_open(on: date, code: str) -> None:
     assert [(one.path.pointer, one.code) for one in caught.value.problems] == [("/history/0", code)]
 
 
+@pytest.mark.parametrize("on", [date(2023, 1, 1), date(2030, 1, 1)])
+def test_after_the_year_the_next_text_is_awaited(on: date) -> None:
+    error = refused(FRESH, "submit", on)
+    assert (error.code, error.legal) == ("selection.window_unsettled", ())
+    assert "112年1月1日起之規定尚未公布，應適用何規定？" in error.message("zh_Hant_TW")
+    assert "what applies from 1 January 2023 on is not published yet" in error.message("en")
+    with pytest.raises(cg.InvalidInput) as caught:
+        cg.Selection(history=(SelectionEvent(action="submit", actor="vendor", on=on),))
+    assert [one.code for one in caught.value.problems] == ["selection.window_unsettled"]
+
+
 @pytest.mark.parametrize(
     ("change", "on", "code"),
     [
@@ -83,7 +94,7 @@ def test_a_file_is_handed_in_while_intake_is_open(on: date, code: str) -> None:
 def test_the_policy_settles_on_which_days_a_file_may_be_handed_in(
     change: dict[str, Any], on: date, code: str
 ) -> None:
-    selection = attrs.evolve(FRESH, policy=attrs.evolve(ROC_111, **change))
+    selection = attrs.evolve(FRESH, policy=attrs.evolve(ROC_111.policy, **change))
     if code:
         assert refused(selection, "submit", on).code == code
     else:
@@ -98,7 +109,7 @@ def test_the_policy_settles_on_which_days_a_file_may_be_handed_in(
 )
 @settings(max_examples=200)
 def test_the_machine_and_the_rule_are_one_law(on: date, moved: Any, announced: Any, holidays: Any) -> None:
-    policy = attrs.evolve(ROC_111, moved_last_day=moved, announced_on=announced, holidays=holidays)
+    policy = attrs.evolve(ROC_111.policy, moved_last_day=moved, announced_on=announced, holidays=holidays)
     result = cg.listing.assess(OK, on=on, policy=policy)[WINDOW].result
     legal = [step.name for step in attrs.evolve(FRESH, policy=policy).legal(on=on)]
     assert legal == (["submit"] if result is MET else [])
@@ -122,7 +133,7 @@ def test_gaps_mended_within_the_notified_limit_keep_the_day_of_submission() -> N
     assert decision.outcome is cg.Outcome.ELIGIBLE
     assert decision.on == day(8, 19)
     assert decision[WINDOW].result is MET
-    assert decision == cg.listing.assess(OK, on=MENDED.submitted_on, policy=MENDED.policy)
+    assert decision == cg.listing.assess(OK, on=MENDED.submitted_on)
     qualified = take(MENDED, "pass_qualification", day(8, 29), until=day(9, 5), decision=decision)
     assert qualified.state == "qualified"
     assert refused(ASKED, "supplement", day(9, 1)).code == "selection.late"
@@ -137,7 +148,9 @@ def test_gaps_mended_unasked_before_any_notice_keep_it_too(on: date) -> None:
 
 
 def test_before_any_submission_the_day_is_not_known() -> None:
-    decision = FRESH.assess(OK)
+    with pytest.raises(cg.InvalidInput, match="on: must be given"):
+        FRESH.assess(OK)
+    decision = attrs.evolve(FRESH, policy=POLICY).assess(OK)
     assert (FRESH.submitted_on, decision.on) == (U, U)
     assert decision[WINDOW].result is OPEN
 

@@ -69,7 +69,6 @@ def test_no_clause_of_the_application_can_be_not_applicable() -> None:
         (date(2022, 8, 31), MET, 0),
         (date(2022, 9, 1), NOT_MET, -1),
         (date(2022, 12, 31), NOT_MET, -122),
-        (date(2023, 5, 2), NOT_MET, -244),
     ],
 )
 def test_the_window_closes_after_31_august(on: date, expected: cg.Result, room: int) -> None:
@@ -77,6 +76,14 @@ def test_the_window_closes_after_31_august(on: date, expected: cg.Result, room: 
     assert decision[WINDOW].result is expected
     assert decision.outcome is (ELIGIBLE if expected is MET else INELIGIBLE)
     assert distance(WINDOW, "on", LAST_DAY, OK, on) == room
+
+
+@pytest.mark.parametrize("on", [date(2023, 1, 1), date(2023, 5, 2), date(2030, 5, 2)])
+def test_after_the_year_the_next_text_is_awaited_and_the_last_decides_nothing(on: date) -> None:
+    decision = cg.points.assess(OK, on=on)
+    assert decision.outcome is OPEN
+    assert set(decision.results.values()) == {UNDETERMINED}
+    assert decision.award is None
 
 
 @pytest.mark.parametrize(

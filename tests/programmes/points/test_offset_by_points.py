@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import attrs
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import cloudgrant as cg
-from cloudgrant.programmes.points import offset
+from cloudgrant.programmes.points import PointsPolicy, offset
 from cloudgrant.values.shares import Share
 
 CAP = 200_000
@@ -53,7 +54,7 @@ points = st.integers(0, 300_000) | st.integers(199_999, 200_001)
     ],
 )
 def test_points_for_a_purchase(price: int, left: int, used: int, expected: int) -> None:
-    bought = offset(price, left, points_used=used)
+    bought = offset(price, left, POLICY, points_used=used)
     assert bought.price == price
     assert bought.points == expected
     assert bought.self_paid == price - expected
@@ -64,7 +65,7 @@ def test_points_for_a_purchase(price: int, left: int, used: int, expected: int) 
 @example(price=400_001, left=200_001, used=0)
 @example(price=10, left=10, used=200_001)
 def test_the_bounds_of_an_offset(price: int, left: int, used: int) -> None:
-    bought = offset(price, left, points_used=used)
+    bought = offset(price, left, POLICY, points_used=used)
     assert bought.points >= 0
     assert 2 * bought.points <= price
     assert bought.points <= left
@@ -79,16 +80,19 @@ def test_the_bounds_of_an_offset(price: int, left: int, used: int) -> None:
 def test_a_dearer_purchase_takes_no_fewer_points_and_no_less_of_the_firms_own_money(
     price: int, more: int, left: int, used: int
 ) -> None:
-    cheap, dear = offset(price, left, points_used=used), offset(price + more, left, points_used=used)
+    cheap, dear = (
+        offset(price, left, POLICY, points_used=used),
+        offset(price + more, left, POLICY, points_used=used),
+    )
     assert dear.points >= cheap.points
     assert dear.self_paid >= cheap.self_paid
 
 
 @given(price=prices, left=points, used=points, more=st.integers(0, 100_000))
 def test_more_points_left_help_and_more_used_hurt(price: int, left: int, used: int, more: int) -> None:
-    here = offset(price, left, points_used=used).points
-    assert offset(price, left + more, points_used=used).points >= here
-    assert offset(price, left, points_used=used + more).points <= here
+    here = offset(price, left, POLICY, points_used=used).points
+    assert offset(price, left + more, POLICY, points_used=used).points >= here
+    assert offset(price, left, POLICY, points_used=used + more).points <= here
 
 
 @given(baskets=st.lists(prices, max_size=12), granted=st.integers(0, 400_000))
@@ -98,7 +102,7 @@ def test_all_purchases_together_stay_within_the_ceiling_the_grant_and_half(
     """Several solutions may be bought; the ceiling is on all of them together."""
     used = 0
     for price in baskets:
-        used += offset(price, granted - used, points_used=used).points
+        used += offset(price, granted - used, POLICY, points_used=used).points
     assert used <= CAP
     assert used <= granted
     assert 2 * used <= sum(baskets)
@@ -121,19 +125,47 @@ def test_a_reform_moves_the_share_which_stays_exact(price: int, left: int) -> No
 
 
 @given(price=prices, left=points, used=points)
-def test_the_policy_in_force_is_the_one_taken_when_none_is_given(price: int, left: int, used: int) -> None:
-    assert offset(price, left, POLICY, points_used=used) == offset(price, left, points_used=used)
+def test_the_numbers_of_the_edition_are_those_taken_when_none_are_given(
+    price: int, left: int, used: int
+) -> None:
+    wallet = cg.PointWallet(edition="roc-111", granted=left + used, available=left, claimed=used)
+    assert offset(price, left, POLICY, points_used=used) == cg.quote(cg.Order(price=price), wallet)
+
+
+@pytest.mark.parametrize(
+    ("price", "left", "used", "unsaid", "expected"),
+    [
+        (1_000, 300, 0, "offset_share", cg.UNKNOWN),
+        (1_000, 300, 0, "offset_ceiling", cg.UNKNOWN),
+        (0, 300, 0, "offset_share", 0),  # no share of nothing is anything
+        (1_000, 0, 0, "offset_share", 0),  # nothing is left, whatever the share
+        (1_000, 0, 0, "offset_ceiling", 0),
+        (1_000, 300, CAP, "offset_share", 0),  # the ceiling is reached, whatever the share
+        (1_000, 300, CAP, "offset_ceiling", cg.UNKNOWN),
+    ],
+)
+def test_an_offset_is_unknown_where_a_number_that_decides_it_is(
+    price: int, left: int, used: int, unsaid: str, expected: Any
+) -> None:
+    policy = attrs.evolve(POLICY, **{unsaid: cg.UNKNOWN})
+    bought = offset(price, left, policy, points_used=used)
+    assert (bought.points, bought.self_paid) == (expected, price - expected)
+
+
+def test_without_any_number_an_offset_is_unknown() -> None:
+    bought = offset(1_000, 300, PointsPolicy())
+    assert (bought.price, bought.points, bought.self_paid) == (1_000, cg.UNKNOWN, cg.UNKNOWN)
 
 
 def test_a_whole_award_is_used_up_by_a_purchase_of_twice_its_size() -> None:
     firm = cg.Manufacturer(paid_in_capital=1, factory="exempt", points_last_used_in=0)
     award = cg.points.assess(firm, on=date(2022, 5, 2)).award
     assert award is not None
-    bought = offset(2 * award, award)
+    bought = offset(2 * award, award, POLICY)
     assert (bought.points, bought.self_paid) == (award, award)
 
 
 @pytest.mark.parametrize(("price", "left", "used"), [(-1, 0, 0), (0, -1, 0), (0, 0, -1)])
 def test_no_price_and_no_number_of_points_is_below_nothing(price: int, left: int, used: int) -> None:
     with pytest.raises(cg.InvalidInput):
-        offset(price, left, points_used=used)
+        offset(price, left, POLICY, points_used=used)

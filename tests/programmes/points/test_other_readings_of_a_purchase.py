@@ -37,7 +37,7 @@ days = st.sampled_from(
 )
 policies = st.builds(
     lambda tax, until, early, start, carried: attrs.evolve(
-        ROC_111,
+        ROC_111.policy,
         offset_counts_tax=tax,
         points_usable_until=until,
         early_end_payable=early,

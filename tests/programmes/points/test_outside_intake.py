@@ -8,7 +8,7 @@ from datetime import date
 import attrs
 import pytest
 
-from cloudgrant.programmes.points.policy import ROC_111
+from cloudgrant.programmes.points.roc_111 import ROC_111
 from cloudgrant.programmes.points.steps import ApplicationSteps, OutsideIntake
 from cloudgrant.rules.process import StepRefused
 from cloudgrant.values.unknown import UNKNOWN
@@ -21,7 +21,7 @@ def test_the_kernel_has_no_words_of_a_programme() -> None:
 
 def test_a_submission_after_the_last_day_is_refused_in_words_and_survives_pickling() -> None:
     steps = ApplicationSteps(registered_on=date(2022, 7, 1), prepared_on=date(2022, 7, 2))
-    policy = attrs.evolve(ROC_111, moved_last_day=UNKNOWN)
+    policy = attrs.evolve(ROC_111.policy, moved_last_day=UNKNOWN)
     with pytest.raises(OutsideIntake) as caught:
         steps.taken("submit", on=date(2030, 1, 2), policy=policy)
     again = pickle.loads(pickle.dumps(caught.value))

@@ -36,7 +36,9 @@ MET, NOT_MET, OPEN = cg.Result.MET, cg.Result.NOT_MET, cg.Result.UNDETERMINED
 PURCHASE = cg.Purchase(firm=FIRM, order=ORDER, wallet=opened())
 
 
-def bought(rule: str, purchase: cg.Purchase, on: date = ORDERED, policy: PointsPolicy = ROC_111) -> cg.Result:
+def bought(
+    rule: str, purchase: cg.Purchase, on: date = ORDERED, policy: PointsPolicy = ROC_111.policy
+) -> cg.Result:
     decision = cg.points.assess(purchase, on=on, policy=policy, stage="purchase")
     return decision[rule].result
 
@@ -54,7 +56,8 @@ def changed(record: Any, name: str, value: Any) -> Any:
 
 
 def wallet(available: int, claimed: int = 0) -> cg.PointWallet:
-    return cg.PointWallet(granted=available + claimed, available=available, claimed=claimed)
+    granted = available + claimed
+    return cg.PointWallet(edition="roc-111", granted=granted, available=available, claimed=claimed)
 
 
 def test_a_purchase_and_a_claim_in_order() -> None:
@@ -106,7 +109,7 @@ def test_how_long_a_solution_of_last_year_is_valid_is_not_said(
     last: Any, until: Any, result: cg.Result
 ) -> None:
     carried = ordered(solution=attrs.evolve(SOLUTION, listed_until=date(2023, 6, 30), last_listed_in=last))
-    policy = attrs.evolve(ROC_111, carried_over_valid_until=until)
+    policy = attrs.evolve(ROC_111.policy, carried_over_valid_until=until)
     assert bought("points.use.listed-solution", carried, on=date(2022, 12, 31), policy=policy) is MET
     assert bought("points.use.listed-solution", carried, on=date(2023, 1, 5), policy=policy) is result
 
@@ -177,7 +180,7 @@ def test_the_ceiling_is_over_all_purchases_together(spent: int, result: cg.Resul
 def test_whether_tax_counts_is_asked_only_where_it_matters(
     points: int, counts: Any, result: cg.Result
 ) -> None:
-    policy = attrs.evolve(ROC_111, offset_counts_tax=counts)
+    policy = attrs.evolve(ROC_111.policy, offset_counts_tax=counts)
     assert bought("points.use.offset", ordered(points=points, tax=1_500), policy=policy) is result
 
 
@@ -210,7 +213,7 @@ def test_too_many_points_are_mended_by_asking_for_fewer() -> None:
     ],
 )
 def test_points_are_used_before_they_expire(day: date, until: Any, result: cg.Result) -> None:
-    policy = attrs.evolve(ROC_111, points_usable_until=until)
+    policy = attrs.evolve(ROC_111.policy, points_usable_until=until)
     assert bought("points.use.offset/in-time", PURCHASE, on=day, policy=policy) is result
 
 
@@ -221,7 +224,7 @@ def test_expired_points_name_the_real_limit() -> None:
 
     assert "使用期限：111年11月30日" in said(SETTLED, "zh_Hant_TW")
     assert "last day: 30 November 2022" in said(SETTLED, "en")
-    assert "使用期限：尚未公布" in said(ROC_111, "zh_Hant_TW")
+    assert "使用期限：尚未公布" in said(ROC_111.policy, "zh_Hant_TW")
 
 
 # listing.solution.minimum-term and listing.solution.price, as they bind a purchase
@@ -502,7 +505,7 @@ def test_every_document_that_was_announced(documents: Any, needed: Any, result: 
 
 
 def test_which_documents_are_needed_is_not_invented() -> None:
-    decision = cg.points.assess(CLAIM, on=CLAIMED, stage="claim", policy=ROC_111)
+    decision = cg.points.assess(CLAIM, on=CLAIMED, stage="claim", policy=ROC_111.policy)
     [gap] = decision.awaiting
     assert (gap.because, gap.path.pointer) == ("policy", "/policy/claim_documents")
     assert gap.question("zh_Hant_TW") == "點數核銷需要準備什麼文件？"
@@ -581,8 +584,8 @@ def test_a_quote_says_points_and_self_paid_part(price: int, purse: cg.PointWalle
 def test_a_quote_counts_tax_only_where_a_policy_says_so() -> None:
     taxed = cg.Order(price=100_000, tax=5_000)
     assert cg.quote(taxed, wallet(200_000)).points == 50_000
-    counts = attrs.evolve(ROC_111, offset_counts_tax=True)
-    assert cg.quote(taxed, wallet(200_000), counts).points == 52_500
+    counts = attrs.evolve(ROC_111.policy, offset_counts_tax=True)
+    assert cg.quote(taxed, wallet(200_000), policy=counts).points == 52_500
 
 
 def test_a_quote_needs_a_price() -> None:

@@ -67,11 +67,13 @@ def test_rulings_that_are_none_are_told() -> None:
 def test_points_pay_up_to_their_last_day() -> None:
     last = SETTLED.points_usable_until
     assert last is not cg.UNKNOWN
-    paid = [cg.quote(ORDER, opened(), SETTLED, on=day).points for day in (last - DAY, last, last + DAY)]
+    paid = [
+        cg.quote(ORDER, opened(), policy=SETTLED, on=day).points for day in (last - DAY, last, last + DAY)
+    ]
     assert paid == [15_000, 15_000, 0]
-    assert cg.quote(ORDER, opened(), SETTLED).points == 15_000
+    assert cg.quote(ORDER, opened(), policy=SETTLED).points == 15_000
     with pytest.raises(cg.InvalidInput, match="on"):
-        cg.quote(ORDER, opened(), SETTLED, on="2022-06-01")  # type: ignore[arg-type]
+        cg.quote(ORDER, opened(), policy=SETTLED, on="2022-06-01")  # type: ignore[arg-type]
 
 
 # A part of an order: the briefing does not say how it is reckoned.

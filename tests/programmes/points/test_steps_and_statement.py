@@ -62,7 +62,7 @@ def test_no_step_on_a_day_before_the_last() -> None:
 def test_an_application_is_submitted_while_intake_is_open_by_the_rule(
     on: date, change: dict[str, Any], code: str
 ) -> None:
-    policy = attrs.evolve(ROC_111, **change)
+    policy = attrs.evolve(ROC_111.policy, **change)
     steps = ApplicationSteps().taken("register", on=date(2022, 4, 1)).taken("prepare", on=date(2022, 4, 1))
     result = cg.points.assess(cg.Company(), on=on, policy=policy)["points.window.application"].result
     assert (result is cg.Result.MET) == (not code)

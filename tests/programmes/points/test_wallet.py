@@ -59,13 +59,13 @@ def test_an_eligible_firm_gets_what_the_decision_grants() -> None:
     wallet, event = cg.PointWallet.granted_from(decision, id="W-1", key="grant", on=GRANTED)
     assert (wallet.granted, wallet.available, wallet.seq, wallet.ubn) == (200_000, 200_000, 1, "12345675")
     assert (event.act, event.points, event.seq, event.on) == ("granted", 200_000, 1, GRANTED)
-    assert event.policy == decision.receipt.policy == policy_digest(ROC_111)
+    assert event.policy == decision.receipt.policy == policy_digest(ROC_111.policy)
     assert event.basis == input_digest(decision.receipt)
     assert wallet.head == event.digest()
 
 
 def test_a_reform_that_grants_less() -> None:
-    decision = cg.points.assess(FIRM, on=APPLIED, policy=attrs.evolve(ROC_111, grant=150_000))
+    decision = cg.points.assess(FIRM, on=APPLIED, policy=attrs.evolve(ROC_111.policy, grant=150_000))
     wallet = cg.PointWallet.granted_from(decision, id="W-1", key="grant", on=GRANTED).wallet
     assert wallet.available == 150_000
 
@@ -98,7 +98,7 @@ def test_no_points_from_a_decision_on_something_else() -> None:
 
 
 def test_no_points_while_the_amount_is_not_known() -> None:
-    decision = cg.points.assess(FIRM, on=APPLIED, policy=attrs.evolve(ROC_111, grant=cg.UNKNOWN))
+    decision = cg.points.assess(FIRM, on=APPLIED, policy=attrs.evolve(ROC_111.policy, grant=cg.UNKNOWN))
     no = refused(lambda: cg.PointWallet.granted_from(decision, id="W-1", key="grant", on=GRANTED))
     assert no.code == "no_award"
 
@@ -122,7 +122,7 @@ def test_a_stored_decision_grants_no_more_than_the_ceiling_of_its_day() -> None:
             assert refused(command).code == code
         else:
             assert command().wallet.granted == award
-        reform = attrs.evolve(ROC_111, grant_ceiling=10**9)
+        reform = attrs.evolve(ROC_111.policy, grant_ceiling=10**9)
         assert command(policy=reform).wallet.granted == award
 
 
@@ -212,12 +212,12 @@ def test_a_purchase_that_is_not_settled(change: dict[str, Any], rule: str) -> No
 
 def test_a_policy_or_a_ruling_settles_whether_tax_counts() -> None:
     taxed = attrs.evolve(ORDER, points=15_750, tax=1_500)
-    counts = attrs.evolve(ROC_111, offset_counts_tax=True)
+    counts = attrs.evolve(ROC_111.policy, offset_counts_tax=True)
     step = opened().reserve(taxed, key="k", expected_seq=1, on=ORDERED, policy=counts)
     assert step.event.points == 15_750
     ruling = cg.Ruling(rule="points.use.offset", result="met", by="補助辦公室", on=ORDERED, ref="第 7 號函")
     assert opened().reserve(taxed, key="k", expected_seq=1, on=ORDERED, rulings=[ruling]).wallet.reserved
-    not_so = attrs.evolve(ROC_111, offset_counts_tax=False)
+    not_so = attrs.evolve(ROC_111.policy, offset_counts_tax=False)
     no = refused(lambda: opened().reserve(taxed, key="k", expected_seq=1, on=ORDERED, policy=not_so))
     assert no.code == "not_met"
 
@@ -227,7 +227,7 @@ def test_no_more_than_is_left_and_no_more_than_the_ceiling() -> None:
     assert wallet.reserve(order("A-2", 50_000), key="2", expected_seq=2, on=ORDERED).wallet.available == 0
     no = refused(lambda: wallet.reserve(order("A-2", 50_001), key="2", expected_seq=2, on=ORDERED))
     assert [finding.rule for finding in no.findings] == ["points.use.offset"]
-    tight = attrs.evolve(ROC_111, offset_ceiling=180_000)
+    tight = attrs.evolve(ROC_111.policy, offset_ceiling=180_000)
     enough = wallet.reserve(order("A-2", 30_000), key="2", expected_seq=2, on=ORDERED, policy=tight)
     assert enough.wallet.reserved == 180_000
     no = refused(
@@ -310,7 +310,7 @@ def test_a_claim_before_the_term_has_ended(day: date) -> None:
 @pytest.mark.parametrize(
     ("claim", "policy", "code", "rule"),
     [
-        (CLAIM, ROC_111, "undetermined", "points.claim"),
+        (CLAIM, ROC_111.policy, "undetermined", "points.claim"),
         (attrs.evolve(CLAIM, documents=("契約",)), SETTLED, "not_met", "points.claim"),
         (attrs.evolve(CLAIM, documents=cg.UNKNOWN), SETTLED, "undetermined", "points.claim"),
         (attrs.evolve(CLAIM, ended_early=True), SETTLED, "undetermined", "points.claim/early-end"),
@@ -513,7 +513,7 @@ def test_what_is_released_after_the_last_day_expires_by_a_command_of_its_own() -
 
 
 def test_when_points_expire_is_not_invented() -> None:
-    assert ROC_111.points_usable_until is cg.UNKNOWN
+    assert ROC_111.policy.points_usable_until is cg.UNKNOWN
     no = refused(lambda: opened().expire(key="x", expected_seq=1, on=date(2030, 1, 1)))
     assert no.code == "expiry_unknown"
 
@@ -603,7 +603,7 @@ def test_another_firm_or_ruling_is_another_command() -> None:
 
 
 def test_another_policy_is_no_other_command() -> None:
-    again = reserved().reserve(ORDER, key="reserve A-1", expected_seq=1, on=ORDERED, policy=ROC_111)
+    again = reserved().reserve(ORDER, key="reserve A-1", expected_seq=1, on=ORDERED, policy=ROC_111.policy)
     assert again.event == reserved().events["reserve A-1"]
 
 

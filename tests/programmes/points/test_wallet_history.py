@@ -146,7 +146,7 @@ def test_a_history_that_cannot_have_been(events: list[cg.WalletEvent]) -> None:
 
 def test_a_correction_of_the_policy_refuses_no_history() -> None:
     """What was allowed under the policy of its day stays done: the event holds that policy's digest."""
-    strict = attrs.evolve(ROC_111, offset_ceiling=0)
+    strict = attrs.evolve(ROC_111.policy, offset_ceiling=0)
     wallet = cg.PointWallet.replay(EVENTS[:2])
     with pytest.raises(cg.WalletRefused):
         wallet.reserve(order("A-3", 1), key="x", expected_seq=2, on=ORDERED, policy=strict)

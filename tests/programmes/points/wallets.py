@@ -39,7 +39,9 @@ CLAIM = cg.Claim(
 )
 
 # The office has announced which documents a claim needs, and until when points may be used.
-SETTLED = attrs.evolve(ROC_111, claim_documents=("契約", "發票"), points_usable_until=date(2022, 11, 30))
+SETTLED = attrs.evolve(
+    ROC_111.policy, claim_documents=("契約", "發票"), points_usable_until=date(2022, 11, 30)
+)
 
 
 def opened() -> cg.PointWallet:

@@ -43,6 +43,9 @@ class Trial(Record):
 class CoachingParticipation(Record):
     """A provider's participation in the coaching 參與輔導, as it stands when the coaching closes.
 
+    ``edition`` is the name of the edition that the provider applied under, by which the closing is judged in
+    whichever year.
+
     >>> tried = Trial(customer="示範五金", business=True, proven=True)
     >>> CoachingParticipation(took_part_in_poc=True, trials=(tried, Trial(business=True))).proven_trials
     UNKNOWN
@@ -51,6 +54,7 @@ class CoachingParticipation(Record):
     """
 
     provider: Fact[Company] = given(zh="參與業者", en="The provider")
+    edition: Fact[str] = given(zh="申請時適用版本", en="Edition applied under", known_by="event")
     took_part_in_poc: Fact[bool] = given(
         zh="參與 POC 規劃",
         en="Took part in planning the proof of concept",

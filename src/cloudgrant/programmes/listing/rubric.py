@@ -192,7 +192,7 @@ def tally(
     :class:`~cloudgrant.values.problems.InvalidInput` for two sheets of one reviewer.
 
     >>> marks = {criterion.id: "met" for criterion in RUBRIC if not criterion.id.endswith("security-risk")}
-    >>> found = tally([ReviewSheet(reviewer="甲", marks=marks), ReviewSheet(reviewer="乙", marks=marks)])
+    >>> found = tally([ReviewSheet(reviewer="甲", marks=marks), ReviewSheet(reviewer="乙", marks=marks)], policy=ListingPolicy())
     >>> [one.met for one in found].count(True), found[5].criterion.label["en"], found[5].met
     (13, 'Security risk', UNKNOWN)
     """
@@ -220,7 +220,7 @@ def score(marked: Iterable[Marked], weights: Fact[Mapping[str, int]] = UNKNOWN) 
     Unknown without weights (the briefing gives none), and while a weighted criterion is not settled. Raises
     :class:`~cloudgrant.values.problems.InvalidInput` for weights of no criterion, or that are none or negative.
 
-    >>> score(tally([]))
+    >>> score(tally([], policy=ListingPolicy()))
     UNKNOWN
     """
     if weights is UNKNOWN:

@@ -31,7 +31,8 @@ class SecurityTests(Record):
     """What each of the six tests found at worst; a test that is not reported is unknown.
 
     A test of which there is nothing to test counts only if the reviewers accept that: the briefing
-    names six tests and no exemption.
+    names six tests and no exemption. ``edition`` is the name of the edition that the solution was applied for
+    under, by which the tests are judged in whichever year.
 
     >>> SecurityTests(code_scan="low").penetration_test
     UNKNOWN
@@ -88,6 +89,7 @@ class SecurityTests(Record):
             en="What is the highest risk level found in open-source components and licences?",
         ),
     )
+    edition: Fact[str] = given(zh="申請時適用版本", en="Edition applied under", known_by="event")
     reviewer_accepts_inapplicable: Fact[bool] = given(
         zh="審查同意免測",
         en="Reviewers accept that there is nothing to test",

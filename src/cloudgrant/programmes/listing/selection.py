@@ -9,13 +9,14 @@ from typing import Any, ClassVar, cast
 import attrs
 
 from cloudgrant.programmes.listing.application import ListingApplication
-from cloudgrant.programmes.listing.carry_over import carried_from
 from cloudgrant.programmes.listing.policy import ListingPolicy
-from cloudgrant.programmes.listing.programme import listing
+from cloudgrant.programmes.listing.programme import listing as published
 from cloudgrant.programmes.listing.selection_event import SelectionEvent
-from cloudgrant.programmes.listing.selection_moves import Reached, after, moved, obstacle_to
+from cloudgrant.programmes.listing.selection_law import Bearing
+from cloudgrant.programmes.listing.selection_moves import Reached, after, law_of, moved, obstacle_to
 from cloudgrant.programmes.listing.selection_refused import SelectionRefused
 from cloudgrant.programmes.listing.selection_step import (
+    APPLYING,
     PROCESS,
     STEPS,
     Action,
@@ -26,6 +27,7 @@ from cloudgrant.programmes.listing.selection_step import (
 from cloudgrant.programmes.listing.solution import CloudSolution
 from cloudgrant.rules.assessment import Assessment
 from cloudgrant.rules.deciding.ruling import Ruling
+from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.records.coherence import Declarations
 from cloudgrant.rules.records.digests import input_digest
 from cloudgrant.rules.records.fact_info import facts, given
@@ -61,15 +63,22 @@ class Selection(Record):
     A selection changes by :meth:`take`, which gives another one with one event more; a step that may not be
     taken raises :class:`SelectionRefused` and changes nothing. It *is* its history: dumped and loaded, or
     replayed, it comes to the same state, and a history that cannot be is
-    :class:`~cloudgrant.values.problems.InvalidInput`. ``policy`` bounds what a step may state: the last day
-    of validity (貳.一) and how many reviewers sit in a meeting (2-3位委員). It is dumped with the selection:
-    whoever loads what others stored sets its own, ``attrs.evolve(selection, policy=...)``, and the history is
+    :class:`~cloudgrant.values.problems.InvalidInput`.
+
+    Who applies, or lists what was listed last year, does so under the edition of that day, whose name the step
+    keeps (:attr:`edition`); all that is done later goes by it, in whichever year. What an edition says bounds what
+    a step may state: the last day of validity (貳.一) and how many reviewers sit in a meeting (2-3位委員); what
+    it does not say yet, a step that needs it is refused for (``selection.unsaid``). Methods take the ``programme``
+    that has the edition, where it is the caller's own; a selection by itself is held against the published ones,
+    and under an edition that is none of theirs in form and sequence alone (:meth:`replay` holds it against the
+    caller's). ``policy`` are other numbers under the same text, as in a what-if, and are dumped with the selection:
+    whoever loads what others stored may set its own, ``attrs.evolve(selection, policy=...)``, and the history is
     held against that.
 
     The machine and the listing rules are one law. A file is handed in on a day that the rule
-    ``listing.window.submission`` finds met under the same policy; while it is undetermined (before intake was
-    surely open, or after a last day of rest) the step is refused with the clause's question, until the policy
-    says on which day it was announced or to which the last day moved. :attr:`submitted_on` is the day by which the
+    ``listing.window.submission`` finds met under the same edition; while it is undetermined (before intake was
+    surely open, after a last day of rest, or while the edition is not published) the step is refused with the
+    clause's question, until a policy says on which day it was announced or to which the last day moved. :attr:`submitted_on` is the day by which the
     rules judge the application: gaps mended within the notified limit keep it, and so do those mended unasked
     before any notice (a reading). :meth:`assess` judges by it, and a qualification may rest on that ``decision``.
 
@@ -111,25 +120,49 @@ class Selection(Record):
         check=year_or_never,
     )
     history: tuple[SelectionEvent, ...] = given(default=(), zh="遴選歷程", en="History")
-    policy: ListingPolicy = given(zh="適用之遴選規定", en="Numbers that apply")
+    policy: Fact[ListingPolicy] = given(zh="另行適用之遴選規定", en="Other numbers that apply")
 
     def incoherent(self) -> Iterable[Problem]:
+        yield from self._impossible(self._bearing(published))
+
+    def _impossible(self, bearing: Bearing) -> Iterable[Problem]:
+        """What of the history cannot have been; the first, for all that follows rests on it."""
         reached = Reached()
         for index, event in enumerate(self.history):
             try:
-                reached = after(self.listed_last_year, self.policy, reached, event)
+                reached = after(bearing, reached, event)
             except SelectionRefused as refused:
                 yield Problem.at(["history", index], refused.code, refused.text)
                 return
 
     @property
     def listed_last_year(self) -> Truth:
-        """Whether it was listed in the year whose listing spares a selection.
+        """Whether it was listed in the year whose listing spares a selection, by its policy or its edition.
 
-        Of a solution listed later the listing before decides, which only :attr:`listed_before_in` tells.
+        Of a solution listed later the listing before decides, which only :attr:`listed_before_in` tells. Unknown
+        while neither is known, as before it is applied for, and of an edition that is not published.
         """
+        reached, bearing = self._reached, self._bearing(published)
+        if self.policy is UNKNOWN and reached.applied_on is UNKNOWN:
+            return UNKNOWN
+        day = date.max if reached.applied_on is UNKNOWN else reached.applied_on
+        return bearing.carried_over(bearing.law_if_known(day, reached.edition))
+
+    @property
+    def edition(self) -> Fact[str]:
+        """The name of the edition that it was applied for under; unknown before, and where the history does not say."""
+        return self._reached.edition
+
+    def _bearing(self, programme: Programme[ListingApplication, ListingPolicy]) -> Bearing:
         listed = CloudSolution(last_listed_in=self.last_listed_in, listed_before_in=self.listed_before_in)
-        return carried_from(listed, self.policy.carried_over_year)
+        return Bearing(programme, self.policy, listed)
+
+    def _borne(self, programme: Programme[ListingApplication, ListingPolicy]) -> Bearing:
+        """The same, of a programme that has the edition; raises InvalidInput for one that has not."""
+        reached, bearing = self._reached, self._bearing(programme)
+        if reached.applied_on is not UNKNOWN:
+            bearing.law(reached.applied_on, reached.edition)
+        return bearing
 
     @classmethod
     def replay(
@@ -140,17 +173,27 @@ class Selection(Record):
         vendor_ubn: Fact[str] = UNKNOWN,
         last_listed_in: Fact[int] = UNKNOWN,
         listed_before_in: Fact[int] = UNKNOWN,
-        policy: ListingPolicy,
+        programme: Programme[ListingApplication, ListingPolicy] = published,
+        policy: Fact[ListingPolicy] = UNKNOWN,
     ) -> Selection:
-        """The selection of this history; raises :class:`~cloudgrant.values.problems.InvalidInput`."""
-        return cls(
+        """The selection of this history, by the editions of a programme.
+
+        An application that does not say under which edition it was made, being stored before that was told, is
+        told by its day. Raises :class:`~cloudgrant.values.problems.InvalidInput` for what cannot have been.
+        """
+        bare = cls(
             solution=solution,
             vendor_ubn=vendor_ubn,
             last_listed_in=last_listed_in,
             listed_before_in=listed_before_in,
-            history=tuple(events),
             policy=policy,
         )
+        bearing = bare._bearing(programme)
+        selection = attrs.evolve(bare, history=tuple(_told(event, bearing) for event in events))
+        problems = list(selection._impossible(bearing))
+        if problems:
+            raise InvalidInput(problems)
+        return selection
 
     # Where it stands.
 
@@ -209,31 +252,42 @@ class Selection(Record):
         over = PROCESS.obstacle(position, "expire", on=day) is None
         return cast("State", "expired" if over else position.state)
 
-    def legal(self, *, on: date, actor: Actor | None = None) -> tuple[SelectionStep, ...]:
+    def legal(
+        self,
+        *,
+        on: date,
+        actor: Actor | None = None,
+        programme: Programme[ListingApplication, ListingPolicy] = published,
+    ) -> tuple[SelectionStep, ...]:
         """The steps that may be taken on a day, of one actor or of all, in the order of the procedure.
 
         What a step ``needs`` besides (a limit, a reviewer) is the caller's to give. Raises
-        :class:`~cloudgrant.values.problems.InvalidInput` for what is no day.
+        :class:`~cloudgrant.values.problems.InvalidInput` for what is no day, and where ``programme`` has not the
+        edition that was applied under.
         """
         _check_day("on", on)
-        reached = self._reached
+        reached, bearing = self._reached, self._borne(programme)
         return tuple(
             step
             for step in STEPS.values()
-            if actor in (None, step.actor)
-            and obstacle_to(self.listed_last_year, self.policy, reached, step, on) is None
+            if actor in (None, step.actor) and obstacle_to(bearing, reached, step, on) is None
         )
 
     # What is done.
 
     def assess(
-        self, application: ListingApplication, *, rulings: Iterable[Ruling] = ()
+        self,
+        application: ListingApplication,
+        *,
+        programme: Programme[ListingApplication, ListingPolicy] = published,
+        rulings: Iterable[Ruling] = (),
     ) -> Assessment[ListingApplication, ListingPolicy]:
         """The decision of the listing rules on the application as it stands: of the day of submission, by the
-        selection's policy.
+        edition that it was made under, or other numbers where the selection has them.
 
         Raises :class:`~cloudgrant.values.problems.InvalidInput` for an application of another solution, or of
-        one that was listed in other years than the selection says.
+        one that was listed in other years than the selection says, where ``programme`` has not the edition, and
+        where neither the day nor other numbers are known yet.
 
         >>> selection = Selection().take("submit", actor="vendor", on=date(2022, 8, 19))
         >>> selection = selection.take("supplement", actor="vendor", on=date(2022, 8, 26))
@@ -242,7 +296,13 @@ class Selection(Record):
         (datetime.date(2022, 8, 19), <Result.UNDETERMINED: 'undetermined'>)
         """
         self._expect_its_own(application)
-        return listing.assess(application, on=self.submitted_on, policy=self.policy, rulings=rulings)
+        reached, on = self._reached, self.submitted_on
+        day = reached.applied_on
+        if day is UNKNOWN:
+            numbers = None if self.policy is UNKNOWN else self.policy
+            return programme.assess(application, on=on, policy=numbers, rulings=rulings)
+        law = self._bearing(programme).law(day, reached.edition)
+        return law.programme.assess(application, on=on, policy=law.policy, rulings=rulings)
 
     def take(
         self,
@@ -257,6 +317,7 @@ class Selection(Record):
         decision: Assessment[Any, Any] | None = None,
         note: Fact[str] = UNKNOWN,
         ref: Fact[str] = UNKNOWN,
+        programme: Programme[ListingApplication, ListingPolicy] = published,
     ) -> Selection:
         """The selection after a step, this one unchanged.
 
@@ -265,7 +326,8 @@ class Selection(Record):
         :meth:`assess`, is what a qualification rests on: who passes is eligible by it, who is refused as not
         qualifying ineligible, and the step keeps the digest of its receipt. Raises :class:`SelectionRefused`
         for a step that may not be taken, and :class:`~cloudgrant.values.problems.InvalidInput` for nonsense
-        (a step that there is not, a ``datetime``, a decision on something else).
+        (a step that there is not, a ``datetime``, a decision on something else), and where ``programme`` has not
+        the edition that was applied under.
         """
         event = SelectionEvent(
             action=action,
@@ -275,17 +337,19 @@ class Selection(Record):
             by=by,
             reviewers=reviewers,
             exception=exception,
-            basis=UNKNOWN if decision is None else self._basis(decision),
+            basis=UNKNOWN if decision is None else self._basis(decision, programme),
             note=note,
             ref=ref,
         )
-        after(self.listed_last_year, self.policy, self._reached, event, decision)
+        bearing = self._borne(programme)
+        event = _told(event, bearing)
+        after(bearing, self._reached, event, decision)
         return attrs.evolve(self, history=(*self.history, event))
 
-    def _basis(self, decision: Assessment[Any, Any]) -> str:
+    def _basis(self, decision: Assessment[Any, Any], programme: Programme[Any, Any]) -> str:
         """The digest of the receipt of a decision on this application."""
-        decided = getattr(decision, "programme", None), getattr(decision, "stage", None)
-        if decided != (listing, "application"):
+        decided = getattr(getattr(decision, "programme", None), "name", ""), getattr(decision, "stage", "")
+        if decided != (programme.name, "application"):
             given_ = type(decision).__name__
             raise InvalidInput(
                 [Problem.at(["decision"], "subject", expected="listing.assess(...)", given=given_)]
@@ -323,6 +387,14 @@ class Selection(Record):
         for event in self.history:
             reached = moved(reached, event)
         return reached
+
+
+def _told(event: Any, bearing: Bearing) -> Any:
+    """An event of applying with the edition that it was made under, where it does not say."""
+    if not isinstance(event, SelectionEvent) or event.action not in APPLYING or event.edition is not UNKNOWN:
+        return event
+    law = law_of(bearing, Reached(), STEPS[event.action], event.on)
+    return event if law is None else attrs.evolve(event, edition=law.programme.edition.name)
 
 
 def _check_day(name: str, day: object) -> None:

@@ -20,7 +20,8 @@ class SelectionEvent(Record):
 
     ``by`` names the person (a reviewer), ``reviewers`` counts those of a meeting, ``exception`` is the reason
     for which the office decided on another number of them; ``basis`` is the digest of the receipt of the decision
-    that a qualification rests on; ``note`` and ``ref`` are the caller's own.
+    that a qualification rests on; ``edition`` is the name of the edition 年度版本 that an application falls under,
+    by which all later steps go; ``note`` and ``ref`` are the caller's own.
 
     >>> from datetime import date
     >>> SelectionEvent(action="submit", actor="vendor", on=date(2022, 5, 2)).until
@@ -35,5 +36,6 @@ class SelectionEvent(Record):
     reviewers: Fact[int] = given(zh="出席委員人數", en="Reviewers present", unit="persons", least=1)
     exception: Fact[str] = given(zh="主辦單位另行決定之理由", en="Why the office decided otherwise")
     basis: Fact[str] = given(zh="資格認定收據摘要", en="Digest of the decision's receipt")
+    edition: Fact[str] = given(zh="申請時適用版本", en="Edition applied under", known_by="event")
     note: Fact[str] = given(zh="說明", en="Note")
     ref: Fact[str] = given(zh="文件編號", en="Reference", confidential=True)

@@ -75,6 +75,10 @@ REFUSALS: Mapping[str, Text] = MappingProxyType(
             zh="{on} 是否在受理期間無法判定，不能「{step}」：{question}；可以：{legal}",
             en="whether intake is open on {on} is not settled: cannot {step}. {question} Possible now: {legal}",
         ),
+        "selection.unsaid": Text(
+            zh="規定尚未載明，不能「{step}」：{question}；可以：{legal}",
+            en="the text does not say it yet: cannot {step}. {question} Possible now: {legal}",
+        ),
         "selection.decision": Text(
             zh="依遴選規定之認定為「{outcome}」，不能「{step}」；可以：{legal}",
             en="by the rules of the selection the application is {outcome}: cannot {step}; possible now: {legal}",
@@ -108,6 +112,7 @@ _WHETHER = {
     False: Text(zh="非", en="was not"),
     UNKNOWN: Text(zh="尚不知是否為", en="is not known to have been"),
 }
+_NOT_PUBLISHED = Text(zh="（尚未公布）", en="(not published yet)")
 _NOTHING = Text(zh="（無）", en="nothing")
 _LEGAL = Text(zh="{step}（{actor}）", en="{step} ({actor})")
 
@@ -153,6 +158,8 @@ class SelectionRefused(Refused, ValueError):
             words = [self._legal(step, locale) for step in self.legal]
             return ("、" if locale.startswith("zh") else "; ").join(words) or _NOTHING.in_(locale)
         value = self.params.get(name, "")
+        if name in ("last", "least", "most") and value is UNKNOWN:
+            return _NOT_PUBLISHED.in_(locale)
         if name == "whether":
             return _WHETHER[value].in_(locale)
         if name in ("actor", "expected"):

@@ -11,6 +11,7 @@ from cloudgrant.values.text import Text
 
 __all__ = [
     "ACTORS",
+    "APPLYING",
     "CONVENTIONS",
     "FILINGS",
     "PROCESS",
@@ -315,6 +316,9 @@ STEPS: Mapping[str, SelectionStep] = PROCESS.steps
 
 FILINGS: frozenset[str] = frozenset({"submit", "reapply"})
 """The steps that hand a file in: they are taken while intake is open, by the rule ``listing.window.submission``."""
+
+APPLYING: frozenset[str] = FILINGS | {"carry_over"}
+"""The steps that a solution is brought in by: what is done later goes by the edition of the day of these."""
 
 CONVENTIONS: frozenset[str] = frozenset({"set_limit", "decline", "reapply", "withdraw", "delist"})
 """The steps that are the library's own 本程式庫之設計, with the states ``not_approved``, ``withdrawn`` and ``delisted``.

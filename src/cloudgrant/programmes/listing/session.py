@@ -11,12 +11,13 @@ from cloudgrant.rules.records.fact_info import given
 from cloudgrant.rules.records.record import Record
 from cloudgrant.rules.writing.declaration import calculation
 from cloudgrant.values.text import Text
-from cloudgrant.values.unknown import UNKNOWN, Truth
+from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
 
 __all__ = ["Sessions", "sessions_due"]
 
-By = Literal["vendors", "solutions", "office", "neither"]
-"""What settled it: enough vendors, enough solutions, the office's own decision, or neither number."""
+By = Literal["vendors", "solutions", "office", "neither", "unsaid"]
+"""What settled it: enough vendors, enough solutions, the office's own decision, or neither number; ``unsaid`` where
+nothing does, for the edition does not say how many are enough."""
 
 _WORDS = {
     "vendors": Text(
@@ -36,7 +37,13 @@ _WORDS = {
         en="{vendors} vendors and {solutions} solutions are waiting, fewer than {least} and {most}; the office may "
         "decide otherwise",
     ),
+    "unsaid": Text(
+        zh="待審 {vendors} 家、{solutions} 個方案；達多少家或多少個方案即安排審查會議，尚未公布",
+        en="{vendors} vendors and {solutions} solutions are waiting; how many are enough for a session is not "
+        "published yet",
+    ),
 }
+_SO_MANY = Text(zh="若干", en="how many is not published yet")
 
 
 @attrs.frozen(kw_only=True)
@@ -47,28 +54,32 @@ class _Waiting(Record):
 
 @attrs.frozen(kw_only=True)
 class Sessions:
-    """How many sessions are due, what settled it, and between how many reviewers each has."""
+    """How many sessions are due, what settled it, and between how many reviewers each has.
 
-    due: int
+    Each number is unknown where the edition does not say what it follows from.
+    """
+
+    due: Fact[int]
     by: By
     vendors: int
     solutions: int
     policy: ListingPolicy
 
     @property
-    def reviewers(self) -> tuple[int, int]:
+    def reviewers(self) -> tuple[Fact[int], Fact[int]]:
         """The fewest and the most reviewers of a session (2-3位委員)."""
         return self.policy.reviewers_from, self.policy.reviewers_to
 
     def message(self, locale: str) -> str:
         """The answer in words."""
         counted = "session" if self.due == 1 else "sessions"
+        sessions = f"{self.due}" if locale.startswith("zh") else f"{self.due} {counted}"
         words = {
             "vendors": self.vendors,
             "solutions": self.solutions,
             "least": self.policy.session_vendors_from,
             "most": self.policy.session_solutions_from,
-            "sessions": self.due if locale.startswith("zh") else f"{self.due} {counted}",
+            "sessions": _SO_MANY.in_(locale) if self.due is UNKNOWN else sessions,
         }
         return _WORDS[self.by].filled(locale, lambda name: str(words[name]))
 
@@ -81,21 +92,38 @@ def sessions_due(
 
     With more vendors than one session takes there are as many as hold them all (the library's reading of
     5-10). ``decided`` is the office's own decision to convene one now or not, which prevails, for the numbers
-    are 約, about. Raises :class:`~cloudgrant.values.problems.InvalidInput` for numbers that are no counts.
+    are 約, about. Where the policy does not say how many are enough, or how many one session takes, it is unknown
+    how many are due, unless what it says settles it. Raises
+    :class:`~cloudgrant.values.problems.InvalidInput` for numbers that are no counts.
 
-    >>> sessions_due(4, 9).due, sessions_due(5, 5).due, sessions_due(3, 10).due, sessions_due(11, 11).due
-    (0, 1, 1, 2)
-    >>> print(sessions_due(4, 9).message("en"))
+    >>> policy = ListingPolicy(session_vendors_from=5, session_vendors_to=10, session_solutions_from=10)
+    >>> [sessions_due(*waiting, policy).due for waiting in ((4, 9), (5, 5), (3, 10), (11, 11))]
+    [0, 1, 1, 2]
+    >>> print(sessions_due(4, 9, policy).message("en"))
     4 vendors and 9 solutions are waiting, fewer than 5 and 10; the office may decide otherwise
     """
     _Waiting(vendors=vendors, solutions=solutions)
-    needed = max(1, -(-vendors // policy.session_vendors_to))
-    by: By = "neither"
-    if decided is not UNKNOWN:
-        by = "office"
-    elif vendors >= policy.session_vendors_from:
-        by = "vendors"
-    elif solutions >= policy.session_solutions_from:
-        by = "solutions"
-    due = needed if by in ("vendors", "solutions") or decided is True else 0
+    by = "office" if decided is not UNKNOWN else _settled_by(vendors, solutions, policy)
+    due: Fact[int] = 0
+    if by == "unsaid":
+        due = UNKNOWN
+    elif by in ("vendors", "solutions") or decided is True:
+        due = _needed(vendors, policy.session_vendors_to)
     return Sessions(due=due, by=by, vendors=vendors, solutions=solutions, policy=policy)
+
+
+def _settled_by(vendors: int, solutions: int, policy: ListingPolicy) -> By:
+    enough_vendors: Truth = vendors >= policy.session_vendors_from
+    enough_solutions: Truth = solutions >= policy.session_solutions_from
+    if enough_vendors is True:
+        return "vendors"
+    if enough_solutions is True:
+        return "solutions"
+    return "neither" if enough_vendors is False and enough_solutions is False else "unsaid"
+
+
+def _needed(vendors: int, most: Fact[int]) -> Fact[int]:
+    """As many as hold all the vendors: one, if there is but one vendor, however many a session takes."""
+    if vendors <= 1:
+        return 1
+    return UNKNOWN if most is UNKNOWN else -(-vendors // most)

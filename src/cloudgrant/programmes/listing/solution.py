@@ -74,7 +74,8 @@ class CloudSolution(Record):
     offer for its shortest term); ``plans`` say what it costs by month, seat or usage, see
     :func:`~cloudgrant.programmes.listing.costing.cost`. ``selected_on`` is the day on which
     the list of selected solutions was published 入選名單公告日, ``listed_from`` and ``listed_until`` the
-    days of its offer in the Industry Hall, both included. Everything is unknown until given.
+    days of its offer in the Industry Hall, both included. ``edition`` is the name of the edition that it was
+    selected under, by which its validity is judged in whichever year. Everything is unknown until given.
 
     >>> from datetime import date
     >>> mes = CloudSolution(name="雲端智造", category="production", price=30_000, minimum_term=3)
@@ -186,6 +187,7 @@ class CloudSolution(Record):
         known_by="event",
         clause="listing.window.validity",
     )
+    edition: Fact[str] = given(zh="申請時適用版本", en="Edition applied under", known_by="event")
     listed_from: Fact[date] = given(zh="上架日", en="First day of the listing", known_by="event")
     listed_until: Fact[date] = given(zh="上架迄日", en="Last day of the listing", known_by="event")
 

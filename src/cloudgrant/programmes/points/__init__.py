@@ -27,10 +27,10 @@ if TYPE_CHECKING:
     from cloudgrant.programmes.points.rules import with_factory as with_factory
     from cloudgrant.programmes.points.statement import Statement as Statement
     from cloudgrant.programmes.points.statement import StatementLine as StatementLine
-    from cloudgrant.programmes.points.steps import STEPS as STEPS
-    from cloudgrant.programmes.points.steps import ApplicationStep as ApplicationStep
     from cloudgrant.programmes.points.steps import ApplicationSteps as ApplicationSteps
-    from cloudgrant.programmes.points.steps import next_step as next_step
+    from cloudgrant.programmes.points.steps_done import STEPS as STEPS
+    from cloudgrant.programmes.points.steps_done import ApplicationStep as ApplicationStep
+    from cloudgrant.programmes.points.steps_done import next_step as next_step
     from cloudgrant.programmes.points.wallet import Entry as Entry
     from cloudgrant.programmes.points.wallet import PointWallet as PointWallet
     from cloudgrant.programmes.points.wallet_event import ACTS as ACTS
@@ -45,7 +45,7 @@ else:
     _HOMES = {
         "ACTS": "programmes.points.wallet_event",
         "Act": "programmes.points.wallet_event",
-        "ApplicationStep": "programmes.points.steps",
+        "ApplicationStep": "programmes.points.steps_done",
         "ApplicationSteps": "programmes.points.steps",
         "Balance": "programmes.points.balance",
         "Claim": "programmes.points.claim",
@@ -60,14 +60,14 @@ else:
         "REFUSED": "programmes.points.wallet_refused",
         "ROC_111": "programmes.points.roc_111",
         "Reservation": "programmes.points.wallet_event",
-        "STEPS": "programmes.points.steps",
+        "STEPS": "programmes.points.steps_done",
         "Statement": "programmes.points.statement",
         "StatementLine": "programmes.points.statement",
         "WalletEvent": "programmes.points.wallet_event",
         "WalletRefused": "programmes.points.wallet_refused",
         "in_time": "programmes.points.rules",
         "is_manufacturer": "programmes.points.rules",
-        "next_step": "programmes.points.steps",
+        "next_step": "programmes.points.steps_done",
         "not_a_repeat_user": "programmes.points.rules",
         "offset": "programmes.points.offsetting",
         "points": "programmes.points.programme",

@@ -52,8 +52,10 @@ class CheckedHistory(History):
             changed.append("points")
         if claim.ordered_on not in (UNKNOWN, held.since):
             changed.append("since")
-        if changed:
-            terms = tuple(facts(Reservation)[name].label for name in changed)
+        terms = tuple(facts(Reservation)[name].label for name in changed)
+        if UNKNOWN not in (claim.edition, self.edition) and claim.edition != self.edition:
+            terms += (facts(Claim)["edition"].label,)
+        if terms:
             raise WalletRefused("other_terms", self, params={"order": held.order, "terms": terms})
 
     def _whole(self, act: str, held: Reservation, points: Fact[int]) -> None:

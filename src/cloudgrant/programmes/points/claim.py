@@ -30,8 +30,9 @@ class Claim(Record):
     """What is judged at the stage ``claim``: an order whose points the vendor claims.
 
     ``documents`` are the names of the documents handed in; which are needed is policy data, for the
-    office announces them later (FAQ 5). ``ordered_on`` is the day of the purchase, which a wallet
-    fills in from its own history. Whether a contract that began before the purchase, one that ended
+    office announces them later (FAQ 5). ``ordered_on`` is the day of the purchase, and ``edition`` the name of
+    the edition that the points were applied for under, by which the claim is judged in whichever year: a wallet
+    fills both in from its own history. Whether a contract that began before the purchase, one that ended
     early (``ended_on`` says when), or a price paid back may be claimed at all, the briefing does not
     say: such a claim is undetermined until a policy, or a ruling, settles it.
 
@@ -90,6 +91,8 @@ class Claim(Record):
         ),
         clause="points.claim",
     )
+
+    edition: Fact[str] = given(zh="申請時適用版本", en="Edition applied under", known_by="event")
 
     @fact(
         zh="契約早於採購日開始",

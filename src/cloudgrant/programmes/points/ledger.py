@@ -64,7 +64,8 @@ class Ledger(Record):
     ``seq`` counts the events so far, ``head`` is the digest of the last and ``last_on`` its day, before
     which no further command is dated. ``orders`` says what became of the points of each order,
     ``events`` remembers the events by their key. Two ledgers are equal when they have the same history
-    (``head``) and balances, whether or not they remember it all. One that is loaded as a snapshot is
+    (``head``) and balances, whether or not they remember it all. ``edition`` is the name of the edition that the
+    points were applied for under: purchases and claims go by it, in whichever year. One that is loaded as a snapshot is
     checked for coherence, not for truth: who can write it can write any balance, so it is trusted data.
 
     >>> Ledger(granted=3, available=2, expired=1).available
@@ -77,6 +78,7 @@ class Ledger(Record):
 
     id: Fact[str] = given(zh="錢包編號", en="Wallet number")
     ubn: Fact[str] = given(zh="統一編號", en="Unified business number", check=ubn_form_problem)
+    edition: Fact[str] = given(zh="申請時適用版本", en="Edition applied under", known_by="event")
     granted: int = given(default=0, zh="核給點數", en="Points granted", unit="points")
     available: int = given(default=0, zh="剩餘點數", en="Points available", unit="points")
     reserved: int = given(
@@ -141,7 +143,7 @@ class Ledger(Record):
 
     def _identity(self) -> tuple[Any, ...]:
         balances = (self.granted, self.available, self.reserved, self.claimed, self.expired)
-        return (self.id, self.ubn, self.seq, self.head, balances)
+        return (self.id, self.ubn, self.edition, self.seq, self.head, balances)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Ledger):
@@ -165,7 +167,7 @@ class Ledger(Record):
         changes.update(events=GrowingMap.of(self.events).grown(event.key, event))
         match event.act:
             case "granted":
-                changes.update(id=event.wallet, ubn=event.ubn)
+                changes.update(id=event.wallet, ubn=event.ubn, edition=event.edition)
                 changes.update(granted=self.granted + points, available=self.available + points)
             case "reserved":
                 changes.update(available=self.available - points, reserved=self.reserved + points)

@@ -8,6 +8,7 @@ from cloudgrant.programmes.points.policy import PointsPolicy
 from cloudgrant.rules.records.fact_info import given
 from cloudgrant.rules.records.record import Record
 from cloudgrant.rules.writing.declaration import calculation
+from cloudgrant.values.unknown import UNKNOWN, Fact
 
 __all__ = ["Offset", "Purse", "offset"]
 
@@ -23,11 +24,14 @@ class Purse(Record):
 
 @attrs.frozen
 class Offset:
-    """How one price is paid: ``points`` 折抵點數 and ``self_paid`` 自付額 in dollars; one point pays NT$1."""
+    """How one price is paid: ``points`` 折抵點數 and ``self_paid`` 自付額 in dollars; one point pays NT$1.
+
+    Both are unknown where a number that decides it is.
+    """
 
     price: int
-    points: int
-    self_paid: int
+    points: Fact[int]
+    self_paid: Fact[int]
 
 
 @calculation("points.use.offset", unit="points", zh="折抵點數", en="Points that pay for a purchase")
@@ -35,17 +39,28 @@ def offset(price: int, points_left: int, policy: PointsPolicy, *, points_used: i
     """Split a price (whole TWD) into points and the firm's own payment.
 
     Points are at most half of the price, rounded down, at most what is left, and at most what the
-    ceiling over all purchases together leaves after ``points_used``. Raises
+    ceiling over all purchases together leaves after ``points_used``. Where the policy does not say the share
+    or the ceiling, they are unknown, unless none can be used whatever it says. Raises
     :class:`~cloudgrant.values.problems.InvalidInput` for amounts that are not whole and ≥ 0.
 
-    >>> offset(150_001, 200_000)
+    >>> from cloudgrant import Share
+    >>> policy = PointsPolicy(offset_share=Share("1/2"), offset_ceiling=200_000)
+    >>> offset(150_001, 200_000, policy)
     Offset(price=150001, points=75000, self_paid=75001)
-    >>> offset(500_000, 200_000).self_paid
+    >>> offset(500_000, 200_000, policy).self_paid
     300000
+    >>> offset(500_000, 200_000, PointsPolicy())
+    Offset(price=500000, points=UNKNOWN, self_paid=UNKNOWN)
     """
     Purse(price=price, points_left=points_left, points_used=points_used)
-    points = max(
-        0,
-        min(policy.offset_share.floor_of(price), points_left, policy.offset_ceiling - points_used),
-    )
+    points = _points(price, points_left, policy, points_used)
     return Offset(price, points, price - points)
+
+
+def _points(price: int, left: int, policy: PointsPolicy, used: int) -> Fact[int]:
+    share, ceiling = policy.offset_share, policy.offset_ceiling
+    of_the_price = price if share is UNKNOWN else share.floor_of(price)
+    most = min(of_the_price, left) if ceiling is UNKNOWN else min(of_the_price, left, ceiling - used)
+    if most <= 0:
+        return 0
+    return UNKNOWN if share is UNKNOWN or ceiling is UNKNOWN else most

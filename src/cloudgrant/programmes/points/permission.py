@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
 from cloudgrant.programmes.points.ledger import Ledger
 from cloudgrant.programmes.points.policy import PointsPolicy
-from cloudgrant.programmes.points.programme import points as programme
 from cloudgrant.programmes.points.wallet_refused import WalletRefused
 from cloudgrant.rules.assessment import Assessment
 from cloudgrant.rules.deciding.results import Outcome
 from cloudgrant.rules.deciding.ruling import Ruling
 from cloudgrant.rules.issued import IssuedDecision
-from cloudgrant.values.unknown import UNKNOWN
+from cloudgrant.rules.programme import Programme
+from cloudgrant.rules.receipt import Receipt
+from cloudgrant.values.unknown import UNKNOWN, Fact
 
-__all__ = ["allowed", "ceiling", "in_force"]
+__all__ = ["allowed", "applied_under", "ceiling", "in_force"]
 
 
 def allowed(
@@ -24,11 +25,11 @@ def allowed(
     subject: Any,
     stage: Any,
     on: date,
+    programme: Programme[Any, PointsPolicy],
     policy: PointsPolicy | None,
     rulings: Iterable[Ruling],
 ) -> Assessment[Any, PointsPolicy]:
-    """The decision that allows the act, under its policy; refused where a rule is not met or not settled."""
-    policy = in_force(policy, on)
+    """The decision that allows the act, under the subject's edition; refused where a rule is not met or not settled."""
     later = next((ruling for ruling in rulings if ruling.on > on), None)
     if later is not None:  # nobody could act on it that day
         raise WalletRefused("later_ruling", wallet, params={"by": later.by, "ruled": later.on, "on": on})
@@ -39,15 +40,41 @@ def allowed(
     return decision
 
 
-def in_force(policy: PointsPolicy | None, on: date) -> PointsPolicy:
-    """The policy given, or the one in force on a day."""
-    return programme.policy_on(on) if policy is None else policy
+def in_force(
+    wallet: Ledger, programme: Programme[Any, PointsPolicy], on: date, policy: PointsPolicy | None
+) -> PointsPolicy:
+    """The policy given, or that of the edition that the wallet's points were applied for under."""
+    if policy is not None:
+        return policy
+    return programme.law_on(on, edition=wallet.edition, stage="purchase").edition.policy
 
 
-def ceiling(decision: Assessment[Any, Any] | IssuedDecision, on: date, policy: PointsPolicy | None) -> int:
-    """The most points that a decision can have granted."""
+def applied_under(decision: Assessment[Any, Any] | IssuedDecision) -> Fact[str]:
+    """The name of the edition that a decision applied; unknown of one issued before that was told.
+
+    Of a reform it is what the reform makes of it, as :meth:`~cloudgrant.rules.law.edition.Edition.reformed` names it.
+    """
+    if not isinstance(decision, IssuedDecision):
+        return decision.programme.edition.name
+    receipt = decision.receipt
+    if not isinstance(receipt, Receipt) or receipt.edition is UNKNOWN:
+        return UNKNOWN
+    return receipt.edition if receipt.reform is UNKNOWN else f"{receipt.edition} + {receipt.reform}"
+
+
+def ceiling(
+    decision: Assessment[Any, Any] | IssuedDecision,
+    programme: Programme[Any, PointsPolicy],
+    on: date,
+    policy: PointsPolicy | None,
+) -> Fact[int]:
+    """The most points that a decision can have granted; unknown where its edition does not say."""
     if policy is not None:
         return policy.grant_ceiling
     if not isinstance(decision, IssuedDecision):
-        return cast("PointsPolicy", decision.policy).grant_ceiling
-    return in_force(None, on if decision.on is UNKNOWN else decision.on).grant_ceiling
+        applied: PointsPolicy = decision.policy
+        return applied.grant_ceiling
+    day = on if decision.on is UNKNOWN else decision.on
+    # An application goes by its day, so that of one issued before editions were told that says which it was.
+    law = programme.law_on(day, edition=applied_under(decision))
+    return law.edition.policy.grant_ceiling

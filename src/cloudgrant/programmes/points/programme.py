@@ -10,7 +10,7 @@ from cloudgrant.programmes.points.offsetting import offset
 from cloudgrant.programmes.points.policy import PointsPolicy
 from cloudgrant.programmes.points.purchase import Purchase
 from cloudgrant.programmes.points.roc_111 import ROC_111
-from cloudgrant.programmes.points.steps import next_step
+from cloudgrant.programmes.points.steps_done import next_step
 from cloudgrant.rules.law.realised import Realised
 from cloudgrant.rules.programme import Programme
 from cloudgrant.values.text import Text

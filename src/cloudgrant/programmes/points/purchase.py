@@ -46,6 +46,7 @@ class Purchase(Record):
 
     ``wallet`` is the account alone: a :class:`~cloudgrant.programmes.points.wallet.PointWallet` is one, and
     from data it is loaded as the :class:`~cloudgrant.programmes.points.ledger.Ledger`, which is equal to it.
+    A purchase is judged under the edition of its wallet, in whichever year it is made.
 
     >>> import cloudgrant as cg
     >>> from datetime import date
@@ -87,6 +88,11 @@ class Purchase(Record):
     def points_committed(self) -> Fact[int]:
         """What other purchases have reserved or claimed over the wallet's life."""
         return inner(self.wallet, lambda wallet: wallet.reserved + wallet.claimed)
+
+    @property
+    def edition(self) -> Fact[str]:
+        """The name of the edition that the wallet's points were applied for under."""
+        return UNKNOWN if self.wallet is UNKNOWN else self.wallet.edition
 
     def notes(self) -> tuple[Text, ...]:
         """What is unusual about the order, such as a last day that is not its term's."""

@@ -2,50 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
-from itertools import pairwise
-from types import MappingProxyType
-from typing import ClassVar, Literal
+from typing import Any, ClassVar
 
 import attrs
 
 from cloudgrant.firms.company import Company
 from cloudgrant.programmes.points.policy import PointsPolicy
-from cloudgrant.programmes.points.roc_111 import CLAUSES
-from cloudgrant.programmes.points.rules import in_time
+from cloudgrant.programmes.points.programme import points as published
+from cloudgrant.programmes.points.steps_done import DAYS, STEPS, ApplicationStep, StepsDone
+from cloudgrant.rules.deciding.evaluate import Case, value_of
 from cloudgrant.rules.process import Process, StepRefused
-from cloudgrant.rules.records.coherence import Declarations, in_order
-from cloudgrant.rules.records.fact_info import given
-from cloudgrant.rules.records.record import Record
-from cloudgrant.rules.writing.declaration import calculation
+from cloudgrant.rules.programme import Programme
 from cloudgrant.values.civil_dates import no_civil_date
 from cloudgrant.values.frozen_map import FrozenMap
 from cloudgrant.values.periods import is_civil_date
-from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.problems import InvalidInput
 from cloudgrant.values.text import Text
-from cloudgrant.values.unknown import UNKNOWN, Fact
+from cloudgrant.values.unknown import UNKNOWN
 
-__all__ = ["STEPS", "ApplicationStep", "ApplicationSteps", "OutsideIntake", "next_step"]
+__all__ = ["ApplicationSteps", "OutsideIntake"]
 
-ApplicationStep = Literal["register", "prepare", "submit"]
-"""One of the three steps."""
-
-STEPS: Mapping[ApplicationStep, Text] = MappingProxyType(
-    {
-        "register": Text(zh="填寫基本資料，完成註冊", en="Fill in the basic data and register"),
-        "prepare": Text(zh="備妥應附文件", en="Prepare the documents to attach"),
-        "submit": Text(zh="按出送審點數資格", en="Submit for the check of qualification"),
-    }
-)
-"""The steps in their order, in the briefing's words."""
-
-_DONE: Mapping[str, str] = MappingProxyType(
-    {"register": "registered_on", "prepare": "prepared_on", "submit": "submitted_on"}
-)
-_QUESTION = next(clause.question for clause in CLAUSES if clause.id == "points.window.application")
+_WINDOW = "points.window.application"
 _ANYBODY = Company()  # the window is that of the day alone
 _PROCESS = Process.in_order("points.application.steps", **{str(name): label for name, label in STEPS.items()})
+_NOT_PUBLISHED = Text(zh="日期尚未公布", en="a day that is not published yet")
 
 
 class OutsideIntake(StepRefused):
@@ -65,9 +47,14 @@ class OutsideIntake(StepRefused):
         }
     )
 
+    def word(self, name: str, locale: str) -> str:
+        if self.params.get(name) is UNKNOWN:
+            return _NOT_PUBLISHED.in_(locale)
+        return super().word(name, locale)
+
 
 @attrs.frozen(kw_only=True)
-class ApplicationSteps(Record):
+class ApplicationSteps(StepsDone):
     """How far an application has come: the day of each step that is done.
 
     >>> from datetime import date
@@ -80,44 +67,43 @@ class ApplicationSteps(Record):
     cloudgrant.rules.process.StepRefused: the next step is “Prepare the documents to attach”, not “Submit for the check of qualification” · 現在應辦的是「備妥應附文件」，不是「按出送審點數資格」 [step.order]
     """
 
-    __coherence__: ClassVar[Declarations] = in_order("registered_on", "prepared_on", "submitted_on")
-
-    registered_on: Fact[date] = given(zh="註冊日", en="Registered on")
-    prepared_on: Fact[date] = given(zh="文件備妥日", en="Documents ready on")
-    submitted_on: Fact[date] = given(zh="送審日", en="Submitted on")
-
-    def incoherent(self) -> Iterable[Problem]:
-        names = tuple(_DONE.values())
-        for before, after in pairwise(names):
-            if getattr(self, before) is UNKNOWN and getattr(self, after) is not UNKNOWN:
-                yield Problem.at([before], "required")
-
-    @property
-    def next(self) -> ApplicationStep | None:
-        """The step to take next; ``None`` when the application is submitted."""
-        return next_step(self)
-
-    def taken(self, step: ApplicationStep, *, on: date, policy: PointsPolicy) -> ApplicationSteps:
+    def taken(
+        self,
+        step: ApplicationStep,
+        *,
+        on: date,
+        programme: Programme[Company, PointsPolicy] = published,
+        policy: PointsPolicy | None = None,
+    ) -> ApplicationSteps:
         """The application after a step; raises :class:`~cloudgrant.rules.process.StepRefused` out of order or of time.
 
-        It is submitted on a day that the rule ``points.window.application`` finds met by the same ``policy``
-        (``step.window``); as long as that is undetermined the step is refused with the clause's question
-        (``step.window_unsettled``), both as :class:`OutsideIntake`. Raises :class:`~cloudgrant.values.problems.InvalidInput` where ``on`` is no date.
+        It is submitted on a day on which intake is open by the rule ``points.window.application`` of the edition
+        that the day falls under (else ``step.window``); as long as that is undetermined, or that edition is not
+        published, the step is refused with the question of its clause (``step.window_unsettled``), both as
+        :class:`OutsideIntake`. ``policy`` are other numbers under the same text, as in a what-if. Raises
+        :class:`~cloudgrant.values.problems.InvalidInput` where ``on`` is no date.
         """
         if not is_civil_date(on):
             raise InvalidInput([no_civil_date("on", on)])
-        done = [(step, getattr(self, name)) for step, name in _DONE.items()]
+        done = [(step, getattr(self, name)) for step, name in DAYS.items()]
         position = _PROCESS.replay((step, day) for step, day in done if day is not UNKNOWN)
         _PROCESS.take(position, step, on=on)
-        open_ = in_time(_ANYBODY, policy, on) if step == "submit" else True
-        if open_ is not True:
-            last = policy.applications_until if policy.moved_last_day is UNKNOWN else policy.moved_last_day
-            code = "step.window_unsettled" if open_ is UNKNOWN else "step.window"
-            raise OutsideIntake(code, on=on, last=last, question=_QUESTION)
-        return attrs.evolve(self, **{_DONE[step]: on})
+        if step == "submit":
+            _refuse_outside_intake(on, programme, policy)
+        return attrs.evolve(self, **{DAYS[step]: on})
 
 
-@calculation("points.application.steps", unit="", zh="下一步驟", en="The step to take next")
-def next_step(steps: ApplicationSteps) -> ApplicationStep | None:
-    """領點數3步驟: register, prepare the documents, submit; ``None`` when all are done."""
-    return next((step for step in STEPS if getattr(steps, _DONE[step]) is UNKNOWN), None)
+def _refuse_outside_intake(
+    on: date, programme: Programme[Company, PointsPolicy], policy: PointsPolicy | None
+) -> None:
+    # Nothing is said of the time before the first edition; it asks about the days before its own intake.
+    law = programme.law_on(max(on, programme.editions[0].since), policy=policy)
+    if _WINDOW not in law.rule_ids():  # an edition without a window is always open
+        return
+    traced, policy = law.traced(_WINDOW), law.edition.policy if policy is None else policy
+    open_: Any = value_of(traced.holds, Case(_ANYBODY, policy, on))
+    if open_ is True:
+        return
+    last = policy.applications_until if policy.moved_last_day is UNKNOWN else policy.moved_last_day
+    code = "step.window_unsettled" if open_ is UNKNOWN else "step.window"
+    raise OutsideIntake(code, on=on, last=last, question=law.clauses[traced.rule.clause].question)

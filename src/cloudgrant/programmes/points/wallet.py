@@ -27,8 +27,9 @@ from cloudgrant.programmes.points.checked_history import CheckedHistory
 from cloudgrant.programmes.points.claim import Claim
 from cloudgrant.programmes.points.order import Order
 from cloudgrant.programmes.points.order_terms import terms_of
-from cloudgrant.programmes.points.permission import allowed, ceiling, in_force
+from cloudgrant.programmes.points.permission import allowed, applied_under, ceiling, in_force
 from cloudgrant.programmes.points.policy import PointsPolicy
+from cloudgrant.programmes.points.programme import points as published
 from cloudgrant.programmes.points.purchase import Purchase
 from cloudgrant.programmes.points.statement import Statement
 from cloudgrant.programmes.points.wallet_event import Act, WalletEvent
@@ -39,6 +40,7 @@ from cloudgrant.rules.deciding.results import Outcome
 from cloudgrant.rules.deciding.ruling import Ruling
 from cloudgrant.rules.explaining.findings import Findings
 from cloudgrant.rules.issued import IssuedDecision
+from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.receipt import Receipt
 from cloudgrant.rules.records.digests import input_digest, policy_digest
 from cloudgrant.values.canonical import digest
@@ -99,6 +101,13 @@ class PointWallet(CheckedHistory):
     (``head``) and balances, whether or not they remember it all. A wallet loaded as a snapshot is
     checked for coherence, not for truth: who can write it can write any balance, so it is trusted data.
 
+    Whatever is done with the points goes by the ``edition`` that they were applied for under, in whichever year.
+    Commands take the ``programme`` that has it: the caller's own with further editions, or one bound to an edition
+    alone (:meth:`~cloudgrant.rules.programme.Programme.under`). A wallet that does not say, being stored before
+    editions were told, goes by the only one that has begun; where there are several, each command raises
+    :class:`~cloudgrant.values.problems.InvalidInput` (``edition.required``) that asks which. ``policy`` are other
+    numbers under the same text, as in a what-if.
+
     >>> import cloudgrant as cg
     >>> from datetime import date
     >>> firm = cg.Manufacturer(paid_in_capital=1, factory="registered", points_last_used_in=0)
@@ -136,16 +145,17 @@ class PointWallet(CheckedHistory):
         key: str,
         on: date,
         ubn: Fact[str] = UNKNOWN,
+        programme: Programme[Any, PointsPolicy] = published,
         policy: PointsPolicy | None = None,
     ) -> Entry:
         """A new wallet with the points that a decision grants (核給點數), ``on`` the day of the grant.
 
         Takes the decision itself, or the decision as it was issued and loaded again, which does not
         say whose it is: then give ``ubn``. Such a decision is trusted data; the one thing checked is
-        that it grants no more than the ceiling of ``policy`` (the one in force on the day of the
-        filing unless given; a live decision brings its own). Raises :class:`WalletRefused`:
-        ``not_eligible`` with the findings, ``no_award``, ``nothing_granted``, ``over_ceiling``, ``before_decision``,
-        ``other_firm``.
+        that it grants no more than the ceiling of ``policy`` (that of the edition applied, in ``programme``,
+        unless given; a live decision brings its own). The wallet keeps the name of that edition. Raises
+        :class:`WalletRefused`: ``not_eligible`` with the findings, ``no_award``, ``nothing_granted``,
+        ``over_ceiling``, ``ceiling_unknown``, ``before_decision``, ``other_firm``.
         """
         check(id=id, key=key, on=on, expected_seq=0)
         nothing = cls(id=id)
@@ -158,7 +168,7 @@ class PointWallet(CheckedHistory):
                 raise WalletRefused("other_firm", nothing, params={"owner": owner, "given": ubn})
             ubn = owner if ubn is UNKNOWN else ubn
         award, receipt = decision.award, decision.receipt
-        if outcome is not Outcome.ELIGIBLE or applied != "points" or decision.stage != "application":
+        if outcome is not Outcome.ELIGIBLE or applied != programme.name or decision.stage != "application":
             raise WalletRefused("not_eligible", nothing, findings)
         if award is None or award is UNKNOWN:
             raise WalletRefused("no_award", nothing)
@@ -166,7 +176,9 @@ class PointWallet(CheckedHistory):
             raise WalletRefused("nothing_granted", nothing)
         if decision.on is not UNKNOWN and on < decision.on:
             raise WalletRefused("before_decision", nothing, params={"on": on, "decided": decision.on})
-        limit = ceiling(decision, on, policy)
+        limit = ceiling(decision, programme, on, policy)
+        if limit is UNKNOWN:
+            raise WalletRefused("ceiling_unknown", nothing, params={"award": award})
         if award > limit:
             raise WalletRefused("over_ceiling", nothing, params={"award": award, "limit": limit})
         basis: Fact[str] = input_digest(receipt) if isinstance(receipt, Receipt) else UNKNOWN
@@ -181,6 +193,7 @@ class PointWallet(CheckedHistory):
             asked=digest(["granted", award, on, *whose]),
             policy=receipt.policy if isinstance(receipt, Receipt) else _UNRECORDED,
             basis=basis,
+            edition=applied_under(decision),
             ubn=ubn,
         )
         return Entry(nothing.after(event), event)
@@ -193,14 +206,15 @@ class PointWallet(CheckedHistory):
         expected_seq: int,
         on: date,
         firm: Company | None = None,
+        programme: Programme[Any, PointsPolicy] = published,
         policy: PointsPolicy | None = None,
         rulings: Iterable[Ruling] = (),
     ) -> Entry:
         """Set the order's points aside (the library's device), once the purchase is found to be allowed.
 
         The order needs a number and the points asked for; it is judged with the wallet as a
-        :class:`~cloudgrant.programmes.points.purchase.Purchase` under ``policy`` (the
-        one in force on that day unless given), and refused for no other rule than those of that stage.
+        :class:`~cloudgrant.programmes.points.purchase.Purchase` under the wallet's edition, and refused for
+        no other rule than those of that stage.
         The vendor and whatever else of the terms is not known yet may be stated by the claim. Raises
         :class:`WalletRefused` with the findings: ``not_met``, or ``undetermined`` where facts, a policy
         or the text are silent; ``later_ruling``; ``order_reserved``, ``order_claimed``; ``conflict``, ``backwards``,
@@ -218,7 +232,7 @@ class PointWallet(CheckedHistory):
         if held is not None and held.state != "released":
             raise WalletRefused(f"order_{held.state}", self, params={"order": number})
         purchase = Purchase(firm=firm, order=order, wallet=self)
-        decision = allowed(self, purchase, "purchase", on, policy, rulings)
+        decision = allowed(self, purchase, "purchase", on, programme, policy, rulings)
         return self._step(
             "reserved",
             points,
@@ -238,6 +252,7 @@ class PointWallet(CheckedHistory):
         expected_seq: int,
         on: date,
         points: Fact[int] = UNKNOWN,
+        programme: Programme[Any, PointsPolicy] = published,
         policy: PointsPolicy | None = None,
     ) -> Entry:
         """Give the points of an order back, for it was cancelled 取消訂單 before they were claimed.
@@ -254,7 +269,7 @@ class PointWallet(CheckedHistory):
         self._expect(expected_seq, on)
         held = self._reservation(order)
         self._whole("release", held, points)
-        policy = in_force(policy, on)
+        policy = in_force(self, programme, on, policy)
         return self._step("released", held.points, key=key, asked=asked, on=on, policy=policy, order=order)
 
     def claim(
@@ -264,17 +279,18 @@ class PointWallet(CheckedHistory):
         key: str,
         expected_seq: int,
         on: date,
+        programme: Programme[Any, PointsPolicy] = published,
         policy: PointsPolicy | None = None,
         rulings: Iterable[Ruling] = (),
     ) -> Entry:
         """Pay out the points of an order after its contract term 點數核銷, once the claim is found good.
 
-        The claim is judged under ``policy`` (the one in force on that day unless given), its
-        ``ordered_on`` being the day of the reservation. Raises :class:`WalletRefused` with the
+        The claim is judged under the wallet's edition, its ``ordered_on`` being the day of the reservation. Raises :class:`WalletRefused` with the
         findings: ``not_met`` before the term ends, ``undetermined`` as long as it is not settled which
         documents are needed; ``later_ruling``; ``partial_claim`` of fewer points than were reserved, which
         the briefing does not settle; ``other_terms`` where the order is not the one that points were reserved
-        for (what was not known then may be stated now, and a listing may have ended sooner);
+        for (what was not known then may be stated now, and a listing may have ended sooner), or the claim is
+        said to be under another edition;
         ``no_such_order``, ``order_claimed``, ``order_released``; ``conflict``, ``backwards``,
         ``key_reused``.
         """
@@ -289,8 +305,9 @@ class PointWallet(CheckedHistory):
         number = cast("str", order.number)
         held = self._reservation(number)
         self._same_terms(held, claim)
-        claim = attrs.evolve(claim, ordered_on=held.since)
-        decision = allowed(self, claim, "claim", on, policy, rulings)
+        edition = claim.edition if self.edition is UNKNOWN else self.edition
+        claim = attrs.evolve(claim, ordered_on=held.since, edition=edition)
+        decision = allowed(self, claim, "claim", on, programme, policy, rulings)
         payee = claim.order.solution.vendor_ubn
         return self._step(
             "claimed",
@@ -309,11 +326,12 @@ class PointWallet(CheckedHistory):
         key: str,
         expected_seq: int,
         on: date,
+        programme: Programme[Any, PointsPolicy] = published,
         policy: PointsPolicy | None = None,
     ) -> Entry:
         """Let the points that are left lapse, after the last day on which they may be used.
 
-        When that is, the briefing does not say: it is policy data. Reserved points stay with their
+        When that is, the briefing does not say: it is policy data, of the wallet's edition. Reserved points stay with their
         order; released later, they can lapse by another command. Raises :class:`WalletRefused`:
         ``expiry_unknown``, ``not_expired``, ``nothing_left``; ``conflict``, ``backwards``,
         ``key_reused``.
@@ -323,7 +341,7 @@ class PointWallet(CheckedHistory):
         if earlier := self._known(key, asked):
             return Entry(self, earlier)
         self._expect(expected_seq, on)
-        policy = in_force(policy, on)
+        policy = in_force(self, programme, on, policy)
         until = policy.points_usable_until
         if until is UNKNOWN:
             raise WalletRefused("expiry_unknown", self)

@@ -61,7 +61,8 @@ class WalletEvent(OrderTerms):
     last can be changed or swapped unnoticed; the last is guarded only by a ``head`` that was kept
     elsewhere, such as a snapshot's. ``payee`` is the vendor whom a claim
     pays, ``basis`` the digest of the receipt of the decision that granted
-    the points.
+    the points, ``edition`` the name of the edition 年度版本 that it was decided under, which the grant alone
+    bears: whatever is done with the points goes by it.
 
     >>> from datetime import date
     >>> event = WalletEvent(wallet="W-1", seq=1, key="grant", act="granted", points=200_000,
@@ -82,6 +83,7 @@ class WalletEvent(OrderTerms):
     policy: str = given(zh="政策摘要", en="Digest of the policy")
     previous: Fact[str] = given(zh="前一筆摘要", en="Digest of the event before")
     basis: Fact[str] = given(zh="核定收據摘要", en="Digest of the decision's receipt")
+    edition: Fact[str] = given(zh="申請時適用版本", en="Edition applied under", known_by="event")
     ubn: Fact[str] = given(zh="統一編號", en="Unified business number", check=ubn_form_problem)
     order: Fact[str] = given(zh="訂單編號", en="Order number")
     payee: Fact[str] = given(zh="請領廠商統一編號", en="Vendor paid", check=ubn_form_problem)

@@ -78,6 +78,11 @@ REFUSED: Mapping[str, Text] = MappingProxyType({
         zh="核定之 {award} 點超過當時政策之上限 {limit} 點",
         en="the decision grants {award} points, more than {limit}, the ceiling of the policy at that time",
     ),
+    "ceiling_unknown": Text(
+        zh="規定尚未載明核給點數上限，無從確認核定之 {award} 點未超過：每家最高核給多少點？",
+        en="the text does not say the ceiling that {award} points must not exceed: how many points may a firm be "
+        "granted at most?",
+    ),
     "other_firm": Text(
         zh="核定屬於統一編號 {owner} 之業者，不是 {given}",
         en="the decision is of the firm {owner}, not of {given}",
