@@ -44,10 +44,11 @@ class ProjectLife(Record):
 
     They come in this order. Raises :class:`~cloudgrant.values.problems.InvalidInput` where they do not.
 
+    >>> from cloudgrant.programmes.research.roc_111 import ROC_111
     >>> life = ProjectLife(starts_on=date(2022, 7, 1), ends_on=date(2023, 11, 30))
-    >>> life.stage(date(2022, 7, 1)), life.stage(date(2023, 12, 1)), life.stage(date(2022, 5, 2))
-    ('execution', UNKNOWN, UNKNOWN)
-    >>> attrs.evolve(life, closed_on=date(2023, 12, 15)).stage(date(2023, 12, 1))
+    >>> [life.stage(day, ROC_111.policy) for day in (date(2022, 7, 1), date(2023, 12, 1), date(2022, 5, 2))]
+    ['execution', UNKNOWN, UNKNOWN]
+    >>> attrs.evolve(life, closed_on=date(2023, 12, 15)).stage(date(2023, 12, 1), ROC_111.policy)
     'closing'
     """
 
@@ -67,7 +68,7 @@ class ProjectLife(Record):
         return cls(starts_on=proposal.starts_on, ends_on=proposal.ends_on, closed_on=closed_on)
 
     def stage(self, on: date, policy: ResearchPolicy) -> Fact[LifeStage]:
-        """The stage on a day; unknown where a date that could tell is not known.
+        """The stage on a day; unknown where a date that could tell is not known, the policy's included.
 
         The project's own dates go before the programme's: one that has begun is in execution, though intake
         may still be open (執行期程 begins with the announcement).

@@ -237,7 +237,9 @@ class Tracking(Record):
 
         Raises as :func:`~cloudgrant.programmes.research.benefits.calendar.tracking_calendar` does.
 
-        >>> Tracking(closed_on=date(2024, 2, 29)).calendar().ends_on, Tracking().calendar().ends_on
+        >>> from cloudgrant.programmes.research.roc_111 import ROC_111
+        >>> policy = ROC_111.policy
+        >>> Tracking(closed_on=date(2024, 2, 29)).calendar(policy).ends_on, Tracking().calendar(policy).ends_on
         (datetime.date(2026, 2, 28), UNKNOWN)
         """
         return tracking_calendar(self.closed_on, policy)
@@ -249,7 +251,8 @@ class Tracking(Record):
 
         Raises as :meth:`TrackingCalendar.status` does.
 
-        >>> Tracking(closed_on=date(2023, 11, 30)).status(date(2025, 12, 1)).phase
+        >>> from cloudgrant.programmes.research.roc_111 import ROC_111
+        >>> Tracking(closed_on=date(2023, 11, 30)).status(date(2025, 12, 1), policy=ROC_111.policy).phase
         'ended'
         """
         return self.calendar(policy).status(on, received)
