@@ -39,13 +39,13 @@ def test_every_name_of_a_type_is_said_in_words_in_its_order(typed: Any, said: An
 
 
 def test_the_nine_blocks_are_asked_for_and_reviewed() -> None:
-    assert ROC_111.outline_blocks == tuple(BLOCKS)
+    assert ROC_111.policy.outline_blocks == tuple(BLOCKS)
     reviewed = {criterion.item for criterion in ROC_111_RUBRIC if criterion.group != "vision"}
     assert reviewed == set(BLOCKS)
 
 
 def test_the_sub_domains_of_the_policy_can_be_chosen() -> None:
-    named = (*ROC_111.manufacturing_subdomains, *ROC_111.service_subdomains)
+    named = (*ROC_111.policy.manufacturing_subdomains, *ROC_111.policy.service_subdomains)
     assert (*named, "other") == tuple(SUBDOMAINS)
 
 
@@ -56,4 +56,4 @@ def test_the_services_that_the_briefing_names_can_be_chosen() -> None:
 
 
 def test_the_models_that_are_subsidised_can_be_chosen() -> None:
-    assert set(ROC_111.service_models) < set(SERVICE_MODELS)
+    assert set(ROC_111.policy.service_models) < set(SERVICE_MODELS)

@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 import cloudgrant as cg
 from cloudgrant.programmes.research import (
     FACETS,
-    ROC_111_ITEMS,
     SCALE,
     SecurityMark,
     agreement,
@@ -23,6 +22,7 @@ from cloudgrant.programmes.research import (
     score,
     scores,
 )
+from cloudgrant.programmes.research.roc_111.security_items import SECURITY_ITEMS
 from cloudgrant.programmes.research.security.scores import CALCULATIONS
 from cloudgrant.testing.strategies import subjects
 from programmes.research.tables import MARKS, POLICY, TABLE, U, all_required, items, marked, rows, without
@@ -66,7 +66,7 @@ def test_everything_that_is_wrong_is_told_at_once() -> None:
 
 def test_a_mark_of_no_item_of_the_table_is_refused_with_the_nearest() -> None:
     with pytest.raises(cg.InvalidInput) as refused:
-        cg.SecuritySelfAssessment(marks=(SecurityMark(item="network.firewal"), SecurityMark(item="x")))
+        table(SecurityMark(item="network.firewal"), SecurityMark(item="x"), of=SECURITY_ITEMS)
     near, far = refused.value.problems
     assert near.path.key == "marks[item=network.firewal].item"
     assert near.message("en") == "there is no item network.firewal in the table — network.firewall?"
@@ -112,7 +112,8 @@ def test_a_draft_keeps_what_is_sound() -> None:
     }
     assert drafted.marks is not U
     assert [row.mark for row in drafted.marks] == ["met", U, U]
-    assert coverage(drafted) == Fraction(1, 21)
+    assert coverage(drafted) is U  # of which table, nobody has said
+    assert coverage(attrs.evolve(drafted, items=SECURITY_ITEMS)) == Fraction(1, 21)
 
 
 # Rows.
@@ -173,7 +174,8 @@ def test_that_every_item_is_checked_is_stated_or_not() -> None:
     with pytest.raises(cg.InvalidInput) as refused:
         cg.load(cg.SecuritySelfAssessment, {"all_checked": False})
     assert [(one.path.key, one.code) for one in refused.value.problems] == [("all_checked", "option")]
-    assert (done.item_ids, table().item_ids) == (tuple(item.id for item in ROC_111_ITEMS), ("a", "b"))
+    assert (done.item_ids, table().item_ids) == (U, ("a", "b"))
+    assert table(of=SECURITY_ITEMS).item_ids == tuple(item.id for item in SECURITY_ITEMS)
 
 
 # Numbers.
@@ -185,7 +187,8 @@ def test_coverage() -> None:
     assert coverage(table(filled), by="consultant") == 0
     assert coverage(table(attrs.evolve(filled, evidence=U))) == 0
     assert coverage(table(SecurityMark(item="b", check="met")), by="consultant") == HALF
-    assert coverage(cg.SecuritySelfAssessment()) == 0
+    assert coverage(cg.SecuritySelfAssessment(items=SECURITY_ITEMS)) == 0
+    assert coverage(cg.SecuritySelfAssessment()) is U
     assert coverage(table(of=())) is U
     assert coverage(table(filled), "data") is U
     assert (coverage(TABLE), coverage(without("data.backup"), "data")) == (Fraction(1), Fraction(3, 4))
@@ -197,6 +200,7 @@ def test_agreement() -> None:
     assert agreement(marked("data.backup", check="partly_met")) == Fraction(20, 21)
     assert agreement(marked("data.backup", check=U), "data") == 1
     assert agreement(table(SecurityMark(item="a", mark="met"), SecurityMark(item="b", check="met"))) is U
+    assert agreement(cg.SecuritySelfAssessment(items=SECURITY_ITEMS)) is U
     assert agreement(cg.SecuritySelfAssessment()) is U
 
 
@@ -232,7 +236,7 @@ def test_another_scale() -> None:
 
 
 def test_what_blocks() -> None:
-    assert blocking(TABLE) == blocking(TABLE, by="firm") == ()
+    assert blocking(TABLE, POLICY) == blocking(TABLE, POLICY, by="firm") == ()
     found = TABLE.with_marks(
         SecurityMark(item="data.encryption", mark="met", check="partly_met"),
         SecurityMark(item="data.backup", mark="not_met", check="not_met"),
@@ -257,7 +261,7 @@ def test_what_blocks() -> None:
         ("data.backup", True),
         ("access.physical", False),
     ]
-    assert [(one.settled, one.message("zh_Hant_TW")) for one in blocking(found, by="firm")] == [
+    assert [(one.settled, one.message("zh_Hant_TW")) for one in blocking(found, POLICY, by="firm")] == [
         (False, "定期備份資料：不符合，惟是否屬必要要求未載明"),
         (False, "實體存取限制：不適用，但廠商未說明原因"),
     ]
@@ -275,8 +279,8 @@ def test_what_blocks_follows_the_policy_s_table() -> None:
     assert [(one.item.id, one.settled, one.reason["en"]) for one in found] == [
         ("c", True, "not in the table")
     ]
-    nothing = blocking(cg.SecuritySelfAssessment())
-    assert [one.item.id for one in nothing] == [item.id for item in ROC_111_ITEMS]
+    nothing = blocking(cg.SecuritySelfAssessment(), POLICY)
+    assert [one.item.id for one in nothing] == [item.id for item in SECURITY_ITEMS]
     assert not any(one.settled for one in nothing)
 
 
