@@ -1,4 +1,4 @@
-"""Acceptance, closing and tracking go by the edition that the project was applied for under, whatever the year."""
+"""Acceptance, closing and tracking go by the edition that a project was applied for under, in any year."""
 
 from __future__ import annotations
 

@@ -248,5 +248,5 @@ def test_nonsense_is_listed_at_once() -> None:
     with pytest.raises(cg.InvalidInput):
         tracking_calendar(wrong, ROC_111.policy)
     with pytest.raises(cg.InvalidInput) as caught:
-        tracking_calendar(date(9999, 1, 1))
+        tracking_calendar(date(9999, 1, 1), ROC_111.policy)
     assert caught.value.problems[0].code == "research.calendar"
