@@ -176,7 +176,7 @@ def after_the_award(*, full: bool) -> None:
     heading("效益追蹤 · Tracking of the benefits")
     tracking = cg.load(Tracking, read("tracking"))
     for firm in () if tracking.firms is cg.UNKNOWN else tracking.firms:
-        rises = [pay_rise(firm, year) for year in ("first", "second")]
+        rises = [pay_rise(firm, year, policy=published()) for year in ("first", "second")]
         print(
             f"{firm.ubn}: " + ", ".join("?" if rise is cg.UNKNOWN else f"{float(rise):.2%}" for rise in rises)
         )

@@ -10,7 +10,7 @@ from cloudgrant.programmes.research import FACETS, Facet, SecurityItem
 from cloudgrant.programmes.research.roc_111.security_items import SECURITY_ITEMS, SENTENCES
 from cloudgrant.programmes.research.security.items import REALISED
 from cloudgrant.rules.law.realised import Realised
-from programmes.research.tables import POLICY, all_required
+from programmes.research.tables import POLICY, all_required, listed
 
 # ruff: noqa: E501 - the passages are quoted whole
 # Copied as the briefing of 13 April 2022 prints the table of 參、提案重點(2/4).
@@ -96,8 +96,8 @@ def test_all_facets_but_the_first_ask_for_a_concrete_explanation() -> None:
 
 
 def test_which_items_are_required_at_acceptance_is_not_said_until_the_policy_does() -> None:
-    assert {item.necessary for item in POLICY.security_items} == {cg.UNKNOWN}
-    assert {item.necessary for item in all_required(POLICY).security_items} == {True}
+    assert {item.necessary for item in listed(POLICY)} == {cg.UNKNOWN}
+    assert {item.necessary for item in listed(all_required(POLICY))} == {True}
 
 
 def test_an_item_of_another_year_is_data() -> None:
@@ -154,6 +154,8 @@ def test_that_an_item_is_required_was_nothing_told_in_version_1() -> None:
         row = {**old, "necessary": told}
         assert cg.load(SecurityItem, {"kind": "security_item", "version": 1, **row}).necessary is now
         form = {"kind": "security_self_assessment", "version": 1, "items": [row]}
-        assert cg.load(cg.SecuritySelfAssessment, form).items[0].necessary is now
+        items = cg.load(cg.SecuritySelfAssessment, form).items
+        assert items is not cg.UNKNOWN
+        assert items[0].necessary is now
         today = cg.load(SecurityItem, {"kind": "security_item", "version": 2, **row})
         assert today.necessary is told

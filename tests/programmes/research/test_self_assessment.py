@@ -15,6 +15,9 @@ import cloudgrant as cg
 from cloudgrant.programmes.research import (
     FACETS,
     SCALE,
+    Blocking,
+    Marker,
+    ResearchPolicy,
     SecurityMark,
     agreement,
     blocking,
@@ -33,6 +36,15 @@ AB = items("a", "b")
 
 def table(*marks: SecurityMark, of: Any = AB) -> cg.SecuritySelfAssessment:
     return cg.SecuritySelfAssessment(items=of, marks=marks)
+
+
+def blocked(
+    found: cg.SecuritySelfAssessment, policy: ResearchPolicy, by: Marker = "consultant"
+) -> tuple[Blocking, ...]:
+    """What blocks acceptance, under a policy that has a table."""
+    blocks = blocking(found, policy, by=by)
+    assert blocks is not U
+    return blocks
 
 
 # Bad input, all at once.
@@ -236,7 +248,7 @@ def test_another_scale() -> None:
 
 
 def test_what_blocks() -> None:
-    assert blocking(TABLE, POLICY) == blocking(TABLE, POLICY, by="firm") == ()
+    assert blocked(TABLE, POLICY) == blocked(TABLE, POLICY, by="firm") == ()
     found = TABLE.with_marks(
         SecurityMark(item="data.encryption", mark="met", check="partly_met"),
         SecurityMark(item="data.backup", mark="not_met", check="not_met"),
@@ -249,37 +261,35 @@ def test_what_blocks() -> None:
             reason="無遠端管理",
         ),
     )
-    assert [
-        (one.item.id, one.settled, one.reason["zh"]) for one in blocking(found, all_required(POLICY))
-    ] == [
+    assert [(one.item.id, one.settled, one.reason["zh"]) for one in blocked(found, all_required(POLICY))] == [
         ("data.encryption", False, "部分符合，是否已達必要要求未載明"),
         ("data.backup", True, "不符合"),
         ("access.physical", False, "不適用，但廠商未說明原因"),
         ("continuity.capacity", False, "尚待顧問查核"),
     ]
-    assert [(one.item.id, one.settled) for one in blocking(found, all_required(POLICY), by="firm")] == [
+    assert [(one.item.id, one.settled) for one in blocked(found, all_required(POLICY), by="firm")] == [
         ("data.backup", True),
         ("access.physical", False),
     ]
-    assert [(one.settled, one.message("zh_Hant_TW")) for one in blocking(found, POLICY, by="firm")] == [
+    assert [(one.settled, one.message("zh_Hant_TW")) for one in blocked(found, POLICY, by="firm")] == [
         (False, "定期備份資料：不符合，惟是否屬必要要求未載明"),
         (False, "實體存取限制：不適用，但廠商未說明原因"),
     ]
     strict = all_required(POLICY).complete(partly_met_suffices=False)
-    assert blocking(found, strict)[0].settled
-    assert blocking(found, strict)[0].message("zh_Hant_TW") == "啟用資料加密：部分符合"
-    assert blocking(found, strict)[0].message("en") == "data encryption: partly met"
+    assert blocked(found, strict)[0].settled
+    assert blocked(found, strict)[0].message("zh_Hant_TW") == "啟用資料加密：部分符合"
+    assert blocked(found, strict)[0].message("en") == "data encryption: partly met"
     lenient = attrs.evolve(POLICY, partly_met_suffices=True)
-    assert next(one.item.id for one in blocking(found, lenient)) == "data.backup"
+    assert next(one.item.id for one in blocked(found, lenient)) == "data.backup"
 
 
 def test_what_blocks_follows_the_policy_s_table() -> None:
     policy = attrs.evolve(POLICY, security_items=(*items("a"), *items("b", necessary=False), *items("c")))
-    found = blocking(table(SecurityMark(item="a", check="met")), policy)
+    found = blocked(table(SecurityMark(item="a", check="met")), policy)
     assert [(one.item.id, one.settled, one.reason["en"]) for one in found] == [
         ("c", True, "not in the table")
     ]
-    nothing = blocking(cg.SecuritySelfAssessment(), POLICY)
+    nothing = blocked(cg.SecuritySelfAssessment(), POLICY)
     assert [one.item.id for one in nothing] == [item.id for item in SECURITY_ITEMS]
     assert not any(one.settled for one in nothing)
 
@@ -353,12 +363,12 @@ def test_learning_more_lowers_no_coverage_and_overturns_no_score(
         assert was is U or score(after, by=by) == was
     settled = {
         one.item.id
-        for one in blocking(before, attrs.evolve(POLICY, security_items=before.items))
+        for one in blocked(before, attrs.evolve(POLICY, security_items=before.items))
         if one.settled
     }
     still = {
         one.item.id
-        for one in blocking(after, attrs.evolve(POLICY, security_items=before.items))
+        for one in blocked(after, attrs.evolve(POLICY, security_items=before.items))
         if one.settled
     }
     assert settled <= still
