@@ -10,7 +10,7 @@ from typing import Final
 from xml.sax.saxutils import escape
 
 import cloudgrant as cg
-from cloudgrant.programmes.research import FACETS, Compliance, Marker, SecurityMark, scores
+from cloudgrant.programmes.research import FACETS, ROC_111, Compliance, Marker, SecurityMark, scores
 from cloudgrant.rules import Fact
 
 WIDTH: Final = 720
@@ -98,8 +98,10 @@ def text(left: int, top: int, words: str, kind: str = "", anchor: str = "start")
 def example() -> cg.SecuritySelfAssessment:
     """A table that the firm has filled in, and the consultant has checked but for two facets."""
     partly = ("data.access_records", "access.anomaly_notice", "continuity.capacity")
-    table = cg.SecuritySelfAssessment()
-    for item in table.items:
+    items = ROC_111.policy.security_items
+    assert items is not cg.UNKNOWN
+    table = cg.SecuritySelfAssessment(items=items)
+    for item in items:
         remote = item.id == "network.encrypted_channel"
         checked = item.facet not in ("continuity", "life_cycle")
         table = table.with_marks(

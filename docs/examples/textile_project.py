@@ -73,7 +73,8 @@ def measured(acceptance: Acceptance) -> Acceptance:
         acceptance,
         recognised_customers=customers.least if customers.least == customers.most else cg.UNKNOWN,
         measured=tuple(
-            measure(kpi, contracts, usage, first=FROM, last=UNTIL, complete_until=CLOSED) for kpi in kpis
+            measure(kpi, contracts, usage, first=FROM, last=UNTIL, complete_until=CLOSED, policy=published())
+            for kpi in kpis
         ),
     )
 
@@ -175,14 +176,14 @@ def after_the_award(*, full: bool) -> None:
     heading("效益追蹤 · Tracking of the benefits")
     tracking = cg.load(Tracking, read("tracking"))
     for firm in () if tracking.firms is cg.UNKNOWN else tracking.firms:
-        rises = [pay_rise(firm, year) for year in ("first", "second")]
+        rises = [pay_rise(firm, year, policy=published()) for year in ("first", "second")]
         print(
             f"{firm.ubn}: " + ", ".join("?" if rise is cg.UNKNOWN else f"{float(rise):.2%}" for rise in rises)
         )
     show(cg.research.assess(tracking, on=REPORTED, stage="tracking"), full=full)
 
     heading("追蹤時程 · The calendar")
-    print(tracking_calendar(CLOSED).status(REPORTED).message("en"))
+    print(tracking_calendar(CLOSED, published()).status(REPORTED).message("en"))
     print(f"假設 · ASSUMED: 每 {ASSUMED_INTERVAL} 個月填報 · a report every {ASSUMED_INTERVAL} months")
     calendar = tracking_calendar(CLOSED, published().complete(tracking_every_months=ASSUMED_INTERVAL))
     for day in (date(2023, 11, 29), REPORTED, date(2025, 11, 30), date(2025, 12, 1)):

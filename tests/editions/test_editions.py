@@ -29,7 +29,8 @@ SIZE = {
     "text": {"zh": "250 人以下", "en": "At most 250 staff"},
 }  # fmt: skip
 WINDOW = {
-    "id": "points.window.application", "heading": "二、受理期間", "source": "自112年2月1日起至112年8月31日止（虛構）",
+    "id": "points.window.application", "heading": "二、受理期間",
+    "source": "自112年2月1日起至112年8月31日止（虛構）",
     "text": {"zh": "2 月 1 日至 8 月 31 日", "en": "1 February to 31 August"},
 }  # fmt: skip
 INVENTED: dict[str, Any] = {
@@ -40,7 +41,8 @@ INVENTED: dict[str, Any] = {
     "says": [SIZE, WINDOW],
     "keeps": ["points.applicant", "points.use", "points.grant", "points.application", "listing"],
     "numbers": {
-        "applications_from": "2023-02-01", "surely_open_from": "2023-02-01", "applications_until": "2023-08-31",
+        "applications_from": "2023-02-01", "surely_open_from": "2023-02-01",
+        "applications_until": "2023-08-31",
         "paid_in_capital_ceiling": 100_000_000, "regular_employee_ceiling": 250,
     },
 }  # fmt: skip

@@ -17,8 +17,8 @@ from cloudgrant.guide.exploring import explore
 from cloudgrant.guide.question import Question
 from cloudgrant.programmes.catalogue import NAMES, firm_views
 from cloudgrant.programmes.firm_view import FirmView
-from cloudgrant.rules.law.clause import cited_by
 from cloudgrant.rules import NoEdition
+from cloudgrant.rules.law.clause import cited_by
 from cloudgrant.testing.strategies import subjects
 from questioning import FILING, firms
 

@@ -98,7 +98,7 @@ def beside(text: str, one: str, another: str) -> str:
 
 
 def named(text: str, one: str, another: str) -> str:
-    """The same where a programme has lines of its own: each block about ``one`` is followed by ``another``'s."""
+    """The same where a programme has blocks of its own: each about ``one`` is followed by ``another``'s."""
     told = []
     for block in re.split(r"(?<=\n)(?=\n+(?:    )?(?:@|class |def ))", text):
         ours = block.replace(one, another).replace(one.title(), another.title())

@@ -40,7 +40,8 @@ def ubns() -> st.SearchStrategy[str]:
 def subjects(
     cls: type[T], programme: Programme[Any, Any] | None = None, *, complete: bool = False
 ) -> st.SearchStrategy[T]:
-    """Valid objects of a class; with a programme, numbers and dates crowd around its thresholds.
+    """Valid objects of a class; with a programme, numbers and dates crowd around its thresholds, and an
+    ``edition`` is one of its own.
 
     About every third fact is unknown, unless ``complete``; complete objects know every fact
     that can be known beside the others.
@@ -56,6 +57,9 @@ def subjects(
     near = _thresholds(programme) if programme is not None else []
     given = {name: info for name, info in facts(cls).items() if not info.derived}
     fields = {name: _values(info, near, complete, cls) for name, info in given.items()}
+    if programme is not None and "edition" in fields:  # what is applied for under an edition that there is
+        names = st.sampled_from([one.name for one in programme.editions])
+        fields["edition"] = names if complete else st.one_of(names, st.just(UNKNOWN))
     for name, table in _preset_tables(cls):
         fields[name] = st.one_of(st.just(table), fields[name])  # other facts may name what is in it
     made = st.fixed_dictionaries(fields).map(lambda values: _sound(cls, values, complete))

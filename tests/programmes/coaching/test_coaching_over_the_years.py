@@ -1,4 +1,4 @@
-"""The closing goes by the edition that was applied under; the coaching of a year without a text is awaited."""
+"""Coaching over the years: what the edition of the day, or of the application, says and does not say."""
 
 from __future__ import annotations
 

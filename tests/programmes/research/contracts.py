@@ -66,7 +66,7 @@ def measured(
     first: date = FIRST,
     last: date = LAST,
     complete_until: Any = UNKNOWN,
-    policy: ResearchPolicy = ROC_111,
+    policy: ResearchPolicy = ROC_111.policy,
 ) -> MeasuredRate:
     """What a condition comes to in the second half of 2022, unless told."""
     return measure(

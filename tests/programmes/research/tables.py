@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 import cloudgrant as cg
 from cloudgrant.programmes.research import (
     FACETS,
-    ROC_111_ITEMS,
     Acceptance,
     FacetPlan,
     Proposal,
@@ -21,6 +20,7 @@ from cloudgrant.programmes.research import (
     SecurityPlan,
     SecuritySpend,
 )
+from cloudgrant.programmes.research.roc_111.security_items import SECURITY_ITEMS
 from cloudgrant.values.unknown import Fact
 
 DAY = date(2022, 5, 20)
@@ -36,9 +36,10 @@ PLAN = SecurityPlan(
     ),
 )
 TABLE = cg.SecuritySelfAssessment(
+    items=SECURITY_ITEMS,
     marks=tuple(
-        SecurityMark(item=item.id, mark="met", evidence="佐證", check="met") for item in ROC_111_ITEMS
-    )
+        SecurityMark(item=item.id, mark="met", evidence="佐證", check="met") for item in SECURITY_ITEMS
+    ),
 )
 PROPOSAL = Proposal(security=PLAN, self_assessment=TABLE)
 
@@ -70,8 +71,14 @@ def accepted(table: cg.SecuritySelfAssessment, policy: ResearchPolicy = POLICY) 
 def all_required(policy: ResearchPolicy) -> ResearchPolicy:
     """The policy once it is said that every item of its table is required at acceptance."""
     return policy.complete(
-        security_items=tuple(attrs.evolve(item, necessary=True) for item in policy.security_items)
+        security_items=tuple(attrs.evolve(item, necessary=True) for item in listed(policy))
     )
+
+
+def listed(policy: ResearchPolicy) -> tuple[SecurityItem, ...]:
+    """The table of a policy that has one."""
+    assert policy.security_items is not U
+    return policy.security_items
 
 
 def items(*ids: str, necessary: Fact[bool] = True) -> tuple[SecurityItem, ...]:

@@ -44,7 +44,7 @@ OWN: Programme[cg.Proposal, ResearchPolicy] = Programme(
     "adoption",
     title=cg.Text(zh="帶動中小企業客戶使用", en="Adoption"),
     subject=cg.Proposal,
-    policies={date(2022, 1, 1): ROC_111},
+    policies={date(2022, 1, 1): ROC_111.policy},
     clauses=cited_by((*RULES, *CALCULATIONS), CLAUSES),
     rules=RULES,
     calculations=CALCULATIONS,
@@ -53,7 +53,7 @@ OWN: Programme[cg.Proposal, ResearchPolicy] = Programme(
 PLAN = AdoptionPlan(proposed_customers=40, basis=("contract",), kpis=(RENEWAL,))
 
 
-def decided(plan: AdoptionPlan, policy: ResearchPolicy = ROC_111) -> cg.Assessment[Any, Any]:
+def decided(plan: AdoptionPlan, policy: ResearchPolicy = ROC_111.policy) -> cg.Assessment[Any, Any]:
     return OWN.assess(cg.Proposal(adoption=plan), on=DAY, policy=policy)
 
 
@@ -126,7 +126,7 @@ def test_at_least_one_condition_is_set_completely(kpis: Any, expected: cg.Result
 
 @pytest.mark.parametrize(("floor", "expected"), [(1, MET), (2, MET), (3, NOT_MET)])
 def test_a_reform_may_ask_for_more_conditions(floor: int, expected: cg.Result) -> None:
-    policy = attrs.evolve(ROC_111, stickiness_kpis_floor=floor)
+    policy = attrs.evolve(ROC_111.policy, stickiness_kpis_floor=floor)
     plan = attrs.evolve(PLAN, kpis=(RENEWAL, LONG))
     assert decided(plan, policy)[STICKINESS].result is expected
 
@@ -176,7 +176,7 @@ def test_other_rates_need_no_explanation() -> None:
     assert result(SHORTER, kpis=(RENEWAL, LOGINS)) is OFF
     assert result(SHORTER, kpis=()) is OFF
     assert result(SHORTER, kpis=(StickinessKPI(),)) is OPEN
-    policy = attrs.evolve(ROC_111, long_contract_months=12)
+    policy = attrs.evolve(ROC_111.policy, long_contract_months=12)
     shorter = attrs.evolve(PLAN, kpis=(attrs.evolve(LONG, term=12),))
     assert decided(shorter, policy)[SHORTER].result is MET
 
@@ -370,7 +370,7 @@ def test_where_nothing_is_put_forward_there_is_nothing_to_consent_to() -> None:
 
 
 def test_a_condition_measured_twice_is_one() -> None:
-    two = attrs.evolve(ROC_111, stickiness_kpis_floor=2)
+    two = attrs.evolve(ROC_111.policy, stickiness_kpis_floor=2)
 
     def reached(*rates: MeasuredRate) -> cg.Result:
         decision = OWN.assess(attrs.evolve(GOOD, measured=rates), on=ACCEPTED, stage="acceptance", policy=two)
@@ -624,7 +624,7 @@ def completed(kpi: StickinessKPI, data: st.DataObject) -> StickinessKPI:
 def test_learning_about_a_plan_overturns_nothing(
     kpis: list[StickinessKPI], floor: int, data: st.DataObject
 ) -> None:
-    policy = attrs.evolve(ROC_111, stickiness_kpis_floor=floor)
+    policy = attrs.evolve(ROC_111.policy, stickiness_kpis_floor=floor)
     before = decided(attrs.evolve(PLAN, kpis=tuple(kpis)), policy).results
     known = tuple(completed(kpi, data) for kpi in kpis)
     after = decided(attrs.evolve(PLAN, kpis=known), policy).results

@@ -220,7 +220,7 @@ def test_learning_about_an_acceptance_overturns_no_fact_and_no_finding(
         ),
     )
     assert overturned(acceptance, after) == []
-    policy = attrs.evolve(ROC_111, stickiness_kpis_floor=floor)
+    policy = attrs.evolve(ROC_111.policy, stickiness_kpis_floor=floor)
     judged = [OWN.assess(one, on=ACCEPTED, stage="acceptance", policy=policy) for one in (acceptance, after)]
     for part in (f"{STICKINESS}/reached", f"{STICKINESS}/consent"):
         assert judged[1].results[part] is not cg.Result.UNDETERMINED
@@ -232,7 +232,7 @@ def test_learning_about_an_acceptance_overturns_no_fact_and_no_finding(
 
 
 def test_two_that_are_measured_are_no_three() -> None:
-    policy = attrs.evolve(ROC_111, stickiness_kpis_floor=3)
+    policy = attrs.evolve(ROC_111.policy, stickiness_kpis_floor=3)
     two = Acceptance(measured=(rate(1, 2), rate(0, 2, 2, target=cg.Share("1/3"))))
     result = OWN.assess(two, on=ACCEPTED, stage="acceptance", policy=policy).results[f"{STICKINESS}/reached"]
     assert result is cg.Result.NOT_MET

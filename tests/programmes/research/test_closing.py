@@ -109,7 +109,7 @@ def test_an_answer_about_lapses_does_not_stand_in_for_a_listing() -> None:
 
 
 def test_a_later_edition_may_name_other_marketplaces() -> None:
-    policy = attrs.evolve(ROC_111, marketplaces=("tcloud",))
+    policy = attrs.evolve(ROC_111.policy, marketplaces=("tcloud",))
     assert found(OK, policy=policy).result is NOT_MET
 
 

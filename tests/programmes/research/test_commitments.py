@@ -24,7 +24,7 @@ ENOUGH = AdoptionPlan(proposed_customers=150)
 MET, NOT_MET, UNDETERMINED = cg.Result.MET, cg.Result.NOT_MET, cg.Result.UNDETERMINED
 
 
-def found(benefits: Commitments, adoption: AdoptionPlan = ENOUGH, policy: Any = ROC_111) -> Finding:
+def found(benefits: Commitments, adoption: AdoptionPlan = ENOUGH, policy: Any = ROC_111.policy) -> Finding:
     proposal = cg.Proposal(benefits=benefits, adoption=adoption)
     return cg.research.assess(proposal, policy=policy)[COMMITTED]
 
@@ -55,7 +55,7 @@ def test_at_least_one_customer(number: Any, expected: cg.Result) -> None:
 
 
 def test_a_later_edition_may_ask_for_more_customers() -> None:
-    policy = attrs.evolve(ROC_111, adoption_floor=151)
+    policy = attrs.evolve(ROC_111.policy, adoption_floor=151)
     assert found(ALL, policy=policy).result is NOT_MET
 
 

@@ -11,7 +11,7 @@ import cloudgrant as cg
 from cloudgrant.programmes.research import ROC_111, tracking_calendar
 
 CLOSED = date(2023, 11, 30)
-CALENDAR = tracking_calendar(CLOSED, attrs.evolve(ROC_111, tracking_every_months=6))
+CALENDAR = tracking_calendar(CLOSED, attrs.evolve(ROC_111.policy, tracking_every_months=6))
 TODAY = date(2024, 6, 30)
 
 

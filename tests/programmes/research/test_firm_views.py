@@ -36,7 +36,7 @@ def test_two_roles_with_the_same_rules_as_the_proposal() -> None:
     assert lead.rules[1:] == shared
     for programme in (lead, partner):
         assert pickle.loads(pickle.dumps(programme)) is programme
-        assert programme.policies == cg.research.policies
+        assert programme.editions == cg.research.editions
     assert all(cg.research.traced(rule.id).rule is rule for rule in shared)
 
 

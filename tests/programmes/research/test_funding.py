@@ -81,10 +81,11 @@ def test_the_largest_subsidy_beside_own_funds_grows_the_total_with_it(
 def test_at_their_real_size_the_caps_are_never_passed_and_reached_to_the_dollar(
     total: int, self_funding: int
 ) -> None:
-    best = largest_subsidy(total, POLICY)
+    best, beside = largest_subsidy(total, POLICY), largest_subsidy_beside(self_funding, POLICY)
+    assert best is not UNKNOWN
+    assert beside is not UNKNOWN
     assert allowed(best, total, POLICY)
     assert not allowed(best + 1, total, POLICY)
-    beside = largest_subsidy_beside(self_funding, POLICY)
     assert allowed(beside, beside + self_funding, POLICY)
     assert not allowed(beside + 1, beside + 1 + self_funding, POLICY)
 

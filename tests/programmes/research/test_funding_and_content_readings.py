@@ -28,7 +28,7 @@ from programmes.research.budgets import ALONE, JOINT, LEAD, PARTNER, own, subsid
 from readings.cel_answers import Expressions
 
 U = UNKNOWN
-PUBLISHED = attrs.evolve(ROC_111, announced_on=date(2022, 5, 1), closing_date=date(2022, 6, 30))
+PUBLISHED = attrs.evolve(ROC_111.policy, announced_on=date(2022, 5, 1), closing_date=date(2022, 6, 30))
 OWN_RULES = (*funding_rules.RULES, *content_rules.RULES)
 
 
@@ -125,7 +125,7 @@ proposals = st.builds(
     largest_customer=maybe(9, 10, 11),
     smallest_customer=maybe(8, 9),
     reviewer_accepts_customers=maybe(True, False),
-    outline=maybe(ROC_111.outline_blocks, ROC_111.outline_blocks[1:], ()),
+    outline=maybe(ROC_111.policy.outline_blocks, ROC_111.policy.outline_blocks[1:], ()),
     service_levels=st.lists(levels, max_size=2).map(numbered) | st.just(U),
 )
 

@@ -151,14 +151,14 @@ def test_how_renewal_is_counted_is_policy(policy: Any, expected: tuple[int, int,
         contract("A", "2022-01-01", "2022-07-31", renewal="signed", number="1"),
         contract("A", "2022-02-01", "2022-08-31", renewal="declined", number="2"),
     )
-    found = measured(RENEWAL, *two, policy=attrs.evolve(ROC_111, renewal_counted_by=policy))
+    found = measured(RENEWAL, *two, policy=attrs.evolve(ROC_111.policy, renewal_counted_by=policy))
     assert counts(found) == expected
     if policy is U:
         assert (found.lowest, found.highest, found.reached) == (Fraction(0), Fraction(1), U)
         found = measured(
             attrs.evolve(RENEWAL, early_end_counts=True),
             *two,
-            policy=attrs.evolve(ROC_111, renewal_counted_by=U),
+            policy=attrs.evolve(ROC_111.policy, renewal_counted_by=U),
         )
         assert (found.readings_decide, found.readings_settled, found.early_ends_decide) == (True, U, False)
 
@@ -166,7 +166,7 @@ def test_how_renewal_is_counted_is_policy(policy: Any, expected: tuple[int, int,
 def test_whether_the_rates_are_of_small_and_medium_customers_is_policy() -> None:
     both = contract("A", *EXPIRED, renewal="signed"), contract("B", *EXPIRED, renewal="declined", sme=False)
     rates = {
-        said: measured(RENEWAL, *both, policy=attrs.evolve(ROC_111, stickiness_of_sme_only=said))
+        said: measured(RENEWAL, *both, policy=attrs.evolve(ROC_111.policy, stickiness_of_sme_only=said))
         for said in (True, False, U)
     }
     assert [rates[said].rate for said in (True, False, U)] == [Fraction(1), Fraction(1, 2), U]
@@ -267,7 +267,7 @@ def test_large_firms_do_not_decide_a_rate_of_small_ones() -> None:
 
 def test_contracts_that_are_not_given_are_unknown_and_an_empty_list_is_empty() -> None:
     for kpi in (RENEWAL, LONG, LOGINS):
-        found = measure(kpi, first=FIRST, last=LAST, complete_until=LAST)
+        found = measure(kpi, first=FIRST, last=LAST, complete_until=LAST, policy=ROC_111.policy)
         assert (found.numerator, found.denominator, found.undecided) == (U, U, U)
         assert (found.rate, found.lowest, found.highest, found.reached) == (U, U, U, U)
         assert found.divisible is U
@@ -489,7 +489,7 @@ def test_what_cannot_be_measured(
     kpi: StickinessKPI, period: dict[str, Any], problems: list[tuple[str, str]]
 ) -> None:
     with pytest.raises(cg.InvalidInput) as caught:
-        measure(kpi, [], **period)
+        measure(kpi, [], **period, policy=ROC_111.policy)
     assert [(one.path.key, one.code) for one in caught.value.problems] == problems
     assert all("{" not in one.message("zh") + one.message("en") for one in caught.value.problems)
 
@@ -518,7 +518,7 @@ def test_contracts_are_gone_through_once() -> None:
         yield contract("A", *EXPIRED, renewal="signed")
         yield contract("B", *EXPIRED, renewal="declined")
 
-    assert measure(RENEWAL, stream(), first=FIRST, last=LAST).rate == Fraction(1, 2)
+    assert measure(RENEWAL, stream(), first=FIRST, last=LAST, policy=ROC_111.policy).rate == Fraction(1, 2)
     assert passes == 1
 
 

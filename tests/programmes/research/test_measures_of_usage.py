@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cloudgrant as cg
-from cloudgrant.programmes.research import UsageAmount, UsageRecord, measure
+from cloudgrant.programmes.research import ROC_111, UsageAmount, UsageRecord, measure
 from programmes.research.contracts import FIRST, LAST, LOGINS, contract, counts, left, used
 from programmes.research.contracts import measured as measured_so_far
 
@@ -116,7 +116,7 @@ def test_amounts_add_up_exactly_across_units() -> None:
 
 @pytest.mark.parametrize("complete_until", [U, FIRST, LAST])
 def test_use_that_is_not_given_is_unknown(complete_until: Any) -> None:
-    found = measure(LOGINS, [A], first=FIRST, last=LAST, complete_until=complete_until)
+    found = measure(LOGINS, [A], first=FIRST, last=LAST, complete_until=complete_until, policy=ROC_111.policy)
     assert (found.rate, found.reached, counts(found)) == (U, U, (0, 1, 1))
     assert (found.lowest, found.highest) == (Fraction(0), Fraction(1))
 
@@ -265,13 +265,18 @@ def test_a_frequency_by_the_month_needs_whole_months() -> None:
     monthly, weekly = (per(1, unit, within=U) for unit in ("login / month", "login / week"))
     ten_days: dict[str, Any] = {"first": FIRST, "last": date(2022, 7, 10)}
     with pytest.raises(cg.InvalidInput) as caught:
-        measure(monthly, [A], **ten_days)
+        measure(monthly, [A], **ten_days, policy=ROC_111.policy)
     assert [(one.path.key, one.code) for one in caught.value.problems] == [("last", "research.period")]
-    assert measure(weekly, [A], [used("A", "2022-07-01", 2)], **ten_days).rate == 1
+    assert measure(weekly, [A], [used("A", "2022-07-01", 2)], **ten_days, policy=ROC_111.policy).rate == 1
     # February of a leap year is a month, and so is one from the 31st on.
     for first, last in (("2024-02-01", "2024-02-29"), ("2022-01-31", "2022-02-28")):
         period: dict[str, Any] = {"first": date.fromisoformat(first), "last": date.fromisoformat(last)}
-        assert measure(monthly, [contract("A", first, last)], [used("A", first)], **period).rate == 1
+        assert (
+            measure(
+                monthly, [contract("A", first, last)], [used("A", first)], **period, policy=ROC_111.policy
+            ).rate
+            == 1
+        )
 
 
 # Laws.

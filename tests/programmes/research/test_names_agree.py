@@ -45,8 +45,10 @@ def test_the_nine_blocks_are_asked_for_and_reviewed() -> None:
 
 
 def test_the_sub_domains_of_the_policy_can_be_chosen() -> None:
-    named = (*ROC_111.policy.manufacturing_subdomains, *ROC_111.policy.service_subdomains)
-    assert (*named, "other") == tuple(SUBDOMAINS)
+    making, serving = ROC_111.policy.manufacturing_subdomains, ROC_111.policy.service_subdomains
+    assert making is not cg.UNKNOWN
+    assert serving is not cg.UNKNOWN
+    assert (*making, *serving, "other") == tuple(SUBDOMAINS)
 
 
 def test_the_services_that_the_briefing_names_can_be_chosen() -> None:
@@ -56,4 +58,6 @@ def test_the_services_that_the_briefing_names_can_be_chosen() -> None:
 
 
 def test_the_models_that_are_subsidised_can_be_chosen() -> None:
-    assert set(ROC_111.policy.service_models) < set(SERVICE_MODELS)
+    models = ROC_111.policy.service_models
+    assert models is not cg.UNKNOWN
+    assert set(models) < set(SERVICE_MODELS)

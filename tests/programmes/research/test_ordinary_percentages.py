@@ -25,13 +25,13 @@ def test_they_are_taken_at_every_door(text: str, share: Share) -> None:
     assert (kpi.target, cg.draft(cg.StickinessKPI, data)) == (share, (kpi, ()))
     assert cg.load(cg.StickinessKPI, cg.dump(kpi)) == kpi
     assert kpi == cg.StickinessKPI(rate="renewal", target=share)
-    assert attrs.evolve(ROC_111, share_cap=share).share_cap == share
-    assert cg.load(type(ROC_111), {"lead_share_floor": text}).lead_share_floor == share
+    assert attrs.evolve(ROC_111.policy, share_cap=share).share_cap == share
+    assert cg.load(type(ROC_111.policy), {"lead_share_floor": text}).lead_share_floor == share
 
 
 @pytest.mark.parametrize(("asked", "expected"), [(66_670_000, "met"), (66_670_001, "not_met")])
 def test_they_are_compared_to_the_dollar(asked: int, expected: str) -> None:
-    policy = attrs.evolve(ROC_111, share_cap=Share("66.67%"), case_cap=10**9)
+    policy = attrs.evolve(ROC_111.policy, share_cap=Share("66.67%"), case_cap=10**9)
     lines = (
         BudgetLine(source="subsidy", amount=asked),
         BudgetLine(source="self_funding", amount=100_000_000 - asked),

@@ -29,7 +29,7 @@ U = cg.UNKNOWN
 DAY = date(2024, 1, 1)
 FIRMS = (LEAD, PARTNER, THIRD)
 RULES = (every_firm_reports, invested_as_committed, enough_customers, revenue_has_risen)
-POLICIES = st.sampled_from([ROC_111, attrs.evolve(ROC_111, pay_basis="total")])
+POLICIES = st.sampled_from([ROC_111.policy, attrs.evolve(ROC_111.policy, pay_basis="total")])
 
 PAY, HEADS, SUMS = (0, 20, 21, 22), (0, 1, 2), (0, 1, 2)
 ROW: dict[str, tuple[Any, ...]] = {

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import cloudgrant as cg
 from cloudgrant.programmes.research import LIFE_STAGES, ROC_111, ProjectLife
 
-KNOWN = attrs.evolve(ROC_111, announced_on=date(2022, 4, 1), closing_date=date(2022, 5, 31))
+KNOWN = attrs.evolve(ROC_111.policy, announced_on=date(2022, 4, 1), closing_date=date(2022, 5, 31))
 LIFE = ProjectLife(starts_on=date(2022, 7, 1), ends_on=date(2023, 11, 30), closed_on=date(2024, 2, 29))
 
 
@@ -40,13 +40,15 @@ def test_every_stage(day: date, stage: str) -> None:
 
 
 def test_as_the_briefing_leaves_it() -> None:
-    assert ProjectLife().stage(date(2022, 5, 2)) is cg.UNKNOWN
-    assert LIFE.stage(date(2022, 5, 2)) is cg.UNKNOWN  # announced? still open? nobody has said
-    assert LIFE.stage(date(2022, 7, 1)) == "execution"
+    assert ProjectLife().stage(date(2022, 5, 2), ROC_111.policy) is cg.UNKNOWN
+    assert (
+        LIFE.stage(date(2022, 5, 2), ROC_111.policy) is cg.UNKNOWN
+    )  # announced? still open? nobody has said
+    assert LIFE.stage(date(2022, 7, 1), ROC_111.policy) == "execution"
     assert ProjectLife().stage(date(2022, 3, 31), KNOWN) == "unannounced"
     open_ = attrs.evolve(LIFE, closed_on=cg.UNKNOWN)
-    assert open_.stage(date(2023, 11, 29)) == "execution"
-    assert open_.stage(date(2023, 12, 1)) is cg.UNKNOWN
+    assert open_.stage(date(2023, 11, 29), ROC_111.policy) == "execution"
+    assert open_.stage(date(2023, 12, 1), ROC_111.policy) is cg.UNKNOWN
 
 
 def test_a_project_may_begin_while_intake_is_open() -> None:
@@ -70,7 +72,7 @@ def test_learning_a_date_never_moves_a_stage(gaps: list[int], hidden: list[bool]
 
     def stage(known: list[Any]) -> Any:
         closing = {"closing_date": known[1], "moved_last_day": known[1]}
-        policy = attrs.evolve(ROC_111, announced_on=known[0], tracking_months=2, **closing)
+        policy = attrs.evolve(ROC_111.policy, announced_on=known[0], tracking_months=2, **closing)
         life = ProjectLife(starts_on=known[2], ends_on=known[3], closed_on=known[4])
         return life.stage(DAY + timedelta(later % 300), policy)
 
@@ -90,7 +92,7 @@ def test_nonsense() -> None:
     assert [problem.path.key for problem in caught.value.problems] == ["ends_on", "closed_on", "closed_on"]
     wrong: Any = "2022"
     with pytest.raises(cg.InvalidInput):
-        LIFE.stage(wrong)
+        LIFE.stage(wrong, ROC_111.policy)
 
 
 def test_it_travels() -> None:

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 import cloudgrant as cg
 from cloudgrant.programmes.research import (
-    ROC_111_ITEMS,
     DomesticShare,
     Facet,
     FacetPlan,
@@ -23,6 +22,7 @@ from cloudgrant.programmes.research import (
     domestic_share,
     unexplained,
 )
+from cloudgrant.programmes.research.roc_111.security_items import SECURITY_ITEMS
 from cloudgrant.rules import Share, share_at_least
 from cloudgrant.rules.deciding.written import derived_value
 from cloudgrant.values.between import Between
@@ -104,8 +104,8 @@ def test_a_facet_is_planned_once() -> None:
 
 def test_how_complete_a_plan_is() -> None:
     plan = planned(data={"data.backup": "每日", "data.encryption": None}, access={"access.physical": "門禁"})
-    assert completeness(plan) == Fraction(2, 21)
-    assert {facet: completeness(plan, facet) for facet in facets()} == {
+    assert completeness(plan, items=SECURITY_ITEMS) == Fraction(2, 21)
+    assert {facet: completeness(plan, facet, items=SECURITY_ITEMS) for facet in facets()} == {
         "network": Fraction(0),
         "data": Fraction(1, 4),
         "access": Fraction(1, 4),
@@ -113,29 +113,36 @@ def test_how_complete_a_plan_is() -> None:
         "continuity": Fraction(0),
         "life_cycle": Fraction(0),
     }
-    assert [item.id for item in unexplained(plan)][3:6] == [
+    left = unexplained(plan, items=SECURITY_ITEMS)
+    assert left is not U
+    assert [item.id for item in left][3:6] == [
         "data.encryption",
         "data.transmission",
         "data.access_records",
     ]
-    assert completeness(SecurityPlan()) == 0
+    assert completeness(SecurityPlan(), items=SECURITY_ITEMS) == 0
     assert completeness(SecurityPlan(), items=()) is U
 
 
 def facets() -> tuple[Facet, ...]:
-    return tuple(dict.fromkeys(item.facet for item in ROC_111_ITEMS))
+    return tuple(dict.fromkeys(item.facet for item in SECURITY_ITEMS))
 
 
 def test_of_the_first_facet_no_explanation_of_each_measure_is_asked() -> None:
-    assert completeness(planned(network={"network.firewall": None}), "network") == Fraction(1, 3)
-    assert completeness(planned(data={"data.backup": None}), "data") == 0
+    assert completeness(
+        planned(network={"network.firewall": None}), "network", items=SECURITY_ITEMS
+    ) == Fraction(1, 3)
+    assert completeness(planned(data={"data.backup": None}), "data", items=SECURITY_ITEMS) == 0
 
 
 def test_a_whole_plan() -> None:
     whole = planned(
-        **{facet: {item.id: "…" for item in ROC_111_ITEMS if item.facet == facet} for facet in facets()}
+        **{facet: {item.id: "…" for item in SECURITY_ITEMS if item.facet == facet} for facet in facets()}
     )
-    assert (completeness(whole), unexplained(whole)) == (Fraction(1), ())
+    assert (completeness(whole, items=SECURITY_ITEMS), unexplained(whole, items=SECURITY_ITEMS)) == (
+        Fraction(1),
+        (),
+    )
     assert applied("research.security.plan", security=whole).result is cg.Result.MET
 
 
@@ -143,7 +150,7 @@ def test_measures_that_the_table_does_not_have_there() -> None:
     plan = planned(data={"data.bakcup": "…", "access.physical": "…", "data.backup": "…"})
     for ask in (completeness, unexplained):
         with pytest.raises(cg.InvalidInput) as refused:
-            ask(plan)
+            ask(plan, items=SECURITY_ITEMS)
         assert [(one.path.key, one.code) for one in refused.value.problems] == [
             ("facets[facet=data].measures.data.bakcup", "research.no_such_item"),
             ("facets[facet=data].measures.access.physical", "research.no_such_item"),
@@ -236,12 +243,12 @@ def test_what_is_sure_of_sums_that_are_open(lines: Any, whole: Any, domestic: An
     ],
 )
 def test_the_share_and_what_is_short(domestic: int, foreign: int, expected: DomesticShare) -> None:
-    assert domestic_share(spent((domestic, True), (foreign, False))) == expected
+    assert domestic_share(spent((domestic, True), (foreign, False)), POLICY) == expected
 
 
 def test_no_share_of_nothing_and_none_while_a_line_is_open() -> None:
     for plan in (SecurityPlan(), spent(), spent((0, True)), spent((35, True), (65, U)), spent((U, False))):
-        assert domestic_share(plan) == NOTHING
+        assert domestic_share(plan, POLICY) == NOTHING
 
 
 def test_floors_at_the_ends() -> None:

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 import cloudgrant as cg
 from cloudgrant.programmes.research import (
     FACETS,
-    ROC_111_ITEMS,
     Acceptance,
     FacetPlan,
     Proposal,
@@ -23,6 +22,7 @@ from cloudgrant.programmes.research import (
     SecurityPlan,
     SecuritySpend,
 )
+from cloudgrant.programmes.research.roc_111.security_items import SECURITY_ITEMS
 from cloudgrant.programmes.research.security.plan import with_domestic
 from cloudgrant.programmes.research.security.rules import (
     RULES,
@@ -63,8 +63,8 @@ def gaps(finding: cg.Finding) -> list[tuple[str, str]]:
 def named(finding: cg.Finding) -> list[str]:
     """The ids of the items of the table that the finding names as failing, in both languages alike."""
     zh, en = (at_fault(finding, locale) for locale in ("zh_Hant_TW", "en"))
-    found = [item.id for item in ROC_111_ITEMS if item.text["zh"] in zh]
-    assert found == [item.id for item in ROC_111_ITEMS if item.text["en"] in en]
+    found = [item.id for item in SECURITY_ITEMS if item.text["zh"] in zh]
+    assert found == [item.id for item in SECURITY_ITEMS if item.text["en"] in en]
     return found
 
 
@@ -320,7 +320,7 @@ def test_the_table_of_another_year() -> None:
     assert applied(FORM, policy, self_assessment=mine).result is MET  # what is not asked for may stay open
     assert applied(FORM, self_assessment=mine).result is NOT_MET  # not the table that is asked for
     assert applied(FORM, policy).result is NOT_MET
-    assert named(applied(FORM, self_assessment=mine)) == [item.id for item in ROC_111_ITEMS[:10]]
+    assert named(applied(FORM, self_assessment=mine)) == [item.id for item in SECURITY_ITEMS[:10]]
 
 
 # research.security.acceptance
@@ -367,7 +367,7 @@ def test_an_unmet_item_blocks_once_it_is_known_to_be_required() -> None:
 
 
 def _with_necessary(id: str, said: Any, *, others: Any) -> tuple[SecurityItem, ...]:
-    return tuple(attrs.evolve(item, necessary=said if item.id == id else others) for item in ROC_111_ITEMS)
+    return tuple(attrs.evolve(item, necessary=said if item.id == id else others) for item in SECURITY_ITEMS)
 
 
 def test_an_item_that_is_not_in_the_table_is_open_until_it_is_required() -> None:
@@ -390,7 +390,7 @@ def test_who_is_waited_for() -> None:
     # An item without a row is one that the consultant has not marked.
     assert gaps(accepted(without("data.backup"), REQUIRED)) == [("self_assessment.all_checked", "reviewer")]
     # Of no table at all, whether something is partly met may matter yet.
-    assert gaps(accepted(cg.SecuritySelfAssessment(), REQUIRED)) == [
+    assert gaps(accepted(cg.SecuritySelfAssessment(items=SECURITY_ITEMS), REQUIRED)) == [
         ("self_assessment.marks", "fact"),
         ("policy.partly_met_suffices", "text"),
         ("self_assessment.all_checked", "reviewer"),
@@ -446,7 +446,7 @@ def test_once_it_is_said_it_is_data() -> None:
 def test_which_items_are_required_is_data() -> None:
     fewer = attrs.evolve(
         POLICY,
-        security_items=tuple(attrs.evolve(item, necessary=item.facet == "data") for item in ROC_111_ITEMS),
+        security_items=tuple(attrs.evolve(item, necessary=item.facet == "data") for item in SECURITY_ITEMS),
     )
     for check in (*MARKS, U):
         assert accepted(marked("network.firewall", check=check), fewer).result is MET

@@ -14,8 +14,10 @@ from hypothesis import strategies as st
 import cloudgrant as cg
 from cloudgrant.programmes.research import (
     FACETS,
-    ROC_111_ITEMS,
     SCALE,
+    Blocking,
+    Marker,
+    ResearchPolicy,
     SecurityMark,
     agreement,
     blocking,
@@ -23,6 +25,7 @@ from cloudgrant.programmes.research import (
     score,
     scores,
 )
+from cloudgrant.programmes.research.roc_111.security_items import SECURITY_ITEMS
 from cloudgrant.programmes.research.security.scores import CALCULATIONS
 from cloudgrant.testing.strategies import subjects
 from programmes.research.tables import MARKS, POLICY, TABLE, U, all_required, items, marked, rows, without
@@ -33,6 +36,15 @@ AB = items("a", "b")
 
 def table(*marks: SecurityMark, of: Any = AB) -> cg.SecuritySelfAssessment:
     return cg.SecuritySelfAssessment(items=of, marks=marks)
+
+
+def blocked(
+    found: cg.SecuritySelfAssessment, policy: ResearchPolicy, by: Marker = "consultant"
+) -> tuple[Blocking, ...]:
+    """What blocks acceptance, under a policy that has a table."""
+    blocks = blocking(found, policy, by=by)
+    assert blocks is not U
+    return blocks
 
 
 # Bad input, all at once.
@@ -66,7 +78,7 @@ def test_everything_that_is_wrong_is_told_at_once() -> None:
 
 def test_a_mark_of_no_item_of_the_table_is_refused_with_the_nearest() -> None:
     with pytest.raises(cg.InvalidInput) as refused:
-        cg.SecuritySelfAssessment(marks=(SecurityMark(item="network.firewal"), SecurityMark(item="x")))
+        table(SecurityMark(item="network.firewal"), SecurityMark(item="x"), of=SECURITY_ITEMS)
     near, far = refused.value.problems
     assert near.path.key == "marks[item=network.firewal].item"
     assert near.message("en") == "there is no item network.firewal in the table — network.firewall?"
@@ -112,7 +124,8 @@ def test_a_draft_keeps_what_is_sound() -> None:
     }
     assert drafted.marks is not U
     assert [row.mark for row in drafted.marks] == ["met", U, U]
-    assert coverage(drafted) == Fraction(1, 21)
+    assert coverage(drafted) is U  # of which table, nobody has said
+    assert coverage(attrs.evolve(drafted, items=SECURITY_ITEMS)) == Fraction(1, 21)
 
 
 # Rows.
@@ -173,7 +186,8 @@ def test_that_every_item_is_checked_is_stated_or_not() -> None:
     with pytest.raises(cg.InvalidInput) as refused:
         cg.load(cg.SecuritySelfAssessment, {"all_checked": False})
     assert [(one.path.key, one.code) for one in refused.value.problems] == [("all_checked", "option")]
-    assert (done.item_ids, table().item_ids) == (tuple(item.id for item in ROC_111_ITEMS), ("a", "b"))
+    assert (done.item_ids, table().item_ids) == (U, ("a", "b"))
+    assert table(of=SECURITY_ITEMS).item_ids == tuple(item.id for item in SECURITY_ITEMS)
 
 
 # Numbers.
@@ -185,7 +199,8 @@ def test_coverage() -> None:
     assert coverage(table(filled), by="consultant") == 0
     assert coverage(table(attrs.evolve(filled, evidence=U))) == 0
     assert coverage(table(SecurityMark(item="b", check="met")), by="consultant") == HALF
-    assert coverage(cg.SecuritySelfAssessment()) == 0
+    assert coverage(cg.SecuritySelfAssessment(items=SECURITY_ITEMS)) == 0
+    assert coverage(cg.SecuritySelfAssessment()) is U
     assert coverage(table(of=())) is U
     assert coverage(table(filled), "data") is U
     assert (coverage(TABLE), coverage(without("data.backup"), "data")) == (Fraction(1), Fraction(3, 4))
@@ -197,6 +212,7 @@ def test_agreement() -> None:
     assert agreement(marked("data.backup", check="partly_met")) == Fraction(20, 21)
     assert agreement(marked("data.backup", check=U), "data") == 1
     assert agreement(table(SecurityMark(item="a", mark="met"), SecurityMark(item="b", check="met"))) is U
+    assert agreement(cg.SecuritySelfAssessment(items=SECURITY_ITEMS)) is U
     assert agreement(cg.SecuritySelfAssessment()) is U
 
 
@@ -232,7 +248,7 @@ def test_another_scale() -> None:
 
 
 def test_what_blocks() -> None:
-    assert blocking(TABLE) == blocking(TABLE, by="firm") == ()
+    assert blocked(TABLE, POLICY) == blocked(TABLE, POLICY, by="firm") == ()
     found = TABLE.with_marks(
         SecurityMark(item="data.encryption", mark="met", check="partly_met"),
         SecurityMark(item="data.backup", mark="not_met", check="not_met"),
@@ -245,38 +261,36 @@ def test_what_blocks() -> None:
             reason="無遠端管理",
         ),
     )
-    assert [
-        (one.item.id, one.settled, one.reason["zh"]) for one in blocking(found, all_required(POLICY))
-    ] == [
+    assert [(one.item.id, one.settled, one.reason["zh"]) for one in blocked(found, all_required(POLICY))] == [
         ("data.encryption", False, "部分符合，是否已達必要要求未載明"),
         ("data.backup", True, "不符合"),
         ("access.physical", False, "不適用，但廠商未說明原因"),
         ("continuity.capacity", False, "尚待顧問查核"),
     ]
-    assert [(one.item.id, one.settled) for one in blocking(found, all_required(POLICY), by="firm")] == [
+    assert [(one.item.id, one.settled) for one in blocked(found, all_required(POLICY), by="firm")] == [
         ("data.backup", True),
         ("access.physical", False),
     ]
-    assert [(one.settled, one.message("zh_Hant_TW")) for one in blocking(found, by="firm")] == [
+    assert [(one.settled, one.message("zh_Hant_TW")) for one in blocked(found, POLICY, by="firm")] == [
         (False, "定期備份資料：不符合，惟是否屬必要要求未載明"),
         (False, "實體存取限制：不適用，但廠商未說明原因"),
     ]
     strict = all_required(POLICY).complete(partly_met_suffices=False)
-    assert blocking(found, strict)[0].settled
-    assert blocking(found, strict)[0].message("zh_Hant_TW") == "啟用資料加密：部分符合"
-    assert blocking(found, strict)[0].message("en") == "data encryption: partly met"
+    assert blocked(found, strict)[0].settled
+    assert blocked(found, strict)[0].message("zh_Hant_TW") == "啟用資料加密：部分符合"
+    assert blocked(found, strict)[0].message("en") == "data encryption: partly met"
     lenient = attrs.evolve(POLICY, partly_met_suffices=True)
-    assert next(one.item.id for one in blocking(found, lenient)) == "data.backup"
+    assert next(one.item.id for one in blocked(found, lenient)) == "data.backup"
 
 
 def test_what_blocks_follows_the_policy_s_table() -> None:
     policy = attrs.evolve(POLICY, security_items=(*items("a"), *items("b", necessary=False), *items("c")))
-    found = blocking(table(SecurityMark(item="a", check="met")), policy)
+    found = blocked(table(SecurityMark(item="a", check="met")), policy)
     assert [(one.item.id, one.settled, one.reason["en"]) for one in found] == [
         ("c", True, "not in the table")
     ]
-    nothing = blocking(cg.SecuritySelfAssessment())
-    assert [one.item.id for one in nothing] == [item.id for item in ROC_111_ITEMS]
+    nothing = blocked(cg.SecuritySelfAssessment(), POLICY)
+    assert [one.item.id for one in nothing] == [item.id for item in SECURITY_ITEMS]
     assert not any(one.settled for one in nothing)
 
 
@@ -349,12 +363,12 @@ def test_learning_more_lowers_no_coverage_and_overturns_no_score(
         assert was is U or score(after, by=by) == was
     settled = {
         one.item.id
-        for one in blocking(before, attrs.evolve(POLICY, security_items=before.items))
+        for one in blocked(before, attrs.evolve(POLICY, security_items=before.items))
         if one.settled
     }
     still = {
         one.item.id
-        for one in blocking(after, attrs.evolve(POLICY, security_items=before.items))
+        for one in blocked(after, attrs.evolve(POLICY, security_items=before.items))
         if one.settled
     }
     assert settled <= still

@@ -134,6 +134,7 @@ from datetime import date
 import cloudgrant as cg
 from cloudgrant.programmes.research import Contract
 from cloudgrant.programmes.research import measure
+from cloudgrant.programmes.research import ROC_111
 from cloudgrant.programmes.research import StickinessKPI
 from cloudgrant.programmes.research import UsageAmount
 from cloudgrant.programmes.research import UsageRecord
@@ -141,7 +142,7 @@ first, last = date(2022, 7, 1), date(2022, 12, 31)
 kpi = StickinessKPI(rate="usage", target=cg.Share("1/2"), threshold=UsageAmount.of(12, "login"), within=6)
 uses = [UsageRecord(customer="A", on=first, amount=UsageAmount.of(12, "login"))]
 contracts = [Contract(customer="A", starts_on=first, ends_on=last, sme=True)]
-found = measure(kpi, contracts, uses, first=first, last=last)
+found = measure(kpi, contracts, uses, first=first, last=last, policy=ROC_111.policy)
 before = "pint" in sys.modules
 kpi.threshold.quantity
 print(json.dumps([found.reached, before, "pint" in sys.modules]))

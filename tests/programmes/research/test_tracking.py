@@ -39,7 +39,7 @@ INVESTMENT, CUSTOMERS = "research.benefit.investment", "research.benefit.adoptio
 REVENUE = "research.benefit.customer-revenue"
 LEAD, PARTNER = "12345675", "00501508"
 AFTER = date(2024, 1, 1)
-TOTAL = attrs.evolve(ROC_111, pay_basis="total")
+TOTAL = attrs.evolve(ROC_111.policy, pay_basis="total")
 MET, NOT_MET, UNDETERMINED = cg.Result.MET, cg.Result.NOT_MET, cg.Result.UNDETERMINED
 NOT_APPLICABLE = cg.Result.NOT_APPLICABLE
 
@@ -119,7 +119,7 @@ def test_all_pay_where_annex_2_says_so(pay: Any, expected: cg.Result) -> None:
 
 def test_the_basis_is_data_and_the_average_unless_told() -> None:
     more_staff = attrs.evolve(RISING, first_pay=6_600_000)  # 10% more in all, nothing more a head
-    assert ROC_111.pay_basis == "average"
+    assert ROC_111.policy.pay_basis == "average"
     assert of_firm(FIRST, more_staff) is NOT_MET
     assert of_firm(FIRST, more_staff, TOTAL) is MET
 
@@ -160,8 +160,8 @@ def test_without_staff_or_pay_before_there_is_nothing_to_divide_by(firm: FirmTra
         finding.because[0].question("zh_Hant_TW")
         == "所比較之任一年沒有員工，或前一年沒有薪資的業者，其薪資提升如何認定？"
     )
-    assert pay_rise(firm) is cg.UNKNOWN
-    assert pay_short(firm) is cg.UNKNOWN
+    assert pay_rise(firm, policy=ROC_111.policy) is cg.UNKNOWN
+    assert pay_short(firm, policy=ROC_111.policy) is cg.UNKNOWN
 
 
 def test_all_pay_of_nothing_cannot_rise_by_a_share_either() -> None:
@@ -276,7 +276,7 @@ def _made(known: dict[str, Any]) -> FirmTracking | None:
         return None
 
 
-@given(st.fixed_dictionaries(_FACTS), st.fixed_dictionaries(_FACTS), st.sampled_from([ROC_111, TOTAL]))
+@given(st.fixed_dictionaries(_FACTS), st.fixed_dictionaries(_FACTS), st.sampled_from([ROC_111.policy, TOTAL]))
 def test_learning_more_never_overturns_an_answer(known: Any, more: Any, policy: Any) -> None:
     before = _made(known)
     after = _made({name: more[name] if value is cg.UNKNOWN else value for name, value in known.items()})
@@ -296,11 +296,11 @@ _STAFF = st.integers(1, MOST_HEADS)
 def test_the_average_is_compared_exactly(
     before: int, heads: int, after: int, staff: int, rise: Fraction
 ) -> None:
-    policy = attrs.evolve(ROC_111, pay_rise=Share.of(rise))
+    policy = attrs.evolve(ROC_111.policy, pay_rise=Share.of(rise))
     firm = FirmTracking(base_pay=before, base_heads=heads, first_pay=after, first_heads=staff)
     enough = Fraction(after, staff) >= (1 + rise) * Fraction(before, heads)
     assert of_firm(FIRST, firm, policy) is (MET if enough else NOT_MET)
-    assert pay_rise(firm) == Fraction(after, staff) / Fraction(before, heads) - 1
+    assert pay_rise(firm, policy=ROC_111.policy) == Fraction(after, staff) / Fraction(before, heads) - 1
     products = (firm.first_average_rise, firm.first_average_base)
     assert all(abs(number) * 1000 < 2**63 for number in products if number is not cg.UNKNOWN)
 
@@ -310,13 +310,13 @@ def test_the_average_is_compared_exactly(
     st.integers(1, 300),
     st.integers(1, 10**10),
     st.integers(1, 300),
-    st.sampled_from([ROC_111, TOTAL]),
+    st.sampled_from([ROC_111.policy, TOTAL]),
 )
 def test_what_is_short_mends_it_and_a_dollar_less_does_not(
     before: int, heads: int, after: int, staff: int, policy: Any
 ) -> None:
     firm = FirmTracking(base_pay=before // 1000 + 1, base_heads=heads, first_pay=after, first_heads=staff)
-    short = pay_short(firm, "first", policy)
+    short = pay_short(firm, "first", policy=policy)
     assert short is not cg.UNKNOWN
     if after + short <= MOST_PAY:
         assert of_firm(FIRST, attrs.evolve(firm, first_pay=after + short), policy) is MET
@@ -326,20 +326,22 @@ def test_what_is_short_mends_it_and_a_dollar_less_does_not(
 
 def test_person_months_come_to_the_same() -> None:
     months = attrs.evolve(RISING, base_heads=120, first_heads=132, second_heads=120)
-    assert pay_rise(months) == pay_rise(RISING) == Fraction(1, 20)
-    assert pay_rise(months, "second") == Fraction(1, 20)
+    assert (
+        pay_rise(months, policy=ROC_111.policy) == pay_rise(RISING, policy=ROC_111.policy) == Fraction(1, 20)
+    )
+    assert pay_rise(months, "second", policy=ROC_111.policy) == Fraction(1, 20)
 
 
 def test_from_years() -> None:
     pay, heads = {2020: 1, 2021: 6_000_000, 2022: 6_300_000}, {2021: 10, 2022: 10, 2023: 10}
-    firm = FirmTracking.of_years(ubn=LEAD, pay=pay, heads=heads)
+    firm = FirmTracking.of_years(ubn=LEAD, pay=pay, heads=heads, base_year=ROC_111.policy.pay_base_year)
     assert (firm.base_pay, firm.first_pay, firm.second_pay) == (6_000_000, 6_300_000, cg.UNKNOWN)
     assert (firm.base_heads, firm.second_heads) == (10, 10)
     assert FirmTracking.of_years(pay=pay, heads={}, base_year=2020).base_pay == 1
 
 
 def test_a_later_edition_has_other_years() -> None:
-    policy = attrs.evolve(ROC_111, pay_base_year=2022)
+    policy = attrs.evolve(ROC_111.policy, pay_base_year=2022)
     assert policy.pay_first_year_ends == date(2023, 12, 31)
     assert found(FIRST, OK, date(2023, 6, 30), policy).result is NOT_APPLICABLE
 
@@ -396,7 +398,7 @@ def test_a_dollar_invested_is_some(made: int, expected: cg.Result) -> None:
 @pytest.mark.parametrize(("recognised", "expected"), [(True, MET), (False, NOT_MET)])
 def test_what_cannot_be_compared_counts_as_it_is_recognised(recognised: bool, expected: cg.Result) -> None:
     young = attrs.evolve(RISING, base_pay=0, base_heads=0)
-    for policy in (ROC_111, TOTAL):
+    for policy in (ROC_111.policy, TOTAL):
         assert of_firm(FIRST, attrs.evolve(young, first_rise_recognised=recognised), policy) is expected
         # Of pay that can be compared, the numbers say it.
         other = attrs.evolve(RISING, first_rise_recognised=False, second_rise_recognised=False)
@@ -504,7 +506,7 @@ def test_it_reads_well() -> None:
     [part] = found(FIRST, Tracking(firms=(lower,))).parts
     assert part.margins[0].message("zh_Hant_TW").endswith("3,299,990，低於 3,300,000（不足 10）")
     # A share between two hundredths of a percent is held against them alike.
-    third = attrs.evolve(ROC_111, pay_rise=Share.of("1/3"))
+    third = attrs.evolve(ROC_111.policy, pay_rise=Share.of("1/3"))
     [part] = found(FIRST, Tracking(firms=(attrs.evolve(RISING, first_pay=8_800_000),)), policy=third).parts
     assert (part.result, "以兩年員工數之乘積為分母" in part.message("zh_Hant_TW")) == (MET, True)
     assert of_firm(FIRST, attrs.evolve(RISING, first_pay=8_799_999), third) is NOT_MET
@@ -547,27 +549,29 @@ def test_from_the_proposal_that_was_funded() -> None:
     ],
 )
 def test_it_knows_its_closing_day_and_ends_two_years_after_it(day: date, phase: str) -> None:
-    assert Tracking(closed_on=date(2023, 11, 30)).status(day).phase == phase
-    assert Tracking().status(day).phase is cg.UNKNOWN
+    assert Tracking(closed_on=date(2023, 11, 30)).status(day, policy=ROC_111.policy).phase == phase
+    assert Tracking().status(day, policy=ROC_111.policy).phase is cg.UNKNOWN
 
 
 def test_it_says_what_is_due_and_which_reports_came_after_the_end() -> None:
-    policy = attrs.evolve(ROC_111, tracking_every_months=12)
+    policy = attrs.evolve(ROC_111.policy, tracking_every_months=12)
     closed = Tracking(closed_on=date(2023, 11, 30))
     reports = closed.calendar(policy).reports
     assert reports is not cg.UNKNOWN
     first, last = reports
     received = {1: date(2025, 11, 30), 2: date(2025, 12, 1)}
-    status = closed.status(date(2025, 12, 1), received, policy)
+    status = closed.status(date(2025, 12, 1), received, policy=policy)
     assert (status.late, status.after_end) == ((first, last), (last,))
     assert status.message("zh_Hant_TW").splitlines()[1:] == [
         "遲交：113年11月30日 第 1 次效益填報期限",
         "追蹤期滿後始填報：114年11月30日 第 2 次效益填報期限",
     ]
-    in_time = closed.status(date(2025, 12, 1), {2: date(2025, 11, 30)}, policy)
+    in_time = closed.status(date(2025, 12, 1), {2: date(2025, 11, 30)}, policy=policy)
     assert (in_time.late, in_time.after_end, in_time.overdue) == ((), (), (first,))
     assert closed.status(date(2024, 12, 1), policy=policy).next == last
-    assert closed.status(date(2025, 12, 1)).after_end is cg.UNKNOWN  # how often, nobody has said
+    assert (
+        closed.status(date(2025, 12, 1), policy=ROC_111.policy).after_end is cg.UNKNOWN
+    )  # how often, nobody has said
 
 
 def test_nonsense_is_listed_at_once() -> None:

@@ -17,7 +17,7 @@ from cloudgrant.values.periods import months_after
 
 
 def every(interval: int, of: int = 24) -> Any:
-    return attrs.evolve(ROC_111, tracking_every_months=interval, tracking_months=of)
+    return attrs.evolve(ROC_111.policy, tracking_every_months=interval, tracking_months=of)
 
 
 CLOSED = date(2023, 11, 30)
@@ -37,7 +37,7 @@ HALF_YEARLY = tracking_calendar(CLOSED, every(6))
     ],
 )
 def test_two_years_after_closing(closed: date, ends: date) -> None:
-    assert tracking_calendar(closed).ends_on == ends
+    assert tracking_calendar(closed, ROC_111.policy).ends_on == ends
 
 
 @pytest.mark.parametrize(
@@ -189,7 +189,7 @@ def test_what_comes_next(day: date, kind: str | None) -> None:
 
 
 def test_without_an_interval_no_report_dates_are_invented() -> None:
-    calendar = tracking_calendar(CLOSED)
+    calendar = tracking_calendar(CLOSED, ROC_111.policy)
     assert calendar.reports is cg.UNKNOWN
     assert [one.kind for one in calendar.milestones] == [
         "first_pay_year",
@@ -243,10 +243,10 @@ def test_nonsense_is_listed_at_once() -> None:
         ("received.1", "type"),
     ]
     with pytest.raises(cg.InvalidInput) as caught:
-        tracking_calendar(CLOSED).status(CLOSED, {1: CLOSED})
+        tracking_calendar(CLOSED, ROC_111.policy).status(CLOSED, {1: CLOSED})
     assert "未載明填報間隔" in str(caught.value)
     with pytest.raises(cg.InvalidInput):
-        tracking_calendar(wrong)
+        tracking_calendar(wrong, ROC_111.policy)
     with pytest.raises(cg.InvalidInput) as caught:
-        tracking_calendar(date(9999, 1, 1))
+        tracking_calendar(date(9999, 1, 1), ROC_111.policy)
     assert caught.value.problems[0].code == "research.calendar"

@@ -16,6 +16,7 @@ from cloudgrant.programmes.research import (
     SecuritySelfAssessment,
     Tracking,
 )
+from cloudgrant.programmes.research.roc_111.security_items import SECURITY_ITEMS
 from programmes.research.budgets import JOINT, LEAD, MET, OPEN, PARTNER, own, subsidy
 
 DAY = date(2022, 5, 20)
@@ -80,8 +81,8 @@ def test_so_they_are_of_firms_that_are_tracked(year: str) -> None:
 
 
 def test_of_a_row_without_an_item_the_rest_is_asked_for_too() -> None:
-    full = SecuritySelfAssessment.blank()
-    marks = tuple(attrs.evolve(full.row(item), mark="met", evidence="…") for item in full.item_ids)
+    full = SecuritySelfAssessment.blank(SECURITY_ITEMS)
+    marks = tuple(attrs.evolve(full.row(item.id), mark="met", evidence="…") for item in SECURITY_ITEMS)
     table = attrs.evolve(full, marks=(*marks[:-1], SecurityMark()))
     assert asked("research.security.self-assessment", cg.Proposal(self_assessment=table)) == {
         "self_assessment.marks[20].item",

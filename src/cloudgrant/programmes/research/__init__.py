@@ -103,7 +103,6 @@ if TYPE_CHECKING:
     from cloudgrant.programmes.research.review.weights import group_weights as group_weights
     from cloudgrant.programmes.research.roc_111 import ROC_111 as ROC_111
     from cloudgrant.programmes.research.security.items import FACETS as FACETS
-    from cloudgrant.programmes.research.security.items import ROC_111_ITEMS as ROC_111_ITEMS
     from cloudgrant.programmes.research.security.items import Facet as Facet
     from cloudgrant.programmes.research.security.items import SecurityItem as SecurityItem
     from cloudgrant.programmes.research.security.plan import FacetPlan as FacetPlan
@@ -195,7 +194,6 @@ else:
         "Proposal": "programmes.research.proposal",
         "RATES": "programmes.research.adoption.stickiness_kpi",
         "ROC_111": "programmes.research.roc_111",
-        "ROC_111_ITEMS": "programmes.research.security.items",
         "Ranking": "programmes.research.review.ranking",
         "Rate": "programmes.research.adoption.stickiness_kpi",
         "Reallocation": "programmes.research.budget.reallocation",

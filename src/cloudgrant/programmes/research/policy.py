@@ -288,5 +288,5 @@ class ResearchPolicy(Intake, AdoptionPolicy):
             yield Problem.at(
                 ["benefits_weight"], "research.weights", _WEIGHTS, given=", ".join(map(str, weights))
             )
-        if self.item_weights is not UNKNOWN and self.rubric is not UNKNOWN:
+        if self.rubric is not UNKNOWN and self.item_weights is not UNKNOWN:
             yield from item_weight_problems(self.rubric, self.item_weights)

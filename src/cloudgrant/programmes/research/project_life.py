@@ -8,6 +8,7 @@ from typing import ClassVar, Literal, TypeAlias
 
 import attrs
 
+from cloudgrant.programmes.research.applied_under import applied_under
 from cloudgrant.programmes.research.benefits.calendar import tracking_calendar
 from cloudgrant.programmes.research.policy import ResearchPolicy
 from cloudgrant.programmes.research.proposal import Proposal
@@ -42,12 +43,14 @@ LIFE_STAGES: Mapping[str, Text] = FrozenMap(
 class ProjectLife(Record):
     """A project's own dates: first and last day 計畫起訖日, both included, and the closing day 結案日.
 
-    They come in this order. Raises :class:`~cloudgrant.values.problems.InvalidInput` where they do not.
+    They come in this order. ``edition`` is that which the project was applied for under: whose policy tells its
+    stages. Raises :class:`~cloudgrant.values.problems.InvalidInput` where they do not.
 
+    >>> from cloudgrant.programmes.research.roc_111 import ROC_111
     >>> life = ProjectLife(starts_on=date(2022, 7, 1), ends_on=date(2023, 11, 30))
-    >>> life.stage(date(2022, 7, 1)), life.stage(date(2023, 12, 1)), life.stage(date(2022, 5, 2))
-    ('execution', UNKNOWN, UNKNOWN)
-    >>> attrs.evolve(life, closed_on=date(2023, 12, 15)).stage(date(2023, 12, 1))
+    >>> [life.stage(day, ROC_111.policy) for day in (date(2022, 7, 1), date(2023, 12, 1), date(2022, 5, 2))]
+    ['execution', UNKNOWN, UNKNOWN]
+    >>> attrs.evolve(life, closed_on=date(2023, 12, 15)).stage(date(2023, 12, 1), ROC_111.policy)
     'closing'
     """
 
@@ -60,14 +63,20 @@ class ProjectLife(Record):
     closed_on: Fact[date] = given(
         zh="結案日", en="Closing day", known_by="event", clause="research.subject.benefit-tracking"
     )
+    edition: Fact[str] = applied_under()
 
     @classmethod
     def of(cls, proposal: Proposal, *, closed_on: Fact[date] = UNKNOWN) -> ProjectLife:
-        """The dates of a proposal, and the day on which its project closed."""
-        return cls(starts_on=proposal.starts_on, ends_on=proposal.ends_on, closed_on=closed_on)
+        """The dates and the edition of a proposal, and the day on which its project closed."""
+        return cls(
+            starts_on=proposal.starts_on,
+            ends_on=proposal.ends_on,
+            closed_on=closed_on,
+            edition=proposal.edition,
+        )
 
     def stage(self, on: date, policy: ResearchPolicy) -> Fact[LifeStage]:
-        """The stage on a day; unknown where a date that could tell is not known.
+        """The stage on a day; unknown where a date that could tell is not known, the policy's included.
 
         The project's own dates go before the programme's: one that has begun is in execution, though intake
         may still be open (執行期程 begins with the announcement).

@@ -11,6 +11,7 @@ import attrs
 from cloudgrant.programmes.research.adoption.plan import AdoptionPlan
 from cloudgrant.programmes.research.applicants.consortium import is_the_lead_s, joined, leads
 from cloudgrant.programmes.research.applicants.member import Member
+from cloudgrant.programmes.research.applied_under import applied_under
 from cloudgrant.programmes.research.benefits.commitments import Commitments
 from cloudgrant.programmes.research.budget.line import BudgetLine
 from cloudgrant.programmes.research.budget.problems import budget_problems
@@ -44,7 +45,11 @@ _SIZES = Text(
 # Without slots: a proposal has many facts, and a draft gives few.
 @attrs.frozen(kw_only=True, slots=False)
 class Proposal(DescribedService, Record):
-    """A proposal 提案 of one firm, or of several led by one of them."""
+    """A proposal 提案 of one firm, or of several led by one of them.
+
+    It goes by the edition of the day on which it is filed. ``edition`` keeps the name of that one for what comes
+    after: acceptance, closing and tracking go by it, whatever the year.
+    """
 
     __coherence__: ClassVar[Declarations] = (
         in_order("starts_on", "ends_on"),
@@ -260,6 +265,7 @@ class Proposal(DescribedService, Record):
         default=AdoptionPlan(), zh="帶動中小企業客戶使用", en="Adoption by small and medium customers"
     )
     benefits: Commitments = given(default=Commitments(), zh="計畫必要效益", en="Required benefits")
+    edition: Fact[str] = applied_under()
 
     def with_member(self, member: Member) -> Proposal:
         """The proposal with a member's part put in place of its earlier one, or added after the others.

@@ -96,6 +96,10 @@ class Record:
         """What people call it among others in a list: its key, unless a class knows better."""
         return item_key(self).partition("=")[2]
 
+    def called_here(self, item: Record, locale: str = "en") -> str:
+        """What people call an item of one of its lists: as that calls itself, unless a class knows better."""
+        return item.called(locale)
+
 
 def item_key(value: object) -> str:
     """The stable key of a list item, such as ``ubn=12345675``; empty while it is not known."""

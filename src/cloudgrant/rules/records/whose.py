@@ -21,15 +21,15 @@ def whose(subject: Any, path: Path, locale: str) -> str:
 
     An item that has no name yet is called by its number in the list, the first of which is 1.
     """
-    held, listed, item = subject, "", ""
+    held, holder, listed, item = subject, subject, "", ""
     for step in path:
         if isinstance(step, int):
             held = held[step] if isinstance(held, tuple) else UNKNOWN
-            name = held.called(locale) if isinstance(held, Record) else ""
+            name = holder.called_here(held, locale) if isinstance(held, Record) else ""
             numbered = _NUMBERED.filled(locale, {"list": listed, "number": str(step + 1)}.__getitem__)
             item = f"{listed} {name}" if listed and name else numbered
         elif isinstance(held, Record):
             info = facts(type(held)).get(step)
             listed = (info.label.in_(locale) if info else "") or str(step)
-            held = getattr(held, step, UNKNOWN)
+            held, holder = getattr(held, step, UNKNOWN), held
     return f"{item}{COLON.in_(locale)}" if item else ""

@@ -16,6 +16,7 @@ from cloudgrant.programmes.research.adoption.stickiness_kpi import (
     asked_for,
     same_condition,
 )
+from cloudgrant.programmes.research.applied_under import applied_under
 from cloudgrant.programmes.research.security.self_assessment import SecuritySelfAssessment
 from cloudgrant.rules.records.fact_info import fact, given
 from cloudgrant.rules.records.record import Record
@@ -100,7 +101,8 @@ class Acceptance(Record):
     """What is judged at the stage ``acceptance``: security as checked, customers recognised, stickiness measured.
 
     ``adoption`` is the plan as it was approved, ``recognised_customers`` how many were recognised on its basis,
-    ``measured`` what :func:`~cloudgrant.programmes.research.adoption.measuring.measure` found of its conditions. Raises
+    ``measured`` what :func:`~cloudgrant.programmes.research.adoption.measuring.measure` found of its conditions.
+    ``edition`` is that which the project was applied for under, and which its acceptance goes by. Raises
     :class:`~cloudgrant.values.problems.InvalidInput` where a condition was measured that the plan does not set,
     or whose copy says otherwise than the plan of its basis, the consent to it or how early ends count.
 
@@ -140,6 +142,7 @@ class Acceptance(Record):
         proof=Text(zh="相關證明文件", en="Supporting documents"),
         clause=_STICKINESS,
     )
+    edition: Fact[str] = applied_under()
 
     def incoherent(self) -> Iterable[Problem]:
         if self.measured is UNKNOWN or self.adoption.kpis is UNKNOWN:

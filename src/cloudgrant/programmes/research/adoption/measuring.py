@@ -90,11 +90,12 @@ def measure(
     ...     Contract(customer="C", starts_on=date(2022, 7, 1), term=12, sme=True),
     ... ]
     >>> kpi = StickinessKPI(rate="renewal", target=Share("50%"))
-    >>> period = {"first": date(2022, 7, 1), "last": date(2022, 12, 31)}
-    >>> found = measure(kpi, contracts, **period, complete_until=date(2022, 12, 31))
+    >>> from cloudgrant.programmes.research.roc_111 import ROC_111
+    >>> asked = {"first": date(2022, 7, 1), "last": date(2022, 12, 31), "policy": ROC_111.policy}
+    >>> found = measure(kpi, contracts, **asked, complete_until=date(2022, 12, 31))
     >>> found.numerator, found.denominator, found.rate, found.reached
     (1, 2, Fraction(1, 2), True)
-    >>> measure(kpi, contracts, **period).rate, measure(kpi, [], **period).rate, measure(kpi, **period).rate
+    >>> measure(kpi, contracts, **asked).rate, measure(kpi, [], **asked).rate, measure(kpi, **asked).rate
     (UNKNOWN, UNKNOWN, UNKNOWN)
     """
     period = _checked(kpi, first, last, complete_until)

@@ -38,7 +38,8 @@ class Reading:
 def readings(kpi: StickinessKPI, policy: AdoptionPolicy) -> tuple[Reading, ...]:
     """Every reading that may hold: one, where condition and policy settle all that the rate depends on.
 
-    >>> [reading.early_ends_count for reading in readings(StickinessKPI(rate="renewal"), AdoptionPolicy())]
+    >>> from cloudgrant.programmes.research.roc_111 import ROC_111
+    >>> [reading.early_ends_count for reading in readings(StickinessKPI(rate="renewal"), ROC_111.policy)]
     [True, False]
     """
     sizes = (

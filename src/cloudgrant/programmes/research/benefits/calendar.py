@@ -58,6 +58,8 @@ _KINDS: Mapping[MilestoneKind, tuple[str, Text]] = {
     "end": (_TRACKING, Text(zh="效益追蹤末日", en="last day of the tracking")),
 }
 _ORDER = tuple(_KINDS)
+_NEEDED = ("pay_base_year", "tracking_months", "tracking_every_months")
+"""What the policy says of the calendar."""
 
 _TOO_LATE = Text(
     zh="{given} 之後 {months} 個月已超出曆法範圍", en="{months} months from {given} lie outside the calendar"
@@ -71,6 +73,10 @@ _NO_REPORTS = Text(
 _AWAITS = Text(zh="尚待確定：", en="Not settled yet: ")
 _UNTIL = Text(zh="{phase}（追蹤至{ends}止，當日含）", en="{phase} (tracked until {ends}, that day included)")
 _NOT_KNOWN = Text(zh="結案日尚未確定", en="the closing day is not known")
+_NO_END = Text(
+    zh="{closed}結案，追蹤至何日止尚未確定",
+    en="closed on {closed}; until when the benefits are tracked is not known",
+)
 _LINES = {
     "next": Text(zh="下一期限：{on} {what}", en="Next: {on}, {what}"),
     "overdue": Text(zh="逾期：{on} {what}", en="Overdue: {on}, {what}"),
@@ -113,7 +119,8 @@ class Milestone:
 class TrackingStatus:
     """Where the tracking stands on a day, and what is due.
 
-    ``phase`` is unknown while the closing day is. ``next`` is the first milestone that is still to come (the
+    ``phase`` is unknown while the closing day is, and from that day on while it is not known how long the tracking
+    goes on. ``next`` is the first milestone that is known and still to come (the
     day itself included), reports received left out; ``due`` are the reports not received whose last day is
     still to come or is today, ``overdue`` those whose last day has passed, ``late`` those received after it, and
     ``after_end`` those of them that came in after the tracking had ended.
@@ -130,13 +137,7 @@ class TrackingStatus:
 
     def message(self, locale: str) -> str:
         """The status in words, a line each."""
-        lines = [_NOT_KNOWN.in_(locale)]
-        if self.phase is not UNKNOWN:
-            words = {
-                "phase": PHASES[self.phase].in_(locale),
-                "ends": formatted(self.calendar.ends_on, "", locale),
-            }
-            lines = [_UNTIL.filled(locale, words.__getitem__)]
+        lines = [self._standing(locale)]
         lines += [] if self.next is None else [_line("next", self.next, locale)]
         for name, reports in (
             ("overdue", self.overdue),
@@ -146,6 +147,15 @@ class TrackingStatus:
             lines += [] if reports is UNKNOWN else [_line(name, one, locale) for one in reports]
         lines += [_AWAITS.in_(locale) + label.in_(locale) for label in self.calendar.awaiting]
         return "\n".join(lines)
+
+    def _standing(self, locale: str) -> str:
+        """The phase, and until when the tracking goes on, as far as both are known."""
+        closed, ends = self.calendar.closed_on, self.calendar.ends_on
+        words = {"closed": formatted(closed, "", locale), "ends": formatted(ends, "", locale)}
+        if self.phase is UNKNOWN:
+            return (_NOT_KNOWN if closed is UNKNOWN else _NO_END).filled(locale, words.__getitem__)
+        words["phase"] = PHASES[self.phase].in_(locale)
+        return words["phase"] if ends is UNKNOWN else _UNTIL.filled(locale, words.__getitem__)
 
     @property
     def _late_within(self) -> Fact[tuple[Milestone, ...]]:
@@ -178,7 +188,8 @@ class TrackingCalendar:
         there are not, or that came in before the project closed.
 
         >>> import attrs
-        >>> often = attrs.evolve(ROC_111, tracking_every_months=6)
+        >>> from cloudgrant.programmes.research.roc_111 import ROC_111
+        >>> often = attrs.evolve(ROC_111.policy, tracking_every_months=6)
         >>> calendar = tracking_calendar(date(2023, 11, 30), often)
         >>> status = calendar.status(date(2024, 12, 1), {1: date(2024, 5, 30)})
         >>> status.phase, [one.number for one in status.overdue], [one.number for one in status.due]
@@ -214,10 +225,12 @@ class TrackingCalendar:
         )
 
     def _phase(self, on: date) -> Fact[TrackingPhase]:
-        if self.closed_on is UNKNOWN or self.ends_on is UNKNOWN:
+        if self.closed_on is UNKNOWN:
             return UNKNOWN
         if on < self.closed_on:
             return "before_closing"
+        if self.ends_on is UNKNOWN:
+            return UNKNOWN
         return "tracking" if on <= self.ends_on else "ended"
 
     def _of_report(self, number: int, day: date) -> list[Problem]:
@@ -256,33 +269,38 @@ def tracking_calendar(closed_on: Fact[date], policy: ResearchPolicy) -> Tracking
 
     The tracking ends on the corresponding day after the policy's months (that day included), and report *k* is
     due *k* intervals after closing: each is counted from the closing day itself, so that a short month moves no
-    later day. How often reports are due the briefing does not say; until the policy does, ``reports`` is unknown
-    and ``awaiting`` names what is not published. An interval that does not divide the period has its last report
+    later day. How often reports are due the briefing does not say; until the policy does, ``reports`` is unknown.
+    Whatever the policy does not say leaves out what follows from it, and ``awaiting`` names it. An interval that does not divide the period has its last report
     before the end: none is invented for the last day.
 
     Raises :class:`~cloudgrant.values.problems.InvalidInput` for a closing day that is no date, or from which
     the tracking would run past the calendar.
 
-    >>> tracking_calendar(date(2024, 2, 29)).ends_on
+    >>> from cloudgrant.programmes.research.roc_111 import ROC_111
+    >>> policy = ROC_111.policy
+    >>> tracking_calendar(date(2024, 2, 29), policy).ends_on
     datetime.date(2026, 2, 28)
-    >>> print(tracking_calendar(date(2023, 11, 30)).status(date(2024, 1, 1)).message("en"))
+    >>> print(tracking_calendar(date(2023, 11, 30), policy).status(date(2024, 1, 1)).message("en"))
     in tracking (tracked until 30 November 2025, that day included)
     Next: 30 November 2025, last day of the tracking
     Not settled yet: Months between two reports of benefits
     """
     _Closed(on=closed_on)
-    found = [
-        Milestone(on=policy.pay_first_year_ends, kind="first_pay_year"),
-        Milestone(on=policy.pay_second_year_ends, kind="second_pay_year"),
-    ]
+    months, every = policy.tracking_months, policy.tracking_every_months
     ends_on: Fact[date] = UNKNOWN
     reports: Fact[tuple[Milestone, ...]] = UNKNOWN
-    if closed_on is not UNKNOWN:
-        ends_on = _ends(closed_on, policy.tracking_months)
-        found += [Milestone(on=closed_on, kind="listing"), Milestone(on=ends_on, kind="end")]
-        if policy.tracking_every_months is not UNKNOWN:
-            reports = _reports(closed_on, policy.tracking_months, policy.tracking_every_months)
-            found += reports
+    if closed_on is not UNKNOWN and months is not UNKNOWN:
+        ends_on = _ends(closed_on, months)
+        if every is not UNKNOWN:
+            reports = _reports(closed_on, months, every)
+    days: Mapping[MilestoneKind, Fact[date]] = {
+        "first_pay_year": policy.pay_first_year_ends,
+        "second_pay_year": policy.pay_second_year_ends,
+        "listing": closed_on,
+        "end": ends_on,
+    }
+    found = [Milestone(on=day, kind=kind) for kind, day in days.items() if day is not UNKNOWN]
+    found += () if reports is UNKNOWN else reports
     return TrackingCalendar(
         closed_on=closed_on,
         ends_on=ends_on,
@@ -309,8 +327,8 @@ def _reports(closed_on: date, months: int, every: int) -> tuple[Milestone, ...]:
 
 
 def _awaited(policy: ResearchPolicy) -> tuple[Text, ...]:
-    label = facts(type(policy))["tracking_every_months"].label
-    return (label,) if policy.tracking_every_months is UNKNOWN else ()
+    labels = facts(type(policy))
+    return tuple(labels[name].label for name in _NEEDED if getattr(policy, name) is UNKNOWN)
 
 
 CALCULATIONS: tuple[Calculation[..., Any], ...] = (tracking_calendar,)

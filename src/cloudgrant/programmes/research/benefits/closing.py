@@ -7,6 +7,7 @@ from typing import ClassVar, Literal
 
 import attrs
 
+from cloudgrant.programmes.research.applied_under import applied_under
 from cloudgrant.rules.records.coherence import STATED, Declarations, implies, in_order
 from cloudgrant.rules.records.fact_info import given
 from cloudgrant.rules.records.record import Record
@@ -109,7 +110,8 @@ class Closing(Record):
 
     One listing is shown, the better where there are two. Whether one that lapsed before closing 結案前已下架
     still counts, the briefing does not say: that stays undetermined until ``lapse_counts`` is settled, by
-    the office's answer or by a ruling.
+    the office's answer or by a ruling. ``edition`` is that which the project was applied for under, and which the
+    closing goes by.
 
     >>> import cloudgrant as cg
     >>> from datetime import date
@@ -135,3 +137,4 @@ class Closing(Record):
         ),
         clause=_CLAUSE,
     )
+    edition: Fact[str] = applied_under()

@@ -108,7 +108,7 @@ _SECOND_PAY, _SECOND_STAFF = _year("第二年", "year two")
 class FirmTracking(Record):
     """The benefits of one proposing firm 提案廠商: what it paid its staff by year, and what it invested.
 
-    The base year is the one before year one (民國 110 before 111). A mean number of staff that is no whole
+    The base year is the one before year one, as the policy has it. A mean number of staff that is no whole
     number is given in person-months 人月, for every year alike. Averages are compared over the product of both
     years' staff, exactly; where there is nothing to divide by, ``first_rise_recognised`` says whether pay rose.
 
@@ -153,18 +153,22 @@ class FirmTracking(Record):
         *,
         pay: Mapping[int, Fact[int]],
         heads: Mapping[int, Fact[int]],
-        base_year: int = 2021,
+        base_year: Fact[int],
         **known: Any,
     ) -> FirmTracking:
         """The firm from pay and staff by Gregorian year; a year that is absent is unknown, others are left out.
 
-        >>> firm = FirmTracking.of_years(pay={2021: 600_000, 2022: 630_000}, heads={2021: 1, 2022: 1})
+        ``base_year`` is the policy's ``pay_base_year``; while that is unknown, so is which year is which.
+
+        >>> years = {"pay": {2021: 600_000, 2022: 630_000}, "heads": {2021: 1, 2022: 1}}
+        >>> firm = FirmTracking.of_years(**years, base_year=2021)
         >>> firm.base_pay, firm.first_pay, firm.second_pay
         (600000, 630000, UNKNOWN)
         """
         for after, name in enumerate(_YEARS):
-            known[f"{name}_pay"] = pay.get(base_year + after, UNKNOWN)
-            known[f"{name}_heads"] = heads.get(base_year + after, UNKNOWN)
+            year = base_year + after
+            known[f"{name}_pay"] = UNKNOWN if year is UNKNOWN else pay.get(year, UNKNOWN)
+            known[f"{name}_heads"] = UNKNOWN if year is UNKNOWN else heads.get(year, UNKNOWN)
         return cls(**known)
 
     @fact(

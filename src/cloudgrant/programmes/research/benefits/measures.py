@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 from cloudgrant.programmes.research.benefits.firm_tracking import FirmTracking
 from cloudgrant.programmes.research.benefits.tracking import Tracking
@@ -30,45 +30,57 @@ PayYear: TypeAlias = Literal["first", "second"]
 def pay_rise(firm: FirmTracking, year: PayYear = "first", *, policy: ResearchPolicy) -> Fact[Fraction]:
     """By which part of the year before pay rose, exactly; negative where it fell, unknown where nothing divides.
 
-    Of the average per head, unless the policy's basis is all pay.
+    Of the average per head, or of all pay, as the policy's basis is; while that is unknown, so is the rise.
 
+    >>> from cloudgrant.programmes.research.roc_111 import ROC_111
     >>> firm = FirmTracking(base_pay=6_000_000, base_heads=10, first_pay=6_930_000, first_heads=11)
-    >>> pay_rise(firm), pay_rise(firm, "second")
+    >>> pay_rise(firm, policy=ROC_111.policy), pay_rise(firm, "second", policy=ROC_111.policy)
     (Fraction(1, 20), UNKNOWN)
     """
-    before, after, _ = _compared(firm, year, policy)
-    return UNKNOWN if before is UNKNOWN or after is UNKNOWN else Fraction(after - before, before)
+    pay = _compared(firm, year, policy)
+    return UNKNOWN if pay is None else Fraction(pay.after - pay.before, pay.before)
 
 
 @calculation("research.benefit.salary/short", unit="TWD", zh="薪資總額不足數", en="Pay short of the rise")
 def pay_short(firm: FirmTracking, year: PayYear = "first", *, policy: ResearchPolicy) -> Fact[int]:
     """How many dollars more the firm would have had to pay its staff of that year: 0 where pay rose enough.
 
+    Unknown while the policy's rise or its basis is.
+
+    >>> from cloudgrant.programmes.research.roc_111 import ROC_111
     >>> firm = FirmTracking(base_pay=6_000_000, base_heads=10, first_pay=6_900_000, first_heads=11)
-    >>> pay_short(firm)
+    >>> pay_short(firm, policy=ROC_111.policy)
     30000
     """
-    before, after, each = _compared(firm, year, policy)
-    if before is UNKNOWN or after is UNKNOWN:
+    pay, rise = _compared(firm, year, policy), policy.pay_rise
+    if pay is None or rise is UNKNOWN:
         return UNKNOWN
-    return max(0, -((after - before - policy.pay_rise.ceil_of(before)) // each))
+    return max(0, -((pay.after - pay.before - rise.ceil_of(pay.before)) // pay.each))
 
 
-def _compared(firm: FirmTracking, year: PayYear, policy: ResearchPolicy) -> tuple[Fact[int], Fact[int], int]:
-    """Pay before and after as they are compared, and how often a dollar more counts; unknown where they are not.
+class _Pay(NamedTuple):
+    """Pay before and after as they are compared, and how often a dollar more counts."""
+
+    before: int
+    after: int
+    each: int
+
+
+def _compared(firm: FirmTracking, year: PayYear, policy: ResearchPolicy) -> _Pay | None:
+    """The pay of two years on the policy's basis; none where they are not compared, or not known.
 
     Of averages, both stand over the staff of the two years: a dollar more counts once a head of the year before.
     """
     first = year == "first"
     pay, more = (firm.base_pay, firm.first_pay) if first else (firm.first_pay, firm.second_pay)
     heads, staff = (firm.base_heads, firm.first_heads) if first else (firm.first_heads, firm.second_heads)
-    if pay == 0:
-        return UNKNOWN, UNKNOWN, 1
+    if pay is UNKNOWN or more is UNKNOWN or pay == 0:
+        return None
     if policy.pay_basis == "total":
-        return pay, more, 1
-    if heads is UNKNOWN or heads == 0 or staff == 0:
-        return UNKNOWN, UNKNOWN, 1
-    return pay * staff, more * heads, heads
+        return _Pay(pay, more, 1)
+    if policy.pay_basis is UNKNOWN or heads is UNKNOWN or staff is UNKNOWN or heads == 0 or staff == 0:
+        return None
+    return _Pay(pay * staff, more * heads, heads)
 
 
 @calculation("research.benefit.investment", unit="TWD", zh="新增投資總額", en="New investment in all")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 import attrs
 
+from cloudgrant.programmes.research.applied_under import applied_under
 from cloudgrant.programmes.research.benefits.calendar import (
     TrackingCalendar,
     TrackingStatus,
@@ -113,7 +114,8 @@ class Tracking(Record):
     ``members`` are the firms that proposed, so that one of which nothing is reported yet is asked for;
     ``closed_on`` is the day on which the project closed, from which the tracking goes on for two years.
     ``committed_investment``, ``committed_revenue_rise`` and ``approved_customers`` are what the benefits are
-    held against; a shortfall is one as of that day, and may be made good until the tracking ends.
+    held against; a shortfall is one as of that day, and may be made good until the tracking ends. ``edition`` is
+    that which the project was applied for under, and which the tracking goes by.
 
     >>> import cloudgrant as cg
     >>> from datetime import date
@@ -212,9 +214,11 @@ class Tracking(Record):
         clause=_REVENUE,
     )
 
+    edition: Fact[str] = applied_under()
+
     @classmethod
     def of(cls, proposal: Proposal, *, closed_on: Fact[date] = UNKNOWN) -> Tracking:
-        """What is known of the tracking from the proposal that was funded, the number approved included, and
+        """What is known of the tracking from the proposal that was funded, edition and number approved included, and
         from the day on which its project closed.
 
         >>> import cloudgrant as cg
@@ -230,6 +234,7 @@ class Tracking(Record):
             committed_investment=proposal.benefits.new_investment,
             committed_revenue_rise=proposal.benefits.customer_revenue_rise,
             approved_customers=proposal.adoption.approved_customers,
+            edition=proposal.edition,
         )
 
     def calendar(self, policy: ResearchPolicy) -> TrackingCalendar:
@@ -237,7 +242,9 @@ class Tracking(Record):
 
         Raises as :func:`~cloudgrant.programmes.research.benefits.calendar.tracking_calendar` does.
 
-        >>> Tracking(closed_on=date(2024, 2, 29)).calendar().ends_on, Tracking().calendar().ends_on
+        >>> from cloudgrant.programmes.research.roc_111 import ROC_111
+        >>> policy = ROC_111.policy
+        >>> Tracking(closed_on=date(2024, 2, 29)).calendar(policy).ends_on, Tracking().calendar(policy).ends_on
         (datetime.date(2026, 2, 28), UNKNOWN)
         """
         return tracking_calendar(self.closed_on, policy)
@@ -249,7 +256,8 @@ class Tracking(Record):
 
         Raises as :meth:`TrackingCalendar.status` does.
 
-        >>> Tracking(closed_on=date(2023, 11, 30)).status(date(2025, 12, 1)).phase
+        >>> from cloudgrant.programmes.research.roc_111 import ROC_111
+        >>> Tracking(closed_on=date(2023, 11, 30)).status(date(2025, 12, 1), policy=ROC_111.policy).phase
         'ended'
         """
         return self.calendar(policy).status(on, received)

@@ -38,34 +38,37 @@ Binding = Literal["case", "share", "both"]
 """Which cap binds: that of a case 每案上限, that of the share 占比上限, or both at the same dollar."""
 
 
-def largest_subsidy(total: int, policy: ResearchPolicy) -> int:
+def largest_subsidy(total: int, policy: ResearchPolicy) -> Fact[int]:
     """The largest subsidy of a budget whose **total** is fixed: less own funds for each dollar more of subsidy.
 
-    The smaller of the case's cap and the share of the total, rounded down.
+    The smaller of the case's cap and the share of the total, rounded down; unknown while either cap is.
 
-    >>> from cloudgrant.programmes.research.policy import ROC_111
-    >>> largest_subsidy(60_000_001, ROC_111), largest_subsidy(59_999_999, ROC_111)
+    >>> from cloudgrant.programmes.research.roc_111 import ROC_111
+    >>> policy = ROC_111.policy
+    >>> largest_subsidy(60_000_001, policy), largest_subsidy(59_999_999, policy)
     (30000000, 29999999)
     """
-    return min(policy.case_cap, policy.share_cap.floor_of(total))
+    case, share = policy.case_cap, policy.share_cap
+    return UNKNOWN if case is UNKNOWN or share is UNKNOWN else min(case, share.floor_of(total))
 
 
-def largest_subsidy_beside(self_funding: int, policy: ResearchPolicy) -> int:
+def largest_subsidy_beside(self_funding: int, policy: ResearchPolicy) -> Fact[int]:
     """The largest subsidy beside **own funds** that are fixed: the total grows with each dollar of subsidy.
 
     The subsidy may be at most a share of itself and the own funds together, so at most
     own funds × share ÷ (1 − share), rounded down, and at most the case's cap. With half, that is as much as
-    the own funds.
+    the own funds. Unknown while either cap is.
 
-    >>> from cloudgrant.programmes.research.policy import ROC_111
-    >>> largest_subsidy_beside(20_000_000, ROC_111), largest_subsidy_beside(40_000_000, ROC_111)
+    >>> from cloudgrant.programmes.research.roc_111 import ROC_111
+    >>> policy = ROC_111.policy
+    >>> largest_subsidy_beside(20_000_000, policy), largest_subsidy_beside(40_000_000, policy)
     (20000000, 30000000)
     """
-    share = policy.share_cap
+    case, share = policy.case_cap, policy.share_cap
+    if case is UNKNOWN or share is UNKNOWN:
+        return UNKNOWN
     own_parts = share.denominator - share.numerator
-    if own_parts == 0:
-        return policy.case_cap
-    return min(policy.case_cap, self_funding * share.numerator // own_parts)
+    return case if own_parts == 0 else min(case, self_funding * share.numerator // own_parts)
 
 
 @calculation(
@@ -77,11 +80,12 @@ def largest_subsidy_beside(self_funding: int, policy: ResearchPolicy) -> int:
 def ceiling(proposal: Proposal, policy: ResearchPolicy) -> Fact[int]:
     """The largest subsidy that a proposal's total budget may ask for: both caps, in whole dollars.
 
-    It stays unknown with the total, unless what is known of that already makes the case's cap bind. To be
-    within it is not to be awarded it: this is a competition.
+    It stays unknown with the total, unless what is known of that already makes the case's cap bind, and with
+    either cap. To be within it is not to be awarded it: this is a competition.
 
-    >>> from cloudgrant.programmes.research.policy import ROC_111
-    >>> ceiling(Proposal(stated_total=50_000_001), ROC_111), ceiling(Proposal(), ROC_111)
+    >>> from cloudgrant.programmes.research.roc_111 import ROC_111
+    >>> policy = ROC_111.policy
+    >>> ceiling(Proposal(stated_total=50_000_001), policy), ceiling(Proposal(), policy)
     (25000000, UNKNOWN)
     """
     return _settled(_sum(proposal, "budget_total"), lambda total: largest_subsidy(total, policy))
@@ -96,9 +100,10 @@ def ceiling(proposal: Proposal, policy: ResearchPolicy) -> Fact[int]:
 def ceiling_with_own_funds(proposal: Proposal, policy: ResearchPolicy) -> Fact[int]:
     """The largest subsidy that may be asked for beside a proposal's own funds, the total growing with it.
 
-    >>> from cloudgrant.programmes.research.policy import ROC_111
+    >>> from cloudgrant.programmes.research.roc_111 import ROC_111
+    >>> policy = ROC_111.policy
     >>> asked = Proposal(stated_total=50_000_000, stated_subsidy=30_000_000)
-    >>> ceiling(asked, ROC_111), ceiling_with_own_funds(asked, ROC_111)
+    >>> ceiling(asked, policy), ceiling_with_own_funds(asked, policy)
     (25000000, 20000000)
     """
     return _settled(_sum(proposal, "self_funding"), lambda own: largest_subsidy_beside(own, policy))
@@ -113,19 +118,21 @@ def ceiling_with_own_funds(proposal: Proposal, policy: ResearchPolicy) -> Fact[i
 def lead_shortfall(proposal: Proposal, policy: ResearchPolicy) -> Fact[int]:
     """How many dollars of the subsidy the lead of a joint proposal is short of its share, a floor rounded up.
 
-    0 for a firm that applies alone, unknown while nobody or two lead; for which of the partners' dollars could be the lead's, see
+    0 for a firm that applies alone, unknown while nobody or two lead, and with the floor; for which of the partners' dollars could be the lead's, see
     :func:`~cloudgrant.programmes.research.budget.reallocation.reallocation`.
 
-    >>> from cloudgrant.programmes.research.policy import ROC_111
-    >>> lead_shortfall(Proposal(members=()), ROC_111), lead_shortfall(Proposal(), ROC_111)
+    >>> from cloudgrant.programmes.research.roc_111 import ROC_111
+    >>> policy = ROC_111.policy
+    >>> lead_shortfall(Proposal(members=()), policy), lead_shortfall(Proposal(), policy)
     (0, UNKNOWN)
     """
     asked, led = _known(proposal, "subsidy"), _known(proposal, "lead_subsidy")
     if proposal.joint is False:
         return 0
-    if proposal.joint is UNKNOWN or asked is UNKNOWN or led is UNKNOWN:
+    floor = policy.lead_share_floor
+    if proposal.joint is UNKNOWN or asked is UNKNOWN or led is UNKNOWN or floor is UNKNOWN:
         return UNKNOWN
-    return max(0, policy.lead_share_floor.ceil_of(asked) - led)
+    return max(0, floor.ceil_of(asked) - led)
 
 
 @attrs.frozen(kw_only=True)
@@ -140,8 +147,8 @@ class Funding:
     total: Fact[int]
     subsidy: Fact[int]
     self_funding: Fact[int]
-    case_cap: int
-    share_cap: Share
+    case_cap: Fact[int]
+    share_cap: Fact[Share]
     ceiling: Fact[int]
     binds: Fact[Binding]
     ceiling_with_own_funds: Fact[int]
@@ -184,8 +191,9 @@ class Funding:
 def funding(proposal: Proposal, policy: ResearchPolicy) -> Funding:
     """What a proposal asks for, beside what it may ask for under a policy.
 
-    >>> from cloudgrant.programmes.research.policy import ROC_111
-    >>> found = funding(Proposal(stated_total=70_000_000, stated_subsidy=32_000_000), ROC_111)
+    >>> from cloudgrant.programmes.research.roc_111 import ROC_111
+    >>> policy = ROC_111.policy
+    >>> found = funding(Proposal(stated_total=70_000_000, stated_subsidy=32_000_000), policy)
     >>> found.ceiling, found.binds, found.over
     (30000000, 'case', 2000000)
     >>> print(found.message("zh_Hant_TW"))
@@ -205,9 +213,13 @@ def funding(proposal: Proposal, policy: ResearchPolicy) -> Funding:
 
 
 def _binding(proposal: Proposal, policy: ResearchPolicy) -> Fact[Binding]:
+    case, share = policy.case_cap, policy.share_cap
+    if case is UNKNOWN or share is UNKNOWN:
+        return UNKNOWN
+
     def binds(total: int) -> Binding:
-        shared = policy.share_cap.floor_of(total)
-        return "both" if shared == policy.case_cap else "case" if shared > policy.case_cap else "share"
+        shared = share.floor_of(total)
+        return "both" if shared == case else "case" if shared > case else "share"
 
     return _settled(_sum(proposal, "budget_total"), binds)
 
@@ -223,7 +235,7 @@ def _sum(proposal: Proposal, name: str) -> int | Between:
     return cast("int | Between", found)
 
 
-def _settled(amount: int | Between, of: Callable[[int], T]) -> Fact[T]:
+def _settled(amount: int | Between, of: Callable[[int], Fact[T]]) -> Fact[T]:
     """What follows from an amount, where that is the same of the least and of the most that it may be.
 
     Of what grows with the amount alone.

@@ -107,14 +107,14 @@ def reallocation(proposal: Proposal, policy: ResearchPolicy) -> Fact[Reallocatio
     >>> import cloudgrant as cg
     >>> from cloudgrant.programmes.research.budget.line import BudgetLine
     >>> from cloudgrant.programmes.research.applicants.member import Member
-    >>> from cloudgrant.programmes.research.policy import ROC_111
+    >>> from cloudgrant.programmes.research.roc_111 import ROC_111
     >>> proposal = Proposal(
     ...     members=(Member(role="lead", firm=cg.Company(ubn="12345675")),
     ...              Member(role="partner", firm=cg.Company(ubn="00501508"))),
     ...     lines=(BudgetLine(party="12345675", source="subsidy", amount=4_000_000),
     ...            BudgetLine(number="2", party="00501508", source="subsidy", amount=6_000_001)),
     ... )
-    >>> found = reallocation(proposal, ROC_111)
+    >>> found = reallocation(proposal, ROC_111.policy)
     >>> print(found.message("en"))
     Give NT$1,000,001 of the subsidy to the lead 12345675: NT$1,000,001 from lines[number=2] (00501508)
     >>> found.apply(proposal).lead_subsidy, proposal.subsidy

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cloudgrant.programmes.research.roc_111.chapters import PROPOSAL
-from cloudgrant.programmes.research.security.items import ROC_111_ITEMS
+from cloudgrant.programmes.research.roc_111.security_items import SECURITY_ITEMS
 from cloudgrant.rules.law.clause import Clause
 from cloudgrant.values.shares import Share
 from cloudgrant.values.text import Text
@@ -85,7 +85,7 @@ CLAUSES = (
         "research.security.self-assessment",
         heading=f"{PROPOSAL}(3/4) 資安管理自評表",
         source="請提案廠商須詳細填妥資安管理自評表……自評項目……項目說明……自我評核……佐證資料說明……顧問查核結果……使用防火牆與VPN……須有防火牆、入侵偵測等資安設備保護，若透過遠端連線進行管理則必須透過加密通道，登入時必須採用安全的身分鑑別機制。……啟用資料加密……對於資通訊系統中的資料應評估決定是否採取加密保護措施。……如勾選不適用，廠商須說明原因",
-        numbers={"security_items": ROC_111_ITEMS},
+        numbers={"security_items": SECURITY_ITEMS},
         text=Text(
             zh="逐項填妥資安管理自評表（符合、部分符合、不符合、不適用）與佐證說明；不適用者說明原因",
             en="The security self-assessment is filled in item by item (met, partly met, not met, not applicable) "

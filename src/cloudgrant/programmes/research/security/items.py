@@ -1,10 +1,10 @@
-"""The items of the security self-assessment 資安管理自評表, in six facets, as replaceable data."""
+"""What an item of the security self-assessment 資安管理自評表 is, in six facets; each edition has its own table of them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import ClassVar, Final, Literal, cast
+from typing import ClassVar, Final, Literal
 
 import attrs
 
@@ -14,7 +14,7 @@ from cloudgrant.rules.records.record import Record
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import Fact
 
-__all__ = ["FACETS", "REALISED", "ROC_111_ITEMS", "SENTENCES", "Facet", "SecurityItem"]
+__all__ = ["FACETS", "REALISED", "Facet", "SecurityItem"]
 
 Facet = Literal["network", "data", "access", "management", "continuity", "life_cycle"]
 """One of the six facets 面向 of a security plan."""
@@ -29,30 +29,17 @@ FACETS: Final[Mapping[str, Text]] = MappingProxyType(
         "life_cycle": Text(zh="生命週期保護", en="life-cycle protection"),
     }
 )
-"""The six facets by id, in the briefing's order, as it calls them."""
-
-SENTENCES: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "network": "須有防火牆、入侵偵測等資安設備保護，若透過遠端連線進行管理則必須透過加密通道，登入時必須採用安全的身分鑑別機制。",
-        "data": "應具體說明包含啟用資料加密、保護資料之傳輸、紀錄存取機敏資料，以及定期備份資料等。",
-        "access": "應具體說明包含實體存取限制、異常通報機制、異常日誌紀錄以及防竄改機制等。",
-        "management": "應具體說明包含強制使用強密碼、限制遠端對安全網路的存取、密鑰管理的職責分離以及保持軟體/韌體更新等。",
-        "continuity": "應具體說明包含加密備份、自我監測、監控及偵測容量使用情況等。",
-        "life_cycle": "應具體說明包含資通訊系統須於上線前及營運期間定期進行弱點掃描及滲透測試，高風險漏洞應被評估並依計畫可接受方式處理。",
-    }
-)
-"""What the briefing says of each facet 參、提案重點(2/4), word for word."""
+"""The six facets by id, in the order of the plan, as it calls them."""
 
 
 @attrs.frozen(kw_only=True)
 class SecurityItem(Record):
     """One measure that the self-assessment asks about: a row of its table.
 
-    ``wording`` is the measure by locale, ``source`` the briefing's own words for it. ``condition`` says when
+    ``wording`` is the measure by locale, ``source`` the words of the text for it. ``condition`` says when
     it is asked for at all (a firm to which that does not apply marks 不適用 and says why), ``reading`` what
     counts. ``explain`` is whether the plan explains the measure by itself (應具體說明). ``necessary`` is whether
-    the consultant must pass it at acceptance (必要要求): the briefing does not say that of single items, so that
-    it is unknown until somebody says it.
+    the consultant must pass it at acceptance (必要要求), unknown until somebody says it.
 
     >>> item = SecurityItem(id="data.residency", facet="data", wording={"zh": "資料落地", "en": "data residency"})
     >>> item.text["zh"], item.necessary, item.condition.in_("en")
@@ -114,133 +101,12 @@ class SecurityItem(Record):
         return Text(self.readings)
 
 
-def _item(
-    id: str,
-    source: str,
-    zh: str,
-    en: str,
-    *,
-    condition: Mapping[str, str] | None = None,
-    reading: Mapping[str, str] | None = None,
-) -> SecurityItem:
-    """An item of ROC 111; its facet is the first part of its id."""
-    facet = cast("Facet", id.partition(".")[0])
-    return SecurityItem(
-        id=id,
-        facet=facet,
-        wording={"zh": zh, "en": en},
-        source=source,
-        conditions=condition or {},
-        readings=reading or {},
-        explain="應具體說明" in SENTENCES[facet],
-    )
-
-
-_SCANS = "資通訊系統須於上線前及營運期間定期進行弱點掃描及滲透測試"
-
-ROC_111_ITEMS: Final[tuple[SecurityItem, ...]] = (
-    _item(
-        "network.firewall",
-        "須有防火牆、入侵偵測等資安設備保護",
-        "防火牆、入侵偵測等資安設備保護",
-        "firewall, intrusion detection and the like",
-    ),
-    _item(
-        "network.encrypted_channel",
-        "若透過遠端連線進行管理則必須透過加密通道",
-        "遠端管理採用加密通道",
-        "encrypted channel for remote management",
-        condition={"zh": "透過遠端連線進行管理時", "en": "if there is remote management"},
-    ),
-    _item(
-        "network.authentication",
-        "登入時必須採用安全的身分鑑別機制",
-        "登入採用安全的身分鑑別機制",
-        "secure authentication at login",
-    ),
-    _item(
-        "data.encryption",
-        "啟用資料加密",
-        "啟用資料加密",
-        "data encryption",
-        reading={
-            "zh": "表列說明為「對於資通訊系統中的資料應評估決定是否採取加密保護措施」：經評估並敘明理由而不加密者，亦得勾選符合。",
-            "en": "The form says: assess and decide whether data is encrypted. A reasoned decision not to can comply.",
-        },
-    ),
-    _item("data.transmission", "保護資料之傳輸", "保護資料之傳輸", "protected transmission of data"),
-    _item(
-        "data.access_records",
-        "紀錄存取機敏資料",
-        "紀錄存取機敏資料",
-        "records of access to sensitive data",
-    ),
-    _item("data.backup", "定期備份資料", "定期備份資料", "regular backup"),
-    _item("access.physical", "實體存取限制", "實體存取限制", "limits on physical access"),
-    _item("access.anomaly_notice", "異常通報機制", "異常通報機制", "notification of anomalies"),
-    _item("access.anomaly_logs", "異常日誌紀錄", "異常日誌紀錄", "logs of anomalies"),
-    _item("access.tamper_protection", "防竄改機制", "防竄改機制", "protection against tampering"),
-    _item("management.strong_passwords", "強制使用強密碼", "強制使用強密碼", "strong passwords enforced"),
-    _item(
-        "management.remote_access",
-        "限制遠端對安全網路的存取",
-        "限制遠端對安全網路的存取",
-        "limited remote access to the secure network",
-    ),
-    _item(
-        "management.key_duties",
-        "密鑰管理的職責分離",
-        "密鑰管理的職責分離",
-        "separation of duties in key management",
-    ),
-    _item(
-        "management.updates",
-        "保持軟體/韌體更新",
-        "保持軟體/韌體更新",
-        "software and firmware kept up to date",
-    ),
-    _item("continuity.encrypted_backup", "加密備份", "加密備份", "encrypted backup"),
-    _item("continuity.self_monitoring", "自我監測", "自我監測", "self-monitoring"),
-    _item(
-        "continuity.capacity",
-        "監控及偵測容量使用情況",
-        "監控及偵測容量使用情況",
-        "monitoring and detection of capacity use",
-    ),
-    _item(
-        "life_cycle.vulnerability_scans",
-        _SCANS,
-        "上線前及營運期間定期弱點掃描",
-        "vulnerability scans before launch and regularly in operation",
-    ),
-    _item(
-        "life_cycle.penetration_tests",
-        _SCANS,
-        "上線前及營運期間定期滲透測試",
-        "penetration tests before launch and regularly in operation",
-    ),
-    _item(
-        "life_cycle.high_risk_findings",
-        "高風險漏洞應被評估並依計畫可接受方式處理",
-        "高風險漏洞經評估並依計畫可接受方式處理",
-        "high-risk findings assessed and handled as the programme accepts",
-    ),
-)
-"""The 21 measures that the briefing names for the six facets 參、提案重點(2/4).
-
-The form itself 參、提案重點(3/4) is shown with two rows only, 使用防火牆與VPN (which bundles the first three) and
-啟用資料加密; the full table stands in an attachment that the briefing does not print. So this table is the
-library's default, each row in the briefing's words, and another year's takes its place as data.
-"""
-
 REALISED: Final[tuple[Realised, ...]] = (
     Realised(
         "research.security.self-assessment",
         "information",
-        f"{__name__}.ROC_111_ITEMS",
-        Text(
-            zh="資安管理自評項目（六面向，21 項）", en="Items of the self-assessment (six facets, 21 items)"
-        ),
+        f"{__name__}.SecurityItem",
+        Text(zh="資安管理自評項目（分六面向）", en="Items of the self-assessment, in six facets"),
     ),
 )
 """What this module realises besides rules."""

@@ -54,15 +54,11 @@ def domestic_enough(proposal: Proposal, policy: ResearchPolicy) -> Truth:
 def filled_in(proposal: Proposal, policy: ResearchPolicy) -> Truth:
     """請提案廠商須詳細填妥資安管理自評表；如勾選不適用，廠商須說明原因.
 
-    The table must have every item of the policy's, each of them a row, and each row what it needs.
+    Every item of the policy's must have a row, whatever the firm's own table lists, and each row what it needs.
     """
-    table = proposal.self_assessment
+    marks = proposal.self_assessment.marks
     return every(
-        policy.security_items,
-        lambda item: (
-            some(table.items, lambda own: same(own.id, item.id))
-            & some(table.marks, lambda row: same(row.item, item.id) & row.filled)
-        ),
+        policy.security_items, lambda item: some(marks, lambda row: same(row.item, item.id) & row.filled)
     )
 
 
@@ -76,19 +72,18 @@ def accepted_by_the_consultant(acceptance: Acceptance, policy: ResearchPolicy) -
     """計畫驗收至少須達必要要求之條件: 顧問查核結果 decides.
 
     不符合 blocks where the item is known to be required; where all pass that may be, nothing else matters. An item
-    without a row is one that the consultant has still to mark; once it is stated that none is, it is not shown to
-    be met.
+    without a row is one that the consultant has still to mark; once it is stated that none is, or where the table
+    does not list it, it is not shown to be met.
     """
     table = acceptance.self_assessment
     return every(
         policy.security_items,
         lambda item: (
             no(item.necessary)
-            | some(table.items, lambda own: same(own.id, item.id))
-            & pick(
+            | pick(
                 some(table.marks, lambda row: same(row.item, item.id)),
                 some(table.marks, lambda row: same(row.item, item.id) & _passed(row, policy)),
-                no(table.all_checked),
+                some(table.items, lambda own: same(own.id, item.id)) & no(table.all_checked),
             )
         ),
     )

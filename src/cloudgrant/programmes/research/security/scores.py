@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from types import MappingProxyType
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, cast
 
 import attrs
 
 from cloudgrant.programmes.research.policy import ResearchPolicy
-from cloudgrant.programmes.research.security.items import FACETS, ROC_111_ITEMS, Facet, SecurityItem
+from cloudgrant.programmes.research.security.items import FACETS, Facet, SecurityItem
 from cloudgrant.programmes.research.security.plan import SecurityPlan
 from cloudgrant.programmes.research.security.self_assessment import (
     MARKS,
@@ -55,16 +55,20 @@ SCALE: Final[Mapping[str, Fraction]] = MappingProxyType(
 """What a mark counts in a score (the library's device); 不適用 is left out."""
 
 
-def _rows(
-    table: SecuritySelfAssessment, facet: Facet | None
-) -> tuple[tuple[SecurityItem, SecurityMark], ...]:
-    """Each item of a facet, or of all, with its row, which is empty where there is none yet."""
-    known = {row.item: row for row in (() if table.marks is UNKNOWN else table.marks)}
+def _rows(table: SecuritySelfAssessment, facet: Facet | None) -> Fact[tuple[SecurityMark, ...]]:
+    """The row of each item of a facet, or of all, which is empty where there is none yet."""
+    if table.items is UNKNOWN:
+        return UNKNOWN
+    known = _by_item(table)
     return tuple(
-        (item, known.get(item.id, SecurityMark(item=item.id)))
+        known.get(item.id, SecurityMark(item=item.id))
         for item in table.items
         if facet is None or item.facet == facet
     )
+
+
+def _by_item(table: SecuritySelfAssessment) -> dict[Fact[str], SecurityMark]:
+    return {row.item: row for row in (() if table.marks is UNKNOWN else table.marks)}
 
 
 def _mark(row: SecurityMark, by: Marker) -> Fact[Compliance]:
@@ -83,15 +87,20 @@ def coverage(
 ) -> Fact[Fraction]:
     """The share of the items, of all or of one facet, that are done, from 0 to 1; unknown where there is no item.
 
+    So is all that is counted of a table whose items are not known.
+
     Done is for the firm a row that is filled in (mark and evidence, or 不適用 and its reason), for the consultant
     a mark. Learning more never lowers it.
 
-    >>> table = SecuritySelfAssessment.blank().with_marks(
+    >>> from cloudgrant.programmes.research.roc_111 import ROC_111
+    >>> table = SecuritySelfAssessment.blank(ROC_111.policy.security_items).with_marks(
     ...     SecurityMark(item="data.backup", mark="met", evidence="備份紀錄"), SecurityMark(item="data.encryption", mark="met"))
     >>> coverage(table), coverage(table, "data"), coverage(table, by="consultant")
     (Fraction(1, 21), Fraction(1, 4), Fraction(0, 1))
     """
-    rows = [row for _, row in _rows(table, facet)]
+    rows = _rows(table, facet)
+    if rows is UNKNOWN:
+        return UNKNOWN
     done = [row.filled is True if by == "firm" else row.check is not UNKNOWN for row in rows]
     return _share(done.count(True), len(rows))
 
@@ -105,13 +114,17 @@ def agreement(table: SecuritySelfAssessment, facet: Facet | None = None) -> Fact
     Unknown while there is no item that both have marked. It is of the marks given so far, and so may go up or
     down as the consultant goes on.
 
-    >>> table = SecuritySelfAssessment.blank().with_marks(
+    >>> from cloudgrant.programmes.research.roc_111 import ROC_111
+    >>> table = SecuritySelfAssessment.blank(ROC_111.policy.security_items).with_marks(
     ...     SecurityMark(item="data.backup", mark="met", check="met"),
     ...     SecurityMark(item="data.encryption", mark="met", check="partly_met"))
     >>> agreement(table), agreement(table, "network")
     (Fraction(1, 2), UNKNOWN)
     """
-    both = [row for _, row in _rows(table, facet) if row.mark is not UNKNOWN and row.check is not UNKNOWN]
+    rows = _rows(table, facet)
+    if rows is UNKNOWN:
+        return UNKNOWN
+    both = [row for row in rows if row.mark is not UNKNOWN and row.check is not UNKNOWN]
     return _share(sum(row.mark == row.check for row in both), len(both))
 
 
@@ -137,14 +150,19 @@ def score(
 
     >>> marks = {"data.encryption": "partly_met", "data.transmission": "met",
     ...          "data.access_records": "met", "data.backup": "not_applicable"}
-    >>> table = SecuritySelfAssessment(marks=tuple(SecurityMark(item=k, mark=v) for k, v in marks.items()))
+    >>> from cloudgrant.programmes.research.roc_111 import ROC_111
+    >>> table = SecuritySelfAssessment(items=ROC_111.policy.security_items,
+    ...     marks=tuple(SecurityMark(item=k, mark=v) for k, v in marks.items()))
     >>> score(table, "data"), score(table, "network")
     (Fraction(5, 6), UNKNOWN)
     """
     absent = [mark for mark in SCALE if mark not in scale]
     if absent:
         raise InvalidInput([Problem.at(["scale", mark], "required") for mark in absent])
-    marks = [_mark(row, by) for _, row in _rows(table, facet)]
+    rows = _rows(table, facet)
+    if rows is UNKNOWN:
+        return UNKNOWN
+    marks = [_mark(row, by) for row in rows]
     if any(mark is UNKNOWN for mark in marks):
         return UNKNOWN
     counted = [Fraction(scale[mark]) for mark in marks if mark is not UNKNOWN and mark != "not_applicable"]
@@ -154,13 +172,19 @@ def score(
 def scores(
     table: SecuritySelfAssessment, *, by: Marker = "firm", scale: Mapping[str, Fraction] = SCALE
 ) -> dict[str, Fact[Fraction]]:
-    """The score of each facet that the table has items of, in the briefing's order: what a chart shows.
+    """The score of each facet that the table has items of, in the order of the plan: what a chart shows.
+
+    Of a table whose items are not known that of each facet, none of them known.
 
     >>> scores(SecuritySelfAssessment())["network"]
     UNKNOWN
     """
-    present: dict[str, Facet] = {item.facet: item.facet for item in table.items}
-    return {facet: score(table, present[facet], by=by, scale=scale) for facet in FACETS if facet in present}
+    present = None if table.items is UNKNOWN else {item.facet for item in table.items}
+    return {
+        facet: score(table, cast("Facet", facet), by=by, scale=scale)
+        for facet in FACETS
+        if present is None or facet in present
+    }
 
 
 @attrs.frozen
@@ -203,29 +227,33 @@ _NO_REASON = Text(zh="不適用，但廠商未說明原因", en="not applicable,
 )
 def blocking(
     table: SecuritySelfAssessment, policy: ResearchPolicy, *, by: Marker = "consultant"
-) -> tuple[Blocking, ...]:
+) -> Fact[tuple[Blocking, ...]]:
     """The items that the policy requires, or may require, and that are not passed, in the order of its table.
 
-    One of which it is not said whether it is required is not settled. The consultant's marks decide. By the firm's own marks it is a preview: what would block if the
-    consultant marked as the firm does.
+    One of which it is not said whether it is required is not settled; unknown where the policy has no table. The
+    consultant's marks decide. By the firm's own marks it is a preview: what would block if the consultant marked as
+    the firm does.
 
-    >>> table = SecuritySelfAssessment.blank().with_marks(SecurityMark(item="data.encryption", check="partly_met"))
-    >>> found = {one.item.id: one for one in blocking(table)}
+    >>> from cloudgrant.programmes.research.roc_111 import ROC_111
+    >>> table = SecuritySelfAssessment.blank(ROC_111.policy.security_items)
+    >>> table = table.with_marks(SecurityMark(item="data.encryption", check="partly_met"))
+    >>> found = {one.item.id: one for one in blocking(table, ROC_111.policy)}
     >>> found["data.encryption"].settled, found["data.encryption"].message("zh_Hant_TW")
     (False, '啟用資料加密：部分符合，是否已達必要要求未載明')
     >>> found["data.backup"].settled, found["data.backup"].message("en")
     (False, 'regular backup: not checked by the consultant yet')
     """
-    found = []
-    rows = {item.id: row for item, row in _rows(table, None)}
+    if policy.security_items is UNKNOWN:
+        return UNKNOWN
+    found, rows, listed = [], _by_item(table), table.item_ids
     passing = ("met", "partly_met") if policy.partly_met_suffices is True else ("met",)
     for item in policy.security_items:
-        row = rows.get(item.id)
-        mark = UNKNOWN if row is None else _mark(row, by)
+        row = rows.get(item.id, SecurityMark(item=item.id))
+        mark = _mark(row, by)
         if item.necessary is False or mark in passing:
             continue
         required = item.necessary is True
-        if row is None:
+        if listed is not UNKNOWN and item.id not in listed:
             found.append(Blocking(item, mark, required, _unless_required(_NOT_IN_TABLE, required)))
         elif mark is UNKNOWN:
             found.append(Blocking(item, mark, False, _UNMARKED[by]))
@@ -256,33 +284,40 @@ _NO_SUCH_MEASURE = Text(
     "research.security.plan", unit="", zh="資訊安全規劃完整度", en="How much of the table the plan covers"
 )
 def completeness(
-    plan: SecurityPlan, facet: Facet | None = None, *, items: Iterable[SecurityItem] = ROC_111_ITEMS
+    plan: SecurityPlan, facet: Facet | None = None, *, items: Fact[Iterable[SecurityItem]]
 ) -> Fact[Fraction]:
     """The share of the items, of all or of one facet, that the plan has; unknown where there is no item.
 
-    An item is there when the facet's measures name it, with a concrete explanation where the briefing asks for
+    ``items`` are those of the edition, ``policy.security_items``; unknown ones leave the share unknown. An item is
+    there when the facet's measures name it, with a concrete explanation where the briefing asks for
     one (應具體說明). Raises :class:`~cloudgrant.values.problems.InvalidInput` for a measure that the table does not
     have under that facet.
 
+    >>> from cloudgrant.programmes.research.roc_111 import ROC_111
     >>> from cloudgrant.programmes.research.security.plan import FacetPlan
     >>> plan = SecurityPlan(facets=(FacetPlan(facet="data", measures={"data.backup": "每日異地備份"}),))
-    >>> completeness(plan, "data"), completeness(plan)
+    >>> items = ROC_111.policy.security_items
+    >>> completeness(plan, "data", items=items), completeness(plan, items=items)
     (Fraction(1, 4), Fraction(1, 21))
     """
-    table = tuple(items)
-    left = [item for item in unexplained(plan, items=table) if facet is None or item.facet == facet]
+    table: Fact[tuple[SecurityItem, ...]] = UNKNOWN if items is UNKNOWN else tuple(items)
+    unsaid = unexplained(plan, items=table)
+    if table is UNKNOWN or unsaid is UNKNOWN:
+        return UNKNOWN
+    left = [item for item in unsaid if facet is None or item.facet == facet]
     asked = [item for item in table if facet is None or item.facet == facet]
     return _share(len(asked) - len(left), len(asked))
 
 
-def unexplained(
-    plan: SecurityPlan, *, items: Iterable[SecurityItem] = ROC_111_ITEMS
-) -> tuple[SecurityItem, ...]:
-    """The items that the plan still has to name, or to explain; raises as :func:`completeness` does.
+def unexplained(plan: SecurityPlan, *, items: Fact[Iterable[SecurityItem]]) -> Fact[tuple[SecurityItem, ...]]:
+    """The items that the plan still has to name, or to explain; unknown and raises as :func:`completeness` does.
 
-    >>> unexplained(SecurityPlan())[0].id
+    >>> from cloudgrant.programmes.research.roc_111 import ROC_111
+    >>> unexplained(SecurityPlan(), items=ROC_111.policy.security_items)[0].id
     'network.firewall'
     """
+    if items is UNKNOWN:
+        return UNKNOWN
     table = tuple(items)
     problems, there = [], set()
     for index, part in enumerate(() if plan.facets is UNKNOWN else plan.facets):
@@ -324,25 +359,29 @@ class DomesticShare:
 def domestic_share(plan: SecurityPlan, policy: ResearchPolicy) -> DomesticShare:
     """建置及導入35%以上應為國內業者產品及服務: the share, and the dollars it is short; a floor rounds up.
 
-    Unknown while a line is open, and where nothing is spent.
+    Unknown while a line is open, and where nothing is spent; what it is short of, while the floor is not known.
 
     >>> from cloudgrant.programmes.research.security.plan import SecuritySpend
     >>> lines = (SecuritySpend(name="WAF", amount=700_000, domestic=False),
     ...          SecuritySpend(name="弱點掃描", amount=300_000, domestic=True))
-    >>> domestic_share(SecurityPlan(spend=lines))
+    >>> from cloudgrant.programmes.research.roc_111 import ROC_111
+    >>> domestic_share(SecurityPlan(spend=lines), ROC_111.policy)
     DomesticShare(share=Fraction(3, 10), convert=50000, add=76924)
-    >>> domestic_share(SecurityPlan(spend=())).share
+    >>> domestic_share(SecurityPlan(spend=()), ROC_111.policy).share
     UNKNOWN
     """
     whole, part, floor = plan.security_spend, plan.domestic_security_spend, policy.domestic_share_floor
     if whole is UNKNOWN or part is UNKNOWN or not whole:
         return DomesticShare(UNKNOWN, UNKNOWN, UNKNOWN)
+    share = Fraction(part, whole)
+    if floor is UNKNOWN:
+        return DomesticShare(share, UNKNOWN, UNKNOWN)
     convert = max(0, floor.ceil_of(whole) - part)
     lacking = whole * floor.numerator - part * floor.denominator
     left = floor.denominator - floor.numerator
     # part + x >= floor * (whole + x), and the fewest whole dollars that do it.
     add = 0 if convert == 0 else -(-lacking // left) if left else None
-    return DomesticShare(Fraction(part, whole), convert, add)
+    return DomesticShare(share, convert, add)
 
 
 CALCULATIONS: Final[tuple[Calculation[..., Any], ...]] = (

@@ -8,7 +8,7 @@ from typing import ClassVar, Final, Literal
 
 import attrs
 
-from cloudgrant.programmes.research.security.items import ROC_111_ITEMS, SecurityItem
+from cloudgrant.programmes.research.security.items import SecurityItem
 from cloudgrant.rules.records.fact_info import fact, given
 from cloudgrant.rules.records.record import Record, item_key
 from cloudgrant.rules.writing.helpers import one_of, pick, said
@@ -35,7 +35,6 @@ MARKS: Final[Mapping[str, Text]] = MappingProxyType(
 
 _FORM = "research.security.self-assessment"
 _ACCEPTANCE = "research.security.acceptance"
-_LABELS = {item.id: item.text for item in ROC_111_ITEMS}
 
 _NO_ITEM = Text(zh="未指明自評項目", en="names no item")
 _NO_SUCH_ITEM = Text(zh="自評表沒有 {given} 這個項目{hint}", en="there is no item {given} in the table{hint}")
@@ -130,12 +129,6 @@ class SecurityMark(Record):
         """Item and consultant's mark are known, and the reason where that mark is 不適用; else unknown."""
         return said(self.item) & said(self.check) & self.excused
 
-    def called(self, locale: str = "en") -> str:
-        """The measure in words, where it is one of the items of ROC 111; else the item's id."""
-        if self.item is UNKNOWN:
-            return ""
-        return _LABELS[self.item].in_(locale) if self.item in _LABELS else self.item
-
     def incoherent(self) -> Iterable[Problem]:
         if self.item is UNKNOWN and any(
             value is not UNKNOWN for value in (self.mark, self.evidence, self.reason, self.check, self.note)
@@ -151,28 +144,37 @@ class SecurityMark(Record):
 class SecuritySelfAssessment(Record):
     """The security self-assessment 資安管理自評表 of a service, as far as it is filled in.
 
-    ``items`` is the table of items (that of ROC 111 unless another is given), ``marks`` the rows that are
-    filled in so far. The same record serves the application, where the firm fills its part, and acceptance,
+    ``items`` is the table of items, the edition's own where the form is its (``edition.policy.security_items``),
+    and unknown unless it is given; ``marks`` are the rows that are filled in so far. The same record serves the application, where the firm fills its part, and acceptance,
     where the consultant has marked; ``all_checked`` is stated once the consultant has been through all items, so
     that one without a row is not merely one that is still to be marked: it is not shown to be met.
 
-    Raises :class:`~cloudgrant.values.problems.InvalidInput` for a mark of an item that the table does not
-    have, of no item, or of the same item twice: all that is wrong at once.
+    Raises :class:`~cloudgrant.values.problems.InvalidInput` for a mark of an item that the table, where it is
+    known, does not have, of no item, or of the same item twice: all that is wrong at once.
 
-    >>> table = SecuritySelfAssessment(
+    >>> from cloudgrant.programmes.research.roc_111 import ROC_111
+    >>> form = ROC_111.policy.security_items
+    >>> table = SecuritySelfAssessment(items=form,
     ...     marks=(SecurityMark(item="network.firewall", mark="met", evidence="防火牆規則表", check="met"),
     ...            SecurityMark(item="data.encryption", mark="partly_met", evidence="資料庫欄位加密")))
     >>> table.row("data.encryption").filled, table.row("data.backup").filled, table.row("network.firewall").checked
     (True, UNKNOWN, True)
-    >>> SecuritySelfAssessment(marks=(SecurityMark(item="network.firewal", mark="met"),))
+    >>> SecuritySelfAssessment(items=form, marks=(SecurityMark(item="network.firewal", mark="met"),))
     Traceback (most recent call last):
     ...
     cloudgrant.values.problems.InvalidInput: 1 problem in the data · 資料有 1 個問題
       marks[item=network.firewal].item: there is no item network.firewal in the table — network.firewall? · ...
     """
 
-    items: tuple[SecurityItem, ...] = given(
-        default=ROC_111_ITEMS, zh="自評項目", en="Table of items", clause=_FORM
+    items: Fact[tuple[SecurityItem, ...]] = given(
+        zh="自評項目",
+        en="Table of items",
+        known_by="office",
+        ask=Text(
+            zh="資安管理自評表列有哪些項目？",
+            en="Which items does the form of the security self-assessment list?",
+        ),
+        clause=_FORM,
     )
     marks: Fact[tuple[SecurityMark, ...]] = given(
         zh="自評與查核",
@@ -196,19 +198,26 @@ class SecuritySelfAssessment(Record):
     )
 
     @classmethod
-    def blank(cls, items: Iterable[SecurityItem] = ROC_111_ITEMS) -> SecuritySelfAssessment:
+    def blank(cls, items: Fact[Iterable[SecurityItem]]) -> SecuritySelfAssessment:
         """A table with a row for each item and nothing filled in: what a form starts from.
 
-        >>> len(SecuritySelfAssessment.blank().marks)
+        Of items that are not known, a table of which nothing is.
+
+        >>> from cloudgrant.programmes.research.roc_111 import ROC_111
+        >>> len(SecuritySelfAssessment.blank(ROC_111.policy.security_items).marks)
         21
         """
+        if items is UNKNOWN:
+            return cls()
         table = tuple(items)
         return cls(items=table, marks=tuple(SecurityMark(item=item.id) for item in table))
 
     def with_marks(self, *marks: SecurityMark) -> SecuritySelfAssessment:
         """The same table with these rows, each in the place of the row of its item, or else added at the end.
 
-        >>> table = SecuritySelfAssessment.blank().with_marks(SecurityMark(item="data.backup", mark="met"))
+        >>> from cloudgrant.programmes.research.roc_111 import ROC_111
+        >>> table = SecuritySelfAssessment.blank(ROC_111.policy.security_items)
+        >>> table = table.with_marks(SecurityMark(item="data.backup", mark="met"))
         >>> len(table.marks), table.row("data.backup").mark
         (21, 'met')
         """
@@ -221,19 +230,40 @@ class SecuritySelfAssessment(Record):
 
     def row(self, item: str) -> SecurityMark:
         """The row of an item, empty where there is none yet; raises ``KeyError`` for an item not in the table."""
-        if item not in self.item_ids:
+        if self.item_ids is not UNKNOWN and item not in self.item_ids:
             raise KeyError(f"{item!r} is no item of the table{did_you_mean(item, self.item_ids)}")
         rows: tuple[SecurityMark, ...] = () if self.marks is UNKNOWN else self.marks
         return next((row for row in rows if row.item == item), SecurityMark(item=item))
 
     @property
-    def item_ids(self) -> tuple[str, ...]:
-        """The id of each item, in the table's order."""
-        return tuple(item.id for item in self.items)
+    def item_ids(self) -> Fact[tuple[str, ...]]:
+        """The id of each item, in the table's order; unknown while the table is."""
+        return UNKNOWN if self.items is UNKNOWN else tuple(item.id for item in self.items)
+
+    def label(self, item: Fact[str], locale: str = "en") -> str:
+        """The measure in words, as the table has it; the item's id where the table does not have it.
+
+        >>> from cloudgrant.programmes.research.roc_111 import ROC_111
+        >>> table = SecuritySelfAssessment(items=ROC_111.policy.security_items)
+        >>> table.label("data.backup", "zh_Hant_TW"), SecuritySelfAssessment().label("data.backup")
+        ('定期備份資料', 'data.backup')
+        """
+        if item is UNKNOWN:
+            return ""
+        listed = () if self.items is UNKNOWN else self.items
+        return next((one.called(locale) for one in listed if one.id == item), item)
+
+    def called_here(self, item: Record, locale: str = "en") -> str:
+        """A row by the words of its item."""
+        named = self.label(item.item, locale) if isinstance(item, SecurityMark) else ""
+        return named or super().called_here(item, locale)
 
     def incoherent(self) -> Iterable[Problem]:
-        for index, row in enumerate(() if self.marks is UNKNOWN else self.marks):
-            if row.item is not UNKNOWN and row.item not in self.item_ids:
+        listed = self.item_ids
+        if listed is UNKNOWN or self.marks is UNKNOWN:
+            return
+        for index, row in enumerate(self.marks):
+            if row.item is not UNKNOWN and row.item not in listed:
                 place: list[str | int] = ["marks", Item(index, item_key(row)), "item"]
-                hint = did_you_mean(row.item, self.item_ids)
+                hint = did_you_mean(row.item, listed)
                 yield Problem.at(place, "research.no_such_item", _NO_SUCH_ITEM, given=row.item, hint=hint)

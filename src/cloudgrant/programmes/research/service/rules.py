@@ -6,7 +6,7 @@ from cloudgrant.programmes.research.policy import ResearchPolicy
 from cloudgrant.programmes.research.proposal import Proposal
 from cloudgrant.rules.writing.declaration import Rule, rule
 from cloudgrant.rules.writing.helpers import agreed, all_of, one_of, pick
-from cloudgrant.values.unknown import Truth
+from cloudgrant.values.unknown import Fact, Truth
 
 # `pick(this, True, that)` says what `this | that` says, and does not speak of `that` where `this` is enough.
 
@@ -40,7 +40,7 @@ def for_micro_firms(proposal: Proposal, policy: ResearchPolicy) -> Truth:
     return one_of(proposal.domain, "micro")
 
 
-def _enough_services(proposal: Proposal, floor: int) -> Truth:
+def _enough_services(proposal: Proposal, floor: Fact[int]) -> Truth:
     """What every domain asks alike: so many services that are named, or others that the reviewers accept.
 
     Of different services there are so many where there are so many in all and all but one of them are not named,
