@@ -126,6 +126,16 @@ def test_a_number_that_the_text_does_not_say_is_told_where_it_is_read() -> None:
     assert "經常僱用員工數上限 300人：未附依據（111 年版載為200人）" in block(zh, "points.applicant.size")
 
 
+def test_a_number_that_was_made_unknown_is_told() -> None:
+    decision = cg.points.assess(
+        FIRM, on=FILED, policy=attrs.evolve(POLICY, regular_employee_ceiling=cg.UNKNOWN)
+    )
+    line = "Ceiling of regularly employed staff: taken as unknown (ROC 111 says 200 people)"
+    assert line in block(letter(decision), "points.applicant.size")
+    assert "經常僱用員工數上限：以未知論（111 年版載為200人）" in letter(decision, "zh")
+    assert "taken as unknown" not in letter(POINTS.assess(FIRM, on=LATER))
+
+
 def test_a_number_that_only_the_award_rests_on_is_told_too() -> None:
     less = attrs.evolve(POLICY, grant=150_000)
     firm = attrs.evolve(FIRM, regular_employees=1)

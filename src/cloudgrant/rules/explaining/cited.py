@@ -44,6 +44,10 @@ _WORDS = {
         zh="{label} {value}：未附依據（{edition}載為{said}）",
         en="{label} {value}: no source was given ({edition} says {said})",
     ),
+    "left": Text(
+        zh="{label}：以未知論（{edition}載為{said}）",
+        en="{label}: taken as unknown ({edition} says {said})",
+    ),
     "filled": Text(
         zh="{label} {value}：{edition}未載明，係另行補充",
         en="{label} {value}: filled in, {edition} does not say it",
@@ -127,7 +131,10 @@ class Cited:
                 "edition": self._label,
                 "said": said_of(info, said, locale),
             }
-            kind = "filled" if filled else "loose" if said is UNKNOWN else "other"
+            if value is UNKNOWN:
+                kind = "left"
+            else:
+                kind = "filled" if filled else "loose" if said is UNKNOWN else "other"
             yield _WORDS[kind].filled(locale, words.__getitem__)
 
     @cached_property
@@ -143,13 +150,13 @@ class Cited:
         for name, info in facts(type(self.policy)).items():
             value, published = getattr(self.policy, name), getattr(text.policy, name)
             quoted = text.quoted(name)
-            if info.derived or value is UNKNOWN:
+            if info.derived:
                 continue
             if bare or (quoted is not None and name not in text.numbers):
                 said = published
             else:
                 said = UNKNOWN if quoted is None else quoted.numbers[name]
-            if value != said:
+            if value is not said and value != said:
                 found[name] = _Unsaid(value, said, name in filled)
         return found
 
