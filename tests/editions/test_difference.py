@@ -136,6 +136,7 @@ def test_a_new_clause() -> None:
     year = ROC_111.followed_by(
         "x",
         since=date(2023, 1, 1),
+        until=None,
         keeps=("points", "listing"),
         says=[new],
         notice=Notice(title="須知", on=date(2023, 1, 1)),
@@ -168,7 +169,7 @@ def test_a_programme_of_one_year_alone_is_told() -> None:
 def test_two_policies_are_read_with_the_text_that_has_one_of_them() -> None:
     """The text of a later year, of which much is awaited, would name no rule that reads them."""
     programme = POINTS.with_editions(
-        ROC_112.followed_by("roc-113", since=date(2024, 1, 1), keeps=("points.applicant",))
+        ROC_112.followed_by("roc-113", since=date(2024, 1, 1), until=None, keeps=("points.applicant",))
     )
     wider = attrs.evolve(ROC_111.policy, repeat_year=2020)
     [change] = cg.editions.diff(ROC_111.policy, wider, programmes={"points": programme}).values

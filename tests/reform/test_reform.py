@@ -90,6 +90,7 @@ def test_a_reform_keeps_up_with_corrections() -> None:
     corrected = cg.points.edition.followed_by(
         "data",
         since=date(2023, 1, 1),
+        until=None,
         keeps=("points", "listing"),
         numbers={"paid_in_capital_ceiling": 90_000_000},
     )

@@ -89,6 +89,7 @@ def test_a_clause_that_is_awaited_has_no_empty_quotation() -> None:
         "roc-113",
         title=Text(zh="113 年版", en="ROC 113"),
         since=date(2024, 1, 1),
+        until=None,
         notice=cg.rules.Notice(title="113年須知", on=date(2024, 1, 1)),
         keeps=("points.applicant.size",),
     )
@@ -206,7 +207,11 @@ def test_a_sentence_and_a_rule_of_a_reform_have_no_source() -> None:
 
 def test_an_edition_of_loose_numbers_says_that_they_have_no_source() -> None:
     loose = cg.points.edition.followed_by(
-        "data", since=date(2023, 1, 1), keeps=("points.applicant",), numbers={"regular_employee_ceiling": 250}
+        "data",
+        since=date(2023, 1, 1),
+        until=None,
+        keeps=("points.applicant",),
+        numbers={"regular_employee_ceiling": 250},
     )
     text = letter(cg.points.with_editions(loose).assess(FIRM, on=LATER))
     assert text.splitlines()[2] == "Decided under: data (no source was given)"
@@ -221,6 +226,7 @@ def test_the_words_of_others_are_escaped_in_markup() -> None:
         "odd",
         title=text,
         since=date(2024, 1, 1),
+        until=None,
         notice=cg.rules.Notice(title="*須知* <i>", on=date(2024, 1, 1)),
         keeps=("points",),
     )
