@@ -11,16 +11,16 @@ import attrs
 
 from cloudgrant.programmes.catalogue import NAMES
 from cloudgrant.programmes.catalogue import programme as programme_of
-from cloudgrant.rules.law.edition import NoEdition, chain
+from cloudgrant.rules.law.edition import Edition, NoEdition, chain
 from cloudgrant.rules.law.policies import differences
 from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.receipt import Receipt, opaque_read
-from cloudgrant.rules.records.digests import SCHEMA, canonical_input, input_digest, policy_digest
+from cloudgrant.rules.records.digests import SCHEMA, canonical_input, input_digest, plain, policy_digest
 from cloudgrant.rules.records.opaque_values import opaque_values
 from cloudgrant.rules.writing.declaration import Stage
 from cloudgrant.rules.writing.implication_digests import implication_digests
 from cloudgrant.rules.writing.spelling import FORM, rule_digest
-from cloudgrant.values.canonical import digest
+from cloudgrant.values.canonical import canonical, digest
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.separators import AND, COLON, THEN
 from cloudgrant.values.text import Text
@@ -39,11 +39,13 @@ class Difference:
     names the codes of what follows from what otherwise than then; without names, the receipt does not say
     what followed from what, and it cannot be told. ``opaque`` names the opaque facts that come to something
     else of the same input: the Python behind them has changed. ``edition`` says that the programme has no
-    edition of the name that was applied, so that nothing else can be compared; ``notice`` names the document
-    that it was read from then.
+    edition of the name that was applied, and ``published`` names the one that applies by now where nothing
+    was published then: nothing else can be compared. ``notice`` names the document that was read then.
     """
 
-    because: Literal["input", "edition", "notice", "policy", "rule", "form", "implication", "opaque"]
+    because: Literal[
+        "input", "edition", "published", "notice", "policy", "rule", "form", "implication", "opaque"
+    ]
     names: tuple[str, ...] = ()
 
     def message(self, locale: str = "en") -> str:
@@ -60,6 +62,7 @@ class Difference:
 _TEXTS = {
     "input": Text(zh="申請資料不同", en="the input differs"),
     "edition": Text(zh="查無當時適用之版本", en="the edition applied is not known here"),
+    "published": Text(zh="當時尚未公布，現已公布", en="not published then, and published by now"),
     "notice": Text(zh="該版本現依他件公告", en="the edition is read from another notice now, not from"),
     "policy": Text(zh="政策不同", en="the policy differs"),
     "rule": Text(zh="規則不同", en="the rules differ"),
@@ -106,11 +109,13 @@ def verify(
     """Hold a receipt against a subject: the same, or different because of input, policy or rules.
 
     The programme is looked up by the receipt's name unless given (give your own). ``policy`` and
-    ``as_known_on`` say against which policy; by default the one in force on the receipt's date, as
-    it is known now, with the receipt's own completions and reforms. A receipt is not signed: its date
-    and its rulings are taken as they stand. One of an earlier form is never "the same": its rules were
-    spelt otherwise, which is told (``form``), while its input and policy are compared all the same; of a
-    form that this version does not know, nothing is. Where, in what the rules read, something else follows
+    ``as_known_on`` say against which policy; by default that of the edition that was applied, as it is known
+    now, with the receipt's own completions and reforms. A receipt that does not say under which edition it
+    was issued is held against the one of its numbers, or of its date; one that was issued while nothing was
+    published, against what applies to its date by now. A receipt is not signed: its date and its rulings are
+    taken as they stand. One of an earlier form is never "the same": its rules were spelt otherwise, which is
+    told (``form``), while its input and policy are compared all the same; of a form that this version does
+    not know, nothing is. Where, in what the rules read, something else follows
     than then, or the receipt does not say what did, that is told too (``implication``).
     Raises :class:`~cloudgrant.values.problems.InvalidInput` for a programme or stage that there is not,
     for a receipt of another programme than the one given, for a subject of another class, and for what is no
@@ -145,6 +150,9 @@ def verify(
     if law is None:
         named = [one for one in (receipt.edition, receipt.reform) if one is not UNKNOWN]
         return Verification((*found, Difference("edition", tuple(named))))
+    now = _published_since(receipt, law, programme, as_known_on)
+    if now:
+        return Verification((*found, Difference("published", (now,))))
     found += _notice_differences(receipt, law)
     found += _policy_differences(receipt, law, policy)
     changed = tuple(_changed_rules(receipt, law))
@@ -161,15 +169,35 @@ def _law(
     """The programme under the edition that was applied; ``None`` where it has none of that name."""
     if receipt.edition is UNKNOWN:  # issued before editions were told
         return _untold(receipt, programme, as_known_on)
-    begun = [
+    known = [
         edition
         for one in programme.editions
         if as_known_on is None or one.known is None or one.known <= as_known_on
         for edition in ([one, one.ended()] if one.until is not None else [one])
-        if edition.published.name == receipt.edition
     ]
-    alike = [one for one in begun if (one.reform or UNKNOWN) == receipt.reform]
-    return programme.under((alike or begun)[-1]) if begun else None
+    named = [one for one in known if one.published.name == receipt.edition]
+    alike = [one for one in named if (one.reform or UNKNOWN) == receipt.reform]
+    # Those of the same numbers, read from the same document: another name is no other law.
+    renamed = (
+        one
+        for one in known
+        if policy_digest(one.published.policy) == receipt.published and not _other_notice(receipt, one)
+    )
+    found = alike or named or [*renamed]
+    return programme.under(found[-1]) if found else None
+
+
+def _published_since(
+    receipt: Receipt, law: Programme[Any, Any], programme: Programme[Any, Any], as_known_on: date | None
+) -> str:
+    """The edition that an application goes by now, where nothing was published of it when it was decided."""
+    if not law.edition.silent or receipt.stage != "application" or receipt.on is UNKNOWN:
+        return ""
+    try:
+        now = programme.on(receipt.on, as_known_on=as_known_on)
+    except NoEdition:
+        return ""
+    return "" if now.silent else now.name
 
 
 def _untold(
@@ -190,11 +218,15 @@ def _untold(
 
 def _notice_differences(receipt: Receipt, law: Programme[Any, Any]) -> Iterator[Difference]:
     """Where the edition of that name is read from another document now."""
-    notice = law.edition.published.notice
-    told = (receipt.notice, receipt.noticed_on)
-    now = (UNKNOWN, UNKNOWN) if notice is None else (notice.title, notice.on)
-    if receipt.edition is not UNKNOWN and told != now:
+    if receipt.edition is not UNKNOWN and _other_notice(receipt, law.edition):
+        told = (receipt.notice, receipt.noticed_on)
         yield Difference("notice", tuple(str(one) for one in told if one is not UNKNOWN))
+
+
+def _other_notice(receipt: Receipt, edition: Edition[Any]) -> bool:
+    notice = edition.published.notice
+    now = (UNKNOWN, UNKNOWN) if notice is None else (notice.title, notice.on)
+    return (receipt.notice, receipt.noticed_on) != now
 
 
 def _changed_implications(
@@ -264,6 +296,16 @@ def _policy_differences(receipt: Receipt, law: Programme[Any, Any], policy: Any)
         yield Difference("policy", _values(law, receipt.published, published))
     elif _rebuilt(receipt, published) != receipt.policy:
         yield Difference("policy", tuple({**receipt.completed, **receipt.reformed}))
+    elif names := tuple(_otherwise_reformed(receipt, law)):
+        yield Difference("policy", names)
+
+
+def _otherwise_reformed(receipt: Receipt, law: Programme[Any, Any]) -> Iterator[str]:
+    """The values that the programme's own reform changes, and that were not so in the decision."""
+    used = {**receipt.completed, **receipt.reformed}
+    for name, (_, now) in differences(law.edition.published.policy, law.edition.policy).items():
+        if used.get(name) != canonical(plain(now)):
+            yield name
 
 
 def _rebuilt(receipt: Receipt, published: Any) -> str:

@@ -7,7 +7,9 @@ from datetime import date
 import pytest
 
 import cloudgrant as cg
-from cloudgrant.programmes.sources import CLAUSES, SOURCES_OF_THE_BRIEFING, Agency, DeferredDocument, Sources
+from cloudgrant.programmes.sources import CLAUSES, SOURCES, Agency, DeferredDocument, Sources
+
+(BRIEFINGS,) = SOURCES
 
 # Sentences of the briefing of 13 April 2022, as it prints them (``**`` and ``<u>`` are marks of emphasis).
 BRIEFING = (
@@ -31,21 +33,21 @@ def quoted(words: str) -> bool:
 
 
 def test_the_edition_says_where_it_comes_from() -> None:
-    [sources] = cg.editions.ROC_111.sources
-    assert sources == SOURCES_OF_THE_BRIEFING
-    assert quoted(SOURCES_OF_THE_BRIEFING.notice.title)
-    assert SOURCES_OF_THE_BRIEFING.notice.on == date(2022, 4, 13)
-    assert quoted(SOURCES_OF_THE_BRIEFING.contact)
+    assert cg.editions.ROC_111.sources == (BRIEFINGS,)
+    assert cg.editions.ROC_111.notices == (BRIEFINGS.notice,)
+    assert quoted(BRIEFINGS.notice.title)
+    assert BRIEFINGS.notice.on == date(2022, 4, 13)
+    assert quoted(BRIEFINGS.contact)
 
 
-@pytest.mark.parametrize("agency", SOURCES_OF_THE_BRIEFING.agencies, ids=lambda one: str(one.name))
+@pytest.mark.parametrize("agency", BRIEFINGS.agencies, ids=lambda one: str(one.name))
 def test_agencies(agency: Agency) -> None:
     assert quoted(agency.words)
     assert quoted(agency.name)
     assert set(agency.role) == {"zh", "en"}
 
 
-@pytest.mark.parametrize("document", SOURCES_OF_THE_BRIEFING.deferred, ids=lambda one: str(one.name))
+@pytest.mark.parametrize("document", BRIEFINGS.deferred, ids=lambda one: str(one.name))
 def test_documents_deferred_to(document: DeferredDocument) -> None:
     assert quoted(document.words)
     assert all(quoted(part) for part in document.name.split())
@@ -54,7 +56,7 @@ def test_documents_deferred_to(document: DeferredDocument) -> None:
 
 
 def test_the_documents_and_clauses_that_wait_for_them() -> None:
-    assert {one.name: one.clauses for one in SOURCES_OF_THE_BRIEFING.deferred} == {
+    assert {one.name: one.clauses for one in BRIEFINGS.deferred} == {
         "申請須知 附件二": ("research.benefit.salary",),
         "申請須知 附件四": ("research.security.plan",),
         "數位點數申請須知": ("points.grant.ceiling", "points.claim"),
@@ -69,4 +71,4 @@ def test_the_clauses_about_an_edition() -> None:
 
 
 def test_it_is_plain_data() -> None:
-    assert cg.load(Sources, cg.dump(SOURCES_OF_THE_BRIEFING)) == SOURCES_OF_THE_BRIEFING
+    assert cg.load(Sources, cg.dump(BRIEFINGS)) == BRIEFINGS

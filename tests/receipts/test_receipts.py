@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cloudgrant as cg
-from cloudgrant.rules import DatedPolicy, NoPolicy
+from cloudgrant.rules import NoEdition
 from cloudgrant.rules.records.digests import input_digest
 from cloudgrant.testing.strategies import subjects
 
@@ -24,6 +24,11 @@ firms = subjects(cg.Company, cg.points)
 
 def receipt(firm: cg.Company = FIRM, **more: Any) -> cg.Receipt:
     return cg.points.assess(firm, on=FILED, **more).receipt
+
+
+def corrected(**numbers: Any) -> Any:
+    """The programme with a correction that became known in June: other numbers, without a sentence."""
+    return cg.points.with_editions(cg.points.edition.revised(known=date(2022, 6, 1), numbers=numbers))
 
 
 @settings(max_examples=50)
@@ -84,9 +89,7 @@ def test_the_input_is_noticed() -> None:
 
 
 def test_every_difference_is_told_at_once() -> None:
-    revised = cg.points.revised(
-        DatedPolicy(date(2022, 1, 1), attrs.evolve(POLICY, grant=1), date(2022, 6, 1))
-    )
+    revised = corrected(grant=1)
     verification = cg.verify(receipt(), attrs.evolve(FIRM, paid_in_capital=2), programme=revised)
     assert [one.because for one in verification.differences] == ["input", "policy"]
     assert verification.message("zh_Hant_TW") == "申請資料不同；政策不同：grant"
@@ -127,14 +130,14 @@ def test_completions_and_reforms_are_part_of_what_is_held_against() -> None:
 
 def test_revisions_are_kept_and_found() -> None:
     right = attrs.evolve(POLICY, paid_in_capital_ceiling=50)
-    revised = cg.points.revised(DatedPolicy(date(2022, 1, 1), right, known=date(2022, 6, 1)))
+    revised = corrected(paid_in_capital_ceiling=50)
     assert revised.policy_on(FILED, as_known_on=date(2022, 5, 31)) == POLICY
     assert revised.policy_on(FILED, as_known_on=date(2022, 6, 1)) == right
     assert revised.policy_on(FILED) == right
-    assert revised.history.of_digest(receipt().policy) == POLICY
+    assert revised.of_digest(receipt().policy).policy == POLICY
     assert cg.points.policy_on(FILED) == POLICY
-    with pytest.raises(NoPolicy, match="digest"):
-        revised.history.of_digest("sha256:0")
+    with pytest.raises(NoEdition, match="digest"):
+        revised.of_digest("sha256:0")
 
 
 @pytest.mark.parametrize("form", [1, 2])
@@ -167,9 +170,9 @@ def test_a_receipt_of_a_form_that_is_not_known_is_never_the_same(schema: int) ->
 
 
 def test_a_revision_of_the_same_day_is_refused() -> None:
-    again = DatedPolicy(date(2022, 1, 1), POLICY)
+    again = cg.points.edition.revised(known=date(2022, 6, 1))
     with pytest.raises(cg.InvalidInput) as refused:
-        cg.points.revised(again)
+        corrected(grant=1).with_editions(again)
     assert [problem.code for problem in refused.value.problems] == ["duplicate"]
 
 

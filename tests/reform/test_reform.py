@@ -61,8 +61,8 @@ def test_numbers_by_value_or_as_a_whole_policy() -> None:
     whole = Reform("b", policy=attrs.evolve(POLICY, regular_employee_ceiling=250)).of(cg.points)
     for reformed in (by_value, whole):
         assert reformed.policy_on(ON).regular_employee_ceiling == 250
-        assert reformed.policies[-1].policy.regular_employee_ceiling == 250
-        assert reformed.history.on(ON) is POLICY
+        assert reformed.editions[-1].policy.regular_employee_ceiling == 250
+        assert reformed.on(ON).published.policy is POLICY
 
 
 def test_rules_replaced_and_added() -> None:
@@ -83,19 +83,21 @@ def test_one_reform_after_another() -> None:
     first = Reform("a", policy={"grant": 150_000}).of(cg.points)
     both = Reform("b", policy={"grant_ceiling": 150_000}, without=["points.applicant.size"]).of(first)
     assert (both.policy_on(ON).grant, both.policy_on(ON).grant_ceiling) == (150_000, 150_000)
-    assert both.history.on(ON) is POLICY
+    assert both.on(ON).published.policy is POLICY
 
 
 def test_a_reform_keeps_up_with_corrections() -> None:
-    corrected = attrs.evolve(POLICY, paid_in_capital_ceiling=90_000_000)
-    later = (
-        Reform("a", policy={"grant": 1})
-        .of(cg.points)
-        .revised(attrs.evolve(cg.points.policies[0], since=date(2023, 1, 1), policy=corrected))
+    corrected = cg.points.edition.followed_by(
+        "data",
+        since=date(2023, 1, 1),
+        until=None,
+        keeps=("points", "listing"),
+        numbers={"paid_in_capital_ceiling": 90_000_000},
     )
+    later = Reform("a", policy={"grant": 1}).of(cg.points.with_editions(corrected))
     assert later.policy_on(date(2023, 1, 1)).paid_in_capital_ceiling == 90_000_000
     assert later.policy_on(date(2023, 1, 1)).grant == 1
-    assert later.history.on(date(2023, 1, 1)) is corrected
+    assert later.on(date(2023, 1, 1)).published is corrected
 
 
 def test_it_travels() -> None:

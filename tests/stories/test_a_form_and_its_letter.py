@@ -9,7 +9,6 @@ from typing import Any
 import attrs
 
 import cloudgrant as cg
-from cloudgrant.rules import DatedPolicy
 
 FILED = date(2022, 5, 2)
 ABOUT = cg.facts(cg.Manufacturer)
@@ -80,8 +79,8 @@ def test_the_whole_story() -> None:
     filed = stored(cg.dump(decision, texts=("zh_Hant_TW", "en")))
 
     # Later it turns out that the published ceiling was wrong; a revision corrects it.
-    right = attrs.evolve(cg.points.policy_on(FILED), paid_in_capital_ceiling=60_000_000)
-    corrected = cg.points.revised(DatedPolicy(date(2022, 1, 1), right, known=date(2022, 6, 1)))
+    right = cg.points.edition.revised(known=date(2022, 6, 1), numbers={"paid_in_capital_ceiling": 60_000_000})
+    corrected = cg.points.with_editions(right)
     assert corrected.policy_on(FILED).paid_in_capital_ceiling == 60_000_000
 
     # The old letter reads as it read then, word for word.
@@ -100,9 +99,9 @@ def test_the_whole_story() -> None:
     assert verification.message("zh_Hant_TW") == "政策不同：paid_in_capital_ceiling"
     assert cg.verify(receipt, firm, programme=corrected, as_known_on=date(2022, 5, 31)).same
 
-    # The decision itself can be reached again, with the policy that the receipt names.
-    then = corrected.history.of_digest(receipt.policy)
-    again = corrected.assess(firm, on=FILED, policy=then)
+    # The decision itself can be reached again, under the edition of the numbers that the receipt names.
+    then = corrected.of_digest(receipt.policy)
+    again = corrected.assess(firm, on=FILED, edition=then)
     assert str(again.report("zh_Hant_TW")) == sent["zh_Hant_TW"]
 
     # And the firms whose outcome changes are listed.
@@ -117,10 +116,9 @@ def test_the_whole_story() -> None:
 
 
 def test_an_upgrade_with_another_rule_is_named_by_its_id() -> None:
-    from cloudgrant.programmes.points import ROC_111, PointsPolicy, rules
-    from cloudgrant.programmes.points.roc_111 import CLAUSES
+    from cloudgrant.programmes.points import PointsPolicy, rules
+    from cloudgrant.programmes.points.roc_111 import ROC_111
     from cloudgrant.rules import Programme, Truth, rule
-    from cloudgrant.rules.law.clause import cited_by
     from cloudgrant.values.text import Text
 
     @rule("points.applicant.size", zh="員工須少", en="Few staff")
@@ -132,9 +130,9 @@ def test_an_upgrade_with_another_rule_is_named_by_its_id() -> None:
         "points",
         title=Text(zh="點數", en="Points"),
         subject=cg.Company,
-        policies={date(2022, 1, 1): ROC_111},
-        clauses=cited_by(remaining, CLAUSES),
+        edition=ROC_111,
         rules=remaining,
+        whole=False,
     )
     firm = cg.Manufacturer(paid_in_capital=1)
     verification = cg.verify(cg.points.assess(firm, on=FILED).receipt, firm, programme=upgraded)

@@ -15,17 +15,31 @@ from cloudgrant.reform.diff import ProgrammeDiff, diff_of
 from cloudgrant.rules.law.edition import Edition
 from cloudgrant.rules.programme import Programme
 from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.text import Text
 
 __all__ = ["YearDiff", "diff"]
+
+_CAME = Text(zh="新增計畫：{programme}", en="new programme: {programme}")
+_WENT = Text(zh="不再有之計畫：{programme}", en="no longer there: {programme}")
 
 
 @attrs.frozen
 class YearDiff:
-    """What differs from one year to another, programme by programme."""
+    """What differs from one year to another, programme by programme, of those that both years have."""
 
     old: Year = attrs.field(repr=False)
     new: Year = attrs.field(repr=False)
     programmes: tuple[ProgrammeDiff, ...]
+
+    @property
+    def came(self) -> tuple[str, ...]:
+        """The programmes that only the later year has."""
+        return tuple(name for name in self.new if name not in self.old.editions)
+
+    @property
+    def went(self) -> tuple[str, ...]:
+        """The programmes that only the earlier year has."""
+        return tuple(name for name in self.old if name not in self.new.editions)
 
     def __getitem__(self, programme: str) -> ProgrammeDiff:
         """The differences of one programme; raises ``KeyError`` if both years do not have it."""
@@ -36,8 +50,8 @@ class YearDiff:
 
     @property
     def same(self) -> bool:
-        """Whether no programme differs."""
-        return all(one.same for one in self.programmes)
+        """Whether both have the same programmes, and none of them differs."""
+        return not (self.came or self.went) and all(one.same for one in self.programmes)
 
     @property
     def clauses(self) -> tuple[str, ...]:
@@ -47,7 +61,9 @@ class YearDiff:
     def message(self, locale: str = "en") -> str:
         """The differences in words."""
         head = f"{self.old.name} → {self.new.name}"
-        return "\n".join([head, *(one.message(locale) for one in self.programmes)])
+        apart = [(_CAME, name) for name in self.came] + [(_WENT, name) for name in self.went]
+        lines = [words.filled(locale, {"programme": name}.__getitem__) for words, name in apart]
+        return "\n".join([head, *lines, *(one.message(locale) for one in self.programmes)])
 
 
 def diff(
@@ -60,11 +76,11 @@ def diff(
 ) -> Any:
     """What differs between two years, two editions, two programmes, or two policies of one programme.
 
-    Numbers by name, clauses touched, rules that came, went, changed or were reworded, and which of the
-    ``subjects`` come out differently and why, filed ``on`` a day, or on one day under each: firms have
-    to file while intake is open. Facts bear their own year. Each programme
-    decides on the subjects of its own class; one that none decides on is refused. ``programmes`` gives
-    those that are not the library's.
+    The sentences of the clauses, the readings chosen of them and the numbers that they fix; rules that came,
+    went, changed, were reworded or are awaited; and which of the ``subjects`` come out differently and why,
+    filed ``on`` a day, or on one day under each: firms have to file while intake is open. Facts bear their
+    own year. Each programme decides on the subjects of its own class; one that none decides on is refused.
+    ``programmes`` gives those that are not the library's. A sentence that was only kept does not differ.
 
     Two years give a :class:`YearDiff`, two editions, programmes or policies a
     :class:`~cloudgrant.reform.diff.ProgrammeDiff`. Raises
@@ -100,9 +116,16 @@ def diff(
             _refuse_strangers(judged, [decides])
             if editions:
                 return _compared(decides.under(old), decides.under(new), None, judged, on)
-            return _compared(decides, decides, policies, judged, on)
+            law = decides.under(_text_of(decides, policies))
+            return _compared(law, law, policies, judged, on)
     expected, given_ = type(old).__name__, type(new).__name__
     raise InvalidInput([Problem.at(["new"], "subject", expected=expected, given=given_)])
+
+
+def _text_of(programme: Programme[Any, Any], policies: tuple[Any, Any]) -> Edition[Any]:
+    """The text beside two policies: that whose numbers one of them is, else the latest."""
+    own = (one for policy in policies for one in reversed(programme.editions) if one.policy == policy)
+    return next(own, programme.editions[-1])
 
 
 def _refuse_strangers(subjects: tuple[Any, ...], programmes: Iterable[Programme[Any, Any]]) -> None:

@@ -1,15 +1,17 @@
-"""What differs between two programmes, or between two policies of one, and whom it touches."""
+"""What differs between two programmes, two editions or two policies of one, and whom it touches."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 import attrs
 
 from cloudgrant.rules.assessment import Assessment
 from cloudgrant.rules.deciding.results import Result
+from cloudgrant.rules.law.awaited import is_awaited
+from cloudgrant.rules.law.clause import Clause
 from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.records.fact_info import FactInfo, facts
 from cloudgrant.rules.records.record import item_key
@@ -23,14 +25,36 @@ from cloudgrant.values.separators import AND, THEN
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
 
-__all__ = ["Flip", "ProgrammeDiff", "RuleChange", "ValueChange", "diff_of"]
+__all__ = [
+    "Flip",
+    "ProgrammeDiff",
+    "ReadingChange",
+    "RuleChange",
+    "SentenceChange",
+    "ValueChange",
+    "diff_of",
+]
 
 _VALUE = Text(zh="{label}：{old} → {new}（{clauses}）", en="{label}: {old} → {new} ({clauses})")
 _RULES = {
     "came": Text(zh="新增規則 {rule}：{new}", en="new rule {rule}: {new}"),
     "went": Text(zh="刪除規則 {rule}：{old}", en="rule dropped {rule}: {old}"),
     "changed": Text(zh="規則內容變更 {rule}：{old} → {new}", en="rule changed {rule}: {old} → {new}"),
+    "awaited": Text(zh="尚未公布 {rule}：{old}", en="not published yet {rule}: {old}"),
+    "published": Text(zh="已公布 {rule}：{new}", en="published by now {rule}: {new}"),
     "reworded": Text(zh="規則文字變更 {rule}：{old} → {new}", en="rule reworded {rule}: {old} → {new}"),
+}
+_SENTENCES = {
+    "came": Text(zh="{id}：新增「{new}」", en="{id}: new “{new}”"),
+    "went": Text(zh="{id}：刪除「{old}」", en="{id}: dropped “{old}”"),
+    "changed": Text(zh="{id}：「{old}」→「{new}」", en="{id}: “{old}” → “{new}”"),
+    "awaited": Text(zh="{id}：「{old}」→ 尚未公布", en="{id}: “{old}” → not published yet"),
+    "published": Text(zh="{id}：尚未公布 →「{new}」", en="{id}: not published yet → “{new}”"),
+}
+_READINGS = {
+    "came": Text(zh="{id} 採此解讀：{new}", en="{id}, now read: {new}"),
+    "went": Text(zh="{id} 不再採此解讀：{old}", en="{id}, no longer read: {old}"),
+    "changed": Text(zh="{id} 之解讀：{old} → {new}", en="{id}, read otherwise: {old} → {new}"),
 }
 _NOT_THERE = Text(zh="無此規則", en="no such rule")
 _FLIP = Text(zh="{who}：{old} → {new}（{why}）", en="{who}: {old} → {new} ({why})")
@@ -38,6 +62,10 @@ _WHY = Text(zh="{rule} {old} → {new}", en="{rule} {old} → {new}")
 _AWARD = Text(zh="核給 {old} → {new}", en="award {old} → {new}")
 _NUMBER = Text(zh="第 {number} 件", en="no. {number}")
 _NOTHING = Text(zh="無變更", en="nothing differs")
+
+
+class _Told(Protocol):
+    def message(self, locale: str = "en") -> str: ...
 
 
 @attrs.frozen
@@ -64,10 +92,14 @@ class ValueChange:
 
 @attrs.frozen
 class RuleChange:
-    """A rule that ``came``, ``went``, was ``changed`` in what it says, or only ``reworded``."""
+    """A rule that ``came``, ``went``, was ``changed`` in what it says, or only ``reworded``.
+
+    It is ``awaited`` where the later text does not say yet whether it holds, and ``published`` where the
+    earlier did not.
+    """
 
     id: str
-    kind: Literal["came", "went", "changed", "reworded"]
+    kind: Literal["came", "went", "changed", "reworded", "awaited", "published"]
     clause: str
     old: Text
     new: Text
@@ -76,6 +108,41 @@ class RuleChange:
         """The change in words, each side with its own numbers."""
         words = {"rule": self.id, "old": self.old.in_(locale), "new": self.new.in_(locale)}
         return _RULES[self.kind].filled(locale, words.__getitem__)
+
+
+@attrs.frozen
+class SentenceChange:
+    """A clause whose words differ: they ``came``, ``went`` or were ``changed`` from ``old`` to ``new``.
+
+    They are ``awaited``, and empty, where a text does not say yet whether the clause holds, and ``published``
+    where the earlier text did not.
+    """
+
+    id: str
+    kind: Literal["came", "went", "changed", "awaited", "published"]
+    old: str
+    new: str
+
+    def message(self, locale: str = "en") -> str:
+        """Both sentences, in their own words."""
+        return _SENTENCES[self.kind].filled(
+            locale, {"id": self.id, "old": self.old, "new": self.new}.__getitem__
+        )
+
+
+@attrs.frozen
+class ReadingChange:
+    """A clause of which another reading is chosen; empty where a side chooses none."""
+
+    id: str
+    old: Text
+    new: Text
+
+    def message(self, locale: str = "en") -> str:
+        """Both readings."""
+        kind = "changed" if self.old and self.new else "came" if self.new else "went"
+        words = {"id": self.id, "old": self.old.in_(locale), "new": self.new.in_(locale)}
+        return _READINGS[kind].filled(locale, words.__getitem__)
 
 
 @attrs.frozen
@@ -135,15 +202,31 @@ class Flip:
 
 @attrs.frozen(kw_only=True)
 class ProgrammeDiff:
-    """What differs from one programme to another: ``values``, ``rules``, and ``flips`` of subjects."""
+    """What differs from one programme to another, or from one edition to another.
+
+    The ``sentences`` of its clauses and the ``readings`` chosen of them, the ``values`` that they fix, the
+    ``rules``, and ``flips`` of subjects.
+    """
 
     programme: str
     title: Text = attrs.field(repr=False)
+    sentences: tuple[SentenceChange, ...]
+    readings: tuple[ReadingChange, ...]
     values: tuple[ValueChange, ...]
     rules: tuple[RuleChange, ...]
     flips: tuple[Flip, ...]
     clauses: tuple[str, ...]
     """The ids of the clauses that any of it touches, in the programme's order."""
+
+    @property
+    def awaited(self) -> tuple[str, ...]:
+        """The ids of the clauses of which the later text does not say yet whether they hold."""
+        return tuple(one.id for one in self.sentences if one.kind == "awaited")
+
+    @property
+    def dropped(self) -> tuple[str, ...]:
+        """The ids of the clauses that the later text does not have."""
+        return tuple(one.id for one in self.sentences if one.kind == "went")
 
     @property
     def same(self) -> bool:
@@ -152,7 +235,7 @@ class ProgrammeDiff:
 
     def message(self, locale: str = "en") -> str:
         """The differences in words, one on a line under the programme's title."""
-        changes: list[ValueChange | RuleChange | Flip] = [*self.values, *self.rules, *self.flips]
+        changes: list[_Told] = [*self.sentences, *self.readings, *self.values, *self.rules, *self.flips]
         lines = [f"- {change.message(locale)}" for change in changes]
         return "\n".join([self.title.in_(locale), *(lines or [f"- {_NOTHING.in_(locale)}"])])
 
@@ -166,7 +249,7 @@ def diff_of(
     on: date | tuple[date, date] | None = None,
     stage: Stage = "application",
 ) -> ProgrammeDiff:
-    """What differs from ``old`` to ``new``; each programme's latest ``policies`` unless given.
+    """What differs from ``old`` to ``new``, each under its latest edition; ``policies`` are other numbers.
 
     ``subjects`` are decided on by both, as filed ``on`` a day (or on one day under each); where it is
     not given, the subjects are decided on as of no day, and windows stay undetermined.
@@ -176,16 +259,47 @@ def diff_of(
     rules = tuple(_rules(old, new, (before, after)))
     touched = {clause for change in values for clause in change.clauses} | {one.clause for one in rules}
     every = {**old.clauses, **new.clauses}
-    touched |= {id for id in every if old.clauses.get(id) != new.clauses.get(id)}
+    silent = old.edition.awaited & new.edition.awaited
+    touched |= {id for id in every if _stated(old.clauses.get(id)) != _stated(new.clauses.get(id))} - silent
     days = on if isinstance(on, tuple) else (on, on)
     return ProgrammeDiff(
         programme=new.name,
         title=new.title,
+        sentences=tuple(_sentences(old, new)),
+        readings=tuple(_readings(old, new)),
         values=values,
         rules=rules,
         flips=tuple(_flips((old, new), (before, after), subjects, days, stage)),
         clauses=tuple(id for id in every if id in touched) + tuple(sorted(touched - set(every))),
     )
+
+
+def _stated(clause: Clause | None) -> Clause | None:
+    """A clause as it stands, in whichever document: one that is kept as it was does not differ."""
+    return None if clause is None else attrs.evolve(clause, notice=None, kept_by=None)
+
+
+def _sentences(old: Programme[Any, Any], new: Programme[Any, Any]) -> Iterator[SentenceChange]:
+    for id in {**old.clauses, **new.clauses}:
+        was, now = (side.clauses[id].source if id in side.clauses else "" for side in (old, new))
+        waited, waits = (id in side.clauses and id in side.edition.awaited for side in (old, new))
+        if id not in new.clauses:
+            yield SentenceChange(id, "went", was, now)
+        elif id not in old.clauses:
+            yield SentenceChange(id, "awaited" if waits else "came", was, now)
+        elif waits != waited:
+            yield SentenceChange(id, "awaited" if waits else "published", was, now)
+        elif was != now:
+            yield SentenceChange(id, "changed", was, now)
+
+
+def _readings(old: Programme[Any, Any], new: Programme[Any, Any]) -> Iterator[ReadingChange]:
+    """The readings that differ, of clauses that both sides say: without its words a clause has none."""
+    for id, clause in new.clauses.items():
+        if id in old.clauses and not {id} & (old.edition.awaited | new.edition.awaited):
+            was, now = old.clauses[id].reading, clause.reading
+            if was != now:
+                yield ReadingChange(id, was, now)
 
 
 def _values(
@@ -228,6 +342,11 @@ def _rules(
             yield RuleChange(id, "went", before[id].clause, was, now)
         elif id not in before:
             yield RuleChange(id, "came", after[id].clause, was, now)
+        elif is_awaited(old.traced(id)) or is_awaited(new.traced(id)):
+            if not is_awaited(old.traced(id)):
+                yield RuleChange(id, "awaited", after[id].clause, was, now)
+            elif not is_awaited(new.traced(id)):
+                yield RuleChange(id, "published", after[id].clause, was, now)
         elif not _alike(old.traced(id), new.traced(id)):
             yield RuleChange(id, "changed", after[id].clause, was, now)
         elif before[id].text != after[id].text:

@@ -13,6 +13,7 @@ from cloudgrant.rules.deciding.judging import Judge, Judged, judge_stage
 from cloudgrant.rules.deciding.results import Outcome, Result
 from cloudgrant.rules.deciding.ruling import Ruling
 from cloudgrant.rules.deciding.suppositions import may_follow
+from cloudgrant.rules.law.edition import Edition
 from cloudgrant.rules.law.in_force import Law
 from cloudgrant.rules.records.implied import completed
 from cloudgrant.rules.records.parts import given_parts
@@ -47,6 +48,11 @@ class Decided(Generic[S, P]):
     """
     _results: dict[str, Result] = attrs.field(repr=False, hash=False)
     rulings: tuple[Ruling, ...] = attrs.field(default=(), repr=False)
+
+    @property
+    def edition(self) -> Edition[P]:
+        """The edition that was applied, as its text has it or as a reform would."""
+        return self.programme.edition
 
     @property
     def results(self) -> dict[str, Result]:

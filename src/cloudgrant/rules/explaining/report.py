@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cached_property
 from html import escape
 
 import attrs
 
 from cloudgrant.rules.deciding.results import Outcome, Result
+from cloudgrant.rules.explaining.cited import Cited
 from cloudgrant.rules.explaining.remedies import Remedy
 from cloudgrant.rules.explaining.told import Told, ToldDecision
+from cloudgrant.rules.law.awaited import is_awaited
 from cloudgrant.rules.records.whose import whose
 from cloudgrant.values.formatting import formatted
 from cloudgrant.values.markdown import escaped
 from cloudgrant.values.paths import Path
-from cloudgrant.values.separators import THEN
+from cloudgrant.values.separators import AND, THEN
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
 
@@ -44,7 +47,9 @@ _WORDS = {
     "clause": Text(zh="依據：{heading}", en="Clause: {heading}"),
     "advisory": Text(zh="（僅供參考）", en=" (advisory)"),
     "ruling": Text(zh="依{by}於{on}裁定 {ref}", en="Ruled by {by} on {on} {ref}"),
-    "quote": Text(zh="「{source}」", en="“{source}”"),
+    "unsourced": Text(zh="其他未附依據之數值", en="Other numbers without a source"),
+    "silent": Text(zh="下列規定是否適用，尚未公布", en="Not published yet whether these apply"),
+    "silent_rule": Text(zh="{rules} · {clause}", en="{rules} · {clause}"),
 }
 # Eligible is a word for applications; of anything later it is said whether what is asked for holds.
 _OUTCOMES = {
@@ -72,7 +77,7 @@ class Block:
     details: tuple[str, ...]
 
 
-@attrs.frozen
+@attrs.frozen(slots=False)
 class Report:
     """A decision in one language.
 
@@ -132,6 +137,7 @@ class Report:
         yield self._word(
             "filed" if decision.stage == "application" else "on", on=formatted(decision.on, "", locale)
         )
+        yield self._cited.head
         if decision.award is not None and decision.programme.award is not None:
             award = formatted(decision.award, decision.programme.award.unit, locale)
             yield self._word("award", award=award)
@@ -143,8 +149,15 @@ class Report:
 
     def _blocks(self) -> Iterator[Block]:
         decision, locale = self.decision, self.locale
+        awaited: list[Told] = []
         for finding in decision.findings:
-            yield self._finding(finding)
+            if self._unknown_law(finding):
+                awaited.append(finding)
+            else:
+                yield self._finding(finding)
+        if awaited:
+            title, rules = self._word("silent"), self._by_clause(awaited)
+            yield Block(_MARKS[Result.UNDETERMINED], title, tuple(rules))
         notes = dict.fromkeys(
             note for finding in decision.findings for one in (finding, *finding.parts) for note in one.notes
         )
@@ -152,6 +165,7 @@ class Report:
             "missing": [f"{self._of(gap.path)}{gap.question(locale)}" for gap in decision.missing],
             "awaiting": [f"{self._of(gap.path)}{gap.question(locale)}" for gap in decision.awaiting],
             **dict(self._mending()),
+            "unsourced": list(self._cited.numbers(self._unread())),
             "notes": [
                 *(note.in_(locale) for note in notes),
                 *(one.message(locale) for one in decision.unused_rulings),
@@ -160,6 +174,36 @@ class Report:
         for name, lines in sections.items():
             if lines:
                 yield Block("", self._word(name), tuple(lines))
+
+    @cached_property
+    def _cited(self) -> Cited:
+        return Cited(self.decision.edition, self.decision.policy, self.locale)
+
+    def _unknown_law(self, finding: Told) -> bool:
+        """Whether a rule waits for an edition of which nothing is known: for all that is one matter."""
+        decision = self.decision
+        return (
+            decision.edition.silent
+            and finding.result is Result.UNDETERMINED
+            and is_awaited(decision.programme.traced(finding.rule))
+        )
+
+    def _by_clause(self, awaited: list[Told]) -> Iterator[str]:
+        rules: dict[str, list[str]] = {}
+        for finding in awaited:
+            rules.setdefault(finding.clause.text.in_(self.locale), []).append(finding.rule)
+        for clause, ids in rules.items():
+            yield self._word("silent_rule", rules=AND.in_(self.locale).join(ids), clause=clause)
+
+    def _numbers(self, finding: Told) -> Iterable[str]:
+        """The numbers of the policy that a rule reads, where any is not what the text says."""
+        traced = self.decision.programme.traced(finding.rule)
+        return self._cited.read_by(traced) if self._cited.unsaid else ()
+
+    def _unread(self) -> Iterator[str]:
+        """The numbers that depart from the text and that no rule read; an award may rest on them."""
+        read = {name for finding in self.decision.findings for name in self._numbers(finding)}
+        yield from (name for name, one in self._cited.unsaid.items() if not one.filled and name not in read)
 
     def _mending(self) -> Iterator[tuple[str, list[str]]]:
         """What would make it eligible; where nothing does, what can be mended beside what cannot."""
@@ -199,7 +243,9 @@ class Report:
     def _details(self, finding: Told) -> Iterator[str]:
         locale = self.locale
         yield f"{finding.rule} · {self._word('clause', heading=finding.clause.heading)}"
-        yield self._word("quote", source=finding.clause.source)
+        yield self._cited.quote(finding.clause)
+        yield from self._cited.rule(finding.rule)
+        yield from self._cited.numbers(self._numbers(finding))
         if finding.ruling is not None:
             ruling = finding.ruling
             ref = "" if ruling.ref is UNKNOWN else ruling.ref

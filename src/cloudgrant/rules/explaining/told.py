@@ -19,6 +19,7 @@ from cloudgrant.rules.explaining.read import Read
 from cloudgrant.rules.explaining.remedies import Remedy
 from cloudgrant.rules.explaining.steps import WorkedStep
 from cloudgrant.rules.law.clause import Clause
+from cloudgrant.rules.law.edition import Edition
 from cloudgrant.rules.law.in_force import Law
 from cloudgrant.rules.writing.declaration import Rule, Stage
 from cloudgrant.values.paths import Path
@@ -80,7 +81,11 @@ class ToldDecision(Protocol):
     @property
     def programme(self) -> Law[Any, Any]: ...
     @property
+    def edition(self) -> Edition[Any]: ...
+    @property
     def subject(self) -> Any: ...
+    @property
+    def policy(self) -> Any: ...
     @property
     def on(self) -> Fact[date]: ...
     @property

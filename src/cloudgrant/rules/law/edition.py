@@ -116,12 +116,17 @@ class Edition(Generic[P]):
     def __attrs_post_init__(self) -> None:
         self._refuse_days()
         own = {
-            id: one if id in self.awaited else attrs.evolve(one, notice=one.notice or self.notice)
+            id: attrs.evolve(one, notice=one.notice or self.notice) if self._quotes(id) else one
             for id, one in self.clauses.items()
         }
         vars(self).update(clauses=FrozenMap(own))
         if self.instead_of is None:  # a reform's policy departs from what the text says
             vars(self).update(policy=with_numbers(self.policy, own.values(), self.numbers))
+
+    def _quotes(self, id: str) -> bool:
+        """Whether a clause stands in its text: neither awaited, nor a reform's own."""
+        text = self if self.instead_of is None else self.instead_of
+        return id not in self.awaited and id in text.clauses
 
     def _refuse_days(self) -> None:
         days = {"since": self.since, "until": self.until, "known": self.known}

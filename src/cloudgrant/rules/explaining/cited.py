@@ -1,0 +1,192 @@
+"""What a letter says of the text that it rests on: the edition, its notice, and what has no source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import Any, NamedTuple
+
+import attrs
+
+from cloudgrant.rules.explaining.read import one_line, said_of
+from cloudgrant.rules.law.clause import Clause
+from cloudgrant.rules.law.edition import Edition
+from cloudgrant.rules.law.notice import Notice
+from cloudgrant.rules.law.policies import completed, departures
+from cloudgrant.rules.records.fact_info import facts
+from cloudgrant.rules.writing.declaration import TracedRule
+from cloudgrant.rules.writing.derived import given_facts
+from cloudgrant.rules.writing.for_each import each
+from cloudgrant.rules.writing.tree import PolicyValue, leaves
+from cloudgrant.values.formatting import formatted
+from cloudgrant.values.text import Text
+from cloudgrant.values.unknown import UNKNOWN
+
+__all__ = ["Cited"]
+
+_WORDS = {
+    "edition": Text(zh="依據版本：{edition}（{notice}）", en="Decided under: {edition} ({notice})"),
+    "noticed": Text(zh="{title}，{on}", en="{title}, {on}"),
+    "unsourced": Text(zh="未附依據", en="no source was given"),
+    "silent": Text(zh="尚未公布", en="not published yet"),
+    "reform": Text(zh="，依制度變更「{reform}」", en=", as reformed by {reform}"),
+    "departs": Text(zh="，並採用其未載之數值", en=", with numbers that its text does not say"),
+    "completed": Text(zh="，其未載明者已予補充", en=", with what it leaves unknown filled in"),
+    "quote": Text(zh="「{source}」", en="“{source}”"),
+    "of": Text(zh="「{source}」——{notice}", en="“{source}” — {notice}"),
+    "kept": Text(zh="「{source}」——{notice}，{kept_by}沿用", en="“{source}” — {notice}, kept by {kept_by}"),
+    "rule": Text(
+        zh="本規則依制度變更「{reform}」：未附依據",
+        en="The rule is as reformed by {reform}: no source was given",
+    ),
+    "loose": Text(zh="{label} {value}：未附依據", en="{label} {value}: no source was given"),
+    "other": Text(
+        zh="{label} {value}：未附依據（{edition}載為{said}）",
+        en="{label} {value}: no source was given ({edition} says {said})",
+    ),
+    "left": Text(
+        zh="{label}：以未知論（{edition}載為{said}）",
+        en="{label}: taken as unknown ({edition} says {said})",
+    ),
+    "filled": Text(
+        zh="{label} {value}：{edition}未載明，係另行補充",
+        en="{label} {value}: filled in, {edition} does not say it",
+    ),
+}
+
+
+class _Unsaid(NamedTuple):
+    """A number that is not what the text says, which is unknown where it says nothing."""
+
+    value: Any
+    said: Any
+    filled: bool
+
+
+@attrs.frozen(slots=False)
+class Cited:
+    """What is told, in one language, of the edition applied and of the numbers that were decided by.
+
+    A number has a source where a clause of the edition's text fixes it; what was completed where the text is
+    silent is told apart from what departs from it.
+    """
+
+    edition: Edition[Any]
+    policy: Any
+    locale: str
+
+    @property
+    def head(self) -> str:
+        """Under what was decided: the edition, its notice, and whether numbers depart from its text."""
+        text = self.edition.published
+        if text.silent:
+            notice = self._word("silent")
+        elif text.notice is None:
+            notice = self._word("unsourced")
+        else:
+            on = formatted(text.notice.on, "", self.locale)
+            notice = self._word("noticed", title=text.notice.title, on=on)
+        head = self._word("edition", edition=self._label, notice=notice)
+        if self.edition.reform:
+            head += self._word("reform", reform=one_line(self.edition.reform))
+        if departures(self.edition.policy, self.policy):
+            head += self._word("departs")
+        if completed(self.edition.policy, self.policy):
+            head += self._word("completed")
+        return head
+
+    def quote(self, clause: Clause) -> str:
+        """A clause's words; where they stand if not in the edition's own notice, and who kept them."""
+        text = self.edition.published
+        if not clause.source:
+            return self._word("silent")
+        stated = text.clauses.get(clause.id)
+        if stated is None or stated.source != clause.source:  # a reform's own words
+            return self._word("of", source=clause.source, notice=self._word("unsourced"))
+        notice, kept_by = stated.notice, stated.kept_by
+        if notice is not None and kept_by is not None:
+            return self._word(
+                "kept", source=clause.source, notice=self._of(notice), kept_by=self._of(kept_by)
+            )
+        if notice is None or notice == text.notice:
+            return self._word("quote", source=clause.source)
+        return self._word("of", source=clause.source, notice=self._of(notice))
+
+    def rule(self, id: str) -> Iterator[str]:
+        """That a rule is a reform's own, where it is: the sentence quoted does not say it."""
+        if self._own_rules.get(id) is not self._published_rules.get(id):
+            yield self._word("rule", reform=one_line(self.edition.reform))
+
+    def numbers(self, names: Iterable[str]) -> Iterator[str]:
+        """One line for each of these numbers of the policy that is not what the text says."""
+        known, locale = facts(type(self.policy)), self.locale
+        for name in names:
+            if name not in self.unsaid:
+                continue
+            value, said, filled = self.unsaid[name]
+            info = known[name]
+            words = {
+                "label": info.label.in_(locale) or name,
+                "value": said_of(info, value, locale),
+                "edition": self._label,
+                "said": said_of(info, said, locale),
+            }
+            if value is UNKNOWN:
+                kind = "left"
+            else:
+                kind = "filled" if filled else "loose" if said is UNKNOWN else "other"
+            yield _WORDS[kind].filled(locale, words.__getitem__)
+
+    @cached_property
+    def unsaid(self) -> Mapping[str, _Unsaid]:
+        """The numbers that were decided by and that are not what the text says, by name.
+
+        An edition that has no notice, and no clause of which fixes a number, is told as such in the head.
+        """
+        text = self.edition.published
+        bare = text.notice is None and not any(one.numbers for one in text.clauses.values())
+        filled = completed(text.policy, self.policy)
+        found: dict[str, _Unsaid] = {}
+        for name, info in facts(type(self.policy)).items():
+            value, published = getattr(self.policy, name), getattr(text.policy, name)
+            quoted = text.quoted(name)
+            if info.derived:
+                continue
+            if bare or (quoted is not None and name not in text.numbers):
+                said = published
+            else:
+                said = UNKNOWN if quoted is None else quoted.numbers[name]
+            if value is not said and value != said:
+                found[name] = _Unsaid(value, said, name in filled)
+        return found
+
+    def read_by(self, traced: TracedRule) -> tuple[str, ...]:
+        """The numbers that a rule reads or names in its wording, each by those that it follows from."""
+        known = facts(type(self.policy))
+        trees = [node for node in (traced.applies, traced.holds) if node is not None]
+        read = [one.name for node in trees for one in leaves(node) if isinstance(one, PolicyValue)]
+        said = sorted(traced.rule.text.names() | traced.rule.unmet.names())
+        named = [name.removeprefix("policy.") for name in said if name.startswith("policy.")]
+        return tuple(
+            dict.fromkeys(
+                path[0] for name in (*read, *named) if name in known for path in given_facts(known[name])
+            )
+        )
+
+    @cached_property
+    def _own_rules(self) -> dict[str, Any]:
+        return {rule.id: rule for _, rule in each(self.edition.rules)}
+
+    @cached_property
+    def _published_rules(self) -> dict[str, Any]:
+        return {rule.id: rule for _, rule in each(self.edition.published.rules)}
+
+    @property
+    def _label(self) -> str:
+        return one_line(self.edition.published.label(self.locale))
+
+    def _of(self, notice: Notice) -> str:
+        return notice.message(self.locale)
+
+    def _word(self, name: str, **params: str) -> str:
+        return _WORDS[name].filled(self.locale, params.__getitem__)
