@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from roc_112 import coaching_112, listing_112, points_112, research_112
-
 import cloudgrant as cg
+from roc_112 import coaching_112, listing_112, points_112, research_112
 
 __all__ = ["REGISTER"]
 

@@ -46,7 +46,7 @@ ROC_112 = cg.coaching.edition.followed_by(
         ),
         Clause(
             "coaching.self-fund",
-            heading="四、",
+            heading="四",
             source="資服業者需自籌投入12萬元。",
             text=Text(
                 zh="資服業者自籌投入 12 萬元", en="The provider contributes NT$120,000 of its own money"
@@ -61,15 +61,17 @@ ROC_112 = cg.coaching.edition.followed_by(
         ),
         Clause(
             "coaching.deliverable",
-            heading="五、",
-            source="參與的資服業者需產出能給企業客戶試用的方案，並有試用佐證2份以上。",
+            heading="三；五",
+            source="輔導對象、轉型方式、輔導資源及作法，依111年4月13日說明會資料。……參與的資服業者需產出能給企業客戶試用的方案，並有試用佐證2份以上。",
             text=Text(
-                zh="產出能給企業客戶試用的方案，並有試用佐證 2 份以上",
-                en="Produces a solution that business customers can try, with at least two proofs of trial",
+                zh="參與 POC 規劃，產出能給企業客戶試用的方案，並有試用佐證 2 份以上",
+                en="Takes part in planning the proof of concept and produces a solution that business customers can "
+                "try, with at least two proofs of trial",
             ),
             reading=Text(
-                zh="於輔導結束時認定；每一份佐證讀為一件試用，形式未載明。",
-                en="Judged when the coaching closes; each proof is read as one trial, and its form is not said.",
+                zh="於輔導結束時認定。參與 POC 規劃屬說明會資料之作法，讀為仍須參與；每一份佐證讀為一件試用，形式未載明。",
+                en="Judged when the coaching closes. Planning the proof of concept belongs to the way of working, "
+                "which is kept; each proof is read as one trial, and its form is not said.",
             ),
             numbers={"least_proofs": 2},
         ),

@@ -66,7 +66,8 @@ ROC_112 = BEFORE.followed_by(
             text=Text(zh="每次採購服務至少 6 個月", en="Service of at least six months for each purchase"),
             reading=Text(
                 zh="讀為每次採購承諾之服務期間，以曆月計；按月付款者，承諾滿六個月即可。",
-                en="Read as the term committed to in each purchase, in calendar months; paying monthly is fine.",
+                en="Read as the term committed to in each purchase, in calendar months; six that are paid monthly are "
+                "fine.",
             ),
             numbers={"minimum_term": 6},
         ),
@@ -80,7 +81,7 @@ ROC_112 = BEFORE.followed_by(
         ),
         Clause(
             "listing.carry-over",
-            heading="六、",
+            heading="六",
             source="去年（111年）已上架工業館之方案，不用重新遴選。",
             text=Text(
                 zh="111 年已上架工業館的方案不用重新遴選",

@@ -37,6 +37,15 @@ ROC_112 = cg.points.edition.followed_by(
                 "surely_open_from": date(2023, 3, 1),
                 "applications_until": date(2023, 9, 30),
             },
+            reading=Text(
+                zh="首末日均含。112 年 9 月 30 日為星期六，是否順延至次一工作日未載明，故其後至該工作日止申請者，無法判定。",
+                en="Both days are included. 30 September 2023 is a Saturday; whether it moves to the next working "
+                "day is not said, so that an application after it, up to that day, is undetermined.",
+            ),
+            question=Text(
+                zh="截止日為星期六，是否順延？",
+                en="The last day is a Saturday: does it move to the next working day?",
+            ),
         ),
         Clause(
             "points.applicant.size",
@@ -47,6 +56,10 @@ ROC_112 = cg.points.edition.followed_by(
                 en="Paid-in capital at most NT$100 million, or at most 250 regularly employed staff",
             ),
             numbers={"paid_in_capital_ceiling": 100_000_000, "regular_employee_ceiling": 250},
+            reading=Text(
+                zh="含 250 人。經常僱用員工數為平均值，有小數者進位。",
+                en="250 is allowed. The number of staff is an average; a fraction is rounded up.",
+            ),
         ),
         Clause(
             "points.applicant.manufacturer",
@@ -69,6 +82,9 @@ ROC_112 = cg.points.edition.followed_by(
             source="每家核給15萬點。",
             text=Text(zh="每家核給 15 萬點", en="150,000 points for each firm"),
             numbers={"grant": 150_000, "grant_ceiling": 150_000},
+            reading=Text(
+                zh="每家均為 15 萬點，故亦為上限。", en="Each firm gets as many, which is the ceiling too."
+            ),
         ),
         Clause(
             "points.use.listed-solution",
@@ -83,6 +99,11 @@ ROC_112 = cg.points.edition.followed_by(
                 "carried_over_year": 2022,
                 "carried_over_valid_until": date(2023, 12, 31),
             },
+            reading=Text(
+                zh="以採購當日方案已上架且尚未下架認定，首末日均含。「亦同」讀為有效期限相同。",
+                en="The solution is listed on the day of the purchase, first and last day included. 亦同 is read as "
+                "valid until the same day.",
+            ),
         ),
         Clause(
             "points.use.offset",
@@ -99,6 +120,10 @@ ROC_112 = cg.points.edition.followed_by(
                 "surely_usable_until": date(2023, 12, 31),
                 "points_usable_until": date(2023, 12, 31),
             },
+            reading=Text(
+                zh="1 點折抵新臺幣 1 元；半價不是整數元時，點數無條件捨去。",
+                en="A point offsets NT$1; where half the price is no whole dollar, the points round down.",
+            ),
         ),
     ],
     keeps=["listing.solution", "points.application.steps"],

@@ -53,8 +53,7 @@ ROC_112 = BEFORE.followed_by(
             source="申請業者之共同資格，依111年4月13日說明會資料……票據信用查覆單為受理截止日前三個月內。",
             text=Text(
                 zh="申請業者非屬銀行拒絕往來戶，以受理截止日前三個月內之票據信用查覆單為憑",
-                en="No applying firm is a rejected account holder, shown by a credit report of the three months "
-                "before the closing date",
+                en="No applying firm is a rejected account holder, shown by a credit report of the three months before the closing date",
             ),
             reading=Text(
                 zh="三個月讀為曆月，首末日均含。截止日之後出具者不符。",
@@ -78,8 +77,7 @@ ROC_112 = BEFORE.followed_by(
             source="資訊服務業者應具有效期間內之能量登錄證書，或於收件截止日前完成登錄申請，且須在112年7月31日前審查通過。",
             text=Text(
                 zh="資服業者具有效之能量登錄證書，或截止日前完成申請並於 112 年 7 月 31 日前通過審查",
-                en="A provider holds a valid capability registration, or applied by the closing date and passes "
-                "by 31 July 2023",
+                en="A provider holds a valid capability registration, or applied by the closing date and passes by 31 July 2023",
             ),
             reading=Text(
                 zh="登錄類別未載明，讀為 IT 類。證書以送件日有效為準；截止日當日與 112 年 7 月 31 日當日均含，審查中者無法判定。",
@@ -154,8 +152,7 @@ ROC_112 = BEFORE.followed_by(
             ),
             reading=Text(
                 zh="分母未載明，讀為資訊安全建置及導入之經費，以金額計，進位至元。沒有資安經費者，無法判定。",
-                en="The denominator is not said; it is read as the money for building and introducing security, "
-                "rounded up as an amount. Without any such spending it is undetermined.",
+                en="The denominator is not said; it is read as the money for building and introducing security, rounded up as an amount. Without any such spending it is undetermined.",
             ),
             question=Text(
                 zh="40% 之分母為資安經費或總計畫經費？沒有資安經費者如何認定？",
