@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
+import attrs
+
 from cloudgrant.editions.by_name import NamedProgrammes
 from cloudgrant.editions.in_force import on as years_on
 from cloudgrant.editions.year import Year
@@ -74,7 +76,11 @@ class Register(NamedProgrammes, Mapping[str, Programme[Any, Any]]):
     def views(self) -> tuple[FirmView, ...]:
         """How the programmes look at a firm by itself, under these editions: what the guide takes."""
         return tuple(
-            view.with_editions(*found) if found else view
+            attrs.evolve(view, programme=self[name])  # one law, whichever way it is asked
+            if view.programme is programme_of(name)
+            else view.with_editions(*found)
+            if found
+            else view
             for name, found in self._editions.items()
             for view in firm_views(name)
         )

@@ -194,8 +194,9 @@ class Edition(Generic[P]):
         says, keeps nor drops is *awaited*: its numbers are unknown and its rules undetermined, with one
         question to the office for each. ``until`` must be said: ``None`` is an edition without end. A
         sentence that is restated in the same words keeps its reading until another is given. ``rules`` are
-        those that are worded otherwise now. It became ``known`` on the day of the notice unless given.
-        ``numbers`` are values that no clause quotes: only for an edition without a notice.
+        those that are worded otherwise now, of clauses that it has: a programme refuses any other. It became
+        ``known`` on the day of the notice unless given. ``numbers`` are values that no clause quotes: only
+        for an edition without a notice.
 
         Raises :class:`~cloudgrant.values.problems.InvalidInput` listing everything that does not fit: names
         of no clause, a clause in two of the three, numbers without a clause beside a notice, numbers of a

@@ -1,0 +1,538 @@
+"""The invented ROC 112 of docs/examples, tested as whoever wrote it would test it."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pandas as pd
+import polars as pl
+import pytest
+import roc_112
+from hypothesis import example, given
+from hypothesis import strategies as st
+from roc_112 import REGISTER, coaching_112, listing_112, points_112, research_112
+
+import cloudgrant as cg
+from cloudgrant import frames, portable
+from cloudgrant.programmes.coaching.participation import CoachingParticipation, Trial
+from cloudgrant.programmes.firm_view import FirmView
+from cloudgrant.reform import Reform, compare
+from cloudgrant.rules.law.edition import Edition
+from cloudgrant.testing.strategies import subjects
+
+BEFORE = cg.editions.ROC_111
+LATER: dict[str, Edition[Any]] = {
+    "research": research_112.ROC_112,
+    "listing": listing_112.ROC_112,
+    "points": points_112.ROC_112,
+    "coaching": coaching_112.ROC_112,
+}
+VIEWS: dict[str, FirmView] = {one.name: one for one in REGISTER.views}
+IN_2022, IN_2023 = date(2022, 5, 2), date(2023, 5, 2)
+LOCALES = ("zh_Hant_TW", "en")
+
+FIRM = cg.Manufacturer(
+    ubn="12345675", paid_in_capital=150_000_000, regular_employees=230, factory="registered",
+    points_last_used_in=2021, points_used_before_in=0,
+)  # fmt: skip
+VENDOR = cg.InformationServiceProvider(
+    ubn="12345675", paid_in_capital=1_500_000, business_codes=("I301010",), cloud_services="starting",
+    cloud_base="software", coaching_own_funds=100_000, manufacturer=False,
+)  # fmt: skip
+
+
+def met(decision: Any, rule: str) -> str:
+    return str(decision.results[rule].value)
+
+
+# The files themselves.
+
+
+def test_each_is_one_short_file_that_says_it_is_invented_and_the_register_is_one_line() -> None:
+    folder = Path(str(roc_112.__file__)).parent
+    for module in (points_112, listing_112, research_112, coaching_112):
+        assert "No agency published it." in str(module.__doc__)
+        assert len(Path(str(module.__file__)).read_text(encoding="utf-8").splitlines()) <= 205
+    registering = (folder / "__init__.py").read_text(encoding="utf-8")
+    assert registering.count("cg.editions.Register(") == 1
+    assert set(LATER) == {path.stem.removesuffix("_112") for path in folder.glob("*_112.py")} == set(REGISTER)
+
+
+@pytest.mark.parametrize("name", LATER)
+def test_every_sentence_said_stands_in_the_notice_word_for_word(name: str) -> None:
+    notices = (Path(str(roc_112.__file__)).parent / "notices.md").read_text(encoding="utf-8")
+    edition = LATER[name]
+    title = str(edition.notice.title if edition.notice else "")
+    [words] = [part for part in notices.split("\n## ") if title in part]
+    said = [one for one in edition.clauses.values() if one.notice is edition.notice]
+    assert said
+    for clause in said:
+        for piece in clause.source.split("……"):
+            for sentence in filter(None, piece.rstrip("。").split("。")):
+                assert sentence in words, clause.id
+
+
+# What each notice does not say.
+
+AWAITED = {
+    "points": {"points.claim"},
+    "listing": {"listing.application", "listing.vendor.no-violation"},
+    "research": {"research.applicant.lead", "research.subject.benefit-tracking"},
+    "coaching": set[str](),
+}
+MOVING = {"moved_last_day", "holidays", "make_up_days"}
+UNKNOWN_NUMBERS = {
+    "points": {
+        *MOVING, "repeat_year", "claim_documents", "earlier_start_payable", "early_end_payable",
+        "refund_payable", "lapsed_listing_payable",
+    },
+    "listing": {*MOVING, "breaches_counted_from"},
+    "research": {
+        *MOVING, "own_statements_show_increase", "revenue_proofs", "tracking_months", "tracking_every_months",
+        "no_security_spend_suffices", "partly_met_suffices", "item_weights",
+    },
+    "coaching": set[str](),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LATER)
+def test_what_it_does_not_say(name: str) -> None:
+    edition = LATER[name]
+    assert set(edition.awaited) == AWAITED[name]
+    assert set(edition.unknown) == UNKNOWN_NUMBERS[name]
+    assert edition.earlier is BEFORE[name]
+    assert edition.notice is not None
+    assert edition.known == edition.notice.on
+
+
+@pytest.mark.parametrize("name", LATER)
+def test_each_clause_awaited_asks_one_question_and_quotes_nothing(name: str) -> None:
+    for id in LATER[name].awaited:
+        clause = LATER[name].clauses[id]
+        assert (clause.source, dict(clause.numbers), clause.notice, clause.kept_by) == ("", {}, None, None)
+        assert "112 年版" in clause.question.in_("zh_Hant_TW")
+        assert "ROC 112" in clause.question.in_("en")
+        assert clause.text.in_("en").rstrip(".") in clause.question.in_("en")
+
+
+@pytest.mark.parametrize("name", LATER)
+def test_what_was_kept_says_where_it_stands_and_who_kept_it(name: str) -> None:
+    edition = LATER[name]
+    kept = [one for one in edition.clauses.values() if one.kept_by is not None]
+    assert kept
+    for clause in kept:
+        assert (clause.notice, clause.kept_by) == (BEFORE[name].notice, edition.notice)
+        assert attrs.evolve(clause, kept_by=None) == BEFORE[name].clauses[clause.id]
+    rest = [one for id, one in edition.clauses.items() if id not in edition.awaited and one not in kept]
+    assert {one.notice for one in rest} == {edition.notice}
+
+
+@pytest.mark.parametrize("name", LATER)
+def test_no_number_that_is_kept_names_a_day_or_a_year_of_the_year_before(name: str) -> None:
+    for clause in LATER[name].clauses.values():
+        if clause.kept_by is not None:
+            for number, value in clause.numbers.items():
+                assert not isinstance(value, date), (clause.id, number)
+                assert value not in (2021, 2022), (clause.id, number)
+                assert "111年" not in str(value), (clause.id, number)
+
+
+def test_the_criteria_of_the_review_name_no_rise_of_pay_of_the_year_before() -> None:
+    rubric = LATER["research"].policy.rubric
+    assert [one.id for one in rubric] == [one.id for one in BEFORE["research"].policy.rubric]
+    assert not any("5%" in one.focus for one in rubric)
+    assert [one.focus for one in rubric if "4%" in one.focus] == [research_112.PAY + research_112.OTHERS]
+
+
+# A filing on each of the days that matter.
+
+
+def test_points_on_either_side_of_new_year() -> None:
+    last = REGISTER.points.assess(FIRM, on=date(2022, 12, 31))
+    assert (last.programme.edition.name, last.outcome) == ("roc-111", cg.Outcome.INELIGIBLE)
+    assert met(last, "points.window.application") == "not_met"
+
+    unknown = cg.points.assess(FIRM, on=date(2023, 1, 1))  # nobody registered the next text
+    assert (unknown.programme.edition.name, unknown.outcome) == ("after roc-111", cg.Outcome.UNDETERMINED)
+    assert {one.value for one in unknown.results.values()} == {"undetermined"}
+    assert len({gap.question("en") for gap in unknown.awaiting}) == 1
+
+    first = REGISTER.points.assess(FIRM, on=date(2023, 1, 1))  # its window opens on 1 March
+    assert (first.programme.edition.name, first.outcome) == ("roc-112", cg.Outcome.INELIGIBLE)
+    assert [rule for rule in first.results if met(first, rule) == "not_met"] == ["points.window.application"]
+
+
+@pytest.mark.parametrize("name", LATER)
+@pytest.mark.parametrize("day", [date(2023, 1, 15), date(2023, 2, 15), date(2023, 3, 1)])
+def test_the_law_of_new_year_as_it_was_known(name: str, day: date) -> None:
+    programme, filed = REGISTER[name], date(2023, 1, 1)
+    notice = LATER[name].notice
+    assert notice is not None
+    edition = programme.on(filed, as_known_on=day)
+    assert edition.name == ("roc-112" if notice.on <= day else "after roc-111")
+    assert edition.silent is (day < notice.on)
+    assert programme.on(filed) is LATER[name]
+
+
+def test_a_filing_of_new_year_as_it_was_known() -> None:
+    for day, outcome in ((date(2023, 1, 15), "undetermined"), (date(2023, 2, 15), "ineligible")):
+        edition = REGISTER.points.on(date(2023, 1, 1), as_known_on=day)
+        assert REGISTER.points.assess(FIRM, on=date(2023, 1, 1), edition=edition).outcome.value == outcome
+
+
+@pytest.mark.parametrize(
+    ("day", "answer"),
+    [
+        (date(2023, 2, 28), "not_met"),
+        (date(2023, 3, 1), "met"),
+        (date(2023, 9, 30), "met"),  # a Saturday: whether it moves to Monday is not said
+        (date(2023, 10, 2), "undetermined"),
+        (date(2023, 10, 3), "not_met"),
+    ],
+)
+def test_the_window_of_the_points(day: date, answer: str) -> None:
+    assert met(REGISTER.points.assess(FIRM, on=day), "points.window.application") == answer
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("day", [date(2024, 1, 1), date(2030, 5, 2)])
+def test_after_its_last_day_everything_is_awaited(view: str, day: date) -> None:
+    decision = VIEWS[view].programme.assess(VIEWS[view].of(FIRM), on=day)
+    assert decision.programme.edition.name == "after roc-112"
+    assert decision.outcome is cg.Outcome.UNDETERMINED
+    assert {one.value for one in decision.results.values()} == {"undetermined"}
+    assert decision.missing == ()
+    [question] = {gap.question("zh_Hant_TW") for gap in decision.awaiting}
+    assert question == "112 年版（虛構）適用至112年12月31日，113年1月1日起之規定尚未公布，應適用何規定？"
+
+
+# What is worded otherwise, what came, what was dropped.
+
+
+@pytest.mark.parametrize("factory", ["registered", "exempt", "none", cg.UNKNOWN])
+def test_an_exemption_from_registration_was_enough_and_is_not(factory: Any) -> None:
+    firm = attrs.evolve(FIRM, factory=factory)
+    old, new = (
+        met(REGISTER.points.assess(firm, on=on), "points.applicant.factory") for on in (IN_2022, IN_2023)
+    )
+    expected = {"registered": ("met", "met"), "exempt": ("met", "not_met"), "none": ("not_met", "not_met")}
+    assert (old, new) == expected.get(factory, ("undetermined", "undetermined"))
+
+
+def test_the_rule_of_the_year_is_the_only_one_that_is_worded_otherwise() -> None:
+    old, new = REGISTER.points.under("roc-111"), REGISTER.points.under("roc-112")
+    other = [one for one in new.rules if one not in old.rules]
+    assert [one.id for one in other if one.clause not in AWAITED["points"]] == ["points.applicant.factory"]
+    assert {one.id for one in old.rules} - {one.id for one in new.rules} == {"points.applicant.not-repeat"}
+    assert [one.id for one in cg.points.rules] == [one.id for one in old.rules]
+
+
+def test_use_in_the_year_before_excluded_and_does_not() -> None:
+    answers = (
+        REGISTER.points.assess(FIRM, on=IN_2022).results,
+        REGISTER.points.assess(FIRM, on=IN_2023).results,
+    )
+    assert answers[0]["points.applicant.not-repeat"] is cg.Result.NOT_MET
+    assert "points.applicant.not-repeat" not in answers[1]
+    used = attrs.evolve(FIRM, points_last_used_in=2022, points_used_before_in=2021)
+    assert REGISTER.points.assess(used, on=IN_2023).award == 150_000
+
+
+@pytest.mark.parametrize(
+    ("day", "answer"),
+    [
+        (date(2022, 5, 2), None),
+        (date(2023, 2, 28), "not_met"),
+        (date(2023, 3, 1), "met"),
+        (date(2023, 5, 31), "met"),
+        (date(2023, 6, 1), "not_met"),
+        (date(2024, 3, 1), "undetermined"),
+    ],
+)
+def test_coaching_has_an_intake_now(day: date, answer: str | None) -> None:
+    found = REGISTER.coaching.assess(VENDOR, on=day).results.get("coaching.intake")
+    assert (found.value if found else None) == answer
+
+
+def test_the_numbers_of_the_coaching_at_its_closing() -> None:
+    taken = CoachingParticipation(
+        took_part_in_poc=True,
+        solution_can_be_tried=True,
+        own_funds_paid=110_000,
+        trials=(Trial(customer="示範五金", business=True, proven=True),),
+    )
+    for name, outcome in (("roc-111", "eligible"), ("roc-112", "ineligible")):
+        decision = REGISTER.coaching.assess(taken, on=date(2023, 12, 1), stage="closing", edition=name)
+        assert decision.outcome.value == outcome
+
+
+def test_points_that_are_awaited_ask_for_no_document() -> None:
+    law = REGISTER.points.under("roc-112")
+    decision = law.assess(cg.Claim(), on=date(2023, 12, 1), stage="claim")
+    claims = [id for id in law.rule_ids("claim") if law.traced(id).rule.clause == "points.claim"]
+    assert claims
+    assert {met(decision, id) for id in claims} == {"undetermined"}
+
+
+# Letters of both years.
+
+
+def letters(view: str, firm: cg.Company, on: date) -> Iterator[str]:
+    decision = VIEWS[view].programme.assess(VIEWS[view].of(firm), on=on)
+    for locale in LOCALES:
+        yield str(decision.report(locale))
+
+
+@pytest.mark.parametrize(
+    ("view", "firm", "old_words", "new_words"),
+    [
+        (
+            "points", FIRM,
+            ("200人", "20萬", "200,000", "200 people", "8月底"),
+            ("250", "15萬", "150,000 points"),
+        ),
+        (
+            "listing.vendor", VENDOR,
+            ("100萬元", "100 萬", "NT$1,000,000", "8月20日", "20 August"),
+            ("200 萬", "200萬", "NT$2,000,000", "9月15日"),
+        ),
+        ("coaching", VENDOR, ("10萬元以上", "at least NT$100,000"), ("12萬元", "NT$120,000", "受理期間")),
+    ],
+)  # fmt: skip
+def test_a_letter_has_no_sentence_or_number_of_the_other_year(
+    view: str, firm: cg.Company, old_words: tuple[str, ...], new_words: tuple[str, ...]
+) -> None:
+    name = view.partition(".")[0]
+    old, new = BEFORE[name].clauses, LATER[name].clauses
+    changed = [id for id in old if id in new and old[id].source != new[id].source]
+    assert changed
+    for on, own, others in ((IN_2022, old, new), (IN_2023, new, old)):
+        decision = VIEWS[view].programme.assess(VIEWS[view].of(firm), on=on)
+        for letter in letters(view, firm, on):
+            foreign = new_words if own is old else old_words
+            assert not [word for word in foreign if word in letter], (on, letter)
+            for finding in decision.findings:
+                assert finding.clause == own[finding.clause.id]
+                assert finding.clause.source in letter
+            for id in changed:
+                source = others[id].source
+                assert not source or f"「{source}」" not in letter, id
+                assert not source or f"“{source}”" not in letter, id
+    for words, on in ((old_words, IN_2022), (new_words, IN_2023)):
+        both = "\n".join(letters(view, firm, on))
+        assert [word for word in words if word in both]
+
+
+# What differs.
+
+
+def test_the_diff_of_the_years_has_that_of_each_programme() -> None:
+    years = cg.editions.diff(BEFORE, REGISTER.on(IN_2023))
+    assert [one.programme for one in years.programmes] == list(BEFORE)
+    for name, edition in LATER.items():
+        alone = cg.editions.diff(BEFORE[name], edition)
+        assert years[name] == alone
+        assert not alone.same
+        for locale in LOCALES:
+            assert alone.message(locale) in years.message(locale)
+    assert cg.editions.diff(REGISTER.on(IN_2023), REGISTER.on(IN_2023)).same
+    assert [one.id for one in years["coaching"].rules] == ["coaching.intake"]
+
+
+def test_whom_the_new_year_touches() -> None:
+    firms = [attrs.evolve(FIRM, points_last_used_in=0), FIRM, attrs.evolve(FIRM, factory="exempt")]
+    differs = cg.editions.diff(BEFORE.points, LATER["points"], subjects=firms, on=(IN_2022, IN_2023))
+    assert [(one.number, one.after.award) for one in differs.flips] == [(0, 150_000), (1, 150_000), (2, 0)][
+        :2
+    ]
+
+
+# By the guide.
+
+
+def test_a_firm_through_the_guide_in_both_years() -> None:
+    def explored(on: date) -> Any:
+        return cg.guide.explore(FIRM, on=on, programmes=REGISTER.views)
+
+    before, after = explored(IN_2022)["points"], explored(IN_2023)["points"]
+    assert (before.outcome, after.outcome) == (cg.Outcome.INELIGIBLE, cg.Outcome.ELIGIBLE)
+    assert {one.clause.source for one in before.reasons} == {
+        BEFORE.points.clauses[id].source for id in ("points.applicant.size", "points.applicant.not-repeat")
+    }
+    assert after.decision == REGISTER.points.assess(FIRM, on=IN_2023)
+    vendor = cg.guide.explore(VENDOR, on=date(2023, 4, 3), programmes=REGISTER.views)
+    assert [one.name for one in vendor.closed] == list(VIEWS)  # research closed on 31 March
+    assert explored(date(2030, 1, 1)).missing == ()
+
+
+# Frames.
+
+FIRMS: list[dict[str, Any]] = [
+    {
+        "paid_in_capital": 150_000_000,
+        "regular_employees": 200,
+        "factory": "registered",
+        "points_last_used_in": 0,
+    },
+    {
+        "paid_in_capital": 150_000_000,
+        "regular_employees": 250,
+        "factory": "registered",
+        "points_last_used_in": 0,
+    },
+    {
+        "paid_in_capital": 150_000_000,
+        "regular_employees": 251,
+        "factory": "registered",
+        "points_last_used_in": 0,
+    },
+    {
+        "paid_in_capital": 100_000_000,
+        "regular_employees": None,
+        "factory": "exempt",
+        "points_last_used_in": 2021,
+    },
+    {"paid_in_capital": None, "regular_employees": None, "factory": None, "points_last_used_in": None},
+]
+DAYS = [
+    date(2022, 4, 12), date(2022, 5, 2), date(2022, 12, 31), date(2023, 1, 1), date(2023, 3, 1),
+    date(2023, 10, 2), date(2023, 12, 31), date(2024, 1, 1), date(2024, 5, 2),
+]  # fmt: skip
+ROWS = [{**firm, "filed": day} for day in DAYS for firm in FIRMS]
+
+
+def firm_of(row: dict[str, Any]) -> cg.Manufacturer:
+    known = {name: value for name, value in row.items() if name != "filed" and value is not None}
+    return cg.Manufacturer(**known)
+
+
+@pytest.mark.parametrize("made", [pl.DataFrame, pd.DataFrame], ids=["polars", "pandas"])
+def test_rows_of_three_years_are_decided_as_objects_are(made: Any) -> None:
+    table = made(ROWS)
+    decided = frames.assess(table, REGISTER.points, subject=cg.Manufacturer, on="filed")
+    rows = decided.to_dicts() if made is pl.DataFrame else decided.to_dict("records")
+    assert len(rows) == len(ROWS)
+    seen = set()
+    for given_, row in zip(ROWS, rows, strict=True):
+        decision = REGISTER.points.assess(firm_of(given_), on=given_["filed"])
+        assert row["outcome"] == decision.outcome.value
+        award = None if pd.isna(row["award"]) else row["award"]
+        assert award == decision.award
+        for rule in {*REGISTER.points.rule_ids(), *decision.results, "points.applicant.not-repeat"}:
+            found = decision.results.get(rule)
+            told = row.get(rule)
+            assert (None if pd.isna(told) else told) == (found.value if found else None), (given_, rule)
+        seen.add((given_["filed"].year, decision.outcome))
+    assert len(seen) >= 7
+
+
+# Reforms, and what if.
+
+
+def test_a_reform_from_the_middle_of_the_second_year() -> None:
+    reform = Reform("more", since=date(2023, 7, 1), policy={"grant_ceiling": 300_000, "grant": 300_000})
+    reformed = reform.of(REGISTER.points)
+    for day, award in ((IN_2022, 0), (date(2023, 6, 30), 150_000), (date(2023, 7, 1), 300_000)):
+        assert reformed.assess(FIRM, on=day).award == award
+    assert reformed.on(date(2023, 7, 1)).published.policy == LATER["points"].policy
+    assert reformed.assess(FIRM, on=date(2024, 1, 1)).outcome is cg.Outcome.UNDETERMINED
+    receipt = reformed.assess(FIRM, on=date(2023, 7, 1)).receipt
+    assert cg.verify(receipt, FIRM, programme=reformed).same
+    assert cg.verify(receipt, FIRM, programme=REGISTER.points).same  # its numbers are the receipt's own
+    table = pl.DataFrame([{**row, "points_last_used_in": 0} for row in ROWS])
+    impact = compare(
+        table, REGISTER.points, {"as it is": None, "more": reform}, subject=cg.Manufacturer, on="filed"
+    )
+    assert sum(one.winners for one in impact.counts) == 0  # no row is filed between July and September
+    later = table.with_columns(filed=pl.lit(date(2023, 8, 1)))
+    found = compare(
+        later, REGISTER.points, {"as it is": None, "more": reform}, subject=cg.Manufacturer, on="filed"
+    )
+    assert sum(one.winners for one in found.counts) == 2 * len(DAYS)
+
+
+def test_what_if_under_numbers_of_ones_own() -> None:
+    numbers = attrs.evolve(LATER["points"].policy, regular_employee_ceiling=229)
+    decision = REGISTER.points.assess(FIRM, on=IN_2023, policy=numbers)
+    assert decision.programme.edition is LATER["points"]
+    assert met(decision, "points.applicant.size") == "not_met"
+    assert REGISTER.points.assess(FIRM, on=IN_2022, policy=numbers).programme.edition is BEFORE.points
+    old = REGISTER.points.assess(FIRM, on=IN_2023, policy=BEFORE.points.policy)
+    assert met(old, "points.applicant.size") == "not_met"
+
+
+# The rule book, receipts, pickles.
+
+
+@pytest.mark.parametrize("name", LATER)
+def test_the_rule_book_of_either_year(name: str) -> None:
+    old, new = (portable.rulebook(REGISTER[name].under(year)) for year in ("roc-111", "roc-112"))
+    for book, edition in ((old, BEFORE[name]), (new, LATER[name])):
+        stated = [rule["clause"] for rule in book["rules"]]
+        assert stated
+        assert {one["source"] for one in stated} == {edition.clauses[one["id"]].source for one in stated}
+        assert book["policy"] == portable.bindings(FIRM, edition.policy)["policy"]
+    assert portable.rulebook(REGISTER[name]) == new
+    assert portable.rulebook(getattr(cg, name)) == old
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_receipts_of_both_years_verify_against_the_register(view: str) -> None:
+    programme, subject = VIEWS[view].programme, VIEWS[view].of(FIRM)
+    own = {one.name: one.programme for one in cg.editions.Register().views}[view]
+    for on in (IN_2022, IN_2023, date(2024, 5, 2)):
+        receipt = programme.assess(subject, on=on).receipt
+        assert cg.verify(receipt, subject, programme=programme).same
+        stored = cg.load(type(receipt), cg.dump(receipt))
+        assert cg.verify(stored, subject, programme=programme).same
+        found = cg.verify(receipt, subject, programme=own)
+        missing = [(one.because, one.names) for one in found.differences]
+        name = programme.on(on).name
+        assert missing == ([] if name == "roc-111" else [("edition", (name,))])
+    assert "查無當時適用之版本" in found.message("zh_Hant_TW")
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_programmes_of_the_register_come_back_from_pickles(view: str) -> None:
+    programme, subject = VIEWS[view].programme, VIEWS[view].of(FIRM)
+    back = pickle.loads(pickle.dumps(programme))
+    assert [one.name for one in back.editions] == ["roc-111", "roc-112"]
+    for on in (IN_2022, IN_2023, date(2024, 5, 2)):
+        decision = programme.assess(subject, on=on)
+        assert back.assess(subject, on=on).results == decision.results
+        again = pickle.loads(pickle.dumps(decision))
+        assert (again.outcome, again.results) == (decision.outcome, decision.results)
+        assert cg.verify(again.receipt, subject, programme=programme).same
+
+
+# Whatever the firm and the day.
+
+
+@given(
+    subjects(cg.Manufacturer, REGISTER.points),
+    st.one_of(
+        st.dates(date(2021, 1, 1), date(2031, 12, 31)),
+        st.sampled_from(DAYS).flatmap(
+            lambda day: st.sampled_from([day - timedelta(1), day, day + timedelta(1)])
+        ),
+    ),
+)
+@example(FIRM, date(2022, 12, 31))
+@example(FIRM, date(2023, 1, 1))
+def test_the_register_decides_as_the_law_of_the_day_alone(firm: cg.Manufacturer, on: date) -> None:
+    if on < date(2022, 1, 1):
+        with pytest.raises(cg.NoEdition):
+            REGISTER.points.assess(firm, on=on)
+        return
+    edition = REGISTER.points.on(on)
+    alone = cg.points.under(edition).assess(firm, on=on)
+    decision = REGISTER.points.assess(firm, on=on)
+    assert decision.programme.edition is edition
+    assert (decision.outcome, decision.award, decision.results) == (alone.outcome, alone.award, alone.results)
+    if edition.name == "roc-111":
+        assert cg.points.assess(firm, on=on).results == decision.results
