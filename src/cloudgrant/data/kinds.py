@@ -24,7 +24,8 @@ def kind_of(cls: type[Any]) -> str:
     That of a class which is not the library's begins with its top package and a dot, so that a
     ``Manufacturer`` of a stranger never answers for the library's own. A class may declare another as
     ``__kind__``, which holds for its subclasses in the same package too: say so where a class moves to
-    another package or takes another name, and its dumps must still load.
+    another package or takes another name, and its dumps must still load. Kinds of classes that are gone and
+    whose dumps it takes over it names in ``__former_kinds__``.
 
     >>> import cloudgrant as cg
     >>> kind_of(cg.InformationServiceProvider)
@@ -75,9 +76,15 @@ def _claiming(root: type[Any], kind: str) -> list[type[Any]]:
     A class made again under its name (by attrs, or in a notebook) takes the earlier one's place, and one
     that inherits a declared kind and has the same data is loaded as what it is built on.
     """
-    every = [*{_named(one): one for one in _real(root) if kind_of(one) == kind}.values()]
+    every = [*{_named(one): one for one in _real(root) if kind in _kinds_of(one)}.values()]
     every = [one for one in every if _home(one) == _OURS] or every
     return [one for one in every if not any(_same_data(one, other) for other in every)]
+
+
+def _kinds_of(cls: type[Any]) -> tuple[str, ...]:
+    """The kind that dumps of a class bear, and those that it stands for by now."""
+    former: tuple[str, ...] = vars(cls).get("__former_kinds__", ())
+    return (kind_of(cls), *former)
 
 
 def _refuse(claiming: list[type[Any]], kind: str) -> None:

@@ -135,6 +135,7 @@ class YearText(Record):
     """
 
     __kind__: ClassVar[str] = "cloud_services"
+    __former_kinds__: ClassVar[tuple[str, ...]] = ("edition",)
     __keys__: ClassVar[tuple[str, ...]] = ("name",)
     __coherence__: ClassVar[Declarations] = in_order("since", "until")
 
