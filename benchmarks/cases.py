@@ -9,7 +9,7 @@ from typing import Any
 
 import attrs
 
-from cloudgrant import UNKNOWN, Company, Manufacturer, points
+from cloudgrant import UNKNOWN, Company, Fact, Manufacturer, points
 from cloudgrant.programmes.points import PointsPolicy
 
 __all__ = ["FILING", "PUBLISHED", "Case", "cases", "posted", "typical"]
@@ -55,15 +55,14 @@ def cases(*, unknowns: bool = False) -> Iterator[Case]:
             yield Case(firm, policy, on)
 
 
-def _around(limit: int) -> tuple[int, int, int]:
-    return limit - 1, limit, limit + 1
+def _around(limit: Fact[int]) -> tuple[int, ...]:
+    return () if limit is UNKNOWN else (limit - 1, limit, limit + 1)
 
 
 def _days(policy: PointsPolicy) -> tuple[date, ...]:
-    limits = [policy.surely_open_from, policy.applications_until]
-    if policy.applications_from is not UNKNOWN:
-        limits.append(policy.applications_from)
-    return tuple(day for limit in limits for day in (limit - _DAY, limit, limit + _DAY))
+    limits = (policy.surely_open_from, policy.applications_until, policy.applications_from)
+    known = [limit for limit in limits if limit is not UNKNOWN]
+    return tuple(day for limit in known for day in (limit - _DAY, limit, limit + _DAY))
 
 
 def typical() -> list[Manufacturer]:

@@ -14,7 +14,7 @@ import attrs
 import polars as pl
 
 from cloudgrant import UNKNOWN, Share
-from cloudgrant.programmes.research import Contract, StickinessKPI, UsageAmount, UsageRecord, measure
+from cloudgrant.programmes.research import ROC_111, Contract, StickinessKPI, UsageAmount, UsageRecord, measure
 from peers import counted
 from report import Line
 from timing import interleaved_costs
@@ -29,6 +29,7 @@ _DAYS = [date(2021, 1, 1) + timedelta(day) for day in range(365 * 5)]
 _PERIOD: dict[str, Any] = {"first": _FIRST, "last": _LAST}
 _AMOUNTS = [UsageAmount(amount=str(number), unit="login") for number in range(1, 13)]
 _HALF = Share("1/2")
+_POLICY = ROC_111.policy
 
 _KPIS = {
     "renewal": StickinessKPI(rate="renewal", target=_HALF),
@@ -92,7 +93,15 @@ class _Records:
     def ours(self, rate: str) -> counted.Counted:
         """What cloudgrant measures; every record is complete, so that nothing is undecided."""
         uses = self.uses if rate == "usage" else []
-        found = measure(_KPIS[rate], self.contracts, uses, first=_FIRST, last=_LAST, complete_until=_LAST)
+        found = measure(
+            _KPIS[rate],
+            self.contracts,
+            uses,
+            first=_FIRST,
+            last=_LAST,
+            complete_until=_LAST,
+            policy=_POLICY,
+        )
         if found.numerator is UNKNOWN or found.denominator is UNKNOWN:
             raise AssertionError(f"contracts are given, and so are their counts: {found}")
         if found.undecided != 0 or (found.rate is UNKNOWN) != (not found.denominator):
@@ -137,7 +146,7 @@ def _compare(records: _Records) -> None:
 
 def _compare_nothing() -> None:
     for kpi in _KPIS.values():
-        found = measure(kpi, [], first=_FIRST, last=_LAST)
+        found = measure(kpi, [], first=_FIRST, last=_LAST, policy=_POLICY)
         if found.rate is not UNKNOWN or found.denominator != 0:
             raise AssertionError(f"with nothing to divide by the rate is unknown, not {found}")
 

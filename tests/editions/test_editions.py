@@ -88,7 +88,7 @@ def test_it_is_in_force_from_its_first_to_its_last_day(day: date) -> None:
 def test_after_its_last_day_everything_is_awaited(day: date) -> None:
     year = cg.editions.on(day)
     assert all(one.silent and one.awaited == set(one.clauses) for one in year.values())
-    assert year.sources == year.notices == ()
+    assert (year.sources, year.notices) == ((), ())
     for name in NAMES:
         rules = programme(name).under(year[name])
         for stage in rules.subjects:
@@ -324,11 +324,11 @@ def test_policies_and_things_that_cannot_be_compared() -> None:
 
 def test_two_editions_of_a_programme_of_your_own() -> None:
     first = attrs.evolve(it2022.edition, until=date(2023, 3, 30))
-    days = {"since": date(2023, 3, 31), "until": date(2024, 3, 30)}
     numbers = {name: getattr(Numbers(), name) for name in cg.facts(Numbers)}
     later: Edition[Numbers] = first.followed_by(
-        "it2023", **days, keeps=["it"], numbers={**numbers, "a_from": 50_000}
-    )
+        "it2023", since=date(2023, 3, 31), until=date(2024, 3, 30), keeps=["it"],
+        numbers={**numbers, "a_from": 50_000},
+    )  # fmt: skip
     differs = cg.editions.diff(first, later, programmes={"it2022": it2022})
     assert [(one.name, one.clauses) for one in differs.values] == [("a_from", ("it.amount",))]
 

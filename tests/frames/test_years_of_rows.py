@@ -107,8 +107,10 @@ def cells(frame: Any, name: str) -> list[Any]:
     if isinstance(frame, pd.DataFrame):
         return [None if pd.isna(value) else value for value in frame[name]]
     if isinstance(frame, pa.Table):
-        return frame.column(name).to_pylist()
-    return frame[name].to_list()
+        found: list[Any] = frame.column(name).to_pylist()
+        return found
+    found = frame[name].to_list()
+    return found
 
 
 def of_object(row: dict[str, Any]) -> tuple[Any, ...]:

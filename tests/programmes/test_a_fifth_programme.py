@@ -99,7 +99,7 @@ def beside(text: str, one: str, another: str) -> str:
 
 def named(text: str, one: str, another: str) -> str:
     """The same where a programme has blocks of its own: each about ``one`` is followed by ``another``'s."""
-    told = []
+    told: list[str] = []
     for block in re.split(r"(?<=\n)(?=\n+(?:    )?(?:@|class |def ))", text):
         ours = block.replace(one, another).replace(one.title(), another.title())
         inside = re.search(rf"def {one}\(|class {one.title()}Text", block)

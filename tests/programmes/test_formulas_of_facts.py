@@ -138,7 +138,7 @@ def said(subject: Any, name: str) -> Any:
 
 def places(subject: Any) -> list[Place]:
     """Where its facts stand; of an account, the whole, for its balances go together."""
-    spots = Case(subject, cg.UNKNOWN, cg.points.policies[0].policy).spots()
+    spots = Case(subject, cg.UNKNOWN, cg.points.edition.policy).spots()
     found = [spot.place for spot in spots if spot.place[0] not in ("on", "policy")]
     return [place for place in found if place[0] != "wallet" or len(place) == 1]
 

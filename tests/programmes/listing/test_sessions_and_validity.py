@@ -119,6 +119,7 @@ def test_the_edition_holds_what_the_briefing_says() -> None:
     assert ROC_111.policy.paid_in_capital_floor == 1_000_000
     assert ROC_111.policy.minimum_term == 3
     assert ROC_111.policy.business_codes == ("I301010", "I301020", "I301030")
+    assert ROC_111.policy.categories is not U
     assert len(ROC_111.policy.categories) == 10
     assert (ROC_111.policy.qualification_days_from, ROC_111.policy.qualification_days_to) == (1, 2)
     assert ROC_111.policy.announced_on is U

@@ -433,6 +433,6 @@ def told(policy: PointsPolicy) -> list[cg.Outcome]:
         cg.points.assess(CLAIM, on=on, policy=policy, stage="claim"),
     ]
     for decision in decisions:
-        assert decision.report("zh_Hant_TW")
-        assert decision.report("en")
+        assert str(decision.report("zh_Hant_TW"))
+        assert str(decision.report("en"))
     return [decision.outcome for decision in decisions]

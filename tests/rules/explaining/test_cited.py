@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import attrs
 import pytest
@@ -23,7 +24,7 @@ FIRM = cg.Manufacturer(
 WIDER = attrs.evolve(POLICY, regular_employee_ceiling=300)
 
 
-def letter(decision: cg.Assessment, locale: str = "en") -> str:
+def letter(decision: cg.Assessment[Any, Any], locale: str = "en") -> str:
     return str(decision.report(locale))
 
 
