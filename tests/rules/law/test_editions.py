@@ -347,7 +347,10 @@ def test_after_the_last_day_everything_is_awaited() -> None:
     decision = stands.assess(STAND, on=NEXT_DAY)
     assert (decision.outcome, decision.award) == (Outcome.UNDETERMINED, None)
     assert set(decision.results.values()) == {Result.UNDETERMINED}
-    assert len({one.info.question for one in decision.awaiting}) == 1  # once, not of each clause
+    [asked] = decision.awaiting  # once, not of each clause
+    assert asked.info.question.in_("zh") == (
+        "111 年版適用至111年12月31日，112年1月1日起之規定尚未公布，應適用何規定？"
+    )
     assert stands.assess(STAND, on=LAST_DAY)["stand.window"].result is Result.NOT_MET
 
 
@@ -397,6 +400,22 @@ def test_overlaps_are_refused(since: date) -> None:
             edition=open_ended.followed_by("roc-112", since=NEXT_DAY, until=None, keeps=["stand"]),
         )
     ) == [("/editions/roc-112", "edition.overlap")]  # fmt: skip
+
+
+def test_overlaps_are_looked_for_as_the_editions_were_known() -> None:
+    open_ended = attrs.evolve(ROC_111, until=None)
+    ended = attrs.evolve(open_ended, until=LAST_DAY, known=date(2022, 12, 1))
+
+    def known(day: date) -> Programme[Any, Any]:
+        later = following(known=day)
+        return bare.with_editions(attrs.evolve(ended, earlier=open_ended), attrs.evolve(later, earlier=None))
+
+    bare = Programme(
+        "stand", title=Text(zh="一", en="a"), subject=Stand, rules=(small, in_time, open_enough),
+        stages={"acceptance": Opening}, award=granted, edition=open_ended,
+    )  # fmt: skip
+    assert known(date(2022, 12, 1)).on(LATER).name == "roc-112"
+    assert refusal(lambda: known(date(2022, 11, 30))) == [("/editions/roc-112", "edition.overlap")]
 
 
 def test_strangers_among_editions_are_refused() -> None:
