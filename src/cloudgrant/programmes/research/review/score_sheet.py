@@ -151,7 +151,9 @@ def sheet_problems(
     /sheets/1/scores/0/criterion unknown_key no such field — research.review.market?
     /sheets/1 duplicate proposal=P1,reviewer=甲 appears more than once
     """
-    groups = None if policy.rubric is UNKNOWN else {one.id: one.group for one in policy.rubric}
+    groups: dict[str, Group] | None = None
+    if policy.rubric is not UNKNOWN:
+        groups = {one.id: one.group for one in policy.rubric}
     found: list[Problem] = []
     seen: set[str] = set()
     for index, sheet in enumerate(sheets):
