@@ -385,7 +385,7 @@ class Programme(Law[S, P]):
         Raises :class:`~cloudgrant.values.problems.InvalidInput` where there are several
         (``edition.required``).
         """
-        begun = {one.published.name: one for one in self.editions if on is None or one.since <= on}
+        begun = {one.name: one for one in self.editions if on is None or one.since <= on}
         if not begun:
             return self.under(self.on(self.editions[0].since if on is None else on))
         if len(begun) > 1:
