@@ -40,6 +40,16 @@ _NO_LAW = Text(
 )
 
 
+_OF_A_REFORM = Text(
+    zh="為制度變更：應更正其所本之版本（published）",
+    en="is a reform: correct the edition that it departs from (published)",
+)
+_NO_CLAUSE = Text(
+    zh="其條文 {given} 未經載明或沿用",
+    en="its clause {given} is neither said nor kept, so nothing would follow",
+)
+
+
 class NoEdition(LookupError):
     """No edition was in force on the day asked for, or known by it, or has the digest."""
 
@@ -200,7 +210,7 @@ class Edition(Generic[P]):
 
         Raises :class:`~cloudgrant.values.problems.InvalidInput` listing everything that does not fit: names
         of no clause, a clause in two of the three, numbers without a clause beside a notice, numbers of a
-        class that cannot be unknown and are not said.
+        class that cannot be unknown and are not said, and rules whose clauses are neither said nor kept.
         """
         said = taken_over(
             self.clauses,
@@ -223,6 +233,12 @@ class Edition(Generic[P]):
                 clauses[id] = awaited_clause(old, title or name)
                 awaited.add(id)
         clauses.update({id: one for id, one in said.says.items() if id not in clauses})
+        own, held = _one_by_one(rules), clauses.keys() - awaited
+        idle = [one for one in map(_rule, own) if one.clause not in held]
+        if idle:
+            raise InvalidInput(
+                Problem.at(["rules", one.id], "edition.rule", _NO_CLAUSE, given=one.clause) for one in idle
+            )
         return Edition(
             name,
             since=since,
@@ -235,7 +251,7 @@ class Edition(Generic[P]):
             clauses=clauses.values(),
             awaited=awaited,
             # A wording of its own stays, as long as its clause does, until another edition brings another.
-            rules=[*(one for one in self.rules if _rule(one).clause in clauses), *rules],
+            rules=[*(one for one in self.rules if _rule(one).clause in clauses), *own],
             earlier=self,
         )
 
@@ -252,8 +268,10 @@ class Edition(Generic[P]):
 
         A number that a clause said and, as corrected, says no more is unknown. ``numbers`` are values that no
         clause quotes. Raises as :class:`Edition` does, and for a number that is said no more and cannot be
-        unknown.
+        unknown, and of a reform.
         """
+        if self.instead_of is not None:
+            raise InvalidInput([Problem.at(["edition"], "edition.reform", _OF_A_REFORM)])
         corrected = {one.id: attrs.evolve(one, notice=one.notice or notice) for one in says}
         clauses = {**self.clauses, **corrected}
         loose = {**self.numbers, **(numbers or {})}

@@ -98,7 +98,8 @@ def in_time(*given: Edition[P]) -> tuple[Edition[P], ...]:
     """These editions and those before them, by beginning, each revision after what it corrects.
 
     Raises :class:`~cloudgrant.values.problems.InvalidInput` listing what is no edition, editions of numbers
-    of different classes, two of the same name that became known the same day, and those that overlap.
+    of different classes, two of the same name that became known the same day or begin on different days, and
+    those that overlap.
     """
     named: tuple[object, ...] = given
     strangers = [
@@ -137,11 +138,12 @@ def _order(edition: Edition[Any]) -> tuple[date, date]:
 def _misfits(editions: tuple[Edition[Any], ...]) -> Iterator[Problem]:
     expected = type(editions[0].policy).__name__
     states: set[tuple[str, date | None]] = set()
+    begin: dict[str, date] = {}
     for one in editions:
         given = type(one.policy).__name__
         if given != expected:
             yield Problem.at(["editions", one.name], "subject", expected=expected, given=given)
-        if (one.name, one.known) in states:
+        if (one.name, one.known) in states or begin.setdefault(one.name, one.since) != one.since:
             yield Problem.at(["editions", one.name], "duplicate", given=one.name)
         states.add((one.name, one.known))
     for known in dict.fromkeys(sorted(one.known or date.min for one in editions)):

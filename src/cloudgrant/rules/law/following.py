@@ -21,6 +21,7 @@ _STILL = Text(
     en="{edition} does not say whether this still applies: {clause}. Does it?",
 )
 _UNQUOTED = Text(zh="未有條文載明", en="is said by no clause")
+_SAID_HERE = Text(zh="已由「{expected}」載明為 {given}", en="is said already by {expected}, as {given}")
 _TWICE = Text(
     zh="{given} 只能擇一：載明、沿用或刪除", en="{given} can only be one of these: said, kept or dropped"
 )
@@ -63,6 +64,12 @@ def taken_over(
     ]
     if notice is not None:
         problems += [Problem.at(["numbers", name], "edition.unquoted", _UNQUOTED) for name in numbers]
+    problems += [
+        Problem.at(["numbers", name], "edition.twice", _SAID_HERE, expected=one.id, given=one.numbers[name])
+        for one in stated
+        for name in one.numbers.keys() & numbers.keys()
+        if notice is None and one.numbers[name] != numbers[name]
+    ]
     fixed = {
         name for id, old in clauses.items() if id in keep for name in old.numbers
     } | {name for one in stated for name in one.numbers}  # fmt: skip

@@ -36,9 +36,9 @@ def silenced(policy: Any) -> dict[str, Any]:
 def with_numbers(policy: P, clauses: Iterable[Clause], loose: Mapping[str, Any]) -> P:
     """The policy with the numbers that clauses fix, and those that none does.
 
-    Raises :class:`~cloudgrant.values.problems.InvalidInput` listing each number that there is not, that is of
-    no use, that two clauses say differently, or a clause and what none quotes, and that is another clause's
-    to say.
+    A number that none quotes goes before what a clause says of it. Raises
+    :class:`~cloudgrant.values.problems.InvalidInput` listing each number that there is not, that is of no use,
+    that two clauses say differently, and that is another clause's to say.
     """
     known = facts(cast("type[Any]", type(policy)))
     said: dict[str, tuple[str, Any]] = {}
@@ -56,12 +56,8 @@ def with_numbers(policy: P, clauses: Iterable[Clause], loose: Mapping[str, Any])
                 first, before = said[name]
                 problems.append(Problem.at(place, "edition.twice", _TWICE, expected=first, given=before))
             said.setdefault(name, (clause.id, value))
-    for name, value in loose.items():
-        if name in said and said[name][1] != value:
-            first, before = said[name]
-            place = ["numbers", name]
-            problems.append(Problem.at(place, "edition.twice", _TWICE, expected=first, given=before))
     numbers = {**{name: value for name, (_, value) in said.items()}, **loose}
+    changed = policy
     try:
         changed = changed_policy(policy, numbers) if numbers else policy
     except InvalidInput as error:
