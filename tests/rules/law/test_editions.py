@@ -136,13 +136,14 @@ def test_two_clauses_do_not_say_a_number_differently() -> None:
     assert refusal(lambda: made(4)) == [("/clauses/a.y/numbers/least", "edition.twice")]
 
 
-def test_a_number_beside_the_clauses_does_not_contradict_one() -> None:
-    def made(least: int) -> Edition[Loose]:
-        said = (clause("a.x", numbers={"least": 3}),)
-        return Edition("x", since=FIRST_DAY, policy=Loose(), clauses=said, numbers={"least": least})
+def test_a_number_beside_the_clauses_does_not_contradict_one_that_is_said() -> None:
+    def made(most: int, **others: Any) -> Edition[Terms]:
+        return following(notice=None, numbers={"most_area": most}, **others)
 
-    assert made(3).policy.least == 3
-    assert refusal(lambda: made(4)) == [("/numbers/least", "edition.twice")]
+    assert made(80).policy.most_area == 80
+    assert refusal(lambda: made(79)) == [("/numbers/most_area", "edition.twice")]
+    kept = made(79, says=(), keeps=("stand",))
+    assert (kept.policy.most_area, kept.said("most_area")) == (79, 100)
 
 
 def test_a_clause_stands_once_and_days_are_in_order() -> None:
@@ -326,8 +327,12 @@ def test_a_rule_comes_with_its_clause() -> None:
 
 
 def test_a_rule_without_its_clause_is_refused() -> None:
-    with pytest.raises((RuleRefused, InvalidInput)) as refused:
-        stands.with_editions(following(rules=(licensed,)))
+    assert refusal(lambda: following(rules=(licensed,))) == [("/rules/stand.licence", "edition.rule")]
+    assert refusal(lambda: following(says=(NEXT_WINDOW,), rules=(smaller, in_time))) == [
+        ("/rules/stand.area", "edition.rule")  # awaited: the wording would decide nothing
+    ]
+    with pytest.raises(RuleRefused) as refused:
+        stands.with_editions(ROC_111.revised(known=date(2022, 6, 1), rules=(licensed,)))
     assert [(one.path.pointer, one.code) for one in refused.value.problems] == [
         ("/rules/stand.licence", "clause")
     ]
@@ -462,6 +467,14 @@ def test_a_revision_may_say_what_was_awaited_and_what_was_dropped() -> None:
     assert (one.policy.most_area, one.policy.grant) == (80, 1_000)
 
 
+def test_a_reform_is_not_corrected_but_what_it_departs_from() -> None:
+    less = ALL.of(stands).edition
+    assert refusal(lambda: less.revised(known=date(2022, 6, 1), says=[NEXT_AREA])) == [
+        ("/edition", "edition.reform")
+    ]
+    assert ALL.of(REVISED).policy_on(FILED) == attrs.evolve(CORRECTED.policy, grant=10)
+
+
 def test_what_follows_becomes_known_on_the_day_of_its_notice() -> None:
     assert (ROC_112.known, following(known=date(2023, 1, 5)).known) == (NEXT_NOTICE.on, date(2023, 1, 5))
     assert following(notice=None).known is None
@@ -473,6 +486,12 @@ def test_what_follows_becomes_known_on_the_day_of_its_notice() -> None:
 
 def test_two_of_a_name_become_known_on_different_days() -> None:
     assert refusal(lambda: REVISED.with_editions(ROC_111.revised(known=date(2022, 6, 1), says=[AREA]))) == [
+        ("/editions/roc-111", "duplicate")
+    ]
+
+
+def test_two_of_a_name_begin_on_the_same_day() -> None:
+    assert refusal(lambda: stands.with_editions(following(name="roc-111"))) == [
         ("/editions/roc-111", "duplicate")
     ]
 
@@ -757,6 +776,15 @@ def test_of_several_it_must_be_said_which() -> None:
     [problem] = refused.value.problems
     assert (problem.path.pointer, problem.code) == ("/edition", "edition.required")
     assert "roc-111, roc-112" in problem.message("en")
+
+
+def test_of_an_edition_that_a_reform_cut_it_must_be_said_which_part() -> None:
+    cut = CUT.of(stands)
+    assert accepted(cut, date(2022, 6, 30)) == "roc-111"
+    assert refusal(lambda: accepted(cut, date(2022, 7, 1))) == [("/edition", "edition.required")]
+    assert accepted(cut, date(2022, 7, 1), carried="roc-111") == "roc-111"
+    assert accepted(cut, date(2022, 7, 1), edition="roc-111 + cut") == "roc-111 + cut"
+    assert accepted(ALL.of(stands), date(2022, 7, 1)) == "roc-111 + less"
 
 
 def test_an_application_does_not_go_by_what_its_subject_carries() -> None:
