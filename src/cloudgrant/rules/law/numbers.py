@@ -37,8 +37,8 @@ def with_numbers(policy: P, clauses: Iterable[Clause], loose: Mapping[str, Any])
     """The policy with the numbers that clauses fix, and those that none does.
 
     A number that none quotes goes before what a clause says of it. Raises
-    :class:`~cloudgrant.values.problems.InvalidInput` listing each number that there is not, that is of no use,
-    that two clauses say differently, and that is another clause's to say.
+    :class:`~cloudgrant.values.problems.InvalidInput` listing each number that there is not, that is of no
+    use, that two clauses say differently, and that is another clause's to say.
     """
     known = facts(cast("type[Any]", type(policy)))
     said: dict[str, tuple[str, Any]] = {}

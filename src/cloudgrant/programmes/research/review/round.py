@@ -147,7 +147,8 @@ def uncapped(candidate: Candidate, budget: int) -> frozenset[Outcome]:
         return frozenset({(0, "minimum")})
     most = min(candidate.limit, budget)
     nothing: Outcome = (0, "granted" if candidate.ask.amount == 0 else "unfit")
-    return frozenset({nothing} | ({(most, "granted")} if most else set()))
+    something: Outcome = (most, "granted")
+    return frozenset({nothing, something} if most else {nothing})
 
 
 def bounded(
