@@ -44,9 +44,9 @@ _OF_A_REFORM = Text(
     zh="為制度變更：應更正其所本之版本（published）",
     en="is a reform: correct the edition that it departs from (published)",
 )
-_NO_CLAUSE = Text(
-    zh="其條文 {given} 未經載明或沿用",
-    en="its clause {given} is neither said nor kept, so nothing would follow",
+_IDLE = Text(
+    zh="其條文 {given} 未經載明或沿用，另訂文字無從適用",
+    en="its clause {given} is neither said nor kept, so that the wording would decide nothing",
 )
 
 
@@ -210,7 +210,7 @@ class Edition(Generic[P]):
 
         Raises :class:`~cloudgrant.values.problems.InvalidInput` listing everything that does not fit: names
         of no clause, a clause in two of the three, numbers without a clause beside a notice, numbers of a
-        class that cannot be unknown and are not said, and rules whose clauses are neither said nor kept.
+        class that cannot be unknown and are not said, and rules whose clauses are awaited.
         """
         said = taken_over(
             self.clauses,
@@ -233,11 +233,11 @@ class Edition(Generic[P]):
                 clauses[id] = awaited_clause(old, title or name)
                 awaited.add(id)
         clauses.update({id: one for id, one in said.says.items() if id not in clauses})
-        own, held = _one_by_one(rules), clauses.keys() - awaited
-        idle = [one for one in map(_rule, own) if one.clause not in held]
+        own = _one_by_one(rules)
+        idle = [one for one in map(_rule, own) if one.clause in awaited]
         if idle:
             raise InvalidInput(
-                Problem.at(["rules", one.id], "edition.rule", _NO_CLAUSE, given=one.clause) for one in idle
+                Problem.at(["rules", one.id], "edition.rule", _IDLE, given=one.clause) for one in idle
             )
         return Edition(
             name,
