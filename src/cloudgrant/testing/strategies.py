@@ -24,9 +24,6 @@ __all__ = ["dates_near", "policies", "subjects", "ubns"]
 
 T = TypeVar("T")
 
-_YEARS = range(2017, 2028)
-"""Where a year may lie that no threshold is near."""
-
 
 def ubns() -> st.SearchStrategy[str]:
     """Unified business numbers whose check digit fits."""
@@ -120,7 +117,8 @@ def _known(info: FactInfo, near: list[Any], complete: bool, owner: type[Any]) ->
             return st.booleans()
         case "int" if info.unit == "year":
             crowded = [n for n in near if isinstance(n, int) and FIRST_YEAR <= n <= LAST_YEAR]
-            return st.sampled_from([*([NEVER] if info.least == NEVER else []), *crowded, *_YEARS])
+            around = _years_around(crowded or [day.year for day in near if isinstance(day, date)])
+            return st.sampled_from([*([NEVER] if info.least == NEVER else []), *crowded, *around])
         case "int":
             crowded = [n for n in near if isinstance(n, int) and least <= n <= most]
             anywhere = st.integers(least, min(most, 10**10))
@@ -148,12 +146,19 @@ def _known(info: FactInfo, near: list[Any], complete: bool, owner: type[Any]) ->
 
 
 def dates_near(days: list[date]) -> st.SearchStrategy[date]:
-    """Dates within a day of those given, or anywhere in ten years around 2022."""
-    anywhere = st.dates(date(2017, 1, 1), date(2027, 12, 31))
+    """Dates within a day of those given, or within five years of them; any of this era if none are."""
+    years = _years_around([day.year for day in days])
+    anywhere = st.dates(date(years[0], 1, 1), date(years[-1], 12, 31))
     if not days:
         return anywhere
     near = [day + timedelta(shift) for day in days for shift in (-1, 0, 1)]
     return st.one_of(st.sampled_from(near), anywhere)
+
+
+def _years_around(years: list[int]) -> range:
+    """The years within five of those given; if none are, all that there can be."""
+    first, last = min(years, default=FIRST_YEAR), max(years, default=LAST_YEAR)
+    return range(max(FIRST_YEAR, first - 5), min(LAST_YEAR, last + 5) + 1)
 
 
 def policies(programme: Programme[Any, Any]) -> st.SearchStrategy[Any]:

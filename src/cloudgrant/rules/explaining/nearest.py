@@ -8,10 +8,11 @@ from typing import Any, NamedTuple, TypeAlias
 
 from cloudgrant.rules.deciding.evaluate import Case
 from cloudgrant.rules.explaining.supposing import Place, Supposed
-from cloudgrant.rules.records.fact_info import FILING, FactInfo
+from cloudgrant.rules.records.fact_info import FILING, FactInfo, facts
 from cloudgrant.rules.writing import tree
 from cloudgrant.values.money import MOST_DOLLARS
 from cloudgrant.values.unknown import UNKNOWN, Fact
+from cloudgrant.values.years import FIRST_YEAR
 
 __all__ = [
     "Leaf",
@@ -169,8 +170,14 @@ def _gallop(start: int, step: int, limit: int, fits: Callable[[int], bool]) -> i
 
 def _seed(info: FactInfo, case: Case) -> int:
     if info.type == "date":
-        return case.on.toordinal() if case.on is not UNKNOWN else date(2022, 1, 1).toordinal()
+        return (_first_day(case.policy) if case.on is UNKNOWN else case.on).toordinal()
     return info.least or 0
+
+
+def _first_day(policy: Any) -> date:
+    """The first of the days that the numbers name: about then, what has no day is looked for."""
+    days = [getattr(policy, name) for name, info in facts(type(policy)).items() if info.type == "date"]
+    return min((day for day in days if day is not UNKNOWN), default=date(FIRST_YEAR, 12, 31))
 
 
 def number_of(value: Any) -> int:
