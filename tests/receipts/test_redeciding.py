@@ -16,7 +16,7 @@ from cloudgrant.programmes.points.policy import PointsPolicy
 from cloudgrant.programmes.points.roc_111 import ROC_111
 from cloudgrant.reform import Reform
 from cloudgrant.rules import Truth, rule
-from toys.next_year import ROC_112
+from toys.next_year import ROC_112, restated
 
 FILED = date(2022, 5, 2)
 FIRM = cg.Manufacturer(
@@ -27,10 +27,10 @@ FIRM = cg.Manufacturer(
     points_last_used_in=0,
 )
 SMALL = attrs.evolve(FIRM, ubn="00501508", paid_in_capital=60_000_000)
-SIZE = attrs.evolve(
-    cg.points.clauses["points.applicant.size"],
-    source="實收資本額6千萬元以下或經常僱用員工數200人以下之中小型製造業",
-    numbers={"paid_in_capital_ceiling": 60_000_000, "regular_employee_ceiling": 200},
+SIZE = restated(
+    "points.applicant.size",
+    "實收資本額6千萬元以下或經常僱用員工數200人以下之中小型製造業",
+    paid_in_capital_ceiling=60_000_000,
 )
 CORRECTED = ROC_111.revised(known=date(2022, 6, 1), says=[SIZE])
 DECISION = cg.points.assess(FIRM, on=FILED)
@@ -110,7 +110,7 @@ def test_each_has_its_answer_in_their_order_and_only_when_asked_for() -> None:
 
 
 def test_a_correction_of_the_sentence_alone_changes_nobody() -> None:
-    words = attrs.evolve(cg.points.clauses["points.applicant.size"], source="更正文字")
+    words = restated("points.applicant.size", "更正文字")
     assert not only(DECISION, edition=ROC_111.revised(known=date(2022, 6, 1), says=[words])).changed
 
 
@@ -131,9 +131,7 @@ def test_a_rule_that_is_worded_otherwise_and_a_number_of_the_award() -> None:
         "rule changed points.applicant.factory: Has factory registration, or is exempt from it "
         "→ Has factory registration"
     )
-    grant = attrs.evolve(
-        cg.points.clauses["points.grant.ceiling"], numbers={"grant_ceiling": 200_000, "grant": 150_000}
-    )
+    grant = restated("points.grant.ceiling", grant=150_000)
     less = only(DECISION, edition=ROC_111.revised(known=date(2022, 6, 1), says=[grant]))
     assert (less.changed, less.rules) == (True, ())
     assert [one.message("en") for one in less.changes] == [
@@ -142,7 +140,8 @@ def test_a_rule_that_is_worded_otherwise_and_a_number_of_the_award() -> None:
 
 
 def test_corrections_after_one_another_are_held_against_the_one_that_was_applied() -> None:
-    again = CORRECTED.revised(known=date(2022, 7, 1), numbers={"regular_employee_ceiling": 300})
+    size = attrs.evolve(SIZE, numbers={**SIZE.numbers, "regular_employee_ceiling": 300})
+    again = CORRECTED.revised(known=date(2022, 7, 1), says=[size])
     programme = cg.points.with_editions(again)
     first = only(DECISION, edition=again, programme=programme)
     assert first.differs is not None
@@ -188,14 +187,7 @@ def test_numbers_of_its_own_stay() -> None:
 
 
 def test_what_was_completed_gives_way_to_what_is_said_by_now() -> None:
-    window = attrs.evolve(
-        cg.points.clauses["points.window.application"],
-        numbers={
-            "applications_from": date(2022, 4, 1),
-            "surely_open_from": date(2022, 4, 13),
-            "applications_until": date(2022, 8, 31),
-        },
-    )
+    window = restated("points.window.application", applications_from=date(2022, 4, 1))
     said = ROC_111.revised(known=date(2022, 6, 1), says=[window])
     filed = date(2022, 4, 1)
     completed = ROC_111.policy.complete(applications_from=date(2022, 4, 2))
@@ -232,7 +224,8 @@ def test_those_that_cannot_be_held_against_it() -> None:
     assert reason(wider.assess(FIRM, on=FILED)) == ("reform", "wider")
     half = ROC_111.revised(known=date(2022, 6, 1))
     assert reason(receipt, edition=attrs.evolve(half, since=date(2022, 6, 1))) == ("day", "2 May 2022")
-    low = ROC_111.revised(known=date(2022, 6, 1), numbers={"grant_ceiling": 100_000, "grant": 1})
+    little = restated("points.grant.ceiling", grant_ceiling=100_000, grant=1)
+    low = ROC_111.revised(known=date(2022, 6, 1), says=[little])
     own = cg.points.assess(FIRM, on=FILED, policy=attrs.evolve(ROC_111.policy, grant=150_000))
     assert reason(own, edition=low) == ("policy", "grant")
 
