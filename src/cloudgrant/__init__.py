@@ -45,6 +45,9 @@ if TYPE_CHECKING:
     from cloudgrant.receipts import Difference as Difference
     from cloudgrant.receipts import Verification as Verification
     from cloudgrant.receipts import verify as verify
+    from cloudgrant.redeciding import NotHeld as NotHeld
+    from cloudgrant.redeciding import Redecision as Redecision
+    from cloudgrant.redeciding import redecide as redecide
     from cloudgrant.rules.assessment import Assessment as Assessment
     from cloudgrant.rules.deciding.gaps import Gap as Gap
     from cloudgrant.rules.deciding.given_rulings import UnusedRuling as UnusedRuling
@@ -126,6 +129,7 @@ else:
         "Manufacturer": "firms.company",
         "Margin": "rules.explaining.margins",
         "NoEdition": "rules.law.edition",
+        "NotHeld": "redeciding",
         "Notice": "rules.law.notice",
         "Order": "programmes.points.order",
         "Outcome": "rules.deciding.results",
@@ -139,6 +143,7 @@ else:
         "Purchase": "programmes.points.purchase",
         "Read": "rules.explaining.read",
         "Receipt": "rules.receipt",
+        "Redecision": "redeciding",
         "Record": "rules.records.record",
         "Remedy": "rules.explaining.remedies",
         "Report": "rules.explaining.report",
@@ -179,6 +184,7 @@ else:
         "parse": "data.form",
         "points": "programmes.points.programme",
         "quote": "programmes.points.quoting",
+        "redecide": "redeciding",
         "research": "programmes.research.programme",
         "rule": "rules.writing.declaration",
         "verify": "receipts",

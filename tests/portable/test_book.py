@@ -41,16 +41,22 @@ def test_a_rulebook_names_every_fact_rule_and_clause_of_points() -> None:
         "points.applicant.factory",
         "points.applicant.not-repeat",
     ]
-    capital, staff = (
-        f"((has(subject.{name}) && subject.{name} != null) ? subject.{name} : "
-        for name in ("paid_in_capital", "regular_employees")
-    )
-    limits = "policy.paid_in_capital_ceiling", "policy.regular_employee_ceiling"
+    names = {"paid_in_capital": "paid_in_capital_ceiling", "regular_employees": "regular_employee_ceiling"}
     size = next(entry["holds"] for entry in book["rules"] if entry["id"] == "points.applicant.size")
-    assert size == {
-        "surely": f"(({capital}{10**14}) <= {limits[0]}) || ({staff}{10**14}) <= {limits[1]}))",
-        "possibly": f"(({capital}0) <= {limits[0]}) || ({staff}0) <= {limits[1]}))",
-    }
+
+    def at_most(fact: str, limit: str, otherwise: int, unsaid: str) -> str:
+        """A fact held against a number, either of which may be unknown."""
+        number = f"has(policy.{limit}) && policy.{limit} != null"
+        known = number if unsaid == "false" else f"!({number})"
+        value = f"((has(subject.{fact}) && subject.{fact} != null) ? subject.{fact} : {otherwise})"
+        compared = f"({value} <= (({number}) ? policy.{limit} : 0))"
+        return f"({known} {'&&' if unsaid == 'false' else '||'} {compared})"
+
+    surely, possibly = (
+        " || ".join(at_most(fact, limit, otherwise, unsaid) for fact, limit in names.items())
+        for otherwise, unsaid in ((10**14, "false"), (0, "true"))
+    )
+    assert size == {"surely": f"({surely})", "possibly": f"({possibly})"}
     for entry in book["rules"]:
         clause = cg.points.clauses[entry["id"]]
         assert entry["clause"]["id"] == entry["id"]

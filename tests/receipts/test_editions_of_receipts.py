@@ -16,7 +16,7 @@ from cloudgrant.programmes.points.roc_111 import ROC_111
 from cloudgrant.reform import Reform
 from cloudgrant.rules import Notice
 from cloudgrant.rules.records.digests import policy_digest
-from toys.next_year import NOTICE, POINTS, ROC_112
+from toys.next_year import NOTICE, POINTS, ROC_112, restated
 
 DUMPS = Path(__file__).parents[1] / "dumps" / "v1"
 FIRM = cg.Manufacturer(
@@ -73,10 +73,7 @@ def test_what_was_awaited_and_is_published_by_now() -> None:
 
 
 def test_a_correction_later() -> None:
-    size = attrs.evolve(
-        cg.points.clauses["points.applicant.size"],
-        numbers={"paid_in_capital_ceiling": 100_000_000, "regular_employee_ceiling": 199},
-    )
+    size = restated("points.applicant.size", regular_employee_ceiling=199)
     corrected = cg.points.with_editions(ROC_111.revised(known=date(2022, 6, 1), says=[size]))
     receipt = cg.points.assess(FIRM, on=DAYS[0]).receipt
     assert told(receipt, programme=corrected) == {"policy": ("regular_employee_ceiling",)}

@@ -15,6 +15,7 @@ import cloudgrant as cg
 from cloudgrant.rules import NoEdition
 from cloudgrant.rules.records.digests import input_digest
 from cloudgrant.testing.strategies import subjects
+from toys.next_year import restated
 
 FILED = date(2022, 5, 2)
 POLICY = cg.points.policy_on(FILED)
@@ -26,9 +27,10 @@ def receipt(firm: cg.Company = FIRM, **more: Any) -> cg.Receipt:
     return cg.points.assess(firm, on=FILED, **more).receipt
 
 
-def corrected(**numbers: Any) -> Any:
-    """The programme with a correction that became known in June: other numbers, without a sentence."""
-    return cg.points.with_editions(cg.points.edition.revised(known=date(2022, 6, 1), numbers=numbers))
+def corrected(clause: str, **numbers: Any) -> Any:
+    """The programme with a correction that became known in June: other numbers of a clause."""
+    edition = cg.points.edition.revised(known=date(2022, 6, 1), says=[restated(clause, **numbers)])
+    return cg.points.with_editions(edition)
 
 
 @settings(max_examples=50)
@@ -89,7 +91,7 @@ def test_the_input_is_noticed() -> None:
 
 
 def test_every_difference_is_told_at_once() -> None:
-    revised = corrected(grant=1)
+    revised = corrected("points.grant.ceiling", grant=1)
     verification = cg.verify(receipt(), attrs.evolve(FIRM, paid_in_capital=2), programme=revised)
     assert [one.because for one in verification.differences] == ["input", "policy"]
     assert verification.message("zh_Hant_TW") == "申請資料不同；政策不同：grant"
@@ -130,7 +132,7 @@ def test_completions_and_reforms_are_part_of_what_is_held_against() -> None:
 
 def test_revisions_are_kept_and_found() -> None:
     right = attrs.evolve(POLICY, paid_in_capital_ceiling=50)
-    revised = corrected(paid_in_capital_ceiling=50)
+    revised = corrected("points.applicant.size", paid_in_capital_ceiling=50)
     assert revised.policy_on(FILED, as_known_on=date(2022, 5, 31)) == POLICY
     assert revised.policy_on(FILED, as_known_on=date(2022, 6, 1)) == right
     assert revised.policy_on(FILED) == right
@@ -172,7 +174,7 @@ def test_a_receipt_of_a_form_that_is_not_known_is_never_the_same(schema: int) ->
 def test_a_revision_of_the_same_day_is_refused() -> None:
     again = cg.points.edition.revised(known=date(2022, 6, 1))
     with pytest.raises(cg.InvalidInput) as refused:
-        corrected(grant=1).with_editions(again)
+        corrected("points.grant.ceiling", grant=1).with_editions(again)
     assert [problem.code for problem in refused.value.problems] == ["duplicate"]
 
 

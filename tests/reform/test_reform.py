@@ -13,6 +13,7 @@ import cloudgrant as cg
 from cloudgrant.programmes.points import PointsPolicy
 from cloudgrant.reform import Reform, compare
 from cloudgrant.rules import Clause, InvalidInput, RuleRefused, Text, Truth, pick, rule
+from toys.next_year import restated
 from toys.shops import Limits, Shop, fund
 
 ON = date(2022, 5, 2)
@@ -91,8 +92,8 @@ def test_a_reform_keeps_up_with_corrections() -> None:
         "data",
         since=date(2023, 1, 1),
         until=None,
-        keeps=("points", "listing"),
-        numbers={"paid_in_capital_ceiling": 90_000_000},
+        says=[restated("points.applicant.size", paid_in_capital_ceiling=90_000_000)],
+        keeps=("points.grant",),
     )
     later = Reform("a", policy={"grant": 1}).of(cg.points.with_editions(corrected))
     assert later.policy_on(date(2023, 1, 1)).paid_in_capital_ceiling == 90_000_000

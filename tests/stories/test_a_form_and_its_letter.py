@@ -9,6 +9,7 @@ from typing import Any
 import attrs
 
 import cloudgrant as cg
+from toys.next_year import restated
 
 FILED = date(2022, 5, 2)
 ABOUT = cg.facts(cg.Manufacturer)
@@ -79,7 +80,8 @@ def test_the_whole_story() -> None:
     filed = stored(cg.dump(decision, texts=("zh_Hant_TW", "en")))
 
     # Later it turns out that the published ceiling was wrong; a revision corrects it.
-    right = cg.points.edition.revised(known=date(2022, 6, 1), numbers={"paid_in_capital_ceiling": 60_000_000})
+    size = restated("points.applicant.size", paid_in_capital_ceiling=60_000_000)
+    right = cg.points.edition.revised(known=date(2022, 6, 1), says=[size])
     corrected = cg.points.with_editions(right)
     assert corrected.policy_on(FILED).paid_in_capital_ceiling == 60_000_000
 

@@ -6,15 +6,24 @@ It says some sentences anew, one of them with another rule, keeps some, drops on
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
+
+import attrs
 
 import cloudgrant as cg
 from cloudgrant.programmes.points.policy import PointsPolicy
 from cloudgrant.programmes.points.roc_111 import ROC_111
 from cloudgrant.rules import Clause, Notice, Text, Truth, one_of, rule
 
-__all__ = ["NOTICE", "POINTS", "ROC_112"]
+__all__ = ["NOTICE", "POINTS", "ROC_112", "restated"]
 
 NOTICE = Notice(title="112年度數位點數申請須知", on=date(2023, 2, 1))
+
+
+def restated(id: str, source: str = "", **numbers: Any) -> Clause:
+    """A clause of the briefing as a correction would have it: in other words, or with other numbers."""
+    old = cg.points.clauses[id]
+    return attrs.evolve(old, source=source or old.source, numbers={**old.numbers, **numbers})
 
 
 @rule("points.applicant.factory", zh="有工廠登記", en="Has factory registration")

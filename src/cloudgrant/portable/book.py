@@ -8,11 +8,14 @@ from cloudgrant.portable.binding import record_data
 from cloudgrant.portable.expressions import SUBJECT
 from cloudgrant.portable.outcome import Given, award_of, outcome_of, verdict_on
 from cloudgrant.portable.through_lists import Entry, Writer
+from cloudgrant.rules.law.edition import Edition
+from cloudgrant.rules.law.notice import Notice
 from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.records.fact_info import FactInfo, facts
 from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.declaration import Stage, TracedRule
 from cloudgrant.values.text import Text
+from cloudgrant.values.unknown import UNKNOWN
 
 __all__ = ["Expressions", "cel", "rulebook"]
 
@@ -49,15 +52,21 @@ def cel(node: tree.Node) -> Expressions:
 def rulebook(
     programme: Programme[Any, Any], *, policy: Any = None, stage: Stage = "application"
 ) -> dict[str, Any]:
-    """A stage of a programme as a plain dictionary: facts, policy values, rules as CEL, and the clauses.
+    """A stage of a programme as a plain dictionary: its edition, facts, numbers, rules as CEL, and clauses.
 
-    ``policy`` is the programme's latest unless given. Rules about the items of a list name it in
-    ``over`` and bind each item as ``subject``. Of a derived fact ``given`` says whether it has to be bound,
-    for only Python can work it out; the others are written out wherever they are read. ``outcome`` says of
-    all rules together where a subject is eligible and where ineligible, ``award`` what is granted by right.
+    The ``edition`` is the programme's latest; for another, give the programme under it. ``policy`` are its
+    numbers unless given: what the edition does not say is not among them, and unknown. Each clause names the
+    ``notice`` that it stands in, and the one that it was ``kept_by``; of one of which the edition does not
+    say yet whether it holds (``awaited``) there are no words, and its rules are open whatever is bound.
+    Rules about the items of a list name it in ``over`` and bind each item as ``subject``. Of a derived fact
+    ``given`` says whether it has to be bound, for only Python can work it out; the others are written out
+    wherever they are read. ``outcome`` says of all rules together where a subject is eligible and where
+    ineligible, ``award`` what is granted by right.
 
     >>> import cloudgrant as cg
     >>> book = rulebook(cg.points)
+    >>> book["edition"]["name"], book["edition"]["since"], book["edition"]["notice"]["on"]
+    ('roc-111', '2022-01-01', '2022-04-13')
     >>> [rule["holds"]["surely"] for rule in book["rules"] if rule["id"] == "points.applicant.manufacturer"]
     ['(has(subject.manufacturer) && subject.manufacturer != null && subject.manufacturer)']
     """
@@ -73,6 +82,7 @@ def rulebook(
         "programme": programme.name,
         "title": dict(programme.title),
         "stage": stage,
+        "edition": _edition(programme.edition),
         "facts": _facts(subject, given),
         "policy": record_data(policy),
         "rules": rules,
@@ -93,9 +103,40 @@ def _rule(programme: Programme[Any, Any], traced: TracedRule, given: Given) -> d
     }
 
 
+def _edition(edition: Edition[Any]) -> dict[str, Any]:
+    text = edition.published
+    return {
+        "name": text.name,
+        "title": dict(text.title),
+        "since": edition.since.isoformat(),
+        "until": None if edition.until is None else edition.until.isoformat(),
+        "notice": _notice(text.notice),
+        "reform": edition.reform or None,
+    }
+
+
 def _clause(programme: Programme[Any, Any], id: str) -> dict[str, Any]:
     clause = programme.clauses[id]
-    return {"id": id, "heading": clause.heading, "source": clause.source, "text": dict(clause.text)}
+    return {
+        "id": id,
+        "heading": clause.heading,
+        "source": clause.source,
+        "text": dict(clause.text),
+        "awaited": id in programme.edition.awaited,
+        "notice": _notice(clause.notice),
+        "kept_by": _notice(clause.kept_by),
+    }
+
+
+def _notice(notice: Notice | None) -> dict[str, Any] | None:
+    """A document by its title and day, and where it may be had; ``None`` where no source was given."""
+    if notice is None:
+        return None
+    return {
+        "title": notice.title,
+        "on": notice.on.isoformat(),
+        "ref": None if notice.ref is UNKNOWN else notice.ref,
+    }
 
 
 def _facts(cls: type[Any], given: Given) -> dict[str, Any]:

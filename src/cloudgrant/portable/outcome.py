@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from cloudgrant.portable.expressions import SUBJECT, Holder
-from cloudgrant.portable.texts import both, opposite
+from cloudgrant.portable.texts import FALSE, both, opposite
 from cloudgrant.portable.through_lists import Writer
 from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.declaration import TracedRule
@@ -48,6 +48,8 @@ def outcome_of(rules: Iterable[TracedRule], subject: type[Any]) -> dict[str, Any
 
 def award_of(award: tree.Node, given: Given) -> dict[str, Any]:
     """What an eligible subject is granted, and whether that is known."""
+    if isinstance(award, tree.Awaited):
+        return {"first": [], "known": FALSE, "amount": "0"}
     writer = Writer()
     found = writer.settled(award, SUBJECT)
     given |= writer.given

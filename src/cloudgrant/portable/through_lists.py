@@ -13,8 +13,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
+import attrs
+
 from cloudgrant.portable import amounts
-from cloudgrant.portable.amounts import FARTHEST, Amount
+from cloudgrant.portable.amounts import FARTHEST, Amount, Ratio
 from cloudgrant.portable.expressions import Holder, Reader, Scope
 from cloudgrant.portable.texts import FALSE, TRUE, both, chosen, either
 from cloudgrant.portable.truths import Pair, Value, compared
@@ -100,6 +102,9 @@ class Writer(Reader):
                 one = amounts.product(of_part, amounts.difference(times, taken))
             else:
                 one = amounts.difference(amounts.product(of_part, times), amounts.product(of_whole, taken))
+        # It is worked out whether the share is known or not: of one that is not, there are no terms.
+        least, most = (chosen(both(*ratio.known), end, "0") for end in (one.least, one.most))
+        one = attrs.evolve(one, least=least, most=most, low=min(0, one.low), high=max(0, one.high))
         name = self._counted(part.items, item, inside, Pair(TRUE, TRUE), one, _most_items(part.node))
         known = (
             *part.known,
@@ -140,7 +145,7 @@ class Writer(Reader):
         least, most = chosen(pair.surely, term, "0"), chosen(pair.possibly, term, "0")
         return Amount((), least, most, 0, MOST_PARTS, MOST_PARTS), self.amount(one.node.of, inner)
 
-    def _of_a_part(self, part: _Totalled, whole: _Totalled, item: Holder, ratio: Any) -> Amount:
+    def _of_a_part(self, part: _Totalled, whole: _Totalled, item: Holder, ratio: Ratio) -> Amount:
         """How often an item counts in a part less how often in the whole: in the part it does where it counts
         in the whole and ``part`` holds of it.
         """

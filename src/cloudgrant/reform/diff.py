@@ -8,8 +8,8 @@ from typing import Any, Literal, Protocol
 
 import attrs
 
+from cloudgrant.reform.coming_out import Came, differing, told_of_both
 from cloudgrant.rules.assessment import Assessment
-from cloudgrant.rules.deciding.results import Result
 from cloudgrant.rules.law.awaited import is_awaited
 from cloudgrant.rules.law.clause import Clause
 from cloudgrant.rules.programme import Programme
@@ -20,8 +20,7 @@ from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.declaration import Rule, Stage, TracedRule
 from cloudgrant.rules.writing.derived import given_facts
 from cloudgrant.rules.writing.spelling import rule_digest
-from cloudgrant.values.formatting import formatted
-from cloudgrant.values.separators import AND, THEN
+from cloudgrant.values.separators import AND
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
 
@@ -33,6 +32,7 @@ __all__ = [
     "SentenceChange",
     "ValueChange",
     "diff_of",
+    "who_is",
 ]
 
 _VALUE = Text(zh="{label}：{old} → {new}（{clauses}）", en="{label}: {old} → {new} ({clauses})")
@@ -56,10 +56,6 @@ _READINGS = {
     "went": Text(zh="{id} 不再採此解讀：{old}", en="{id}, no longer read: {old}"),
     "changed": Text(zh="{id} 之解讀：{old} → {new}", en="{id}, read otherwise: {old} → {new}"),
 }
-_NOT_THERE = Text(zh="無此規則", en="no such rule")
-_FLIP = Text(zh="{who}：{old} → {new}（{why}）", en="{who}: {old} → {new} ({why})")
-_WHY = Text(zh="{rule} {old} → {new}", en="{rule} {old} → {new}")
-_AWARD = Text(zh="核給 {old} → {new}", en="award {old} → {new}")
 _NUMBER = Text(zh="第 {number} 件", en="no. {number}")
 _NOTHING = Text(zh="無變更", en="nothing differs")
 
@@ -164,40 +160,27 @@ class Flip:
     @property
     def rules(self) -> tuple[str, ...]:
         """The ids of the rules whose answers differ, those that are on one side only among them."""
-        return tuple(rule for rule, _, _ in self._answers())
-
-    def _answers(self) -> Iterator[tuple[str, Result | None, Result | None]]:
-        old, new = self.before.results, self.after.results
-        for rule in {**old, **new}:
-            if old.get(rule) is not new.get(rule):
-                yield rule, old.get(rule), new.get(rule)
+        return tuple(rule for rule, _, _ in differing(_came(self.before), _came(self.after)))
 
     def message(self, locale: str = "en") -> str:
         """Who comes out how, and because of which rules."""
+        award = self.before.programme.award
+        return told_of_both(
+            who_is(self.subject, self.number, locale),
+            _came(self.before),
+            _came(self.after),
+            unit="" if award is None else award.unit,
+            locale=locale,
+        )
 
-        def label(result: Result | None) -> str:
-            return _NOT_THERE.in_(locale) if result is None else result.label(locale)
 
-        why = [
-            _WHY.filled(locale, {"rule": rule, "old": label(old), "new": label(new)}.__getitem__)
-            for rule, old, new in self._answers()
-        ]
-        if self.before.award != self.after.award:
-            award = self.before.programme.award
-            unit = "" if award is None else award.unit
-            old, new = (
-                formatted(UNKNOWN if amount is None else amount, unit, locale)
-                for amount in (self.before.award, self.after.award)
-            )
-            why.append(_AWARD.filled(locale, {"old": old, "new": new}.__getitem__))
-        number = _NUMBER.filled(locale, lambda _: str(self.number + 1))
-        words = {
-            "who": item_key(self.subject) or number,
-            "old": self.before.outcome.label(locale),
-            "new": self.after.outcome.label(locale),
-            "why": THEN.in_(locale).join(why),
-        }
-        return _FLIP.filled(locale, words.__getitem__)
+def _came(decision: Assessment[Any, Any]) -> Came:
+    return Came(decision.outcome, decision.award, decision.results)
+
+
+def who_is(subject: Any, number: int, locale: str) -> str:
+    """What a subject is called by: its key, or its place among those given, from 0."""
+    return item_key(subject) or _NUMBER.filled(locale, lambda _: str(number + 1))
 
 
 @attrs.frozen(kw_only=True)

@@ -207,18 +207,23 @@ def test_a_sentence_and_a_rule_of_a_reform_have_no_source() -> None:
 
 
 def test_an_edition_of_loose_numbers_says_that_they_have_no_source() -> None:
+    size = cg.points.clauses["points.applicant.size"]
+    words = attrs.evolve(size, source="員工人數另定之", numbers={}, notice=None)
     loose = cg.points.edition.followed_by(
         "data",
         since=date(2023, 1, 1),
         until=None,
-        keeps=("points.applicant",),
+        says=[words],
+        keeps=("points.applicant.manufacturer",),
         numbers={"regular_employee_ceiling": 250},
     )
     text = letter(cg.points.with_editions(loose).assess(FIRM, on=LATER))
     assert text.splitlines()[2] == "Decided under: data (no source was given)"
-    size = block(text, "points.applicant.size")
-    assert "250 people: no source was given (data says 200 people)" in size
-    assert "200人以下之中小型製造業” — 數位雲服務政府資源說明會 (13 April 2022)" in size
+    said = block(text, "points.applicant.size")
+    assert "Ceiling of regularly employed staff 250 people: no source was given\n" in said
+    assert "    “員工人數另定之”\n" in said
+    manufacturer = block(text, "points.applicant.manufacturer")
+    assert "“中小型製造業” — 數位雲服務政府資源說明會 (13 April 2022)" in manufacturer
 
 
 def test_the_words_of_others_are_escaped_in_markup() -> None:

@@ -10,7 +10,7 @@ import attrs
 
 from cloudgrant.rules.explaining.read import one_line, said_of
 from cloudgrant.rules.law.clause import Clause
-from cloudgrant.rules.law.edition import Edition
+from cloudgrant.rules.law.edition import Edition, chain
 from cloudgrant.rules.law.notice import Notice
 from cloudgrant.rules.law.policies import completed, departures
 from cloudgrant.rules.records.fact_info import facts
@@ -141,21 +141,18 @@ class Cited:
     def unsaid(self) -> Mapping[str, _Unsaid]:
         """The numbers that were decided by and that are not what the text says, by name.
 
-        An edition that has no notice, and no clause of which fixes a number, is told as such in the head.
+        Of a programme no clause of which ever fixed a number, the head says once that no source was given.
         """
         text = self.edition.published
-        bare = text.notice is None and not any(one.numbers for one in text.clauses.values())
+        every = (one for edition in chain(text) for one in edition.clauses.values())
+        bare = text.notice is None and not any(one.numbers for one in every)
         filled = completed(text.policy, self.policy)
         found: dict[str, _Unsaid] = {}
         for name, info in facts(type(self.policy)).items():
             value, published = getattr(self.policy, name), getattr(text.policy, name)
-            quoted = text.quoted(name)
             if info.derived:
                 continue
-            if bare or (quoted is not None and name not in text.numbers):
-                said = published
-            else:
-                said = UNKNOWN if quoted is None else quoted.numbers[name]
+            said = published if bare or text.quoted(name) is not None else UNKNOWN
             if value is not said and value != said:
                 found[name] = _Unsaid(value, said, name in filled)
         return found
