@@ -88,7 +88,7 @@ AWAITED = {
 MOVING = {"moved_last_day", "holidays", "make_up_days"}
 UNKNOWN_NUMBERS = {
     "points": {
-        *MOVING, "repeat_year", "claim_documents", "earlier_start_payable", "early_end_payable",
+        *MOVING, "claim_documents", "earlier_start_payable", "early_end_payable",
         "refund_payable", "lapsed_listing_payable",
     },
     "listing": {*MOVING, "breaches_counted_from"},
