@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any, cast
 
 import attrs
 import pytest
@@ -10,6 +11,7 @@ import pytest
 import cloudgrant as cg
 from cloudgrant.editions import Year
 from cloudgrant.programmes.points.roc_111 import ROC_111
+from cloudgrant.programmes.research.review.rubric import Criterion
 from cloudgrant.reform.diff import ProgrammeDiff
 from cloudgrant.rules import Clause, Notice, Text
 from toys.next_year import POINTS, ROC_112
@@ -174,3 +176,18 @@ def test_two_policies_are_read_with_the_text_that_has_one_of_them() -> None:
     wider = attrs.evolve(ROC_111.policy, repeat_year=2020)
     [change] = cg.editions.diff(ROC_111.policy, wider, programmes={"points": programme}).values
     assert change.rules == ("points.applicant.not-repeat",)
+
+
+def test_of_a_list_of_records_only_what_differs_is_told() -> None:
+    policy = cg.editions.ROC_111.research.policy
+    rubric: tuple[Criterion, ...] = cast("Any", policy).rubric
+    first, *rest = rubric
+    for other, old, new in (
+        ((attrs.evolve(first, focus="甲"), *rest), f"{first.focus} → ", "審查重點：甲（"),
+        (tuple(rest), f"：id={first.id} → ", " → 無（"),
+        (cg.UNKNOWN, f"：id={first.id}、id=", " → 未知（"),
+    ):
+        message = cg.editions.diff(policy, attrs.evolve(policy, rubric=other)).message("zh_Hant_TW")
+        assert old in message
+        assert new in message
+        assert "Criterion(" not in message

@@ -88,7 +88,7 @@ AWAITED = {
 MOVING = {"moved_last_day", "holidays", "make_up_days"}
 UNKNOWN_NUMBERS = {
     "points": {
-        *MOVING, "repeat_year", "claim_documents", "earlier_start_payable", "early_end_payable",
+        *MOVING, "claim_documents", "earlier_start_payable", "early_end_payable",
         "refund_payable", "lapsed_listing_payable",
     },
     "listing": {*MOVING, "breaches_counted_from"},
@@ -154,16 +154,16 @@ def test_the_criteria_of_the_review_name_no_rise_of_pay_of_the_year_before() -> 
 
 def test_points_on_either_side_of_new_year() -> None:
     last = REGISTER.points.assess(FIRM, on=date(2022, 12, 31))
-    assert (last.programme.edition.name, last.outcome) == ("roc-111", cg.Outcome.INELIGIBLE)
+    assert (last.edition.name, last.outcome) == ("roc-111", cg.Outcome.INELIGIBLE)
     assert met(last, "points.window.application") == "not_met"
 
     unknown = cg.points.assess(FIRM, on=date(2023, 1, 1))  # nobody registered the next text
-    assert (unknown.programme.edition.name, unknown.outcome) == ("after roc-111", cg.Outcome.UNDETERMINED)
+    assert (unknown.edition.name, unknown.outcome) == ("after roc-111", cg.Outcome.UNDETERMINED)
     assert {one.value for one in unknown.results.values()} == {"undetermined"}
     assert len({gap.question("en") for gap in unknown.awaiting}) == 1
 
     first = REGISTER.points.assess(FIRM, on=date(2023, 1, 1))  # its window opens on 1 March
-    assert (first.programme.edition.name, first.outcome) == ("roc-112", cg.Outcome.INELIGIBLE)
+    assert (first.edition.name, first.outcome) == ("roc-112", cg.Outcome.INELIGIBLE)
     assert [rule for rule in first.results if met(first, rule) == "not_met"] == ["points.window.application"]
 
 
@@ -203,7 +203,7 @@ def test_the_window_of_the_points(day: date, answer: str) -> None:
 @pytest.mark.parametrize("day", [date(2024, 1, 1), date(2030, 5, 2)])
 def test_after_its_last_day_everything_is_awaited(view: str, day: date) -> None:
     decision = VIEWS[view].programme.assess(VIEWS[view].of(FIRM), on=day)
-    assert decision.programme.edition.name == "after roc-112"
+    assert decision.edition.name == "after roc-112"
     assert decision.outcome is cg.Outcome.UNDETERMINED
     assert {one.value for one in decision.results.values()} == {"undetermined"}
     assert decision.missing == ()
@@ -328,7 +328,26 @@ def test_a_letter_has_no_sentence_or_number_of_the_other_year(
         assert [word for word in words if word in both]
 
 
+def test_a_letter_tells_the_edition_what_was_kept_and_what_is_not_published() -> None:
+    zh, en = letters("listing.vendor", VENDOR, date(2023, 4, 3))
+    assert "依據版本：112 年版（虛構）（112年度雲端方案遴選公告（虛構），112年2月15日）" in zh
+    codes = LATER["listing"].clauses["listing.vendor.business-code"].source
+    assert (
+        f"「{codes}」——數位雲服務政府資源說明會（111年4月13日），"
+        "112年度雲端方案遴選公告（虛構）（112年2月15日）沿用"
+    ) in zh
+    assert f"“{codes}” — 數位雲服務政府資源說明會 (13 April 2022), kept by " in en
+    assert "「實收資本額 200 萬以上」\n" in zh
+    assert "尚未公布是否適用：無執行政府計畫違規及停權處分" in zh
+    assert "「」" not in zh
+
+
 # What differs.
+
+
+def test_the_diff_of_the_points_as_it_is_read() -> None:
+    pinned = Path(__file__).with_name("points_111_to_112.txt").read_text(encoding="utf-8")
+    assert cg.editions.diff(BEFORE.points, LATER["points"]).message("zh_Hant_TW") == pinned.rstrip()
 
 
 def test_the_diff_of_the_years_has_that_of_each_programme() -> None:
@@ -459,9 +478,9 @@ def test_a_reform_from_the_middle_of_the_second_year() -> None:
 def test_what_if_under_numbers_of_ones_own() -> None:
     numbers = attrs.evolve(LATER["points"].policy, regular_employee_ceiling=229)
     decision = REGISTER.points.assess(FIRM, on=IN_2023, policy=numbers)
-    assert decision.programme.edition is LATER["points"]
+    assert decision.edition is LATER["points"]
     assert met(decision, "points.applicant.size") == "not_met"
-    assert REGISTER.points.assess(FIRM, on=IN_2022, policy=numbers).programme.edition is BEFORE.points
+    assert REGISTER.points.assess(FIRM, on=IN_2022, policy=numbers).edition is BEFORE.points
     old = REGISTER.points.assess(FIRM, on=IN_2023, policy=BEFORE.points.policy)
     assert met(old, "points.applicant.size") == "not_met"
 
@@ -485,16 +504,15 @@ def test_the_rule_book_of_either_year(name: str) -> None:
 def test_receipts_of_both_years_verify_against_the_register(view: str) -> None:
     programme, subject = VIEWS[view].programme, VIEWS[view].of(FIRM)
     own = {one.name: one.programme for one in cg.editions.Register().views}[view]
-    for on in (IN_2022, IN_2023, date(2024, 5, 2)):
-        receipt = programme.assess(subject, on=on).receipt
+    receipts = {on: programme.assess(subject, on=on).receipt for on in (IN_2022, IN_2023, date(2024, 5, 2))}
+    for receipt in receipts.values():
         assert cg.verify(receipt, subject, programme=programme).same
         stored = cg.load(type(receipt), cg.dump(receipt))
         assert cg.verify(stored, subject, programme=programme).same
-        found = cg.verify(receipt, subject, programme=own)
-        missing = [(one.because, one.names) for one in found.differences]
-        name = programme.on(on).name
-        assert missing == ([] if name == "roc-111" else [("edition", (name,))])
-    assert "查無當時適用之版本" in found.message("zh_Hant_TW")
+    assert cg.verify(receipts[IN_2022], subject, programme=own).same
+    missing = cg.verify(receipts[IN_2023], subject, programme=own)
+    assert [(one.because, one.names) for one in missing.differences] == [("edition", ("roc-112",))]
+    assert missing.message("zh_Hant_TW") == "查無當時適用之版本：roc-112"
 
 
 @pytest.mark.parametrize("view", VIEWS)
@@ -532,7 +550,7 @@ def test_the_register_decides_as_the_law_of_the_day_alone(firm: cg.Manufacturer,
     edition = REGISTER.points.on(on)
     alone = cg.points.under(edition).assess(firm, on=on)
     decision = REGISTER.points.assess(firm, on=on)
-    assert decision.programme.edition is edition
+    assert decision.edition is edition
     assert (decision.outcome, decision.award, decision.results) == (alone.outcome, alone.award, alone.results)
     if edition.name == "roc-111":
         assert cg.points.assess(firm, on=on).results == decision.results

@@ -14,13 +14,13 @@ from cloudgrant.rules.law.awaited import is_awaited
 from cloudgrant.rules.law.clause import Clause
 from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.records.fact_info import FactInfo, facts
-from cloudgrant.rules.records.record import item_key
+from cloudgrant.rules.records.record import Record, item_key
 from cloudgrant.rules.records.saying import shown, stated
 from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.declaration import Rule, Stage, TracedRule
 from cloudgrant.rules.writing.derived import given_facts
 from cloudgrant.rules.writing.spelling import rule_digest
-from cloudgrant.values.separators import AND
+from cloudgrant.values.separators import AND, COLON, THEN
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
 
@@ -58,6 +58,7 @@ _READINGS = {
 }
 _NUMBER = Text(zh="第 {number} 件", en="no. {number}")
 _NOTHING = Text(zh="無變更", en="nothing differs")
+_NONE = Text(zh="無", en="none")
 
 
 class _Told(Protocol):
@@ -79,11 +80,33 @@ class ValueChange:
         """The change in words."""
         words = {
             "label": self.info.label.in_(locale) or self.name,
-            "old": shown(self.info, self.old, locale),
-            "new": shown(self.info, self.new, locale),
+            "old": self._side(self.old, self.new, locale),
+            "new": self._side(self.new, self.old, locale),
             "clauses": AND.in_(locale).join(self.clauses) or self.name,
         }
         return _VALUE.filled(locale, words.__getitem__)
+
+    def _side(self, one: Any, other: Any, locale: str) -> str:
+        """The value of one side; of a list of records, by their keys, what the other side does not have."""
+        if not isinstance(one, tuple) or not any(isinstance(item, Record) for item in one):
+            return _NONE.in_(locale) if one == () else shown(self.info, one, locale)
+        other = other if isinstance(other, tuple) else ()
+        others = {item_key(item): item for item in other}
+        parts = [_apart(item, others.get(item_key(item)), locale) for item in one if item not in other]
+        return AND.in_(locale).join(parts) or _NONE.in_(locale)
+
+
+def _apart(item: Any, other: Any, locale: str) -> str:
+    """A record by its key, and the facts in which it differs from the one of that key on the other side."""
+    key = item_key(item) or type(item).__name__
+    if type(other) is not type(item):
+        return key
+    differ = [
+        f"{info.label.in_(locale) or name}{COLON.in_(locale)}{shown(info, getattr(item, name), locale)}"
+        for name, info in facts(type(item)).items()
+        if not info.derived and getattr(item, name) != getattr(other, name)
+    ]
+    return f"{key} {THEN.in_(locale).join(differ)}"
 
 
 @attrs.frozen

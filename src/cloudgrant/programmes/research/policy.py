@@ -242,8 +242,9 @@ class ResearchPolicy(Intake, AdoptionPolicy):
     pay_base_year: Fact[int] = given(
         least=1912,
         most=9990,
-        zh="薪資提升基準年（西元）",
+        zh="薪資提升基準年度",
         en="Year before the first rise of pay",
+        unit="year",
         clause="research.benefit.salary",
     )
     pay_basis: Fact[Literal["average", "total"]] = given(

@@ -36,7 +36,7 @@ BECAUSE: Mapping[KnownBy, Because] = MappingProxyType(
 """Why a fact is not known, by who knows it."""
 
 _ASK = Text(zh="請提供：{label}", en="Please give: {label}")
-_SILENT = Text(zh="說明會資料未載明：{label}", en="The briefing does not say: {label}")
+_SILENT = Text(zh="條文未載明：{label}", en="The text does not say: {label}")
 _PUBLISH = Text(zh="主辦單位尚未公布：{label}", en="Not published yet: {label}")
 
 

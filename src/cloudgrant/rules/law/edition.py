@@ -17,7 +17,7 @@ import attrs
 from cloudgrant.rules.law.clause import Clause
 from cloudgrant.rules.law.following import awaited_clause, restated, taken_over
 from cloudgrant.rules.law.notice import Notice
-from cloudgrant.rules.law.numbers import silenced, with_numbers, without_forgotten
+from cloudgrant.rules.law.numbers import may_be_silent, silenced, with_numbers, without_forgotten
 from cloudgrant.rules.law.policies import changed_policy
 from cloudgrant.rules.writing.declaration import Rule
 from cloudgrant.rules.writing.for_each import ForEach, each
@@ -180,8 +180,16 @@ class Edition(Generic[P]):
 
     @property
     def unknown(self) -> tuple[str, ...]:
-        """The numbers that it leaves unknown, by name: what is awaited, and what the text does not say."""
-        return tuple(name for name in silenced(self.policy) if getattr(self.policy, name) is UNKNOWN)
+        """The numbers that it leaves unknown, by name: what is awaited, and what the text does not say.
+
+        Those of a clause that was dropped are none of them: nothing asks for them.
+        """
+        dropped = {id for one in chain(self) for id in one.clauses} - self.clauses.keys()
+        return tuple(
+            name
+            for name, info in may_be_silent(self.policy)
+            if info.may_be_unknown and info.clause not in dropped and getattr(self.policy, name) is UNKNOWN
+        )
 
     def followed_by(
         self,

@@ -30,7 +30,7 @@ def said(info: FactInfo, value: Any) -> Text:
 
 
 _SILENT = {
-    "text": Text(zh="說明會資料未載明", en="not stated"),
+    "text": Text(zh="未載明", en="not stated"),
     "published": Text(zh="尚未公布", en="not published yet"),
 }
 

@@ -124,9 +124,9 @@ def no_prc_investment(member: Member, policy: ResearchPolicy) -> Truth:
 
 @rule(
     "research.common.no-rejected-account",
-    zh="非屬銀行拒絕往來戶，票據信用查覆單於受理截止日前半年內（{policy.credit_report_from}至{policy.closing_date}）出具並加蓋圖章",
-    en="Not a rejected account holder, as shown by a stamped credit report issued within half "
-    "a year of the closing date "
+    zh="非屬銀行拒絕往來戶，票據信用查覆單於受理截止日前{policy.credit_report_months}內（{policy.credit_report_from}至{policy.closing_date}）出具並加蓋圖章",
+    en="Not a rejected account holder, as shown by a stamped credit report issued within "
+    "{policy.credit_report_months} of the closing date "
     "({policy.credit_report_from} to {policy.closing_date})",
     unmet={
         "zh": "為銀行拒絕往來戶，或票據信用查覆單不合規定（須於{policy.credit_report_from}至{policy.closing_date}間出具並加蓋圖章）",
@@ -136,7 +136,7 @@ def no_prc_investment(member: Member, policy: ResearchPolicy) -> Truth:
     },
 )
 def creditworthy(member: Member, policy: ResearchPolicy) -> Truth:
-    """受理截止日前半年內之「票據信用查覆單」，並加蓋查覆單位圖章: both ends of the half year included."""
+    """受理截止日前半年內之「票據信用查覆單」，並加蓋查覆單位圖章: both ends of the months included."""
     firm = member.firm
     return (
         no(firm.rejected_account)
