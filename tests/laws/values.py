@@ -93,8 +93,6 @@ class Values:
                 return self._shifted(rng.choice(self._dates or [date(2022, 6, 1)]))
             case "text" if info.options:
                 return rng.choice([option for option, _ in info.options])
-            case "text" if info.name == "edition":
-                return "roc-111"
             case "text" if info.name.endswith("ubn"):
                 return rng.choice(_UBNS)
             case "text":
