@@ -395,6 +395,15 @@ def test_who_is_waited_for() -> None:
         ("policy.partly_met_suffices", "text"),
         ("self_assessment.all_checked", "reviewer"),
     ]
+    # Of which items the table is, matters only where an item has no row.
+    unlisted = attrs.evolve(without("data.backup"), items=U)
+    assert gaps(accepted(unlisted, REQUIRED)) == [
+        ("self_assessment.items", "event"),
+        ("self_assessment.all_checked", "reviewer"),
+    ]
+    assert accepted(attrs.evolve(TABLE, items=U), REQUIRED).result is MET
+    assert applied(FORM, self_assessment=attrs.evolve(TABLE, items=U)).result is MET
+    assert applied(FORM, self_assessment=unlisted).result is NOT_MET
     decision = cg.research.assess(
         Acceptance(self_assessment=marked("data.backup", check=U)), on=DAY, stage="acceptance"
     )

@@ -26,6 +26,9 @@ _TARGET = "research.adoption.target"
 _STICKINESS = "research.adoption.stickiness"
 
 
+_LONG_IN_ANY_EDITION = 1200
+"""The longest term that a condition can have, in months: no edition has a longer one for long contracts."""
+
 # How worked-out examples come by a plan with these facts; no firm is told to do so.
 
 
@@ -56,7 +59,7 @@ def _with_long_contract(plan: AdoptionPlan, wanted: Truth) -> AdoptionPlan:
     if plan.sets_long_contract is wanted:
         return plan
     others = tuple(kpi for kpi in _known(plan) if kpi.rate != "long_contract" and kpi.rate is not UNKNOWN)
-    long = (_example("long_contract", term=18),) if wanted is True else ()
+    long = (_example("long_contract", term=_LONG_IN_ANY_EDITION),) if wanted is True else ()
     return attrs.evolve(plan, kpis=(*others, *long))
 
 

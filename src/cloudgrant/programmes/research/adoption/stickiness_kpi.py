@@ -71,7 +71,7 @@ class StickinessKPI(Record):
     - ``renewal`` 續約率: of the customers whose contract ended in the period, those who renewed the last one that
       ended there;
     - ``long_contract`` 長約率: of the customers whose contract began in the period, those who signed for at
-      least ``term`` calendar months. The text has 18 in mind; a shorter term, which the nature of the
+      least ``term`` calendar months. The edition says how long that is; a shorter term, which the nature of the
       SaaS may ask for, takes an explanation: ``shorter_because``, or ``shorter_explained`` where it stands elsewhere.
 
     All three are of small and medium customers, unless ``sme_only=False`` says that they are of all. ``early_end_counts`` settles what the briefing leaves open: whether a contract
