@@ -98,7 +98,7 @@ class Values:
             case "text" if info.name.endswith("ubn"):
                 return rng.choice(_UBNS)
             case "text" if info.name == "edition":
-                return _EDITION
+                return rng.choice((_EDITION, cg.UNKNOWN))
             case "text":
                 name = info.name.removesuffix("[]")
                 texts = (*self._texts.get(name, ()), *self._texts[""][:20], "甲", "乙")
