@@ -44,7 +44,7 @@ _COACHED: Final = CoachingParticipation(
     own_funds_paid=100_000,
 )
 _RISKS: Final = {
-    name: "none" for name, info in cg.facts(cg.listing.subjects["acceptance"]).items() if info.type == "text"
+    name: "none" for name, info in cg.facts(cg.listing.subjects["acceptance"]).items() if info.options
 }
 _PLANS: Final = (
     Plan(name="A", prices=(Price(amount=500, per="seat * month", market_amount=600),), rounding="up"),

@@ -17,6 +17,8 @@ __all__ = ["Values"]
 
 _UBNS = ("12345675", "04595257", "00501508", "22099131")
 _SHARES = ("0/1", "1/2", "1/1", "35%", "1/3")
+_EDITION = "roc-111"
+"""The edition that a later act goes by: one that there is."""
 _DAYS = (-366, -365, -181, -31, -1, 0, 0, 0, 1, 30, 31, 181, 365)
 
 
@@ -95,6 +97,8 @@ class Values:
                 return rng.choice([option for option, _ in info.options])
             case "text" if info.name.endswith("ubn"):
                 return rng.choice(_UBNS)
+            case "text" if info.name == "edition":
+                return rng.choice((_EDITION, cg.UNKNOWN))
             case "text":
                 name = info.name.removesuffix("[]")
                 texts = (*self._texts.get(name, ()), *self._texts[""][:20], "甲", "乙")

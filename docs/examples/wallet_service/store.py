@@ -49,9 +49,12 @@ class WalletStore:
     the next one, which the database decides by :data:`~wallet_service.tables.EVENTS`' constraints.
     """
 
-    def __init__(self, engine: Engine, policy: Any = None, attempts: int = 100) -> None:
+    def __init__(
+        self, engine: Engine, policy: Any = None, attempts: int = 100, programme: Any = cg.points
+    ) -> None:
         self._engine = engine
-        self._policy = policy
+        # The programme has every edition that a wallet bears; a policy are other numbers, as in a what-if.
+        self._by: dict[str, Any] = {"programme": programme, "policy": policy}
         self._attempts = attempts
         self._seen: dict[str, cg.PointWallet] = {}
         METADATA.create_all(engine)
@@ -62,7 +65,8 @@ class WalletStore:
         Raises ``WalletRefused`` (``key_reused``) where the wallet was opened by another command or for
         another firm, and :class:`AlreadyGranted`, or :class:`Busy`.
         """
-        new = cg.PointWallet.granted_from(decision, id=id, key=key, on=on).event
+        programme = self._by["programme"]
+        new = cg.PointWallet.granted_from(decision, id=id, key=key, on=on, programme=programme).event
         for _ in range(self._attempts):
             if self._stored(new):
                 return self.wallet(id)
@@ -84,7 +88,7 @@ class WalletStore:
         """Reserve the points of an order; raises ``WalletRefused``, or :class:`Busy`."""
 
         def command(wallet: cg.PointWallet) -> Entry:
-            return wallet.reserve(order, key=key, expected_seq=wallet.seq, on=on, policy=self._policy)
+            return wallet.reserve(order, key=key, expected_seq=wallet.seq, on=on, **self._by)
 
         return self._commanded(id, key, command)
 
@@ -92,7 +96,7 @@ class WalletStore:
         """Release the points of a cancelled order; raises as :meth:`reserve` does."""
 
         def command(wallet: cg.PointWallet) -> Entry:
-            return wallet.release(order, key=key, expected_seq=wallet.seq, on=on, policy=self._policy)
+            return wallet.release(order, key=key, expected_seq=wallet.seq, on=on, **self._by)
 
         return self._commanded(id, key, command)
 
@@ -100,7 +104,7 @@ class WalletStore:
         """Pay out the points of an order; raises as :meth:`reserve` does."""
 
         def command(wallet: cg.PointWallet) -> Entry:
-            return wallet.claim(claim, key=key, expected_seq=wallet.seq, on=on, policy=self._policy)
+            return wallet.claim(claim, key=key, expected_seq=wallet.seq, on=on, **self._by)
 
         return self._commanded(id, key, command)
 

@@ -163,7 +163,7 @@ def test_a_selection_of_the_invented_year_goes_by_its_text() -> None:
         SelectionEvent(action="convene", actor="executor", on=filed, reviewers=3),
     )
     assert code_of(lambda: cg.Selection.replay(more, programme=BOTH)) == ["selection.reviewers"]
-    # By itself it is held against the published editions, of which this is none: form and sequence alone.
+    # By itself it is held in form and sequence alone.
     assert cg.Selection(history=more).state == "meeting"
     assert code_of(lambda: cg.Selection(history=more[1:])) == ["selection.step"]
 
@@ -224,6 +224,31 @@ def test_a_decision_under_another_text_is_none_for_this_selection() -> None:
     assert no.code == "selection.other_policy"
     own = submitted.assess(OK)
     assert take(submitted, "pass_qualification", FILED, until=day(1, 1), decision=own).state == "qualified"
+
+
+# A correction of the text.
+
+
+def test_a_later_correction_undoes_nothing_that_was_done() -> None:
+    filed, until = FILED, date(2022, 12, 31)
+    published = take(approved(PUBLISHED, filed, 3, 2022), "publish", filed, until=until)
+    shorter = attrs.evolve(
+        ROC_111.clauses["listing.window.validity"], numbers={"valid_until": date(2022, 9, 30)}
+    )
+    corrected = cg.listing.with_editions(ROC_111.revised(known=date(2022, 9, 1), says=[shorter]))
+    assert cg.load(cg.Selection, cg.dump(published)) == published
+    listed = take(published, "list", date(2022, 10, 3), programme=corrected)
+    assert (listed.state, listed.edition) == ("listed", "roc-111")
+    # What is done from now on goes by the text as it stands now, and so does who asks whether it was right.
+    later = approved(corrected, filed, 3, 2022)
+    assert refused(later, "publish", filed, until=until, programme=corrected).code == "selection.validity"
+    assert code_of(lambda: cg.Selection.replay(published.history, programme=corrected)) == [
+        "selection.validity"
+    ]
+    longer = attrs.evolve(shorter, numbers={"valid_until": date(2023, 3, 31)})
+    corrected = cg.listing.with_editions(ROC_111.revised(known=date(2022, 9, 1), says=[longer]))
+    held = take(later, "publish", filed, until=date(2023, 3, 31), programme=corrected)
+    assert cg.load(cg.Selection, cg.dump(held)).until == date(2023, 3, 31)
 
 
 # What no text says.

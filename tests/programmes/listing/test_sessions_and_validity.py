@@ -70,7 +70,7 @@ def test_no_number_of_vendors(vendors: Any, solutions: Any) -> None:
 
 @given(vendors=st.integers(0, 200), solutions=st.integers(0, 200), more=st.integers(0, 50))
 def test_more_that_waits_never_needs_fewer_sessions(vendors: int, solutions: int, more: int) -> None:
-    here = sessions_due(vendors, solutions, ROC_111.policy).due
+    here: Any = sessions_due(vendors, solutions, ROC_111.policy).due
     assert sessions_due(vendors + more, solutions, ROC_111.policy).due >= here
     assert sessions_due(vendors, solutions + more, ROC_111.policy).due >= here
     assert vendors <= 10 * here or here == 0

@@ -44,7 +44,6 @@ from cloudgrant.values.years import LAST_YEAR, NEVER, year_or_never
 
 __all__ = ["Selection", "SelectionRefused"]
 
-
 _OTHER = Text(
     zh="認定的是「{given}」，遴選的是「{expected}」", en="decided is {given}, the selection is of {expected}"
 )
@@ -69,11 +68,10 @@ class Selection(Record):
     keeps (:attr:`edition`); all that is done later goes by it, in whichever year. What an edition says bounds what
     a step may state: the last day of validity (貳.一) and how many reviewers sit in a meeting (2-3位委員); what
     it does not say yet, a step that needs it is refused for (``selection.unsaid``). Methods take the ``programme``
-    that has the edition, where it is the caller's own; a selection by itself is held against the published ones,
-    and under an edition that is none of theirs in form and sequence alone (:meth:`replay` holds it against the
-    caller's). ``policy`` are other numbers under the same text, as in a what-if, and are dumped with the selection:
-    whoever loads what others stored may set its own, ``attrs.evolve(selection, policy=...)``, and the history is
-    held against that.
+    that has the edition, where it is the caller's own. What was done under an edition that is told was judged
+    then: by itself a selection is held in form and sequence alone, so that a later correction of the text undoes
+    nothing, and :meth:`replay` holds what others stored against the text. ``policy`` are other numbers under the
+    same text, as in a what-if; they are dumped with the selection, and the whole history is held against them.
 
     The machine and the listing rules are one law. A file is handed in on a day that the rule
     ``listing.window.submission`` finds met under the same edition; while it is undetermined (before intake was
@@ -123,7 +121,7 @@ class Selection(Record):
     policy: Fact[ListingPolicy] = given(zh="另行適用之遴選規定", en="Other numbers that apply")
 
     def incoherent(self) -> Iterable[Problem]:
-        yield from self._impossible(self._bearing(published))
+        yield from self._impossible(self._bearing(published)._replace(settled=True))
 
     def _impossible(self, bearing: Bearing) -> Iterable[Problem]:
         """What of the history cannot have been; the first, for all that follows rests on it."""
@@ -176,7 +174,7 @@ class Selection(Record):
         programme: Programme[ListingApplication, ListingPolicy] = published,
         policy: Fact[ListingPolicy] = UNKNOWN,
     ) -> Selection:
-        """The selection of this history, by the editions of a programme.
+        """The selection of this history, held against the editions of a programme as they stand.
 
         An application that does not say under which edition it was made, being stored before that was told, is
         told by its day. Raises :class:`~cloudgrant.values.problems.InvalidInput` for what cannot have been.
@@ -301,8 +299,8 @@ class Selection(Record):
         if day is UNKNOWN:
             numbers = None if self.policy is UNKNOWN else self.policy
             return programme.assess(application, on=on, policy=numbers, rulings=rulings)
-        law = self._bearing(programme).law(day, reached.edition)
-        return law.programme.assess(application, on=on, policy=law.policy, rulings=rulings)
+        law, policy = self._bearing(programme).law(day, reached.edition)
+        return law.assess(application, on=on, policy=policy, rulings=rulings)
 
     def take(
         self,

@@ -62,11 +62,16 @@ class StepLaw(NamedTuple):
 
 
 class Bearing(NamedTuple):
-    """What decides which law a selection goes by: the programme, other numbers if any, and when it was listed."""
+    """What decides which law a selection goes by: the programme, other numbers if any, and when it was listed.
+
+    ``settled`` is what was done under an edition that is told: it was judged then, and is not judged again, so that
+    a later correction of the text does not undo it.
+    """
 
     programme: Programme[ListingApplication, ListingPolicy]
     policy: Fact[ListingPolicy]
     listed: CloudSolution
+    settled: bool = False
 
     def law(self, day: date, edition: Fact[str] = UNKNOWN) -> StepLaw:
         """The law of an edition by its name, else of one who applies on a day.
@@ -83,8 +88,10 @@ class Bearing(NamedTuple):
         return StepLaw(law, law.edition.policy if numbers is None else numbers)
 
     def law_if_known(self, day: date, edition: Fact[str] = UNKNOWN) -> StepLaw | None:
-        """The same, or ``None`` of an edition that the programme has not."""
-        return self.law(day, edition) if self.policy is not UNKNOWN or self._has(edition) else None
+        """The same, or ``None`` of an edition that the programme has not, or of what is settled under it."""
+        if self.policy is UNKNOWN and edition is not UNKNOWN and (self.settled or not self._has(edition)):
+            return None
+        return self.law(day, edition)
 
     def _has(self, edition: Fact[str]) -> bool:
         if edition is UNKNOWN or self.programme.bound:

@@ -13,7 +13,7 @@ from cloudgrant.values.problems import Problem
 from cloudgrant.values.rest_days import last_day_if_moved, moving_problems
 from cloudgrant.values.shares import Share
 from cloudgrant.values.text import Text
-from cloudgrant.values.unknown import UNKNOWN, Fact
+from cloudgrant.values.unknown import Fact
 from cloudgrant.values.years import FIRST_YEAR, LAST_YEAR
 
 __all__ = ["PointsPolicy"]
@@ -223,6 +223,6 @@ class PointsPolicy(Policy):
             ("surely_usable_until", "points_usable_until"),
             ("surely_open_from", "applications_until"),
         )
-        if UNKNOWN not in (self.grant, self.grant_ceiling) and self.grant > self.grant_ceiling:
+        if (self.grant > self.grant_ceiling) is True:
             limit = f"{self.grant_ceiling:,}"
             yield Problem.at(["grant"], "too_large", given=f"{self.grant:,}", limit=limit)
