@@ -318,7 +318,15 @@ class Programme(Law[S, P]):
         where it is not known which of several editions a later stage goes by;
         :class:`~cloudgrant.rules.law.edition.NoEdition` for a day before the first edition.
         """
-        law = self if self.bound and edition is None else self._law(subject, on, policy, edition, stage)
+        law = None
+        if edition is None and stage == "application" and type(on) is date:
+            for since, until, one in self._timeline:  # so it is of nearly all decisions
+                if since <= on:
+                    own = one.edition.policy
+                    law = one if (policy is None and on <= until) or policy is own else None
+                    break
+        if law is None:
+            law = self if self.bound and edition is None else self._law(subject, on, policy, edition, stage)
         expected, judge = law.judges.get(stage) or judge_at(law, stage)
         if policy is None and type(on) is date and isinstance(subject, expected):
             policy = law.edition.policy
@@ -367,16 +375,17 @@ class Programme(Law[S, P]):
                 return law if day <= until else self.under(law.edition.ended())
         return self.under(self.on(day))
 
-    def text_for(self, on: object, policy: P) -> Programme[S, P]:
+    def text_for(self, on: Any, policy: P) -> Programme[S, P]:
         """The text beside numbers that were given: that whose own they are, first of all that of the day.
 
         Beside other numbers, as a what-if, that of the day: after the last day of the last edition its text,
         before the first the first one's.
         """
-        begun = [one for one in self.editions if not is_civil_date(on) or one.since <= on]
-        of_the_day = begun[-1] if begun else self.editions[0]
-        every = (of_the_day, *self.editions)
-        own = (one for one in every if policy in (one.policy, one.published.policy))
+        latest, dated = reversed(self.editions), is_civil_date(on)
+        of_the_day = next((one for one in latest if not dated or one.since <= on), self.editions[0])
+        if of_the_day.policy is policy:
+            return self._laws[of_the_day]
+        own = (one for one in (of_the_day, *self.editions) if policy in (one.policy, one.published.policy))
         return self._laws[next(own, of_the_day)]
 
     def of_later_act(self, on: date | None = None) -> Programme[S, P]:

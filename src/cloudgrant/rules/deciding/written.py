@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from operator import attrgetter
 from typing import Any, TypeAlias
 
 from cloudgrant.rules.deciding import knowing
 from cloudgrant.rules.deciding.evaluate import MOST_KEPT, Case, may_be_of_one_list, of_one_list
+from cloudgrant.rules.records.fact_info import facts
 from cloudgrant.rules.records.opaque_values import opaque_value
 from cloudgrant.rules.writing import helpers, tree
 from cloudgrant.rules.writing.days import shifted
@@ -70,7 +72,10 @@ def derived_value(holder: Any, name: str) -> Any:
 
 def _reader(cls: type[Any], name: str) -> Callable[[Any], Any]:
     body = body_of(cls, name)
-    return partial(opaque_value, name=name) if body is None else written(body)
+    if body is not None:
+        return written(body)
+    # Only of a number is anything said before it is known, so only a number is held to what it declares.
+    return partial(opaque_value, name=name) if facts(cls)[name].type == "int" else attrgetter(name)
 
 
 _COUNTERS: dict[int, tuple[tree.Total, Callable[..., tuple[Any, Any]]]] = {}

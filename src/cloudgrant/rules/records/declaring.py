@@ -155,9 +155,10 @@ def fact_problems(cls: type[Any], infos: Mapping[str, FactInfo]) -> Iterator[Pro
 def inherited_problems(cls: type[Any]) -> Iterator[Problem]:
     """A problem for each fact that a rule about a base class would read otherwise than the class has it."""
     own = declared(cls)
-    for name in dict.fromkeys([*vars(cls), *vars(cls).get("__annotations__", ())]):
-        for base in cls.__mro__[1:]:
-            before = declared(base).get(name)
+    bases = [(base, found) for base in cls.__mro__[1:-1] if (found := declared(base))]
+    for name in dict.fromkeys([*vars(cls), *vars(cls).get("__annotations__", ())]) if bases else ():
+        for base, declared_there in bases:
+            before = declared_there.get(name)
             if before is not None and _said_otherwise(own.get(name, _PLAIN), before):
                 where = f"{cls.__module__}.{cls.__qualname__}.{name}"
                 given = base.__qualname__
