@@ -36,7 +36,7 @@ CORRECTED = ROC_111.revised(known=date(2022, 6, 1), says=[SIZE])
 DECISION = cg.points.assess(FIRM, on=FILED)
 
 
-def issued(decision: cg.Assessment, **more: Any) -> cg.IssuedDecision:
+def issued(decision: cg.Assessment[Any, Any], **more: Any) -> cg.IssuedDecision:
     return cg.load(cg.IssuedDecision, json.loads(json.dumps(cg.dump(decision, **more))))
 
 
