@@ -211,6 +211,45 @@ def test_after_its_last_day_everything_is_awaited(view: str, day: date) -> None:
     assert question == "112 年版（虛構）適用至112年12月31日，113年1月1日起之規定尚未公布，應適用何規定？"
 
 
+@pytest.mark.parametrize(
+    ("view", "last", "next_"),
+    [
+        ("listing.vendor", "not_met", "not_met"),  # from 15 February on
+        ("research.lead", "undetermined", "not_met"),  # the briefing gives no day; from 16 January on
+        ("points", "not_met", "not_met"),
+        ("coaching", None, "not_met"),  # the briefing gives no period of intake
+    ],
+)
+def test_either_side_of_new_year_in_every_programme(view: str, last: str | None, next_: str) -> None:
+    names = {"points": "points.window.application", "coaching": "coaching.intake"}
+    window = names.get(view, f"{view.partition('.')[0]}.window.submission")
+    for on, name, answer in (
+        (date(2022, 12, 31), "roc-111", last),
+        (date(2023, 1, 1), "roc-112", next_),
+    ):
+        decision = VIEWS[view].programme.assess(VIEWS[view].of(VENDOR), on=on)
+        found = decision.results.get(window)
+        assert (decision.edition.name, found.value if found else None) == (name, answer)
+
+
+@pytest.mark.parametrize(
+    ("name", "subject"), [("research", cg.Proposal()), ("listing", cg.ListingApplication())]
+)
+def test_whole_subjects_are_awaited_in_2030(name: str, subject: Any) -> None:
+    decision = REGISTER[name].assess(subject, on=date(2030, 5, 2))
+    assert (decision.edition.silent, decision.outcome) == (True, cg.Outcome.UNDETERMINED)
+    assert len({gap.question("en") for gap in decision.awaiting}) == 1
+    assert decision.missing == ()
+
+
+def test_how_old_a_credit_report_may_be_is_told_by_the_year() -> None:
+    zh, en = letters("research.lead", VENDOR, date(2023, 3, 1))
+    assert "受理截止日前3個月內（111年12月31日至112年3月31日）" in zh
+    assert "within 3 months of the closing date (31 December 2022 to 31 March 2023)" in en
+    assert "半年" not in zh
+    assert "half" not in en
+
+
 # What is worded otherwise, what came, what was dropped.
 
 
@@ -302,6 +341,11 @@ def letters(view: str, firm: cg.Company, on: date) -> Iterator[str]:
             ("200 萬", "200萬", "NT$2,000,000", "9月15日"),
         ),
         ("coaching", VENDOR, ("10萬元以上", "at least NT$100,000"), ("12萬元", "NT$120,000", "受理期間")),
+        (
+            "research.lead", VENDOR,
+            ("半年", "6個月", "6 months", "111年7月31日", "31 July 2022"),
+            ("三個月", "3個月", "3 months", "112年7月31日", "31 July 2023"),
+        ),
     ],
 )  # fmt: skip
 def test_a_letter_has_no_sentence_or_number_of_the_other_year(
