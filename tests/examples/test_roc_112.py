@@ -13,7 +13,7 @@ import pandas as pd
 import polars as pl
 import pytest
 import roc_112
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from roc_112 import REGISTER, coaching_112, listing_112, points_112, research_112
 
@@ -494,6 +494,21 @@ def test_rows_of_three_years_are_decided_as_objects_are(made: Any) -> None:
     assert len(seen) >= 7
 
 
+def test_a_rule_that_came_is_null_in_the_rows_before_it() -> None:
+    firm = {"provider": True, "cloud_services": "starting", "cloud_base": "software"}
+    table = pl.DataFrame(
+        [{**firm, "coaching_own_funds": funds, "filed": day} for day in DAYS for funds in (100_000, 120_000)]
+    )
+    decided = frames.assess(table, REGISTER.coaching, subject=cg.Company, on="filed")
+    for given_, row in zip(table.to_dicts(), decided.to_dicts(), strict=True):
+        day = given_.pop("filed")
+        decision = REGISTER.coaching.assess(cg.Company(**given_), on=day)
+        assert row["outcome"] == decision.outcome.value
+        assert (row["coaching.intake"] is None) is (day.year == 2022)
+        for rule, result in decision.results.items():
+            assert row[rule] == result.value, (day, rule)
+
+
 # Reforms, and what if.
 
 
@@ -598,3 +613,18 @@ def test_the_register_decides_as_the_law_of_the_day_alone(firm: cg.Manufacturer,
     assert (decision.outcome, decision.award, decision.results) == (alone.outcome, alone.award, alone.results)
     if edition.name == "roc-111":
         assert cg.points.assess(firm, on=on).results == decision.results
+
+
+@pytest.mark.parametrize("view", ["listing.vendor", "coaching"])
+@given(firm=subjects(cg.Company), on=st.dates(date(2022, 1, 1), date(2031, 12, 31)))
+@settings(max_examples=25)
+def test_other_views_decide_as_the_law_of_the_day_alone(view: str, firm: cg.Company, on: date) -> None:
+    one = VIEWS[view]
+    edition = one.programme.on(on)
+    alone = one.programme.under(edition).assess(one.of(firm), on=on)
+    decision = one.programme.assess(one.of(firm), on=on)
+    assert decision.edition is edition
+    assert (decision.outcome, decision.results) == (alone.outcome, alone.results)
+    if edition.name == "roc-111":
+        own = {found.name: found.programme for found in cg.editions.Register().views}[view]
+        assert own.assess(one.of(firm), on=on).results == decision.results
