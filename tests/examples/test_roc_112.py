@@ -554,6 +554,10 @@ def test_the_rule_book_of_either_year(name: str) -> None:
         stated = [rule["clause"] for rule in book["rules"]]
         assert stated
         assert {one["source"] for one in stated} == {edition.clauses[one["id"]].source for one in stated}
+        assert (book["edition"]["name"], book["edition"]["until"]) == (
+            edition.name,
+            str(edition.until),
+        )
         assert book["policy"] == portable.bindings(FIRM, edition.policy)["policy"]
     assert portable.rulebook(REGISTER[name]) == new
     assert portable.rulebook(getattr(cg, name)) == old
