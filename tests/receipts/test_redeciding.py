@@ -15,7 +15,7 @@ import cloudgrant as cg
 from cloudgrant.programmes.points.policy import PointsPolicy
 from cloudgrant.programmes.points.roc_111 import ROC_111
 from cloudgrant.reform import Reform
-from cloudgrant.rules import Truth, rule
+from cloudgrant.rules import Truth, one_of, rule
 from toys.next_year import ROC_112, restated
 
 FILED = date(2022, 5, 2)
@@ -116,7 +116,7 @@ def test_a_correction_of_the_sentence_alone_changes_nobody() -> None:
 
 @rule("points.applicant.factory", zh="有工廠登記", en="Has factory registration")
 def registered(firm: cg.Company, policy: PointsPolicy) -> Truth:
-    return cg.rules.one_of(firm.factory, "registered")
+    return one_of(firm.factory, "registered")
 
 
 def test_a_rule_that_is_worded_otherwise_and_a_number_of_the_award() -> None:

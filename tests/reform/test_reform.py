@@ -287,14 +287,17 @@ def test_nobody_at_all() -> None:
     assert found(impact) == [("again", (), 0, 0, 0, 0, 0, 0, 0, 0)]
 
 
-def test_a_column_of_dates_needs_a_policy() -> None:
+def test_in_a_column_of_dates_each_row_goes_by_the_edition_of_its_day() -> None:
     frame = FIRMS.with_columns(filed=pl.lit(date(2022, 9, 1)))
     reform = Reform("later", policy={"applications_until": date(2022, 9, 30)})
     variants = {"now": None, "later": reform}
-    with pytest.raises(InvalidInput):
-        compare(frame, cg.points, variants, subject=cg.Manufacturer, on="filed")
-    impact = compare(frame, cg.points, variants, subject=cg.Manufacturer, on="filed", policy=POLICY)
+    impact = compare(frame, cg.points, variants, subject=cg.Manufacturer, on="filed")
     assert impact.counts[0].winners == 1
+    given = compare(frame, cg.points, variants, subject=cg.Manufacturer, on="filed", policy=POLICY)
+    assert given.counts == impact.counts
+    awaited = frame.with_columns(filed=pl.lit(date(2023, 9, 1)))
+    impact = compare(awaited, cg.points, variants, subject=cg.Manufacturer, on="filed")
+    assert (impact.counts[0].winners, impact.counts[0].losers) == (0, 0)
 
 
 @pytest.mark.parametrize(

@@ -109,15 +109,17 @@ def diff(
                 for name, decides in deciding.items()
             ),
         )
-    editions = isinstance(old, Edition) and isinstance(new, Edition)
-    policies = (old.policy, new.policy) if editions else (old, new)
-    for decides in _all(programmes):
-        if all(isinstance(one, decides.policy) for one in policies):
-            _refuse_strangers(judged, [decides])
-            if editions:
+    if isinstance(old, Edition) and isinstance(new, Edition):
+        for decides in _all(programmes):
+            if all(isinstance(one.policy, decides.policy) for one in (old, new)):
+                _refuse_strangers(judged, [decides])
                 return _compared(decides.under(old), decides.under(new), None, judged, on)
-            law = decides.under(_text_of(decides, policies))
-            return _compared(law, law, policies, judged, on)
+    else:
+        for decides in _all(programmes):
+            if all(isinstance(one, decides.policy) for one in (old, new)):
+                _refuse_strangers(judged, [decides])
+                law = decides.under(_text_of(decides, (old, new)))
+                return _compared(law, law, (old, new), judged, on)
     expected, given_ = type(old).__name__, type(new).__name__
     raise InvalidInput([Problem.at(["new"], "subject", expected=expected, given=given_)])
 

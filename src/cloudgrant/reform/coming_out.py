@@ -41,12 +41,14 @@ def told_of_both(who: str, old: Came, new: Came, *, unit: str, locale: str) -> s
         return _NOT_THERE.in_(locale) if result is None else result.label(locale)
 
     why = [
-        _WHY.filled(locale, {"rule": rule, "old": label(was), "new": label(now)}.__getitem__)
-        for rule, was, now in differing(old, new)
+        _WHY.filled(locale, {"rule": rule, "old": label(before), "new": label(after)}.__getitem__)
+        for rule, before, after in differing(old, new)
     ]
     if old.award != new.award:
-        amounts = (formatted(UNKNOWN if one.award is None else one.award, unit, locale) for one in (old, new))
-        why.append(_AWARD.filled(locale, dict(zip(("old", "new"), amounts, strict=True)).__getitem__))
+        was, now = (
+            formatted(UNKNOWN if one.award is None else one.award, unit, locale) for one in (old, new)
+        )
+        why.append(_AWARD.filled(locale, {"old": was, "new": now}.__getitem__))
     words = {
         "who": who,
         "old": old.outcome.label(locale),

@@ -75,7 +75,7 @@ def test_what_was_kept_names_the_notice_where_it_stands_and_who_kept_it() -> Non
 
 
 def test_a_sentence_of_a_later_correction_names_its_own_notice() -> None:
-    notice = cg.rules.Notice(title="更正公告", on=date(2022, 6, 1))
+    notice = cg.Notice(title="更正公告", on=date(2022, 6, 1))
     size = attrs.evolve(
         cg.points.clauses["points.applicant.size"], source="更正之條文", notice=notice, numbers={}
     )
@@ -91,7 +91,7 @@ def test_a_clause_that_is_awaited_has_no_empty_quotation() -> None:
         title=Text(zh="113 年版", en="ROC 113"),
         since=date(2024, 1, 1),
         until=None,
-        notice=cg.rules.Notice(title="113年須知", on=date(2024, 1, 1)),
+        notice=cg.Notice(title="113年須知", on=date(2024, 1, 1)),
         keeps=("points.applicant.size",),
     )
     decision = POINTS.with_editions(silent).assess(FIRM, on=date(2024, 5, 2))
@@ -233,7 +233,7 @@ def test_the_words_of_others_are_escaped_in_markup() -> None:
         title=text,
         since=date(2024, 1, 1),
         until=None,
-        notice=cg.rules.Notice(title="*須知* <i>", on=date(2024, 1, 1)),
+        notice=cg.Notice(title="*須知* <i>", on=date(2024, 1, 1)),
         keeps=("points",),
     )
     report = POINTS.with_editions(odd).assess(FIRM, on=date(2024, 5, 2)).report("en")
