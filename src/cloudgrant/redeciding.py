@@ -66,7 +66,7 @@ _REASONS = {
     ),
 }  # fmt: skip
 _NOT_HELD = Text(
-    zh="{who}：未能依{edition}重新審認：{reason}", en="{who}: not decided again under {edition}: {reason}"
+    zh="{who}：未能依「{edition}」重新審認：{reason}", en="{who}: not decided again under {edition}: {reason}"
 )
 _AS_IT_WAS = Text(zh="{who}：維持{outcome}", en="{who}: {outcome}, as it was")
 _FOR = Text(zh="{told}：{changes}", en="{told}: {changes}")

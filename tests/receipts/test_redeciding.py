@@ -10,12 +10,15 @@ from typing import Any
 
 import attrs
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import cloudgrant as cg
 from cloudgrant.programmes.points.policy import PointsPolicy
 from cloudgrant.programmes.points.roc_111 import ROC_111
 from cloudgrant.reform import Reform
 from cloudgrant.rules import Truth, one_of, rule
+from cloudgrant.testing.strategies import subjects
 from toys.next_year import ROC_112, restated
 
 FILED = date(2022, 5, 2)
@@ -107,6 +110,27 @@ def test_each_has_its_answer_in_their_order_and_only_when_asked_for() -> None:
     rest = [*answers]
     assert [(one.number, one.changed) for one in rest] == [(1, True), (2, False), (3, True)]
     assert rest[0].differs is rest[2].differs  # what differs is found once
+
+
+KINDS = st.sampled_from(["decision", "letter", "receipt"])
+
+
+@settings(max_examples=40)
+@given(st.lists(subjects(cg.Company, cg.points), max_size=3), KINDS)
+def test_what_it_says_is_what_either_edition_decides(firms: list[cg.Company], kind: str) -> None:
+    decisions = [cg.points.assess(firm, on=FILED) for firm in firms]
+    stored: dict[str, Any] = {"decision": lambda one: one, "receipt": lambda one: one.receipt}
+    stored["letter"] = lambda one: issued(one, texts=("en",))
+    answers = [*cg.redecide(zip(map(stored[kind], decisions), firms, strict=True), edition=CORRECTED)]
+    assert [one.number for one in answers] == [*range(len(firms))]
+    for firm, decided, found in zip(firms, decisions, answers, strict=True):
+        again = cg.points.assess(firm, on=FILED, edition=CORRECTED)
+        before, after = ((one.outcome, one.award, one.results) for one in (decided, again))
+        assert found.before == before
+        assert found.after is not None
+        assert (found.after.outcome, found.after.award, found.after.results) == after
+        assert found.changed == bool(found.changes) == (before != after)
+        assert found.besides == ()
 
 
 def test_a_correction_of_the_sentence_alone_changes_nobody() -> None:
