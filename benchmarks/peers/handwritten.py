@@ -14,7 +14,6 @@ from typing import Any
 import attrs
 
 from cloudgrant import UNKNOWN, Company, Outcome, Result
-from cloudgrant.programmes.points import PointsPolicy
 
 __all__ = ["Decision", "decide", "decide_unknowns"]
 
@@ -32,7 +31,7 @@ class Decision:
     results: Mapping[str, Result]
 
 
-def decide(firm: Company, policy: PointsPolicy, on: date) -> Decision:
+def decide(firm: Company, policy: Any, on: date) -> Decision:
     """Decide on a firm all of whose facts are known (``firm: Any`` inside, since types cannot say so)."""
     known: Any = firm
     if on > policy.applications_until:
@@ -79,7 +78,7 @@ def decide(firm: Company, policy: PointsPolicy, on: date) -> Decision:
     )
 
 
-def decide_unknowns(firm: Company, policy: PointsPolicy, on: date) -> Decision:
+def decide_unknowns(firm: Company, policy: Any, on: date) -> Decision:
     """Decide on any firm: a result is undetermined while what is known leaves it open."""
     if on > policy.applications_until:
         in_time = NOT_MET

@@ -14,7 +14,6 @@ import attrs
 from zen import ZenEngine
 
 from cloudgrant import UNKNOWN, Company
-from cloudgrant.programmes.points import PointsPolicy
 
 __all__ = ["context", "decider"]
 
@@ -34,7 +33,7 @@ def context(firm: Company, on: date) -> dict[str, Any]:
     return {**{name: getattr(firm, name) for name in READ}, "on": on.isoformat()}
 
 
-def decider(policy: PointsPolicy) -> Callable[[dict[str, Any]], dict[str, Any]]:
+def decider(policy: Any) -> Callable[[dict[str, Any]], dict[str, Any]]:
     """From a context to outcome, award (absent if null), and each rule's result by its name in ``IDS``."""
     engine = ZenEngine({"loader": {"type": "static", "content": {"points": _graph(policy)}}})
 
@@ -45,7 +44,7 @@ def decider(policy: PointsPolicy) -> Callable[[dict[str, Any]], dict[str, Any]]:
     return decide
 
 
-def _graph(policy: PointsPolicy) -> dict[str, Any]:
+def _graph(policy: Any) -> dict[str, Any]:
     expressions = [{"id": key, "key": key, "value": value} for key, value in _expressions(policy).items()]
     return {
         "nodes": [
@@ -65,7 +64,7 @@ def _graph(policy: PointsPolicy) -> dict[str, Any]:
     }
 
 
-def _expressions(policy: PointsPolicy) -> dict[str, str]:
+def _expressions(policy: Any) -> dict[str, str]:
     limits = {name: getattr(policy, name) for name in attrs.fields_dict(PointsPolicy)}
     grant = "null" if policy.grant is UNKNOWN else policy.grant
     if policy.applications_from is UNKNOWN:

@@ -13,8 +13,8 @@ from hypothesis import settings
 
 import cloudgrant as cg
 from cloudgrant.data.drafting import draft
-from cloudgrant.programmes.points import PointsPolicy
-from cloudgrant.rules import UNKNOWN, Fact, Outcome, Record, given, rule
+from cloudgrant.rules import UNKNOWN, Fact, Outcome, Policy, Record, given, rule
+from cloudgrant.rules.law.policies import order_problems
 from cloudgrant.values.problems import InvalidInput, Problem
 from toys import stored
 from toys.workshops import FILED, Address, Limits, Maker, Workshop, programme
@@ -118,16 +118,27 @@ def test_a_record_that_is_needed_is_drafted_empty(data: Any) -> None:
     assert problems
 
 
+@attrs.frozen(kw_only=True)
+class Intake(Policy):
+    opens: Fact[date] = given(en="Opens")
+    surely_open: date = given(default=date(2022, 4, 13), en="Surely open")
+    closes: date = given(default=date(2022, 8, 31), en="Closes")
+    grant: int = given(default=3, en="Grant")
+
+    def incoherent(self) -> Iterable[Problem]:
+        return order_problems(self, ("opens", "surely_open"), ("surely_open", "closes"))
+
+
 @pytest.mark.parametrize(
     "data",
     [
-        {"applications_from": "2023-01-01"},
-        {"surely_open_from": "2023-01-01"},
+        {"opens": "2023-01-01"},
+        {"surely_open": "2023-01-01"},
     ],
 )
 def test_a_value_at_odds_with_a_preset_one_gives_way(data: dict[str, str]) -> None:
-    policy, problems = draft(PointsPolicy, data)
-    assert policy == PointsPolicy()
+    policy, problems = draft(Intake, data)
+    assert policy == Intake()
     assert {code for _, code in told(problems)} == {"order"}
 
 
@@ -138,8 +149,8 @@ def test_a_preset_fact_stays_preset() -> None:
 
 
 def test_a_value_at_odds_leaves_a_policy_to_work_with() -> None:
-    policy, problems = draft(PointsPolicy, {"applications_from": "2023-01-01", "grant": 5})
-    assert isinstance(policy, PointsPolicy)
+    policy, problems = draft(Intake, {"opens": "2023-01-01", "grant": 5})
+    assert isinstance(policy, Intake)
     assert {code for _, code in told(problems)} == {"order"}
 
 

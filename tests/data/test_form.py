@@ -244,4 +244,4 @@ def test_a_pool_of_processes_answers_alike() -> None:
     assert summary(answers) == ALONE
     first = answers[0]
     assert isinstance(first, cg.Assessment)
-    assert first.programme is cg.points
+    assert first.programme is cg.points.under("roc-111")

@@ -36,7 +36,7 @@ class Part(Record):
     fixed: Fact[bool] = given(en="Fixed")
 
     def incoherent(self) -> Iterable[Problem]:
-        if UNKNOWN not in (self.cost, self.used) and self.used > self.cost:
+        if self.cost is not UNKNOWN and self.used is not UNKNOWN and self.used > self.cost:
             yield Problem.at(["used"], "too_large", given=self.used, limit=self.cost)
 
 
