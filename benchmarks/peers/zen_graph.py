@@ -65,7 +65,7 @@ def _graph(policy: Any) -> dict[str, Any]:
 
 
 def _expressions(policy: Any) -> dict[str, str]:
-    limits = {name: getattr(policy, name) for name in attrs.fields_dict(PointsPolicy)}
+    limits = {name: getattr(policy, name) for name in attrs.fields_dict(type(policy))}
     grant = "null" if policy.grant is UNKNOWN else policy.grant
     if policy.applications_from is UNKNOWN:
         early = "'undetermined'"

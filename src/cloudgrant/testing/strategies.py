@@ -146,7 +146,7 @@ def _known(info: FactInfo, near: list[Any], complete: bool, owner: type[Any]) ->
 
 
 def dates_near(days: list[date]) -> st.SearchStrategy[date]:
-    """Dates within a day of those given, or within five years of them; any of this era if none are."""
+    """Dates within a day of those given, or within five years of them; of 1912 to 2117 if none are."""
     years = _years_around([day.year for day in days])
     anywhere = st.dates(date(years[0], 1, 1), date(years[-1], 12, 31))
     if not days:
@@ -156,8 +156,8 @@ def dates_near(days: list[date]) -> st.SearchStrategy[date]:
 
 
 def _years_around(years: list[int]) -> range:
-    """The years within five of those given; if none are, all that there can be."""
-    first, last = min(years, default=FIRST_YEAR), max(years, default=LAST_YEAR)
+    """The years within five of those given; if none are, the first two centuries of the ROC count."""
+    first, last = min(years, default=FIRST_YEAR), max(years, default=FIRST_YEAR + 200)
     return range(max(FIRST_YEAR, first - 5), min(LAST_YEAR, last + 5) + 1)
 
 
