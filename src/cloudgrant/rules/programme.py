@@ -40,6 +40,12 @@ _WHICH = Text(
 )
 
 
+_OTHER = Text(
+    zh="載明依 {given} 申請，不得依 {expected} 審認",
+    en="says {given}, and is not to be judged under {expected}",
+)
+
+
 class Programme(Law[S, P]):
     """A programme that decides on subjects of one class, year by year under its editions.
 
@@ -315,8 +321,8 @@ class Programme(Law[S, P]):
         left open by the text; one that settles nothing is told in ``unused_rulings`` of the decision. Raises
         :class:`~cloudgrant.values.problems.InvalidInput` for a subject of another class, for a ``datetime``
         as date, for rulings that contradict each other, where neither date, edition nor policy is given, and
-        where it is not known which of several editions a later stage goes by;
-        :class:`~cloudgrant.rules.law.edition.NoEdition` for a day before the first edition.
+        where it is not known which of several editions a later stage goes by, or the one given is not its
+        own; :class:`~cloudgrant.rules.law.edition.NoEdition` for a day before the first edition.
         """
         law = None
         if edition is None and stage == "application" and type(on) is date:
@@ -333,10 +339,21 @@ class Programme(Law[S, P]):
         else:
             said = law is self or edition is not None or _carried(subject, stage) is not UNKNOWN
             policy = law._checked(subject, on, policy, stage, day_needed=not said)
+        if stage != "application":
+            law._refuse_other(_carried(subject, stage))
         if rulings:
             return law._assess_with(rulings, subject, policy, on, stage)
         outcome, award, results = judge(subject, policy, on)
         return Assessment(law, subject, policy, on, stage, outcome, award, results)
+
+    def _refuse_other(self, carried: Any) -> None:
+        """Refuse to judge under one edition what says that it was applied for under another."""
+        own = (self.edition.name, self.edition.published.name)
+        if carried is not UNKNOWN and carried not in own:
+            expected = self.edition.name
+            raise InvalidInput(
+                [Problem.at(["edition"], "edition.other", _OTHER, given=carried, expected=expected)]
+            )
 
     def _law(
         self, subject: Any, on: Any, policy: P | None, edition: Edition[P] | str | None, stage: Stage

@@ -96,8 +96,8 @@ def test_a_part_of_an_orders_points_is_not_claimed_and_the_reason_is_told(points
     for words in (f"{points:,}", "15,000"):
         assert words in caught.value.message("zh_Hant_TW")
         assert words in caught.value.message("en")
-    assert "說明會資料未載明" in caught.value.message("zh_Hant_TW")
-    assert "the briefing does not say" in caught.value.message("en")
+    assert "條文未載明" in caught.value.message("zh_Hant_TW")
+    assert "the text does not say" in caught.value.message("en")
 
 
 @pytest.mark.parametrize(

@@ -43,8 +43,8 @@ class Plan(Record):
             "half_up": Text(zh="四捨五入", en="half up"),
         },
         help=Text(
-            zh="帳單不是整數元時如何取整；說明會資料未載明，由廠商於方案載明。",
-            en="How a bill that is not a whole number of dollars is rounded; the briefing "
+            zh="帳單不是整數元時如何取整；條文未載明，由廠商於方案載明。",
+            en="How a bill that is not a whole number of dollars is rounded; the text "
             "does not say, so the vendor states it in the plan.",
         ),
     )

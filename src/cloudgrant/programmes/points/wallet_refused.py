@@ -47,15 +47,15 @@ REFUSED: Mapping[str, Text] = MappingProxyType({
         en="order {order} differs from the one that points were reserved for: {terms}",
     ),
     "partial_claim": Text(
-        zh="訂單 {order} 保留 {held} 點，不能只請領其中 {points} 點：部分請領如何計算，說明會資料未載明",
+        zh="訂單 {order} 保留 {held} 點，不能只請領其中 {points} 點：部分請領如何計算，條文未載明",
         en="order {order} has {held} points reserved; {points} of them cannot be claimed by "
-        "themselves: the briefing does not say how a part is counted",
+        "themselves: the text does not say how a part is counted",
     ),
     "partial_release": Text(
-        zh="訂單 {order} 保留 {held} 點，不能只取消其中 {points} 點：部分取消後費用與點數如何計算，說明會資料未載明；"
+        zh="訂單 {order} 保留 {held} 點，不能只取消其中 {points} 點：部分取消後費用與點數如何計算，條文未載明；"
         "請取消整筆訂單，再以變更後之內容重新下單",
         en="order {order} has {held} points reserved; {points} of them cannot be released by "
-        "themselves: the briefing does not say how price and points are counted after a part is "
+        "themselves: the text does not say how price and points are counted after a part is "
         "cancelled; cancel the whole order, then order what is left again",
     ),
     "forgotten": Text(
@@ -87,7 +87,7 @@ REFUSED: Mapping[str, Text] = MappingProxyType({
         zh="核定屬於統一編號 {owner} 之業者，不是 {given}",
         en="the decision is of the firm {owner}, not of {given}",
     ),
-    "expiry_unknown": Text(zh="說明會資料未載明點數何時失效", en="the briefing does not say when points expire"),
+    "expiry_unknown": Text(zh="條文未載明點數何時失效", en="the text does not say when points expire"),
     "not_expired": Text(zh="點數可使用至 {until}，{on} 尚未失效", en="points last until {until}; on {on} they have not expired"),
     "nothing_left": Text(zh="沒有剩餘點數可失效", en="no points are left that could expire"),
     "no_events": Text(zh="沒有任何紀錄，無從還原錢包", en="there are no events to make a wallet of"),

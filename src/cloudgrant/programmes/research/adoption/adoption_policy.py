@@ -70,8 +70,8 @@ class AdoptionPolicy(Policy):
             "each_contract": Text(zh="每一份合約分別計算", en="each contract is counted by itself"),
         },
         help=Text(
-            zh="說明會資料未載明一家客戶有數份合約期滿時如何計算。",
-            en="The briefing does not say how to count a customer with several contracts that end.",
+            zh="條文未載明一家客戶有數份合約期滿時如何計算。",
+            en="The text does not say how to count a customer with several contracts that end.",
         ),
         known_by="text",
         ask=Text(

@@ -108,19 +108,19 @@ _BEYOND = Text(
     en="only {given} of the past three years have revenue figures, and this year's is given",
 )
 _FEWER_YEARS = Text(
-    zh="營業收入資料不足三年，三年平均以既有年度之平均計（說明會資料未載明，暫依此認定）。",
+    zh="營業收入資料不足三年，三年平均以既有年度之平均計（條文未載明，暫依此認定）。",
     en="There are fewer than three years of revenue; their mean is used as the three-year "
-    "mean (the briefing does not say; judged this way for now).",
+    "mean (the text does not say; judged this way for now).",
 )
 _LEAD_ONLY = Text(
     zh="主導業者兼為製造業者或服務業者，僅依資服業者資格認定，不適用中小型製造業、"
-    "服務業者之特定資格（說明會資料未載明，暫依此認定）。",
+    "服務業者之特定資格（條文未載明，暫依此認定）。",
     en="The lead is also a manufacturer or a service firm, but is judged as a provider only, "
     "not by the requirements for small and medium manufacturers and service firms (the "
-    "briefing does not say; judged this way for now).",
+    "text does not say; judged this way for now).",
 )
 _NO_YEAR = Text(
-    zh="尚無完整年度之營業收入，視為未超過上限，亦無須證明（說明會資料未載明，暫依此認定）。",
+    zh="尚無完整年度之營業收入，視為未超過上限，亦無須證明（條文未載明，暫依此認定）。",
     en="There is no complete year of revenue yet; it counts as within the ceiling, and no "
-    "proof is needed (the briefing does not say; judged this way for now).",
+    "proof is needed (the text does not say; judged this way for now).",
 )

@@ -66,8 +66,8 @@ _TOO_LATE = Text(
 )
 _NO_REPORT = Text(zh="沒有第 {given} 次填報（共 {limit} 次）", en="there is no report {given} (of {limit})")
 _NO_REPORTS = Text(
-    zh="說明會資料未載明填報間隔，無從對應第 {given} 次填報",
-    en="the briefing does not say how often reports are due, so report {given} has no date yet",
+    zh="條文未載明填報間隔，無從對應第 {given} 次填報",
+    en="the text does not say how often reports are due, so report {given} has no date yet",
 )
 
 _AWAITS = Text(zh="尚待確定：", en="Not settled yet: ")
@@ -269,7 +269,7 @@ def tracking_calendar(closed_on: Fact[date], policy: ResearchPolicy) -> Tracking
 
     The tracking ends on the corresponding day after the policy's months (that day included), and report *k* is
     due *k* intervals after closing: each is counted from the closing day itself, so that a short month moves no
-    later day. How often reports are due the briefing does not say; until the policy does, ``reports`` is unknown.
+    later day. How often reports are due the text does not say; until the policy does, ``reports`` is unknown.
     Whatever the policy does not say leaves out what follows from it, and ``awaiting`` names it. An interval that does not divide the period has its last report
     before the end: none is invented for the last day.
 
