@@ -74,12 +74,11 @@ def assess(
         found += problems(frame, subject)
     if found:
         raise InvalidInput(found)
-    if policy is not None:  # other numbers under one text
-        return extended(frame, _decided(columns, programme.text_for(on, policy), policy, stage))
-    parts = parts_of(programme, columns, on, stage)
-    return extended(
-        frame, joined(parts, lambda law: _decided(columns, law, law.edition.policy, stage), _undetermined)
-    )
+
+    def decided(law: Programme[Any, Any]) -> dict[str, nw.Expr]:
+        return _decided(columns, law, law.edition.policy if policy is None else policy, stage)
+
+    return extended(frame, joined(parts_of(programme, columns, on, stage, policy), decided, _undetermined))
 
 
 def _undetermined(column: str) -> nw.Expr:

@@ -14,6 +14,7 @@ from cloudgrant.frames.truths import OfRows, all_hold, choose
 from cloudgrant.rules.law.editions import Period
 from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.writing.declaration import Stage
+from cloudgrant.values.unknown import UNKNOWN
 
 __all__ = ["CARRIED", "Part", "joined", "parts_of", "within"]
 
@@ -29,23 +30,31 @@ class Part(NamedTuple):
 
 
 def parts_of(
-    programme: Programme[Any, Any], columns: Columns, on: date | str, stage: Stage
+    programme: Programme[Any, Any], columns: Columns, on: date | str, stage: Stage, policy: Any = None
 ) -> tuple[Part, ...]:
     """By which edition each row goes: an application by its day, a later stage by its column ``edition``.
 
-    Where a later stage has no such column it goes by the only edition begun, as an object does; raises
-    :class:`~cloudgrant.values.problems.InvalidInput` where there are several.
+    Where a later stage has no such column it goes by the only edition begun, as an object does, or beside
+    numbers of ``policy`` by the one whose they are; raises
+    :class:`~cloudgrant.values.problems.InvalidInput` where there are several. Beside numbers, a day before
+    the first edition goes by that, as a what-if.
     """
     if programme.bound:
         return (Part(True, programme),)
     if stage != "application":
         if columns.has(CARRIED):
             return tuple(_named(programme))
-        return (Part(True, programme.of_later_act(on if isinstance(on, date) else None)),)
+        if policy is None and isinstance(on, str):
+            return (Part(True, programme.of_later_act()),)
+        day = on if isinstance(on, date) else UNKNOWN
+        return (Part(True, programme.law_on(day, policy=policy, stage=stage)),)
     if isinstance(on, date):
-        return (Part(True, programme.under(on)),)
+        return (Part(True, programme.law_on(on, policy=policy)),)
     filing = columns.filing()
-    of_days = (Part(within(filing, one), programme.under(one.edition)) for one in programme.periods())
+    periods = programme.periods()
+    of_days = [Part(within(filing, one), programme.under(one.edition)) for one in periods]
+    if policy is not None:
+        of_days.append(Part(filing < literal(periods[0].since), programme.under(periods[0].edition)))
     return (*of_days, Part(filing.is_null(), None))
 
 

@@ -63,6 +63,6 @@ def _lens(view: FirmView, on: Fact[date], policy: Any) -> Lens:
     programme = view.programme
     # While the date is not known, what was published last is the best that can be said.
     if policy is not None:
-        return Lens(attrs.evolve(view, programme=programme.text_for(on, policy)), policy)
+        return Lens(attrs.evolve(view, programme=programme.law_on(on, policy=policy)), policy)
     law = programme.under(programme.edition if on is UNKNOWN else programme.on(on))
     return Lens(attrs.evolve(view, programme=law), law.edition.policy)

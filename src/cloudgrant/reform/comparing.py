@@ -269,25 +269,25 @@ def _held_in_time(
     decided: Mapping[str, Programme[Any, Any]], on: date | str, policy: Any
 ) -> tuple[Held, ...]:
     """The variants as they are held against each other: at once, or in each period in which none changes."""
-    if policy is not None or not isinstance(on, str):
-        return (Held(None, {name: _side(one, on, policy) for name, one in decided.items()}),)
+    if not isinstance(on, str):
+        return (
+            Held(None, {name: _side(one.law_on(on, policy=policy), policy) for name, one in decided.items()}),
+        )
     begun = sorted({period.since for one in decided.values() for period in one.periods()})
     ends = [*(later - timedelta(1) for later in begun[1:]), None]
     held = []
     for since, until in zip(begun, ends, strict=True):
         laws = {name: one.under(since) for name, one in decided.items()}
         first = next(iter(laws.values())).edition
-        sides = {name: Side(law, law.edition.policy) for name, law in laws.items()}
+        sides = {name: _side(law, policy) for name, law in laws.items()}
         held.append(Held(Period(since, until, first), sides))
     return tuple(held)
 
 
-def _side(decides: Programme[Any, Any], on: date | str, policy: Any) -> Side:
-    """A variant under the edition of the day; with numbers that were given, as the variant changes them."""
+def _side(law: Programme[Any, Any], policy: Any) -> Side:
+    """A variant under an edition; with numbers that were given, as the variant changes them."""
     if policy is None:
-        law = decides.under(on) if isinstance(on, date) else decides.under(decides.edition)
         return Side(law, law.edition.policy)
-    law = decides.text_for(on, policy)
     change = law.edition.change
     return Side(law, policy if change is None else change(policy))
 

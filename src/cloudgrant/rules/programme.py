@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Any, Literal, TypeVar, overload
+from typing import Any, Literal, TypeVar, cast, overload
 
 from cloudgrant.rules.assessment import Assessment
 from cloudgrant.rules.deciding.decided import judge_at, judged
@@ -317,19 +317,19 @@ class Programme(Law[S, P]):
 
         An application goes by the edition of that day; a later stage by that of the application, which the
         subject carries (``subject.edition``) or ``edition`` says, by name or itself. ``policy`` are other
-        numbers under the same text, as in a what-if. ``rulings`` settle what is at a reviewer's discretion or
-        left open by the text; one that settles nothing is told in ``unused_rulings`` of the decision. Raises
-        :class:`~cloudgrant.values.problems.InvalidInput` for a subject of another class, for a ``datetime``
-        as date, for rulings that contradict each other, where neither date, edition nor policy is given, and
-        where it is not known which of several editions a later stage goes by, or the one given is not its
-        own; :class:`~cloudgrant.rules.law.edition.NoEdition` for a day before the first edition.
+        numbers under the same text, as in a what-if: they choose no text. ``rulings`` settle what is at a
+        reviewer's discretion or left open by the text; one that settles nothing is told in ``unused_rulings``
+        of the decision. Raises :class:`~cloudgrant.values.problems.InvalidInput` for a subject of another
+        class, for a ``datetime`` as date, for rulings that contradict each other, where neither date, edition
+        nor policy is given, and where it is not known which of several editions a later stage goes by, or the
+        one given is not its own; :class:`~cloudgrant.rules.law.edition.NoEdition` for a day before the first
+        edition.
         """
         law = None
         if edition is None and stage == "application" and type(on) is date:
             for since, until, one in self._timeline:  # so it is of nearly all decisions
                 if since <= on:
-                    own = one.edition.policy
-                    law = one if (policy is None and on <= until) or policy is own else None
+                    law = one if on <= until else None
                     break
         if law is None:
             law = self if self.bound and edition is None else self._law(subject, on, policy, edition, stage)
@@ -373,37 +373,36 @@ class Programme(Law[S, P]):
     ) -> Programme[S, P]:
         """The programme under the edition that an act on a day goes by, as :meth:`assess` takes it.
 
-        An application goes by that of its day; a later act by ``edition``, the name of that of the
-        application, and where that is not known by the only one begun. Beside a ``policy``, as in a what-if,
-        it is the text that the numbers are of, else that of the day. Raises as :meth:`assess` does.
+        An application goes by that of its day, whatever numbers are given: after the last day of the last
+        edition nothing is known of the law, and numbers are no text. A later act goes by ``edition``, the
+        name of that of the application, and where that is not known by the one whose the numbers of
+        ``policy`` are, else by the only one begun. Raises as :meth:`assess` does.
         """
         if self.bound:
             return self
         if edition is not UNKNOWN:
             return self.under(edition)
-        if policy is not None:
-            return self.text_for(day, policy)
-        if not is_civil_date(day):
-            return self._laws[self.editions[-1]]  # which day it is, is told to be missing
+        dated = is_civil_date(day)
+        if dated and stage == "application":
+            for since, until, law in self._timeline:
+                if since <= day:
+                    return law if day <= until else self.under(law.edition.ended())
+        own = None if policy is None else self._whose(policy)
+        if own is not None:
+            return own
         if stage != "application":
-            return self.of_later_act(day)
-        for since, until, law in self._timeline:
-            if since <= day:
-                return law if day <= until else self.under(law.edition.ended())
-        return self.under(self.on(day))
+            return self.of_later_act(cast("date", day) if dated else None)
+        if not dated:
+            return self._laws[self.editions[-1]]  # where the day is needed, it is told to be missing
+        # Before the first edition other numbers are a what-if under its text; without them there is no law.
+        return self._laws[self.editions[0]] if policy is not None else self.under(self.on(cast("date", day)))
 
-    def text_for(self, on: Any, policy: P) -> Programme[S, P]:
-        """The text beside numbers that were given: that whose own they are, first of all that of the day.
-
-        Beside other numbers, as a what-if, that of the day: after the last day of the last edition its text,
-        before the first the first one's.
-        """
-        latest, dated = reversed(self.editions), is_civil_date(on)
-        of_the_day = next((one for one in latest if not dated or one.since <= on), self.editions[0])
-        if of_the_day.policy is policy:
-            return self._laws[of_the_day]
-        own = (one for one in (of_the_day, *self.editions) if policy in (one.policy, one.published.policy))
-        return self._laws[next(own, of_the_day)]
+    def _whose(self, policy: P) -> Programme[S, P] | None:
+        """The programme under the edition whose numbers these are; ``None`` where they are of none."""
+        same = (one for one in self.editions if one.policy is policy)
+        alike = (one for one in reversed(self.editions) if policy in (one.policy, one.published.policy))
+        found = next(same, None) or next(alike, None)
+        return None if found is None else self._laws[found]
 
     def of_later_act(self, on: date | None = None) -> Programme[S, P]:
         """The programme under the only edition that a later act of a day can go by, where it says none.

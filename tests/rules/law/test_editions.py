@@ -718,12 +718,23 @@ def test_other_numbers_stand_under_the_text_of_the_day() -> None:
     assert (chosen.programme.edition, chosen.policy) == (ROC_111, tried)
 
 
-def test_the_numbers_of_an_edition_stand_under_its_own_text() -> None:
+def test_numbers_choose_no_text() -> None:
+    """Nor do those of another year: whoever wants its text says so."""
     for numbers in (ROC_111.policy, pickle.loads(pickle.dumps(ROC_111.policy))):
-        assert BOTH.assess(STAND, on=LATER, policy=numbers).programme.edition is ROC_111
-    alike = stands.with_editions(following(says=(), keeps=("stand",)))
-    assert alike.assess(STAND, on=LATER, policy=ROC_111.policy).programme.edition.name == "roc-112"
-    assert alike.assess(STAND, on=FILED, policy=alike.edition.policy).programme.edition.name == "roc-111"
+        assert BOTH.assess(STAND, on=LATER, policy=numbers).programme.edition is ROC_112
+        own = BOTH.assess(STAND, on=LATER, policy=numbers, edition="roc-111")
+        assert own.programme.edition is ROC_111
+        after = BOTH.assess(STAND, on=date(2030, 1, 1), policy=numbers)
+        assert after.programme.edition.silent
+        assert {*after.results.values()} == {Result.UNDETERMINED}
+
+
+def test_where_no_day_tells_numbers_stand_under_the_text_whose_they_are() -> None:
+    for edition in (ROC_111, ROC_112):
+        assert BOTH.assess(STAND, policy=edition.policy).programme.edition is edition
+        assert accepted(BOTH, LATER, policy=edition.policy) == edition.name
+    tried = attrs.evolve(ROC_111.policy, most_area=60)
+    assert BOTH.assess(STAND, policy=tried).programme.edition is ROC_112
 
 
 def test_the_numbers_of_an_edition_that_a_reform_cut_stand_under_the_reform_from_its_day_on() -> None:
@@ -814,3 +825,9 @@ def test_a_later_act_is_not_judged_under_an_edition_that_is_not_its_own(programm
     [problem] = refused.value.problems
     assert (problem.path.pointer, problem.code) == ("/edition", "edition.other")
     assert accepted(programme, LATER, edition="roc-111", carried="roc-111") == "roc-111"
+
+
+def test_other_numbers_do_not_guess_the_edition_of_a_later_act() -> None:
+    tried = attrs.evolve(ROC_111.policy, most_area=60)
+    assert refusal(lambda: accepted(BOTH, LATER, policy=tried)) == [("/edition", "edition.required")]
+    assert accepted(BOTH, LATER, policy=tried, carried="roc-111") == "roc-111"
