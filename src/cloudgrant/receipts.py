@@ -14,7 +14,7 @@ from cloudgrant.programmes.catalogue import programme as programme_of
 from cloudgrant.rules.law.edition import Edition, NoEdition, chain
 from cloudgrant.rules.law.policies import differences
 from cloudgrant.rules.programme import Programme
-from cloudgrant.rules.receipt import Receipt, opaque_read
+from cloudgrant.rules.receipt import Receipt, award_digest, opaque_read
 from cloudgrant.rules.records.digests import SCHEMA, canonical_input, input_digest, plain, policy_digest
 from cloudgrant.rules.records.opaque_values import opaque_values
 from cloudgrant.rules.writing.declaration import Stage
@@ -33,18 +33,29 @@ __all__ = ["Difference", "Verification", "verify"]
 class Difference:
     """One thing on which a decision rested and that is different now, or that cannot be compared.
 
-    ``names`` gives the ids of the rules, or the names of the policy values; of the input only a
-    digest is kept, so it has no names. ``form`` says that the receipt is of another version of the form
-    than today's, and names both: whether the rules are as they were cannot be told from it. ``implication``
-    names the codes of what follows from what otherwise than then; without names, the receipt does not say
-    what followed from what, and it cannot be told. ``opaque`` names the opaque facts that come to something
-    else of the same input: the Python behind them has changed. ``edition`` says that the programme has no
-    edition of the name that was applied, and ``published`` names the one that applies by now where nothing
-    was published then: nothing else can be compared. ``notice`` names the document that was read then.
+    ``names`` gives the ids of the rules, or the names of the policy values; of the input only a digest is
+    kept, so it has no names. ``form`` says that the receipt is of another version of the form than today's,
+    and names both: whether the rules are as they were cannot be told from it. ``implication`` names the codes
+    of what follows from what otherwise than then; without names, the receipt does not say what followed from
+    what, and it cannot be told. ``opaque`` names the opaque facts that come to something else of the same
+    input: the Python behind them has changed. ``edition`` says that the programme has no edition of the name
+    that was applied, and ``published`` names the one that applies by now where nothing was published then:
+    nothing else can be compared. ``day`` names the edition that an application of that day goes by now, where
+    it is not the one that was applied. ``notice`` names the document that was read then.
     """
 
     because: Literal[
-        "input", "edition", "published", "notice", "policy", "rule", "form", "implication", "opaque"
+        "input",
+        "edition",
+        "day",
+        "published",
+        "notice",
+        "policy",
+        "rule",
+        "award",
+        "form",
+        "implication",
+        "opaque",
     ]
     names: tuple[str, ...] = ()
 
@@ -62,10 +73,12 @@ class Difference:
 _TEXTS = {
     "input": Text(zh="申請資料不同", en="the input differs"),
     "edition": Text(zh="查無當時適用之版本", en="the edition applied is not known here"),
+    "day": Text(zh="該日現適用另一版本", en="another edition applies on that day now"),
     "published": Text(zh="當時尚未公布，現已公布", en="not published then, and published by now"),
     "notice": Text(zh="該版本現依他件公告", en="the edition is read from another notice now, not from"),
     "policy": Text(zh="政策不同", en="the policy differs"),
     "rule": Text(zh="規則不同", en="the rules differ"),
+    "award": Text(zh="核給計算不同", en="what is granted is worked out differently"),
     "implication": Text(zh="事實間的推論不同", en="what follows from what differs"),
     "opaque": Text(zh="不透明事實之計算不同", en="opaque facts are worked out differently"),
     "form": Text(
@@ -150,14 +163,18 @@ def verify(
     if law is None:
         named = [one for one in (receipt.edition, receipt.reform) if one is not UNKNOWN]
         return Verification((*found, Difference("edition", tuple(named))))
-    now = _published_since(receipt, law, programme, as_known_on)
-    if now:
-        return Verification((*found, Difference("published", (now,))))
+    now = _of_the_day(receipt, programme, as_known_on)
+    if now is not None and law.edition.silent and not now.silent:
+        return Verification((*found, Difference("published", (now.name,))))
+    if now is not None and _is_another(now, law.edition, receipt):
+        found.append(Difference("day", (now.name,)))
     found += _notice_differences(receipt, law)
     found += _policy_differences(receipt, law, policy)
     changed = tuple(_changed_rules(receipt, law))
     if changed:
         found.append(Difference("rule", changed))
+    if receipt.award not in (UNKNOWN, award_digest(law, cast("Stage", receipt.stage))):
+        found.append(Difference("award"))
     found += _changed_implications(receipt, subject, law)
     found += _changed_opaque(receipt, subject, law, policy)
     return Verification(tuple(found))
@@ -187,17 +204,24 @@ def _law(
     return programme.under(found[-1]) if found else None
 
 
-def _published_since(
-    receipt: Receipt, law: Programme[Any, Any], programme: Programme[Any, Any], as_known_on: date | None
-) -> str:
-    """The edition that an application goes by now, where nothing was published of it when it was decided."""
-    if not law.edition.silent or receipt.stage != "application" or receipt.on is UNKNOWN:
-        return ""
+def _of_the_day(
+    receipt: Receipt, programme: Programme[Any, Any], as_known_on: date | None
+) -> Edition[Any] | None:
+    """The edition that an application of that day goes by now; ``None`` where no day tells."""
+    if programme.bound or receipt.stage != "application" or receipt.on is UNKNOWN:
+        return None
     try:
-        now = programme.on(receipt.on, as_known_on=as_known_on)
+        return programme.on(receipt.on, as_known_on=as_known_on)
     except NoEdition:
-        return ""
-    return "" if now.silent else now.name
+        return None
+
+
+def _is_another(now: Edition[Any], applied: Edition[Any], receipt: Receipt) -> bool:
+    """Whether what applies now is of another text, or a reform of it that there was not."""
+    if receipt.edition is UNKNOWN or now.silent:
+        return False
+    reformed_since = receipt.reform is UNKNOWN and bool(now.reform)
+    return now.published.name != applied.published.name or reformed_since
 
 
 def _untold(
@@ -205,9 +229,14 @@ def _untold(
 ) -> Programme[Any, Any] | None:
     """The programme under the edition of the numbers that were published then, else of the day."""
     if receipt.published is not UNKNOWN and as_known_on is None:
-        for one in reversed(programme.editions):
-            if policy_digest(one.published.policy) == receipt.published:
-                return programme.under(one)
+        alike = [
+            one
+            for one in reversed(programme.editions)
+            if policy_digest(one.published.policy) == receipt.published
+        ]
+        of_the_day = [one for one in alike if receipt.on is not UNKNOWN and one.holds_on(receipt.on)]
+        if alike:
+            return programme.under((of_the_day or alike)[0])
     if receipt.on is UNKNOWN:
         return programme.under(programme.editions[-1])
     try:

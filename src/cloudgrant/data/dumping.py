@@ -34,7 +34,7 @@ def dump(value: Any, *, texts: Iterable[str] = (), receipt: bool | None = None) 
 
     >>> import cloudgrant as cg
     >>> cg.dump(cg.Company(name="示範精密", regular_employees=12))
-    {'kind': 'company', 'version': 2, 'name': '示範精密', 'regular_employees': 12}
+    {'kind': 'company', 'version': 3, 'name': '示範精密', 'regular_employees': 12}
     """
     if isinstance(value, Assessment):
         return dump_decision(value, tuple(texts), receipt)

@@ -27,6 +27,7 @@ from cloudgrant.rules.records.coherence import Declarations, in_order
 from cloudgrant.rules.records.fact_info import facts, given
 from cloudgrant.rules.records.record import Record
 from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
 __all__ = [
@@ -39,6 +40,11 @@ __all__ = [
     "YearText",
     "Years",
 ]
+
+
+_NOTHING_BEFORE = Text(
+    zh="須有 {given} 之前一版本，始能接續", en="needs an edition of {given} that it follows"
+)
 
 
 class NamedEditions:
@@ -157,6 +163,9 @@ class YearText(Record):
         problems: list[Problem] = []
         editions: dict[str, Edition[Any]] = {}
         for name, text in self._texts():
+            if name not in before:
+                problems.append(Problem.at([name], "edition.before", _NOTHING_BEFORE, given=name))
+                continue
             try:
                 editions[name] = text.after(before[name])
             except InvalidInput as error:

@@ -19,6 +19,9 @@ from cloudgrant.values.text import Text
 
 __all__ = ["YearDiff", "diff"]
 
+_WHOSE = Text(
+    zh="不屬已知之計畫，請以 programmes= 提供", en="is of no programme known here: give it in `programmes=`"
+)
 _CAME = Text(zh="新增計畫：{programme}", en="new programme: {programme}")
 _WENT = Text(zh="不再有之計畫：{programme}", en="no longer there: {programme}")
 
@@ -120,6 +123,8 @@ def diff(
                 _refuse_strangers(judged, [decides])
                 law = decides.under(_text_of(decides, (old, new)))
                 return _compared(law, law, (old, new), judged, on)
+    if type(old) is type(new):
+        raise InvalidInput([Problem.at(["programmes"], "diff.programme", _WHOSE)])
     expected, given_ = type(old).__name__, type(new).__name__
     raise InvalidInput([Problem.at(["new"], "subject", expected=expected, given=given_)])
 
@@ -155,7 +160,11 @@ def _compared(
 
 
 def _named(name: str, programmes: Mapping[str, Programme[Any, Any]] | None) -> Programme[Any, Any]:
-    return programmes[name] if programmes is not None and name in programmes else programme_of(name)
+    if programmes is not None and name in programmes:
+        return programmes[name]
+    if name not in NAMES:
+        raise InvalidInput([Problem.at(["programmes", name], "diff.programme", _WHOSE)])
+    return programme_of(name)
 
 
 def _all(programmes: Mapping[str, Programme[Any, Any]] | None) -> Iterator[Programme[Any, Any]]:

@@ -12,6 +12,7 @@ from cloudgrant.rules.law.clause import Clause
 from cloudgrant.rules.law.edition import Edition
 from cloudgrant.rules.law.notice import Notice
 from cloudgrant.rules.law.policies import changed_policy
+from cloudgrant.rules.records.declaring import foreign_keywords
 from cloudgrant.rules.records.fact_info import facts, given
 from cloudgrant.rules.records.record import Record
 from cloudgrant.rules.writing.declaration import Rule
@@ -25,6 +26,7 @@ __all__ = ["ClauseText", "EditionText"]
 
 P = TypeVar("P")
 
+_LANGUAGE = Text(zh="{given} 不是語言代碼", en="{given} is no language")
 _UNTIL = Text(
     zh="應載明適用末日：不推定其無限期適用", en="its last day must be said: none is taken to apply for good"
 )
@@ -42,6 +44,16 @@ class ClauseText(Record):
     text: Mapping[str, str] = given(mapping=True, zh="要旨", en="In short")
     reading: Fact[Mapping[str, str]] = given(mapping=True, zh="讀法", en="Reading chosen")
     question: Fact[Mapping[str, str]] = given(mapping=True, zh="疑義", en="Question to the office")
+
+    def incoherent(self) -> Iterable[Problem]:
+        for name in ("text", "reading", "question"):
+            words = getattr(self, name)
+            if words is UNKNOWN:
+                continue
+            strange = foreign_keywords(Text(words))
+            yield from (Problem.at([name, one], "edition.language", _LANGUAGE, given=one) for one in strange)
+            if name == "text" and not any(said.strip() for said in words.values()):
+                yield Problem.at([name], "empty")
 
     def clause(self, numbers: Mapping[str, Any]) -> Clause:
         """The clause, with the numbers that it fixes."""
@@ -99,17 +111,18 @@ class EditionText(Record):
         Raises as :meth:`~cloudgrant.rules.law.edition.Edition.followed_by`, and where its last day is not
         said.
         """
-        if self.until is UNKNOWN:
-            raise InvalidInput([Problem.at(["until"], "edition.until", _UNTIL)])
+        problems = self._problems_after(before)
+        until = self.since if self.until is UNKNOWN else self.until
         said = {one.id for one in self.says}
         of_clauses: dict[str, dict[str, Any]] = {id: {} for id in said}
         loose: dict[str, Any] = {}
         for name, clause, value in self._known_numbers():
             (of_clauses[clause] if clause in said else loose)[name] = value
-        return before.followed_by(
-            self.name,
+        return self._following(
+            before,
+            problems,
             since=self.since,
-            until=self.until,
+            until=until,
             known=_known(self.known),
             title=Text() if self.title is UNKNOWN else Text(self.title),
             notice=_known(self.notice),
@@ -119,6 +132,30 @@ class EditionText(Record):
             numbers=loose,
             rules=rules,
         )
+
+    def _following(self, before: Edition[P], problems: list[Problem], **parts: Any) -> Edition[P]:
+        """The next edition; what is wrong with the text goes with what does not fit the one before."""
+        try:
+            later = before.followed_by(self.name, **parts)
+        except InvalidInput as error:
+            raise InvalidInput([*problems, *error.problems]) from None
+        if problems:
+            raise InvalidInput(problems)
+        return later
+
+    def _problems_after(self, before: Edition[Any]) -> list[Problem]:
+        problems = []
+        if self.until is UNKNOWN:
+            problems.append(Problem.at(["until"], "edition.until", _UNTIL))
+        numbers = facts(type(self)).get("numbers")
+        cls = None if numbers is None else numbers.record
+        if cls is not None and not isinstance(before.policy, cls):
+            given, expected = type(before.policy).__name__, cls.__name__
+            problems.append(
+                Problem.at(["numbers"], "subject", expected=f"Edition[{expected}]", given=f"Edition[{given}]")
+            )
+            raise InvalidInput(problems)
+        return problems
 
     def _known_numbers(self) -> Iterable[tuple[str, str, Any]]:
         """Each known number with the clause that its fact names."""
@@ -136,7 +173,9 @@ class EditionText(Record):
         published = edition.published
         before = {} if published.earlier is None else published.earlier.clauses
         kept = [
-            id for id, one in published.clauses.items() if id in before and one.notice != published.notice
+            id
+            for id, one in published.clauses.items()
+            if id in before and attrs.evolve(one, kept_by=None) == attrs.evolve(before[id], kept_by=None)
         ]
         said = [one for id, one in published.clauses.items() if id not in {*kept, *published.awaited}]
         # What a clause says that is kept is said by the edition before.

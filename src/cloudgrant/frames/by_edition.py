@@ -16,10 +16,7 @@ from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.writing.declaration import Stage
 from cloudgrant.values.unknown import UNKNOWN
 
-__all__ = ["CARRIED", "Part", "joined", "parts_of", "within"]
-
-CARRIED = "edition"
-"""The column in which rows of a later stage say under which edition was applied."""
+__all__ = ["Part", "joined", "parts_of", "within"]
 
 
 class Part(NamedTuple):
@@ -42,8 +39,9 @@ def parts_of(
     if programme.bound:
         return (Part(True, programme),)
     if stage != "application":
-        if columns.has(CARRIED):
-            return tuple(_named(programme))
+        carried = columns.carried
+        if columns.has(carried):
+            return tuple(_named(programme, carried))
         if policy is None and isinstance(on, str):
             return (Part(True, programme.of_later_act()),)
         day = on if isinstance(on, date) else UNKNOWN
@@ -64,14 +62,14 @@ def within(filing: OfRows, period: Period) -> OfRows:
     return all_hold([since, True if period.until is None else filing <= literal(period.until)])
 
 
-def _named(programme: Programme[Any, Any]) -> Iterator[Part]:
-    """The rows that say each edition, and those that say none."""
-    carried = nw.col(CARRIED).cast(nw.String())
-    every = {one.name: one for one in programme.editions}
-    every.update({one.edition.name: one.edition for one in programme.periods()})
-    for name, edition in every.items():
+def _named(programme: Programme[Any, Any], column: str) -> Iterator[Part]:
+    """The rows that say each edition, and those that say none; null where there is none of the name."""
+    carried = nw.col(column).cast(nw.String())
+    for name, edition in programme.names().items():
         yield Part(carried == nw.lit(name), programme.under(edition))
-    yield Part(carried.is_null(), None)
+    begun = {one.name for one in programme.editions}
+    only = programme.of_later_act() if len(begun) == 1 else None
+    yield Part(carried.is_null(), only)
 
 
 def joined(

@@ -207,6 +207,12 @@ class Columns(Reading, Room):
         """Whether the frame has a column of a name."""
         return name in self._schema
 
+    @property
+    def carried(self) -> str:
+        """The name of the column in which a later act says under which edition was applied."""
+        path: tuple[str, ...] = getattr(self._subject, "__edition__", ("edition",))
+        return ".".join(path)
+
     def filing(self) -> OfRows:
         """The date of filing of every row."""
         if self._on is None:

@@ -151,7 +151,7 @@ CLAUSES = (
         ),
         reading=Text(
             zh="說明會未載明適用期間；讀為自 111 年 1 月 1 日起至 111 年 12 月 31 日止（含首末日）。其後之規定於公布前"
-            "無法判定，不沿用 111 年之規定；受理期間屆滿後、年底前之申請，為不符合。採購、請領、驗收、結案與追蹤，依申請時之版本。",
+            "無法判定，不沿用 111 年之規定；受理期間屆滿後、年底前之申請，認定為不符合。採購、請領、驗收、結案與追蹤，均依申請時之版本。",
             en="The briefing does not say from when to when it applies; it is read as applying from 1 January to 31 "
             "December 2022, both included. What applies afterwards is undetermined until it is published, and last "
             "year's text is not carried on; an application after the intake and before the end of the year is not "

@@ -20,8 +20,11 @@ from cloudgrant.values.civil_dates import no_civil_date
 from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.periods import is_civil_date
 from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.text import Text
 
 __all__ = ["reformed"]
+
+_NO_RULE = Text(zh="查無此規則{hint}", en="no such rule{hint}")
 
 S = TypeVar("S")
 P = TypeVar("P")
@@ -100,10 +103,10 @@ def _refuse_orphans(
 def _id_problems(
     programme: Programme[Any, Any], dropped: tuple[str, ...], swapped: tuple[Rule[...], ...]
 ) -> list[Problem]:
-    known = [rule.id for rule in programme.rules]
+    known = dict.fromkeys(rule.id for one in programme.editions for rule in programme.under(one).rules)
     ids = [("without", id) for id in dropped] + [("replace", rule.id) for rule in swapped]
     problems = [
-        Problem.at([where, id], "unknown_key", hint=did_you_mean(id, known))
+        Problem.at([where, id], "unknown_key", _NO_RULE, hint=did_you_mean(id, known))
         for where, id in ids
         if id not in known
     ]

@@ -40,6 +40,9 @@ _WHICH = Text(
 )
 
 
+_FOREIGN = 16
+"""Of how many editions besides its own a programme keeps what it made of them."""
+
 _OTHER = Text(
     zh="載明依 {given} 申請，不得依 {expected} 審認",
     en="says {given}, and is not to be judged under {expected}",
@@ -72,6 +75,7 @@ class Programme(Law[S, P]):
     whole: bool
     """Whether every clause of its editions is its own."""
     _laws: dict[Edition[P], Programme[S, P]]
+    _foreign: dict[Edition[P], Programme[S, P]]
     _timeline: tuple[tuple[date, date, Programme[S, P]], ...]
     _parts: dict[str, Any]
     _module: str
@@ -136,7 +140,8 @@ class Programme(Law[S, P]):
         made: tuple[Any, ...] | None,
     ) -> None:
         """Bind the rules to each edition; what any of them may not say is refused here."""
-        vars(self).update(editions=editions, bound=False, whole=whole, _parts=parts, _made=made, _laws={})
+        vars(self).update(editions=editions, bound=False, whole=whole, _parts=parts, _made=made)
+        vars(self).update(_laws={}, _foreign={})
         for one in editions:
             self._laws[one] = self._restricted(one)
         last = self._laws[editions[-1]]
@@ -156,7 +161,7 @@ class Programme(Law[S, P]):
             _made=self._called(edition),
             _module=self._module,
         )
-        vars(again).update(_laws={edition: again}, _timeline=((date.min, date.max, again),))
+        vars(again).update(_laws={edition: again}, _foreign={}, _timeline=((date.min, date.max, again),))
         return again
 
     def _called(self, edition: Edition[P]) -> tuple[Any, ...]:
@@ -181,7 +186,7 @@ class Programme(Law[S, P]):
         :class:`~cloudgrant.rules.law.edition.NoEdition` before the first, and
         :class:`~cloudgrant.values.problems.InvalidInput` for what is no civil date.
         """
-        days = {"on": day, "as_known_on": day if as_known_on is None else as_known_on}
+        days = {"on": day} if as_known_on is None else {"on": day, "as_known_on": as_known_on}
         problems = [no_civil_date(name, one) for name, one in days.items() if not is_civil_date(one)]
         if problems:
             raise InvalidInput(problems)
@@ -219,14 +224,19 @@ class Programme(Law[S, P]):
         found = self._laws.get(edition)
         if found is not None:
             return found
-        # An edition of nobody's, or what follows the last: kept with it, so that it goes when it goes.
-        kept: Programme[S, P] | None = edition.kept.get(self)
-        return edition.kept.setdefault(self, self._restricted(edition)) if kept is None else kept
+        # An edition of nobody's, or what follows the last: few are asked for at a time.
+        law = self._foreign.get(edition)
+        if law is None:
+            if len(self._foreign) >= _FOREIGN:
+                self._foreign.clear()
+            law = self._foreign.setdefault(edition, self._restricted(edition))
+        return law
 
     def _refuse_foreign(self, edition: object) -> None:
         policy = edition.policy if isinstance(edition, Edition) else edition
         if not isinstance(edition, Edition) or not isinstance(policy, self.policy):
-            expected, given = f"Edition[{self.policy.__name__}]", type(policy).__name__
+            expected = f"Edition[{self.policy.__name__}]"
+            given = type(policy).__name__ if policy is edition else f"Edition[{type(policy).__name__}]"
             raise InvalidInput([Problem.at(["edition"], "subject", expected=expected, given=given)])
 
     def named(self, name: str, *, as_known_on: date | None = None) -> Edition[P]:
@@ -234,16 +244,26 @@ class Programme(Law[S, P]):
 
         Where none but a reform of it is left, that is meant.
         """
-        names: dict[str, Edition[P]] = {}
-        for one in sorted(self.editions, key=lambda one: one.published.name == one.name):
-            if as_known_on is None or one.known is None or one.known <= as_known_on:
-                names[one.published.name] = names[one.name] = one
-                if one.until is not None:
-                    names[f"after {one.name}"] = one.ended()
+        names = self.names(as_known_on=as_known_on)
         if name not in names:
             hint = did_you_mean(name, names)
             raise InvalidInput([Problem.at(["edition"], "edition.name", _NO_NAME, given=name, hint=hint)])
         return names[name]
+
+    def names(self, *, as_known_on: date | None = None) -> dict[str, Edition[P]]:
+        """Every name by which :meth:`named` finds an edition, as it is known now or was on a day."""
+        known = [
+            one
+            for one in self.editions
+            if as_known_on is None or one.known is None or one.known <= as_known_on
+        ]
+        names: dict[str, Edition[P]] = {}
+        for one in known:
+            if one.until is not None:  # of what a reform cut, the last part is the end
+                names[f"after {one.published.name}"] = names[f"after {one.name}"] = one.ended()
+        for one in sorted(known, key=lambda one: one.published.name == one.name):
+            names[one.published.name] = names[one.name] = one
+        return names
 
     def periods(self) -> tuple[Period, ...]:
         """Which edition is in force when, from the first day on; always the one that it is bound to.
@@ -255,7 +275,7 @@ class Programme(Law[S, P]):
     def of_digest(self, digest: str) -> Edition[P]:
         """The edition whose numbers have a digest, as a receipt names it; raises ``NoEdition`` for none."""
         for one in self.editions:
-            if policy_digest(one.policy) == digest:
+            if digest in (policy_digest(one.policy), policy_digest(one.published.policy)):
                 return one
         raise NoEdition(f"no published edition has the digest {digest} · 查無此摘要之版本")
 
@@ -273,7 +293,7 @@ class Programme(Law[S, P]):
         again: Programme[S, P] = object.__new__(type(self))
         vars(again).update(_module=self._module)
         again._begin(editions, self._parts, whole=self.whole, made=made)
-        if not self.bound:
+        if not self.bound or len(editions) > 1:  # one that was cut in two is two, each of its own days
             return again
         law = again._laws[editions[-1]]
         vars(law).update(_made=made)

@@ -10,20 +10,21 @@ import attrs
 
 from cloudgrant.rules.deciding.decided import Decided
 from cloudgrant.rules.deciding.ruling import Ruling
+from cloudgrant.rules.law.in_force import Law
 from cloudgrant.rules.law.policies import completed, departures
 from cloudgrant.rules.records.digests import input_digest, plain, policy_digest
 from cloudgrant.rules.records.fact_info import given
 from cloudgrant.rules.records.opaque_values import opaque_values
 from cloudgrant.rules.records.record import Record
-from cloudgrant.rules.writing.declaration import TracedRule
+from cloudgrant.rules.writing.declaration import Stage, TracedRule
 from cloudgrant.rules.writing.derived import opaque_facts
 from cloudgrant.rules.writing.implication_digests import implication_digests
-from cloudgrant.rules.writing.spelling import FORM, rule_digest
-from cloudgrant.values.canonical import canonical
+from cloudgrant.rules.writing.spelling import FORM, rule_digest, spelt
+from cloudgrant.values.canonical import canonical, digest
 from cloudgrant.values.unknown import UNKNOWN, Fact
 from cloudgrant.version import __version__
 
-__all__ = ["Receipt", "opaque_read", "receipt_of"]
+__all__ = ["Receipt", "award_digest", "opaque_read", "receipt_of"]
 
 
 @attrs.frozen(kw_only=True)
@@ -34,8 +35,9 @@ class Receipt(Record):
     ``policy`` that of the policy used; ``published`` is the published policy it started from, that of the
     ``edition`` whose text was applied, read from the ``notice`` of the day ``noticed_on`` (unknown where no
     source was given), as a ``reform`` of that name has it, if any does; with what was ``completed`` where
-    that is silent and what was ``reformed`` from what it says. ``implications`` gives, by their codes, the
-    digests of what follows from what in the records that the rules read
+    that is silent and what was ``reformed`` from what it says. ``award`` is the digest of the formula of what
+    is granted; one issued before it was kept has none, and is not compared. ``implications`` gives, by their
+    codes, the digests of what follows from what in the records that the rules read
     (:func:`~cloudgrant.rules.records.coherence.implies`); a receipt issued before they were kept has none,
     and is never "the same" on that account. ``opaque`` gives the digest of what each opaque fact came to that
     the rules read, keyed with that of the input: of these, rules hold but a revision. ``rulings`` are those
@@ -58,6 +60,7 @@ class Receipt(Record):
     completed: Mapping[str, str] = given(mapping=True, zh="補充之政策值", en="Policy values completed")
     reformed: Mapping[str, str] = given(mapping=True, zh="變更之政策值", en="Policy values reformed")
     rules: Mapping[str, str] = given(mapping=True, zh="規則摘要", en="Digests of the rules")
+    award: Fact[str] = given(zh="核給計算摘要", en="Digest of the award")
     implications: Fact[Mapping[str, str]] = given(mapping=True, zh="推論摘要", en="Digests of what follows")
     opaque: Fact[Mapping[str, str]] = given(mapping=True, zh="不透明事實摘要", en="Digests of opaque facts")
     rulings: tuple[Ruling, ...] = given(zh="裁定", en="Rulings")
@@ -86,12 +89,19 @@ def receipt_of(decision: Decided[Any, Any], used: tuple[Ruling, ...]) -> Receipt
         completed={name: canonical(plain(value)) for name, value in silent.items()},
         reformed={name: canonical(plain(value)) for name, value in changes.items()},
         rules={traced.rule.id: rule_digest(traced) for traced in rules},
+        award=award_digest(programme, decision.stage),
         implications=implication_digests((programme.subjects[decision.stage], type(decision.subject)), rules),
         opaque=opaque_values(decision.subject, policy, opaque_read(rules), known),
         rulings=used,
         schema=FORM,
         library=__version__,
     )
+
+
+def award_digest(law: Law[Any, Any], stage: Stage) -> str:
+    """The digest of what an application is granted: of its formula, or that there is none."""
+    award = law.award_at(stage)
+    return digest(None if award is None else spelt(award[1]))
 
 
 def opaque_read(rules: Iterable[TracedRule]) -> Iterator[tuple[str, ...]]:

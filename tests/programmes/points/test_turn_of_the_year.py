@@ -305,22 +305,31 @@ def test_it_goes_by_the_only_edition_that_has_begun() -> None:
     assert (decision.programme.edition.name, decision[LISTED].result) == ("roc-111", NOT_MET)
 
 
-def test_where_there_are_several_it_is_asked_which() -> None:
+def test_points_that_do_not_say_go_by_the_only_edition_begun_when_they_were_granted() -> None:
     held = OLD.reserve(ORDER, key="k", expected_seq=1, on=ORDERED).wallet
+    now: dict[str, Any] = {"expected_seq": 2, "on": NEXT_JUNE, "programme": BOTH}
+    assert held.edition is cg.UNKNOWN
+    assert held.release("A-1", key="r", **now).event.policy == policy_digest(ROC_111.policy)
+    assert held.claim(CLAIM, key="r", policy=SETTLED, **now).wallet.claimed == 15_000
+    assert cg.quote(ORDER, held, programme=BOTH) == cg.quote(ORDER, held)
+
+
+def test_where_the_grant_is_not_remembered_either_it_is_asked_which() -> None:
+    purse = OLD.reserve(ORDER, key="k", expected_seq=1, on=ORDERED).wallet
+    purse = attrs.evolve(purse, events={})
+    assert purse.granted_on is cg.UNKNOWN
     june = order("A-9", 15_000, starts_on=NEXT_JUNE)
     now: dict[str, Any] = {"expected_seq": 2, "on": NEXT_JUNE, "programme": BOTH}
     commands: list[Callable[[], Any]] = [
-        lambda: held.reserve(june, key="r", **now),
-        lambda: held.release("A-1", key="r", **now),
-        lambda: held.claim(CLAIM, key="r", **now),
-        lambda: held.expire(key="r", **now),
-        lambda: cg.quote(june, held, on=NEXT_JUNE, programme=BOTH),
+        lambda: purse.reserve(june, key="r", **now),
+        lambda: purse.release("A-1", key="r", **now),
+        lambda: purse.expire(key="r", **now),
+        lambda: cg.quote(june, purse, on=NEXT_JUNE, programme=BOTH),
     ]
     for command in commands:
         assert asked_which(command) == "edition.required"
     alone = {**now, "programme": BOTH.under("roc-111")}
-    assert held.release("A-1", key="r", **alone).event.policy == policy_digest(ROC_111.policy)
-    assert held.claim(CLAIM, key="r", policy=SETTLED, **alone).wallet.claimed == 15_000
+    assert purse.release("A-1", key="r", **alone).event.policy == policy_digest(ROC_111.policy)
 
 
 def test_a_quote_needs_an_edition_or_numbers() -> None:

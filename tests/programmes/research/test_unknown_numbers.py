@@ -145,6 +145,7 @@ ANYTHING = st.sampled_from(["application", "acceptance", "closing", "tracking"])
 )
 
 
+@pytest.mark.filterwarnings("ignore:Generating overly large repr")  # of a whole proposal
 @settings(max_examples=150)
 @given(ANYTHING)
 def test_what_is_decided_without_a_number_is_decided_so_with_any(case: tuple[Any, Any, date]) -> None:

@@ -158,6 +158,12 @@ class Ledger(Record):
         """The orders whose points are reserved now."""
         return tuple(one for one in self.orders.values() if one.state == "reserved")
 
+    @property
+    def granted_on(self) -> Fact[date]:
+        """The day of the grant, where it is remembered."""
+        granted = (event.on for event in self.events.values() if event.act == "granted")
+        return next(granted, UNKNOWN)
+
     # How an event changes it: the same for a command and for a replay.
 
     def after(self, event: WalletEvent) -> Self:

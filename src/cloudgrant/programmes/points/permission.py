@@ -17,7 +17,7 @@ from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.receipt import Receipt
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
-__all__ = ["allowed", "applied_under", "ceiling", "in_force"]
+__all__ = ["allowed", "applied_under", "ceiling", "in_force", "law_of"]
 
 
 def allowed(
@@ -33,7 +33,8 @@ def allowed(
     later = next((ruling for ruling in rulings if ruling.on > on), None)
     if later is not None:  # nobody could act on it that day
         raise WalletRefused("later_ruling", wallet, params={"by": later.by, "ruled": later.on, "on": on})
-    decision = programme.assess(subject, on=on, policy=policy, stage=stage, rulings=rulings)
+    law = law_of(wallet, programme, on)
+    decision = law.assess(subject, on=on, policy=policy, stage=stage, rulings=rulings)
     if decision.outcome is not Outcome.ELIGIBLE:
         code = "not_met" if decision.outcome is Outcome.INELIGIBLE else "undetermined"
         raise WalletRefused(code, wallet, decision.in_the_way, unused_rulings=decision.unused_rulings)
@@ -46,7 +47,21 @@ def in_force(
     """The policy given, or that of the edition that the wallet's points were applied for under."""
     if policy is not None:
         return policy
-    return programme.law_on(on, edition=wallet.edition, stage="purchase").edition.policy
+    return law_of(wallet, programme, on).edition.policy
+
+
+def law_of(
+    wallet: Ledger, programme: Programme[Any, PointsPolicy], on: Fact[date]
+) -> Programme[Any, PointsPolicy]:
+    """The programme under the edition that the wallet's points were applied for under.
+
+    Of one that does not say, under the only edition begun by the day of the grant (of the act, where the grant is
+    not remembered): nobody applied after it. Raises as
+    :meth:`~cloudgrant.rules.programme.Programme.law_on` does.
+    """
+    granted = wallet.granted_on
+    day = on if granted is UNKNOWN else granted
+    return programme.law_on(day, edition=wallet.edition, stage="purchase")
 
 
 def applied_under(decision: Assessment[Any, Any] | IssuedDecision) -> Fact[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import ClassVar
 
 import attrs
 
@@ -58,6 +59,8 @@ class Purchase(Record):
     Result.MET
     Result.NOT_MET
     """
+
+    __edition__: ClassVar[tuple[str, ...]] = ("wallet", "edition")
 
     firm: Company = given(default=Company(), zh="採購業者", en="Buyer")
     order: Order = given(default=Order(), zh="訂單", en="Order")

@@ -25,9 +25,10 @@ __all__ = [
     "points.use.listed-solution",
     stage="purchase",
     zh="所購方案於採購當日已上架工業館，且不晚於入選有效期限{policy.solutions_valid_until}"
-    "（去年已上架之方案，其期限未載明）",
+    "（去年已上架之方案，其期限：{policy.carried_over_valid_until}）",
     en="The solution is listed in the Industry Hall on the day of the purchase, "
-    "and no later than {policy.solutions_valid_until} (of one listed last year, the limit is not said)",
+    "and no later than {policy.solutions_valid_until} (last day of one listed last year: "
+    "{policy.carried_over_valid_until})",
     unmet={
         "zh": "所購方案於採購當日未上架工業館，或已逾入選有效期限{policy.solutions_valid_until}",
         "en": "The solution is not listed in the Industry Hall on the day of the purchase, or it is later than {policy.solutions_valid_until}",

@@ -8,6 +8,7 @@ from typing import Any
 from cloudgrant.programmes.points.ledger import Ledger
 from cloudgrant.programmes.points.offsetting import Offset, offset
 from cloudgrant.programmes.points.order import Order
+from cloudgrant.programmes.points.permission import law_of
 from cloudgrant.programmes.points.policy import PointsPolicy
 from cloudgrant.programmes.points.programme import points as published
 from cloudgrant.rules.programme import Programme
@@ -30,7 +31,7 @@ def quote(
     """The most points that may pay for an order, and the self-paid part 自付額, with a firm's wallet.
 
     Under the edition that the wallet's points were applied for under, in ``programme``; of a wallet that does not
-    say, under the only one that has begun by the day ``on``. ``policy`` are other numbers, as in a what-if.
+    say, under the only one begun by the day of its grant, or where that is not remembered by the day ``on``. ``policy`` are other numbers, as in a what-if.
 
     Of the price without tax, which is the safe reading as long as it is not settled whether half of
     the price counts the tax; under a policy that says so, of the price with tax. Tax that does not
@@ -50,12 +51,12 @@ def quote(
         problems.append(Problem.at(["order", "price"], "required"))
     if on is not UNKNOWN and not is_civil_date(on):
         problems.append(no_civil_date("on", on))
-    elif on is UNKNOWN and wallet.edition is UNKNOWN and policy is None and not programme.bound:
+    elif UNKNOWN is on is wallet.edition is wallet.granted_on and policy is None and not programme.bound:
         problems.append(Problem.at(["wallet", "edition"], "required"))
     if problems or order.price is UNKNOWN:
         raise InvalidInput(problems)
     if policy is None:
-        policy = programme.law_on(on, edition=wallet.edition, stage="purchase").edition.policy
+        policy = law_of(wallet, programme, on).edition.policy
     tax = order.tax if policy.offset_counts_tax is True else 0
     if tax is UNKNOWN:
         raise InvalidInput([Problem.at(["order", "tax"], "required")])

@@ -113,8 +113,9 @@ CLAUSES = (
     ),
     Clause(
         "points.use.listed-solution",
-        heading=f"{_HALL} 參、數位點數申請(需求端) 三、使用方式",
-        source="可採購雲市集工業館之解決方案",
+        heading=f"{_HALL} 參、數位點數申請(需求端) 三、使用方式；貳、雲端方案遴選(供給端) 一、申請期程；肆、常見問題 1",
+        source="可採購雲市集工業館之解決方案……經審查通過之雲端解決方案自入選名單公告日起至111年12月31日止有效"
+        "……如廠商已去年上架工業館，不用重新遴選",
         numbers={
             "solutions_valid_until": _SELECTION.policy.valid_until,
             "carried_over_year": _SELECTION.policy.carried_over_year,
@@ -137,8 +138,9 @@ CLAUSES = (
     ),
     Clause(
         "points.use.offset",
-        heading=f"{_HALL} 參、數位點數申請(需求端) 三、使用方式",
-        source="最高可用數位點數折抵5成費用 (即業者只需自付1/2費用，餘1/2以數位點數抵用，折抵上限20萬點)。",
+        heading=f"{_HALL} 參、數位點數申請(需求端) 三、使用方式；六",
+        source="最高可用數位點數折抵5成費用 (即業者只需自付1/2費用，餘1/2以數位點數抵用，折抵上限20萬點)。"
+        "……工業館系統已開放，歡迎中小製造業者申請點數並選購方案。",
         numbers={
             "offset_share": Share.of("1/2"),
             "offset_ceiling": 200_000,

@@ -77,7 +77,7 @@ def calculation_steps(
     >>> from cloudgrant.rules import calculation, calculation_steps
     >>> half = calculation("points.half", unit="TWD", zh="資本額之半", en="Half the capital")(
     ...     lambda firm, policy: firm.paid_in_capital // 2)
-    >>> policy = cg.points.policies[-1].policy
+    >>> policy = cg.points.edition.policy
     >>> print(calculation_steps(half, cg.Manufacturer(paid_in_capital=7), policy))
     Half the capital: NT$3
       NT$7 ÷ 2 = NT$3 (rounded down)

@@ -15,7 +15,12 @@ from typing import Any, Generic, TypeVar, cast
 import attrs
 
 from cloudgrant.rules.law.clause import Clause
-from cloudgrant.rules.law.following import awaited_clause, restated, taken_over
+from cloudgrant.rules.law.following import (
+    awaited_clause,
+    in_its_own_document,
+    restated,
+    taken_over,
+)
 from cloudgrant.rules.law.notice import Notice
 from cloudgrant.rules.law.numbers import may_be_silent, silenced, with_numbers, without_forgotten
 from cloudgrant.rules.law.policies import changed_policy
@@ -220,6 +225,7 @@ class Edition(Generic[P]):
         of no clause, a clause in two of the three, numbers without a clause beside a notice, numbers of a
         class that cannot be unknown and are not said, and rules whose clauses are awaited.
         """
+        own = _one_by_one(rules)
         said = taken_over(
             self.clauses,
             self.policy,
@@ -228,6 +234,7 @@ class Edition(Generic[P]):
             drops=drops,
             numbers=numbers or {},
             notice=notice,
+            ruled={_rule(one).clause for one in own},
         )
         clauses: dict[str, Clause] = {}
         awaited = set()
@@ -241,7 +248,6 @@ class Edition(Generic[P]):
                 clauses[id] = awaited_clause(old, title or name)
                 awaited.add(id)
         clauses.update({id: one for id, one in said.says.items() if id not in clauses})
-        own = _one_by_one(rules)
         idle = [one for one in map(_rule, own) if one.clause in awaited]
         if idle:
             raise InvalidInput(
@@ -280,7 +286,9 @@ class Edition(Generic[P]):
         """
         if self.instead_of is not None:
             raise InvalidInput([Problem.at(["edition"], "edition.reform", _OF_A_REFORM)])
-        corrected = {one.id: attrs.evolve(one, notice=one.notice or notice) for one in says}
+        before = self.clauses
+        anew = (in_its_own_document(one, before[one.id]) if one.id in before else one for one in says)
+        corrected = {one.id: attrs.evolve(one, notice=one.notice or notice) for one in anew}
         clauses = {**self.clauses, **corrected}
         loose = {**self.numbers, **(numbers or {})}
         return attrs.evolve(

@@ -122,13 +122,13 @@ def in_time(*given: Edition[P]) -> tuple[Edition[P], ...]:
 
 def _alike(one: Edition[Any], other: Edition[Any]) -> bool:
     """Whether two say the same of the same days: one of them came back from a pickle."""
-    return (one.name, one.since, one.until, one.known, one.reform) == (
-        other.name,
-        other.since,
-        other.until,
-        other.known,
-        other.reform,
-    ) and (one.policy, one.clauses, one.awaited) == (other.policy, other.clauses, other.awaited)
+    return all(getattr(one, name) == getattr(other, name) for name in _SAID)
+
+
+_SAID = (
+    "name", "since", "until", "known", "notice", "title", "reform",
+    "policy", "clauses", "awaited", "rules", "without",
+)  # fmt: skip
 
 
 def _order(edition: Edition[Any]) -> tuple[date, date]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 import attrs
@@ -14,7 +15,7 @@ from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.text import Text
 
-__all__ = ["Taken", "awaited_clause", "restated", "taken_over"]
+__all__ = ["Taken", "awaited_clause", "in_its_own_document", "restated", "taken_over"]
 
 _STILL = Text(
     zh="{edition}未載明是否仍適用：{clause}。是否仍適用？",
@@ -22,6 +23,7 @@ _STILL = Text(
 )
 _UNQUOTED = Text(zh="未有條文載明", en="is said by no clause")
 _SAID_HERE = Text(zh="已由「{expected}」載明為 {given}", en="is said already by {expected}, as {given}")
+_NO_CLAUSE = Text(zh="查無此條文{hint}", en="no such clause{hint}")
 _TWICE = Text(
     zh="{given} 只能擇一：載明、沿用或刪除", en="{given} can only be one of these: said, kept or dropped"
 )
@@ -45,12 +47,20 @@ def taken_over(
     drops: Iterable[str],
     numbers: Mapping[str, Any],
     notice: Notice | None,
+    ruled: Collection[str],
 ) -> Taken:
-    """What becomes of the clauses of an edition in the next; see :meth:`Edition.followed_by`."""
+    """What becomes of the clauses of an edition in the next; see :meth:`Edition.followed_by`.
+
+    ``ruled`` are the clauses that rules of the next edition rest on.
+    """
     stated = tuple(says)
+    strangers = _strangers(stated, notice)
+    if strangers:
+        raise InvalidInput(strangers)
     said = {one.id: one for one in stated}
-    kept, dropped = _branches(clauses, keeps), _branches(clauses, drops)
+    kept, dropped = _branches(clauses, _names(keeps)), _branches(clauses, _names(drops))
     problems = [*_strange("keeps", kept, clauses), *_strange("drops", dropped, clauses)]
+    problems += _mistyped(stated, clauses, ruled)
     seen: set[str] = set()
     for one in stated:
         if one.id in seen:
@@ -66,7 +76,7 @@ def taken_over(
         problems += [Problem.at(["numbers", name], "edition.unquoted", _UNQUOTED) for name in numbers]
     problems += [
         Problem.at(["numbers", name], "edition.twice", _SAID_HERE, expected=one.id, given=one.numbers[name])
-        for one in stated
+        for one in (*stated, *(old for id, old in clauses.items() if id in keep))
         for name in one.numbers.keys() & numbers.keys()
         if notice is None and one.numbers[name] != numbers[name]
     ]
@@ -88,11 +98,50 @@ def _branches(clauses: Iterable[str], given: Iterable[str]) -> dict[str, list[st
 def _strange(where: str, found: Mapping[str, list[str]], clauses: Iterable[str]) -> Iterator[Problem]:
     for one, ids in found.items():
         if not ids:
-            yield Problem.at([where, one], "unknown_key", hint=did_you_mean(one, clauses))
+            yield Problem.at([where, one], "unknown_key", _NO_CLAUSE, hint=did_you_mean(one, clauses))
+
+
+def _names(given: Iterable[str]) -> tuple[str, ...]:
+    """The names that were given; a text is one."""
+    return (given,) if isinstance(given, str) else tuple(given)
+
+
+def _strangers(says: tuple[object, ...], notice: object) -> list[Problem]:
+    """A problem for each sentence that is no clause, and for a document that is no notice."""
+    problems = [
+        Problem.at(["says", index], "subject", expected=Clause.__name__, given=type(one).__name__)
+        for index, one in enumerate(says)
+        if not isinstance(one, Clause)
+    ]
+    if notice is not None and not isinstance(notice, Notice):
+        given = type(notice).__name__
+        problems.append(Problem.at(["notice"], "subject", expected=Notice.__name__, given=given))
+    return problems
+
+
+def _mistyped(
+    says: Iterable[Clause], clauses: Mapping[str, Clause], ruled: Collection[str]
+) -> Iterator[Problem]:
+    """A problem for each new clause that no rule rests on, and whose name is nearly that of an old one."""
+    for one in says:
+        near = get_close_matches(one.id, clauses, 1, _NEARLY)
+        if near and one.id not in clauses and one.id not in ruled:
+            hint = did_you_mean(one.id, near)
+            yield Problem.at(["says", one.id], "unknown_key", _NO_CLAUSE, hint=hint)
+
+
+_NEARLY = 0.9
+"""How alike two names are of which one is the other mistyped, and no name of its own."""
+
+
+def in_its_own_document(new: Clause, old: Clause) -> Clause:
+    """A sentence that is said anew: it stands in the document of whoever says it, not in the one before."""
+    return attrs.evolve(new, notice=None, kept_by=None) if new.notice == old.notice else new
 
 
 def restated(new: Clause, old: Clause) -> Clause:
     """A sentence as it is said anew; in the same words it keeps its reading, unless another is given."""
+    new = in_its_own_document(new, old)
     if new.source != old.source:
         return new
     return attrs.evolve(new, reading=new.reading or old.reading, question=new.question or old.question)

@@ -36,9 +36,8 @@ def silenced(policy: Any) -> dict[str, Any]:
 def with_numbers(policy: P, clauses: Iterable[Clause], loose: Mapping[str, Any]) -> P:
     """The policy with the numbers that clauses fix, and those that none does.
 
-    A number that none quotes goes before what a clause says of it. Raises
-    :class:`~cloudgrant.values.problems.InvalidInput` listing each number that there is not, that is of no
-    use, that two clauses say differently, and that is another clause's to say.
+    Raises :class:`~cloudgrant.values.problems.InvalidInput` listing each number that there is not, that is of
+    no use, that is said differently in two places, and that is another clause's to say.
     """
     known = facts(cast("type[Any]", type(policy)))
     said: dict[str, tuple[str, Any]] = {}
@@ -56,6 +55,11 @@ def with_numbers(policy: P, clauses: Iterable[Clause], loose: Mapping[str, Any])
                 first, before = said[name]
                 problems.append(Problem.at(place, "edition.twice", _TWICE, expected=first, given=before))
             said.setdefault(name, (clause.id, value))
+    problems += [
+        Problem.at(["numbers", name], "edition.twice", _TWICE, expected=said[name][0], given=said[name][1])
+        for name, value in loose.items()
+        if name in said and said[name][1] != value
+    ]
     numbers = {**{name: value for name, (_, value) in said.items()}, **loose}
     changed = policy
     try:

@@ -41,6 +41,8 @@ def law_parts(parts: Mapping[str, Any], edition: Edition[Any], *, whole: bool) -
     award_tree = None if award is None else parts["award_tree"]
     if award is not None and award.clause in edition.awaited:
         award, award_tree = awaited_award(award, edition.clauses[award.clause], _waits_for(award, edition))
+    if ceiling is not None and ceiling.clause in edition.awaited:
+        ceiling = None  # it is not known whether there is one
     cited = {one.rule.clause for one in rules.values()} | {one.clause for one in calculations}
     clauses = {id: one for id, one in edition.clauses.items() if whole or id in cited}
     return {
