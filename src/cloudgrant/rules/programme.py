@@ -410,12 +410,12 @@ class Programme(Law[S, P]):
         own = None if policy is None else self._whose(policy)
         if own is not None:
             return own
+        if policy is not None and dated and cast("date", day) < self.editions[0].since:
+            return self._laws[self.editions[0]]  # a what-if before the first edition is under its text
         if stage != "application":
             return self.of_later_act(cast("date", day) if dated else None)
-        if not dated:
-            return self._laws[self.editions[-1]]  # where the day is needed, it is told to be missing
-        # Before the first edition other numbers are a what-if under its text; without them there is no law.
-        return self._laws[self.editions[0]] if policy is not None else self.under(self.on(cast("date", day)))
+        # Where the day is needed, it is told to be missing; before the first edition there is no law.
+        return self.under(self.on(cast("date", day))) if dated else self._laws[self.editions[-1]]
 
     def _whose(self, policy: P) -> Programme[S, P] | None:
         """The programme under the edition whose numbers these are; ``None`` where they are of none."""
