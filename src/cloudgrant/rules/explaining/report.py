@@ -257,11 +257,9 @@ class Report:
             yield from self._margins(part)
 
     def _margins(self, finding: Told) -> Iterator[str]:
-        for margin in finding.margins:
-            if (
-                margin.distance is not UNKNOWN or margin.surely is not UNKNOWN
-            ):  # what is not known is asked for below
-                yield f"{_DOT}{margin.message(self.locale)}"
+        """How far each fact is from its threshold, once; what is not known is asked for below."""
+        known = (one for one in finding.margins if one.distance is not UNKNOWN or one.surely is not UNKNOWN)
+        yield from dict.fromkeys(f"{_DOT}{one.message(self.locale)}" for one in known)
 
     def _of(self, path: Path) -> str:
         if path[:1] == ("policy",):  # an item of a list of the policy
