@@ -59,6 +59,7 @@ _READINGS = {
 _NUMBER = Text(zh="第 {number} 件", en="no. {number}")
 _NOTHING = Text(zh="無變更", en="nothing differs")
 _NONE = Text(zh="無", en="none")
+_WENT = Text(zh="不再適用", en="no longer applies")
 
 
 class _Told(Protocol):
@@ -67,7 +68,10 @@ class _Told(Protocol):
 
 @attrs.frozen
 class ValueChange:
-    """A policy value that differs: its ``clauses`` are its own and those of the ``rules`` that read it."""
+    """A policy value that differs: its ``clauses`` are its own and those of the ``rules`` that read it.
+
+    It ``went`` where the later text drops the clause that said it: that is not unknown, nothing asks for it.
+    """
 
     name: str
     old: Any
@@ -75,13 +79,14 @@ class ValueChange:
     clauses: tuple[str, ...]
     rules: tuple[str, ...]
     info: FactInfo = attrs.field(eq=False, repr=False)
+    went: bool = False
 
     def message(self, locale: str = "en") -> str:
         """The change in words."""
         words = {
             "label": self.info.label.in_(locale) or self.name,
             "old": self._side(self.old, self.new, locale),
-            "new": self._side(self.new, self.old, locale),
+            "new": _WENT.in_(locale) if self.went else self._side(self.new, self.old, locale),
             "clauses": AND.in_(locale).join(self.clauses) or self.name,
         }
         return _VALUE.filled(locale, words.__getitem__)
@@ -321,7 +326,9 @@ def _values(
             }
             rules = tuple(dict.fromkeys(id for one in (old, new) for id in _readers(one, names)))
             clauses = ([info.clause] if info.clause else []) + [id.partition("/")[0] for id in rules]
-            yield ValueChange(name, was, now, tuple(dict.fromkeys(clauses)), rules, info)
+            said_by = old.edition.quoted(name)
+            went = now is UNKNOWN and said_by is not None and said_by.id not in new.edition.clauses
+            yield ValueChange(name, was, now, tuple(dict.fromkeys(clauses)), rules, info, went)
 
 
 def _readers(programme: Programme[Any, Any], names: Container[str]) -> Iterator[str]:
