@@ -32,6 +32,7 @@ __all__ = [
     "SentenceChange",
     "ValueChange",
     "diff_of",
+    "told",
     "who_is",
 ]
 
@@ -47,6 +48,7 @@ _RULES = {
 _SENTENCES = {
     "came": Text(zh="{id}：新增「{new}」", en="{id}: new “{new}”"),
     "went": Text(zh="{id}：刪除「{old}」", en="{id}: dropped “{old}”"),
+    "not taken over": Text(zh="{id}：未予沿用", en="{id}: not taken over"),
     "changed": Text(zh="{id}：「{old}」→「{new}」", en="{id}: “{old}” → “{new}”"),
     "awaited": Text(zh="{id}：「{old}」→ 尚未公布", en="{id}: “{old}” → not published yet"),
     "published": Text(zh="{id}：尚未公布 →「{new}」", en="{id}: not published yet → “{new}”"),
@@ -139,7 +141,7 @@ class SentenceChange:
     """A clause whose words differ: they ``came``, ``went`` or were ``changed`` from ``old`` to ``new``.
 
     They are ``awaited``, and empty, where a text does not say yet whether the clause holds, and ``published``
-    where the earlier text did not.
+    where the earlier text did not. What went without ever having been said was not taken over.
     """
 
     id: str
@@ -147,9 +149,14 @@ class SentenceChange:
     old: str
     new: str
 
+    @property
+    def never_said(self) -> bool:
+        """Whether it went while it was still awaited whether it holds."""
+        return self.kind == "went" and not self.old
+
     def message(self, locale: str = "en") -> str:
         """Both sentences, in their own words."""
-        return _SENTENCES[self.kind].filled(
+        return _SENTENCES["not taken over" if self.never_said else self.kind].filled(
             locale, {"id": self.id, "old": self.old, "new": self.new}.__getitem__
         )
 
@@ -247,8 +254,17 @@ class ProgrammeDiff:
     def message(self, locale: str = "en") -> str:
         """The differences in words, one on a line under the programme's title."""
         changes: list[_Told] = [*self.sentences, *self.readings, *self.values, *self.rules, *self.flips]
-        lines = [f"- {change.message(locale)}" for change in changes]
+        lines = [f"- {one}" for one in told(changes, locale)]
         return "\n".join([self.title.in_(locale), *(lines or [f"- {_NOTHING.in_(locale)}"])])
+
+
+def told(changes: Iterable[_Told], locale: str) -> Iterator[str]:
+    """Changes in words; of a clause that was awaited and not taken over once, not again for each rule."""
+    every = tuple(changes)
+    gone = {one.id for one in every if isinstance(one, SentenceChange) and one.never_said}
+    for one in every:
+        if not (isinstance(one, RuleChange) and one.kind == "went" and one.clause in gone):
+            yield one.message(locale)
 
 
 def diff_of(
