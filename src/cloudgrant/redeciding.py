@@ -14,17 +14,9 @@ from cloudgrant.data.loading import load
 from cloudgrant.programmes.catalogue import NAMES
 from cloudgrant.programmes.catalogue import programme as programme_of
 from cloudgrant.receipts import Difference, Verification, verify
+from cloudgrant.reform.changes import ReadingChange, RuleChange, SentenceChange, ValueChange, told
 from cloudgrant.reform.coming_out import Came, differing, told_of_both
-from cloudgrant.reform.diff import (
-    ProgrammeDiff,
-    ReadingChange,
-    RuleChange,
-    SentenceChange,
-    ValueChange,
-    diff_of,
-    told,
-    who_is,
-)
+from cloudgrant.reform.diff import ProgrammeDiff, diff_of, who_is
 from cloudgrant.rules.assessment import Assessment
 from cloudgrant.rules.deciding.results import Result
 from cloudgrant.rules.deciding.ruling import Ruling
