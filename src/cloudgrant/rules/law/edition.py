@@ -18,7 +18,7 @@ from cloudgrant.rules.law.clause import Clause
 from cloudgrant.rules.law.following import awaited_clause, restated, taken_over
 from cloudgrant.rules.law.notice import Notice
 from cloudgrant.rules.law.numbers import may_be_silent, silenced, with_numbers, without_forgotten
-from cloudgrant.rules.law.policies import changed_policy
+from cloudgrant.rules.law.policies import both_changes, changed_policy
 from cloudgrant.rules.writing.declaration import Rule
 from cloudgrant.rules.writing.for_each import ForEach, each
 from cloudgrant.values.civil_dates import no_civil_date
@@ -40,6 +40,7 @@ _NO_LAW = Text(
 )
 
 
+_REFORMED = Text(zh="（{reform}）", en=" ({reform})")
 _OF_A_REFORM = Text(
     zh="為制度變更：應更正其所本之版本（published）",
     en="is a reform: correct the edition that it departs from (published)",
@@ -338,19 +339,20 @@ class Edition(Generic[P]):
         clauses: Iterable[Clause] = (),
     ) -> Edition[P]:
         """This edition as a reform would have it from a day on; its text stays, and letters tell both."""
+        reform = f"{self.reform} + {name}" if self.reform else name
         added = {one.id: one for one in clauses}
         return attrs.evolve(
             self,
             name=f"{self.name} + {name}",
-            title=Text({locale: f"{words} + {name}" for locale, words in self.title.items()}),
+            title=_titled(self.published.title, reform),
             since=self.since if since is None else max(self.since, since),
             policy=self.policy if change is None else change(self.policy),
             without=self.without | {*without},
             rules=(*self.rules, *rules),
             clauses={**self.clauses, **added}.values(),
             instead_of=self,
-            reform=f"{self.reform} + {name}" if self.reform else name,
-            change=_both(self.change, change),
+            reform=reform,
+            change=both_changes(self.change, change),
         )
 
     def __getstate__(self) -> dict[str, Any]:
@@ -366,21 +368,11 @@ class Edition(Generic[P]):
         return f"<edition {self.name}, {self.since} to {self.until or '…'}>"
 
 
-@attrs.frozen
-class _Then(Generic[P]):
-    """One reform of numbers after another."""
-
-    first: Callable[[P], P]
-    second: Callable[[P], P]
-
-    def __call__(self, published: P) -> P:
-        return self.second(self.first(published))
-
-
-def _both(first: Callable[[P], P] | None, second: Callable[[P], P] | None) -> Callable[[P], P] | None:
-    if first is None or second is None:
-        return first or second
-    return _Then(first, second)
+def _titled(title: Text, reform: str) -> Text:
+    """What an edition is called with its reforms, as a sentence can go on after it."""
+    return Text(
+        {locale: words + _REFORMED.filled(locale, lambda _: reform) for locale, words in title.items()}
+    )
 
 
 def _rule(one: Rule[...] | ForEach) -> Rule[...]:
