@@ -247,3 +247,20 @@ def test_a_party_sees_under_what_was_decided() -> None:
     proposal = cg.Proposal(members=tuple(Member(firm=cg.Company(ubn=one)) for one in ubns))
     view = cg.research.assess(proposal, on=date(2022, 5, 20)).for_party(ubns[0])
     assert str(view.report("en")).splitlines()[2].startswith("Decided under: ROC 111 (")
+
+
+def test_the_head_says_which_rules_a_reform_drops() -> None:
+    dropped = ["points.applicant.size", "points.applicant.factory"]
+    once = Reform("放寬", without=dropped).of(cg.points)
+    twice = Reform("again\nand again", without=["points.applicant.not-repeat"]).of(once)
+    decision = twice.assess(FIRM, on=FILED)
+    assert letter(decision, "zh_Hant_TW").splitlines()[3:5] == [
+        "依制度變更「放寬」，不適用：points.applicant.factory、points.applicant.size",
+        "依制度變更「again and again」，不適用：points.applicant.not-repeat",
+    ]
+    assert letter(decision).splitlines()[3] == (
+        "By the reform 放寬, not applied: points.applicant.factory, points.applicant.size"
+    )
+    other = Reform("x", policy={"grant": 1}).of(cg.points)
+    for published in (cg.points.assess(FIRM, on=FILED), other.assess(FIRM, on=FILED)):
+        assert "not applied" not in letter(published)

@@ -19,6 +19,7 @@ from cloudgrant.rules.writing.derived import given_facts
 from cloudgrant.rules.writing.for_each import each
 from cloudgrant.rules.writing.tree import PolicyValue, leaves
 from cloudgrant.values.formatting import formatted
+from cloudgrant.values.separators import AND
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
 
@@ -38,6 +39,9 @@ _WORDS = {
     "rule": Text(
         zh="本規則依制度變更「{reform}」：未附依據",
         en="The rule is as reformed by {reform}: no source was given",
+    ),
+    "without": Text(
+        zh="依制度變更「{reform}」，不適用：{rules}", en="By the reform {reform}, not applied: {rules}"
     ),
     "loose": Text(zh="{label} {value}：未附依據", en="{label} {value}: no source was given"),
     "other": Text(
@@ -94,6 +98,20 @@ class Cited:
         if completed(self.edition.policy, self.policy):
             head += self._word("completed")
         return head
+
+    @property
+    def without(self) -> Iterator[str]:
+        """The rules that reforms drop although their clauses stand, a line for each reform in their order."""
+        reform = self.edition
+        lines: list[str] = []
+        while reform.instead_of is not None:
+            before = reform.instead_of
+            gone = sorted(reform.without - before.without)
+            name = one_line(reform.reform.removeprefix(f"{before.reform} + "))
+            if gone:
+                lines.append(self._word("without", reform=name, rules=AND.in_(self.locale).join(gone)))
+            reform = before
+        yield from reversed(lines)
 
     def quote(self, clause: Clause) -> str:
         """A clause's words; where they stand if not in the edition's own notice, and who kept them."""

@@ -138,6 +138,7 @@ class Report:
             "filed" if decision.stage == "application" else "on", on=formatted(decision.on, "", locale)
         )
         yield self._cited.head
+        yield from self._cited.without
         if decision.award is not None and decision.programme.award is not None:
             award = formatted(decision.award, decision.programme.award.unit, locale)
             yield self._word("award", award=award)
