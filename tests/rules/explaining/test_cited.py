@@ -264,3 +264,44 @@ def test_the_head_says_which_rules_a_reform_drops() -> None:
     other = Reform("x", policy={"grant": 1}).of(cg.points)
     for published in (cg.points.assess(FIRM, on=FILED), other.assess(FIRM, on=FILED)):
         assert "not applied" not in letter(published)
+
+
+GRANT = attrs.evolve(
+    ROC_112.clauses["points.grant.ceiling"],
+    source="每家核給12萬點。",
+    numbers={"grant": 120_000, "grant_ceiling": 120_000},
+)
+CORRECTION = cg.Notice(title="更正公告", on=date(2023, 4, 1))
+
+
+def test_the_head_names_the_notice_that_corrects_its_edition() -> None:
+    once = ROC_112.revised(known=date(2023, 4, 1), notice=CORRECTION, says=[GRANT])
+    twice = once.revised(known=date(2023, 6, 1), says=[attrs.evolve(GRANT, notice=None)])
+    of_112 = "依據版本：112 年版（112年度數位點數申請須知，112年2月1日"
+    for edition, zh, en in (
+        (once, "；經更正公告更正，112年4月1日）", "; as corrected by 更正公告, 1 April 2023)"),
+        (
+            twice,
+            "；經更正公告更正，112年4月1日；經更正，112年6月1日知悉）",
+            "; as corrected by 更正公告, 1 April 2023; as corrected, known on 1 June 2023)",
+        ),
+    ):
+        decision = POINTS.with_editions(edition).assess(FIRM, on=LATER)
+        assert letter(decision, "zh_Hant_TW").splitlines()[2] == of_112 + zh
+        assert letter(decision).splitlines()[2].endswith(", 1 February 2023" + en)
+        less = Reform("less", policy={"grant": 1}).of(POINTS.with_editions(edition))
+        assert letter(less.assess(FIRM, on=LATER)).splitlines()[2].endswith(f"{en}, as reformed by less")
+    # What follows it, or was before it, is not corrected by it.
+    assert (ROC_112.corrections, once.ended().corrections) == ((), ())
+    assert once.corrections == (CORRECTION,)
+
+
+def test_a_sentence_made_from_the_one_that_it_corrects_stands_in_the_correction() -> None:
+    once = ROC_112.revised(known=date(2023, 4, 1), notice=CORRECTION, says=[GRANT])
+    assert once.clauses[GRANT.id].notice == CORRECTION
+    other = cg.Notice(title="說明", on=date(2023, 3, 31))
+    own = ROC_112.revised(known=date(2023, 4, 1), notice=CORRECTION, says=[attrs.evolve(GRANT, notice=other)])
+    assert own.clauses[GRANT.id].notice == other
+    as_it_was = attrs.evolve(ROC_112.clauses[GRANT.id], numbers={"grant": 1, "grant_ceiling": 1})
+    numbers_alone = ROC_112.revised(known=date(2023, 4, 1), notice=CORRECTION, says=[as_it_was])
+    assert numbers_alone.clauses[GRANT.id].notice == ROC_112.notice

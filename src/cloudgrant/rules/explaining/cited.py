@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -27,6 +28,8 @@ __all__ = ["Cited"]
 
 _WORDS = {
     "edition": Text(zh="依據版本：{edition}（{notice}）", en="Decided under: {edition} ({notice})"),
+    "corrected": Text(zh="；經{title}更正，{on}", en="; as corrected by {title}, {on}"),
+    "corrected_on": Text(zh="；經更正，{on}知悉", en="; as corrected, known on {on}"),
     "noticed": Text(zh="{title}，{on}", en="{title}, {on}"),
     "unsourced": Text(zh="未附依據", en="no source was given"),
     "silent": Text(zh="尚未公布", en="not published yet"),
@@ -89,7 +92,8 @@ class Cited:
             notice = self._word("unsourced")
         else:
             on = formatted(text.notice.on, "", self.locale)
-            notice = self._word("noticed", title=text.notice.title, on=on)
+            notice = self._word("noticed", title=one_line(text.notice.title), on=on)
+        notice += "".join(map(self._corrected, text.corrections))
         head = self._word("edition", edition=self._label, notice=notice)
         if self.edition.reform:
             head += self._word("reform", reform=one_line(self.edition.reform))
@@ -98,6 +102,11 @@ class Cited:
         if completed(self.edition.policy, self.policy):
             head += self._word("completed")
         return head
+
+    def _corrected(self, by: Notice | date) -> str:
+        if isinstance(by, Notice):
+            return self._word("corrected", title=one_line(by.title), on=formatted(by.on, "", self.locale))
+        return self._word("corrected_on", on=formatted(by, "", self.locale))
 
     @property
     def without(self) -> Iterator[str]:

@@ -15,7 +15,7 @@ from typing import Any, Generic, TypeVar, cast
 import attrs
 
 from cloudgrant.rules.law.clause import Clause
-from cloudgrant.rules.law.following import awaited_clause, restated, taken_over
+from cloudgrant.rules.law.following import awaited_clause, corrected_clause, restated, taken_over
 from cloudgrant.rules.law.notice import Notice
 from cloudgrant.rules.law.numbers import may_be_silent, silenced, with_numbers, without_forgotten
 from cloudgrant.rules.law.policies import both_changes, changed_policy
@@ -109,6 +109,8 @@ class Edition(Generic[P]):
     notice: Notice | None = attrs.field(kw_only=True, default=None)
     title: Text = attrs.field(kw_only=True, default=_NO_TITLE)
     known: date | None = attrs.field(kw_only=True, default=None)
+    corrected_by: Notice | date | None = attrs.field(kw_only=True, default=None)
+    """Of a revision: the notice that corrects it, or, where none was given, the day it became known."""
     awaited: frozenset[str] = attrs.field(kw_only=True, default=frozenset(), converter=_ids)
     rules: tuple[Rule[...] | ForEach, ...] = attrs.field(kw_only=True, default=(), converter=_one_by_one)
     without: frozenset[str] = attrs.field(kw_only=True, default=frozenset(), converter=_ids)
@@ -281,12 +283,13 @@ class Edition(Generic[P]):
         """
         if self.instead_of is not None:
             raise InvalidInput([Problem.at(["edition"], "edition.reform", _OF_A_REFORM)])
-        corrected = {one.id: attrs.evolve(one, notice=one.notice or notice) for one in says}
+        corrected = {one.id: corrected_clause(one, self.clauses.get(one.id), notice) for one in says}
         clauses = {**self.clauses, **corrected}
         loose = {**self.numbers, **(numbers or {})}
         return attrs.evolve(
             self,
             known=known,
+            corrected_by=known if notice is None else notice,
             policy=without_forgotten(self.policy, self.clauses.values(), clauses.values(), loose),
             clauses=clauses.values(),
             awaited=self.awaited - corrected.keys(),
@@ -294,6 +297,16 @@ class Edition(Generic[P]):
             rules=(*self.rules, *rules),
             earlier=self,
         )
+
+    @property
+    def corrections(self) -> tuple[Notice | date, ...]:
+        """What corrected it, one after another: a notice each, or the day it became known."""
+        found: list[Notice | date] = []
+        for one in chain(self.published):
+            if one.corrected_by is None:
+                break
+            found.append(one.corrected_by)
+        return tuple(reversed(found))
 
     def ended(self) -> Edition[P]:
         """What is known of the law after its last day: that there is some, and not what it says.

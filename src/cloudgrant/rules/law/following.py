@@ -14,7 +14,7 @@ from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.text import Text
 
-__all__ = ["Taken", "awaited_clause", "restated", "taken_over"]
+__all__ = ["Taken", "awaited_clause", "corrected_clause", "restated", "taken_over"]
 
 _STILL = Text(
     zh="{edition}未載明是否仍適用：{clause}。是否仍適用？",
@@ -96,6 +96,18 @@ def restated(new: Clause, old: Clause) -> Clause:
     if new.source != old.source:
         return new
     return attrs.evolve(new, reading=new.reading or old.reading, question=new.question or old.question)
+
+
+def corrected_clause(new: Clause, old: Clause | None, notice: Notice | None) -> Clause:
+    """A sentence as a notice corrects it: it stands in that notice, unless it names one of its own.
+
+    One that was made from the sentence it corrects bears that one's notice, where its words do not stand.
+    """
+    if new.notice is None:
+        return attrs.evolve(new, notice=notice)
+    if notice is None or old is None or new.notice != old.notice or new.source == old.source:
+        return new
+    return attrs.evolve(new, notice=notice, kept_by=None)
 
 
 def awaited_clause(old: Clause, edition: Text | str) -> Clause:
