@@ -305,3 +305,31 @@ def test_a_sentence_made_from_the_one_that_it_corrects_stands_in_the_correction(
     as_it_was = attrs.evolve(ROC_112.clauses[GRANT.id], numbers={"grant": 1, "grant_ceiling": 1})
     numbers_alone = ROC_112.revised(known=date(2023, 4, 1), notice=CORRECTION, says=[as_it_was])
     assert numbers_alone.clauses[GRANT.id].notice == ROC_112.notice
+
+
+def test_an_award_quotes_its_clause_where_it_stands_in_another_notice() -> None:
+    once = ROC_112.revised(known=date(2023, 4, 1), notice=CORRECTION, says=[GRANT])
+    decision = POINTS.with_editions(once).assess(FIRM, on=LATER)
+    assert decision.award == 120_000
+    assert letter(decision, "zh_Hant_TW").splitlines()[3:5] == [
+        "核給：120,000點",
+        "依據：「每家核給12萬點。」——更正公告（112年4月1日）",
+    ]
+    assert letter(decision).splitlines()[4] == "Clause: “每家核給12萬點。” — 更正公告 (1 April 2023)"
+    assert letter(POINTS.assess(FIRM, on=LATER)).splitlines()[3:5] == ["Award: 150,000 points", ""]
+
+
+def test_an_award_of_a_number_without_a_source_quotes_its_clause() -> None:
+    reform = Reform("less", policy={"grant": 100_000}).of(POINTS).assess(FIRM, on=LATER)
+    text = letter(reform)
+    assert text.splitlines()[3:5] == ["Award: 100,000 points", "Clause: “每家核給15萬點”"]
+    assert text.count("Points granted 100,000 points: no source was given") == 1
+    unsaid = ROC_112.revised(
+        known=date(2023, 4, 1), notice=CORRECTION, says=[attrs.evolve(GRANT, numbers={"grant_ceiling": 1})]
+    )
+    corrected = POINTS.with_editions(unsaid)
+    filled = corrected.assess(FIRM, on=LATER, policy=unsaid.policy.complete(grant=1))
+    assert letter(filled).splitlines()[4:6] == [
+        "Clause: “每家核給12萬點。” — 更正公告 (1 April 2023)",
+        "Points granted 1 point: filled in, ROC 112 does not say it",
+    ]

@@ -18,7 +18,7 @@ from cloudgrant.rules.records.fact_info import facts
 from cloudgrant.rules.writing.declaration import TracedRule
 from cloudgrant.rules.writing.derived import given_facts
 from cloudgrant.rules.writing.for_each import each
-from cloudgrant.rules.writing.tree import PolicyValue, leaves
+from cloudgrant.rules.writing.tree import Node, PolicyValue, leaves
 from cloudgrant.values.formatting import formatted
 from cloudgrant.values.separators import AND
 from cloudgrant.values.text import Text
@@ -186,16 +186,30 @@ class Cited:
 
     def read_by(self, traced: TracedRule) -> tuple[str, ...]:
         """The numbers that a rule reads or names in its wording, each by those that it follows from."""
-        known = facts(type(self.policy))
         trees = [node for node in (traced.applies, traced.holds) if node is not None]
-        read = [one.name for node in trees for one in leaves(node) if isinstance(one, PolicyValue)]
         said = sorted(traced.rule.text.names() | traced.rule.unmet.names())
         named = [name.removeprefix("policy.") for name in said if name.startswith("policy.")]
-        return tuple(
-            dict.fromkeys(
-                path[0] for name in (*read, *named) if name in known for path in given_facts(known[name])
-            )
-        )
+        return self._given((*_read_in(trees), *named))
+
+    def of_amount(self, clause: Clause, tree: Node | None) -> Iterator[str]:
+        """An amount's clause, where it stands in another notice than its edition's or a number has no source.
+
+        Numbers that were filled in are told beside it; those that depart from the text are told with the
+        others without a source.
+        """
+        text = self.edition.published
+        names = self._given((*clause.numbers, *_read_in([] if tree is None else [tree])))
+        unsaid = [name for name in names if name in self.unsaid]
+        stated = text.clauses.get(clause.id)
+        if unsaid or stated is None or stated.notice != text.notice:
+            yield self.quote(clause)
+        yield from self.numbers(name for name in unsaid if self.unsaid[name].filled)
+
+    def _given(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Numbers by those that they follow from."""
+        known = facts(type(self.policy))
+        given = (path[0] for name in names if name in known for path in given_facts(known[name]))
+        return tuple(dict.fromkeys(given))
 
     @cached_property
     def _own_rules(self) -> dict[str, Any]:
@@ -214,3 +228,7 @@ class Cited:
 
     def _word(self, name: str, **params: str) -> str:
         return _WORDS[name].filled(self.locale, params.__getitem__)
+
+
+def _read_in(trees: Iterable[Node]) -> Iterator[str]:
+    return (one.name for tree in trees for one in leaves(tree) if isinstance(one, PolicyValue))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from html import escape
+from typing import Any
 
 import attrs
 
@@ -14,6 +15,8 @@ from cloudgrant.rules.explaining.remedies import Remedy
 from cloudgrant.rules.explaining.told import Told, ToldDecision
 from cloudgrant.rules.law.awaited import is_awaited
 from cloudgrant.rules.records.whose import whose
+from cloudgrant.rules.writing.declaration import Calculation
+from cloudgrant.rules.writing.tree import Node
 from cloudgrant.values.formatting import formatted
 from cloudgrant.values.markdown import escaped
 from cloudgrant.values.paths import Path
@@ -142,11 +145,19 @@ class Report:
         if decision.award is not None and decision.programme.award is not None:
             award = formatted(decision.award, decision.programme.award.unit, locale)
             yield self._word("award", award=award)
+            yield from self._amount(decision.programme.award, decision.programme.award_tree)
         if decision.ceiling is not None and decision.programme.ceiling is not None:
             ceiling = formatted(decision.ceiling, decision.programme.ceiling.unit, locale)
             yield self._word("ceiling", ceiling=ceiling)
+            yield from self._amount(decision.programme.ceiling)
         if self.party is not None:
             yield self._word("party", party=self.party.key)
+
+    def _amount(self, amount: Calculation[..., Any], tree: Node | None = None) -> Iterator[str]:
+        """What an amount rests on, where the head does not say it already."""
+        quoted = list(self._cited.of_amount(self.decision.edition.clauses[amount.clause], tree))
+        yield from (self._word("clause", heading=line) for line in quoted[:1])
+        yield from quoted[1:]
 
     def _blocks(self) -> Iterator[Block]:
         decision, locale = self.decision, self.locale
