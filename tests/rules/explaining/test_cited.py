@@ -96,8 +96,14 @@ def test_a_clause_that_is_awaited_has_no_empty_quotation() -> None:
     )
     decision = POINTS.with_editions(silent).assess(FIRM, on=date(2024, 5, 2))
     text = letter(decision)
-    assert "not published yet" in block(text, "points.window.application").splitlines()[2]
-    assert "尚未公布" in block(letter(decision, "zh"), "points.window.application").splitlines()[2]
+    zh = letter(decision, "zh")
+    for written, title, formerly in (
+        (text, "? ROC 113 does not say whether these apply", "Formerly: ROC 112, 三、受理期間"),
+        (zh, "? 113 年版未載明下列規定是否適用", "原規定：112 年版 三、受理期間"),
+    ):
+        one_block = block(written, "points.window.application").splitlines()
+        assert (one_block[0], one_block[2].strip()) == (title, formerly)
+        assert written.count(title) == 1
     assert "kept by 113年須知" in block(text, "points.applicant.size")
     for written in (text, letter(decision, "zh")):
         assert "“”" not in written
@@ -333,3 +339,23 @@ def test_an_award_of_a_number_without_a_source_quotes_its_clause() -> None:
         "Clause: “每家核給12萬點。” — 更正公告 (1 April 2023)",
         "Points granted 1 point: filled in, ROC 112 does not say it",
     ]
+
+
+def test_rules_that_wait_for_one_clause_are_told_once() -> None:
+    later = cg.points.edition.followed_by(
+        "roc-112",
+        since=date(2023, 1, 1),
+        until=None,
+        title=Text(zh="112 年版", en="ROC 112"),
+        keeps=["points.applicant", "points.grant", "points.window", "listing"],
+    )
+    law = cg.points.with_editions(later)
+    claims = [id for id in law.rule_ids("claim") if law.traced(id).rule.clause == "points.claim"]
+    decision = law.assess(cg.Claim(edition="roc-112"), on=LATER, stage="claim")
+    for locale, formerly in (("zh_Hant_TW", "原規定：111 年版 "), ("en", "Formerly: ROC 111, ")):
+        text = letter(decision, locale)
+        clause = cg.points.clauses["points.claim"]
+        assert text.count(clause.heading) == 1
+        assert text.count(clause.text.in_(locale)) == 2  # there, and in the one question to the office
+        assert text.count(formerly) == 1
+        assert all(id in text for id in claims)

@@ -94,7 +94,7 @@ class Cited:
             on = formatted(text.notice.on, "", self.locale)
             notice = self._word("noticed", title=one_line(text.notice.title), on=on)
         notice += "".join(map(self._corrected, text.corrections))
-        head = self._word("edition", edition=self._label, notice=notice)
+        head = self._word("edition", edition=self.label, notice=notice)
         if self.edition.reform:
             head += self._word("reform", reform=one_line(self.edition.reform))
         if departures(self.edition.policy, self.policy):
@@ -139,6 +139,14 @@ class Cited:
             return self._word("quote", source=clause.source)
         return self._word("of", source=clause.source, notice=self._of(notice))
 
+    def former(self, clause: Clause) -> str | None:
+        """The last edition that said a clause of which it is awaited whether it holds; else ``None``."""
+        text = self.edition.published
+        if clause.id not in text.awaited:
+            return None
+        said = (one for one in chain(text) if clause.id in one.clauses and clause.id not in one.awaited)
+        return next((one_line(one.published.label(self.locale)) for one in said), None)
+
     def rule(self, id: str) -> Iterator[str]:
         """That a rule is a reform's own, where it is: the sentence quoted does not say it."""
         if self._own_rules.get(id) is not self._published_rules.get(id):
@@ -155,7 +163,7 @@ class Cited:
             words = {
                 "label": info.label.in_(locale) or name,
                 "value": said_of(info, value, locale),
-                "edition": self._label,
+                "edition": self.label,
                 "said": said_of(info, said, locale),
             }
             if value is UNKNOWN:
@@ -220,7 +228,8 @@ class Cited:
         return {rule.id: rule for _, rule in each(self.edition.published.rules)}
 
     @property
-    def _label(self) -> str:
+    def label(self) -> str:
+        """What the edition is called, whose text it is."""
         return one_line(self.edition.published.label(self.locale))
 
     def _of(self, notice: Notice) -> str:
