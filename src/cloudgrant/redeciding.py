@@ -14,16 +14,9 @@ from cloudgrant.data.loading import load
 from cloudgrant.programmes.catalogue import NAMES
 from cloudgrant.programmes.catalogue import programme as programme_of
 from cloudgrant.receipts import Difference, Verification, verify
+from cloudgrant.reform.changes import ReadingChange, RuleChange, SentenceChange, ValueChange, told
 from cloudgrant.reform.coming_out import Came, differing, told_of_both
-from cloudgrant.reform.diff import (
-    ProgrammeDiff,
-    ReadingChange,
-    RuleChange,
-    SentenceChange,
-    ValueChange,
-    diff_of,
-    who_is,
-)
+from cloudgrant.reform.diff import ProgrammeDiff, diff_of, who_is
 from cloudgrant.rules.assessment import Assessment
 from cloudgrant.rules.deciding.results import Result
 from cloudgrant.rules.deciding.ruling import Ruling
@@ -169,17 +162,17 @@ class Redecision:
         if self.changed:
             award = self.after.programme.award
             unit = "" if award is None else award.unit
-            told = told_of_both(who, self.before, now, unit=unit, locale=locale)
+            answer = told_of_both(who, self.before, now, unit=unit, locale=locale)
         else:
             words = {"who": who, "outcome": self.before.outcome.label(locale)}
-            told = _AS_IT_WAS.filled(locale, words.__getitem__)
+            answer = _AS_IT_WAS.filled(locale, words.__getitem__)
         if self.changes:
-            changes = THEN.in_(locale).join(one.message(locale) for one in self.changes)
-            told = _FOR.filled(locale, {"told": told, "changes": changes}.__getitem__)
+            changes = THEN.in_(locale).join(told(self.changes, locale))
+            answer = _FOR.filled(locale, {"told": answer, "changes": changes}.__getitem__)
         if self.besides:
             others = THEN.in_(locale).join(one.message(locale) for one in self.besides)
-            told = _BESIDES.filled(locale, {"told": told, "others": others}.__getitem__)
-        return told
+            answer = _BESIDES.filled(locale, {"told": answer, "others": others}.__getitem__)
+        return answer
 
 
 def redecide(

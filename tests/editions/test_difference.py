@@ -76,6 +76,11 @@ def test_numbers_with_the_clauses_that_fix_them(found: ProgrammeDiff) -> None:
     assert values["repeat_year"] == (2021, cg.UNKNOWN)
     assert values["applications_until"] == (date(2022, 8, 31), date(2023, 9, 30))
     assert "offset_share" not in values
+    gone = next(one for one in found.values if one.name == "repeat_year")
+    assert gone.went
+    assert gone.message("en").endswith(": 2021 → no longer applies (points.applicant.not-repeat)")
+    assert gone.message("zh") == "使用過點數即排除之年度：110年 → 不再適用（points.applicant.not-repeat）"
+    assert not any(one.went for one in found.values if "points.claim" in one.clauses)  # awaited: unknown
 
 
 def test_rules_and_what_is_awaited(found: ProgrammeDiff) -> None:

@@ -382,7 +382,9 @@ def test_a_letter_tells_the_edition_what_was_kept_and_what_is_not_published() ->
     ) in zh
     assert f"“{codes}” — 數位雲服務政府資源說明會 (13 April 2022), kept by " in en
     assert "「實收資本額 200 萬以上」\n" in zh
-    assert "尚未公布是否適用：無執行政府計畫違規及停權處分" in zh
+    assert "? 112 年版（虛構）未載明下列規定是否適用\n" in zh
+    assert " · 無執行政府計畫違規及停權處分、" in zh
+    assert "    原規定：111 年版 " in zh
     assert "「」" not in zh
 
 

@@ -201,6 +201,19 @@ def test_what_was_awaited_is_decided_once_it_is_published() -> None:
     assert reason(cg.points.assess(big, on=date(2024, 5, 2)), big, edition=ROC_112) == ("day", "2 May 2024")
 
 
+def test_what_was_awaited_and_is_dropped_was_not_taken_over() -> None:
+    decision = cg.points.assess(FIRM, on=date(2023, 5, 2))
+    found = only(decision, edition=ROC_112)
+    gone = "points.applicant.not-repeat"
+    for locale, words in (("zh", f"{gone}：未予沿用"), ("en", f"{gone}: not taken over")):
+        assert found.message(locale).count(words) == 1
+        assert found.differs is not None
+        assert found.differs.message(locale).count(words) == 1
+        for told in (found.message(locale), found.differs.message(locale)):
+            assert not any(empty in told for empty in ("「」", "“”", "刪除規則", "rule dropped"))
+    assert [one.kind for one in found.changes if getattr(one, "clause", "") == gone] == ["went"]
+
+
 def test_numbers_of_its_own_stay() -> None:
     later = date(2022, 5, 3)
     policy = attrs.evolve(ROC_111.policy, applications_from=later, surely_open_from=later)

@@ -358,3 +358,16 @@ def test_a_misspelt_effect_or_variant_is_refused(variant: str, effect: Any, plac
         impact.where(variant, effect)
     assert [(one.path.pointer, one.code) for one in refused.value.problems] == [(place, "option")]
     assert len(impact.where("again", "gains")) == 1
+
+
+def test_what_an_edition_is_called_as_reformed_reads_on_in_a_sentence() -> None:
+    once = Reform("放寬", policy={"grant": 100_000}).of(cg.points)
+    twice = Reform("again", without=["points.applicant.not-repeat"]).of(once)
+    assert (once.edition.name, once.edition.label("zh")) == ("roc-111 + 放寬", "111 年版（放寬）")
+    assert twice.edition.name == "roc-111 + 放寬 + again"
+    assert twice.edition.label("en") == "ROC 111 (放寬 + again)"
+    [gap] = once.assess(cg.Manufacturer(), on=date(2023, 5, 2)).awaiting
+    assert gap.question("zh_Hant_TW") == (
+        "111 年版（放寬）適用至111年12月31日，112年1月1日起之規定尚未公布，應適用何規定？"
+    )
+    assert gap.question("en").startswith("ROC 111 (放寬) applies until 31 December 2022; ")

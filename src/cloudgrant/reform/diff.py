@@ -4,164 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator
 from datetime import date
-from typing import Any, Literal, Protocol
+from typing import Any
 
 import attrs
 
+from cloudgrant.reform.changes import (
+    ReadingChange,
+    RuleChange,
+    SentenceChange,
+    Told,
+    ValueChange,
+    told,
+)
 from cloudgrant.reform.coming_out import Came, differing, told_of_both
 from cloudgrant.rules.assessment import Assessment
 from cloudgrant.rules.law.awaited import is_awaited
 from cloudgrant.rules.law.clause import Clause
 from cloudgrant.rules.programme import Programme
-from cloudgrant.rules.records.fact_info import FactInfo, facts
-from cloudgrant.rules.records.record import Record, item_key
-from cloudgrant.rules.records.saying import shown, stated
+from cloudgrant.rules.records.fact_info import facts
+from cloudgrant.rules.records.record import item_key
+from cloudgrant.rules.records.saying import stated
 from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.declaration import Rule, Stage, TracedRule
 from cloudgrant.rules.writing.derived import given_facts
 from cloudgrant.rules.writing.spelling import rule_digest
-from cloudgrant.values.separators import AND, COLON, THEN
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
 
 __all__ = [
     "Flip",
     "ProgrammeDiff",
-    "ReadingChange",
-    "RuleChange",
-    "SentenceChange",
-    "ValueChange",
     "diff_of",
     "who_is",
 ]
 
-_VALUE = Text(zh="{label}：{old} → {new}（{clauses}）", en="{label}: {old} → {new} ({clauses})")
-_RULES = {
-    "came": Text(zh="新增規則 {rule}：{new}", en="new rule {rule}: {new}"),
-    "went": Text(zh="刪除規則 {rule}：{old}", en="rule dropped {rule}: {old}"),
-    "changed": Text(zh="規則內容變更 {rule}：{old} → {new}", en="rule changed {rule}: {old} → {new}"),
-    "awaited": Text(zh="尚未公布 {rule}：{old}", en="not published yet {rule}: {old}"),
-    "published": Text(zh="已公布 {rule}：{new}", en="published by now {rule}: {new}"),
-    "reworded": Text(zh="規則文字變更 {rule}：{old} → {new}", en="rule reworded {rule}: {old} → {new}"),
-}
-_SENTENCES = {
-    "came": Text(zh="{id}：新增「{new}」", en="{id}: new “{new}”"),
-    "went": Text(zh="{id}：刪除「{old}」", en="{id}: dropped “{old}”"),
-    "changed": Text(zh="{id}：「{old}」→「{new}」", en="{id}: “{old}” → “{new}”"),
-    "awaited": Text(zh="{id}：「{old}」→ 尚未公布", en="{id}: “{old}” → not published yet"),
-    "published": Text(zh="{id}：尚未公布 →「{new}」", en="{id}: not published yet → “{new}”"),
-}
-_READINGS = {
-    "came": Text(zh="{id} 採此解讀：{new}", en="{id}, now read: {new}"),
-    "went": Text(zh="{id} 不再採此解讀：{old}", en="{id}, no longer read: {old}"),
-    "changed": Text(zh="{id} 之解讀：{old} → {new}", en="{id}, read otherwise: {old} → {new}"),
-}
 _NUMBER = Text(zh="第 {number} 件", en="no. {number}")
 _NOTHING = Text(zh="無變更", en="nothing differs")
-_NONE = Text(zh="無", en="none")
-
-
-class _Told(Protocol):
-    def message(self, locale: str = "en") -> str: ...
-
-
-@attrs.frozen
-class ValueChange:
-    """A policy value that differs: its ``clauses`` are its own and those of the ``rules`` that read it."""
-
-    name: str
-    old: Any
-    new: Any
-    clauses: tuple[str, ...]
-    rules: tuple[str, ...]
-    info: FactInfo = attrs.field(eq=False, repr=False)
-
-    def message(self, locale: str = "en") -> str:
-        """The change in words."""
-        words = {
-            "label": self.info.label.in_(locale) or self.name,
-            "old": self._side(self.old, self.new, locale),
-            "new": self._side(self.new, self.old, locale),
-            "clauses": AND.in_(locale).join(self.clauses) or self.name,
-        }
-        return _VALUE.filled(locale, words.__getitem__)
-
-    def _side(self, one: Any, other: Any, locale: str) -> str:
-        """The value of one side; of a list of records, by their keys, what the other side does not have."""
-        if not isinstance(one, tuple) or not any(isinstance(item, Record) for item in one):
-            return _NONE.in_(locale) if one == () else shown(self.info, one, locale)
-        other = other if isinstance(other, tuple) else ()
-        others = {item_key(item): item for item in other}
-        parts = [_apart(item, others.get(item_key(item)), locale) for item in one if item not in other]
-        return AND.in_(locale).join(parts) or _NONE.in_(locale)
-
-
-def _apart(item: Any, other: Any, locale: str) -> str:
-    """A record by its key, and the facts in which it differs from the one of that key on the other side."""
-    key = item_key(item) or type(item).__name__
-    if type(other) is not type(item):
-        return key
-    differ = [
-        f"{info.label.in_(locale) or name}{COLON.in_(locale)}{shown(info, getattr(item, name), locale)}"
-        for name, info in facts(type(item)).items()
-        if not info.derived and getattr(item, name) != getattr(other, name)
-    ]
-    return f"{key} {THEN.in_(locale).join(differ)}"
-
-
-@attrs.frozen
-class RuleChange:
-    """A rule that ``came``, ``went``, was ``changed`` in what it says, or only ``reworded``.
-
-    It is ``awaited`` where the later text does not say yet whether it holds, and ``published`` where the
-    earlier did not.
-    """
-
-    id: str
-    kind: Literal["came", "went", "changed", "reworded", "awaited", "published"]
-    clause: str
-    old: Text
-    new: Text
-
-    def message(self, locale: str = "en") -> str:
-        """The change in words, each side with its own numbers."""
-        words = {"rule": self.id, "old": self.old.in_(locale), "new": self.new.in_(locale)}
-        return _RULES[self.kind].filled(locale, words.__getitem__)
-
-
-@attrs.frozen
-class SentenceChange:
-    """A clause whose words differ: they ``came``, ``went`` or were ``changed`` from ``old`` to ``new``.
-
-    They are ``awaited``, and empty, where a text does not say yet whether the clause holds, and ``published``
-    where the earlier text did not.
-    """
-
-    id: str
-    kind: Literal["came", "went", "changed", "awaited", "published"]
-    old: str
-    new: str
-
-    def message(self, locale: str = "en") -> str:
-        """Both sentences, in their own words."""
-        return _SENTENCES[self.kind].filled(
-            locale, {"id": self.id, "old": self.old, "new": self.new}.__getitem__
-        )
-
-
-@attrs.frozen
-class ReadingChange:
-    """A clause of which another reading is chosen; empty where a side chooses none."""
-
-    id: str
-    old: Text
-    new: Text
-
-    def message(self, locale: str = "en") -> str:
-        """Both readings."""
-        kind = "changed" if self.old and self.new else "came" if self.new else "went"
-        words = {"id": self.id, "old": self.old.in_(locale), "new": self.new.in_(locale)}
-        return _READINGS[kind].filled(locale, words.__getitem__)
 
 
 @attrs.frozen
@@ -241,8 +119,8 @@ class ProgrammeDiff:
 
     def message(self, locale: str = "en") -> str:
         """The differences in words, one on a line under the programme's title."""
-        changes: list[_Told] = [*self.sentences, *self.readings, *self.values, *self.rules, *self.flips]
-        lines = [f"- {change.message(locale)}" for change in changes]
+        changes: list[Told] = [*self.sentences, *self.readings, *self.values, *self.rules, *self.flips]
+        lines = [f"- {one}" for one in told(changes, locale)]
         return "\n".join([self.title.in_(locale), *(lines or [f"- {_NOTHING.in_(locale)}"])])
 
 
@@ -321,7 +199,9 @@ def _values(
             }
             rules = tuple(dict.fromkeys(id for one in (old, new) for id in _readers(one, names)))
             clauses = ([info.clause] if info.clause else []) + [id.partition("/")[0] for id in rules]
-            yield ValueChange(name, was, now, tuple(dict.fromkeys(clauses)), rules, info)
+            said_by = old.edition.quoted(name)
+            went = now is UNKNOWN and said_by is not None and said_by.id not in new.edition.clauses
+            yield ValueChange(name, was, now, tuple(dict.fromkeys(clauses)), rules, info, went)
 
 
 def _readers(programme: Programme[Any, Any], names: Container[str]) -> Iterator[str]:

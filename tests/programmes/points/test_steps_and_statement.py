@@ -89,6 +89,7 @@ def test_steps_that_cannot_have_been() -> None:
 
 STATEMENT_ZH = """\
 數位點數對帳單 W-1 (12345675)
+依據版本：roc-111
 核給 200,000點 = 剩餘 182,000點 + 保留（已訂購，尚未核銷） 3,000點 + 核銷 15,000點 + 失效 0點
 
 序號 | 日期 | 事項 | 訂單 | 點數 | 剩餘
@@ -99,6 +100,7 @@ STATEMENT_ZH = """\
 
 STATEMENT_EN = """\
 Statement of digital points W-1 (12345675)
+Decided under: roc-111
 Granted 200,000 points = Available 182,000 points + Reserved (ordered, not claimed yet) 3,000 points + \
 Claimed 15,000 points + Expired 0 points
 
@@ -117,6 +119,14 @@ def spent() -> cg.PointWallet:
 @pytest.mark.parametrize(("locale", "text"), [("zh_Hant_TW", STATEMENT_ZH), ("en", STATEMENT_EN)])
 def test_the_statement_in_both_languages(locale: str, text: str) -> None:
     assert str(spent().statement(locale)) == text
+
+
+def test_the_statement_names_the_edition_that_the_wallet_names() -> None:
+    wallet = attrs.evolve(spent(), edition="roc-112\n* other")
+    assert str(wallet.statement()).splitlines()[1] == "依據版本：roc-112 * other"
+    assert "Decided under: roc-112 \\* other" in wallet.statement("en").as_markdown()
+    untold = attrs.evolve(wallet, edition=cg.UNKNOWN)
+    assert str(untold.statement("en")).splitlines()[1].startswith("Granted")
 
 
 def test_a_statement_of_a_wallet_that_forgot_begins_where_its_memory_does() -> None:

@@ -279,6 +279,17 @@ def test_a_release_and_what_lapses_go_by_the_edition_of_the_wallet() -> None:
     )
 
 
+def test_rules_that_wait_for_one_clause_refuse_in_one_sentence() -> None:
+    later = cg.points.edition.followed_by(
+        "roc-112", since=date(2023, 1, 1), until=date(2023, 12, 31), keeps=["listing"]
+    )
+    wallet, programme = attrs.evolve(reserved(), edition="roc-112"), cg.points.with_editions(later)
+    no = refused(lambda: wallet.claim(CLAIM, key="c", expected_seq=2, on=NEXT_JUNE, programme=programme))
+    assert len(no.findings) > 1
+    for locale, words in (("zh_Hant_TW", "尚未公布是否適用"), ("en", "Not published yet")):
+        assert no.message(locale).count(words) == 1
+
+
 # A wallet that was stored before editions were told.
 
 

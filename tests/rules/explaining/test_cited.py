@@ -96,8 +96,14 @@ def test_a_clause_that_is_awaited_has_no_empty_quotation() -> None:
     )
     decision = POINTS.with_editions(silent).assess(FIRM, on=date(2024, 5, 2))
     text = letter(decision)
-    assert "not published yet" in block(text, "points.window.application").splitlines()[2]
-    assert "尚未公布" in block(letter(decision, "zh"), "points.window.application").splitlines()[2]
+    zh = letter(decision, "zh")
+    for written, title, formerly in (
+        (text, "? ROC 113 does not say whether these apply", "Formerly: ROC 112, 三、受理期間"),
+        (zh, "? 113 年版未載明下列規定是否適用", "原規定：112 年版 三、受理期間"),
+    ):
+        one_block = block(written, "points.window.application").splitlines()
+        assert (one_block[0], one_block[2].strip()) == (title, formerly)
+        assert written.count(title) == 1
     assert "kept by 113年須知" in block(text, "points.applicant.size")
     for written in (text, letter(decision, "zh")):
         assert "“”" not in written
@@ -247,3 +253,109 @@ def test_a_party_sees_under_what_was_decided() -> None:
     proposal = cg.Proposal(members=tuple(Member(firm=cg.Company(ubn=one)) for one in ubns))
     view = cg.research.assess(proposal, on=date(2022, 5, 20)).for_party(ubns[0])
     assert str(view.report("en")).splitlines()[2].startswith("Decided under: ROC 111 (")
+
+
+def test_the_head_says_which_rules_a_reform_drops() -> None:
+    dropped = ["points.applicant.size", "points.applicant.factory"]
+    once = Reform("放寬", without=dropped).of(cg.points)
+    twice = Reform("again\nand again", without=["points.applicant.not-repeat"]).of(once)
+    decision = twice.assess(FIRM, on=FILED)
+    assert letter(decision, "zh_Hant_TW").splitlines()[3:5] == [
+        "依制度變更「放寬」，不適用：points.applicant.factory、points.applicant.size",
+        "依制度變更「again and again」，不適用：points.applicant.not-repeat",
+    ]
+    assert letter(decision).splitlines()[3] == (
+        "By the reform 放寬, not applied: points.applicant.factory, points.applicant.size"
+    )
+    other = Reform("x", policy={"grant": 1}).of(cg.points)
+    for published in (cg.points.assess(FIRM, on=FILED), other.assess(FIRM, on=FILED)):
+        assert "not applied" not in letter(published)
+
+
+GRANT = attrs.evolve(
+    ROC_112.clauses["points.grant.ceiling"],
+    source="每家核給12萬點。",
+    numbers={"grant": 120_000, "grant_ceiling": 120_000},
+)
+CORRECTION = cg.Notice(title="更正公告", on=date(2023, 4, 1))
+
+
+def test_the_head_names_the_notice_that_corrects_its_edition() -> None:
+    once = ROC_112.revised(known=date(2023, 4, 1), notice=CORRECTION, says=[GRANT])
+    twice = once.revised(known=date(2023, 6, 1), says=[attrs.evolve(GRANT, notice=None)])
+    of_112 = "依據版本：112 年版（112年度數位點數申請須知，112年2月1日"
+    for edition, zh, en in (
+        (once, "；經更正公告更正，112年4月1日）", "; as corrected by 更正公告, 1 April 2023)"),
+        (
+            twice,
+            "；經更正公告更正，112年4月1日；經更正，112年6月1日知悉）",
+            "; as corrected by 更正公告, 1 April 2023; as corrected, known on 1 June 2023)",
+        ),
+    ):
+        decision = POINTS.with_editions(edition).assess(FIRM, on=LATER)
+        assert letter(decision, "zh_Hant_TW").splitlines()[2] == of_112 + zh
+        assert letter(decision).splitlines()[2].endswith(", 1 February 2023" + en)
+        less = Reform("less", policy={"grant": 1}).of(POINTS.with_editions(edition))
+        assert letter(less.assess(FIRM, on=LATER)).splitlines()[2].endswith(f"{en}, as reformed by less")
+    # What follows it, or was before it, is not corrected by it.
+    assert (ROC_112.corrections, once.ended().corrections) == ((), ())
+    assert once.corrections == (CORRECTION,)
+
+
+def test_a_sentence_made_from_the_one_that_it_corrects_stands_in_the_correction() -> None:
+    once = ROC_112.revised(known=date(2023, 4, 1), notice=CORRECTION, says=[GRANT])
+    assert once.clauses[GRANT.id].notice == CORRECTION
+    other = cg.Notice(title="說明", on=date(2023, 3, 31))
+    own = ROC_112.revised(known=date(2023, 4, 1), notice=CORRECTION, says=[attrs.evolve(GRANT, notice=other)])
+    assert own.clauses[GRANT.id].notice == other
+    as_it_was = attrs.evolve(ROC_112.clauses[GRANT.id], numbers={"grant": 1, "grant_ceiling": 1})
+    numbers_alone = ROC_112.revised(known=date(2023, 4, 1), notice=CORRECTION, says=[as_it_was])
+    assert numbers_alone.clauses[GRANT.id].notice == ROC_112.notice
+
+
+def test_an_award_quotes_its_clause_where_it_stands_in_another_notice() -> None:
+    once = ROC_112.revised(known=date(2023, 4, 1), notice=CORRECTION, says=[GRANT])
+    decision = POINTS.with_editions(once).assess(FIRM, on=LATER)
+    assert decision.award == 120_000
+    assert letter(decision, "zh_Hant_TW").splitlines()[3:5] == [
+        "核給：120,000點",
+        "依據：「每家核給12萬點。」——更正公告（112年4月1日）",
+    ]
+    assert letter(decision).splitlines()[4] == "Clause: “每家核給12萬點。” — 更正公告 (1 April 2023)"
+    assert letter(POINTS.assess(FIRM, on=LATER)).splitlines()[3:5] == ["Award: 150,000 points", ""]
+
+
+def test_an_award_of_a_number_without_a_source_quotes_its_clause() -> None:
+    reform = Reform("less", policy={"grant": 100_000}).of(POINTS).assess(FIRM, on=LATER)
+    text = letter(reform)
+    assert text.splitlines()[3:5] == ["Award: 100,000 points", "Clause: “每家核給15萬點”"]
+    assert text.count("Points granted 100,000 points: no source was given") == 1
+    unsaid = ROC_112.revised(
+        known=date(2023, 4, 1), notice=CORRECTION, says=[attrs.evolve(GRANT, numbers={"grant_ceiling": 1})]
+    )
+    corrected = POINTS.with_editions(unsaid)
+    filled = corrected.assess(FIRM, on=LATER, policy=unsaid.policy.complete(grant=1))
+    assert letter(filled).splitlines()[4:6] == [
+        "Clause: “每家核給12萬點。” — 更正公告 (1 April 2023)",
+        "Points granted 1 point: filled in, ROC 112 does not say it",
+    ]
+
+
+def test_rules_that_wait_for_one_clause_are_told_once() -> None:
+    later = cg.points.edition.followed_by(
+        "roc-112",
+        since=date(2023, 1, 1),
+        until=None,
+        title=Text(zh="112 年版", en="ROC 112"),
+        keeps=["points.applicant", "points.grant", "points.window", "listing"],
+    )
+    law = cg.points.with_editions(later)
+    claims = [id for id in law.rule_ids("claim") if law.traced(id).rule.clause == "points.claim"]
+    decision = law.assess(cg.Claim(edition="roc-112"), on=LATER, stage="claim")
+    for locale, formerly in (("zh_Hant_TW", "原規定：111 年版 "), ("en", "Formerly: ROC 111, ")):
+        text = letter(decision, locale)
+        clause = cg.points.clauses["points.claim"]
+        assert text.count(clause.heading) == 1
+        assert text.count(clause.text.in_(locale)) == 2  # there, and in the one question to the office
+        assert text.count(formerly) == 1
+        assert all(id in text for id in claims)

@@ -364,3 +364,20 @@ def test_of_a_difference_without_an_end_below_only_the_other_end_is_told(thresho
     assert below.message("en") == "Rent − Wages at most NT$5, less than NT$6 (at least NT$1 short)"
     owing = margin(lambda s, p: s.savings - s.rent - s.wages >= 0, Workshop(savings=1, rent=4))
     assert owing.message("en").startswith("Savings − Rent − Wages at most -NT$3, less than NT$0")
+
+
+def test_a_letter_tells_equal_lines_once() -> None:
+    judged = programme(
+        rule("fund.x", en="…")(
+            lambda shop, policy: (
+                ((shop.staff <= policy.most_staff) & no(shop.fined))
+                | ((shop.staff <= policy.most_staff) & no(shop.public))
+            )
+        )
+    )
+    decision = judged.assess(
+        Workshop(staff=8, fined=True, public=True), policy=Limits(), on=date(2022, 8, 31)
+    )
+    [line] = [one for one in str(decision.report("en")).splitlines() if one.strip().startswith("·")]
+    assert "8" in line
+    assert len(decision["fund.x"].margins) == 2

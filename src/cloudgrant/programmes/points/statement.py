@@ -11,6 +11,7 @@ import attrs
 from cloudgrant.programmes.points.balance import MOVES, Balance, balance_on
 from cloudgrant.programmes.points.ledger import Ledger
 from cloudgrant.programmes.points.wallet_event import ACTS, Act
+from cloudgrant.rules.explaining.read import one_line
 from cloudgrant.values.formatting import formatted
 from cloudgrant.values.markdown import escaped
 from cloudgrant.values.text import Text
@@ -28,6 +29,7 @@ _HEADS = (
     Text(zh="點數", en="Points"),
     Text(zh="剩餘", en="Available"),
 )
+_EDITION = Text(zh="依據版本：{edition}", en="Decided under: {edition}")
 _BEFORE = Text(zh="此前之 {count} 筆未列於此", en="{count} earlier entries are not listed here")
 
 
@@ -43,7 +45,8 @@ class StatementLine:
 class Statement:
     """A wallet's balances and history in one language; ``str()`` is plain text, a notebook shows HTML.
 
-    With a day ``on``, as of the end of that day: its balances, and the events up to it.
+    With a day ``on``, as of the end of that day: its balances, and the events up to it. Where the wallet says
+    under which edition its points were applied for, so does the statement, by that name.
 
     >>> import cloudgrant as cg
     >>> print(cg.PointWallet(id="W-1", granted=3, available=3).statement("en"))
@@ -122,6 +125,8 @@ class Statement:
         if self.on is not UNKNOWN:
             title += _AS_OF.filled(locale, lambda _: formatted(self.on, "", locale))
         yield title
+        if wallet.edition is not UNKNOWN:
+            yield _EDITION.filled(locale, lambda _: one_line(str(wallet.edition)))
         yield self.balance.message(locale)
         forgotten = self.balance.seq - len(self.entries)
         if forgotten > 0:

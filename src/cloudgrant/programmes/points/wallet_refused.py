@@ -148,5 +148,5 @@ class WalletRefused(Refused):
     def word(self, name: str, locale: str) -> str:
         if name == "rules":
             separator = "；" if locale.startswith("zh") else "; "
-            return separator.join(finding.message(locale) for finding in self.findings)
+            return separator.join(dict.fromkeys(finding.message(locale) for finding in self.findings))
         return super().word(name, locale)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -17,8 +18,9 @@ from cloudgrant.rules.records.fact_info import facts
 from cloudgrant.rules.writing.declaration import TracedRule
 from cloudgrant.rules.writing.derived import given_facts
 from cloudgrant.rules.writing.for_each import each
-from cloudgrant.rules.writing.tree import PolicyValue, leaves
+from cloudgrant.rules.writing.tree import Node, PolicyValue, leaves
 from cloudgrant.values.formatting import formatted
+from cloudgrant.values.separators import AND
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
 
@@ -26,6 +28,8 @@ __all__ = ["Cited"]
 
 _WORDS = {
     "edition": Text(zh="依據版本：{edition}（{notice}）", en="Decided under: {edition} ({notice})"),
+    "corrected": Text(zh="；經{title}更正，{on}", en="; as corrected by {title}, {on}"),
+    "corrected_on": Text(zh="；經更正，{on}知悉", en="; as corrected, known on {on}"),
     "noticed": Text(zh="{title}，{on}", en="{title}, {on}"),
     "unsourced": Text(zh="未附依據", en="no source was given"),
     "silent": Text(zh="尚未公布", en="not published yet"),
@@ -38,6 +42,9 @@ _WORDS = {
     "rule": Text(
         zh="本規則依制度變更「{reform}」：未附依據",
         en="The rule is as reformed by {reform}: no source was given",
+    ),
+    "without": Text(
+        zh="依制度變更「{reform}」，不適用：{rules}", en="By the reform {reform}, not applied: {rules}"
     ),
     "loose": Text(zh="{label} {value}：未附依據", en="{label} {value}: no source was given"),
     "other": Text(
@@ -85,8 +92,9 @@ class Cited:
             notice = self._word("unsourced")
         else:
             on = formatted(text.notice.on, "", self.locale)
-            notice = self._word("noticed", title=text.notice.title, on=on)
-        head = self._word("edition", edition=self._label, notice=notice)
+            notice = self._word("noticed", title=one_line(text.notice.title), on=on)
+        notice += "".join(map(self._corrected, text.corrections))
+        head = self._word("edition", edition=self.label, notice=notice)
         if self.edition.reform:
             head += self._word("reform", reform=one_line(self.edition.reform))
         if departures(self.edition.policy, self.policy):
@@ -94,6 +102,25 @@ class Cited:
         if completed(self.edition.policy, self.policy):
             head += self._word("completed")
         return head
+
+    def _corrected(self, by: Notice | date) -> str:
+        if isinstance(by, Notice):
+            return self._word("corrected", title=one_line(by.title), on=formatted(by.on, "", self.locale))
+        return self._word("corrected_on", on=formatted(by, "", self.locale))
+
+    @property
+    def without(self) -> Iterator[str]:
+        """The rules that reforms drop although their clauses stand, a line for each reform in their order."""
+        reform = self.edition
+        lines: list[str] = []
+        while reform.instead_of is not None:
+            before = reform.instead_of
+            gone = sorted(reform.without - before.without)
+            name = one_line(reform.reform.removeprefix(f"{before.reform} + "))
+            if gone:
+                lines.append(self._word("without", reform=name, rules=AND.in_(self.locale).join(gone)))
+            reform = before
+        yield from reversed(lines)
 
     def quote(self, clause: Clause) -> str:
         """A clause's words; where they stand if not in the edition's own notice, and who kept them."""
@@ -112,6 +139,14 @@ class Cited:
             return self._word("quote", source=clause.source)
         return self._word("of", source=clause.source, notice=self._of(notice))
 
+    def former(self, clause: Clause) -> str | None:
+        """The last edition that said a clause of which it is awaited whether it holds; else ``None``."""
+        text = self.edition.published
+        if clause.id not in text.awaited:
+            return None
+        said = (one for one in chain(text) if clause.id in one.clauses and clause.id not in one.awaited)
+        return next((one_line(one.published.label(self.locale)) for one in said), None)
+
     def rule(self, id: str) -> Iterator[str]:
         """That a rule is a reform's own, where it is: the sentence quoted does not say it."""
         if self._own_rules.get(id) is not self._published_rules.get(id):
@@ -128,7 +163,7 @@ class Cited:
             words = {
                 "label": info.label.in_(locale) or name,
                 "value": said_of(info, value, locale),
-                "edition": self._label,
+                "edition": self.label,
                 "said": said_of(info, said, locale),
             }
             if value is UNKNOWN:
@@ -159,16 +194,30 @@ class Cited:
 
     def read_by(self, traced: TracedRule) -> tuple[str, ...]:
         """The numbers that a rule reads or names in its wording, each by those that it follows from."""
-        known = facts(type(self.policy))
         trees = [node for node in (traced.applies, traced.holds) if node is not None]
-        read = [one.name for node in trees for one in leaves(node) if isinstance(one, PolicyValue)]
         said = sorted(traced.rule.text.names() | traced.rule.unmet.names())
         named = [name.removeprefix("policy.") for name in said if name.startswith("policy.")]
-        return tuple(
-            dict.fromkeys(
-                path[0] for name in (*read, *named) if name in known for path in given_facts(known[name])
-            )
-        )
+        return self._given((*_read_in(trees), *named))
+
+    def of_amount(self, clause: Clause, tree: Node | None) -> Iterator[str]:
+        """An amount's clause, where it stands in another notice than its edition's or a number has no source.
+
+        Numbers that were filled in are told beside it; those that depart from the text are told with the
+        others without a source.
+        """
+        text = self.edition.published
+        names = self._given((*clause.numbers, *_read_in([] if tree is None else [tree])))
+        unsaid = [name for name in names if name in self.unsaid]
+        stated = text.clauses.get(clause.id)
+        if unsaid or stated is None or stated.notice != text.notice:
+            yield self.quote(clause)
+        yield from self.numbers(name for name in unsaid if self.unsaid[name].filled)
+
+    def _given(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Numbers by those that they follow from."""
+        known = facts(type(self.policy))
+        given = (path[0] for name in names if name in known for path in given_facts(known[name]))
+        return tuple(dict.fromkeys(given))
 
     @cached_property
     def _own_rules(self) -> dict[str, Any]:
@@ -179,7 +228,8 @@ class Cited:
         return {rule.id: rule for _, rule in each(self.edition.published.rules)}
 
     @property
-    def _label(self) -> str:
+    def label(self) -> str:
+        """What the edition is called, whose text it is."""
         return one_line(self.edition.published.label(self.locale))
 
     def _of(self, notice: Notice) -> str:
@@ -187,3 +237,7 @@ class Cited:
 
     def _word(self, name: str, **params: str) -> str:
         return _WORDS[name].filled(self.locale, params.__getitem__)
+
+
+def _read_in(trees: Iterable[Node]) -> Iterator[str]:
+    return (one.name for tree in trees for one in leaves(tree) if isinstance(one, PolicyValue))

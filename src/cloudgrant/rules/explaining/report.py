@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from html import escape
+from typing import Any
 
 import attrs
 
@@ -13,7 +14,10 @@ from cloudgrant.rules.explaining.cited import Cited
 from cloudgrant.rules.explaining.remedies import Remedy
 from cloudgrant.rules.explaining.told import Told, ToldDecision
 from cloudgrant.rules.law.awaited import is_awaited
+from cloudgrant.rules.law.clause import Clause
 from cloudgrant.rules.records.whose import whose
+from cloudgrant.rules.writing.declaration import Calculation
+from cloudgrant.rules.writing.tree import Node
 from cloudgrant.values.formatting import formatted
 from cloudgrant.values.markdown import escaped
 from cloudgrant.values.paths import Path
@@ -49,6 +53,8 @@ _WORDS = {
     "ruling": Text(zh="依{by}於{on}裁定 {ref}", en="Ruled by {by} on {on} {ref}"),
     "unsourced": Text(zh="其他未附依據之數值", en="Other numbers without a source"),
     "silent": Text(zh="下列規定是否適用，尚未公布", en="Not published yet whether these apply"),
+    "unsaid": Text(zh="{edition}未載明下列規定是否適用", en="{edition} does not say whether these apply"),
+    "formerly": Text(zh="原規定：{edition} {heading}", en="Formerly: {edition}, {heading}"),
     "silent_rule": Text(zh="{rules} · {clause}", en="{rules} · {clause}"),
 }
 # Eligible is a word for applications; of anything later it is said whether what is asked for holds.
@@ -138,26 +144,36 @@ class Report:
             "filed" if decision.stage == "application" else "on", on=formatted(decision.on, "", locale)
         )
         yield self._cited.head
+        yield from self._cited.without
         if decision.award is not None and decision.programme.award is not None:
             award = formatted(decision.award, decision.programme.award.unit, locale)
             yield self._word("award", award=award)
+            yield from self._amount(decision.programme.award, decision.programme.award_tree)
         if decision.ceiling is not None and decision.programme.ceiling is not None:
             ceiling = formatted(decision.ceiling, decision.programme.ceiling.unit, locale)
             yield self._word("ceiling", ceiling=ceiling)
+            yield from self._amount(decision.programme.ceiling)
         if self.party is not None:
             yield self._word("party", party=self.party.key)
+
+    def _amount(self, amount: Calculation[..., Any], tree: Node | None = None) -> Iterator[str]:
+        """What an amount rests on, where the head does not say it already."""
+        quoted = list(self._cited.of_amount(self.decision.edition.clauses[amount.clause], tree))
+        yield from (self._word("clause", heading=line) for line in quoted[:1])
+        yield from quoted[1:]
 
     def _blocks(self) -> Iterator[Block]:
         decision, locale = self.decision, self.locale
         awaited: list[Told] = []
         for finding in decision.findings:
-            if self._unknown_law(finding):
+            if self._awaited(finding):
                 awaited.append(finding)
             else:
                 yield self._finding(finding)
         if awaited:
-            title, rules = self._word("silent"), self._by_clause(awaited)
-            yield Block(_MARKS[Result.UNDETERMINED], title, tuple(rules))
+            name = "silent" if decision.edition.silent else "unsaid"
+            title = self._word(name, edition=self._cited.label)
+            yield Block(_MARKS[Result.UNDETERMINED], title, tuple(self._by_clause(awaited)))
         notes = dict.fromkeys(
             note for finding in decision.findings for one in (finding, *finding.parts) for note in one.notes
         )
@@ -179,21 +195,33 @@ class Report:
     def _cited(self) -> Cited:
         return Cited(self.decision.edition, self.decision.policy, self.locale)
 
-    def _unknown_law(self, finding: Told) -> bool:
-        """Whether a rule waits for an edition of which nothing is known: for all that is one matter."""
-        decision = self.decision
-        return (
-            decision.edition.silent
-            and finding.result is Result.UNDETERMINED
-            and is_awaited(decision.programme.traced(finding.rule))
+    def _awaited(self, finding: Told) -> bool:
+        """Whether a rule waits for what its edition does not say: for all that do it is one matter."""
+        return finding.result is Result.UNDETERMINED and is_awaited(
+            self.decision.programme.traced(finding.rule)
         )
 
     def _by_clause(self, awaited: list[Told]) -> Iterator[str]:
+        """The rules that wait for each clause; of one that an earlier edition said, where that is."""
         rules: dict[str, list[str]] = {}
-        for finding in awaited:
-            rules.setdefault(finding.clause.text.in_(self.locale), []).append(finding.rule)
-        for clause, ids in rules.items():
-            yield self._word("silent_rule", rules=AND.in_(self.locale).join(ids), clause=clause)
+        clauses = {one.clause.id: one.clause for one in awaited}
+        for one in awaited:
+            rules.setdefault(one.clause.id, []).append(f"{one.rule}{self._advisory(one)}")
+        for id, ids in rules.items():
+            words = clauses[id].text.in_(self.locale)
+            yield self._word("silent_rule", rules=AND.in_(self.locale).join(ids), clause=words)
+            if not self.decision.edition.silent:
+                yield self._where(clauses[id])
+
+    def _where(self, clause: Clause) -> str:
+        """Where a clause stood of which it is awaited whether it holds."""
+        former = self._cited.former(clause)
+        if former is None:
+            return self._word("clause", heading=clause.heading)
+        return self._word("formerly", edition=former, heading=clause.heading)
+
+    def _advisory(self, finding: Told) -> str:
+        return self._word("advisory") if finding.declaration.force == "advisory" else ""
 
     def _numbers(self, finding: Told) -> Iterable[str]:
         """The numbers of the policy that a rule reads, where any is not what the text says."""
@@ -235,10 +263,8 @@ class Report:
         )
 
     def _finding(self, finding: Told) -> Block:
-        advisory = self._word("advisory") if finding.declaration.force == "advisory" else ""
-        return Block(
-            _MARKS[finding.result], f"{finding.message(self.locale)}{advisory}", tuple(self._details(finding))
-        )
+        title = f"{finding.message(self.locale)}{self._advisory(finding)}"
+        return Block(_MARKS[finding.result], title, tuple(self._details(finding)))
 
     def _details(self, finding: Told) -> Iterator[str]:
         locale = self.locale
@@ -257,11 +283,9 @@ class Report:
             yield from self._margins(part)
 
     def _margins(self, finding: Told) -> Iterator[str]:
-        for margin in finding.margins:
-            if (
-                margin.distance is not UNKNOWN or margin.surely is not UNKNOWN
-            ):  # what is not known is asked for below
-                yield f"{_DOT}{margin.message(self.locale)}"
+        """How far each fact is from its threshold, once; what is not known is asked for below."""
+        known = (one for one in finding.margins if one.distance is not UNKNOWN or one.surely is not UNKNOWN)
+        yield from dict.fromkeys(f"{_DOT}{one.message(self.locale)}" for one in known)
 
     def _of(self, path: Path) -> str:
         if path[:1] == ("policy",):  # an item of a list of the policy

@@ -15,15 +15,10 @@ from typing import Any, Generic, TypeVar, cast
 import attrs
 
 from cloudgrant.rules.law.clause import Clause
-from cloudgrant.rules.law.following import (
-    awaited_clause,
-    in_its_own_document,
-    restated,
-    taken_over,
-)
+from cloudgrant.rules.law.following import awaited_clause, corrected_clause, restated, taken_over
 from cloudgrant.rules.law.notice import Notice
 from cloudgrant.rules.law.numbers import may_be_silent, silenced, with_numbers, without_forgotten
-from cloudgrant.rules.law.policies import changed_policy
+from cloudgrant.rules.law.policies import both_changes, changed_policy
 from cloudgrant.rules.writing.declaration import Rule
 from cloudgrant.rules.writing.for_each import ForEach, each
 from cloudgrant.values.civil_dates import no_civil_date
@@ -45,6 +40,7 @@ _NO_LAW = Text(
 )
 
 
+_REFORMED = Text(zh="（{reform}）", en=" ({reform})")
 _OF_A_REFORM = Text(
     zh="為制度變更：應更正其所本之版本（published）",
     en="is a reform: correct the edition that it departs from (published)",
@@ -113,6 +109,8 @@ class Edition(Generic[P]):
     notice: Notice | None = attrs.field(kw_only=True, default=None)
     title: Text = attrs.field(kw_only=True, default=_NO_TITLE)
     known: date | None = attrs.field(kw_only=True, default=None)
+    corrected_by: Notice | date | None = attrs.field(kw_only=True, default=None)
+    """Of a revision: the notice that corrects it, or, where none was given, the day it became known."""
     awaited: frozenset[str] = attrs.field(kw_only=True, default=frozenset(), converter=_ids)
     rules: tuple[Rule[...] | ForEach, ...] = attrs.field(kw_only=True, default=(), converter=_one_by_one)
     without: frozenset[str] = attrs.field(kw_only=True, default=frozenset(), converter=_ids)
@@ -286,14 +284,13 @@ class Edition(Generic[P]):
         """
         if self.instead_of is not None:
             raise InvalidInput([Problem.at(["edition"], "edition.reform", _OF_A_REFORM)])
-        before = self.clauses
-        anew = (in_its_own_document(one, before[one.id]) if one.id in before else one for one in says)
-        corrected = {one.id: attrs.evolve(one, notice=one.notice or notice) for one in anew}
+        corrected = {one.id: corrected_clause(one, self.clauses.get(one.id), notice) for one in says}
         clauses = {**self.clauses, **corrected}
         loose = {**self.numbers, **(numbers or {})}
         return attrs.evolve(
             self,
             known=known,
+            corrected_by=known if notice is None else notice,
             policy=without_forgotten(self.policy, self.clauses.values(), clauses.values(), loose),
             clauses=clauses.values(),
             awaited=self.awaited - corrected.keys(),
@@ -301,6 +298,16 @@ class Edition(Generic[P]):
             rules=(*self.rules, *rules),
             earlier=self,
         )
+
+    @property
+    def corrections(self) -> tuple[Notice | date, ...]:
+        """What corrected it, one after another: a notice each, or the day it became known."""
+        found: list[Notice | date] = []
+        for one in chain(self.published):
+            if one.corrected_by is None:
+                break
+            found.append(one.corrected_by)
+        return tuple(reversed(found))
 
     def ended(self) -> Edition[P]:
         """What is known of the law after its last day: that there is some, and not what it says.
@@ -346,19 +353,20 @@ class Edition(Generic[P]):
         clauses: Iterable[Clause] = (),
     ) -> Edition[P]:
         """This edition as a reform would have it from a day on; its text stays, and letters tell both."""
+        reform = f"{self.reform} + {name}" if self.reform else name
         added = {one.id: one for one in clauses}
         return attrs.evolve(
             self,
             name=f"{self.name} + {name}",
-            title=Text({locale: f"{words} + {name}" for locale, words in self.title.items()}),
+            title=_titled(self.published.title, reform),
             since=self.since if since is None else max(self.since, since),
             policy=self.policy if change is None else change(self.policy),
             without=self.without | {*without},
             rules=(*self.rules, *rules),
             clauses={**self.clauses, **added}.values(),
             instead_of=self,
-            reform=f"{self.reform} + {name}" if self.reform else name,
-            change=_both(self.change, change),
+            reform=reform,
+            change=both_changes(self.change, change),
         )
 
     def __getstate__(self) -> dict[str, Any]:
@@ -374,21 +382,11 @@ class Edition(Generic[P]):
         return f"<edition {self.name}, {self.since} to {self.until or '…'}>"
 
 
-@attrs.frozen
-class _Then(Generic[P]):
-    """One reform of numbers after another."""
-
-    first: Callable[[P], P]
-    second: Callable[[P], P]
-
-    def __call__(self, published: P) -> P:
-        return self.second(self.first(published))
-
-
-def _both(first: Callable[[P], P] | None, second: Callable[[P], P] | None) -> Callable[[P], P] | None:
-    if first is None or second is None:
-        return first or second
-    return _Then(first, second)
+def _titled(title: Text, reform: str) -> Text:
+    """What an edition is called with its reforms, as a sentence can go on after it."""
+    return Text(
+        {locale: words + _REFORMED.filled(locale, lambda _: reform) for locale, words in title.items()}
+    )
 
 
 def _rule(one: Rule[...] | ForEach) -> Rule[...]:

@@ -15,7 +15,7 @@ from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.text import Text
 
-__all__ = ["Taken", "awaited_clause", "in_its_own_document", "restated", "taken_over"]
+__all__ = ["Taken", "awaited_clause", "corrected_clause", "restated", "taken_over"]
 
 _STILL = Text(
     zh="{edition}未載明是否仍適用：{clause}。是否仍適用？",
@@ -134,17 +134,28 @@ _NEARLY = 0.9
 """How alike two names are of which one is the other mistyped, and no name of its own."""
 
 
-def in_its_own_document(new: Clause, old: Clause) -> Clause:
-    """A sentence that is said anew: it stands in the document of whoever says it, not in the one before."""
-    return attrs.evolve(new, notice=None, kept_by=None) if new.notice == old.notice else new
-
-
 def restated(new: Clause, old: Clause) -> Clause:
-    """A sentence as it is said anew; in the same words it keeps its reading, unless another is given."""
-    new = in_its_own_document(new, old)
+    """A sentence as it is said anew; in the same words it keeps its reading, unless another is given.
+
+    One that was made from the old sentence stands in the new edition's document, not in the old one's.
+    """
+    if new.notice == old.notice:
+        new = attrs.evolve(new, notice=None, kept_by=None)
     if new.source != old.source:
         return new
     return attrs.evolve(new, reading=new.reading or old.reading, question=new.question or old.question)
+
+
+def corrected_clause(new: Clause, old: Clause | None, notice: Notice | None) -> Clause:
+    """A sentence as a notice corrects it: it stands in that notice, unless it names one of its own.
+
+    One that was made from the sentence it corrects bears that one's notice, where its words do not stand.
+    """
+    if new.notice is None:
+        return attrs.evolve(new, notice=notice)
+    if notice is None or old is None or new.notice != old.notice or new.source == old.source:
+        return new
+    return attrs.evolve(new, notice=notice, kept_by=None)
 
 
 def awaited_clause(old: Clause, edition: Text | str) -> Clause:

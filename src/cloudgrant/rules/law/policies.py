@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any, Self, TypeVar, cast
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Generic, Self, TypeVar, cast
 
 import attrs
 
@@ -18,6 +18,7 @@ from cloudgrant.values.unknown import UNKNOWN
 
 __all__ = [
     "Policy",
+    "both_changes",
     "changed_policy",
     "completed",
     "departures",
@@ -156,3 +157,21 @@ def _fills(before: Any, after: Any) -> bool:
 
 def _read_by(info: FactInfo) -> str:
     return ", ".join(".".join(path) for path in given_facts(info))
+
+
+@attrs.frozen
+class _Then(Generic[P]):
+    """One reform of numbers after another."""
+
+    first: Callable[[P], P]
+    second: Callable[[P], P]
+
+    def __call__(self, published: P) -> P:
+        return self.second(self.first(published))
+
+
+def both_changes(first: Callable[[P], P] | None, second: Callable[[P], P] | None) -> Callable[[P], P] | None:
+    """One reform of numbers and then another, as one; either may change none."""
+    if first is None or second is None:
+        return first or second
+    return _Then(first, second)
