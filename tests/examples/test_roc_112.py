@@ -306,6 +306,14 @@ def test_coaching_has_an_intake_now(day: date, answer: str | None) -> None:
     assert (found.value if found else None) == answer
 
 
+def test_no_reading_of_the_coaching_denies_its_intake() -> None:
+    for clause in LATER["coaching"].clauses.values():
+        for words in (clause.reading, clause.question):
+            assert "受理期間" not in words.in_("zh_Hant_TW"), clause.id
+            assert "period of intake" not in words.in_("en"), clause.id
+            assert "何時受理" not in words.in_("zh_Hant_TW"), clause.id
+
+
 def test_the_numbers_of_the_coaching_at_its_closing() -> None:
     taken = CoachingParticipation(
         took_part_in_poc=True,

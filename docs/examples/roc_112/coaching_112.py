@@ -13,6 +13,7 @@ from cloudgrant.rules import Clause, Notice, Text, Truth, rule
 
 __all__ = ["ROC_112"]
 
+BEFORE = cg.coaching.edition
 FIRST, LAST = date(2023, 3, 1), date(2023, 5, 31)
 
 
@@ -26,7 +27,7 @@ def in_time(firm: cg.Company, policy: CoachingPolicy, on: date) -> Truth:
     return (on >= FIRST) & (on <= LAST)
 
 
-ROC_112 = cg.coaching.edition.followed_by(
+ROC_112 = BEFORE.followed_by(
     "roc-112",
     title=Text(zh="112 年版（虛構）", en="ROC 112 (invented)"),
     since=date(2023, 1, 1),
@@ -45,6 +46,24 @@ ROC_112 = cg.coaching.edition.followed_by(
             ),
         ),
         Clause(
+            "coaching.target",
+            heading="第三點",
+            source="輔導對象、轉型方式、輔導資源及作法，依111年4月13日說明會資料。",
+            text=BEFORE.clauses["coaching.target"].text,
+            reading=Text(
+                zh="「0-1」讀為自己尚無雲服務而欲發展第一項；已有雲服務營運者不在此列。對象以三類基礎為限，具其一即可。"
+                "名額未載明，故不設此類規則。",
+                en="0-1 is read as having no cloud service of one's own yet and wanting a first one; a firm that runs "
+                "one already is outside. The three bases are all there are, and one is enough. The number of places is "
+                "not said, so there is no rule on it.",
+            ),
+            question=Text(
+                zh="名額多少？已有雲服務而欲另發展一項者，是否仍屬 0-1？",
+                en="How many places are there? Does a firm that runs a cloud service and wants another one still "
+                "count as 0-1?",
+            ),
+        ),
+        Clause(
             "coaching.self-fund",
             heading="四",
             source="資服業者需自籌投入12萬元。",
@@ -56,7 +75,7 @@ ROC_112 = cg.coaching.edition.followed_by(
                 en="Read as at least NT$120,000. At the application the amount promised counts, at the closing the "
                 "amount put in.",
             ),
-            question=cg.coaching.edition.clauses["coaching.self-fund"].question,
+            question=BEFORE.clauses["coaching.self-fund"].question,
             numbers={"self_fund": 120_000},
         ),
         Clause(
@@ -76,6 +95,6 @@ ROC_112 = cg.coaching.edition.followed_by(
             numbers={"least_proofs": 2},
         ),
     ],
-    keeps=["coaching.target", "coaching.transition", "coaching.resources", "coaching.steps"],
+    keeps=["coaching.transition", "coaching.resources", "coaching.steps"],
     rules=[in_time],
 )
