@@ -77,6 +77,20 @@ def test_every_sentence_said_stands_in_the_notice_word_for_word(name: str) -> No
                 assert sentence in words, clause.id
 
 
+@pytest.mark.parametrize("name", LATER)
+def test_every_heading_is_a_point_of_the_notice(name: str) -> None:
+    notices = (Path(str(roc_112.__file__)).parent / "notices.md").read_text(encoding="utf-8")
+    edition = LATER[name]
+    title = str(edition.notice.title if edition.notice else "")
+    [words] = [part for part in notices.split("\n## ") if title in part]
+    for clause in edition.clauses.values():
+        if clause.notice is edition.notice:
+            for heading in clause.heading.split("；"):
+                titled = f"\n{heading}：" in words  # 二、受理期間：…
+                numbered = heading[:1] == "第" and f"\n{heading[1:-1]}、" in words  # 第四點: 四、…
+                assert titled or (numbered and heading[-1] == "點"), (clause.id, heading)
+
+
 # What each notice does not say.
 
 AWAITED = {

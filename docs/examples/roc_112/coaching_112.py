@@ -65,7 +65,7 @@ ROC_112 = BEFORE.followed_by(
         ),
         Clause(
             "coaching.self-fund",
-            heading="四",
+            heading="第四點",
             source="資服業者需自籌投入12萬元。",
             text=Text(
                 zh="資服業者自籌投入 12 萬元", en="The provider contributes NT$120,000 of its own money"
@@ -80,7 +80,7 @@ ROC_112 = BEFORE.followed_by(
         ),
         Clause(
             "coaching.deliverable",
-            heading="三；五",
+            heading="第三點；第五點",
             source="輔導對象、轉型方式、輔導資源及作法，依111年4月13日說明會資料。……參與的資服業者需產出能給企業客戶試用的方案，並有試用佐證2份以上。",
             text=Text(
                 zh="參與 POC 規劃，產出能給企業客戶試用的方案，並有試用佐證 2 份以上",

@@ -73,7 +73,7 @@ ROC_112 = BEFORE.followed_by(
         ),
         Clause(
             "research.provider.capability-registration",
-            heading="四、資訊服務業者",
+            heading="第四點",
             source="資訊服務業者應具有效期間內之能量登錄證書，或於收件截止日前完成登錄申請，且須在112年7月31日前審查通過。",
             text=Text(
                 zh="資服業者具有效之能量登錄證書，或截止日前完成申請並於 112 年 7 月 31 日前通過審查",
@@ -160,7 +160,7 @@ ROC_112 = BEFORE.followed_by(
         ),
         Clause(
             "research.security.domestic-share",
-            heading="九、資訊安全規劃與自評",
+            heading="第九點",
             source="建置及導入40%以上應為國內業者產品及服務。",
             text=Text(
                 zh="資訊安全之建置及導入，40% 以上（含）為國內業者產品及服務",
@@ -178,7 +178,7 @@ ROC_112 = BEFORE.followed_by(
         ),
         Clause(
             "research.review.vision",
-            heading="十、審查原則；十一、效益",
+            heading="第十點；第十一點",
             source=f"審查原則，依111年4月13日說明會資料。……{PAY}{OTHERS}",
             text=OLD["research.review.vision"].text,
             reading=OLD["research.review.vision"].reading,
