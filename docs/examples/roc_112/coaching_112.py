@@ -40,7 +40,7 @@ ROC_112 = BEFORE.followed_by(
             source="112年3月1日至112年5月31日。",
             text=Text(zh="112 年 3 月 1 日至 5 月 31 日受理", en="Open from 1 March to 31 May 2023"),
             reading=Text(
-                zh="首日與末日均含。截止日為休息日時是否順延未載明；5 月 31 日為星期三。",
+                zh="首末日均含。截止日為休息日時是否順延未載明；5 月 31 日為星期三。",
                 en="Both days are included. Whether a last day that is a rest day moves is not said; 31 May is a "
                 "Wednesday.",
             ),
@@ -51,7 +51,7 @@ ROC_112 = BEFORE.followed_by(
             source="輔導對象、轉型方式、輔導資源及作法，依111年4月13日說明會資料。",
             text=BEFORE.clauses["coaching.target"].text,
             reading=Text(
-                zh="「0-1」讀為自己尚無雲服務而欲發展第一項；已有雲服務營運者不在此列。對象以三類基礎為限，具其一即可。"
+                zh="「0-1」讀為自己尚無雲服務而欲發展第一項；已有雲服務營運者不在此列。三類基礎具其一即可，並以此三類為限。"
                 "名額未載明，故不設此類規則。",
                 en="0-1 is read as having no cloud service of one's own yet and wanting a first one; a firm that runs "
                 "one already is outside. The three bases are all there are, and one is enough. The number of places is "
@@ -91,6 +91,10 @@ ROC_112 = BEFORE.followed_by(
                 zh="於輔導結束時認定。參與 POC 規劃屬說明會資料之作法，讀為仍須參與；每一份佐證讀為一件試用，形式未載明。",
                 en="Judged when the coaching closes. Planning the proof of concept belongs to the way of working, "
                 "which is kept; each proof is read as one trial, and its form is not said.",
+            ),
+            question=Text(
+                zh="試用佐證須為何種文件？二份以上得否出自同一家企業客戶？",
+                en="What documents prove a trial, and may both be of one business customer?",
             ),
             numbers={"least_proofs": 2},
         ),

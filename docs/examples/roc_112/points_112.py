@@ -85,7 +85,7 @@ ROC_112 = BEFORE.followed_by(
             text=Text(zh="每家核給 15 萬點", en="150,000 points for each firm"),
             numbers={"grant": 150_000, "grant_ceiling": 150_000},
             reading=Text(
-                zh="每家均為 15 萬點，故亦為上限。", en="Each firm gets as many, which is the ceiling too."
+                zh="每家均核給 15 萬點，故亦為上限。", en="Each firm gets as many, which is the ceiling too."
             ),
         ),
         Clause(
@@ -112,7 +112,7 @@ ROC_112 = BEFORE.followed_by(
             heading="五、使用方式",
             source="最高折抵5成費用（未稅），所有採購合計上限15萬點，點數使用至112年12月31日止。",
             text=Text(
-                zh="以點數折抵至多一半未稅費用，合計上限 15 萬點，使用至 112 年 12 月 31 日止",
+                zh="以點數折抵未稅費用至多一半，合計上限 15 萬點，使用至 112 年 12 月 31 日止",
                 en="Points pay at most half of a price without tax, at most 150,000 in all, until 31 December 2023",
             ),
             numbers={

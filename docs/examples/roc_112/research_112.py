@@ -42,8 +42,8 @@ ROC_112 = BEFORE.followed_by(
                 en="Open from 16 January to 31 March 2023, both included",
             ),
             reading=Text(
-                zh="3 月 31 日為星期五。自截止日起算之期間不因順延而變動。",
-                en="31 March is a Friday. Periods counted from the closing date do not move with it.",
+                zh="受理截止日與收件截止日讀為同一日；3 月 31 日為星期五。自截止日起算之期間不因順延而變動。",
+                en="受理截止日 and 收件截止日 are read as the same day; 31 March is a Friday. Periods counted from the closing date do not move with it.",
             ),
             numbers={"announced_on": date(2023, 1, 16), "closing_date": date(2023, 3, 31)},
         ),
@@ -80,9 +80,8 @@ ROC_112 = BEFORE.followed_by(
                 en="A provider holds a valid capability registration, or applied by the closing date and passes by 31 July 2023",
             ),
             reading=Text(
-                zh="登錄類別未載明，讀為 IT 類。證書以送件日有效為準；截止日當日與 112 年 7 月 31 日當日均含，審查中者無法判定。",
-                en="The class is not said and read as IT. A certificate is to be valid on the day of the filing; "
-                "the closing date and 31 July 2023 are both included, and pending is undetermined.",
+                zh="及於主導業者與每一參與提案之資服業者，二者有其一即可。登錄類別未載明，讀為 IT 類。證書以送件日有效為準；截止日當日與 112 年 7 月 31 日當日均含，審查中者無法判定。",
+                en="It applies to the lead and every co-applying provider; either is enough. The class is not said and read as IT. A certificate is to be valid on the day of the filing; the closing date and 31 July 2023 are both included, and pending is undetermined.",
             ),
             question=Text(zh="能量登錄是否以 IT 類為限？", en="Is the registration to be of the IT class?"),
             numbers={"capability_passed_by": date(2023, 7, 31)},
@@ -143,7 +142,7 @@ ROC_112 = BEFORE.followed_by(
                 en="The project runs within the announcement and 30 November 2024, both included",
             ),
             reading=Text(
-                zh="公告日為 112 年 1 月 16 日。起訖均在其內，不必等於。",
+                zh="公告日為 112 年 1 月 16 日。計畫期間之起訖均須在其內，不必相同。",
                 en="Announced on 16 January 2023. First and last day lie within it and need not equal it.",
             ),
             question=OLD["research.term.window"].question,
