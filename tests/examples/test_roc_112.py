@@ -57,7 +57,7 @@ def test_each_is_one_short_file_that_says_it_is_invented_and_the_register_is_one
     folder = Path(str(roc_112.__file__)).parent
     for module in (points_112, listing_112, research_112, coaching_112):
         assert "No agency published it." in str(module.__doc__)
-        assert len(Path(str(module.__file__)).read_text(encoding="utf-8").splitlines()) <= 205
+        assert len(Path(str(module.__file__)).read_text(encoding="utf-8").splitlines()) <= 220
     registering = (folder / "__init__.py").read_text(encoding="utf-8")
     assert registering.count("cg.editions.Register(") == 1
     assert set(LATER) == {path.stem.removesuffix("_112") for path in folder.glob("*_112.py")} == set(REGISTER)
@@ -77,10 +77,24 @@ def test_every_sentence_said_stands_in_the_notice_word_for_word(name: str) -> No
                 assert sentence in words, clause.id
 
 
+@pytest.mark.parametrize("name", LATER)
+def test_every_heading_is_a_point_of_the_notice(name: str) -> None:
+    notices = (Path(str(roc_112.__file__)).parent / "notices.md").read_text(encoding="utf-8")
+    edition = LATER[name]
+    title = str(edition.notice.title if edition.notice else "")
+    [words] = [part for part in notices.split("\n## ") if title in part]
+    for clause in edition.clauses.values():
+        if clause.notice is edition.notice:
+            for heading in clause.heading.split("；"):
+                titled = f"\n{heading}：" in words  # 二、受理期間：…
+                numbered = heading[:1] == "第" and f"\n{heading[1:-1]}、" in words  # 第四點: 四、…
+                assert titled or (numbered and heading[-1] == "點"), (clause.id, heading)
+
+
 # What each notice does not say.
 
 AWAITED = {
-    "points": {"points.claim"},
+    "points": set[str](),
     "listing": {"listing.application", "listing.vendor.no-violation"},
     "research": {"research.applicant.lead", "research.subject.benefit-tracking"},
     "coaching": set[str](),
@@ -93,7 +107,7 @@ UNKNOWN_NUMBERS = {
     },
     "listing": {*MOVING, "breaches_counted_from"},
     "research": {
-        *MOVING, "own_statements_show_increase", "revenue_proofs", "tracking_months", "tracking_every_months",
+        *MOVING, "own_statements_show_increase", "tracking_months", "tracking_every_months",
         "no_security_spend_suffices", "partly_met_suffices", "item_weights",
     },
     "coaching": set[str](),
@@ -147,6 +161,14 @@ def test_the_criteria_of_the_review_name_no_rise_of_pay_of_the_year_before() -> 
     assert [one.id for one in rubric] == [one.id for one in BEFORE["research"].policy.rubric]
     assert not any("5%" in one.focus for one in rubric)
     assert [one.focus for one in rubric if "4%" in one.focus] == [research_112.PAY + research_112.OTHERS]
+
+
+def test_what_the_notice_of_the_research_keeps_in_part() -> None:
+    old, new = BEFORE["research"].policy, LATER["research"].policy
+    assert (new.scopes, new.revenue_proofs) == (old.scopes, old.revenue_proofs)
+    assert (old.tracking_months, new.tracking_months) == (24, cg.UNKNOWN)
+    scope = LATER["research"].clauses["research.subject.scope"]
+    assert "需追蹤效益至結案後2年部分除外" in scope.source
 
 
 # A filing on each of the days that matter.
@@ -298,6 +320,14 @@ def test_coaching_has_an_intake_now(day: date, answer: str | None) -> None:
     assert (found.value if found else None) == answer
 
 
+def test_no_reading_of_the_coaching_denies_its_intake() -> None:
+    for clause in LATER["coaching"].clauses.values():
+        for words in (clause.reading, clause.question):
+            assert "受理期間" not in words.in_("zh_Hant_TW"), clause.id
+            assert "period of intake" not in words.in_("en"), clause.id
+            assert "何時受理" not in words.in_("zh_Hant_TW"), clause.id
+
+
 def test_the_numbers_of_the_coaching_at_its_closing() -> None:
     taken = CoachingParticipation(
         took_part_in_poc=True,
@@ -310,9 +340,95 @@ def test_the_numbers_of_the_coaching_at_its_closing() -> None:
         assert decision.outcome.value == outcome
 
 
-def test_points_that_are_awaited_ask_for_no_document() -> None:
-    law = REGISTER.points.under("roc-112")
-    decision = law.assess(cg.Claim(), on=date(2023, 12, 1), stage="claim")
+WALLET, GRANTED = cg.PointWallet.granted_from(
+    REGISTER.points.assess(FIRM, on=IN_2023), id="W-1", key="grant", on=IN_2023
+)
+SOLUTION = cg.CloudSolution(
+    name="雲端智造", vendor_ubn="12345675",
+    listed_from=date(2023, 4, 1), listed_until=date(2023, 12, 31), last_listed_in=0,
+)  # fmt: skip
+ORDER = cg.Order(
+    number="A-1", solution=SOLUTION, price=30_000, market_price=30_000, points=15_000, term=6,
+    starts_on=date(2023, 6, 1),
+)  # fmt: skip
+
+
+def refused(command: Any) -> tuple[str, list[str]]:
+    with pytest.raises(cg.WalletRefused) as caught:
+        command()
+    return caught.value.code, [finding.rule for finding in caught.value.findings]
+
+
+def test_points_of_the_year_are_reserved_in_the_year() -> None:
+    assert (WALLET.edition, WALLET.available) == ("roc-112", 150_000)
+    assert cg.quote(ORDER, WALLET, programme=REGISTER.points).points == 15_000
+    spent, event = WALLET.reserve(
+        ORDER, key="buy", expected_seq=1, on=date(2023, 6, 1), programme=REGISTER.points
+    )
+    assert (spent.available, spent.reserved, event.act) == (135_000, 15_000, "reserved")
+    judged = REGISTER.points.assess(
+        cg.Purchase(firm=FIRM, order=ORDER, wallet=WALLET), on=date(2023, 6, 1), stage="purchase"
+    )
+    assert (judged.edition.name, judged.outcome) == ("roc-112", cg.Outcome.ELIGIBLE)
+
+
+@pytest.mark.parametrize(
+    ("on", "last_listed_in", "expected"),
+    [
+        (date(2023, 12, 31), 0, None),
+        (date(2023, 12, 31), 2022, None),  # 去年（111年）已上架者，亦同
+        (date(2024, 1, 1), 0, ["points.use.listed-solution", "points.use.offset/in-time"]),
+        (date(2024, 1, 1), 2022, ["points.use.listed-solution", "points.use.offset/in-time"]),
+    ],
+)
+def test_the_last_day_of_the_points_and_of_the_solutions(
+    on: date, last_listed_in: int, expected: list[str] | None
+) -> None:
+    solution = attrs.evolve(SOLUTION, listed_until=date(2024, 12, 31), last_listed_in=last_listed_in)
+    order = attrs.evolve(ORDER, solution=solution, starts_on=on)
+
+    def buy() -> Any:
+        return WALLET.reserve(order, key="buy", expected_seq=1, on=on, programme=REGISTER.points)
+
+    if expected is None:
+        assert buy().wallet.reserved == 15_000
+    else:
+        assert refused(buy) == ("not_met", expected)
+
+
+def test_a_contract_that_began_before_the_purchase_is_not_settled() -> None:
+    begun = attrs.evolve(ORDER, starts_on=date(2023, 5, 31))
+    assert refused(
+        lambda: WALLET.reserve(
+            begun, key="buy", expected_seq=1, on=date(2023, 6, 1), programme=REGISTER.points
+        )
+    ) == ("undetermined", ["points.claim/start-at-purchase"])
+
+
+def test_a_claim_of_the_year_wants_only_the_documents() -> None:
+    law = REGISTER.points
+    spent = WALLET.reserve(ORDER, key="buy", expected_seq=1, on=date(2023, 6, 1), programme=law).wallet
+    claim = cg.Claim(order=ORDER, documents=("契約", "發票"), ended_early=False, refunded=False)
+    for on, code, rules in (
+        (date(2023, 11, 30), "not_met", ["listing.solution.claim-after-term"]),  # the last day of the term
+        (date(2023, 12, 1), "undetermined", ["points.claim"]),
+    ):
+        assert refused(
+            lambda on=on: spent.claim(claim, key="claim", expected_seq=2, on=on, programme=law)
+        ) == (code, rules)
+    filled = attrs.evolve(claim, ordered_on=date(2023, 6, 1), edition=spent.edition)
+    decision = law.assess(filled, on=date(2023, 12, 1), stage="claim")
+    assert {rule for rule in decision.results if met(decision, rule) == "undetermined"} == {"points.claim"}
+    announced = attrs.evolve(LATER["points"].policy, claim_documents=("契約", "發票"))
+    paid = spent.claim(
+        claim, key="claim", expected_seq=2, on=date(2023, 12, 1), programme=law, policy=announced
+    )
+    assert paid.wallet.claimed == 15_000
+
+
+def test_points_of_which_the_claim_is_awaited_ask_for_no_document() -> None:
+    law = cg.points.under(LATER["points"].followed_by("roc-113", since=date(2024, 1, 1), until=None))
+    decision = law.assess(cg.Claim(), on=date(2024, 12, 1), stage="claim")
     claims = [id for id in law.rule_ids("claim") if law.traced(id).rule.clause == "points.claim"]
     assert claims
     assert {met(decision, id) for id in claims} == {"undetermined"}

@@ -81,7 +81,7 @@ ROC_112 = BEFORE.followed_by(
         ),
         Clause(
             "listing.carry-over",
-            heading="六",
+            heading="第六點",
             source="去年（111年）已上架工業館之方案，不用重新遴選。",
             text=Text(
                 zh="111 年已上架工業館的方案不用重新遴選",

@@ -13,6 +13,8 @@ from cloudgrant.rules import Clause, Notice, Text, Truth, one_of, rule
 
 __all__ = ["ROC_112"]
 
+BEFORE = cg.points.edition
+
 
 @rule("points.applicant.factory", zh="有工廠登記", en="Has factory registration")
 def registered(firm: cg.Company, policy: PointsPolicy) -> Truth:
@@ -20,7 +22,7 @@ def registered(firm: cg.Company, policy: PointsPolicy) -> Truth:
     return one_of(firm.factory, "registered")
 
 
-ROC_112 = cg.points.edition.followed_by(
+ROC_112 = BEFORE.followed_by(
     "roc-112",
     title=Text(zh="112 年版（虛構）", en="ROC 112 (invented)"),
     since=date(2023, 1, 1),
@@ -83,7 +85,7 @@ ROC_112 = cg.points.edition.followed_by(
             text=Text(zh="每家核給 15 萬點", en="150,000 points for each firm"),
             numbers={"grant": 150_000, "grant_ceiling": 150_000},
             reading=Text(
-                zh="每家均為 15 萬點，故亦為上限。", en="Each firm gets as many, which is the ceiling too."
+                zh="每家均核給 15 萬點，故亦為上限。", en="Each firm gets as many, which is the ceiling too."
             ),
         ),
         Clause(
@@ -110,7 +112,7 @@ ROC_112 = cg.points.edition.followed_by(
             heading="五、使用方式",
             source="最高折抵5成費用（未稅），所有採購合計上限15萬點，點數使用至112年12月31日止。",
             text=Text(
-                zh="以點數折抵至多一半未稅費用，合計上限 15 萬點，使用至 112 年 12 月 31 日止",
+                zh="以點數折抵未稅費用至多一半，合計上限 15 萬點，使用至 112 年 12 月 31 日止",
                 en="Points pay at most half of a price without tax, at most 150,000 in all, until 31 December 2023",
             ),
             numbers={
@@ -124,6 +126,27 @@ ROC_112 = cg.points.edition.followed_by(
                 zh="1 點折抵新臺幣 1 元；半價不是整數元時，點數無條件捨去。",
                 en="A point offsets NT$1; where half the price is no whole dollar, the points round down.",
             ),
+        ),
+        Clause(
+            "points.claim",
+            heading="第七點",
+            source="雲端方案之售價、最短期間及請領，依111年4月13日說明會資料。",
+            text=Text(
+                zh="契約期滿後由資服業者以點數請領補助款",
+                en="After the contract term the vendor claims the subsidy against points",
+            ),
+            reading=Text(
+                zh="核銷文件未載明，公布前無法判定。契約早於採購日開始、提前終止、退費或契約期間方案下架者，亦未載明，不予推定。"
+                "契約期間之始日算入，以相當日之前一日為期滿日，翌日起得請領；契約另載末日者，以所載為準，並附註其差異。"
+                "下單後至核銷前之「保留」狀態，為本程式庫之設計。",
+                en="The documents are not said; undetermined until they are published. A contract that began before "
+                "the purchase or ended early, a price paid back and a listing that lapsed are not said either, and "
+                "nothing is assumed. The first day of the term counts, so that it ends on the day before the "
+                "corresponding day, and a claim is good from the day after; another last day that the contract "
+                "states counts, and the difference is noted. That points are reserved between order and claim is "
+                "our convention.",
+            ),
+            question=BEFORE.clauses["points.claim"].question,
         ),
     ],
     keeps=["listing.solution", "points.application.steps"],

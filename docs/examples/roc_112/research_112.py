@@ -42,18 +42,18 @@ ROC_112 = BEFORE.followed_by(
                 en="Open from 16 January to 31 March 2023, both included",
             ),
             reading=Text(
-                zh="3 月 31 日為星期五。自截止日起算之期間不因順延而變動。",
-                en="31 March is a Friday. Periods counted from the closing date do not move with it.",
+                zh="受理截止日與收件截止日讀為同一日；3 月 31 日為星期五。自截止日起算之期間不因順延而變動。",
+                en="受理截止日 and 收件截止日 are read as the same day; 31 March is a Friday. Periods counted from the closing date do not move with it.",
             ),
             numbers={"announced_on": date(2023, 1, 16), "closing_date": date(2023, 3, 31)},
         ),
         Clause(
             "research.common.no-rejected-account",
-            heading="三、申請業者之共同資格",
-            source="申請業者之共同資格，依111年4月13日說明會資料……票據信用查覆單為受理截止日前三個月內。",
+            heading="第三點",
+            source="申請業者應非屬銀行拒絕往來戶，並應由台灣票據交換所於受理截止日前三個月內出具「票據信用查覆單」，加蓋查覆單位圖章",
             text=Text(
-                zh="申請業者非屬銀行拒絕往來戶，以受理截止日前三個月內之票據信用查覆單為憑",
-                en="No applying firm is a rejected account holder, shown by a credit report of the three months before the closing date",
+                zh="申請業者非屬銀行拒絕往來戶，以受理截止日前三個月內出具並加蓋圖章之票據信用查覆單為憑",
+                en="No applying firm is a rejected account holder, shown by a stamped credit report of the three months before the closing date",
             ),
             reading=Text(
                 zh="三個月讀為曆月，首末日均含。截止日之後出具者不符。",
@@ -64,8 +64,8 @@ ROC_112 = BEFORE.followed_by(
         ),
         Clause(
             "research.common.net-worth-positive",
-            heading="三、申請業者之共同資格",
-            source="申請業者之共同資格，依111年4月13日說明會資料；公司淨值以112年1月1日起之年度認定。",
+            heading="第三點",
+            source="申請公司淨值應為正值，於112年1月1日以後始登記成立者，視為計畫申請當年度始登記成立；淨值之認定及其餘共同資格，依111年4月13日說明會資料。",
             text=OLD["research.common.net-worth-positive"].text,
             reading=OLD["research.common.net-worth-positive"].reading,
             question=OLD["research.common.net-worth-positive"].question,
@@ -73,16 +73,15 @@ ROC_112 = BEFORE.followed_by(
         ),
         Clause(
             "research.provider.capability-registration",
-            heading="四、資訊服務業者",
+            heading="第四點",
             source="資訊服務業者應具有效期間內之能量登錄證書，或於收件截止日前完成登錄申請，且須在112年7月31日前審查通過。",
             text=Text(
                 zh="資服業者具有效之能量登錄證書，或截止日前完成申請並於 112 年 7 月 31 日前通過審查",
                 en="A provider holds a valid capability registration, or applied by the closing date and passes by 31 July 2023",
             ),
             reading=Text(
-                zh="登錄類別未載明，讀為 IT 類。證書以送件日有效為準；截止日當日與 112 年 7 月 31 日當日均含，審查中者無法判定。",
-                en="The class is not said and read as IT. A certificate is to be valid on the day of the filing; "
-                "the closing date and 31 July 2023 are both included, and pending is undetermined.",
+                zh="及於主導業者與每一參與提案之資服業者，二者有其一即可。登錄類別未載明，讀為 IT 類。證書以送件日有效為準；截止日當日與 112 年 7 月 31 日當日均含，審查中者無法判定。",
+                en="It applies to the lead and every co-applying provider; either is enough. The class is not said and read as IT. A certificate is to be valid on the day of the filing; the closing date and 31 July 2023 are both included, and pending is undetermined.",
             ),
             question=Text(zh="能量登錄是否以 IT 類為限？", en="Is the registration to be of the IT class?"),
             numbers={"capability_passed_by": date(2023, 7, 31)},
@@ -90,11 +89,18 @@ ROC_112 = BEFORE.followed_by(
         Clause(
             "research.sme.revenue-ceiling",
             heading="五、中小型製造業、中小型服務業者",
-            source="年營業收入應於新臺幣20億元以下（過去1年（111年）或過去3年之平均孰低者計）。",
+            source="年營業收入應於新臺幣20億元以下（過去1年（111年）或過去3年之平均孰低者計；認定依據，依111年4月13日說明會資料）。",
             text=OLD["research.sme.revenue-ceiling"].text,
-            reading=OLD["research.sme.revenue-ceiling"].reading,
+            reading=Text(
+                zh="及於合作業者中之製造業者與服務業者，不及於客戶，亦不及於非此二類之業者；主導業者及僅提供資訊服務者，依第四點認定。20 億元整可；二者有其一不超過即可。不足三年者，以既有年度平均；尚無完整年度者，視為符合，亦無須證明；均予註明。已知兩年之和即超過上限三倍者，三年平均必超過。認定依據有其一即可。",
+                en="It applies to manufacturers and service firms among the partners, not to customers or others; the lead, and who provides information services only, go by the fourth point. Exactly NT$2 billion is allowed, and either of the two is enough. Of fewer than three years the mean counts; with none it is met and needs no proof; both are flagged. Two known years above three times the ceiling settle the average. Either proof is enough.",
+            ),
             question=OLD["research.sme.revenue-ceiling"].question,
-            numbers={"latest_year": 2022, "revenue_ceiling": 2_000_000_000},
+            numbers={
+                "latest_year": 2022,
+                "revenue_ceiling": 2_000_000_000,
+                "revenue_proofs": ("cpa_audit", "tax_return"),
+            },
         ),
         Clause(
             "research.funding.case-cap",
@@ -136,15 +142,24 @@ ROC_112 = BEFORE.followed_by(
                 en="The project runs within the announcement and 30 November 2024, both included",
             ),
             reading=Text(
-                zh="公告日為 112 年 1 月 16 日。起訖均在其內，不必等於。",
+                zh="公告日為 112 年 1 月 16 日。計畫期間之起訖均須在其內，不必相同。",
                 en="Announced on 16 January 2023. First and last day lie within it and need not equal it.",
             ),
             question=OLD["research.term.window"].question,
             numbers={"term_until": date(2024, 11, 30)},
         ),
         Clause(
+            "research.subject.scope",
+            heading="第八點",
+            source="補助標的（需追蹤效益至結案後2年部分除外）……依111年4月13日說明會資料。",
+            text=OLD["research.subject.scope"].text,
+            reading=OLD["research.subject.scope"].reading,
+            question=OLD["research.subject.scope"].question,
+            numbers={"scopes": OLD["research.subject.scope"].numbers["scopes"]},
+        ),
+        Clause(
             "research.security.domestic-share",
-            heading="九、資訊安全規劃與自評",
+            heading="第九點",
             source="建置及導入40%以上應為國內業者產品及服務。",
             text=Text(
                 zh="資訊安全之建置及導入，40% 以上（含）為國內業者產品及服務",
@@ -162,7 +177,7 @@ ROC_112 = BEFORE.followed_by(
         ),
         Clause(
             "research.review.vision",
-            heading="十、審查原則；十一、效益",
+            heading="第十點；第十一點",
             source=f"審查原則，依111年4月13日說明會資料。……{PAY}{OTHERS}",
             text=OLD["research.review.vision"].text,
             reading=OLD["research.review.vision"].reading,
@@ -193,7 +208,7 @@ ROC_112 = BEFORE.followed_by(
     ],
     keeps=[
         *("research.common.registered", "research.common.not-branch", "research.common.no-prc-investment"),
-        *("research.sme.factory-registration", "research.subject.service-model", "research.subject.scope"),
+        *("research.sme.factory-registration", "research.subject.service-model"),
         *("research.domain", "research.proposal", "research.service", "research.adoption"),
         *("research.security.plan", "research.security.self-assessment", "research.security.acceptance"),
         *("research.review.market", "research.review.implementation", "research.review.benefits"),
