@@ -295,7 +295,7 @@ class Programme(Law[S, P]):
         again._begin(editions, self._parts, whole=self.whole, made=made)
         if not self.bound or len(editions) > 1:  # one that was cut in two is two, each of its own days
             return again
-        law = again._laws[editions[-1]]
+        law = again._laws[again.editions[-1]]
         vars(law).update(_made=made)
         return law
 
