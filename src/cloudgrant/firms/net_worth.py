@@ -30,13 +30,13 @@ class NetWorth:
         least=FIRST_YEAR,
         most=LAST_YEAR,
         help=Text(
-            zh="會計師查核報告書或營利事業所得稅結算申報書之年度，如 110 年；當年度始設立登記者免填。",
-            en="The year of the CPA's audit report or of the income-tax return, such as 2021; a firm first "
+            zh="會計師查核報告書或營利事業所得稅結算申報書之年度；當年度始設立登記者免填。",
+            en="The year of the CPA's audit report or of the income-tax return; a firm first "
             "registered this year gives none.",
         ),
         ask=Text(
-            zh="所附之查核報告書或結算申報書是哪一年度的（如 110 年）？",
-            en="Of which year are the audit report or the income-tax return attached (such as 2021)?",
+            zh="所附之查核報告書或結算申報書是哪一年度的？",
+            en="Of which year are the audit report or the income-tax return attached?",
         ),
         clause="research.common.net-worth-positive",
     )

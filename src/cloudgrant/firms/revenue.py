@@ -34,13 +34,13 @@ class Revenue:
         least=FIRST_YEAR,
         most=LAST_YEAR,
         help=Text(
-            zh="三個年度營業收入中最近的一年，如 110 年；尚無完整年度者，填已屆滿之最近一年。",
-            en="The latest of the three years, such as 2021; a firm without a complete year gives the latest "
+            zh="三個年度營業收入中最近的一年；尚無完整年度者，填已屆滿之最近一年。",
+            en="The latest of the three years; a firm without a complete year gives the latest "
             "year that is over.",
         ),
         ask=Text(
-            zh="所填的營業收入，最近一個完整年度是哪一年（如 110 年）？",
-            en="Which is the latest complete year among the revenue figures (such as 2021)?",
+            zh="所填的營業收入，最近一個完整年度是哪一年？",
+            en="Which is the latest complete year among the revenue figures?",
         ),
         clause="research.sme.revenue-ceiling",
     )
@@ -61,8 +61,8 @@ class Revenue:
         unit="TWD",
         confidential=True,
         ask=Text(
-            zh="最近一個完整年度（如 110 年），營業收入是多少元？",
-            en="What was the revenue of the latest complete year (such as 2021), in New Taiwan dollars?",
+            zh="最近一個完整年度，營業收入是多少元？",
+            en="What was the revenue of the latest complete year, in New Taiwan dollars?",
         ),
         proof=Text(zh="會計師查核報告書或所得稅結算申報書", en="CPA's audit report or income-tax return"),
         clause="research.sme.revenue-ceiling",

@@ -231,7 +231,7 @@ def test_what_is_open_is_asked_for_and_nothing_else() -> None:
     nothing = applied(SHARE, security=spent())
     assert gaps(nothing) == [("policy.no_security_spend_suffices", "text")]
     [gap] = nothing.because
-    assert gap.question("zh_Hant_TW") == "沒有資安建置及導入經費者，35% 如何認定？"
+    assert gap.question("zh_Hant_TW") == "沒有資安建置及導入經費者，國內業者之占比如何認定？"
     assert gaps(applied(SHARE, security=spent((0, True), (0, False)))) == gaps(nothing)
     assert gaps(applied(SHARE, security=SecurityPlan())) == [("security.spend", "fact"), *gaps(nothing)]
     for answer, result in ((True, MET), (False, NOT_MET)):

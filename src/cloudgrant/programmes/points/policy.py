@@ -108,8 +108,8 @@ class PointsPolicy(Policy):
         clause="points.use.offset",
         known_by="text",
         ask=Text(
-            zh="折抵 5 成的「費用」是否含營業稅？",
-            en="Does the price, half of which points may pay, include business tax?",
+            zh="點數折抵之「費用」是否含營業稅？",
+            en="Does the price of which points may pay a share include business tax?",
         ),
     )
     surely_usable_until: Fact[date] = given(

@@ -188,8 +188,8 @@ class ResearchPolicy(Intake, AdoptionPolicy):
         clause="research.security.domestic-share",
         known_by="text",
         ask=Text(
-            zh="沒有資安建置及導入經費者，35% 如何認定？",
-            en="How is the 35% determined where nothing is spent on building and introducing security?",
+            zh="沒有資安建置及導入經費者，國內業者之占比如何認定？",
+            en="How is the domestic share determined where nothing is spent on building and introducing security?",
         ),
     )
     security_items: Fact[tuple[SecurityItem, ...]] = given(
