@@ -134,6 +134,7 @@ def test_an_upgrade_with_another_rule_is_named_by_its_id() -> None:
         subject=cg.Company,
         edition=ROC_111,
         rules=remaining,
+        award=cg.points.award,
         whole=False,
     )
     firm = cg.Manufacturer(paid_in_capital=1)

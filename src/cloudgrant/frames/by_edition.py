@@ -34,7 +34,7 @@ def parts_of(
     Where a later stage has no such column it goes by the only edition begun, as an object does, or beside
     numbers of ``policy`` by the one whose they are; raises
     :class:`~cloudgrant.values.problems.InvalidInput` where there are several. Beside numbers, a day before
-    the first edition goes by that, as a what-if.
+    the first edition goes by that, as a what-if, and a row without a day by the text that the numbers are of.
     """
     if programme.bound:
         return (Part(True, programme),)
@@ -51,9 +51,10 @@ def parts_of(
     filing = columns.filing()
     periods = programme.periods()
     of_days = [Part(within(filing, one), programme.under(one.edition)) for one in periods]
-    if policy is not None:
-        of_days.append(Part(filing < literal(periods[0].since), programme.under(periods[0].edition)))
-    return (*of_days, Part(filing.is_null(), None))
+    if policy is None:
+        return (*of_days, Part(filing.is_null(), None))
+    before = Part(filing < literal(periods[0].since), programme.under(periods[0].edition))
+    return (*of_days, before, Part(filing.is_null(), programme.law_on(UNKNOWN, policy=policy)))
 
 
 def within(filing: OfRows, period: Period) -> OfRows:

@@ -313,13 +313,13 @@ def test_whether_a_firm_s_own_statements_show_the_increase_is_for_the_office_to_
     assert partner.assess(member, on=DAY, policy=POLICY, rulings=[ruling])[WORTH].result is MET
 
 
-@pytest.mark.parametrize("year", [2022, 2023])
+@pytest.mark.parametrize("year", [2021, 2022])
 def test_the_year_of_the_application_is_the_policy_s(year: int) -> None:
     policy = attrs.evolve(POLICY, application_year_from=date(year, 1, 1))
     known = {**PROVED, "return_net_worth": 0}
     for shift, expected in ((-1, NOT_MET), (0, MET), (1, MET)):
         day = date(year, 1, 1) + timedelta(shift)
-        assert worth(policy, date(year, 5, 2), **{**known, "registered_on": day}) is expected
+        assert worth(policy, date(2022, 5, 2), **{**known, "registered_on": day}) is expected
 
 
 def test_a_net_worth_may_be_negative_but_not_beyond_all_bounds() -> None:
