@@ -167,6 +167,27 @@ def test_a_later_stage_without_its_edition_is_refused_where_there_are_several() 
     assert [problem.code for problem in refused.value.problems] == ["edition.required"]
 
 
+@pytest.mark.parametrize("made", [pl.DataFrame, pd.DataFrame, pa.table])
+def test_a_row_that_names_no_edition_there_is_is_told(made: Any) -> None:
+    day = date(2023, 6, 1)
+
+    def bought(programme: Any, *names: str | None) -> Any:
+        frame = made({"points_available": [5] * len(names), "wallet.edition": list(names)})
+        return frames.assess(frame, programme, subject=cg.Purchase, on=day, stage="purchase")
+
+    assert len(bought(YEARS, "roc-111", "roc-112", "after roc-112")) == 3
+    for programme, names, rows in (
+        (YEARS, ("roc-111", "roc-1111", "roc-110"), 2),
+        (YEARS.under("roc-112"), ("roc-112", "roc-111"), 1),
+    ):
+        with pytest.raises(cg.InvalidInput) as refused:
+            bought(programme, *names)
+        [problem] = refused.value.problems
+        assert (problem.path.pointer, problem.code) == ("/wallet.edition", "frame.values")
+        assert problem.params["rows"] == rows
+        assert "roc-112" in problem.message("en")
+
+
 REFORM = Reform("wider", since=date(2023, 6, 1), policy={"regular_employee_ceiling": 201})
 
 

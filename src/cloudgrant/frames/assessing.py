@@ -7,9 +7,9 @@ from typing import Any
 
 import narwhals as nw
 
-from cloudgrant.frames.by_edition import joined, parts_of
+from cloudgrant.frames.by_edition import joined, names_of, parts_of
 from cloudgrant.frames.cells import literal
-from cloudgrant.frames.checking import problems
+from cloudgrant.frames.checking import problems, strange_editions
 from cloudgrant.frames.columns import Columns
 from cloudgrant.frames.libraries import as_table, extended
 from cloudgrant.frames.lists import refused
@@ -39,7 +39,8 @@ def assess(
     unless ``subject`` presets it. ``on`` is the date of filing, or the name of a date column: then each row
     goes by the edition of its own day. At a later stage each goes by that of its column ``edition``, where
     there is one. A rule that an edition does not have, and a day before the first, is null. ``policy`` are
-    other numbers, under the last edition where each row has its day. Results are the words of
+    other numbers: they choose no text, but for a row without a day, which goes by the text that they are of.
+    Results are the words of
     :class:`~cloudgrant.rules.deciding.results.Outcome` and
     :class:`~cloudgrant.rules.deciding.results.Result`.
 
@@ -72,6 +73,8 @@ def assess(
         found.append(Problem.at(["policy"], "subject", expected=expected, given=given))
     if eager:
         found += problems(frame, subject)
+        if stage != "application" and columns.has(columns.carried):
+            found += strange_editions(table, columns.carried, names_of(programme))
     if found:
         raise InvalidInput(found)
 

@@ -16,7 +16,7 @@ from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.writing.declaration import Stage
 from cloudgrant.values.unknown import UNKNOWN
 
-__all__ = ["Part", "joined", "parts_of", "within"]
+__all__ = ["Part", "joined", "names_of", "parts_of", "within"]
 
 
 class Part(NamedTuple):
@@ -55,6 +55,14 @@ def parts_of(
         return (*of_days, Part(filing.is_null(), None))
     before = Part(filing < literal(periods[0].since), programme.under(periods[0].edition))
     return (*of_days, before, Part(filing.is_null(), programme.law_on(UNKNOWN, policy=policy)))
+
+
+def names_of(programme: Programme[Any, Any]) -> tuple[str, ...]:
+    """The names of editions that rows of a later stage may bear: under one edition its own, else all."""
+    if programme.bound:
+        edition = programme.edition
+        return tuple(dict.fromkeys((edition.name, edition.published.name)))
+    return tuple(programme.names())
 
 
 def within(filing: OfRows, period: Period) -> OfRows:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -53,6 +54,14 @@ def problems(frame: Any, subject: type[Any]) -> list[Problem]:
             if counts[name][0]
         ]
     return found + list(contradictions(table, schema, subject))
+
+
+def strange_editions(table: Any, column: str, names: Collection[str]) -> list[Problem]:
+    """A problem where rows of an eager frame name an edition that is none of these; naming none is none."""
+    given = nw.col(column).cast(nw.String())
+    rows = table.select((~given.is_null() & ~given.is_in(list(names))).sum()).item()
+    allowed = ", ".join(names)
+    return [Problem.at(Path([column]), "frame.values", _VALUES, rows=rows, allowed=allowed)] if rows else []
 
 
 _VALUES = Text(
