@@ -24,8 +24,9 @@ from stories.textile import BASES, decided, good
 
 __all__ = ["PROGRAMMES", "STAGES", "seeds"]
 
-_ALL: Final[tuple[cg.Programme[Any, Any], ...]] = (cg.research, cg.listing, cg.points, cg.coaching)
-PROGRAMMES: Final[Mapping[str, cg.Programme[Any, Any]]] = {one.name: one.under(one.edition) for one in _ALL}
+PROGRAMMES: Final[Mapping[str, cg.Programme[Any, Any]]] = {
+    one.name: one.under(one.edition.name) for one in (cg.research, cg.listing, cg.points, cg.coaching)
+}
 """Each under its text of 2022: by which text a day is judged is no fact that is learnt under one."""
 
 STAGES: Final = tuple((name, stage) for name, programme in PROGRAMMES.items() for stage in programme.subjects)
