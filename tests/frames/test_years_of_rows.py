@@ -17,14 +17,10 @@ from hypothesis import strategies as st
 import cloudgrant as cg
 from cloudgrant import frames
 from cloudgrant.reform import Reform, compare
-from cloudgrant.rules import Clause, Notice, Text, Truth, one_of, rule
+from cloudgrant.rules import Clause, Notice, Text
+from toys.next_year import registered
 
 POINTS = cg.points.edition
-
-
-@rule("points.applicant.factory", zh="有工廠登記", en="Has factory registration")
-def registered(firm: cg.Company, policy: Any) -> Truth:
-    return one_of(firm.factory, "registered")
 
 
 LATER = POINTS.followed_by(
