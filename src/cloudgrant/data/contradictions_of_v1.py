@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any, TypeAlias
 
 __all__ = [
+    "LAST_YEAR",
     "STATEMENTS",
     "Place",
     "agreeing_claim",
@@ -26,8 +27,8 @@ Place: TypeAlias = tuple[str | int, ...]
 STATEMENTS = ("cpa_audited", "audited_net_worth", "return_net_worth")
 """What was told of the statements of the last year."""
 
-_LAST_YEAR = 2021
-"""The latest year of all revenue figures of version 1."""
+LAST_YEAR = 2021
+"""The last year of which data of version 1 could tell: of revenue, of the use of points, of listings."""
 _REVENUES = ("revenue_last_year", "revenue_two_years_ago", "revenue_three_years_ago")
 _HISTORY = (
     "capital_increased_on",
@@ -86,7 +87,7 @@ def _at_odds_in_firm(data: dict[str, Any]) -> Iterator[tuple[str, ...]]:
     if (
         data.get("restored_by_increase") is True
         and increased is not None
-        and increased <= _LAST_YEAR
+        and increased <= LAST_YEAR
         and any(map(stated, STATEMENTS))
     ):
         yield "restored_by_increase", "capital_increased_on"
@@ -111,10 +112,10 @@ def _revenue_before(founded: int | None, data: dict[str, Any]) -> Iterator[tuple
         return
     for ago, name in enumerate(_REVENUES):
         figure = data.get(name)
-        if isinstance(figure, int) and figure > 0 and _LAST_YEAR - ago < founded:
+        if isinstance(figure, int) and figure > 0 and LAST_YEAR - ago < founded:
             yield name, "registered_on"
     years = data.get("revenue_years")
-    if isinstance(years, int) and years > max(0, _LAST_YEAR - founded + 1):
+    if isinstance(years, int) and years > max(0, LAST_YEAR - founded + 1):
         yield "revenue_years", "registered_on"
 
 

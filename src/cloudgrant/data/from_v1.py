@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from cloudgrant.data.contradictions_of_v1 import STATEMENTS, agreeing_firm
+from cloudgrant.data.contradictions_of_v1 import LAST_YEAR, STATEMENTS, agreeing_firm
 
 __all__ = [
     "a_rate_counted_whom_its_condition_names",
@@ -27,7 +27,6 @@ __all__ = [
     "target_as_described",
 ]
 
-_LAST_YEAR: Final = 2021
 _REVENUE: Final = (
     "revenue_years",
     "revenue_last_year",
@@ -59,11 +58,11 @@ def firm_by_years(data: dict[str, Any]) -> dict[str, Any]:
     """
     told = dict(data)
     if told.pop("used_points_last_year", None) is True:
-        told["points_last_used_in"] = _LAST_YEAR
+        told["points_last_used_in"] = LAST_YEAR
     if any(told.get(name) is not None for name in _REVENUE):
-        told["revenue_year"] = _LAST_YEAR
+        told["revenue_year"] = LAST_YEAR
     if any(told.get(name) is not None for name in STATEMENTS):
-        told["statements_year"] = _LAST_YEAR
+        told["statements_year"] = LAST_YEAR
     return _with_breach_and_debarment_apart(told)
 
 
@@ -93,7 +92,7 @@ def listed_by_year(data: dict[str, Any]) -> dict[str, Any]:
     """
     told = dict(data)
     if told.pop("listed_last_year", None) is True:
-        told["last_listed_in"] = _LAST_YEAR
+        told["last_listed_in"] = LAST_YEAR
     return told
 
 
