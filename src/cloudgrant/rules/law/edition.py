@@ -15,9 +15,9 @@ from typing import Any, Generic, TypeVar, cast
 import attrs
 
 from cloudgrant.rules.law.clause import Clause
-from cloudgrant.rules.law.following import awaited_clause, corrected_clause, restated, taken_over
+from cloudgrant.rules.law.following import awaited_clause, corrected_clause, restated, strangers, taken_over
 from cloudgrant.rules.law.notice import Notice
-from cloudgrant.rules.law.numbers import may_be_silent, silenced, with_numbers, without_forgotten
+from cloudgrant.rules.law.numbers import silenced, stated_numbers, with_numbers, without_forgotten
 from cloudgrant.rules.law.policies import both_changes, changed_policy
 from cloudgrant.rules.writing.declaration import Rule
 from cloudgrant.rules.writing.for_each import ForEach, each
@@ -190,7 +190,7 @@ class Edition(Generic[P]):
         dropped = {id for one in chain(self) for id in one.clauses} - self.clauses.keys()
         return tuple(
             name
-            for name, info in may_be_silent(self.policy)
+            for name, info in stated_numbers(self.policy)
             if info.may_be_unknown and info.clause not in dropped and getattr(self.policy, name) is UNKNOWN
         )
 
@@ -284,7 +284,13 @@ class Edition(Generic[P]):
         """
         if self.instead_of is not None:
             raise InvalidInput([Problem.at(["edition"], "edition.reform", _OF_A_REFORM)])
-        corrected = {one.id: corrected_clause(one, self.clauses.get(one.id), notice) for one in says}
+        stated = tuple(says)
+        problems = strangers(stated, notice)
+        if problems:
+            raise InvalidInput(problems)
+        corrected = {
+            id: corrected_clause(one, self.clauses.get(id), notice) for id, one in _by_id(stated).items()
+        }
         clauses = {**self.clauses, **corrected}
         loose = {**self.numbers, **(numbers or {})}
         return attrs.evolve(
@@ -354,7 +360,7 @@ class Edition(Generic[P]):
     ) -> Edition[P]:
         """This edition as a reform would have it from a day on; its text stays, and letters tell both."""
         reform = f"{self.reform} + {name}" if self.reform else name
-        added = {one.id: one for one in clauses}
+        added = _by_id(clauses)
         return attrs.evolve(
             self,
             name=f"{self.name} + {name}",

@@ -126,7 +126,7 @@ def _alike(one: Edition[Any], other: Edition[Any]) -> bool:
 
 
 _SAID = (
-    "name", "since", "until", "known", "notice", "title", "reform",
+    "name", "since", "until", "known", "notice", "corrected_by", "title", "reform", "numbers",
     "policy", "clauses", "awaited", "rules", "without",
 )  # fmt: skip
 

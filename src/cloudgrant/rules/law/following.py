@@ -10,12 +10,12 @@ import attrs
 
 from cloudgrant.rules.law.clause import Clause
 from cloudgrant.rules.law.notice import Notice
-from cloudgrant.rules.law.numbers import may_be_silent, unsaid
+from cloudgrant.rules.law.numbers import stated_numbers, unsaid
 from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.text import Text
 
-__all__ = ["Taken", "awaited_clause", "corrected_clause", "restated", "taken_over"]
+__all__ = ["Taken", "awaited_clause", "corrected_clause", "restated", "strangers", "taken_over"]
 
 _STILL = Text(
     zh="{edition}未載明是否仍適用：{clause}。是否仍適用？",
@@ -54,9 +54,9 @@ def taken_over(
     ``ruled`` are the clauses that rules of the next edition rest on.
     """
     stated = tuple(says)
-    strangers = _strangers(stated, notice)
-    if strangers:
-        raise InvalidInput(strangers)
+    unlike = strangers(stated, notice)
+    if unlike:
+        raise InvalidInput(unlike)
     said = {one.id: one for one in stated}
     kept, dropped = _branches(clauses, _names(keeps)), _branches(clauses, _names(drops))
     problems = [*_strange("keeps", kept, clauses), *_strange("drops", dropped, clauses)]
@@ -83,7 +83,7 @@ def taken_over(
     fixed = {
         name for id, old in clauses.items() if id in keep for name in old.numbers
     } | {name for one in stated for name in one.numbers}  # fmt: skip
-    problems += unsaid(policy, {name for name, _ in may_be_silent(policy)} - fixed - numbers.keys())
+    problems += unsaid(policy, {name for name, _ in stated_numbers(policy)} - fixed - numbers.keys())
     if problems:
         raise InvalidInput(problems)
     return Taken(said, keep, drop, numbers)
@@ -106,7 +106,7 @@ def _names(given: Iterable[str]) -> tuple[str, ...]:
     return (given,) if isinstance(given, str) else tuple(given)
 
 
-def _strangers(says: tuple[object, ...], notice: object) -> list[Problem]:
+def strangers(says: tuple[object, ...], notice: object) -> list[Problem]:
     """A problem for each sentence that is no clause, and for a document that is no notice."""
     problems = [
         Problem.at(["says", index], "subject", expected=Clause.__name__, given=type(one).__name__)

@@ -12,7 +12,7 @@ from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
 
-__all__ = ["may_be_silent", "silenced", "unsaid", "with_numbers", "without_forgotten"]
+__all__ = ["silenced", "stated_numbers", "unsaid", "with_numbers", "without_forgotten"]
 
 P = TypeVar("P")
 
@@ -21,7 +21,7 @@ _UNSAID = Text(zh="須載明，此數值不得為未知", en="must be said: this
 _TWICE = Text(zh="已由「{expected}」載明為 {given}", en="is said already by {expected}, as {given}")
 
 
-def may_be_silent(policy: Any) -> Iterator[tuple[str, FactInfo]]:
+def stated_numbers(policy: Any) -> Iterator[tuple[str, FactInfo]]:
     """The numbers of a policy's class that someone states, by name."""
     for name, info in facts(type(policy)).items():
         if not info.derived:
@@ -30,7 +30,7 @@ def may_be_silent(policy: Any) -> Iterator[tuple[str, FactInfo]]:
 
 def silenced(policy: Any) -> dict[str, Any]:
     """Every number that may be unknown, as unknown."""
-    return {name: UNKNOWN for name, info in may_be_silent(policy) if info.may_be_unknown}
+    return {name: UNKNOWN for name, info in stated_numbers(policy) if info.may_be_unknown}
 
 
 def with_numbers(policy: P, clauses: Iterable[Clause], loose: Mapping[str, Any]) -> P:
@@ -79,7 +79,7 @@ def unsaid(policy: Any, names: Container[str]) -> list[Problem]:
     """A problem for each of these numbers that cannot be unknown."""
     return [
         Problem.at(["numbers", name], "edition.unsaid", _UNSAID)
-        for name, info in may_be_silent(policy)
+        for name, info in stated_numbers(policy)
         if not info.may_be_unknown and name in names
     ]
 
