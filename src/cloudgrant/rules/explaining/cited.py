@@ -170,7 +170,7 @@ class Cited:
                 kind = "left"
             else:
                 kind = "filled" if filled else "loose" if said is UNKNOWN else "other"
-            yield _WORDS[kind].filled(locale, words.__getitem__)
+            yield self._word(kind, **words)
 
     @cached_property
     def unsaid(self) -> Mapping[str, _Unsaid]:

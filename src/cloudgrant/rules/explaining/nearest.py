@@ -112,7 +112,7 @@ def nearest(node: tree.Node, wanted: bool, leaf: Leaf, at: Supposed, may: May) -
         return UNKNOWN
     start = number_of(old) if old is not UNKNOWN else _seed(info, at.case)
     least = date.min.toordinal() if info.type == "date" else info.least
-    most = date.max.toordinal() if info.type == "date" else info.most or MOST_DOLLARS
+    most = date.max.toordinal() if info.type == "date" else MOST_DOLLARS if info.most is None else info.most
 
     nonsense = False
 

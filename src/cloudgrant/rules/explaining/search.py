@@ -13,7 +13,7 @@ from typing import Any
 
 import attrs
 
-from cloudgrant.rules.deciding.evaluate import Case
+from cloudgrant.rules.deciding.evaluate import MOST_KEPT, Case
 from cloudgrant.rules.explaining.nearest import (
     May,
     firm_may_change,
@@ -87,6 +87,8 @@ def _inlined(node: tree.Node, may: May) -> tree.Node:
         return inlined(node, lambda info: stands_for_itself(info, may))
     kept = _INLINED.get(id(node))  # by its identity: it is kept, so that it stays so
     if kept is None:
+        if len(_INLINED) >= MOST_KEPT:  # a long life sees many
+            _INLINED.clear()
         made = inlined(node, lambda info: stands_for_itself(info, firm_may_change))
         kept = _INLINED.setdefault(id(node), (node, made))
     return kept[1]
@@ -315,7 +317,8 @@ def _furthest(node: tree.Node, at: Supposed, may: May) -> Iterator[Changes]:
     """Each number at the least and at the most that it may be made."""
     for leaf in leaves_at(node, at):
         old, info = leaf.value, leaf.info
-        for bound in (max(info.least or 0, info.sensible or 0), info.most):
+        lowest = max((one for one in (info.least, info.sensible) if one is not None), default=None)
+        for bound in (lowest, info.most):
             if info.type != "int" or old is UNKNOWN or bound is None or bound == old:
                 continue
             if may(info, old, bound, at.case.on):
