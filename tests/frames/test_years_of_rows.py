@@ -23,6 +23,7 @@ from toys.next_year import registered
 POINTS = cg.points.edition
 
 
+# Unlike toys.next_year: nothing is in force in January.
 LATER = POINTS.followed_by(
     "roc-112",
     since=date(2023, 2, 1),
@@ -131,9 +132,10 @@ def test_each_row_goes_by_the_edition_of_its_day(
     expected = [of_object(row) for row in rows]
     assert cells(decided, "outcome") == [outcome for outcome, _, _ in expected]
     assert cells(decided, "award") == [award for _, award, _ in expected]
-    for rule_id in (*YEARS.under("roc-111").rule_ids(), *YEARS.under("roc-112").rule_ids()):
-        if rows[0]["filed"] is not None:
-            assert cells(decided, rule_id)[0] == expected[0][2].get(rule_id)
+    for rule_id in {*YEARS.under("roc-111").rule_ids(), *YEARS.under("roc-112").rule_ids()}:
+        for row, answer, (_, _, words) in zip(rows, cells(decided, rule_id), expected, strict=True):
+            if row["filed"] is not None:
+                assert answer == words.get(rule_id), (rule_id, row)
 
 
 def test_a_rule_that_an_edition_does_not_have_is_null() -> None:
@@ -184,6 +186,21 @@ def test_a_row_that_names_no_edition_there_is_is_told(made: Any) -> None:
         assert "roc-112" in problem.message("en")
 
 
+def test_a_row_that_says_no_edition_is_as_one_without_the_column() -> None:
+    rule_id = "points.use.offset/in-time"
+    unsaid = pl.Series([None], dtype=pl.String)
+
+    def answers(on: date, **cells: Any) -> list[Any]:
+        frame = pl.DataFrame({"points_available": [5], **cells})
+        decided = frames.assess(frame, YEARS, subject=cg.Purchase, on=on, stage="purchase")
+        found: list[Any] = decided[rule_id].to_list()
+        return found
+
+    early = date(2022, 6, 1)
+    assert answers(early, **{"wallet.edition": unsaid}) == answers(early) == ["met"]
+    assert answers(date(2023, 6, 1), **{"wallet.edition": unsaid}) == ["undetermined"]  # of two, nobody knows
+
+
 REFORM = Reform("wider", since=date(2023, 6, 1), policy={"regular_employee_ceiling": 201})
 
 
@@ -210,6 +227,22 @@ def test_only_days_from_then_on_are_touched() -> None:
     undated = frame.with_columns(filed=pl.lit(None, pl.Date))
     impact = compare(undated, YEARS, {"now": None, "wider": REFORM}, subject=cg.Manufacturer, on="filed")
     assert set(impact.rows["wider"].to_list()) == {"may do either"}
+
+
+def test_beside_numbers_a_day_before_the_first_edition_is_held_by_it() -> None:
+    policy, wider = POINTS.policy, Reform("wider", policy={"regular_employee_ceiling": 250})
+    same = {"regular_employees": 230, "paid_in_capital": 10**9, "factory": "registered"}
+    frame = pl.DataFrame({"filed": [date(2021, 5, 2), None], **same, "points_last_used_in": 0})
+
+    def effects(programme: Any, on: Any, policy: Any = policy) -> list[str]:
+        variants = {"now": None, "wider": wider}
+        found = compare(frame, programme, variants, subject=cg.Manufacturer, on=on, policy=policy)
+        effects: list[str] = found.rows["wider"].to_list()
+        return effects
+
+    for programme in (cg.points, YEARS):
+        assert effects(programme, "filed") == [effects(programme, date(2021, 5, 2))[0], "may do either"]
+        assert effects(programme, "filed", None) == ["same", "may do either"]
 
 
 def test_other_numbers_are_held_under_one_text() -> None:

@@ -11,10 +11,12 @@ import narwhals as nw
 from cloudgrant.frames.cells import literal
 from cloudgrant.frames.columns import Columns
 from cloudgrant.frames.truths import OfRows, all_hold, choose
+from cloudgrant.rules.law.edition import NoEdition
 from cloudgrant.rules.law.editions import Period
 from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.writing.declaration import Stage
-from cloudgrant.values.unknown import UNKNOWN
+from cloudgrant.values.problems import InvalidInput
+from cloudgrant.values.unknown import UNKNOWN, Fact
 
 __all__ = ["Part", "joined", "names_of", "parts_of", "within"]
 
@@ -39,12 +41,9 @@ def parts_of(
     if programme.bound:
         return (Part(True, programme),)
     if stage != "application":
-        carried = columns.carried
-        if columns.has(carried):
-            return tuple(_named(programme, carried))
-        if policy is None and isinstance(on, str):
-            return (Part(True, programme.of_later_act()),)
         day = on if isinstance(on, date) else UNKNOWN
+        if columns.has(columns.carried):
+            return tuple(_named(programme, columns.carried, day, policy, stage))
         return (Part(True, programme.law_on(day, policy=policy, stage=stage)),)
     if isinstance(on, date):
         return (Part(True, programme.law_on(on, policy=policy)),)
@@ -71,13 +70,18 @@ def within(filing: OfRows, period: Period) -> OfRows:
     return all_hold([since, True if period.until is None else filing <= literal(period.until)])
 
 
-def _named(programme: Programme[Any, Any], column: str) -> Iterator[Part]:
+def _named(
+    programme: Programme[Any, Any], column: str, day: Fact[date], policy: Any, stage: Stage
+) -> Iterator[Part]:
     """The rows that say each edition, and those that say none; null where there is none of the name."""
     carried = nw.col(column).cast(nw.String())
     for name, edition in programme.names().items():
         yield Part(carried == nw.lit(name), programme.under(edition))
-    begun = {one.name for one in programme.editions}
-    only = programme.of_later_act() if len(begun) == 1 else None
+    only: Programme[Any, Any] | None
+    try:
+        only = programme.law_on(day, policy=policy, stage=stage)
+    except (InvalidInput, NoEdition):  # there are several, or none has begun
+        only = None
     yield Part(carried.is_null(), only)
 
 

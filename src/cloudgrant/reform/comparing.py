@@ -202,7 +202,7 @@ def compare(
     (facts or attributes of the objects) to group by. ``subject``, ``on`` and ``policy`` (what the variants
     start from) are as :func:`cloudgrant.frames.assess` takes them: by a column of days, each row is held
     under the editions of its own day; a row without a day may do either, one before the first edition is the
-    same.
+    same unless ``policy`` is given.
 
     **What is claimed of a row with nulls.** Each unknown is completed alike under both variants.
     ``gains`` and ``loses`` are certain: they hold for every completion. ``same`` is certain too. ``may
@@ -275,12 +275,14 @@ def _held_in_time(
         )
     begun = sorted({period.since for one in decided.values() for period in one.periods()})
     ends = [*(later - timedelta(1) for later in begun[1:]), None]
-    held = []
+    held: list[Held] = []
     for since, until in zip(begun, ends, strict=True):
         laws = {name: one.under(since) for name, one in decided.items()}
         first = next(iter(laws.values())).edition
         sides = {name: _side(law, policy) for name, law in laws.items()}
-        held.append(Held(Period(since, until, first), sides))
+        # Beside numbers a day before the first edition goes by that, as a frame is assessed.
+        begins = date.min if policy is not None and not held else since
+        held.append(Held(Period(begins, until, first), sides))
     return tuple(held)
 
 

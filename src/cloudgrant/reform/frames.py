@@ -106,16 +106,17 @@ def impact_on_frame(
     columns = Columns(subject, schema=schema, on=on, looked_at=isinstance(given, nw.DataFrame))
     reader = _OfColumns(columns)
     added: dict[str, nw.Expr] = {}
+    # Rows without a day come first: a period that is open on both sides would take them in.
+    undated = [] if held[0].period is None else [columns.filing().is_null()]
     for name in names:
-        effects, awards = [], []
+        effects = [(rows, nw.lit("may do either")) for rows in undated]
+        awards = [(rows, nw.lit(0, nw.Int64())) for rows in undated]
         for period, sides in held:
             before, after = next(iter(sides.values())), sides[name]
             shift = shift_of(reader, before, after)
             rows = True if period is None else within(columns.filing(), period)
             effects.append((rows, _effect(shift)))
             awards.append((rows, _award_change(reader, shift, before, after)))
-        if held[0].period is not None:
-            effects.append((columns.filing().is_null(), nw.lit("may do either")))
         added[name] = choose(*effects, otherwise=nw.lit("same"))
         added[_AWARD + name] = choose(*awards, otherwise=nw.lit(0, nw.Int64()))
     table = nw.from_native(extended(frame, added, reader.read))
