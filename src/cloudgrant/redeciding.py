@@ -39,6 +39,7 @@ __all__ = ["NotHeld", "Redecision", "redecide"]
 Stored: TypeAlias = Assessment[Any, Any] | IssuedDecision | Receipt
 TextChange: TypeAlias = SentenceChange | ReadingChange | ValueChange | RuleChange
 
+_LOCALES = ("zh", "en")
 _REASONS = {
     "programme": Text(zh="屬他項計畫之決定（{name}）", en="it is a decision of another programme ({name})"),
     "receipt": Text(zh="未附收據", en="it bears no receipt"),
@@ -336,7 +337,7 @@ class _Redeciding:
         others = [one for one in besides if one.because != "notice"]
         if others:
             said = Verification(tuple(others)).message
-            words = {locale: said(locale) for locale in ("zh", "en")}
+            words = {locale: said(locale) for locale in _LOCALES}
             return _not_held("unreachable", Text(words))
         policy = _with(applied.old.edition.published.policy, {**receipt.completed, **receipt.reformed})
         if isinstance(policy, NotHeld):
@@ -385,8 +386,8 @@ def _with(policy: Any, own: Mapping[str, str]) -> Any:
         plain = {name: json.loads(canonical(value)) for name, value in canonical_input(policy).items()}
         return load(type(policy), {**plain, **{name: json.loads(text) for name, text in own.items()}})
     except ValueError:  # InvalidInput is one
-        return _not_held("policy", AND.in_("en").join(own))
+        return _not_held("policy", Text({locale: AND.in_(locale).join(own) for locale in _LOCALES}))
 
 
 def _in_words(day: date) -> Text:
-    return Text({locale: formatted(day, "", locale) for locale in ("zh", "en")})
+    return Text({locale: formatted(day, "", locale) for locale in _LOCALES})

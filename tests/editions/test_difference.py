@@ -196,3 +196,16 @@ def test_of_a_list_of_records_only_what_differs_is_told() -> None:
         assert old in message
         assert new in message
         assert "Criterion(" not in message
+
+
+def test_a_clause_that_differs_by_its_heading_alone_is_told() -> None:
+    old = cg.points.clauses["points.applicant.factory"]
+    moved = cg.points.edition.revised(
+        known=date(2022, 6, 1), says=[attrs.evolve(old, heading="參、數位點數申請 三")]
+    )
+    found = cg.editions.diff(cg.points, cg.points.under(moved))
+    assert not found.same
+    assert found.message("en").endswith(
+        "- only headings, summaries or questions of clauses differ: points.applicant.factory"
+    )
+    assert found.message("zh").endswith("僅條文之出處、要旨或疑義不同：points.applicant.factory")

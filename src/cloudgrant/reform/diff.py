@@ -28,6 +28,7 @@ from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.declaration import Rule, Stage, TracedRule
 from cloudgrant.rules.writing.derived import given_facts
 from cloudgrant.rules.writing.spelling import rule_digest
+from cloudgrant.values.separators import AND
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
 
@@ -121,7 +122,16 @@ class ProgrammeDiff:
         """The differences in words, one on a line under the programme's title."""
         changes: list[Told] = [*self.sentences, *self.readings, *self.values, *self.rules, *self.flips]
         lines = [f"- {one}" for one in told(changes, locale)]
+        if not lines and self.clauses:
+            touched = {"clauses": AND.in_(locale).join(self.clauses)}
+            lines = [f"- {_TOUCHED.filled(locale, touched.__getitem__)}"]
         return "\n".join([self.title.in_(locale), *(lines or [f"- {_NOTHING.in_(locale)}"])])
+
+
+_TOUCHED = Text(
+    zh="僅條文之出處、要旨或疑義不同：{clauses}",
+    en="only headings, summaries or questions of clauses differ: {clauses}",
+)
 
 
 def diff_of(
