@@ -286,6 +286,12 @@ def test_grants_under_an_unknown_case_cap_are_open_between_bounds() -> None:
     assert found.of("A").message("zh").endswith("每案補助上限未公布")
 
 
+def test_beside_the_case_cap_whatever_else_is_open_is_asked_for() -> None:
+    found = ranking([flat("A", 90)], PUBLISHED)
+    opened = allocation(15, [ask("A", 20)], found, without("case_cap"), unfit="rest")
+    assert opened.of("A").waits_for == ("case_cap", "minimum")
+
+
 def test_what_no_cap_can_change_is_determined() -> None:
     assert granted(without("case_cap"), 0).left == 0
     marked = granted(without("case_cap"), 15, pass_mark=100)

@@ -47,7 +47,7 @@ def to_be_selected(application: ListingApplication, policy: ListingPolicy) -> Tr
 
 
 def selected_this_year(solution: CloudSolution, policy: ListingPolicy) -> Truth:
-    """The validity is that of a selection; of what is carried over the briefing gives none."""
+    """The validity is that of a selection; of what is carried over the edition may give none."""
     return no(carried_from(solution, policy.carried_over_year))
 
 
@@ -63,7 +63,7 @@ def resold(application: ListingApplication, policy: ListingPolicy) -> Truth:
     applies=to_be_selected,
 )
 def in_time(application: ListingApplication, policy: ListingPolicy, on: date) -> Truth:
-    """自公告日起開始受理，最遲應於111年8月20日前完成送件; on the briefing's day intake was already open.
+    """自公告日起開始受理，最遲應於……前完成送件; open from the day on which it is known to have begun.
 
     ``on`` is the day of submission, which gaps mended since do not move (a reading).
     """

@@ -42,7 +42,7 @@ def allowed(
 
 
 def in_force(
-    wallet: Ledger, programme: Programme[Any, PointsPolicy], on: date, policy: PointsPolicy | None
+    wallet: Ledger, programme: Programme[Any, PointsPolicy], on: Fact[date], policy: PointsPolicy | None
 ) -> PointsPolicy:
     """The policy given, or that of the edition that the wallet's points were applied for under."""
     if policy is not None:

@@ -8,7 +8,7 @@ from typing import Any
 from cloudgrant.programmes.points.ledger import Ledger
 from cloudgrant.programmes.points.offsetting import Offset, offset
 from cloudgrant.programmes.points.order import Order
-from cloudgrant.programmes.points.permission import law_of
+from cloudgrant.programmes.points.permission import in_force
 from cloudgrant.programmes.points.policy import PointsPolicy
 from cloudgrant.programmes.points.programme import points as published
 from cloudgrant.rules.programme import Programme
@@ -55,8 +55,7 @@ def quote(
         problems.append(Problem.at(["wallet", "edition"], "required"))
     if problems or order.price is UNKNOWN:
         raise InvalidInput(problems)
-    if policy is None:
-        policy = law_of(wallet, programme, on).edition.policy
+    policy = in_force(wallet, programme, on, policy)
     tax = order.tax if policy.offset_counts_tax is True else 0
     if tax is UNKNOWN:
         raise InvalidInput([Problem.at(["order", "tax"], "required")])

@@ -114,7 +114,7 @@ CLAUSES = (
     Clause(
         "points.use.listed-solution",
         heading=f"{_HALL} 參、數位點數申請(需求端) 三、使用方式；貳、雲端方案遴選(供給端) 一、申請期程；肆、常見問題 1",
-        source="可採購雲市集工業館之解決方案……經審查通過之雲端解決方案自入選名單公告日起至111年12月31日止有效"
+        source=f"可採購雲市集工業館之解決方案……{_SELECTION.clauses['listing.window.validity'].source}"
         "……如廠商已去年上架工業館，不用重新遴選",
         numbers={
             "solutions_valid_until": _SELECTION.policy.valid_until,

@@ -19,7 +19,7 @@ __all__ = ["in_time", "is_manufacturer", "not_a_repeat_user", "small_enough", "w
     en="Filed while intake is open, at the latest on {policy.applications_until}",
 )
 def in_time(firm: Company, policy: PointsPolicy, on: date) -> Truth:
-    """受理期間: the briefing names the last day only; on its own day intake was already open."""
+    """受理期間: a text may name the last day only; intake is open from the day on which it is known to be."""
     before_the_end = pick(
         policy.applications_until < policy.last_day_if_moved,  # a rest day, which may have moved
         (on <= policy.applications_until)

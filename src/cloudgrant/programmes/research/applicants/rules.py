@@ -187,11 +187,11 @@ def solvent(member: Member, policy: ResearchPolicy, on: date) -> Truth:
     applies=provides,
 )
 def capable(member: Member, policy: ResearchPolicy, on: date) -> Truth:
-    """應具有效期間內之……證書（IT類）；或於公告收件截止日前完成能量登錄申請，且須在111年7月31日前通過登錄審查.
+    """應具有效期間內之……證書（IT類）；或於公告收件截止日前完成能量登錄申請，且須在……前通過登錄審查.
 
     Either is enough: a certificate that lapsed, or that began only after the filing, spoils no application that
     was made and passed in time. Valid on the day of the filing, from its first day to its last. The day of
-    passing counts, not that of the certificate; 31 July 2022 is a Sunday and stays the last day.
+    passing counts, not that of the certificate; the last day for it stays where it is, on a rest day too.
     """
     firm = member.firm
     valid = firm.it_capability_held & (firm.it_capability_from <= on) & (on <= firm.it_capability_until)

@@ -190,12 +190,12 @@ def _grant(
         least=min(amounts),
         most=max(amounts),
         reason=reasons[0] if settled else "undetermined",
-        waits_for=() if settled else _waits(candidate, unfit, waiting) if capped else ("case_cap",),
+        waits_for=() if settled else _waits(candidate, unfit, waiting, capped=capped),
     )
 
 
-def _waits(candidate: Candidate, unfit: Unfit, waiting: set[str]) -> tuple[Wait, ...]:
-    own: list[Wait] = []
+def _waits(candidate: Candidate, unfit: Unfit, waiting: set[str], *, capped: bool) -> tuple[Wait, ...]:
+    own: list[Wait] = [] if capped else ["case_cap"]
     if len(candidate.passes) > 1:
         own.append("pass_mark")
     if unfit == "rest" and candidate.ask.minimum is UNKNOWN:
