@@ -77,7 +77,7 @@ if TYPE_CHECKING:
     from cloudgrant.rules.programme import Programme as Programme
     from cloudgrant.rules.receipt import Receipt as Receipt
     from cloudgrant.rules.records.coherence_problems import CoherenceRefused as CoherenceRefused
-    from cloudgrant.rules.records.declaring import DeclarationRefused as DeclarationRefused
+    from cloudgrant.rules.records.declaration_refused import DeclarationRefused as DeclarationRefused
     from cloudgrant.rules.records.evidence import Confirmation as Confirmation
     from cloudgrant.rules.records.evidence import Document as Document
     from cloudgrant.rules.records.fact_info import FactInfo as FactInfo
@@ -111,7 +111,7 @@ else:
         "Company": "firms.company",
         "Confirmation": "rules.records.evidence",
         "Edition": "rules.law.edition",
-        "DeclarationRefused": "rules.records.declaring",
+        "DeclarationRefused": "rules.records.declaration_refused",
         "Difference": "receipts",
         "Document": "rules.records.evidence",
         "Evidence": "rules.explaining.read",

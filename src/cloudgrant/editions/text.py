@@ -52,8 +52,11 @@ class ClauseText(Record):
                 continue
             strange = foreign_keywords(Text(words))
             yield from (Problem.at([name, one], "edition.language", _LANGUAGE, given=one) for one in strange)
-            if name == "text" and not any(said.strip() for said in words.values()):
+            blank = [one for one, said in words.items() if not said.strip()]
+            if name == "text" and len(blank) == len(words):
                 yield Problem.at([name], "empty")
+            else:
+                yield from (Problem.at([name, one], "empty") for one in blank)
 
     def clause(self, numbers: Mapping[str, Any]) -> Clause:
         """The clause, with the numbers that it fixes."""

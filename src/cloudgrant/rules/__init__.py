@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from cloudgrant.rules.records.coherence import implies as implies
     from cloudgrant.rules.records.coherence import in_order as in_order
     from cloudgrant.rules.records.coherence_problems import CoherenceRefused as CoherenceRefused
-    from cloudgrant.rules.records.declaring import DeclarationRefused as DeclarationRefused
+    from cloudgrant.rules.records.declaration_refused import DeclarationRefused as DeclarationRefused
     from cloudgrant.rules.records.fact_info import FactInfo as FactInfo
     from cloudgrant.rules.records.fact_info import fact as fact
     from cloudgrant.rules.records.fact_info import facts as facts
@@ -104,7 +104,7 @@ else:
         "Clause": "rules.law.clause",
         "CoherenceRefused": "rules.records.coherence_problems",
         "Edition": "rules.law.edition",
-        "DeclarationRefused": "rules.records.declaring",
+        "DeclarationRefused": "rules.records.declaration_refused",
         "Declaration": "rules.records.coherence",
         "Declarations": "rules.records.coherence",
         "Evidence": "rules.explaining.read",

@@ -14,14 +14,17 @@ from cloudgrant.rules.deciding.given_rulings import consistent, rulings_of
 from cloudgrant.rules.deciding.ruling import Ruling
 from cloudgrant.rules.law.clause import Clause
 from cloudgrant.rules.law.edition import Edition, NoEdition
+from cloudgrant.rules.law.edition_arguments import listed
 from cloudgrant.rules.law.editions import Period, from_policies, in_time, periods
 from cloudgrant.rules.law.in_force import Law
 from cloudgrant.rules.law.joining import joined
 from cloudgrant.rules.law.of_edition import law_parts
+from cloudgrant.rules.law.programme_arguments import programme_problems
 from cloudgrant.rules.law.realised import Realised
 from cloudgrant.rules.records.digests import policy_digest
 from cloudgrant.rules.writing.declaration import Calculation, Rule, Stage
 from cloudgrant.rules.writing.for_each import ForEach, each
+from cloudgrant.rules.writing.refusals import RuleRefused
 from cloudgrant.values.civil_dates import no_civil_date
 from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.periods import is_civil_date
@@ -99,18 +102,36 @@ class Programme(Law[S, P]):
         stages: Mapping[Stage, type[Any]] | None = None,
         whole: bool = True,
     ) -> None:
-        own = tuple(clauses)
+        problems = programme_problems(
+            name=name,
+            title=title,
+            rules=(rules := listed(rules)),
+            edition=edition,
+            policies=policies,
+            clauses=(own := listed(clauses)),
+            award=award,
+            ceiling=ceiling,
+            parties=parties,
+            calculations=(calculations := listed(calculations)),
+            realised_by=(realised_by := listed(realised_by)),
+            stages=stages,
+            whole=whole,
+        )
+        if problems:
+            raise RuleRefused(problems)
         editions = from_policies(name, policies or {}, own) if edition is None else in_time(edition)
         subjects: dict[Stage, type[Any]] = {"application": subject, **(stages or {})}
         stated = {id: clause for one in editions for id, clause in one.clauses.items()}
         calculated = (*(one for one in (award, ceiling) if one is not None), *calculations)
-        every, realised = tuple(dict.fromkeys(calculated)), tuple(realised_by)
+        every = tuple({id(one): one for one in calculated}.values())  # none of them need be a calculation
+        realised = tuple(realised_by)
         worded = {rule.clause for one in editions for _, rule in each(one.rules)}
         traced, award_tree = joined(
             rules,
             clauses=own if edition is None else stated.values(),
             asked=[id for id in stated if id not in worded] if whole else (),
             subjects=subjects,
+            parties=parties or {},
             policy=type(editions[-1].policy),
             award=award,
             calculations=every,

@@ -9,7 +9,7 @@ import attrs
 from hypothesis import strategies as st
 
 from cloudgrant.rules.programme import Programme
-from cloudgrant.rules.records.declaring import DeclarationRefused
+from cloudgrant.rules.records.declaration_refused import DeclarationRefused
 from cloudgrant.rules.records.fact_info import FactInfo, facts
 from cloudgrant.rules.records.implied import completed
 from cloudgrant.rules.writing import tree

@@ -130,7 +130,7 @@ def _gardening(*rules: Any) -> Programme[Garden, Code]:
         clauses=cited_by(
             rules,
             [
-                Clause(f"code.{name}", heading="", source="", text=Text(en=name))
+                Clause(f"code.{name}", heading=name, source=name, text=Text(en=name))
                 for name in ("heights", "pond", "sum", "kinds", "tree", "grown")
             ],
         ),
@@ -204,7 +204,8 @@ def test_what_is_derived_is_worked_out_once() -> None:
         subject=Counted,
         policies={date(2022, 1, 1): Code()},
         clauses=[
-            Clause(f"code.{name}", heading="", source="", text=Text(en=name)) for name in ("heights", "pond")
+            Clause(f"code.{name}", heading=name, source=name, text=Text(en=name))
+            for name in ("heights", "pond")
         ],
         rules=(at_least_four, at_most_nine),
     )

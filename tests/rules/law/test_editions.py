@@ -23,11 +23,14 @@ from cloudgrant.rules import (
     Programme,
     Record,
     Result,
+    Rule,
     RuleRefused,
     Ruling,
     Text,
     calculation,
+    for_each,
     given,
+    rule,
 )
 from cloudgrant.values.problems import InvalidInput
 from toys.stands import (
@@ -392,7 +395,14 @@ def test_before_the_first_there_is_none() -> None:
             asked(before)
 
 
-@pytest.mark.parametrize("since", [LAST_DAY, FIRST_DAY])
+@pytest.mark.parametrize("since", [FIRST_DAY, FIRST_DAY - timedelta(1), date(1999, 1, 1)])
+def test_what_follows_begins_later(since: date) -> None:
+    with pytest.raises(InvalidInput, match=r"must begin after.*應晚於") as refused:
+        following(since=since, until=NEXT_LAST)
+    assert [(one.path.pointer, one.code) for one in refused.value.problems] == [("/since", "edition.before")]
+
+
+@pytest.mark.parametrize("since", [LAST_DAY, FIRST_DAY + timedelta(1)])
 def test_overlaps_are_refused(since: date) -> None:
     with pytest.raises(InvalidInput) as refused:
         stands.with_editions(following(since=since, until=NEXT_LAST))
@@ -457,8 +467,30 @@ def test_a_correction_says_each_sentence_once_and_in_a_document() -> None:
 
     assert refusal(corrected(says=(NEXT_AREA, NEXT_AREA))) == [("/clauses", "duplicate")]
     assert refusal(corrected(says=("stand.area",), notice="更正公告")) == [
-        ("/says/0", "subject"),
-        ("/notice", "subject"),
+        ("/says/0", "declaration.argument"),
+        ("/notice", "declaration.argument"),
+    ]
+
+
+def test_a_rule_is_worded_once_in_an_edition() -> None:
+    """Of two rules with one id the last would decide, and nobody would be told of the first."""
+    again = rule("stand.area", zh="面積", en="Area")(lambda stand, policy: stand.area <= policy.most_area)
+    other = rule("stand.area", zh="另訂", en="Otherwise")(lambda stand, policy: stand.area <= 1)
+    for declare in (
+        lambda: following(rules=(again, other)),
+        lambda: following(rules=(for_each("lots", again), other)),
+        lambda: ROC_111.revised(known=date(2022, 6, 1), rules=(again, other)),
+        lambda: ROC_111.reformed("less", rules=(again, other)),
+        lambda: attrs.evolve(ROC_111, rules=(again, again)),
+    ):
+        assert refusal(declare) == [("/rules", "duplicate")]
+    twice = following(rules=(again,)).revised(known=date(2023, 6, 1), rules=(other,))
+    assert [one.text["en"] for one in twice.rules if isinstance(one, Rule)] == ["Otherwise"]
+
+
+def test_what_is_awaited_is_a_clause_of_it() -> None:
+    assert refusal(lambda: attrs.evolve(ROC_111, awaited={"stand.arae"})) == [
+        ("/awaited/stand.arae", "clause")
     ]
 
 

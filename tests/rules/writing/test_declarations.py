@@ -5,13 +5,25 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 import attrs
 import pytest
 
-from cloudgrant.rules import Clause, Fact, Realised, Record, RuleRefused, calculation, fact, given, rule
-from cloudgrant.rules.records.declaring import DECLARATIONS, DeclarationRefused
+from cloudgrant.rules import (
+    Clause,
+    Edition,
+    Fact,
+    Realised,
+    Record,
+    RuleRefused,
+    calculation,
+    fact,
+    for_each,
+    given,
+    rule,
+)
+from cloudgrant.rules.records.declaration_refused import DECLARATIONS, DeclarationRefused
 from cloudgrant.values.problems import InvalidInput
 from cloudgrant.values.text import Text
 from toys.workshops import LIMITS, Limits, Workshop, clause, programme
@@ -151,6 +163,126 @@ def test_what_is_no_locale_is_refused(key: str) -> None:
     ]
 
 
+# Facts and their types.
+
+
+def told_of(cls: type[Any]) -> list[tuple[str, str]]:
+    """What is told of a class when a programme about it is declared, and as well when an object is made."""
+    found = refused(lambda: programme_of(small, subject=cls))
+    assert refused(cls) == found
+    return found
+
+
+def test_a_type_that_no_rule_can_read_is_told_with_its_fact() -> None:
+    @attrs.frozen(kw_only=True)
+    class Shop(Record):
+        number: Literal[1, 2] = given(en="Number")
+        mixed: Fact[Literal["a", True]] = given(en="Mixed")  # type: ignore[valid-type, unused-ignore]
+        cents: Fact[float] = given(en="Cents")
+        either: int | str = given(en="Either")
+        rows: Fact[list[int]] = given(en="Rows")
+
+        @fact(en="Costs")
+        def costs(self):  # type: ignore[no-untyped-def]
+            return self.number
+
+        @fact(en="Half")
+        def half(self) -> Any:
+            return self.number
+
+    assert told_of(Shop) == [
+        *((f"Shop.{name}", "declaration.type") for name in ("number", "mixed", "cents", "either", "rows")),
+        ("Shop.costs", "declaration.annotation"),
+        ("Shop.half", "declaration.type"),
+    ]
+
+
+def test_types_that_cannot_be_looked_up_are_told() -> None:
+    class Local(Record):
+        """A class that no annotation as text can name."""
+
+    @attrs.frozen(kw_only=True)
+    class Shop(Record):
+        local: Fact[Local] = given(en="Local")
+
+    assert told_of(Shop) == [("Shop", "declaration.annotation")]
+
+
+def test_facts_of_a_class_that_was_not_decorated_are_no_fields() -> None:
+    """They would be left out without a word: no constructor takes them, and no rule reads them."""
+
+    class Shop(Stand):
+        area: Fact[int] = given(en="Area")
+
+    assert told_of(Shop) == [("Shop", "declaration.class")]
+
+
+def test_what_says_nothing_of_a_fact_of_its_type_is_told() -> None:
+    @attrs.frozen(kw_only=True)
+    class Shop(Record):
+        kind: Fact[str] = given(en="Kind", least=1, most=9, step=2, sensible=1)
+        lines: Fact[tuple[str, ...]] = given(en="Lines", most=9)
+        rows: Fact[tuple[int, ...]] = given(en="Rows", most=9, most_items=3)
+        area: Fact[int] = given(en="Area", options={"1": Text(en="One")}, most_items=3, mapping=True)
+        rent: Fact[int] = given(en="Rent", step=10, sensible=5, options={})
+
+    assert told_of(Shop) == [
+        *[("Shop.kind", "declaration.useless")] * 4,
+        ("Shop.lines", "declaration.useless"),
+        *[("Shop.area", "declaration.useless")] * 3,
+    ]
+
+
+def test_values_that_a_fact_never_has_are_told() -> None:
+    @attrs.frozen(kw_only=True)
+    class Shop(Record):
+        style: Fact[Literal["silk", "glass"]] = given(
+            en="Style",
+            options={"silkk": Text(en="Silk")},
+            reachable=("glas",),
+            act={"silc": Text(en="weave")},
+        )
+        good: Fact[Literal["silk", "glass"]] = given(
+            en="Good", options={"silk": Text(en="Silk")}, reachable=("glass",), act={"silk": Text(en="weave")}
+        )
+        open: Fact[bool] = given(en="Open", act={"tru": Text(en="open")})
+        shut: Fact[bool] = given(
+            en="Shut", act={"true": Text(en="open"), "": Text(en="x"), "less": Text(en="y")}
+        )
+
+    assert told_of(Shop) == [*[("Shop.style", "declaration.option")] * 3, ("Shop.open", "declaration.option")]
+    with pytest.raises(DeclarationRefused, match=r"— glass\?"):
+        Shop()
+
+
+def test_a_default_is_a_value_of_its_fact() -> None:
+    @attrs.frozen(kw_only=True)
+    class Shop(Record):
+        staff: Fact[int] = given(en="Staff", default=11, most=10)
+        rows: Fact[tuple[int, ...]] = given(en="Rows", default=[1])
+        made: tuple[int, ...] = attrs.field(factory=tuple)
+
+    assert told_of(Shop) == [("Shop.staff", "declaration.default"), ("Shop.rows", "declaration.default")]
+
+
+def test_words_are_not_blank_and_hold_names_alone() -> None:
+    words: dict[str, Any] = {"zh": "租金", "en": " "}
+    acts = Text(zh="調降至{new}", en="lower it to {new")
+    assert refused(lambda: type("Shop", (Record,), {"rent": given(**words)})) == [
+        ("Shop.rent", "declaration.blank")
+    ]
+    assert refused(lambda: type("Shop", (Record,), {"rent": given(en="Rent {", act=acts)})) == [
+        ("Shop.rent", "declaration.braces")
+    ]
+    for odd in ("{policy.most_staff", "{}", "{policy.most_staff:>5}", "{policy.most_staff!r}", "}"):
+        assert refused(lambda odd=odd: rule("fund.x", en=odd)(always)) == [("fund.x", "declaration.braces")]  # type: ignore[misc]
+    assert rule("fund.x", en="{{}} {policy.most_staff}")(always).text.names() == {"policy.most_staff"}
+    assert refused(lambda: rule("fund.x", zh="員工", en="")(always)) == [("fund.x", "declaration.blank")]
+    assert refused(lambda: rule("fund.x", en="Staff", unmet={"en": ""})(always)) == [
+        ("fund.x", "declaration.blank")
+    ]
+
+
 # Rules and calculations.
 
 
@@ -165,7 +297,7 @@ def test_every_fault_of_a_rules_declaration_is_told() -> None:
 
 def test_a_rule_needs_words_and_so_does_a_calculation() -> None:
     assert refused(lambda: rule("fund.x")(always)) == [("fund.x", "declaration.words")]
-    assert refused(lambda: rule("fund.x", zh=" ")(always)) == [("fund.x", "declaration.words")]
+    assert refused(lambda: rule("fund.x", zh=" ")(always)) == [("fund.x", "declaration.blank")]
     assert refused(lambda: calculation("fund.x")(always)) == [("fund.x", "declaration.words")]
 
 
@@ -280,6 +412,46 @@ def test_a_policy_is_a_frozen_record(policy: Any) -> None:
 
 def test_a_policy_begins_on_a_day() -> None:
     assert refused(lambda: programme_of(small, policies={"2022-01-01": LIMITS}))[0] == ("policies", "type")
+
+
+def test_a_text_is_given_once() -> None:
+    """An edition has its clauses and its numbers: others beside it would be passed over."""
+    edition = Edition("one", since=date(2022, 1, 1), policy=LIMITS, clauses=[clause("fund.x")])
+    assert refused(lambda: programme_of(small, edition=edition)) == [
+        ("policies", "declaration.both"),
+        ("clauses", "declaration.both"),
+    ]
+    assert programme_of(small, edition=edition, policies=None, clauses=())
+    assert refused(lambda: programme_of(small, stages={"application": Workshop})) == [
+        ("stages", "declaration.both")
+    ]
+
+
+def test_stages_and_parties_are_such_as_there_are() -> None:
+    stages = {"purchase": Workshop, "harvest": Workshop}
+    assert refused(lambda: programme_of(small, stages=stages)) == [("stages", "declaration.option")]
+    assert refused(lambda: programme_of(small, parties={"purchase": "rooms"})) == [
+        ("parties.purchase", "option")
+    ]
+    for name in ("nowhere", "staff"):
+        assert refused(lambda name=name: programme_of(small, parties={"application": name})) == [  # type: ignore[misc]
+            ("parties.application", "declaration.option")
+        ]
+
+
+def test_an_edition_is_without_rules_that_there_are() -> None:
+    edition = Edition(
+        "one", since=date(2022, 1, 1), policy=LIMITS, clauses=[clause("fund.x")], without=["fund.y"]
+    )
+    assert refused(lambda: programme_of(small, edition=edition, policies=None, clauses=())) == [
+        ("without.fund.y", "edition.no_such_rule")
+    ]
+
+
+def test_a_rule_about_each_item_is_a_rule() -> None:
+    anything: Any = "words"
+    assert refused(lambda: for_each("rooms")) == [("for_each", "declaration.nothing")]
+    assert refused(lambda: for_each(anything, anything, small)) == [("for_each", "declaration.argument")]
 
 
 def test_a_clause_speaks_in_languages() -> None:

@@ -7,7 +7,6 @@ value of last year's can stay by being forgotten.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any, Generic, TypeVar, cast
@@ -15,12 +14,37 @@ from typing import Any, Generic, TypeVar, cast
 import attrs
 
 from cloudgrant.rules.law.clause import Clause
-from cloudgrant.rules.law.following import awaited_clause, corrected_clause, restated, strangers, taken_over
+from cloudgrant.rules.law.edition_arguments import (
+    A_NOTICE,
+    A_POLICY,
+    CORRECTION,
+    IDS,
+    NAMED,
+    by_id,
+    clauses_given,
+    frozen_numbers,
+    ids,
+    listed,
+    one_by_one,
+    refuse_other_kinds,
+    rules_given,
+    worded_anew,
+)
+from cloudgrant.rules.law.following import awaited_clause, corrected_clause, restated, taken_over
 from cloudgrant.rules.law.notice import Notice
 from cloudgrant.rules.law.numbers import silenced, stated_numbers, with_numbers, without_forgotten
 from cloudgrant.rules.law.policies import both_changes, changed_policy
+from cloudgrant.rules.records.arguments import (
+    FUNCTION,
+    LINE,
+    MAPPING,
+    NAME,
+    WORDS,
+    one_of_class,
+    or_none,
+)
 from cloudgrant.rules.writing.declaration import Rule
-from cloudgrant.rules.writing.for_each import ForEach, each
+from cloudgrant.rules.writing.for_each import ForEach
 from cloudgrant.values.civil_dates import no_civil_date
 from cloudgrant.values.formatting import formatted
 from cloudgrant.values.frozen_map import FrozenMap
@@ -45,6 +69,10 @@ _OF_A_REFORM = Text(
     zh="為制度變更：應更正其所本之版本（published）",
     en="is a reform: correct the edition that it departs from (published)",
 )
+_BEFORE = Text(
+    zh="自 {since} 起，應晚於其所沿用之 {earlier}（自 {first} 起）",
+    en="begins on {since}, and must begin after {earlier}, which it follows and which begins on {first}",
+)
 _IDLE = Text(
     zh="其條文 {given} 未經載明或沿用，另訂文字無從適用",
     en="its clause {given} is neither said nor kept, so that the wording would decide nothing",
@@ -53,30 +81,6 @@ _IDLE = Text(
 
 class NoEdition(LookupError):
     """No edition was in force on the day asked for, or known by it, or has the digest."""
-
-
-def _by_id(given: Mapping[str, Clause] | Iterable[Clause]) -> Mapping[str, Clause]:
-    listed = tuple(given.values() if isinstance(given, Mapping) else given)
-    by_id = {one.id: one for one in listed}
-    if len(by_id) < len(listed):
-        times = Counter(one.id for one in listed)
-        twice = [id for id, number in times.items() if number > 1]
-        raise InvalidInput([Problem.at(["clauses"], "duplicate", given=id) for id in twice])
-    return FrozenMap(by_id)
-
-
-def _frozen(numbers: Mapping[str, Any]) -> Mapping[str, Any]:
-    return FrozenMap(numbers)
-
-
-def _ids(given: Iterable[str]) -> frozenset[str]:
-    return frozenset(given)
-
-
-def _one_by_one(given: Iterable[Rule[...] | ForEach]) -> tuple[Rule[...] | ForEach, ...]:
-    """Each rule by itself, those about the items of a list too; of several with an id the last."""
-    found = {rule.id: ForEach(over, (rule,)) if over else rule for over, rule in each(given)}
-    return tuple(found.values())
 
 
 @attrs.frozen(eq=False, slots=False)
@@ -92,8 +96,9 @@ class Edition(Generic[P]):
 
     ``numbers`` are values that no clause quotes; letters say of them that no source was given.
 
-    Raises :class:`~cloudgrant.values.problems.InvalidInput` listing every clause that is there twice, every
-    number that there is not, that is of no use, or that is another clause's to say, and days out of order.
+    Raises :class:`~cloudgrant.values.problems.InvalidInput` listing every clause or rule that is there twice,
+    every number that there is not, that is of no use, or that is another clause's to say, awaited clauses
+    that there are not, days out of order, and what is of another kind than its place.
 
     >>> from datetime import date
     >>> import cloudgrant as cg
@@ -105,17 +110,17 @@ class Edition(Generic[P]):
     since: date = attrs.field(kw_only=True)
     until: date | None = attrs.field(kw_only=True, default=None)
     policy: P = attrs.field(kw_only=True)
-    clauses: Mapping[str, Clause] = attrs.field(kw_only=True, converter=_by_id)
+    clauses: Mapping[str, Clause] = attrs.field(kw_only=True, converter=by_id)
     notice: Notice | None = attrs.field(kw_only=True, default=None)
     title: Text = attrs.field(kw_only=True, default=_NO_TITLE)
     known: date | None = attrs.field(kw_only=True, default=None)
     corrected_by: Notice | date | None = attrs.field(kw_only=True, default=None)
     """Of a revision: the notice that corrects it, or, where none was given, the day it became known."""
-    awaited: frozenset[str] = attrs.field(kw_only=True, default=frozenset(), converter=_ids)
-    rules: tuple[Rule[...] | ForEach, ...] = attrs.field(kw_only=True, default=(), converter=_one_by_one)
-    without: frozenset[str] = attrs.field(kw_only=True, default=frozenset(), converter=_ids)
+    awaited: frozenset[str] = attrs.field(kw_only=True, default=frozenset(), converter=ids)
+    rules: tuple[Rule[...] | ForEach, ...] = attrs.field(kw_only=True, default=(), converter=one_by_one)
+    without: frozenset[str] = attrs.field(kw_only=True, default=frozenset(), converter=ids)
     """The ids of rules that a reform drops although their clauses stand."""
-    numbers: Mapping[str, Any] = attrs.field(kw_only=True, default=FrozenMap(), converter=_frozen)
+    numbers: Mapping[str, Any] = attrs.field(kw_only=True, default=FrozenMap(), converter=frozen_numbers)
     earlier: Edition[P] | None = attrs.field(kw_only=True, default=None)
     instead_of: Edition[P] | None = attrs.field(kw_only=True, default=None)
     """Of a reform: the edition that it departs from."""
@@ -127,7 +132,8 @@ class Edition(Generic[P]):
     """What was made of it before, for those who ask again; no part of what it says."""
 
     def __attrs_post_init__(self) -> None:
-        self._refuse_days()
+        self._refuse_kinds()
+        self._refuse_odd_days_and_names()
         own = {
             id: attrs.evolve(one, notice=one.notice or self.notice) if self._quotes(id) else one
             for id, one in self.clauses.items()
@@ -141,7 +147,29 @@ class Edition(Generic[P]):
         text = self if self.instead_of is None else self.instead_of
         return id not in self.awaited and id in text.clauses
 
-    def _refuse_days(self) -> None:
+    def _refuse_kinds(self) -> None:
+        another = or_none(one_of_class(Edition))
+        refuse_other_kinds(
+            self.name,
+            {
+                "name": (NAME, self.name),
+                "policy": (A_POLICY, self.policy),
+                **clauses_given("clauses", self.clauses),
+                "notice": (A_NOTICE, self.notice),
+                "title": (WORDS, self.title),
+                "corrected_by": (CORRECTION, self.corrected_by),
+                "awaited": (IDS, self.awaited),
+                **rules_given(self.rules),
+                "without": (IDS, self.without),
+                "numbers": (MAPPING, self.numbers),
+                "earlier": (another, self.earlier),
+                "instead_of": (another, self.instead_of),
+                "reform": (LINE, self.reform),
+                "change": (or_none(FUNCTION), self.change),
+            },
+        )
+
+    def _refuse_odd_days_and_names(self) -> None:
         days = {"since": self.since, "until": self.until, "known": self.known}
         problems = [
             no_civil_date(name, day)
@@ -151,6 +179,10 @@ class Edition(Generic[P]):
         if not problems and self.until is not None and self.since > self.until:
             order = {"from_": self.since, "to": self.until}
             problems.append(Problem.at(["until"], "order", start="since", end="until", **order))
+        problems += [
+            Problem.at(["awaited", id], "clause", given=id)
+            for id in sorted(self.awaited - self.clauses.keys())
+        ]
         if problems:
             raise InvalidInput(problems)
 
@@ -221,9 +253,29 @@ class Edition(Generic[P]):
 
         Raises :class:`~cloudgrant.values.problems.InvalidInput` listing everything that does not fit: names
         of no clause, a clause in two of the three, numbers without a clause beside a notice, numbers of a
-        class that cannot be unknown and are not said, and rules whose clauses are awaited.
+        class that cannot be unknown and are not said, rules whose clauses are awaited, two rules of one id,
+        and a first day that is not after that of this one.
         """
-        own = _one_by_one(rules)
+        says, rules = listed(says), listed(rules)
+        refuse_other_kinds(
+            name,
+            {
+                "name": (NAME, name),
+                "title": (WORDS, title),
+                **clauses_given("says", says),
+                **rules_given(rules),
+                "keeps": (NAMED, keeps := listed(keeps)),
+                "drops": (NAMED, drops := listed(drops)),
+                "numbers": (or_none(MAPPING), numbers),
+                "notice": (A_NOTICE, notice),
+            },
+        )
+        if is_civil_date(since) and since <= self.since:
+            days = {"since": since, "first": self.since}
+            raise InvalidInput(
+                [Problem.at(["since"], "edition.before", _BEFORE, earlier=self.label(), **days)]
+            )
+        own = one_by_one(rules)
         said = taken_over(
             self.clauses,
             self.policy,
@@ -263,7 +315,7 @@ class Edition(Generic[P]):
             clauses=clauses.values(),
             awaited=awaited,
             # A wording of its own stays, as long as its clause does, until another edition brings another.
-            rules=[*(one for one in self.rules if _rule(one).clause in clauses), *own],
+            rules=worded_anew((one for one in self.rules if _rule(one).clause in clauses), own),
             earlier=self,
         )
 
@@ -284,12 +336,19 @@ class Edition(Generic[P]):
         """
         if self.instead_of is not None:
             raise InvalidInput([Problem.at(["edition"], "edition.reform", _OF_A_REFORM)])
+        says, rules = listed(says), listed(rules)
+        refuse_other_kinds(
+            self.name,
+            {
+                **clauses_given("says", says),
+                **rules_given(rules),
+                "numbers": (or_none(MAPPING), numbers),
+                "notice": (A_NOTICE, notice),
+            },
+        )
         stated = tuple(says)
-        problems = strangers(stated, notice)
-        if problems:
-            raise InvalidInput(problems)
         corrected = {
-            id: corrected_clause(one, self.clauses.get(id), notice) for id, one in _by_id(stated).items()
+            id: corrected_clause(one, self.clauses.get(id), notice) for id, one in by_id(stated).items()
         }
         clauses = {**self.clauses, **corrected}
         loose = {**self.numbers, **(numbers or {})}
@@ -301,7 +360,7 @@ class Edition(Generic[P]):
             clauses=clauses.values(),
             awaited=self.awaited - corrected.keys(),
             numbers=loose,
-            rules=(*self.rules, *rules),
+            rules=worded_anew(self.rules, rules),
             earlier=self,
         )
 
@@ -342,7 +401,7 @@ class Edition(Generic[P]):
             clauses=[
                 attrs.evolve(awaited_clause(one, self.name), question=law) for one in self.clauses.values()
             ],
-            awaited=self.clauses,
+            awaited=tuple(self.clauses),
             rules=self.rules,
             without=self.without,
             earlier=self,
@@ -359,16 +418,29 @@ class Edition(Generic[P]):
         clauses: Iterable[Clause] = (),
     ) -> Edition[P]:
         """This edition as a reform would have it from a day on; its text stays, and letters tell both."""
+        clauses, rules, without = listed(clauses), listed(rules), ids(without)
+        refuse_other_kinds(
+            name,
+            {
+                "name": (NAME, name),
+                **clauses_given("clauses", clauses),
+                **rules_given(rules),
+                "without": (IDS, without),
+                "change": (or_none(FUNCTION), change),
+            },
+        )
+        if since is not None and not is_civil_date(since):
+            raise InvalidInput([no_civil_date("since", since)])
         reform = f"{self.reform} + {name}" if self.reform else name
-        added = _by_id(clauses)
+        added = by_id(clauses)
         return attrs.evolve(
             self,
             name=f"{self.name} + {name}",
             title=_titled(self.published.title, reform),
             since=self.since if since is None else max(self.since, since),
             policy=self.policy if change is None else change(self.policy),
-            without=self.without | {*without},
-            rules=(*self.rules, *rules),
+            without=self.without | without,
+            rules=worded_anew(self.rules, rules),
             clauses={**self.clauses, **added}.values(),
             instead_of=self,
             reform=reform,

@@ -9,7 +9,10 @@ from typing import Any, NamedTuple, TypeVar
 
 from cloudgrant.rules.law.clause import Clause
 from cloudgrant.rules.law.edition import Edition, chain
-from cloudgrant.rules.records.declaring import declaration, frozen_class
+from cloudgrant.rules.records.declaration_refused import declaration
+from cloudgrant.rules.records.declaring import (
+    frozen_class,
+)
 from cloudgrant.rules.records.record import Record
 from cloudgrant.values.civil_dates import no_civil_date
 from cloudgrant.values.periods import is_civil_date

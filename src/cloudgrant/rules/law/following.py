@@ -15,7 +15,7 @@ from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.text import Text
 
-__all__ = ["Taken", "awaited_clause", "corrected_clause", "restated", "strangers", "taken_over"]
+__all__ = ["Taken", "awaited_clause", "corrected_clause", "restated", "taken_over"]
 
 _STILL = Text(
     zh="{edition}未載明是否仍適用：{clause}。是否仍適用？",
@@ -54,9 +54,6 @@ def taken_over(
     ``ruled`` are the clauses that rules of the next edition rest on.
     """
     stated = tuple(says)
-    unlike = strangers(stated, notice)
-    if unlike:
-        raise InvalidInput(unlike)
     said = {one.id: one for one in stated}
     kept, dropped = _branches(clauses, _names(keeps)), _branches(clauses, _names(drops))
     problems = [*_strange("keeps", kept, clauses), *_strange("drops", dropped, clauses)]
@@ -104,19 +101,6 @@ def _strange(where: str, found: Mapping[str, list[str]], clauses: Iterable[str])
 def _names(given: Iterable[str]) -> tuple[str, ...]:
     """The names that were given; a text is one."""
     return (given,) if isinstance(given, str) else tuple(given)
-
-
-def strangers(says: tuple[object, ...], notice: object) -> list[Problem]:
-    """A problem for each sentence that is no clause, and for a document that is no notice."""
-    problems = [
-        Problem.at(["says", index], "subject", expected=Clause.__name__, given=type(one).__name__)
-        for index, one in enumerate(says)
-        if not isinstance(one, Clause)
-    ]
-    if notice is not None and not isinstance(notice, Notice):
-        given = type(notice).__name__
-        problems.append(Problem.at(["notice"], "subject", expected=Notice.__name__, given=given))
-    return problems
 
 
 def _mistyped(

@@ -13,10 +13,11 @@ from cloudgrant.rules.law.sound import (
     class_problems,
     clause_problems,
     decorated,
+    party_problems,
     unrealised,
 )
 from cloudgrant.rules.records.coherence_problems import coherence_problems
-from cloudgrant.rules.records.declaring import declaration
+from cloudgrant.rules.records.declaration_refused import declaration
 from cloudgrant.rules.records.fact_info import facts
 from cloudgrant.rules.records.implied import reached
 from cloudgrant.rules.writing.declaration import Calculation, Rule, Stage, TracedRule
@@ -45,6 +46,7 @@ def joined(
     clauses: Iterable[Clause],
     asked: Collection[str],
     subjects: Mapping[Stage, type[Any]],
+    parties: Mapping[Stage, str],
     policy: type[Any],
     award: Calculation[..., Any] | None,
     calculations: Iterable[Calculation[..., Any]],
@@ -67,6 +69,7 @@ def joined(
     amounts = [one for _, one in decorated((("", one) for one in calculations), problems, "calculation")]
     if problems:
         raise RuleRefused(problems)  # nothing can be traced on these
+    problems += party_problems(parties, subjects)
     problems += changeable_facts((policy, *subjects.values()))
     problems += [
         problem

@@ -13,9 +13,13 @@ from cloudgrant.rules.writing.for_each import each
 from cloudgrant.rules.writing.refusals import RuleRefused
 from cloudgrant.rules.writing.tracing import trace_rule
 from cloudgrant.values.frozen_map import FrozenMap
+from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.problems import Problem
+from cloudgrant.values.text import Text
 
 __all__ = ["law_parts"]
+
+_NO_RULE = Text(zh="沒有這項規則{hint}", en="there is no such rule{hint}")
 
 
 def law_parts(parts: Mapping[str, Any], edition: Edition[Any], *, whole: bool) -> dict[str, Any]:
@@ -89,5 +93,9 @@ def _traced_alone(
             yield rule.id, trace_rule(rule, judged, type(edition.policy), over)
         except RuleRefused as error:
             problems += error.problems
+    known = {*traced, *(rule.id for _, rule in each(edition.rules))}
+    for id in sorted(edition.without - known) if whole else ():
+        hint = did_you_mean(id, known)
+        problems.append(Problem.at(["without", id], "edition.no_such_rule", _NO_RULE, hint=hint))
     if problems:
         raise RuleRefused(problems)

@@ -7,6 +7,9 @@ from typing import Literal
 
 import attrs
 
+from cloudgrant.rules.records.arguments import NAME, WORDS, argument_problems, words_problems
+from cloudgrant.rules.records.declaration_refused import DeclarationRefused
+from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text
 
 __all__ = ["REALISED_AS", "Realised", "RealisedAs"]
@@ -43,6 +46,14 @@ class Realised:
     kind: RealisedAs
     code: str
     text: Text
+
+    def __attrs_post_init__(self) -> None:
+        path, where = ["realised_by", str(self.code)], f"Realised({shown(self.id)})"
+        kinds = {"id": (NAME, self.id), "code": (NAME, self.code), "text": (WORDS, self.text)}
+        problems = [*argument_problems(path, where, kinds)]
+        problems += [] if problems else words_problems(path, where, "text", self.text)
+        if problems:
+            raise DeclarationRefused(problems)
 
     @property
     def clause(self) -> str:

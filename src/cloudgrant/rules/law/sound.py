@@ -7,18 +7,19 @@ from typing import Any
 
 from cloudgrant.rules.law.clause import Clause
 from cloudgrant.rules.law.realised import Realised, RealisedAs
+from cloudgrant.rules.records.declaration_refused import DeclarationRefused, declaration
 from cloudgrant.rules.records.declaring import (
-    declaration,
     foreign_keywords,
     frozen_class,
     locale_problem,
     option_problems,
 )
 from cloudgrant.rules.records.fact_info import facts
-from cloudgrant.rules.records.record import Record
+from cloudgrant.rules.records.record import Record, nonsense_in
 from cloudgrant.rules.writing.declaration import Calculation, Rule
 from cloudgrant.rules.writing.refusals import purity_refusals
 from cloudgrant.values.problems import Problem
+from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "class_problems",
     "clause_problems",
     "decorated",
+    "party_problems",
     "unrealised",
 ]
 
@@ -41,7 +43,7 @@ def decorated(
         if isinstance(part, kind):
             sound.append((over, part))
             continue
-        given = getattr(part, "__qualname__", None) or repr(part)
+        given = getattr(part, "__qualname__", None) or shown(part)
         problems.append(
             declaration([f"{name}s", index], "declaration.undecorated", f"{name}s[{index}]",
                         given=given, expected=expected, name=name)
@@ -50,22 +52,41 @@ def decorated(
 
 
 def class_problems(classes: Mapping[str, Any]) -> Iterator[Problem]:
-    """A problem for each class that is no frozen record, among those given and those inside them."""
-    seen: set[Any] = set()
+    """A problem for each class that is no frozen record, among those given and those inside them.
+
+    And for each fact of theirs that says of itself what means nothing.
+    """
+    seen: list[Any] = []  # anything may have been given for a class
     pending = [(place, cls) for place, cls in classes.items()]
     while pending:
         place, cls = pending.pop(0)
-        if cls in seen:
+        if any(cls is other for other in seen):
             continue
-        seen.add(cls)
+        seen.append(cls)
         if not (isinstance(cls, type) and issubclass(cls, Record) and frozen_class(cls)):
-            given = getattr(cls, "__qualname__", repr(cls))
+            given = getattr(cls, "__qualname__", None) or shown(cls)
             yield declaration([place], "declaration.class", place, given=given)
             continue
-        for name, info in facts(cls).items():
+        try:
+            nonsense = [*nonsense_in(cls)]
+        except DeclarationRefused as error:
+            nonsense = [*error.problems]
+        yield from nonsense
+        for name, info in facts(cls).items() if not nonsense else ():
             inner = info.inner_record
             if inner is not None:
                 pending.append((f"{place}.{name}", inner))
+
+
+def party_problems(parties: Mapping[Any, str], subjects: Mapping[Any, type[Any]]) -> Iterator[Problem]:
+    """A problem for each list of parties that there is not, or that is no list of records."""
+    for stage, name in parties.items():
+        known = facts(subjects[stage])
+        lists = [
+            fact for fact, info in known.items() if info.type == "list" and info.inner_record is not None
+        ]
+        if name not in lists:
+            yield from option_problems(["parties", stage], f"parties[{stage!r}]", "list", name, tuple(lists))
 
 
 def changeable_facts(classes: Iterable[type[Any]]) -> Iterator[Problem]:

@@ -137,8 +137,8 @@ def implies(
     ``{fact_plain}`` for one as data have it, and ``{fact_label}`` for its label.
 
     What means nothing is refused with the class
-    (:class:`~cloudgrant.rules.records.declaring.DeclarationRefused`), and with its first object, or a
-    programme about it, what none of its facts is or may be.
+    (:class:`~cloudgrant.rules.records.declaration_refused.DeclarationRefused`), and with its first object,
+    or a programme about it, what none of its facts is or may be.
 
     >>> import attrs
     >>> from cloudgrant.rules import Fact, Record, completed, given, implies

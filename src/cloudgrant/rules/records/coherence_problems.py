@@ -15,10 +15,9 @@ from cloudgrant.rules.records.coherence import (
     lists_in,
     words_for,
 )
+from cloudgrant.rules.records.declaration_refused import DeclarationRefused, declaration
 from cloudgrant.rules.records.declaring import (
-    DeclarationRefused,
     arguments_of,
-    declaration,
     foreign_keywords,
     locale_problem,
 )

@@ -1,141 +1,98 @@
-"""What a declaration may not say: each refusal with the class, the fact, and what to write instead."""
+"""What the facts of a class may not say of themselves: each problem with the class and the fact."""
 
 from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import Any, ClassVar, get_args
+from typing import Any, get_args
 
 import attrs
 
-from cloudgrant.rules.records.fact_info import MOST, Changeable, FactInfo, KnownBy, declared, fact, given
+from cloudgrant.rules.records.arguments import (
+    ACTS,
+    COUNT,
+    FUNCTION,
+    LABELS,
+    LINE,
+    NAMES,
+    TRUTH,
+    WHOLE,
+    WORDS,
+    Kind,
+    argument_problems,
+    or_none,
+    words_problems,
+)
+from cloudgrant.rules.records.declaration_refused import declaration
+from cloudgrant.rules.records.fact_info import (
+    MOST,
+    MOST_ITEMS,
+    Changeable,
+    FactInfo,
+    KnownBy,
+    declared,
+    fact,
+    facts,
+    given,
+)
 from cloudgrant.values.locales import is_locale
 from cloudgrant.values.names import did_you_mean
-from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.problems import Problem
+from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text
 
 __all__ = [
-    "DECLARATIONS",
-    "DeclarationRefused",
     "arguments_of",
-    "declaration",
     "fact_problems",
     "foreign_keywords",
     "frozen_class",
     "inherited_problems",
     "locale_problem",
     "option_problems",
+    "typed_problems",
 ]
 
 
-class DeclarationRefused(InvalidInput):
-    """A class, a rule or a programme is declared wrongly; each problem names the place and the cure."""
-
-    WHERE: ClassVar[Text] = Text(zh="宣告", en="the declaration")
-
-
-DECLARATIONS: Mapping[str, Text] = MappingProxyType(
+_KINDS: Mapping[str, tuple[str, Kind]] = MappingProxyType(
     {
-        "declaration.locale": Text(
-            zh="{where}：{given} 不是語系，也不是可用的參數{hint}；文字請以語系為名，如 zh、en、ja",
-            en="{where}: {given} is neither a locale nor an argument{hint}; "
-            "words go by their locale, such as zh, en, ja",
-        ),
-        "declaration.option": Text(
-            zh="{where}：{name} 應為 {expected} 之一，卻是 {given}{hint}",
-            en="{where}: {name} must be one of {expected}, not {given}{hint}",
-        ),
-        "declaration.bounds": Text(
-            zh="{where}：{given} 不在 64 位元整數內，或上下限顛倒；請縮小 least、most",
-            en="{where}: {given} are not bounds of 64-bit numbers, the least first; mend least and most",
-        ),
-        "declaration.step": Text(
-            zh="{where}：step 應為正整數，卻是 {given}",
-            en="{where}: step must be a positive number, not {given}",
-        ),
-        "declaration.words": Text(
-            zh='{where}：沒有文字；請加上如 zh="…"、en="…"',
-            en='{where}: there are no words; add some, such as zh="…", en="…"',
-        ),
-        "declaration.coherence": Text(
-            zh="{where} 應為 implies、at_odds、in_order 所成之 tuple，卻有 {given}；"
-            "只有一項時，後面也要加逗號",
-            en="{where} must be a tuple of implies, at_odds and in_order, and there is a {given}; "
-            "a comma follows even where there is but one",
-        ),
-        "declaration.nothing": Text(
-            zh="{where}：{name} 沒有內容；請寫至少一項事實，並寫明其可能之值",
-            en="{where}: {name} says nothing; name at least one fact, with values that it may have",
-        ),
-        "declaration.fact": Text(
-            zh="{where}：沒有 {given} 這項已知事實{hint}；implies 僅能用本類別之事實，"
-            "at_odds、in_order 可用「.」指向其中之資料或清單",
-            en="{where}: {given} is no fact that is given{hint}; implies takes facts of the class itself, "
-            "at_odds and in_order may lead with dots into a record or a list of it",
-        ),
-        "declaration.lists": Text(
-            zh="{where}：{given} 是不同的清單，無從逐項比對；請只用其中一個",
-            en="{where}: {given} are several lists, whose items cannot be held together; lead through one",
-        ),
-        "declaration.bare": Text(
-            zh='{where}：`@{name}` 須寫條文代碼與文字，如 `@{name}("shop.size", zh="…", en="…")`',
-            en='{where}: `@{name}` needs the clause and words: `@{name}("shop.size", zh="…", en="…")`',
-        ),
-        "declaration.undecorated": Text(
-            zh='{where}：{given} 不是{expected}；請以 `@{name}("條文代碼", …)` 宣告',
-            en='{where}: {given} is not a {name}; declare it with `@{name}("clause.id", …)`',
-        ),
-        "declaration.class": Text(
-            zh="{where}：{given} 應為 Record 的子類別，並以 `@attrs.frozen(kw_only=True)` 宣告",
-            en="{where}: {given} must be a Record, declared with `@attrs.frozen(kw_only=True)`",
-        ),
-        "declaration.unrealised": Text(
-            zh="{where}：沒有規則、計算或 realised_by 實現條文 {given}",
-            en="{where}: no rule, calculation or entry of realised_by realises clause {given}",
-        ),
-        "declaration.negative_award": Text(
-            zh="{where}：核給金額可能為負數（至少為 {given}）；請寫如 `a - lesser(a, b)`，"
-            "或 `pick(a >= b, a - b, 0)`",
-            en="{where}: an award may be negative (as little as {given}); write `a - lesser(a, b)`, or "
-            "`pick(a >= b, a - b, 0)`",
-        ),
-        "declaration.reads": Text(
-            zh="{where}：衍生事實的來源由其公式得知，請刪去 reads；無法以規則用語寫成者，請加 `opaque=1`",
-            en="{where}: what a derived fact comes from is read off its formula: leave out `reads`, or add "
-            "`opaque=1` where no words can say it",
-        ),
-        "declaration.opaque": Text(
-            zh="{where}：不透明的事實，其修訂號應為 1 以上，卻是 {given}",
-            en="{where}: the revision of an opaque fact must be 1 or more, not {given}",
-        ),
-        "declaration.opaque_bounds": Text(
-            zh="{where}：不透明的數字須以 least 與 most 說明其範圍；尚未得知時，只有範圍是確定的",
-            en="{where}: an opaque number needs `least` and `most`: "
-            "until it is known, nothing else is sure of it",
-        ),
-        "declaration.inherited": Text(
-            zh="{where}：{given} 已宣告此事實，規則依其宣告審認；衍生事實請另取名稱，"
-            "已知事實之 least、most、most_items 只能縮小",
-            en="{where}: {given} declares this fact, and rules go by that; give a derived fact a name of "
-            "its own, and of a given one do but narrow least, most and most_items",
-        ),
+        "unit": ("unit", LINE),
+        "step": ("step", WHOLE),
+        "least": ("least", or_none(WHOLE)),
+        "most": ("most", or_none(WHOLE)),
+        "most_items": ("most_items", COUNT),
+        "options": ("options", LABELS),
+        "reachable": ("reachable", NAMES),
+        "acts": ("act", ACTS),
+        "sensible": ("sensible", or_none(WHOLE)),
+        "question": ("ask", WORDS),
+        "help": ("help", WORDS),
+        "proof": ("proof", WORDS),
+        "confidential": ("confidential", TRUTH),
+        "clause": ("clause", LINE),
+        "in_law": ("in_law", TRUTH),
+        "check": ("check", or_none(FUNCTION)),
+        "repair": ("repair", or_none(FUNCTION)),
+        "mapping": ("mapping", TRUTH),
+        "opaque": ("opaque", or_none(WHOLE)),
+        "reads": ("reads", NAMES),
+        "answered_by": ("answered_by", LINE),
     }
 )
-"""Every reason for which a declaration is refused, besides what rules may not say: a stable list."""
-
-
-def declaration(path: Iterable[str | int], code: str, where: str, **params: Any) -> Problem:
-    """A problem of a declaration, by its code."""
-    return Problem.at(path, code, DECLARATIONS[code], where=where, **params)
+"""What each part of a fact is declared by, and what kind of thing that has to be."""
 
 
 def fact_problems(cls: type[Any], infos: Mapping[str, FactInfo]) -> Iterator[Problem]:
-    """What the declarations of a class's facts say that means nothing."""
+    """What the declarations of a class's facts say that means nothing, whatever their types."""
     for name, info in infos.items():
         path, where = [cls.__name__, name], f"{cls.__module__}.{cls.__qualname__}.{name}"
         yield from option_problems(path, where, "change", info.change, Changeable)
         yield from option_problems(path, where, "known_by", info.known_by, KnownBy)
+        asked = {keyword: (kind, getattr(info, part)) for part, (keyword, kind) in _KINDS.items()}
+        wrong = [*argument_problems(path, where, asked)]
+        yield from wrong
+        if wrong:
+            continue  # what such things say is not asked
         if info.step < 1:
             yield declaration(path, "declaration.step", where, given=info.step)
         least, most = info.least, info.most
@@ -146,10 +103,64 @@ def fact_problems(cls: type[Any], infos: Mapping[str, FactInfo]) -> Iterator[Pro
         bounds = [bound for bound in (least, most) if bound is not None]
         if any(abs(bound) > _WIDEST for bound in bounds) or sorted(bounds) != bounds:
             yield declaration(path, "declaration.bounds", where, given=f"least={least}, most={most}")
-        texts = [info.label, info.help, info.question, info.proof]
-        texts += [*dict(info.options).values(), *dict(info.acts).values()]
-        for keyword in dict.fromkeys(key for text in texts for key in foreign_keywords(text)):
+        texts = {"label": info.label, "help": info.help, "ask": info.question, "proof": info.proof}
+        texts |= {f"options[{option!r}]": label for option, label in info.options}
+        acts = {f"act[{key!r}]" if key else "act": act for key, act in info.acts}
+        foreign = (key for text in (texts | acts).values() for key in foreign_keywords(text))
+        for keyword in dict.fromkeys(foreign):
             yield locale_problem(path, where, keyword, arguments_of(fact.__init__ if info.derived else given))
+        for said, text in texts.items():
+            yield from words_problems(path, where, said, text)
+        for said, text in acts.items():
+            yield from words_problems(path, where, said, text, filled=True)
+
+
+def typed_problems(cls: type[Any]) -> Iterator[Problem]:
+    """What they say that means nothing of facts of their types; raises as :func:`facts` does."""
+    for name, info in facts(cls).items():
+        path, where = [cls.__name__, name], f"{cls.__module__}.{cls.__qualname__}.{name}"
+        options = dict(_declared_options(cls, name))
+        for keyword in _useless(info, options):
+            yield declaration(path, "declaration.useless", where, name=keyword, given=info.type)
+        allowed = _values(info)
+        for keyword, known, named in (
+            ("options", allowed, options),
+            ("reachable", allowed, info.reachable),
+            ("act", (*allowed, "more", "less"), () if info.type in ("int", "share") else dict(info.acts)),
+        ):
+            for one in named:
+                if one and known and one not in known:
+                    yield from option_problems(path, where, keyword, one, known)
+
+
+def _declared_options(cls: type[Any], name: str) -> tuple[tuple[str, Text], ...]:
+    """The options that a fact was declared with: those of its type may be others."""
+    for base in cls.__mro__:
+        if name in (here := declared(base)):
+            return here[name].options
+    return ()
+
+
+def _values(info: FactInfo) -> tuple[str, ...]:
+    """The values that a fact of a few may have, as an act or an option names them."""
+    inner = info.item or info
+    return ("true", "false") if inner.type == "bool" else tuple(option for option, _ in inner.options)
+
+
+def _useless(info: FactInfo, options: Mapping[str, Text]) -> Iterator[str]:
+    """The arguments that say nothing of a fact of its type, though they were given."""
+    inner = info.item or info
+    if inner.type != "int":
+        bounds = (inner.least not in (None, 0), inner.most not in (None, MOST), inner.step != 1)
+        yield from (name for name, given in zip(("least", "most", "step"), bounds, strict=True) if given)
+    if info.type != "int" and info.sensible is not None:
+        yield "sensible"
+    if info.item is None and info.most_items != MOST_ITEMS:
+        yield "most_items"
+    if info.mapping and info.type != "map":
+        yield "mapping"
+    if options and inner.type != "text":
+        yield "options"
 
 
 def inherited_problems(cls: type[Any]) -> Iterator[Problem]:
@@ -187,11 +198,11 @@ _WIDEST = 2**63 - 1
 def option_problems(
     path: Iterable[str | int], where: str, argument: str, value: object, type_: Any
 ) -> Iterator[Problem]:
-    """A problem where an argument is none of the words of its type."""
-    allowed = get_args(type_)
-    if value not in allowed:
+    """A problem where an argument is none of the words of its type, or of those listed."""
+    allowed = type_ if isinstance(type_, tuple) else get_args(type_)
+    if not isinstance(value, str) or value not in allowed:
         hint = did_you_mean(str(value), allowed)
-        yield declaration(path, "declaration.option", where, name=argument, given=repr(value),
+        yield declaration(path, "declaration.option", where, name=argument, given=shown(value),
                           expected=", ".join(allowed), hint=hint)  # fmt: skip
 
 

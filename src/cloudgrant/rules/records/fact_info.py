@@ -26,8 +26,10 @@ from typing import (
 
 import attrs
 
+from cloudgrant.rules.records.declaration_refused import DeclarationRefused, declaration
 from cloudgrant.values.frozen_map import FrozenMap
 from cloudgrant.values.money import MOST_DOLLARS
+from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.problems import Problem
 from cloudgrant.values.shares import Share
 from cloudgrant.values.table import Table
@@ -109,6 +111,8 @@ class FactInfo:
     repair: Callable[[Any, Any], Any] | None = None
     acts: tuple[tuple[str, Text], ...] = ()
     sensible: int | None = None
+    mapping: bool = False
+    """Whether a mapping is frozen when it is given."""
 
     @property
     def inner_record(self) -> _Class | None:
@@ -151,9 +155,13 @@ and ``{removed}`` for what a list gains or loses.
 
 
 def _acts(act: Acts) -> tuple[tuple[str, Text], ...]:
-    if not act:
-        return ()
-    return (("", act),) if isinstance(act, Text) else tuple(act.items())
+    return ((("", act),) if act else ()) if isinstance(act, Text) else _pairs(act)
+
+
+def _pairs(given: Mapping[str, Text]) -> tuple[tuple[str, Text], ...]:
+    """What a mapping holds; what is none stays as it is, and is refused with its class."""
+    checked: Any = given
+    return tuple(given.items()) if isinstance(checked, Mapping) else checked
 
 
 FILING = FactInfo(
@@ -224,7 +232,7 @@ def given(
         most_items=most_items,
         least=least,
         most=MOST if most is None else most,
-        options=tuple((options or {}).items()),
+        options=() if options is None else _pairs(options),
         change=change,
         reachable=reachable,
         acts=_acts(act),
@@ -236,8 +244,9 @@ def given(
         clause=clause,
         in_law=in_law,
         check=check,
+        mapping=mapping,
     )
-    return attrs.field(default=default, metadata={_KEY: info}, converter=_frozen if mapping else None)
+    return attrs.field(default=default, metadata={_KEY: info}, converter=_frozen if mapping is True else None)
 
 
 def _frozen(value: Any) -> Any:
@@ -302,7 +311,7 @@ class fact:
             step=step,
             least=least,
             most=most,
-            options=tuple((options or {}).items()),
+            options=() if options is None else _pairs(options),
             change=change,
             acts=_acts(act),
             sensible=sensible,
@@ -359,39 +368,44 @@ def declared(cls: type[Any]) -> dict[str, FactInfo]:
 
 _TYPES: Mapping[type, FactType] = {bool: "bool", int: "int", date: "date", str: "text", Share: "share"}
 
+_READABLE = (
+    "bool, int, str, date, Share, Literal[…] of texts or of truths, tuple[…, ...], Mapping[str, …], "
+    "Table[…], a Record"
+)
 
-def _typed(info: FactInfo, hint: Any) -> FactInfo:
-    """``info`` completed by what its annotation says."""
+
+def _typed(info: FactInfo, hint: Any) -> FactInfo | None:
+    """``info`` completed by what its annotation says; ``None`` where that is no type that rules can read."""
     parts = get_args(hint) if get_origin(hint) in (Union, types.UnionType) else (hint,)
     known = [part for part in parts if part is not NotKnown]
     info = attrs.evolve(info, may_be_unknown=len(known) < len(parts))
-    if len(known) != 1:
-        raise TypeError(f"fact {info.name!r}: one type, or Fact[…] of one type, not {hint}")
-    return _of_type(info, known[0])
+    return _of_type(info, known[0]) if len(known) == 1 else None
 
 
-def _of_type(info: FactInfo, hint: Any) -> FactInfo:
+def _of_type(info: FactInfo, hint: Any) -> FactInfo | None:
     origin = get_origin(hint)
     if origin is Literal:
         values = get_args(hint)
         if all(isinstance(value, bool) for value in values):
             return attrs.evolve(info, type="bool", options=tuple((str(value), _NO_TEXT) for value in values))
         labels = dict(info.options)
-        return attrs.evolve(
-            info, type="text", options=tuple((value, labels.get(value, _NO_TEXT)) for value in values)
-        )
+        options = tuple((value, labels.get(value, _NO_TEXT)) for value in values)
+        texts = all(isinstance(value, str) for value in values)
+        return attrs.evolve(info, type="text", options=options) if texts else None
     if origin is tuple:
         item = _typed(attrs.evolve(info, name=f"{info.name}[]", owner=None), get_args(hint)[0])
-        return attrs.evolve(info, type="list", item=item, options=())
+        return None if item is None else attrs.evolve(info, type="list", item=item, options=())
     if origin is not None and isinstance(origin, type) and issubclass(origin, Mapping):
         item = _typed(attrs.evolve(info, name=f"{info.name}{{}}", owner=None), get_args(hint)[-1])
         made_of = Table if issubclass(origin, Table) else FrozenMap
-        return attrs.evolve(info, type="map", item=item, options=(), made_of=made_of)
-    if hint in _TYPES:
+        return (
+            None if item is None else attrs.evolve(info, type="map", item=item, options=(), made_of=made_of)
+        )
+    if isinstance(hint, type) and hint in _TYPES:
         return attrs.evolve(info, type=_TYPES[hint])
     if isinstance(hint, type) and attrs.has(hint):
         return attrs.evolve(info, type="record", record=hint)
-    raise TypeError(f"fact {info.name!r}: {hint} is not a type that rules can read")
+    return None
 
 
 def facts(cls: type[Any]) -> Mapping[str, FactInfo]:
@@ -412,28 +426,63 @@ _FACTS: dict[type[Any], Mapping[str, FactInfo]] = {}
 
 
 def _read_facts(cls: type[Any]) -> Mapping[str, FactInfo]:
+    where = f"{cls.__module__}.{cls.__qualname__}"
+    if not attrs.has(cls) or _left_out(cls):
+        raise DeclarationRefused([declaration([cls.__name__], "declaration.class", where, given=where)])
     try:
         hints = get_type_hints(cls)
-    except NameError as error:
-        raise TypeError(
-            f"the types of {cls.__name__}'s facts cannot be read: {error}. A class inside a function whose "
-            "facts name other local classes must not use `from __future__ import annotations`"
-        ) from error
+    except (NameError, TypeError) as error:
+        problem = declaration([cls.__name__], "declaration.annotation", where, given=str(error))
+        raise DeclarationRefused([problem]) from error
     found: dict[str, FactInfo] = {}
+    problems: list[Problem] = []
+
+    def read(info: FactInfo, hint: Any) -> None:
+        path, place = [cls.__name__, info.name], f"{where}.{info.name}"
+        if hint is None:
+            problems.append(declaration(path, "declaration.annotation", place, given=info.name))
+            return
+        typed = _typed(info, hint)
+        if typed is None:
+            said = getattr(hint, "__qualname__", str(hint)) if isinstance(hint, type) else str(hint)
+            problems.append(declaration(path, "declaration.type", place, given=said, expected=_READABLE))
+            return
+        found[info.name] = typed
+
     for attribute in attrs.fields(cls):
         info = attribute.metadata.get(_KEY, FactInfo(least=0))
-        found[attribute.name] = _typed(attrs.evolve(info, name=attribute.name), hints[attribute.name])
+        read(attrs.evolve(info, name=attribute.name), hints.get(attribute.name))
     for parent in reversed(cls.__mro__):
         for name, member in vars(parent).items():
             if isinstance(member, DerivedFact):
-                hint = get_type_hints(member.function).get("return", Any)
-                found[name] = _typed(attrs.evolve(member.info, owner=cls), hint)
-    for name, info in found.items():
-        named = (*info.reads, info.answered_by) if info.answered_by else info.reads
-        strangers = [read for read in named if not _leads_to_a_fact(found, read)]
-        if strangers:
-            raise TypeError(f"{cls.__name__}.{name} reads {', '.join(strangers)}: there are no such facts")
+                read(attrs.evolve(member.info, name=name, owner=cls), _returned(member.function))
+    for name, info in found.items() if not problems else ():
+        for keyword, named in (("reads", info.reads), ("answered_by", (info.answered_by,))):
+            strangers = [one for one in named if one and not _leads_to_a_fact(found, one)]
+            if strangers:
+                hint = did_you_mean(strangers[0], found)
+                place, given = f"{where}.{name}", ", ".join(strangers)
+                problems.append(
+                    declaration([cls.__name__, name], "declaration.strangers", place, name=keyword,
+                                given=given, hint=hint)
+                )  # fmt: skip
+    if problems:
+        raise DeclarationRefused(problems)
     return types.MappingProxyType(found)
+
+
+def _left_out(cls: type[Any]) -> bool:
+    """Whether a class declares facts that nothing has made fields of: it was not decorated itself."""
+    stated = (name for name, info in declared(cls).items() if not info.derived)
+    return "__attrs_attrs__" not in vars(cls) and any(True for _ in stated)
+
+
+def _returned(function: Callable[..., Any]) -> Any:
+    """What a derived fact says that it is; ``None`` where it does not, or names what is not there."""
+    try:
+        return get_type_hints(function).get("return")
+    except (NameError, TypeError):
+        return None
 
 
 def _leads_to_a_fact(known: Mapping[str, FactInfo], path: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from cloudgrant.rules.records.declaring import DeclarationRefused
+from cloudgrant.rules.records.declaration_refused import DeclarationRefused
 from cloudgrant.rules.records.digests import plain
 from cloudgrant.rules.records.fact_info import facts
 from cloudgrant.rules.records.record import value_problems
@@ -19,8 +19,8 @@ __all__ = ["opaque_value", "opaque_values"]
 def opaque_value(holder: Any, name: str) -> Any:
     """The value of one; of a number, such as it declares.
 
-    Raises :class:`~cloudgrant.rules.records.declaring.DeclarationRefused` for another: what was said of it
-    while it was not known, others have been told.
+    Raises :class:`~cloudgrant.rules.records.declaration_refused.DeclarationRefused` for another: what was
+    said of it while it was not known, others have been told.
     """
     value, info = getattr(holder, name), facts(type(holder))[name]
     if info.type == "int" and value is not UNKNOWN:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, ClassVar
 
 import attrs
 
+from cloudgrant.rules.records.arguments import argument_problems, one_of_class, or_none
 from cloudgrant.rules.records.coherence import Declarations
 from cloudgrant.rules.records.coherence_problems import wording_problems
 from cloudgrant.rules.records.compiled_coherence import coherence_of, contradictions
-from cloudgrant.rules.records.declaring import DeclarationRefused, fact_problems, inherited_problems
+from cloudgrant.rules.records.declaration_refused import DeclarationRefused, declaration
+from cloudgrant.rules.records.declaring import fact_problems, inherited_problems, typed_problems
 from cloudgrant.rules.records.fact_info import FactInfo, declared, facts
 from cloudgrant.values.civil_dates import A_CIVIL_DATE
 from cloudgrant.values.frozen_map import FrozenMap
@@ -23,7 +25,7 @@ from cloudgrant.values.table import Table
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
 
-__all__ = ["Record", "item_key", "plain_maker", "value_problems"]
+__all__ = ["Record", "item_key", "nonsense_in", "plain_maker", "value_problems"]
 
 
 class Record:
@@ -35,7 +37,7 @@ class Record:
     (:mod:`~cloudgrant.rules.records.coherence`), override :meth:`incoherent` for what else several
     together can get wrong, and name in ``__keys__`` the fields that identify the record in a list. A class
     whose facts are declared with what means nothing is refused as it is made
-    (:class:`~cloudgrant.rules.records.declaring.DeclarationRefused`), every fault at once.
+    (:class:`~cloudgrant.rules.records.declaration_refused.DeclarationRefused`), every fault at once.
 
     >>> import attrs
     >>> from cloudgrant.rules import Fact, Record, given
@@ -111,6 +113,7 @@ def item_key(value: object) -> str:
 
 
 _AT_ODDS = Text(zh="資料互相矛盾", en="the facts contradict one another")
+_WHAT_CHECKS_GIVE = or_none(one_of_class(Problem))
 _EXPECTED: Mapping[str, Text] = {
     "bool": Text(zh="是或否", en="true or false"),
     "int": Text(zh="整數", en="a whole number"),
@@ -181,6 +184,10 @@ def _bound_problems(info: FactInfo, value: Any) -> list[Problem]:
     if info.type == "text" and not info.options and not value.strip():
         return [Problem.at((), "empty")]
     problem = info.check(value) if info.check else None
+    if problem and not isinstance(problem, Problem):
+        raise DeclarationRefused(
+            argument_problems([info.name], info.name, {"check(…)": (_WHAT_CHECKS_GIVE, problem)})
+        )
     return [problem] if problem else []
 
 
@@ -206,12 +213,29 @@ _TYPED: Mapping[str, Callable[[FactInfo, Any], bool]] = {
 _SOUND: dict[type[Any], Callable[[Any], bool]] = {}
 
 
+def nonsense_in(cls: type[Any]) -> Iterator[Problem]:
+    """What a class says of its facts that means nothing, now that their types can be read; defaults too."""
+    yield from typed_problems(cls)
+    known = facts(cls)
+    for field in attrs.fields(cls):
+        made = field.converter is not None or isinstance(field.default, attrs.Factory)  # type: ignore[arg-type]
+        if field.default is UNKNOWN or made:  # each object has its own, which its constructor looks at
+            continue
+        for problem in value_problems(known[field.name], field.default):
+            where = f"{cls.__module__}.{cls.__qualname__}.{field.name}"
+            given = Text({locale: problem.message(locale) for locale in ("zh", "en")})
+            yield declaration([cls.__name__, field.name], "declaration.default", where, given=given)
+
+
 def _sound(cls: type[Any]) -> Callable[[Any], bool]:
     """A quick yes or no for all fields of a class, and how they agree, compiled as one expression.
 
     Objects are made by the million, and nearly all are sound; the full account of what is wrong is
-    made only when this says no.
+    made only when this says no. A class whose facts say what means nothing has no objects.
     """
+    nonsense = [*nonsense_in(cls)]
+    if nonsense:
+        raise DeclarationRefused(nonsense)
     names: dict[str, Any] = {"UNKNOWN": UNKNOWN}
     tests = [_test(info, names) for info in facts(cls).values() if not info.derived]
     coherence = coherence_of(cls)

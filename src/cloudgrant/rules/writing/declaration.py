@@ -6,9 +6,19 @@ import inspect
 from collections.abc import Callable, Mapping
 from typing import Any, Generic, Literal, ParamSpec, Self, TypeVar
 
+from cloudgrant.rules.records.arguments import (
+    LINE,
+    MAPPING,
+    NAME,
+    WRITTEN,
+    Kind,
+    argument_problems,
+    or_none,
+    words_problems,
+)
+from cloudgrant.rules.records.declaration_refused import declaration
 from cloudgrant.rules.records.declaring import (
     arguments_of,
-    declaration,
     foreign_keywords,
     locale_problem,
     option_problems,
@@ -19,6 +29,7 @@ from cloudgrant.rules.writing.reading import Reading
 from cloudgrant.rules.writing.refusals import RuleRefused, placed
 from cloudgrant.rules.writing.symbols import symbol
 from cloudgrant.values.problems import Problem
+from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import Truth
 
@@ -123,7 +134,8 @@ def rule(
     for a policy value. A rule that forbids reads badly where it is broken (not met: no branch);
     ``unmet`` says then, in the same languages, what is so instead (not met: is a branch). Raises
     :class:`~cloudgrant.rules.writing.refusals.RuleRefused` for a force or stage that there is not, for a
-    keyword that is neither a locale nor an argument, and where there are no words.
+    keyword that is neither a locale nor an argument, for an argument of another kind, and where there are no
+    words, blank ones, or braces that hold more than a name.
 
     >>> import attrs
     >>> from cloudgrant.rules import Fact, Record, Truth, given, rule
@@ -143,10 +155,13 @@ def rule(
     _refuse_bare(id, "rule")
 
     def declare(function: Callable[P, Truth]) -> Rule[P]:
+        given = {"id": (NAME, id), "unmet": (MAPPING, unmet), "applies": (or_none(WRITTEN), applies)}
         problems = [
-            *option_problems([id], where := _place(function), "force", force, Force),
+            *_argument_problems(id, where := _place(function), function, given),
+            *option_problems([id], where, "force", force, Force),
             *option_problems([id], where, "stage", stage, Stage),
-            *_wording_problems(id, where, {**wording, **unmet}, rule),
+            *_wording_problems(id, where, wording, rule),
+            *(_wording_problems(id, where, unmet, rule, "unmet") if MAPPING.holds(unmet) else ()),
         ]
         _refuse_if(problems, wording, id, where)
         return Rule(
@@ -172,8 +187,7 @@ def calculation(
 ) -> Callable[[Callable[P, R]], Calculation[P, R]]:
     """Declare the calculation that realises a clause; a programme's award is one.
 
-    Raises :class:`~cloudgrant.rules.writing.refusals.RuleRefused` for a keyword that is neither a locale nor
-    an argument, and where there are no words.
+    Raises :class:`~cloudgrant.rules.writing.refusals.RuleRefused` as :func:`rule` does.
 
     >>> from cloudgrant.rules import calculation
     >>> @calculation("shop.half", unit="TWD", zh="半價", en="Half the price")
@@ -186,28 +200,39 @@ def calculation(
     _refuse_bare(id, "calculation")
 
     def declare(function: Callable[P, R]) -> Calculation[P, R]:
-        where = _place(function)
-        _refuse_if(_wording_problems(id, where, wording, calculation), wording, id, where)
+        given = {"id": (NAME, id), "unit": (LINE, unit)}
+        problems = [
+            *_argument_problems(id, where := _place(function), function, given),
+            *_wording_problems(id, where, wording, calculation),
+        ]
+        _refuse_if(problems, wording, id, where)
         return Calculation(id, function, text=Text(wording), unit=unit)
 
     return declare
 
 
 def _place(function: Callable[..., Any]) -> str:
-    lines = getattr(function, "__code__", None)
+    lines = getattr(getattr(function, "function", function), "__code__", None)
     return placed(function, lines.co_firstlineno if lines else 0, 0)
 
 
+def _argument_problems(
+    id: str, where: str, function: object, given: Mapping[str, tuple[Kind, object]]
+) -> list[Problem]:
+    return [*argument_problems([id], where, {"function": (WRITTEN, function), **given})]
+
+
 def _wording_problems(
-    id: str, where: str, wording: Mapping[str, str], declare: Callable[..., Any]
+    id: str, where: str, wording: Mapping[str, str], declare: Callable[..., Any], name: str = "wording"
 ) -> list[Problem]:
     return [
-        locale_problem([id], where, keyword, arguments_of(declare)) for keyword in foreign_keywords(wording)
+        *(locale_problem([id], where, key, arguments_of(declare)) for key in foreign_keywords(wording)),
+        *words_problems([id], where, name, wording, filled=True),
     ]
 
 
 def _refuse_if(problems: list[Problem], wording: Mapping[str, str], id: str, where: str) -> None:
-    if not any(words.strip() for words in wording.values()):
+    if not wording:
         problems = [*problems, declaration([id], "declaration.words", where)]
     if problems:
         raise RuleRefused(problems)
@@ -216,7 +241,7 @@ def _refuse_if(problems: list[Problem], wording: Mapping[str, str], id: str, whe
 def _refuse_bare(id: object, name: str) -> None:
     """Refuse ``@rule`` without its brackets: what it would decorate has come in place of the id."""
     if not isinstance(id, str):
-        where = _place(id) if callable(id) else repr(id)
+        where = _place(id) if callable(id) else shown(id)
         raise RuleRefused([declaration([name], "declaration.bare", where, name=name)])
 
 

@@ -30,7 +30,9 @@ from typing import Any, NamedTuple
 
 import attrs
 
-from cloudgrant.rules.records.declaring import frozen_class
+from cloudgrant.rules.records.declaring import (
+    frozen_class,
+)
 from cloudgrant.values.frozen_map import FrozenMap
 from cloudgrant.values.text import Text
 

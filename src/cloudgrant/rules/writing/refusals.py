@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from types import CodeType, FunctionType, MappingProxyType, TracebackType
 from typing import Any
 
-from cloudgrant.rules.records.declaring import DeclarationRefused
+from cloudgrant.rules.records.declaration_refused import DeclarationRefused
 from cloudgrant.rules.writing.purity import called_within, reached
 from cloudgrant.rules.writing.symbols import Refused
 from cloudgrant.values.problems import Problem
@@ -274,7 +274,8 @@ def simple_refusal(rule_id: str, function: Callable[..., Any], code: str, **para
 def placed(function: Callable[..., Any], line: int, column: int) -> str:
     """A place in the source of a function, as refusals name it."""
     named = getattr(function, "__qualname__", type(function).__qualname__)
-    return f"{function.__module__}.{named}, line {line}, column {column + 1}"
+    module = getattr(function, "__module__", type(function).__module__)
+    return f"{module}.{named}, line {line}, column {column + 1}"
 
 
 def _problem(
