@@ -439,6 +439,11 @@ def test_stages_and_parties_are_such_as_there_are() -> None:
         ]
 
 
+def test_a_ceiling_is_of_a_subject_and_a_policy() -> None:
+    alone = calculation("fund.x", en="Ceiling")(lambda shop: 3)
+    assert refused(lambda: programme_of(small, ceiling=alone)) == [("fund.x", "rule.signature")]
+
+
 def test_an_edition_is_without_rules_that_there_are() -> None:
     edition = Edition(
         "one", since=date(2022, 1, 1), policy=LIMITS, clauses=[clause("fund.x")], without=["fund.y"]

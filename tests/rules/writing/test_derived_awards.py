@@ -79,6 +79,15 @@ def test_a_derived_number_that_may_be_anything_is_no_award(award: Any) -> None:
     assert [one.code for one in caught.value.problems] == ["declaration.negative_award"]
 
 
+@pytest.mark.parametrize("award", [lambda s, p: s.revenue >= 3, lambda s, p: None, lambda s, p: "3"])
+def test_an_award_is_a_whole_number(award: Any) -> None:
+    with pytest.raises(
+        RuleRefused, match=r"a calculation must return a whole number.*計算須回傳整數"
+    ) as caught:
+        granting(award)
+    assert [one.code for one in caught.value.problems] == ["rule.amount"]
+
+
 @pytest.mark.parametrize(
     ("award", "expected"),
     [

@@ -504,6 +504,8 @@ def broken(shop: Any, policy: Any) -> Any:
 )
 def test_refused_with_name_place_and_what_to_write(code: str, advice: str, function: Function) -> None:
     [problem] = problems_of(function)
+    chinese = REFUSALS[code]["zh"].partition("{where}")[2]
+    assert any("一" <= one <= "鿿" for one in chinese), "a reader of Chinese is told nothing but the error"
     assert problem.code == code
     assert problem.path == ("fund.wrong",)
     message = problem.message("en")
@@ -521,7 +523,7 @@ def test_a_helper_may_ask_of_a_constant_what_it_is() -> None:
 
 
 def test_every_refusal_is_met_by_a_case() -> None:
-    elsewhere = {"rule.truth", "rule.wording", "rule.unmet", "rule.cycle"}
+    elsewhere = {"rule.truth", "rule.wording", "rule.unmet", "rule.cycle", "rule.amount"}
     elsewhere |= {"rule.table", "rule.clock", "rule.changeable", "rule.writes", "rule.import"}
     assert {code for code, _, _ in CASES} | elsewhere == set(REFUSALS)
 

@@ -21,7 +21,8 @@ from cloudgrant.rules.records.arguments import (
 )
 from cloudgrant.rules.records.declaration_refused import declaration
 from cloudgrant.rules.records.declaring import foreign_keywords, locale_problem, option_problems
-from cloudgrant.rules.writing.declaration import Stage
+from cloudgrant.rules.writing.declaration import Calculation, Stage, arity
+from cloudgrant.rules.writing.refusals import simple_refusal
 from cloudgrant.values.problems import Problem
 from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text
@@ -59,6 +60,9 @@ def _kinds(given: Mapping[str, Any], where: str) -> Iterator[Problem]:
     for name, cls in (("clauses", Clause), ("realised_by", Realised)):
         for place, one in enumerate(given[name] if isinstance(given[name], tuple) else ()):
             yield from argument_problems([name, place], where, {f"{name}[{place}]": (one_of_class(cls), one)})
+    ceiling = given["ceiling"]
+    if isinstance(ceiling, Calculation) and arity(ceiling.function) is None:
+        yield simple_refusal(ceiling.id, ceiling.function, "rule.signature")
     title = given["title"]
     if WORDS.holds(title):
         yield from (locale_problem(["title"], where, key) for key in foreign_keywords(title))

@@ -184,6 +184,7 @@ _TEXTS: Mapping[str, Text] = {
         en="{where}: `unmet` is said in {given}; the rule's own words are in {expected}",
     ),
     "rule.result": Text(zh="{where}：規則須回傳是否成立", en="{where}: a rule must return a truth"),
+    "rule.amount": Text(zh="{where}：計算須回傳整數", en="{where}: a calculation must return a whole number"),
     "rule.signature": Text(
         zh="{where}：規則的參數為 (subject, policy) 或 (subject, policy, on)",
         en="{where}: a rule takes (subject, policy) or (subject, policy, on)",
@@ -192,7 +193,12 @@ _TEXTS: Mapping[str, Text] = {
         zh="{where}：文字提到政策中沒有的「{name}」",
         en="{where}: the wording names '{name}', which is not there",
     ),
-    "rule.broken": Text(zh="{where}：{error}", en="{where}: {error}"),
+    "rule.broken": Text(
+        zh="{where}：以代號試算時發生 {error}；規則只能用比較、`&`、`|`、整數之加減乘與整除，"
+        "及 `cloudgrant.rules` 之用語",
+        en="{where}: tried with symbols it raises {error}; a rule has comparisons, `&`, `|`, whole numbers "
+        "added, subtracted, multiplied or divided by `//`, and the words of `cloudgrant.rules`",
+    ),
 }
 REFUSALS: Mapping[str, Text] = MappingProxyType(_TEXTS)
 """Every reason for which a rule is refused when it joins a programme: a published, stable list."""

@@ -45,7 +45,8 @@ def trace(
         if answer is UNKNOWN:
             raise RuleRefused([simple_refusal(id, function, "rule.unknown_inside")])
         if (answer.type if isinstance(answer, Symbol) else _TYPES.get(type(answer))) != type_:
-            raise RuleRefused([simple_refusal(id, function, "rule.result")])
+            wrong = "rule.result" if type_ == "bool" else "rule.amount"
+            raise RuleRefused([simple_refusal(id, function, wrong)])
         node = as_node(answer, type_, operator="return")
         bodies_within(node)
         return node
