@@ -189,7 +189,7 @@ def _law(
     known = [
         edition
         for one in programme.editions
-        if as_known_on is None or one.known is None or one.known <= as_known_on
+        if one.known_by(as_known_on)
         for edition in ([one, one.ended()] if one.until is not None else [one])
     ]
     named = [one for one in known if one.published.name == receipt.edition]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 from datetime import UTC, date, datetime
 from random import Random
+from typing import Any
 
 import attrs
 import pytest
@@ -171,6 +172,28 @@ def test_a_completed_policy_is_taken_where_it_is_given() -> None:
     policy = attrs.evolve(cg.points.policy_on(FILING), applications_from=date(2022, 2, 1))
     found = cg.guide.explore(MAKER, on=date(2022, 3, 1), programmes=["points"], policies={"points": policy})
     assert found["points"].outcome is ELIGIBLE
+
+
+@pytest.mark.parametrize("ask", [explore, lambda firm, **said: cg.guide.frequencies([firm], **said)])
+def test_policies_that_nobody_would_go_by_are_refused(ask: Any) -> None:
+    points, research = cg.points.policy_on(FILING), cg.research.policy_on(FILING)
+
+    def refused(policies: Any, **said: Any) -> list[tuple[str, str]]:
+        with pytest.raises(cg.InvalidInput) as caught:
+            ask(MAKER, on=FILING, policies=policies, **said)
+        assert all(one.message("zh") != one.message("en") for one in caught.value.problems)
+        return [(one.path.pointer, one.code) for one in caught.value.problems]
+
+    assert refused({"point": points, "research": research}) == [
+        ("/policies/point", "guide.no_such_view"),
+        ("/policies/research", "guide.no_such_view"),
+    ]
+    assert refused({"coaching": points}, programmes=["points"]) == [
+        ("/policies/coaching", "guide.no_such_view")
+    ]
+    assert refused({"points": research}) == [("/policies/points", "subject")]
+    assert refused([points]) == [("/policies", "type")]
+    assert ask(MAKER, on=FILING, policies={"points": points, "research.lead": research})
 
 
 def test_a_date_that_is_not_known_is_asked_for_last() -> None:

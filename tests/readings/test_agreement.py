@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 
 import cloudgrant as cg
 from cloudgrant import frames
-from cloudgrant.rules import UNKNOWN, Fact, Programme, Result, Truth, every, no
+from cloudgrant.rules import UNKNOWN, Fact, FactInfo, Programme, Result, Truth, every, no
 from cloudgrant.rules.deciding.evaluate import Case, value_of
 from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.derived import given_facts
+from cloudgrant.testing import boundary_cases
 from cloudgrant.testing.strategies import dates_near, subjects
 from readings.cel_answers import Expressions
 from readings.tables import Answer, Table, answers_in, drawn
@@ -80,12 +81,47 @@ def nearly_good(draw: st.DrawFn, programme: Programme[Any, Any], cls: type[Any])
     return cls(**values)
 
 
+def one_otherwise(programme: Programme[Any, Any], cls: type[Any]) -> Iterator[Any]:
+    """A subject that meets every rule, and the same with one fact unknown or otherwise."""
+    good, known = (GOOD if programme is stalls else MAKER), cg.facts(cls)
+    values = {name: getattr(good, name) for name in facts_read(programme)}
+    values |= {"trade": "food"} if cls is FoodStall else {}
+    yield cls(**values)
+    for name in values:
+        yield from (cls(**{**values, name: other}) for other in others(known[name], values[name]))
+
+
+def others(info: FactInfo, value: Any) -> Iterator[Any]:
+    """What a fact may be besides: unknown, an option, an end of its bounds; of a record, one fact in it."""
+    if info.record is not None:
+        for name, inner in cg.facts(info.record).items():
+            yield from (attrs.evolve(value, **{name: other}) for other in others(inner, getattr(value, name)))
+        return
+    yield from (UNKNOWN,) if info.may_be_unknown else ()
+    match info.type:
+        case "bool" if not info.options:
+            yield from (True, False)
+        case "int" if info.most is not None:
+            yield from (info.least or 0, info.most)
+        case "text":
+            yield from (option for option, _ in info.options)
+
+
+def certain_rows(name: str) -> list[tuple[Any, Fact[date]]]:
+    """Rows that are there whatever is drawn: each rule is met in one, not met in another, open in a third."""
+    programme, cls, policy = CASES[name]
+    rows: list[tuple[Any, Fact[date]]] = [(one, FILED) for one in one_otherwise(programme, cls)]
+    if cls is programme.subject:
+        rows += [(case.subject, case.on) for case in boundary_cases(programme, policy=policy)]
+    return rows
+
+
 @cache
 def table(name: str) -> Table:
     programme, cls, _ = CASES[name]
     one = subjects(cls, programme) | subjects(cls, programme, complete=True) | nearly_good(programme, cls)
     day: st.SearchStrategy[Fact[date]] = dates_near(DAYS[programme.name]) | st.just(UNKNOWN)
-    return Table(drawn(st.tuples(one, day), ROWS))
+    return Table([*certain_rows(name), *drawn(st.tuples(one, day), ROWS)])
 
 
 @cache

@@ -125,7 +125,7 @@ class Exploration:
     """Every programme that judges a firm, and the next best question.
 
     ``prospects`` stand in the order of the catalogue; ``without_policy`` names the programmes that
-    have no policy on the date of filing and so say nothing.
+    have no edition on the date of filing and so say nothing.
     """
 
     firm: Company
@@ -208,14 +208,16 @@ def explore(
 ) -> Exploration:
     """What every programme makes of a firm as of ``on``, the civil date on which it would file.
 
-    ``programmes`` are all in the catalogue that judge a firm unless named or given; ``policies``
-    replace published ones, by the programme's name; ``past`` orders the questions by how past firms
-    came out; ``skipped`` facts are not asked for. While the date is unknown it is one of the facts
-    to be asked for, and the policies published last are looked at.
+    ``programmes`` are all in the catalogue that judge a firm unless named or given; ``policies`` are
+    other numbers under the same text, by the name of the prospect that they are for (``"points"``,
+    ``"research.lead"``); ``past`` orders the questions by how past firms came out; ``skipped`` facts are
+    not asked for. While the date is unknown it is one of the facts to be asked for, and the last edition
+    of each programme is looked at.
 
-    Raises :class:`~cloudgrant.values.problems.InvalidInput` for what is no firm, and for a
-    ``datetime`` as date; :class:`~cloudgrant.rules.law.edition.NoEdition` where no programme at all has
-    a policy on that day; ``KeyError`` for a name that no programme has.
+    Raises :class:`~cloudgrant.values.problems.InvalidInput` for what is no firm, for a ``datetime`` as
+    date, and for ``policies`` of another class or of none that is looked at;
+    :class:`~cloudgrant.rules.law.edition.NoEdition` where no programme at all has an edition on that day;
+    ``KeyError`` for a name that no programme has.
 
     >>> import cloudgrant as cg
     >>> firm = cg.InformationServiceProvider(manufacturer=False, cloud_services="starting")

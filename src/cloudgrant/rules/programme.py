@@ -214,8 +214,7 @@ class Programme(Law[S, P]):
         if self.bound:
             return self.edition
         for one in reversed(self.editions):
-            known = as_known_on is None or one.known is None or one.known <= as_known_on
-            if one.since <= day and known:
+            if one.since <= day and one.known_by(as_known_on):
                 return one if one.holds_on(day) else one.ended()
         first = self.editions[0].since
         raise NoEdition(
@@ -273,11 +272,7 @@ class Programme(Law[S, P]):
 
     def names(self, *, as_known_on: date | None = None) -> dict[str, Edition[P]]:
         """Every name by which :meth:`named` finds an edition, as it is known now or was on a day."""
-        known = [
-            one
-            for one in self.editions
-            if as_known_on is None or one.known is None or one.known <= as_known_on
-        ]
+        known = [one for one in self.editions if one.known_by(as_known_on)]
         names: dict[str, Edition[P]] = {}
         for one in known:
             if one.until is not None:  # of what a reform cut, the last part is the end

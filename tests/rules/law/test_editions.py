@@ -507,6 +507,12 @@ def test_a_revision_is_the_edition_from_the_day_it_is_known() -> None:
     assert stands.editions == (ROC_111,)
 
 
+def test_an_edition_is_known_from_its_day_on() -> None:
+    eve = date(2022, 5, 31)
+    assert [CORRECTED.known_by(day) for day in (eve, eve + timedelta(1), None)] == [False, True, True]
+    assert attrs.evolve(ROC_111, known=None).known_by(date.min)
+
+
 def test_a_revision_that_forgets_a_number_leaves_it_unknown() -> None:
     one = ROC_111.revised(known=date(2022, 6, 1), says=[clause("stand.area", "面積合宜")])
     assert (one.policy.most_area, one.said("most_area"), one.unknown) == (U, U, ("most_area",))

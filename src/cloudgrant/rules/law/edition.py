@@ -204,6 +204,15 @@ class Edition(Generic[P]):
         """Whether an application filed on a day falls under it."""
         return self.since <= day and (self.until is None or day <= self.until)
 
+    def known_by(self, day: date | None) -> bool:
+        """Whether it was known by a day; ``None`` is now, when everything published is.
+
+        >>> import cloudgrant as cg
+        >>> cg.points.edition.known_by(date(2022, 4, 13)), cg.points.edition.known_by(None)
+        (True, True)
+        """
+        return day is None or self.known is None or self.known <= day
+
     def said(self, name: str) -> Any:
         """The value of a number as the text has it; ``UNKNOWN`` where no clause says it."""
         clause = self.quoted(name)

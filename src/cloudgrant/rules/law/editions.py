@@ -155,7 +155,7 @@ def _misfits(editions: tuple[Edition[Any], ...]) -> Iterator[Problem]:
 
 def _current(editions: Iterable[Edition[Any]], known: date) -> list[Edition[Any]]:
     """One of each name, as revised by a day, in the order in which they begin."""
-    latest = {one.name: one for one in editions if (one.known or date.min) <= known}
+    latest = {one.name: one for one in editions if one.known_by(known)}
     return sorted(latest.values(), key=_order)
 
 
