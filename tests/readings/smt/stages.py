@@ -1,4 +1,4 @@
-"""What a stage of a programme asks, as formulas: of any subject, under a policy of which some numbers may be any."""
+"""What a stage of a programme asks, as formulas: of any subject, and of any policy in the numbers left open."""
 
 from __future__ import annotations
 
@@ -33,7 +33,10 @@ class Asked:
 
 
 class Judged:
-    """Any subject of a stage. ``rules`` are those of the stage, or others in their place."""
+    """Any subject of a stage, and what each of its rules asks.
+
+    Some numbers of the policy may be ``open``: any. Lists have at ``most`` so many items, but for ``most_of`` them.
+    """
 
     def __init__(
         self,
@@ -41,7 +44,6 @@ class Judged:
         stage: Any,
         policy: Any,
         *,
-        rules: Iterable[TracedRule] | None = None,
         open: Iterable[str] = (),
         most: int = 3,
         most_of: Mapping[str, int] | None = None,
@@ -52,12 +54,13 @@ class Judged:
             self.given.assume(True, *BY_HAND[self.subject.cls](self.subject))
         self.policy = Known(policy, self.given, "policy", frozenset(open))
         self.rules: dict[str, Asked] = {}
-        for traced in programme.traced_at(stage) if rules is None else rules:
-            self.rules[traced.rule.id] = Asked(
-                z3.Not(self._some(traced, tree.Not(clear_of(traced)))),
-                self._some(traced, applies_of(traced)),
-                traced.rule.force == "required",
-            )
+        for traced in programme.traced_at(stage):
+            self.rules[traced.rule.id] = self.asked(traced)
+
+    def asked(self, traced: TracedRule) -> Asked:
+        """A rule of the stage, or one in its place."""
+        clear = z3.Not(self._some(traced, tree.Not(clear_of(traced))))
+        return Asked(clear, self._some(traced, applies_of(traced)), traced.rule.force == "required")
 
     def _some(self, traced: TracedRule, node: tree.Node) -> Any:
         """What a rule says; of one about each item of a list, of some item."""
