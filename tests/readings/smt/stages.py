@@ -48,6 +48,7 @@ class Judged:
         most: int = 3,
         most_of: Mapping[str, int] | None = None,
     ) -> None:
+        self.programme = programme
         self.given = Given(most, most_of or {})
         self.subject = Holder(programme.subjects[stage], self.given, met=coherent)
         if self.subject.cls in BY_HAND:
@@ -83,6 +84,15 @@ class Judged:
         """Every required rule is clear, and some of them applies."""
         required = [one for one in self.rules.values() if one.required]
         return z3.And(*(one.clear for one in required), z3.Or([one.applies for one in required]))
+
+    def contrary(self, opposed: Iterable[str]) -> dict[str, Asked]:
+        """The rules, of which some say the contrary: of everything, or of each item, that they apply to."""
+        found = dict(self.rules)
+        for id in opposed:
+            traced = self.programme.traced(id)
+            other = TracedRule(traced.rule, tree.Not(traced.holds), traced.applies, traced.over)
+            found[id] = self.asked(other)
+        return found
 
     def variable(self, name: str) -> Any:
         """The variable of a fact by its place, as ``lines[0].amount``; ``lines.#`` is how many there are."""
