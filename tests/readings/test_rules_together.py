@@ -1,7 +1,7 @@
-"""The rules of every stage together: none contradicts the others, none is idle, and none says what another does.
+"""The rules of every stage together: none contradicts the others, is idle, or says what another does.
 
-That a rule can fail where all others are met says both that it is not idle and that no other says the same: so
-implications are looked for only among those of which it cannot.
+That a rule can fail where all others are met says both that it is not idle and that no other says the same:
+so implications are looked for only among those of which it cannot.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ STAGES = {f"{one.name}: {stage}": (one, stage) for one in PROGRAMMES for stage i
 MOST_OF = {"security.facets": 6, "self_assessment.marks": 21}  # as many as a complete plan, and table, has
 
 FOLLOWS: Mapping[str, str] = {
-    # A proof of a sale of this very solution is one of a sale of some solution. Both clauses stand in the text.
+    # A proof of a sale of this very solution is one of a sale of some. Both clauses stand in the text.
     "listing.vendor.sales-record": "listing.documents/sales",
 }
 """Each rule that cannot fail alone, with the one that it follows from."""

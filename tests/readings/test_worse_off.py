@@ -51,7 +51,7 @@ def to(value: Any) -> Relation:
 class Better:
     """In a stage, a change of some facts that never makes worse off.
 
-    ``where`` is what else has to be so; ``rests_on`` the rules (two that ask the same: ``and``) that make it so.
+    ``where`` is what else has to be so; ``rests_on`` the rules that make it so (``and``: two that ask alike).
     """
 
     programme: Programme[Any, Any]
@@ -117,7 +117,12 @@ def _the_new(judged: Judged, listed: str, facts: Mapping[str, Any]) -> list[Any]
     return [
         z3.Implies(
             judged.variable(f"{listed}.#") == at,
-            z3.And([judged.variable(f"{listed}[{at}].{name}") == constant(value) for name, value in facts.items()]),
+            z3.And(
+                [
+                    judged.variable(f"{listed}[{at}].{name}") == constant(value)
+                    for name, value in facts.items()
+                ]
+            ),
         )
         for at in range(3)
     ]
@@ -130,9 +135,14 @@ def own_funds_within_scope(judged: Judged) -> list[Any]:
 
 def a_partner_that_may(judged: Judged) -> list[Any]:
     """The one that joins meets what is asked of every member, and so do the others."""
-    rules = [judged.rules[traced.rule.id].clear for traced in cg.research.traced_at() if traced.over == "members"]
+    rules = [
+        judged.rules[traced.rule.id].clear for traced in cg.research.traced_at() if traced.over == "members"
+    ]
     change = {"members.#": judged.other("members.#")}
-    return [*_the_new(judged, "members", {"role": "partner"}), *(judged.changed(one, change) for one in rules)]
+    return [
+        *_the_new(judged, "members", {"role": "partner"}),
+        *(judged.changed(one, change) for one in rules),
+    ]
 
 
 def with_pay(judged: Judged) -> list[Any]:
@@ -142,7 +152,9 @@ def with_pay(judged: Judged) -> list[Any]:
 SECOND = {"lines[0].amount": less, "lines[1].amount": more}
 CLAIMS: dict[str, Better] = {
     # Points.
-    "fewer points for the same order": Better(cg.points, "purchase", {"order.points": less}, ("points.use.offset",)),
+    "fewer points for the same order": Better(
+        cg.points, "purchase", {"order.points": less}, ("points.use.offset",)
+    ),
     "more points left": Better(cg.points, "purchase", {"wallet.available": more}, ("points.use.offset",)),
     "fewer points committed elsewhere": Better(
         cg.points, "purchase", {"wallet.reserved": less, "wallet.claimed": less}, ("points.use.offset",)
@@ -162,8 +174,12 @@ CLAIMS: dict[str, Better] = {
         cg.points, "claim", {"order.solution.listed_until": more}, ("points.claim/listing",)
     ),
     # The listing.
-    "a cheaper solution": Better(cg.listing, "application", {"solution.price": less}, ("listing.solution.price",)),
-    "one plan fewer": Better(cg.listing, "application", {"solution.plans.#": one_less}, ("listing.solution.price",)),
+    "a cheaper solution": Better(
+        cg.listing, "application", {"solution.price": less}, ("listing.solution.price",)
+    ),
+    "one plan fewer": Better(
+        cg.listing, "application", {"solution.plans.#": one_less}, ("listing.solution.price",)
+    ),
     "a cheaper plan": Better(
         cg.listing, "application", {"solution.plans[0].prices[0].amount": less}, ("listing.solution.price",)
     ),
@@ -179,22 +195,40 @@ CLAIMS: dict[str, Better] = {
     "one more proof of a sale": Better(
         cg.listing, "application", {"proofs_of_sale.#": one_more}, ("listing.documents/sales",)
     ),
-    "a list published earlier": Better(cg.listing, "purchase", {"selected_on": less}, ("listing.window.validity",)),
+    "a list published earlier": Better(
+        cg.listing, "purchase", {"selected_on": less}, ("listing.window.validity",)
+    ),
     "a test that finds nothing": Better(
-        cg.listing, "acceptance", {"code_scan": to("none")}, ("listing.review.technical-criteria/security-risk",)
+        cg.listing,
+        "acceptance",
+        {"code_scan": to("none")},
+        ("listing.review.technical-criteria/security-risk",),
     ),
     # Research.
     "less subsidy for a partner, more own funds": Better(
-        cg.research, "application", SECOND, ("research.funding.share-cap", "research.funding.lead-share"), of_a_partner
+        cg.research,
+        "application",
+        SECOND,
+        ("research.funding.share-cap", "research.funding.lead-share"),
+        of_a_partner,
     ),
     "less subsidy for one that applies alone": Better(
         cg.research, "application", SECOND, ("research.funding.share-cap",), of_one_that_applies_alone
     ),
     "a further line of own funds within the scope": Better(
-        cg.research, "application", {"lines.#": one_more}, ("research.funding.share-cap",), own_funds_within_scope
+        cg.research,
+        "application",
+        {"lines.#": one_more},
+        ("research.funding.share-cap",),
+        own_funds_within_scope,
     ),
     "one more partner that meets what is asked of each": Better(
-        cg.research, "application", {"members.#": one_more}, ("research.funding.lead-share",), a_partner_that_may, False
+        cg.research,
+        "application",
+        {"members.#": one_more},
+        ("research.funding.lead-share",),
+        a_partner_that_may,
+        False,
     ),
     "a member with less revenue last year": Better(
         cg.research,
@@ -202,7 +236,9 @@ CLAIMS: dict[str, Better] = {
         {"members[0].firm.revenue_last_year": less},
         ("research.sme.revenue-ceiling",),
     ),
-    "one more service": Better(cg.research, "application", {"services.#": one_more}, ("research.domain.service",)),
+    "one more service": Better(
+        cg.research, "application", {"services.#": one_more}, ("research.domain.service",)
+    ),
     "one more target that is named": Better(
         cg.research, "application", {"service_levels.#": one_more}, ("research.service.measurable-quality",)
     ),
@@ -219,7 +255,10 @@ CLAIMS: dict[str, Better] = {
         ("research.domain.micro",),
     ),
     "more customers aimed at": Better(
-        cg.research, "application", {"adoption.proposed_customers": more}, ("research.adoption.target and research.benefit.committed",)
+        cg.research,
+        "application",
+        {"adoption.proposed_customers": more},
+        ("research.adoption.target and research.benefit.committed",),
     ),
     "more customers recognised": Better(
         cg.research, "acceptance", {"recognised_customers": more}, ("research.adoption.target/reached",)

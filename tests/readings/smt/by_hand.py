@@ -29,13 +29,11 @@ def _of_a_proposal(proposal: Holder) -> Iterator[Any]:
         summed = formula(body.ways[0], proposal, None)
         yield z3.Implies(proposal.told(stated.path[0]), summed == proposal.fact(stated.path[0]))
     members = proposal.fact("members")
-    somebody = z3.Or(
-        [there for there, _ in members]
-    )  # where nobody proposes, sums may be stated all the same
+    # Where nobody proposes, sums may be stated all the same.
+    somebody = z3.Or([there for there, _ in members])
     for here, line in proposal.fact("lines"):
-        parties = [
-            z3.And(there, line.fact("party") == one.fact("firm").fact("ubn")) for there, one in members
-        ]
+        party = line.fact("party")
+        parties = [z3.And(there, party == one.fact("firm").fact("ubn")) for there, one in members]
         yield z3.Implies(z3.And(here, somebody), z3.Or(parties))
     yield proposal.fact("smallest_customer") <= proposal.fact("largest_customer")
     yield from _different([(here, one.fact("firm").fact("ubn")) for here, one in members])

@@ -1,14 +1,13 @@
 """What records keep coherent, as formulas: no proof speaks of a subject that the library would refuse.
 
-What a class declares is translated. What may not stand together it says as a Python function of plain values: that
-is run on terms, once for each way in which its comparisons may come out.
+What a class declares is translated. What may not stand together it says as a Python function of plain values:
+that is run on terms, once for each way in which its comparisons may come out.
 """
 
 from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 from typing import Any
 
 import attrs
@@ -20,7 +19,7 @@ from cloudgrant.rules.records.fact_info import facts
 from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.derived import body_of
 from readings.smt import days
-from readings.smt.records import Holder
+from readings.smt.records import Holder, Listed
 from readings.smt.terms import alike, constant
 
 __all__ = ["Term", "coherent", "need_not_be_told"]
@@ -32,23 +31,16 @@ def coherent(record: Holder) -> None:
         for values, told in _read(record, declaration.names):
             record.given.assume(record.there, *_said(declaration, values, told, record))
     for name, info in facts(record.cls).items():
-        if (
-            info.type == "list"
-            and not info.derived
-            and info.item is not None
-            and info.item.record is not None
-        ):
-            keys = getattr(info.item.record, "__keys__", ())
-            if keys and not any(facts(info.item.record)[key].derived for key in keys):
-                items = record.fact(name)
-                record.given.assume(
-                    record.there,
-                    *(
-                        z3.Not(z3.And(here, *(alike(one.fact(key), other.fact(key)) for key in keys)))
-                        for at, (here, other) in enumerate(items)
-                        for _, one in items[:at]
-                    ),
-                )
+        cls: Any = info.item.record if info.type == "list" and info.item is not None else None
+        keys: tuple[str, ...] = getattr(cls, "__keys__", ())
+        if keys and not info.derived and not any(facts(cls)[key].derived for key in keys):
+            record.given.assume(record.there, *_of_different_keys(record.fact(name), keys))
+
+
+def _of_different_keys(items: Listed, keys: tuple[str, ...]) -> Iterator[Any]:
+    for at, (here, one) in enumerate(items):
+        for _, other in items[:at]:
+            yield z3.Not(z3.And(here, *(alike(one.fact(key), other.fact(key)) for key in keys)))
 
 
 def _said(declaration: Declaration, values: list[Any], told: list[Any], record: Holder) -> Iterator[Any]:
@@ -94,9 +86,16 @@ def _value(record: Holder, name: str) -> tuple[Any, Any]:
     return record.fact(last), record.told(last) if last in need_not_be_told(record.cls) else z3.BoolVal(True)
 
 
-@lru_cache(maxsize=256)
-def need_not_be_told(cls: type[Any]) -> frozenset[str]:
-    """The facts that a class can do without: which there are only if others say so, or that are told another way."""
+def need_not_be_told(cls: Any) -> frozenset[str]:
+    """The facts that there are only if others say so, or that may be told another way."""
+    found = _NOT_NEEDED.get(cls)
+    return _NOT_NEEDED.setdefault(cls, _not_needed(cls)) if found is None else found
+
+
+_NOT_NEEDED: dict[type[Any], frozenset[str]] = {}
+
+
+def _not_needed(cls: type[Any]) -> frozenset[str]:
     declared = [clause for one in coherence_of(cls).declarations for clause in one.clauses]
     stated = {name for clause in declared for name, test in clause if test == denied(STATED)}
     bodies = [body_of(cls, name) for name, info in facts(cls).items() if info.derived]
@@ -114,7 +113,7 @@ def _other_ways(node: tree.Node) -> Iterator[str]:
 
 
 class _Path:
-    """The way that a run takes: at each comparison, whether it comes out true; and the days of which it asks."""
+    """The way that a run takes at each comparison, and the days of which it asks the year."""
 
     def __init__(self) -> None:
         self.ahead: list[bool] = []

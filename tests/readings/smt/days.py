@@ -1,7 +1,7 @@
 """Years and months of a day that is not known, as tables.
 
-A month has no fixed length, so that the calendar is written out: for the days from 2017 to 2028, and at most 36
-months either way. Beyond them nothing is said.
+A month has no fixed length, so that the calendar is written out: for the days from 2017 to 2028, and at most
+36 months either way. Beyond them nothing is said.
 """
 
 from __future__ import annotations
@@ -41,8 +41,10 @@ def year_of(day: Any) -> Any:
 
 
 def shifted(day: Any, months: Any, last: bool) -> Any:
-    """The corresponding day, or a term's last, as :mod:`cloudgrant.values.periods` says it: found in the list of
-    all months. A term of no month has none, and comes to the first day of the calendar."""
+    """The corresponding day, or a term's last, as :mod:`cloudgrant.values.periods` says it.
+
+    Found in the list of all months. A term of no month has none, and comes to the first day of the calendar.
+    """
     places = list(range(len(_STARTS)))
     at = _found(day, _STARTS, places)
     begun, then, after = (_found(place, places, _STARTS) for place in (at, at + months, at + months + 1))
@@ -55,7 +57,7 @@ def shifted(day: Any, months: Any, last: bool) -> Any:
 
 
 def _found(term: Any, rising: list[int], values: list[int]) -> Any:
-    """The value of the last of some rising numbers that a term reaches; of the first, where it reaches none."""
+    """The value of the last of some rising numbers that a term reaches; else of the first."""
     if len(rising) == 1:
         return z3.IntVal(values[0])
     half = len(rising) // 2

@@ -1,4 +1,4 @@
-"""What can be asked of the rules of a stage together, each a question to one solver that knows all of them."""
+"""What can be asked of the rules of a stage together: of one solver that knows all of them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Questions:
 
     def __init__(self, judged: Judged, instead: Mapping[str, Asked] | None = None) -> None:
         rules = {**judged.rules, **(instead or {})}
-        self._solver = z3.Solver()
+        self._solver = z3.SimpleSolver()
         self._solver.add(*judged.assumed, *judged.given.tables)
         self._clear = {id: self._named(f"clear {id}", one.clear) for id, one in rules.items()}
         self._applies = {id: self._named(f"applies {id}", one.applies) for id, one in rules.items()}

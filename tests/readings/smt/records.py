@@ -1,7 +1,7 @@
 """Records of which nothing is known: each fact a variable, each list of any length up to a bound.
 
-An item of a list is there, or it is not: lists are proved of as finite ones. A variable stands for whatever a fact
-may turn out to be, within its declaration; a fact that need not be told has a second one, that it is told.
+An item of a list is there, or it is not: lists are proved of as finite ones. A variable stands for whatever a
+fact may turn out to be, within its declaration; a fact that need not be told has a second: that it is told.
 """
 
 from __future__ import annotations
@@ -29,9 +29,9 @@ Listed = list[tuple[Any, Item]]
 class Given:
     """What all proofs of a subject rest on: declared bounds, and whatever its records keep coherent.
 
-    ``most`` is how many items a list may have; ``most_of`` says so of single lists, by their place. ``tables`` say
-    that days are within the tables of :mod:`readings.smt.days`: beyond them nothing is assumed of months and
-    years, so that a proof holds there too, but an example may be none.
+    ``most`` is how many items a list may have; ``most_of`` says so of single lists, by their place.
+    ``tables`` say that days are within the tables of :mod:`readings.smt.days`: beyond them nothing is assumed
+    of months and years, so that a proof holds there too, but an example may be none.
     """
 
     most: int = 3
@@ -118,7 +118,7 @@ def _of_any_item(place: str) -> str:
 
 @attrs.define(eq=False)
 class Known:
-    """A record whose facts are known, such as a policy; what it leaves unknown, or is ``open``, is a variable."""
+    """A record whose facts are known, as a policy's; what is unknown, or ``open``, is a variable."""
 
     record: Any
     given: Given

@@ -1,4 +1,4 @@
-"""What a stage of a programme asks, as formulas: of any subject, and of any policy in the numbers left open."""
+"""What a stage of a programme asks, as formulas: of any subject, whatever the numbers left open."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Asked:
 class Judged:
     """Any subject of a stage, and what each of its rules asks.
 
-    Some numbers of the policy may be ``open``: any. Lists have at ``most`` so many items, but for ``most_of`` them.
+    Some numbers of the policy may be ``open``: any. Lists have at ``most`` so many items, or as in ``most_of``.
     """
 
     def __init__(

@@ -1,7 +1,7 @@
 """A tree as a formula, for any subject: facts are variables, lists have up to so many items.
 
-Of a subject all of whose facts are known, it is what the tree comes to. What nobody can say (a fact to be told
-anew, a key that a table does not have, an opaque fact) is a variable: whatever is proved holds either way.
+Of a subject all of whose facts are known, it is what the tree comes to. What nobody can say (a fact to be
+told anew, a key that a table does not have, an opaque fact) is a variable: a proof holds either way.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _SIGNS = {"+": lambda a, b: a + b, "-": lambda a, b: a - b, "*": lambda a, b: a 
 
 
 def formula(node: tree.Node, subject: Any, policy: Any, items: tuple[Any, ...] = ()) -> Any:
-    """What a node comes to, of a subject and a policy; ``items`` are those of the lists gone through around it."""
+    """What a node comes to; ``items`` are those of the lists that are gone through around it."""
 
     def of(inner: tree.Node) -> Any:
         return formula(inner, subject, policy, items)
@@ -167,8 +167,9 @@ def _agreed(ways: tuple[tree.Node, ...], of: Any, subject: Any, items: tuple[Any
 
 def _entry(node: tree.Entry, table: Any, key: Any, given: Given) -> Any:
     """The entry of a table that is published; of a key that it does not have, anything."""
-    assert isinstance(node.table, tree.PolicyValue) and node.table.info.item is not None
+    assert isinstance(node.table, tree.PolicyValue)
     item = node.table.info.item
+    assert item is not None
     found = given.variable(
         item.type, f"policy.{node.table.name}[...]", attrs.evolve(item, least=None, most=None)
     )
