@@ -35,7 +35,7 @@ class Asked:
 class Judged:
     """Any subject of a stage, and what each of its rules asks.
 
-    Some numbers of the policy may be ``open``: any. Lists have at ``most`` so many items, or as in ``most_of``.
+    Numbers of the policy may be ``open``: any. Lists have at ``most`` so many items, or as in ``most_of``.
     """
 
     def __init__(
