@@ -179,7 +179,7 @@ def at_most(first: tree.Node, policy: Any, second: tree.Node, other: Any) -> boo
         case tree.Total(items, of, where), tree.Total(items_2, of_2, where_2):
             if not same(items, policy, items_2, other) or not below(of, of_2):
                 return False
-            # More items that count make more, where none of them is less than nothing; the other way about, less.
+            # More items that count make more, where none of them is less than nothing.
             return same(where, policy, where_2, other) or (
                 never_negative(of_2) and implied(where, policy, where_2, other)
             )

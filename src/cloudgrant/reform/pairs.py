@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from cloudgrant.reform.chances import asked, chance
 from cloudgrant.reform.conditions import Condition, conditions
-from cloudgrant.reform.implied import at_most
+from cloudgrant.reform.implied import at_most, same
 from cloudgrant.reform.sides import Reader, Shift, Side, Sure, Term, in_all, in_any
 
 __all__ = ["granted", "shift_of"]
@@ -69,22 +69,21 @@ def _only(
     """Whether all conditions of the first side may hold while one of the second fails."""
     (wanted, policy), (others, other) = first, second
 
-    def lost(failing: Condition) -> Iterator[Sure]:
-        yield in_all(reader.may_fail(one, other) for one in failing)  # for most it is at an end here
-        for holding in wanted:
+    def lost(at: int, failing: Condition) -> Iterator[Sure]:
+        yield in_all(reader.may_fail(one, other) for one in failing)
+        for holding in (*wanted[at : at + 1], *wanted):  # its like first: for most it is at an end there
             yield in_any(in_all(_lost(reader, term, policy, one, other) for one in failing) for term in holding)
 
     return in_any(
-        in_all(lost(failing))
-        for failing in others
-        if not any(_implies(holding, policy, failing, other) for holding in wanted)
+        in_all(lost(at, failing))
+        for at, failing in enumerate(others)
+        if not any(_alike(holding, policy, failing, other) for holding in wanted)
     )
 
 
-def _implies(first: Condition, policy: Any, second: Condition, other: Any) -> bool:
-    """Whether each of the first terms surely has its like, which holds where it does, among the second."""
+def _alike(first: Condition, policy: Any, second: Condition, other: Any) -> bool:
     return len(first) == len(second) and all(
-        one[1:] == two[1:] and chance(one.node, policy, two.node, other) is False
+        one[1:] == two[1:] and same(one.node, policy, two.node, other)
         for one, two in zip(first, second, strict=True)
     )
 
