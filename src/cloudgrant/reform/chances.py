@@ -1,7 +1,6 @@
-"""Whether one truth may hold while another fails, of the same subject: what has to be asked of it, and what not.
+"""Whether one truth may hold while another fails, of the same subject: what has to be asked of it.
 
-Found once for two texts, for it is in their trees and numbers alone; then it is asked of each subject, or of each
-row.
+Found once for two texts, for it is in their trees and numbers alone; then each subject, or each row, is asked.
 """
 
 from __future__ import annotations
@@ -66,7 +65,7 @@ def _chance(holds: tree.Node, policy: Any, fails: tree.Node, other: Any) -> Chan
             return _any(of(part, fails) for part in parts)
         case _, tree.And(parts):
             return _any(of(holds, part) for part in parts)
-    # What is said in several parts, or ways, is held against each of them, on both sides: all have to allow it.
+    # Each part of what holds, and of what fails, has to allow it; so has each way in which it is told.
     apart = [*(of(part, fails) for part in _each(holds, tree.And))]
     apart += [of(holds, part) for part in _each(fails, tree.Or)]
     return _all(apart) if apart else _Both(holds, fails)

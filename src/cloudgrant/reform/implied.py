@@ -165,7 +165,8 @@ def at_most(first: tree.Node, policy: Any, second: tree.Node, other: Any) -> boo
             return True
         case _, tree.Arithmetic("+", left, right):
             # Something is added that is surely not negative.
-            return (_adds(right, other) and below(first, left)) or (_adds(left, other) and below(first, right))
+            pairs = ((left, right), (right, left))
+            return any(_adds(added, other) and below(first, rest) for rest, added in pairs)
         case tree.Arithmetic("-", left, right), tree.Arithmetic("-", left_2, right_2):
             return below(left, left_2) and at_most(right_2, other, right, policy)
         case tree.Arithmetic("//", left, by), tree.Arithmetic("//", left_2, by_2):

@@ -72,7 +72,9 @@ def _only(
     def lost(at: int, failing: Condition) -> Iterator[Sure]:
         yield in_all(reader.may_fail(one, other) for one in failing)
         for holding in (*wanted[at : at + 1], *wanted):  # its like first: for most it is at an end there
-            yield in_any(in_all(_lost(reader, term, policy, one, other) for one in failing) for term in holding)
+            yield in_any(
+                in_all(_lost(reader, term, policy, one, other) for one in failing) for term in holding
+            )
 
     return in_any(
         in_all(lost(at, failing))
