@@ -1,6 +1,6 @@
 """Whether one truth may hold while another fails, of the same subject: what has to be asked of it.
 
-Found once for two texts, for it is in their trees and numbers alone; then each subject, or each row, is asked.
+Found once for two texts, for it is in their trees and numbers alone; then each subject, or row, is asked.
 """
 
 from __future__ import annotations
