@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-import attrs
 import pytest
 import z3
 from hypothesis import given
@@ -13,38 +12,35 @@ from hypothesis import strategies as st
 
 import cloudgrant as cg
 from cloudgrant.programmes.points import PointsPolicy
-from cloudgrant.rules import UNKNOWN, Programme
-from cloudgrant.rules.deciding.evaluate import Case, value_of
-from cloudgrant.testing.strategies import dates_near, subjects
-from cloudgrant.values.shares import Share
-from readings.smt import constant, counterexample, formula, with_values
-from readings.tables import cell, drawn, fact_columns
-from toys.stalls import PUBLISHED, Stall, stalls
+from cloudgrant.rules import UNKNOWN
+from readings.smt.stages import Judged
+from readings.smt.terms import constant, counterexample, with_values
 
 ROC_111 = cg.points.policy_on(date(2022, 5, 2))
 SIZE, WINDOW = "points.applicant.size", "points.window.application"
 CAPITAL, STAFF = z3.Ints("paid_in_capital regular_employees")
 LESS_CAPITAL, LESS_STAFF = z3.Ints("paid_in_capital' regular_employees'")
 USED, BEFORE = z3.Ints("points_last_used_in points_used_before_in")
-ON, LATER = z3.Ints("on later")
+FACTORY, ON, LATER = z3.Ints("factory on later")
 SINCE, SURELY, UNTIL = z3.Ints("policy.applications_from policy.surely_open_from policy.applications_until")
 # The last day or, where that is one of rest, the next working day; and the day to which it moved.
 LATEST, MOVED = z3.Ints("policy.last_day_if_moved policy.moved_last_day")
 GRANT, CEILING = z3.Ints("policy.grant policy.grant_ceiling")
 
 
-def holds(rule: str, mark: str = "") -> Any:
-    return formula(cg.points.traced(rule).holds, mark)
+ANY_NUMBERS = [name for name, info in cg.facts(PointsPolicy).items() if info.type in ("int", "date", "bool")]
+JUDGED = Judged(cg.points, "application", ROC_111, open=ANY_NUMBERS)
+DECLARED = JUDGED.assumed
 
 
-def eligible(mark: str = "") -> Any:
+def holds(rule: str) -> Any:
     """Every rule of points is required and always applies."""
-    return z3.And([holds(rule, mark) for rule in cg.points.rule_ids()])
+    return JUDGED.rules[rule].clear
 
 
 def award() -> Any:
     assert cg.points.award_tree is not None
-    return z3.If(eligible(), formula(cg.points.award_tree), 0)
+    return z3.If(JUDGED.eligible, JUDGED.of(cg.points.award_tree), 0)
 
 
 def sound(since: Any, surely: Any, until: Any, grant: Any, ceiling: Any) -> list[Any]:
@@ -71,46 +67,6 @@ def test_the_policy_lets_through_exactly_what_the_proofs_assume(days: list[date]
     assert accepted == all(sound(since, surely, until, grant, ceiling))
 
 
-@pytest.mark.parametrize(
-    ("programme", "cls", "policy", "rules"),
-    [
-        (
-            cg.points,
-            cg.Company,
-            attrs.evolve(ROC_111, applications_from=date(2022, 3, 1)),
-            cg.points.rule_ids(),
-        ),
-        (
-            stalls,
-            Stall,
-            PUBLISHED,
-            [one for one in stalls.rule_ids() if one not in ("stall.kind", "stall.pitch")],
-        ),
-    ],
-    ids=["points", "stalls"],
-)
-def test_the_formulas_say_what_the_trees_say(
-    programme: Programme[Any, Any], cls: type[Any], policy: Any, rules: list[str]
-) -> None:
-    numbers: dict[str, Any] = {}
-    for name in cg.facts(type(policy)):
-        value = getattr(policy, name)
-        if isinstance(value, Share):
-            numbers[f"policy.{name}.numerator"] = value.numerator
-            numbers[f"policy.{name}.denominator"] = value.denominator
-        elif isinstance(value, bool | int | str | date):
-            numbers[f"policy.{name}"] = value
-    days = dates_near([date(2022, 8, 31), date(2022, 4, 13)])
-    for subject, on in drawn(st.tuples(subjects(cls, programme, complete=True), days), 25):
-        cells = {name: cell(subject, name) for name, _ in fact_columns(cls)}
-        known = {name: value for name, value in cells.items() if value is not None}  # some are never known
-        for rule in rules:
-            node = programme.traced(rule).holds
-            said = with_values(formula(node), {**numbers, **known, "on": on})
-            assert z3.is_true(said) == value_of(node, Case(subject, policy, on)), (rule, subject, on)
-            assert z3.is_true(said) or z3.is_false(said)
-
-
 # Each rule is what its clause says, in another's words.
 
 
@@ -118,11 +74,11 @@ SIZE_CLAUSE = z3.Not(z3.And(CAPITAL >= 100_000_001, STAFF >= 201))
 CLAUSES: dict[str, Any] = {
     SIZE: SIZE_CLAUSE,
     "points.applicant.manufacturer": z3.Bool("manufacturer"),
-    "points.applicant.factory": z3.String("factory") != z3.StringVal("none"),
+    "points.applicant.factory": constant("none") != FACTORY,
     "points.applicant.not-repeat": z3.And(USED != 2021, z3.Or(USED <= 2020, BEFORE <= 2020)),
     WINDOW: z3.And(z3.Or(constant(date(2022, 4, 12)) < ON, SINCE <= ON), constant(date(2022, 9, 1)) > ON),
 }
-OPTIONS = z3.Or([z3.String("factory") == z3.StringVal(option) for option in ("registered", "exempt", "none")])
+OPTIONS = z3.Or([constant(option) == FACTORY for option in ("registered", "exempt", "none")])
 NUMBERS = {
     f"policy.{name}": getattr(ROC_111, name)
     for name in (
@@ -157,18 +113,19 @@ def test_another_reading_of_the_size_is_found_out() -> None:
 
 
 SMALLER = [LESS_CAPITAL <= CAPITAL, LESS_STAFF <= STAFF]
-OTHERWISE_ALIKE = [z3.Bool(f"{name}'") == z3.Bool(name) for name in ("manufacturer",)] + [
-    z3.String("factory'") == z3.String("factory"),
-    *(z3.Int(f"{name}'") == z3.Int(name) for name in ("points_last_used_in", "points_used_before_in")),
-]
+
+
+def smaller(expression: Any) -> Any:
+    """The same of a firm that is otherwise alike."""
+    return JUDGED.changed(expression, {"paid_in_capital": LESS_CAPITAL, "regular_employees": LESS_STAFF})
 
 
 def test_a_smaller_firm_is_never_worse_off_under_any_policy() -> None:
-    assert counterexample(z3.Implies(eligible(), eligible("'")), *SMALLER, *OTHERWISE_ALIKE) is None
+    assert counterexample(z3.Implies(JUDGED.eligible, smaller(JUDGED.eligible)), *SMALLER) is None
 
 
 def test_a_larger_firm_may_be_worse_off() -> None:
-    assert counterexample(z3.Implies(eligible("'"), eligible()), *SMALLER, *OTHERWISE_ALIKE) is not None
+    assert counterexample(z3.Implies(smaller(JUDGED.eligible), JUDGED.eligible), *SMALLER) is not None
 
 
 # The window.
@@ -218,12 +175,10 @@ def test_the_policys_own_check_is_what_the_bound_rests_on(dropped: int) -> None:
 
 
 def test_a_smaller_firm_is_awarded_no_less() -> None:
-    assert cg.points.award_tree is not None
-    less = z3.If(eligible("'"), formula(cg.points.award_tree, "'"), 0)
-    assert counterexample(less >= award(), *SMALLER, *OTHERWISE_ALIKE, *SOUND) is None
+    assert counterexample(smaller(award()) >= award(), *SMALLER, *SOUND) is None
 
 
 def test_an_eligible_firm_gets_the_published_grant() -> None:
     assert ROC_111.applications_from is UNKNOWN
     granted = with_values(award(), NUMBERS)
-    assert counterexample(granted == z3.If(with_values(eligible(), NUMBERS), 200_000, 0)) is None
+    assert counterexample(granted == z3.If(with_values(JUDGED.eligible, NUMBERS), 200_000, 0)) is None

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 
 from cloudgrant.reform.sides import Side, Term
+from cloudgrant.rules.deciding.evaluate import MOST_KEPT
 from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.declaration import TracedRule
 from cloudgrant.rules.writing.outcome import applies_of, clear_of
@@ -21,11 +21,25 @@ def conditions(side: Side, items: Callable[[str], int | None]) -> tuple[Conditio
     found: list[Condition] = []
     applying: list[Term] = []
     for traced in required:
-        found += [(Term(_plain(clear_of(traced)), *place),) for place in _places(traced, items)]
-        applying += [Term(_plain(applies_of(traced)), *place) for place in _places(traced, items)]
+        _, clear, applies = _said_by(traced)
+        found += [(Term(clear, *place),) for place in _places(traced, items)]
+        applying += [Term(applies, *place) for place in _places(traced, items)]
     if not any(term.node == tree.Constant(True) and not term.over for term in applying):
         found.append(tuple(applying))
     return tuple(found)
+
+
+_SAID: dict[int, tuple[TracedRule, tree.Node, tree.Node]] = {}
+
+
+def _said_by(traced: TracedRule) -> tuple[TracedRule, tree.Node, tree.Node]:
+    """A rule, and when it is clear of a subject and applies to it: the same trees each time it is asked."""
+    kept = _SAID.get(id(traced))
+    if kept is None:
+        if len(_SAID) >= MOST_KEPT:
+            _SAID.clear()
+        kept = _SAID[id(traced)] = traced, _plain(clear_of(traced)), _plain(applies_of(traced))
+    return kept
 
 
 def _places(traced: TracedRule, items: Callable[[str], int | None]) -> Iterator[tuple[str, int | None]]:
@@ -39,7 +53,6 @@ def _places(traced: TracedRule, items: Callable[[str], int | None]) -> Iterator[
         yield from ((traced.over, index) for index in range(count))
 
 
-@lru_cache(maxsize=4096)
 def _plain(node: tree.Node) -> tree.Node:
     """A truth with ``and`` and ``or`` outside and negations inside, next to single comparisons."""
     match node:
@@ -47,6 +60,8 @@ def _plain(node: tree.Node) -> tree.Node:
             return tree.And(tuple(map(_plain, parts)))
         case tree.Or(parts):
             return tree.Or(tuple(map(_plain, parts)))
+        case tree.Agreed(ways):
+            return tree.Agreed(tuple(map(_plain, ways)))
         case tree.Pick(condition, yes, no):
             return _plain(tree.And((tree.Or((tree.Not(condition), yes)), tree.Or((condition, no)))))
         case tree.Not(tree.Not(part)):
@@ -55,6 +70,8 @@ def _plain(node: tree.Node) -> tree.Node:
             return tree.Or(tuple(_plain(tree.Not(part)) for part in parts))
         case tree.Not(tree.Or(parts)):
             return tree.And(tuple(_plain(tree.Not(part)) for part in parts))
+        case tree.Not(tree.Agreed(ways)):
+            return tree.Agreed(tuple(_plain(tree.Not(way)) for way in ways))
         case tree.Not(tree.Pick(condition, yes, no)):
             return _plain(tree.Pick(condition, tree.Not(yes), tree.Not(no)))
         case tree.Not(tree.Comparison(order, left, right)):

@@ -21,8 +21,16 @@ class _OfSubject(Reader):
     def __init__(self, subject: Any, on: Fact[date]) -> None:
         self._subject = subject
         self._on = on
+        self._known: dict[tuple[int, int, str, int | None], tuple[Any, ...]] = {}
 
     def _value(self, term: Term, policy: Any) -> Any:
+        key = id(term.node), id(policy), term.over, term.item
+        kept = self._known.get(key)
+        if kept is None:
+            kept = self._known[key] = self._read(term, policy), term.node, policy
+        return kept[0]
+
+    def _read(self, term: Term, policy: Any) -> Any:
         subject = self._subject
         if term.over:
             items = getattr(subject, term.over)

@@ -9,12 +9,13 @@ the number is.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from cloudgrant.reform.chances import asked, chance
 from cloudgrant.reform.conditions import Condition, conditions
-from cloudgrant.reform.implied import at_most, implied, same
+from cloudgrant.reform.implied import at_most, same
 from cloudgrant.reform.sides import Reader, Shift, Side, Sure, Term, in_all, in_any
-from cloudgrant.rules.writing import tree
 
 __all__ = ["granted", "shift_of"]
 
@@ -67,12 +68,17 @@ def _only(
 ) -> Sure:
     """Whether all conditions of the first side may hold while one of the second fails."""
     (wanted, policy), (others, other) = first, second
+
+    def lost(at: int, failing: Condition) -> Iterator[Sure]:
+        yield in_all(reader.may_fail(one, other) for one in failing)
+        for holding in (*wanted[at : at + 1], *wanted):  # its like first: for most it is at an end there
+            yield in_any(
+                in_all(_lost(reader, term, policy, one, other) for one in failing) for term in holding
+            )
+
     return in_any(
-        in_all(
-            in_any(in_all(_lost(reader, term, policy, one, other) for one in failing) for term in holding)
-            for holding in wanted
-        )
-        for failing in others
+        in_all(lost(at, failing))
+        for at, failing in enumerate(others)
         if not any(_alike(holding, policy, failing, other) for holding in wanted)
     )
 
@@ -88,22 +94,8 @@ def _lost(reader: Reader, holds: Term, policy: Any, fails: Term, other: Any) -> 
     """Whether one term may hold while the other fails."""
     if holds[1:] != fails[1:]:
         return in_all((reader.may_hold(holds, policy), reader.may_fail(fails, other)))
-    if same(holds.node, policy, fails.node, other):
-        return False
-
-    def lost(first: tree.Node, second: tree.Node) -> Sure:
-        return _lost(reader, holds._replace(node=first), policy, fails._replace(node=second), other)
-
-    match holds.node, fails.node:
-        case tree.Or(parts), _:
-            return in_any(lost(part, fails.node) for part in parts)
-        case _, tree.And(parts):
-            return in_any(lost(holds.node, part) for part in parts)
-        case tree.And(parts), _:
-            return in_all(lost(part, fails.node) for part in parts)
-        case _, tree.Or(parts):
-            return in_all(lost(holds.node, part) for part in parts)
-        case _ if implied(holds.node, policy, fails.node, other):
-            return False
-        case _:
-            return in_all((reader.may_hold(holds, policy), reader.may_fail(fails, other)))
+    return asked(
+        chance(holds.node, policy, fails.node, other),
+        lambda node: reader.may_hold(holds._replace(node=node), policy),
+        lambda node: reader.may_fail(fails._replace(node=node), other),
+    )
