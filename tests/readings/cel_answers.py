@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
@@ -17,13 +18,20 @@ __all__ = ["Expressions", "evaluated", "valued"]
 
 
 @lru_cache(maxsize=50_000)
-def _compiled(text: str) -> Any:
-    return cel.compile(text)
+def _compiled(text: str) -> tuple[Any, frozenset[str]]:
+    return cel.compile(text), frozenset(_NAMES.findall(text))
+
+
+_NAMES = re.compile(r"[a-z]\w*")
 
 
 def valued(text: str, bound: Mapping[str, Any]) -> Any:
-    """The value of an expression; one that does not parse, or has no value, raises."""
-    return _compiled(text).execute(dict(bound))
+    """The value of an expression; one that does not parse, or has no value, raises.
+
+    Only what it names is bound: what is bound is copied each time, and a subject may be large.
+    """
+    program, names = _compiled(text)
+    return program.execute({name: value for name, value in bound.items() if name in names})
 
 
 def evaluated(expressions: portable.Expressions, bound: Mapping[str, Any]) -> Truth:

@@ -105,10 +105,35 @@ export function outcome(book, given, cel) {
 }
 
 // What is granted; null while that is open, and where nothing is by right.
-export function award(book, given, cel) {
-  const decided = outcome(book, given, cel);
+export function award(book, bound, cel) {
+  const decided = outcome(book, bound, cel);
   if (book.award === null || decided === 'undetermined') return null;
-  if (decided === 'ineligible') return 0n;
-  const bound = workedOut(book.award.first, given, cel);
-  return cel(book.award.known, bound) ? cel(book.award.amount, bound) : null;
+  return decided === 'ineligible' ? 0n : amount(book.award, bound, cel);
+}
+
+// The most that may be asked for in a competition; null while that is open, and where there is none.
+export function ceiling(book, bound, cel) {
+  return book.ceiling === null ? null : amount(book.ceiling, bound, cel);
+}
+
+function amount(said, given, cel) {
+  const bound = workedOut(said.first, given, cel);
+  return cel(said.known, bound) ? cel(said.amount, bound) : null;
+}
+
+// What a derived fact of a record comes to, by its formula; null while that is open.
+export function derived(formula, record, cel) {
+  if ('least' in formula) {
+    const [low, high] = between(formula, record, cel) ?? [0n, 1n];
+    return low === high ? low : null;
+  }
+  const bound = workedOut(formula.first, { subject: record }, cel);
+  if ('surely' in formula) return truth(formula, bound, cel);
+  return cel(formula.known, bound) ? cel(formula.value, bound) : null;
+}
+
+// The least and the most that a derived number of a record may be; null where nothing is sure.
+export function between(formula, record, cel) {
+  const bound = workedOut(formula.first, { subject: record }, cel);
+  return cel(formula.known, bound) ? [cel(formula.least, bound), cel(formula.most, bound)] : null;
 }

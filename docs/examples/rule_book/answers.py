@@ -134,8 +134,34 @@ def award(book: Mapping[str, Any], bound: Bound, cel: Cel) -> int | None:
     decided = outcome(book, bound, cel)
     if book["award"] is None or decided == "undetermined":
         return None
-    if decided == "ineligible":
-        return 0
-    bound = worked_out(book["award"]["first"], bound, cel)
-    amount: int | None = cel(book["award"]["amount"], bound) if cel(book["award"]["known"], bound) else None
-    return amount
+    return 0 if decided == "ineligible" else _amount(book["award"], bound, cel)
+
+
+def ceiling(book: Mapping[str, Any], bound: Bound, cel: Cel) -> int | None:
+    """The most that may be asked for in a competition; ``None`` while that is open, and where there is none."""
+    return None if book["ceiling"] is None else _amount(book["ceiling"], bound, cel)
+
+
+def _amount(amount: Mapping[str, Any], bound: Bound, cel: Cel) -> int | None:
+    bound = worked_out(amount["first"], bound, cel)
+    found: int | None = cel(amount["amount"], bound) if cel(amount["known"], bound) else None
+    return found
+
+
+def derived(formula: Mapping[str, Any], record: Mapping[str, Any], cel: Cel) -> Any:
+    """What a derived fact of a record comes to, by its formula; ``None`` while that is open."""
+    if "least" in formula:
+        least, most = between(formula, record, cel) or (0, 1)
+        return least if least == most else None
+    bound = worked_out(formula["first"], {"subject": record}, cel)
+    if "surely" in formula:
+        return truth(formula, bound, cel)
+    return cel(formula["value"], bound) if cel(formula["known"], bound) else None
+
+
+def between(formula: Mapping[str, Any], record: Mapping[str, Any], cel: Cel) -> tuple[int, int] | None:
+    """The least and the most that a derived number of a record may be; ``None`` where nothing is sure."""
+    bound = worked_out(formula["first"], {"subject": record}, cel)
+    if not cel(formula["known"], bound):
+        return None
+    return cel(formula["least"], bound), cel(formula["most"], bound)

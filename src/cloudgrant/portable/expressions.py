@@ -69,13 +69,7 @@ def _refused(node: tree.Node) -> InvalidInput:
 
 
 class Reader:
-    """Writes truths, numbers and other values; what goes through lists is added by its subclass.
-
-    ``given`` are the derived facts, by class and name, that are read as they are bound.
-    """
-
-    def __init__(self) -> None:
-        self.given: set[tuple[type[Any], str]] = set()
+    """Writes truths, numbers and other values; what goes through lists is added by its subclass."""
 
     # Truths.
 
@@ -297,7 +291,6 @@ class Reader:
             return None
         body = body_in(node.info)
         if body is None:
-            self.given.add((node.info.owner or object, node.info.name))
             return None
         if isinstance(node, tree.PolicyValue):
             return body, (Holder("policy"),), ()

@@ -34,7 +34,6 @@ class Writer(Reader):
     """Writes trees, and keeps in ``first`` what is to be worked out before they are read."""
 
     def __init__(self) -> None:
-        super().__init__()
         self.first: list[Entry] = []
         self._within = [self.first]
         self._number = 0
