@@ -65,22 +65,39 @@ def _distinct(entry: dict[str, Any], bound: Bound, cel: Cel) -> dict[str, Any]:
 def _day(entry: dict[str, Any], bound: Bound, cel: Cel) -> dict[str, Any]:
     """The corresponding day so many months later, or the last day of a term that begins with a day."""
     if not cel(entry["known"], bound):
-        return {"day": ""}
+        return {"known": False, "day": ""}
+    return {"known": True, "day": str(_shifted(entry, bound, cel))}
+
+
+def _shifted(entry: dict[str, Any], bound: Bound, cel: Cel) -> date:
     day, months = date.fromisoformat(cel(entry["from"], bound)), cel(entry["months"], bound)
     if entry["last"] and months < 1:
-        return {"day": str(date.min)}
+        return date.min
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if not 1 <= year <= 9999:
-        return {"day": str(date.max if months > 0 else date.min)}
+        return date.max if months > 0 else date.min
     last = monthrange(year, month + 1)[1]
     found = date(year, month + 1, min(day.day, last))
-    return {"day": str(found - timedelta(days=1) if entry["last"] and day.day <= last else found)}
+    return found - timedelta(days=1) if entry["last"] and day.day <= last else found
+
+
+def _each(*parts: str) -> Callable[[dict[str, Any], Bound, Cel], dict[str, Any]]:
+    """What is read in several places, and written once."""
+    return lambda entry, bound, cel: {part: cel(entry[part], bound) for part in parts}
+
+
+def _value(entry: dict[str, Any], bound: Bound, cel: Cel) -> dict[str, Any]:
+    known = cel(entry["known"], bound)
+    return {"known": known, "value": cel(entry["value"], bound) if known else None}
 
 
 _WORKS: Mapping[str, Callable[[dict[str, Any], Bound, Cel], dict[str, Any]]] = {
     "total": _total,
     "distinct": _distinct,
     "day": _day,
+    "truth": _each("surely", "possibly"),
+    "number": _each("known", "least", "most"),
+    "value": _value,
 }
 
 

@@ -63,8 +63,8 @@ def rulebook(
     all rules together where a subject is eligible and where ineligible, ``award`` what is granted by right,
     ``ceiling`` the most that may be asked for in a competition.
 
-    A fact that is ``given`` has to be bound, where it is known; a derived one is so where only Python can work
-    it out. The others are written out wherever they are read, and each carries its own ``formula``
+    A fact that is ``given`` has to be bound, where it is known; a derived one is so where only Python can
+    work it out. The others are written out wherever they are read, and each carries its own ``formula``
     (:func:`~cloudgrant.portable.formula.formula_of`), for who wants to show it.
 
     >>> import cloudgrant as cg

@@ -1,4 +1,4 @@
-"""A rule, what the rules of a stage come to together, and what is granted or may be asked for, as expressions."""
+"""A rule, what all of a stage come to together, and what is granted or may be asked for, as expressions."""
 
 from __future__ import annotations
 

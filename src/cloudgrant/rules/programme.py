@@ -59,10 +59,11 @@ class Programme(Law[S, P]):
     ``clauses``: the same text with other numbers; the last stays in force, so that a filing after the last
     window is *not met*. ``stages`` names the subject class of stages other than the application. ``award`` is
     the calculation of what an eligible subject is granted; in a competition there is none, but a ``ceiling``
-    of what may be asked for; both are written in the words of rules. ``parties`` names, by stage, the list of those who take part together, see
-    :meth:`~cloudgrant.rules.assessment.Assessment.for_party`. ``realised_by`` names what realises clauses
-    besides: processes, criteria, information. Where it is not ``whole``, it is some of the rules of another
-    programme, about one role, and has the clauses that they rest on.
+    of what may be asked for; both are written in the words of rules. ``parties`` names, by stage, the list of
+    those who take part together, see :meth:`~cloudgrant.rules.assessment.Assessment.for_party`.
+    ``realised_by`` names what realises clauses besides: processes, criteria, information. Where it is not
+    ``whole``, it is some of the rules of another programme, about one role, and has the clauses that they
+    rest on.
 
     A programme itself decides by the edition of each day; :meth:`under` gives it under one edition alone.
     What it shows of itself (``rules``, ``clauses``, ``edition``) is that of the last edition.

@@ -52,7 +52,7 @@ def joined(
     calculations: Iterable[Calculation[..., Any]],
     realised_by: Iterable[Realised],
 ) -> Joined:
-    """Trace every rule, the award and the ceiling; each of the ``asked`` clauses must be realised by something.
+    """Trace every rule, the award and the ceiling; something must realise each of the ``asked`` clauses.
 
     Raises :class:`~cloudgrant.rules.writing.refusals.RuleRefused` listing everything that any of them
     may not say, every id that is there twice, every clause and every stage that there is not, every clause
