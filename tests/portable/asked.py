@@ -31,7 +31,17 @@ from laws.seeds import STAGES as STAGES_OF_THE_LIBRARY
 from toys import lanterns, stalls
 from toys.workshops import LIMITS
 
-__all__ = ["FARTHEST", "STAGES", "answer_of", "book_of", "bound_of", "derived_of", "drafts", "programme_of"]
+__all__ = [
+    "FARTHEST",
+    "STAGES",
+    "answer_of",
+    "book_of",
+    "bound_of",
+    "derived_of",
+    "drafts",
+    "programme_of",
+    "whole",
+]
 
 OWN: Final[Mapping[str, tuple[cg.Programme[Any, Any], tuple[Case, ...]]]] = {
     "stalls": (
@@ -69,6 +79,11 @@ def book_of(name: str, stage: Stage) -> dict[str, Any]:
 def _complete(name: str, stage: Stage) -> tuple[Case, ...]:
     first = OWN[name][1] if name in OWN else seeds(name, stage)
     return completed(f"{name}/{stage}", first)
+
+
+def whole(name: str, stage: Stage) -> Case:
+    """A complete case of a stage, what its seed leaves out filled in."""
+    return _complete(name, stage)[1]
 
 
 def drafts(name: str, stage: Stage, size: int) -> Iterator[Case]:
