@@ -155,7 +155,7 @@ def award(book: Mapping[str, Any], bound: Bound, cel: Cel) -> int | None:
 
 
 def ceiling(book: Mapping[str, Any], bound: Bound, cel: Cel) -> int | None:
-    """The most that may be asked for in a competition; ``None`` while that is open, and where there is none."""
+    """The most that may be asked for in a competition; ``None`` while open, and where there is none."""
     return None if book["ceiling"] is None else _amount(book["ceiling"], bound, cel)
 
 
