@@ -13,13 +13,17 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 from rule_book import answers
 
 from cloudgrant.rules import Stage
+from laws.partial import Case
 from portable.asked import FARTHEST, STAGES, answer_of, book_of, bound_of, derived_of, drafts
 from readings.cel_answers import valued
 from readings.javascript import ENGINES, NO_ENGINES, answered, in_texts
+from toys import lanterns
+from toys.workshops import LIMITS, Maker
 
 EVERY_STAGE = pytest.mark.parametrize(
     ("name", "stage"), [pytest.param(*at, id="/".join(at)) for at in STAGES]
@@ -104,6 +108,16 @@ def test_javascript_answers_as_the_objects_do(
     cases, objects = expected(name, stage, size)
     [said] = answered(engine, tmp_path, books=[{"book": book_of(name, stage), "bounds": cases}])["decided"]
     assert told_apart(said, objects) == []
+
+
+def test_sums_beyond_what_is_declared_of_them_are_read_as_they_are() -> None:
+    """Of years together ten thousand are declared; of one maker nothing is."""
+    makers = tuple(Maker(number=str(n), apprentice=n > 0, years=10**14) for n in range(3))
+    case = Case(attrs.evolve(lanterns.FIRST, makers=makers), lanterns.FILED, LIMITS)
+    answer = answer_of("lanterns", "application", case)
+    assert answer["results"]["fund.share"] == "not_met"
+    found = by_python(book_of("lanterns", "application"), bound_of(case))
+    assert {part: found[part] for part in answer} == answer
 
 
 def test_the_drafts_are_worth_asking_about(size: int) -> None:

@@ -35,3 +35,8 @@ def test_a_fault_of_the_class_is_raised_not_passed_over(cls: type[Any], error: t
 
     with pytest.raises(error, match=r"bb|class's own"):
         draws()
+
+
+@drawn(subjects(cg.Purchase, cg.points))
+def test_what_is_applied_for_under_an_edition_names_one_inside_a_record_too(purchase: cg.Purchase) -> None:
+    assert purchase.edition in (cg.UNKNOWN, *(one.name for one in cg.points.editions))
