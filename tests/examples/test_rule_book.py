@@ -46,12 +46,13 @@ def test_an_award_is_nothing_where_it_is_refused_and_open_where_the_rest_is() ->
 
 def test_a_ceiling_is_the_most_that_may_be_asked_for() -> None:
     book, policy = portable.rulebook(cg.research), cg.research.policy_on(ON)
-    for told, ceiling in (
-        ({"stated_total": 50_000_001}, 25_000_000),
-        ({"stated_total": 10**14}, 30_000_000),
-        ({}, None),
-    ):
-        proposal = cg.Proposal(**told)
+    told: list[tuple[cg.Fact[int], int | None]] = [
+        (50_000_001, 25_000_000),
+        (10**14, 30_000_000),
+        (UNKNOWN, None),
+    ]
+    for total, ceiling in told:
+        proposal = cg.Proposal(stated_total=total)
         assert cg.research.assess(proposal, on=ON).ceiling == ceiling
         assert answers.ceiling(book, portable.bindings(proposal, policy, ON), valued) == ceiling
     assert portable.rulebook(cg.points)["ceiling"] is None
