@@ -62,6 +62,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         metavar="N",
         help="how many partial subjects of each programme and stage tests/laws tries the laws on",
     )
+    parser.addoption(
+        "--books-size",
+        type=int,
+        default=6,
+        metavar="N",
+        help="how many drafts of each programme and stage tests/portable asks its rule book about",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -10,8 +10,9 @@ from typing import Any, TypeAlias
 import attrs
 
 import cloudgrant as cg
+from laws.drafting import completed, hidden_in, varied
 from laws.judged import Answer, contradicted, judged, overturned, turned_unasked, unexplained
-from laws.partial import Case, Place, covers, shape, written
+from laws.partial import Case, Place, shape, written
 from laws.seeds import PROGRAMMES, seeds
 from laws.shrinking import Cases as _Cases
 from laws.shrinking import Wrong as _Wrong
@@ -30,9 +31,6 @@ LAWS = {
 Kind: TypeAlias = tuple[str, str, str]
 """What violations have in common: the law, the rule, and the facts learnt, whichever items they are of."""
 
-_COMPLETIONS = 12  # ways of filling in what a seed leaves out
-# An order that states no last day says so by its silence, and ends with its term: not a fact to be learnt.
-_SAID_BY_SILENCE = ("stated_end",)
 _STEPS = 5  # in which what is unknown is learnt again
 
 
@@ -108,18 +106,7 @@ def tried(programme: str, stage: str, size: int) -> Tally:
 
 @cache
 def _completed(programme: str, stage: str) -> tuple[Case, ...]:
-    """The seeds with what they leave out filled in, in several ways, and as they are."""
-    found: list[Case] = []
-    for number, seed in enumerate(seeds(programme, stage)):
-        found.append(seed)
-        for way in range(_COMPLETIONS):
-            rng = Random(f"{programme}/{stage}/{number}/{way}")
-            values = Values(seed, rng)
-            open_ = [spot for spot in seed.spots() if spot.value is cg.UNKNOWN and rng.random() < 0.9]
-            if way % 2:  # every other one leaves the policy as silent as it is
-                open_ = [spot for spot in open_ if spot.place[0] != "policy"]
-            found.append(seed.fitting({spot.place: values.some(spot.info) for spot in open_}))
-    return tuple(found)
+    return completed(f"{programme}/{stage}", seeds(programme, stage))
 
 
 @attrs.define
@@ -132,9 +119,9 @@ class _Trial:
 
     def one(self, rng: Random) -> None:
         """One partial subject: judged, learnt again step by step, and completed in several ways."""
-        whole = self._varied(rng.choice(_completed(self.programme, self.stage)), rng)
+        whole = varied(rng.choice(_completed(self.programme, self.stage)), rng)
         # Some facts cannot be unknown beside others: a mark of no item is a mistake, no gap.
-        chosen = self._hidden(whole, rng)
+        chosen = hidden_in(whole, rng)
         draft = whole.fitting(dict.fromkeys(chosen, cg.UNKNOWN))
         hidden = tuple(place for place in chosen if draft.at(place) is cg.UNKNOWN)
         answer = self._judged(draft)
@@ -147,43 +134,6 @@ class _Trial:
             self._contradicted(draft, key)
         final = self._learnt(whole, hidden, answer, rng)
         self._completed_otherwise(whole, hidden, answer, final, rng)
-
-    def _varied(self, case: Case, rng: Random) -> Case:
-        """The case with some other values, lists and facts of the subject itself before others."""
-        values, spots = Values(case, rng), list(case.spots())
-        outer = [s for s in spots if s.info.type == "list" or len(s.place) == 1]
-        for number in range(rng.choice((0, 1, 1, 2, 3, 5, 8))):
-            spot = rng.choice(outer if number % 2 else spots)
-            if spot.place[0] != "policy" or rng.random() < 0.3:
-                case = case.fitting({spot.place: values.other(spot.info, case.at(spot.place))})
-        return case
-
-    def _hidden(self, case: Case, rng: Random) -> tuple[Place, ...]:
-        """The facts that are not known: few or many, whole lists and records, all of one item."""
-        known = [s for s in case.spots() if s.value is not cg.UNKNOWN]
-        able = [s.place for s in known if s.info.may_be_unknown and s.place[-1] not in _SAID_BY_SILENCE]
-        outer = [s.place for s in known if s.info.may_be_unknown and isinstance(s.value, tuple)]
-        items = [s.place for s in known if isinstance(s.place[-1], int)]
-        match rng.choice(("few", "few", "some", "share", "share", "nearly all")):
-            case "few":
-                hidden = rng.sample(able, min(len(able), rng.randint(1, 3)))
-            case "some":
-                hidden = rng.sample(able, min(len(able), rng.randint(4, 15)))
-            case "share":
-                often = rng.choice((0.1, 0.3, 0.6))
-                hidden = [place for place in able if rng.random() < often / (2 if place in outer else 1)]
-            case _:
-                shown = rng.sample(able, min(len(able), rng.randint(1, 6)))
-                # Of the lists and records that hold what is shown all else is unknown.
-                hidden = [place for place in able if not covers(shown, place)]
-        if items and rng.random() < 0.3:
-            item = rng.choice(items)
-            hidden += [place for place in able if place[: len(item)] == item]
-        if outer and rng.random() < 0.2:
-            hidden.append(rng.choice(outer))
-        if rng.random() < 0.8:  # most facts of the policy are no fact of the case
-            hidden = [place for place in hidden if place[0] != "policy"] or hidden
-        return tuple(dict.fromkeys(hidden))
 
     def _learnt(self, whole: Case, hidden: tuple[Place, ...], draft: Answer, rng: Random) -> Answer:
         """What is unknown learnt in a random order, some facts by themselves, some together."""

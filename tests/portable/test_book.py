@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import attrs
@@ -10,9 +11,10 @@ import pytest
 
 import cloudgrant as cg
 from cloudgrant import portable
-from cloudgrant.rules import UNKNOWN, Truth, for_each, rule
+from cloudgrant.rules import UNKNOWN, Fact, Stage, Truth, fact, for_each, rule
+from portable.asked import STAGES, book_of
 from toys.stalls import FILED, OTHER, PUBLISHED, RULES, TERMS, Pitch, Stall, stalls
-from toys.workshops import Limits, Maker, programme
+from toys.workshops import LIMITS, Address, Limits, Maker, Workshop, programme
 
 
 @pytest.mark.parametrize("programme", [cg.points, stalls])
@@ -73,6 +75,43 @@ def test_a_rulebook_tells_all_of_a_fact() -> None:
     assert factory["change"] == "both_ways"
     assert "factory" in factory["question"]["en"]
     assert portable.rulebook(stalls)["facts"]["costs"]["derived"] is True
+
+
+def each_fact(facts: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for described in facts.values():
+        yield described
+        yield from each_fact(described.get("facts", {}))
+
+
+@pytest.mark.parametrize(("name", "stage"), STAGES)
+def test_a_derived_fact_carries_its_formula_or_is_given(name: str, stage: Stage) -> None:
+    kinds = {"bool": ["first", "surely", "possibly"], "int": ["first", "known", "least", "most"]}
+    for described in each_fact(book_of(name, stage)["facts"]):
+        formula = described["formula"]
+        assert described["given"] is (formula is None)
+        assert described["derived"] or formula is None
+        if formula is not None:
+            assert list(formula) == kinds.get(described["type"], ["first", "known", "value"])
+
+
+def test_what_only_python_can_work_out_is_given() -> None:
+    facts = book_of("lanterns", "application")["facts"]
+    assert (facts["letters"]["derived"], facts["letters"]["given"]) == (True, True)
+    assert "subject.letters" in facts["spare"]["formula"]["least"]
+    assert (facts["practice"]["given"], facts["practice"]["formula"]["first"][0]["kind"]) == (False, "total")
+
+
+def test_what_is_derived_is_bound_as_its_formula_has_it() -> None:
+    """Called as plain Python, a fact reads through an object that is not known, and errs."""
+
+    @attrs.frozen(kw_only=True)
+    class Let(Workshop):
+        @fact(en="The landlord's floor area")
+        def let(self) -> Fact[int]:
+            return self.landlord.area  # type: ignore[union-attr]
+
+    assert "let" not in portable.bindings(Let(), LIMITS)["subject"]
+    assert portable.bindings(Let(landlord=Address(area=3)), LIMITS)["subject"]["let"] == 3
 
 
 def test_a_rulebook_holds_the_policy_that_is_known() -> None:

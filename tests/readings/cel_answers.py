@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
@@ -17,13 +18,28 @@ __all__ = ["Expressions", "evaluated", "valued"]
 
 
 @lru_cache(maxsize=50_000)
-def _compiled(text: str) -> Any:
-    return cel.compile(text)
+def _compiled(text: str) -> tuple[Any, Mapping[str, frozenset[str]]]:
+    """The expression as a program, and the facts that it reads by the name of what they are read of."""
+    read: dict[str, set[str]] = {}
+    for name, fact in _READ.findall(text):
+        read.setdefault(name, set()).add(fact)
+    return cel.compile(text), {name: frozenset(facts) for name, facts in read.items()}
+
+
+_READ = re.compile(r"\b([a-z]\w*)\b(?:\.(\w+))?")
 
 
 def valued(text: str, bound: Mapping[str, Any]) -> Any:
-    """The value of an expression; one that does not parse, or has no value, raises."""
-    return _compiled(text).execute(dict(bound))
+    """The value of an expression; one that does not parse, or has no value, raises.
+
+    Only what it reads is bound: what is bound is copied each time, and a subject may be large.
+    """
+    program, read = _compiled(text)
+    return program.execute({name: _part(bound[name], read[name]) for name in read.keys() & bound.keys()})
+
+
+def _part(value: Any, facts: frozenset[str]) -> Any:
+    return {fact: value[fact] for fact in facts & value.keys()} if isinstance(value, dict) else value
 
 
 def evaluated(expressions: portable.Expressions, bound: Mapping[str, Any]) -> Truth:

@@ -35,3 +35,23 @@ def test_a_fault_of_the_class_is_raised_not_passed_over(cls: type[Any], error: t
 
     with pytest.raises(error, match=r"bb|class's own"):
         draws()
+
+
+@attrs.frozen(kw_only=True)
+class Act(Record):
+    """A later act, under the edition of what was applied for."""
+
+    edition: Fact[str] = given(zh="版本", en="Edition")
+
+
+@attrs.frozen(kw_only=True)
+class Acts(Record):
+    act: Act = given(zh="行為", en="Act")
+    others: Fact[tuple[Fact[Act], ...]] = given(zh="其他", en="Others")
+
+
+@drawn(subjects(Acts, cg.points))
+def test_what_is_applied_for_under_an_edition_names_one_inside_a_record_too(acts: Acts) -> None:
+    listed = () if acts.others is cg.UNKNOWN else acts.others
+    for act in (acts.act, *(one for one in listed if one is not cg.UNKNOWN)):
+        assert act.edition in (cg.UNKNOWN, *(one.name for one in cg.points.editions))

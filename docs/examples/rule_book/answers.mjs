@@ -56,20 +56,33 @@ function distinct(entry, bound, cel) {
 }
 
 function day(entry, bound, cel) {
-  if (!cel(entry.known, bound)) return { day: '' };
+  if (!cel(entry.known, bound)) return { known: false, day: '' };
+  return { known: true, day: shifted(entry, bound, cel) };
+}
+
+function shifted(entry, bound, cel) {
   const [year, month, dayOfMonth] = cel(entry.from, bound).split('-').map(Number);
   const months = Number(cel(entry.months, bound));
-  if (entry.last && months < 1) return { day: '0001-01-01' };
+  if (entry.last && months < 1) return '0001-01-01';
   const number = year * 12 + month - 1 + months, [inYear, inMonth] = [Math.floor(number / 12), number - 12 * Math.floor(number / 12)];
-  if (inYear < 1 || inYear > 9999) return { day: months > 0 ? '9999-12-31' : '0001-01-01' };
+  if (inYear < 1 || inYear > 9999) return months > 0 ? '9999-12-31' : '0001-01-01';
   const last = new Date(Date.UTC(2000, inMonth + 1, 0)).getUTCDate() - (inMonth === 1 && !leap(inYear) ? 1 : 0);
   const found = new Date(0);
   found.setUTCFullYear(inYear, inMonth, Math.min(dayOfMonth, last) - (entry.last && dayOfMonth <= last ? 1 : 0));
-  return { day: found.toISOString().slice(0, 10) };
+  return found.toISOString().slice(0, 10);
 }
 
 const leap = (year) => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
-const WORKS = { total, distinct, day };
+
+// What is read in several places, and written once.
+const each = (...parts) => (entry, bound, cel) => Object.fromEntries(parts.map((part) => [part, cel(entry[part], bound)]));
+
+function value(entry, bound, cel) {
+  const known = cel(entry.known, bound);
+  return { known, value: known ? cel(entry.value, bound) : null };
+}
+
+const WORKS = { total, distinct, day, truth: each('surely', 'possibly'), number: each('known', 'least', 'most'), value };
 
 // true, false, or null while that is open.
 export function truth(pair, bound, cel) {
@@ -105,10 +118,35 @@ export function outcome(book, given, cel) {
 }
 
 // What is granted; null while that is open, and where nothing is by right.
-export function award(book, given, cel) {
-  const decided = outcome(book, given, cel);
+export function award(book, bound, cel) {
+  const decided = outcome(book, bound, cel);
   if (book.award === null || decided === 'undetermined') return null;
-  if (decided === 'ineligible') return 0n;
-  const bound = workedOut(book.award.first, given, cel);
-  return cel(book.award.known, bound) ? cel(book.award.amount, bound) : null;
+  return decided === 'ineligible' ? 0n : amount(book.award, bound, cel);
+}
+
+// The most that may be asked for in a competition; null while that is open, and where there is none.
+export function ceiling(book, bound, cel) {
+  return book.ceiling === null ? null : amount(book.ceiling, bound, cel);
+}
+
+function amount(said, given, cel) {
+  const bound = workedOut(said.first, given, cel);
+  return cel(said.known, bound) ? cel(said.amount, bound) : null;
+}
+
+// What a derived fact of a record comes to, by its formula; null while that is open.
+export function derived(formula, record, cel) {
+  if ('least' in formula) {
+    const [low, high] = between(formula, record, cel) ?? [0n, 1n];
+    return low === high ? low : null;
+  }
+  const bound = workedOut(formula.first, { subject: record }, cel);
+  if ('surely' in formula) return truth(formula, bound, cel);
+  return cel(formula.known, bound) ? cel(formula.value, bound) : null;
+}
+
+// The least and the most that a derived number of a record may be; null where nothing is sure.
+export function between(formula, record, cel) {
+  const bound = workedOut(formula.first, { subject: record }, cel);
+  return cel(formula.known, bound) ? [cel(formula.least, bound), cel(formula.most, bound)] : null;
 }

@@ -65,22 +65,39 @@ def _distinct(entry: dict[str, Any], bound: Bound, cel: Cel) -> dict[str, Any]:
 def _day(entry: dict[str, Any], bound: Bound, cel: Cel) -> dict[str, Any]:
     """The corresponding day so many months later, or the last day of a term that begins with a day."""
     if not cel(entry["known"], bound):
-        return {"day": ""}
+        return {"known": False, "day": ""}
+    return {"known": True, "day": str(_shifted(entry, bound, cel))}
+
+
+def _shifted(entry: dict[str, Any], bound: Bound, cel: Cel) -> date:
     day, months = date.fromisoformat(cel(entry["from"], bound)), cel(entry["months"], bound)
     if entry["last"] and months < 1:
-        return {"day": str(date.min)}
+        return date.min
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if not 1 <= year <= 9999:
-        return {"day": str(date.max if months > 0 else date.min)}
+        return date.max if months > 0 else date.min
     last = monthrange(year, month + 1)[1]
     found = date(year, month + 1, min(day.day, last))
-    return {"day": str(found - timedelta(days=1) if entry["last"] and day.day <= last else found)}
+    return found - timedelta(days=1) if entry["last"] and day.day <= last else found
+
+
+def _each(*parts: str) -> Callable[[dict[str, Any], Bound, Cel], dict[str, Any]]:
+    """What is read in several places, and written once."""
+    return lambda entry, bound, cel: {part: cel(entry[part], bound) for part in parts}
+
+
+def _value(entry: dict[str, Any], bound: Bound, cel: Cel) -> dict[str, Any]:
+    known = cel(entry["known"], bound)
+    return {"known": known, "value": cel(entry["value"], bound) if known else None}
 
 
 _WORKS: Mapping[str, Callable[[dict[str, Any], Bound, Cel], dict[str, Any]]] = {
     "total": _total,
     "distinct": _distinct,
     "day": _day,
+    "truth": _each("surely", "possibly"),
+    "number": _each("known", "least", "most"),
+    "value": _value,
 }
 
 
@@ -134,8 +151,34 @@ def award(book: Mapping[str, Any], bound: Bound, cel: Cel) -> int | None:
     decided = outcome(book, bound, cel)
     if book["award"] is None or decided == "undetermined":
         return None
-    if decided == "ineligible":
-        return 0
-    bound = worked_out(book["award"]["first"], bound, cel)
-    amount: int | None = cel(book["award"]["amount"], bound) if cel(book["award"]["known"], bound) else None
-    return amount
+    return 0 if decided == "ineligible" else _amount(book["award"], bound, cel)
+
+
+def ceiling(book: Mapping[str, Any], bound: Bound, cel: Cel) -> int | None:
+    """The most that may be asked for in a competition; ``None`` while open, and where there is none."""
+    return None if book["ceiling"] is None else _amount(book["ceiling"], bound, cel)
+
+
+def _amount(amount: Mapping[str, Any], bound: Bound, cel: Cel) -> int | None:
+    bound = worked_out(amount["first"], bound, cel)
+    found: int | None = cel(amount["amount"], bound) if cel(amount["known"], bound) else None
+    return found
+
+
+def derived(formula: Mapping[str, Any], record: Mapping[str, Any], cel: Cel) -> Any:
+    """What a derived fact of a record comes to, by its formula; ``None`` while that is open."""
+    if "least" in formula:
+        least, most = between(formula, record, cel) or (0, 1)
+        return least if least == most else None
+    bound = worked_out(formula["first"], {"subject": record}, cel)
+    if "surely" in formula:
+        return truth(formula, bound, cel)
+    return cel(formula["value"], bound) if cel(formula["known"], bound) else None
+
+
+def between(formula: Mapping[str, Any], record: Mapping[str, Any], cel: Cel) -> tuple[int, int] | None:
+    """The least and the most that a derived number of a record may be; ``None`` where nothing is sure."""
+    bound = worked_out(formula["first"], {"subject": record}, cel)
+    if not cel(formula["known"], bound):
+        return None
+    return cel(formula["least"], bound), cel(formula["most"], bound)

@@ -1,7 +1,7 @@
 """Whole numbers in CEL: the least and the most that each may be, as two texts.
 
 Both are numbers whatever is absent, and within 64 bits: where an end may lie farther, as that of a sum over a
-list of which nothing is known, it is cut off at what is declared of the sum.
+list of which nothing is known, it is cut off.
 """
 
 from __future__ import annotations
@@ -74,16 +74,14 @@ def total(one: Amount, two: Amount) -> Amount:
     """Both together."""
     if not one.known and "0" == one.least == one.most:  # a zero that is not known leaves the sum open
         return two
-    if one.reach + two.reach > WIDEST:
-        one, two = within(one), within(two)
+    one, two = _addable(one, two)
     ends = f"({one.least} + {two.least})", f"({one.most} + {two.most})"
     return Amount(_known(one, two), *ends, one.low + two.low, one.high + two.high, one.sure + two.sure)
 
 
 def difference(one: Amount, two: Amount) -> Amount:
     """One less the other."""
-    if one.reach + two.reach > WIDEST:
-        one, two = within(one), within(two)
+    one, two = _addable(one, two)
     ends = f"({one.least} - {two.most})", f"({one.most} - {two.least})"
     return Amount(_known(one, two), *ends, one.low - two.high, one.high - two.low, one.sure + two.sure)
 
@@ -91,7 +89,8 @@ def difference(one: Amount, two: Amount) -> Amount:
 def product(one: Amount, two: Amount) -> Amount:
     """One times the other: between the least and the most of the products of their ends."""
     if one.reach * two.reach > WIDEST:
-        one, two = within(one), within(two)
+        one = within(one, WIDEST // max(two.sure, 1))
+        two = within(two, WIDEST // max(one.reach, 1))
     corners = [left * right for left in (one.low, one.high) for right in (two.low, two.high)]
     least, most = _ends_of_product(one, two)
     return Amount(_known(one, two), least, most, min(corners), max(corners), one.sure * two.sure)
@@ -128,7 +127,7 @@ def divided(one: Amount, by: int) -> Amount:
 def scaled(one: Amount, term: str) -> Amount:
     """Times a term of a share."""
     if one.reach * MOST_PARTS > WIDEST:
-        one = within(one)
+        one = within(one, WIDEST // MOST_PARTS)
     if term == "1":
         return one
     return attrs.evolve(one, least=f"({one.least} * {term})", most=f"({one.most} * {term})")
@@ -144,7 +143,7 @@ def lesser(one: Amount, two: Amount) -> Amount:
 def share_of(whole: Amount, share: Ratio, rounding: Literal["down", "up"]) -> Amount:
     """A share of an amount in whole units; one that is not known is not divided by."""
     if whole.reach * (MOST_PARTS + 1) > WIDEST:
-        whole = within(whole)
+        whole = within(whole, WIDEST // (MOST_PARTS + 1))
     d = share.denominator
 
     def rounded(text: str) -> str:
@@ -232,9 +231,20 @@ def agreed(one: Amount, two: Amount) -> Amount:
     )
 
 
-def within(one: Amount) -> Amount:
-    """The same number, its ends cut off at what the declarations are sure of."""
-    limit = one.sure
+def _addable(one: Amount, two: Amount) -> tuple[Amount, Amount]:
+    if one.reach + two.reach <= WIDEST:
+        return one, two
+    room = FARTHEST if max(one.sure, two.sure) + FARTHEST <= WIDEST else 0
+    return within(one, room), within(two, room)
+
+
+def within(one: Amount, room: int) -> Amount:
+    """The same number, its ends cut off where there is no more room.
+
+    Never short of what the declarations are sure of; and no shorter than need be, for data may go beyond what
+    is declared of its sums.
+    """
+    limit = max(one.sure, room)
     if one.reach <= limit:
         return one
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from cloudgrant.rules.deciding.written import derived_value
 from cloudgrant.rules.records.fact_info import facts
 from cloudgrant.rules.records.implied import completed
 from cloudgrant.rules.records.record import Record
+from cloudgrant.values.between import settled
 from cloudgrant.values.frozen_map import FrozenMap
 from cloudgrant.values.shares import Share
 from cloudgrant.values.unknown import UNKNOWN, Fact
@@ -33,8 +35,11 @@ def bindings(subject: Any, policy: Any, on: Fact[date] = UNKNOWN) -> dict[str, A
 
 
 def record_data(record: Any) -> dict[str, Any]:
-    """The known facts of a record by name, as plain data."""
-    values = {name: getattr(record, name) for name in facts(type(record))}
+    """The known facts of a record by name, as plain data; derived ones as their formulas have them."""
+    values = {
+        name: settled(derived_value(record, name)) if info.derived else getattr(record, name)
+        for name, info in facts(type(record)).items()
+    }
     return {name: _plain(value) for name, value in values.items() if value is not UNKNOWN}
 
 

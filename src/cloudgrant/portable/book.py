@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 
 from cloudgrant.portable.binding import record_data
 from cloudgrant.portable.expressions import SUBJECT
-from cloudgrant.portable.outcome import Given, award_of, outcome_of, verdict_on
+from cloudgrant.portable.formula import formula_of
+from cloudgrant.portable.outcome import amount_of, outcome_of, verdict_on
 from cloudgrant.portable.through_lists import Entry, Writer
 from cloudgrant.rules.law.edition import Edition
 from cloudgrant.rules.law.notice import Notice
@@ -58,10 +59,13 @@ def rulebook(
     numbers unless given: what the edition does not say is not among them, and unknown. Each clause names the
     ``notice`` that it stands in, and the one that it was ``kept_by``; of one of which the edition does not
     say yet whether it holds (``awaited``) there are no words, and its rules are open whatever is bound.
-    Rules about the items of a list name it in ``over`` and bind each item as ``subject``. Of a derived fact
-    ``given`` says whether it has to be bound, for only Python can work it out; the others are written out
-    wherever they are read. ``outcome`` says of all rules together where a subject is eligible and where
-    ineligible, ``award`` what is granted by right.
+    Rules about the items of a list name it in ``over`` and bind each item as ``subject``. ``outcome`` says of
+    all rules together where a subject is eligible and where ineligible, ``award`` what is granted by right,
+    ``ceiling`` the most that may be asked for in a competition.
+
+    A fact that is ``given`` has to be bound, where it is known; a derived one is so where only Python can
+    work it out. The others are written out wherever they are read, and each carries its own ``formula``
+    (:func:`~cloudgrant.portable.formula.formula_of`), for who wants to show it.
 
     >>> import cloudgrant as cg
     >>> book = rulebook(cg.points)
@@ -72,10 +76,7 @@ def rulebook(
     """
     policy = programme.edition.policy if policy is None else policy
     subject, traced = programme.subjects[stage], programme.traced_at(stage)
-    award = programme.award_at(stage)
-    given: Given = set()
-    rules = [_rule(programme, one, given) for one in traced]
-    awarded = None if award is None else award_of(award[1], given)
+    award, ceiling = programme.award_at(stage), programme.ceiling_at(stage)
     return {
         "kind": "rulebook",
         "version": 2,
@@ -83,22 +84,23 @@ def rulebook(
         "title": dict(programme.title),
         "stage": stage,
         "edition": _edition(programme.edition),
-        "facts": _facts(subject, given),
+        "facts": _facts(subject),
         "policy": record_data(policy),
-        "rules": rules,
+        "rules": [_rule(programme, one) for one in traced],
         "outcome": outcome_of(traced, subject),
-        "award": awarded,
+        "award": None if award is None else amount_of(award[1]),
+        "ceiling": None if ceiling is None else amount_of(ceiling),
     }
 
 
-def _rule(programme: Programme[Any, Any], traced: TracedRule, given: Given) -> dict[str, Any]:
+def _rule(programme: Programme[Any, Any], traced: TracedRule) -> dict[str, Any]:
     return {
         "id": traced.rule.id,
         "force": traced.rule.force,
         "over": traced.over or None,
         "wording": dict(traced.rule.text),
         "unmet": dict(traced.rule.unmet),
-        **verdict_on(traced, given),
+        **verdict_on(traced),
         "clause": _clause(programme, traced.rule.clause),
     }
 
@@ -139,18 +141,19 @@ def _notice(notice: Notice | None) -> dict[str, Any] | None:
     }
 
 
-def _facts(cls: type[Any], given: Given) -> dict[str, Any]:
-    return {name: _described(cls, info, given) for name, info in facts(cls).items()}
+def _facts(cls: type[Any]) -> dict[str, Any]:
+    return {name: _described(info) for name, info in facts(cls).items()}
 
 
-def _described(cls: type[Any], info: FactInfo, given: Given) -> dict[str, Any]:
+def _described(info: FactInfo) -> dict[str, Any]:
     described: dict[str, Any] = {"type": info.type, "label": dict(info.label)}
     for name in ("unit", "least", "most", "change", "known_by", "confidential", "derived"):
         described[name] = getattr(info, name)
-    described["given"] = not info.derived or (cls, info.name) in given
+    formula = formula_of(info)
+    described["given"], described["formula"] = formula is None, formula
     inner = info.inner_record
     if inner is not None:
-        described["facts"] = _facts(inner, given)
+        described["facts"] = _facts(inner)
     if info.options:
         described["options"] = {option: dict(label) for option, label in info.options}
     for name in ("help", "question", "proof"):

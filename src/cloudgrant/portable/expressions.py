@@ -69,13 +69,7 @@ def _refused(node: tree.Node) -> InvalidInput:
 
 
 class Reader:
-    """Writes truths, numbers and other values; what goes through lists is added by its subclass.
-
-    ``given`` are the derived facts, by class and name, that are read as they are bound.
-    """
-
-    def __init__(self) -> None:
-        self.given: set[tuple[type[Any], str]] = set()
+    """Writes truths, numbers and other values; what goes through lists is added by its subclass."""
 
     # Truths.
 
@@ -103,7 +97,7 @@ class Reader:
             case tree.Not(part):
                 return self.truth(part, scope).opposite
             case tree.Pick(condition, yes, no):
-                return picked(*(self.truth(part, scope) for part in (condition, yes, no)))
+                return picked(self._asked(condition, scope), self.truth(yes, scope), self.truth(no, scope))
             case tree.Comparison(order, left, right):
                 return self._compared(order, left, right, scope)
             case tree.OneOf(value, options):
@@ -121,7 +115,7 @@ class Reader:
             case tree.Agreed(ways):
                 first, *others = [self.truth(way, scope) for way in reversed(ways)]
                 for pair in others:
-                    first = first_known(pair, first)
+                    first = first_known(self.named_truth(pair), first)
                 return first
             case tree.Some():
                 return self.some(node, scope)
@@ -147,10 +141,14 @@ class Reader:
             return self.value(options, scope)
         return Value((), literal(options))
 
+    def _asked(self, node: tree.Node, scope: Scope) -> Pair:
+        """A truth of which both sides are written into both sides of another."""
+        return self.named_truth(self.truth(node, scope))
+
     def _one_of(self, node: tree.Node, options: Value, scope: Scope) -> Pair:
         match kind_of(node):
             case "number":
-                one = self.amount(node, scope)
+                one = self.named_amount(self.amount(node, scope))
                 known = both(*one.known, *options.known)
                 exact = TRUE if one.least == one.most else f"({one.least} == {one.most})"
                 possible = f"{options.text}.exists(o, {one.least} <= o && o <= {one.most})"
@@ -158,7 +156,7 @@ class Reader:
                     both(known, exact, f"({one.least} in {options.text})"), either(opposite(known), possible)
                 )
             case "truth":
-                pair, known = self.truth(node, scope), both(*options.known)
+                pair, known = self._asked(node, scope), both(*options.known)
                 yes, no = (f"({value} in {options.text})" for value in (TRUE, FALSE))
                 held = either(both(pair.surely, yes), both(opposite(pair.possibly), no))
                 failed = either(both(pair.surely, opposite(yes)), both(opposite(pair.possibly), opposite(no)))
@@ -171,7 +169,7 @@ class Reader:
     def _same(self, left: tree.Node, right: tree.Node, scope: Scope) -> Pair:
         match kind_of(left):
             case "number":
-                one, two = self.amount(left, scope), self.amount(right, scope)
+                one, two = (self.named_amount(self.amount(side, scope)) for side in (left, right))
                 known = both(*one.known, *two.known)
                 points = [f"({x.least} == {x.most})" for x in (one, two) if x.least != x.most]
                 return Pair(
@@ -179,7 +177,7 @@ class Reader:
                     either(opposite(known), f"({one.least} <= {two.most} && {two.least} <= {one.most})"),
                 )
             case "truth":
-                first, second = self.truth(left, scope), self.truth(right, scope)
+                first, second = self._asked(left, scope), self._asked(right, scope)
                 no, no_either = first.opposite, second.opposite
                 held = either(both(first.surely, second.surely), both(no.surely, no_either.surely))
                 failed = either(both(first.surely, no_either.surely), both(no.surely, second.surely))
@@ -211,17 +209,20 @@ class Reader:
                 return stated(self.value(node, scope), item or _info_of(table), None)
             case tree.Arithmetic("//", left, tree.Constant(divisor)):
                 return amounts.divided(self.amount(left, scope), divisor)
+            case tree.Arithmetic("*", left, right):
+                one, two = (self.named_amount(self.amount(side, scope)) for side in (left, right))
+                return amounts.product(one, two)
             case tree.Arithmetic(sign, left, right) if sign in _ARITHMETIC:
                 return _ARITHMETIC[sign](self.amount(left, scope), self.amount(right, scope))
             case tree.Lesser(left, right):
                 return amounts.lesser(self.amount(left, scope), self.amount(right, scope))
             case tree.Pick(condition, yes, no):
-                pair = self.truth(condition, scope)
+                pair = self._asked(condition, scope)
                 return amounts.one_or_other(*pair, self.amount(yes, scope), self.amount(no, scope))
             case tree.Agreed(ways):
-                first, *others = [self.amount(way, scope) for way in ways]
+                first, *others = [self.named_amount(self.amount(way, scope)) for way in ways]
                 for other in others:
-                    first = amounts.agreed(first, other)
+                    first = self.named_amount(amounts.agreed(first, other))
                 return first
             case tree.ShareOf(whole, share, rounding):
                 return amounts.share_of(self.amount(whole, scope), self.ratio(share, scope), rounding)
@@ -256,13 +257,14 @@ class Reader:
                 there = f"{named.text} in {listed.text}", f"{text} != null"
                 return Value((*listed.known, *named.known, *there), text)
             case tree.Pick(condition, yes, no):
-                pair, one, two = self.truth(condition, scope), self.value(yes, scope), self.value(no, scope)
-                return picked_value(pair, one, two)
+                one, two = (self.named_value(self.value(side, scope)) for side in (yes, no))
+                return picked_value(self._asked(condition, scope), one, two)
             case tree.Agreed(ways):
-                last, *others = [self.value(way, scope) for way in reversed(ways)]
+                last, *others = [self.named_value(self.value(way, scope)) for way in reversed(ways)]
                 for way in others:
                     known = both(*way.known)
                     last = Value((either(known, both(*last.known)),), chosen(known, way.text, last.text))
+                    last = self.named_value(last)
                 return last
             case tree.Shifted():
                 return self.shifted(node, scope)
@@ -297,14 +299,25 @@ class Reader:
             return None
         body = body_in(node.info)
         if body is None:
-            self.given.add((node.info.owner or object, node.info.name))
             return None
         if isinstance(node, tree.PolicyValue):
             return body, (Holder("policy"),), ()
         record = _read(scope[node.level], node.path[:-1])
         return body, (Holder(record.text, record.known),), record.known
 
-    # What goes through lists, and days: see :class:`~cloudgrant.portable.through_lists.Writer`.
+    # Lists, days, and names: see :class:`~cloudgrant.portable.through_lists.Writer`.
+
+    def named_truth(self, pair: Pair) -> Pair:
+        """A truth under a name, if it is long: where it is written several times."""
+        return pair
+
+    def named_amount(self, one: Amount) -> Amount:
+        """A number under a name, if it is long."""
+        return one
+
+    def named_value(self, one: Value) -> Value:
+        """A value under a name, if it is long."""
+        return one
 
     def some(self, node: tree.Some, scope: Scope) -> Pair:
         """Whether something holds of an item."""
@@ -323,7 +336,7 @@ class Reader:
         raise _refused(node)
 
 
-_ARITHMETIC = {"+": amounts.total, "-": amounts.difference, "*": amounts.product}
+_ARITHMETIC = {"+": amounts.total, "-": amounts.difference}
 
 
 def kind_of(node: tree.Node) -> Literal["truth", "number", "other"]:

@@ -1,4 +1,4 @@
-"""A rule, what the rules of a stage come to together, and what is awarded, as expressions."""
+"""A rule, what all of a stage come to together, and what is granted or may be asked for, as expressions."""
 
 from __future__ import annotations
 
@@ -12,13 +12,10 @@ from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.declaration import TracedRule
 from cloudgrant.rules.writing.outcome import outcome_rule
 
-__all__ = ["Given", "award_of", "outcome_of", "verdict_on"]
-
-Given = set[tuple[type[Any], str]]
-"""The derived facts, by class and name, that are read as they are bound."""
+__all__ = ["amount_of", "outcome_of", "verdict_on"]
 
 
-def verdict_on(traced: TracedRule, given: Given) -> dict[str, Any]:
+def verdict_on(traced: TracedRule) -> dict[str, Any]:
     """Whether a rule holds, and whether it applies where that is not always so.
 
     A rule about each item of a list has the item as its subject, which may be unknown.
@@ -27,7 +24,6 @@ def verdict_on(traced: TracedRule, given: Given) -> dict[str, Any]:
     scope = (Holder("subject", ("subject != null",)),) if traced.over else SUBJECT
     applies = None if traced.applies is None else writer.truth(traced.applies, scope)
     holds = writer.truth(traced.holds, scope)
-    given |= writer.given
     return {
         "first": writer.first,
         "applies": None if applies is None else applies._asdict(),
@@ -46,11 +42,10 @@ def outcome_of(rules: Iterable[TracedRule], subject: type[Any]) -> dict[str, Any
     }
 
 
-def award_of(award: tree.Node, given: Given) -> dict[str, Any]:
-    """What an eligible subject is granted, and whether that is known."""
-    if isinstance(award, tree.Awaited):
+def amount_of(amount: tree.Node) -> dict[str, Any]:
+    """What an eligible subject is granted, or what may be asked for, and whether that is known."""
+    if isinstance(amount, tree.Awaited):
         return {"first": [], "known": FALSE, "amount": "0"}
     writer = Writer()
-    found = writer.settled(award, SUBJECT)
-    given |= writer.given
+    found = writer.settled(amount, SUBJECT)
     return {"first": writer.first, "known": both(*found.known), "amount": found.text}

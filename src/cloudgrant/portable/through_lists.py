@@ -2,7 +2,8 @@
 
 CEL has no sum, and does not count different values or calendar months. What needs one becomes an entry of
 ``first``: what to go through, of which items, what of them. A few lines in any language work the entries out
-in their order, and bind each under ``worked`` by its name, before the expressions are read.
+in their order, and bind each under ``worked`` by its name, before the expressions are read. What is long and
+read in several places is an entry too, written once, lest texts double with each thing inside another.
 """
 
 from __future__ import annotations
@@ -34,7 +35,6 @@ class Writer(Reader):
     """Writes trees, and keeps in ``first`` what is to be worked out before they are read."""
 
     def __init__(self) -> None:
-        super().__init__()
         self.first: list[Entry] = []
         self._within = [self.first]
         self._number = 0
@@ -165,11 +165,35 @@ class Writer(Reader):
 
     def shifted(self, node: tree.Shifted, scope: Scope) -> Value:
         day, months = self.value(node.day, scope), self.settled(node.months, scope)
-        known = tuple(dict.fromkeys((*day.known, *months.known)))
+        known = both(*dict.fromkeys((*day.known, *months.known)))
         name = self._entry(
-            "day", {"known": both(*known), "from": day.text, "months": months.text, "last": node.last}
+            "day", {"known": known, "from": day.text, "months": months.text, "last": node.last}
         )
-        return Value(known, f"{name}.day")
+        return Value(() if known == TRUE else (f"{name}.known",), f"{name}.day")
+
+    def named_truth(self, pair: Pair) -> Pair:
+        """A truth under a name, if it is long."""
+        if len(pair.surely) + len(pair.possibly) <= _LONG:
+            return pair
+        name = self._entry("truth", pair._asdict())
+        return Pair(f"{name}.surely", f"{name}.possibly")
+
+    def named_amount(self, one: Amount) -> Amount:
+        """A number under a name, if it is long."""
+        known = both(*one.known)
+        if len(known) + len(one.least) + len(one.most) <= _LONG:
+            return one
+        name = self._entry("number", {"known": known, "least": one.least, "most": one.most})
+        asked = (f"{name}.known",) if one.known else ()
+        return attrs.evolve(one, known=asked, least=f"{name}.least", most=f"{name}.most")
+
+    def named_value(self, one: Value) -> Value:
+        """A value under a name, if it is long."""
+        known = both(*one.known)
+        if len(known) + len(one.text) <= _LONG:
+            return one
+        name = self._entry("value", {"known": known, "value": one.text})
+        return Value((f"{name}.known",) if one.known else (), f"{name}.value")
 
     @contextmanager
     def _item(self) -> Iterator[tuple[Holder, list[Entry]]]:
@@ -201,6 +225,9 @@ class Writer(Reader):
         self._within[depth].append({"name": name, "kind": kind, **parts})
         return f"worked.{name}"
 
+
+_LONG = 400
+"""What takes more than so many letters is named where it would be written several times."""
 
 _NAMES = re.compile(r"\b[in][0-9]+\b")
 

@@ -69,8 +69,9 @@ def picked(condition: Pair, yes: Pair, no: Pair) -> Pair:
 def picked_value(condition: Pair, yes: Value, no: Value) -> Value:
     """One of two; where the condition is open, what both are if they are the same."""
     first, second = both(*yes.known), both(*no.known)
-    alike = both(first, second, TRUE if yes.text == no.text else f"({yes.text} == {no.text})")
-    known = chosen(condition.surely, first, chosen(opposite(condition.possibly), second, alike))
+    alike = TRUE if yes.text == no.text else f"({yes.text} == {no.text})"
+    surely, not_at_all = condition.surely, opposite(condition.possibly)
+    known = both(either(not_at_all, first), either(surely, second), either(surely, not_at_all, alike))
     return Value(() if known == TRUE else (known,), chosen(condition.surely, yes.text, no.text))
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 import attrs
 
 from cloudgrant.rules.deciding.decided import Decided, judged
-from cloudgrant.rules.deciding.evaluate import Case
+from cloudgrant.rules.deciding.evaluate import Case, value_of
 from cloudgrant.rules.deciding.gaps import Gap
 from cloudgrant.rules.deciding.given_rulings import UnusedRuling, told_apart
 from cloudgrant.rules.deciding.results import Outcome, Result
@@ -20,7 +20,6 @@ from cloudgrant.rules.explaining.remedies import Change, Remedy, merged, tried, 
 from cloudgrant.rules.explaining.supposing import Extent
 from cloudgrant.rules.explaining.told import Mending
 from cloudgrant.rules.records.implied import completed
-from cloudgrant.rules.writing.declaration import of_three
 from cloudgrant.values.locales import locale as normal
 from cloudgrant.values.unknown import UNKNOWN
 
@@ -248,10 +247,10 @@ class Assessment(Decided[S, P]):
 
         To be eligible for it is not to be awarded it. Only an application has one.
         """
-        calculation = self.programme.ceiling
-        if calculation is None or self.stage != "application":
+        ceiling = self.programme.ceiling_at(self.stage)
+        if ceiling is None:
             return None
-        amount = of_three(calculation.function)(completed(self.subject), self.policy, self.on)
+        amount = value_of(ceiling, Case(completed(self.subject), self.policy, self.on))
         return None if amount is UNKNOWN else int(amount)
 
     def for_party(self, party: str) -> PartyView:

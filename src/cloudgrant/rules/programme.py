@@ -62,10 +62,11 @@ class Programme(Law[S, P]):
     ``clauses``: the same text with other numbers; the last stays in force, so that a filing after the last
     window is *not met*. ``stages`` names the subject class of stages other than the application. ``award`` is
     the calculation of what an eligible subject is granted; in a competition there is none, but a ``ceiling``
-    of what may be asked for. ``parties`` names, by stage, the list of those who take part together, see
-    :meth:`~cloudgrant.rules.assessment.Assessment.for_party`. ``realised_by`` names what realises clauses
-    besides: processes, criteria, information. Where it is not ``whole``, it is some of the rules of another
-    programme, about one role, and has the clauses that they rest on.
+    of what may be asked for; both are written in the words of rules. ``parties`` names, by stage, the list of
+    those who take part together, see :meth:`~cloudgrant.rules.assessment.Assessment.for_party`.
+    ``realised_by`` names what realises clauses besides: processes, criteria, information. Where it is not
+    ``whole``, it is some of the rules of another programme, about one role, and has the clauses that they
+    rest on.
 
     A programme itself decides by the edition of each day; :meth:`under` gives it under one edition alone.
     What it shows of itself (``rules``, ``clauses``, ``edition``) is that of the last edition.
@@ -126,7 +127,7 @@ class Programme(Law[S, P]):
         every = tuple({id(one): one for one in calculated}.values())  # none of them need be a calculation
         realised = tuple(realised_by)
         worded = {rule.clause for one in editions for _, rule in each(one.rules)}
-        traced, award_tree = joined(
+        traced, award_tree, ceiling_tree = joined(
             rules,
             clauses=own if edition is None else stated.values(),
             asked=[id for id in stated if id not in worded] if whole else (),
@@ -134,6 +135,7 @@ class Programme(Law[S, P]):
             parties=parties or {},
             policy=type(editions[-1].policy),
             award=award,
+            ceiling=ceiling,
             calculations=every,
             realised_by=realised,
         )
@@ -145,6 +147,7 @@ class Programme(Law[S, P]):
             "award": award,
             "award_tree": award_tree,
             "ceiling": ceiling,
+            "ceiling_tree": ceiling_tree,
             "parties": MappingProxyType(dict(parties or {})),
             "calculations": every,
             "realised_by": realised,

@@ -38,7 +38,7 @@ def subjects(
     cls: type[T], programme: Programme[Any, Any] | None = None, *, complete: bool = False
 ) -> st.SearchStrategy[T]:
     """Valid objects of a class; with a programme, numbers and dates crowd around its thresholds, and an
-    ``edition`` is one of its own.
+    ``edition`` is one of its own, that of a record inside too.
 
     About every third fact is unknown, unless ``complete``; complete objects know every fact
     that can be known beside the others.
@@ -51,11 +51,18 @@ def subjects(
     ...     assert firm.manufacturer
     >>> every_manufacturer_is_one()
     """
-    near = _thresholds(programme) if programme is not None else []
+    if programme is None:
+        return _objects(cls, [], (), complete)
+    return _objects(cls, _thresholds(programme), tuple(one.name for one in programme.editions), complete)
+
+
+def _objects(
+    cls: type[T], near: list[Any], editions: tuple[str, ...], complete: bool
+) -> st.SearchStrategy[T]:
     given = {name: info for name, info in facts(cls).items() if not info.derived}
-    fields = {name: _values(info, near, complete, cls) for name, info in given.items()}
-    if programme is not None and "edition" in fields:  # what is applied for under an edition that there is
-        names = st.sampled_from([one.name for one in programme.editions])
+    fields = {name: _values(info, near, editions, complete, cls) for name, info in given.items()}
+    if editions and "edition" in fields:  # what is applied for under an edition that there is
+        names = st.sampled_from(editions)
         fields["edition"] = names if complete else st.one_of(names, st.just(UNKNOWN))
     for name, table in _preset_tables(cls):
         fields[name] = st.one_of(st.just(table), fields[name])  # other facts may name what is in it
@@ -101,14 +108,18 @@ def _preset_tables(cls: type[Any]) -> list[tuple[str, tuple[Any, ...]]]:
     ]
 
 
-def _values(info: FactInfo, near: list[Any], complete: bool, owner: type[Any]) -> st.SearchStrategy[Any]:
-    known = _known(info, near, complete, owner)
+def _values(
+    info: FactInfo, near: list[Any], editions: tuple[str, ...], complete: bool, owner: type[Any]
+) -> st.SearchStrategy[Any]:
+    known = _known(info, near, editions, complete, owner)
     if complete or not info.may_be_unknown:
         return known
     return st.one_of(known, known, st.just(UNKNOWN))
 
 
-def _known(info: FactInfo, near: list[Any], complete: bool, owner: type[Any]) -> st.SearchStrategy[Any]:
+def _known(
+    info: FactInfo, near: list[Any], editions: tuple[str, ...], complete: bool, owner: type[Any]
+) -> st.SearchStrategy[Any]:
     least, most = info.least or 0, info.most if info.most is not None else MOST_DOLLARS
     match info.type:
         case "bool" if info.options:
@@ -134,11 +145,10 @@ def _known(info: FactInfo, near: list[Any], complete: bool, owner: type[Any]) ->
         case "share":
             return st.fractions(0, 1, max_denominator=10_000).map(Share.of)
         case "record" if info.record is not None:
-            return subjects(info.record, complete=complete)
+            return _objects(info.record, [], editions, complete)
         case "list" if info.item is not None:
-            return st.lists(_values(info.item, near, complete, owner), max_size=min(4, info.most_items)).map(
-                tuple
-            )
+            item = _values(info.item, near, editions, complete, owner)
+            return st.lists(item, max_size=min(4, info.most_items)).map(tuple)
         case "map":
             return st.just({})
         case _:

@@ -115,7 +115,12 @@ def test_the_two_ceilings_differ_by_what_is_held_fixed() -> None:
 def test_the_ceilings_wait_for_what_can_still_change_them() -> None:
     assert ceiling(cg.Proposal(), POLICY) is U
     assert ceiling(cg.Proposal(lines=(own(59_999_999), BudgetLine())), POLICY) is U
-    assert ceiling(cg.Proposal(lines=(own(60 * M), BudgetLine())), POLICY) == 30 * M
+    enough = cg.Proposal(lines=(own(60 * M), BudgetLine()))
+    assert ceiling(enough, POLICY) is U  # called by itself it does not know what is sure of the total
+    assert funding(enough, POLICY).ceiling == cg.research.assess(enough, policy=POLICY).ceiling == 30 * M
+    less = cg.Proposal(lines=(own(59_999_999), BudgetLine()))
+    assert funding(less, POLICY).ceiling is U
+    assert cg.research.assess(less, policy=POLICY).ceiling is None
     assert ceiling_with_own_funds(cg.Proposal(lines=(own(29_999_999), own(U))), POLICY) is U
     assert ceiling_with_own_funds(cg.Proposal(lines=(own(30 * M), own(U))), POLICY) == 30 * M
     assert funding(cg.Proposal(lines=(own(60 * M), BudgetLine())), POLICY).binds is U

@@ -51,7 +51,8 @@ def _with_revenue(books: Any, terms: Any) -> Any:
     return books.revenue >= 0
 
 
-def granting(award: Any) -> Programme[Books, Terms]:
+def granting(amount: Any, as_: str = "award") -> Programme[Books, Terms]:
+    parts: dict[str, Any] = {as_: calculation("p.x", en="Amount")(amount)}
     return Programme(
         "books",
         title=Text(en="Books"),
@@ -59,7 +60,7 @@ def granting(award: Any) -> Programme[Books, Terms]:
         policies={date(2022, 1, 1): Terms()},
         clauses=[clause("p.x")],
         rules=[rule("p.x", en="…")(_with_revenue)],
-        award=calculation("p.x", en="Award")(award),
+        **parts,
     )
 
 
@@ -100,6 +101,23 @@ def test_an_award_is_a_whole_number(award: Any) -> None:
 )
 def test_what_is_declared_or_guarded_is_granted(award: Any, expected: int) -> None:
     assert granting(award).assess(Books(revenue=3, costs=7), on=FILED).award == expected
+
+
+def test_a_ceiling_is_held_to_the_same() -> None:
+    assert (
+        granting(lambda s, p: s.turnover, "ceiling").assess(Books(revenue=3, costs=7), on=FILED).ceiling == 10
+    )
+    for amount, code in (
+        (lambda s, p: s.profit, "declaration.negative_award"),
+        (_by_hand, "rule.min"),
+    ):
+        with pytest.raises(RuleRefused) as caught:
+            granting(amount, "ceiling")
+        assert [one.code for one in caught.value.problems] == [code]
+
+
+def _by_hand(books: Any, terms: Any) -> Any:
+    return min(books.revenue, terms.cap)
 
 
 def test_what_a_derived_number_declares_is_its_range() -> None:

@@ -152,11 +152,11 @@ class Report:
         if decision.ceiling is not None and decision.programme.ceiling is not None:
             ceiling = formatted(decision.ceiling, decision.programme.ceiling.unit, locale)
             yield self._word("ceiling", ceiling=ceiling)
-            yield from self._amount(decision.programme.ceiling)
+            yield from self._amount(decision.programme.ceiling, decision.programme.ceiling_tree)
         if self.party is not None:
             yield self._word("party", party=self.party.key)
 
-    def _amount(self, amount: Calculation[..., Any], tree: Node | None = None) -> Iterator[str]:
+    def _amount(self, amount: Calculation[..., Any], tree: Node | None) -> Iterator[str]:
         """What an amount rests on, where the head does not say it already."""
         quoted = list(self._cited.of_amount(self.decision.edition.clauses[amount.clause], tree))
         yield from (self._word("clause", heading=line) for line in quoted[:1])

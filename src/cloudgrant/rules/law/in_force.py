@@ -41,6 +41,7 @@ class Law(Generic[S, P]):
     award: Calculation[..., Any] | None
     award_tree: Node | None
     ceiling: Calculation[..., Any] | None
+    ceiling_tree: Node | None
     parties: Mapping[Stage, str]
     calculations: tuple[Calculation[..., Any], ...]
     realised_by: tuple[Realised, ...]
@@ -95,3 +96,7 @@ class Law(Generic[S, P]):
         if stage != "application" or self.award is None or self.award_tree is None:
             return None
         return self.award, self.award_tree
+
+    def ceiling_at(self, stage: Stage) -> Node | None:
+        """The tree of the most that may be asked for at a stage: only an application asks for anything."""
+        return self.ceiling_tree if stage == "application" else None

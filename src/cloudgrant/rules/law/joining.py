@@ -34,10 +34,11 @@ __all__ = ["Joined", "joined", "judged_class"]
 
 
 class Joined(NamedTuple):
-    """Every rule with its trees, by its id, in order; and the tree of the award."""
+    """Every rule with its trees, by its id, in order; and the trees of the award and of the ceiling."""
 
     traced: Mapping[str, TracedRule]
     award_tree: Node | None
+    ceiling_tree: Node | None
 
 
 def joined(
@@ -49,10 +50,11 @@ def joined(
     parties: Mapping[Stage, str],
     policy: type[Any],
     award: Calculation[..., Any] | None,
+    ceiling: Calculation[..., Any] | None,
     calculations: Iterable[Calculation[..., Any]],
     realised_by: Iterable[Realised],
 ) -> Joined:
-    """Trace every rule and the award; each of the ``asked`` clauses must be realised by something.
+    """Trace every rule, the award and the ceiling; something must realise each of the ``asked`` clauses.
 
     Raises :class:`~cloudgrant.rules.writing.refusals.RuleRefused` listing everything that any of them
     may not say, every id that is there twice, every clause and every stage that there is not, every clause
@@ -102,20 +104,26 @@ def joined(
     problems += unrealised(
         asked, {one.clause for one in (*(rule for _, rule in rules_given), *amounts, *others)}
     )
-    award_tree = None
-    if award is not None:
+    amount_trees: list[Node | None] = []
+    for amount in (award, ceiling):
         try:
-            award_tree = trace(award.id, award.function, subjects["application"], policy, "int")
-            least = range_of(award_tree, by=body_in).least
-            if least < 0:
-                problems.append(
-                    declaration([award.id], "declaration.negative_award", award.id, given=f"{least:,}")
-                )
+            amount_trees.append(None if amount is None else _amount(amount, subjects["application"], policy))
         except RuleRefused as error:
             problems.extend(error.problems)
     if problems:
         raise RuleRefused(problems)
-    return Joined(MappingProxyType(traced), award_tree)
+    return Joined(MappingProxyType(traced), *amount_trees)
+
+
+def _amount(amount: Calculation[..., Any], subject: type[Any], policy: type[Any]) -> Node:
+    """The tree of what is granted, or may be asked for; nobody is granted less than nothing."""
+    node = trace(amount.id, amount.function, subject, policy, "int")
+    least = range_of(node, by=body_in).least
+    if least < 0:
+        raise RuleRefused(
+            [declaration([amount.id], "declaration.negative_award", amount.id, given=f"{least:,}")]
+        )
+    return node
 
 
 def judged_class(rule: Rule[...], cls: type[Any], over: str) -> type[Any]:

@@ -57,6 +57,7 @@ def law_parts(parts: Mapping[str, Any], edition: Edition[Any], *, whole: bool) -
         "award": award,
         "award_tree": award_tree,
         "ceiling": ceiling,
+        "ceiling_tree": None if ceiling is None else parts["ceiling_tree"],
         "calculations": calculations,
         "realised_by": tuple(one for one in parts["realised_by"] if one.clause in clauses),
     }

@@ -119,10 +119,10 @@ DECLARATIONS: Mapping[str, Text] = MappingProxyType(
             en="{where}: no rule, calculation or entry of realised_by realises clause {given}",
         ),
         "declaration.negative_award": Text(
-            zh="{where}：核給金額可能為負數（至少為 {given}）；請寫如 `a - lesser(a, b)`，"
+            zh="{where}：核給金額或申請上限可能為負數（至少為 {given}）；請寫如 `a - lesser(a, b)`，"
             "或 `pick(a >= b, a - b, 0)`",
-            en="{where}: an award may be negative (as little as {given}); write `a - lesser(a, b)`, or "
-            "`pick(a >= b, a - b, 0)`",
+            en="{where}: an award or a ceiling may be negative (as little as {given}); write "
+            "`a - lesser(a, b)`, or `pick(a >= b, a - b, 0)`",
         ),
         "declaration.reads": Text(
             zh="{where}：衍生事實的來源由其公式得知，請刪去 reads；無法以規則用語寫成者，請加 `opaque=1`",

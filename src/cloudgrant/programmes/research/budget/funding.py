@@ -12,6 +12,7 @@ from cloudgrant.programmes.research.proposal import Proposal
 from cloudgrant.rules.deciding.evaluate import fact_value
 from cloudgrant.rules.deciding.written import derived_value
 from cloudgrant.rules.writing.declaration import Calculation, calculation
+from cloudgrant.rules.writing.helpers import lesser, share_of
 from cloudgrant.values.between import Between, both, least_of, most_of
 from cloudgrant.values.formatting import formatted
 from cloudgrant.values.money import MOST_DOLLARS
@@ -38,18 +39,18 @@ Binding = Literal["case", "share", "both"]
 """Which cap binds: that of a case 每案上限, that of the share 占比上限, or both at the same dollar."""
 
 
-def largest_subsidy(total: int, policy: ResearchPolicy) -> Fact[int]:
+def largest_subsidy(total: Fact[int], policy: ResearchPolicy) -> Fact[int]:
     """The largest subsidy of a budget whose **total** is fixed: less own funds for each dollar more of subsidy.
 
-    The smaller of the case's cap and the share of the total, rounded down; unknown while either cap is.
+    The smaller of the case's cap and the share of the total, rounded down; unknown while either cap is, or
+    the total.
 
     >>> from cloudgrant.programmes.research.roc_111 import ROC_111
     >>> policy = ROC_111.policy
     >>> largest_subsidy(60_000_001, policy), largest_subsidy(59_999_999, policy)
     (30000000, 29999999)
     """
-    case, share = policy.case_cap, policy.share_cap
-    return UNKNOWN if case is UNKNOWN or share is UNKNOWN else min(case, share.floor_of(total))
+    return lesser(policy.case_cap, share_of(total, policy.share_cap, "down"))
 
 
 def largest_subsidy_beside(self_funding: int, policy: ResearchPolicy) -> Fact[int]:
@@ -80,15 +81,16 @@ def largest_subsidy_beside(self_funding: int, policy: ResearchPolicy) -> Fact[in
 def ceiling(proposal: Proposal, policy: ResearchPolicy) -> Fact[int]:
     """The largest subsidy that a proposal's total budget may ask for: both caps, in whole dollars.
 
-    It stays unknown with the total, unless what is known of that already makes the case's cap bind, and with
-    either cap. To be within it is not to be awarded it: this is a competition.
+    It stays unknown with the total and with either cap; a decision, and :func:`funding`, also know it where
+    what is sure of the total already makes the case's cap bind. To be within it is not to be awarded it: this
+    is a competition.
 
     >>> from cloudgrant.programmes.research.roc_111 import ROC_111
     >>> policy = ROC_111.policy
     >>> ceiling(Proposal(stated_total=50_000_001), policy), ceiling(Proposal(), policy)
     (25000000, UNKNOWN)
     """
-    return _settled(_sum(proposal, "budget_total"), lambda total: largest_subsidy(total, policy))
+    return largest_subsidy(proposal.budget_total, policy)
 
 
 @calculation(
@@ -205,7 +207,7 @@ def funding(proposal: Proposal, policy: ResearchPolicy) -> Funding:
         self_funding=_known(proposal, "self_funding"),
         case_cap=policy.case_cap,
         share_cap=policy.share_cap,
-        ceiling=ceiling(proposal, policy),
+        ceiling=_settled(_sum(proposal, "budget_total"), lambda total: largest_subsidy(total, policy)),
         binds=_binding(proposal, policy),
         ceiling_with_own_funds=ceiling_with_own_funds(proposal, policy),
         lead_shortfall=lead_shortfall(proposal, policy),
