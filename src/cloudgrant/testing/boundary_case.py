@@ -67,6 +67,8 @@ class WithoutCases:
 class OutOfReach(LookupError):
     """Conditions that no boundary case could be worked out for; ``without`` lists them, ``code`` is stable.
 
+    ``cases`` are those that could be worked out all the same.
+
     >>> error = OutOfReach([WithoutCases("shop.size", Path(["staff"]), "staff <= policy.most_staff")])
     >>> print(error.message("en"))
     no boundary cases could be worked out for these facts (1)
@@ -76,9 +78,11 @@ class OutOfReach(LookupError):
     code = "boundary.out_of_reach"
     without: tuple[WithoutCases, ...]
 
-    def __init__(self, without: Iterable[WithoutCases]) -> None:
-        self.without = tuple(without)
-        super().__init__(self.without)
+    cases: tuple[BoundaryCase, ...]
+
+    def __init__(self, without: Iterable[WithoutCases], cases: Iterable[BoundaryCase] = ()) -> None:
+        self.without, self.cases = tuple(without), tuple(cases)
+        super().__init__(self.without, self.cases)
 
     def message(self, locale: str = "en") -> str:
         """What could not be reached, each on a line of its own."""

@@ -69,9 +69,10 @@ def boundary_cases(
     found = tuple(_each_fact(programme, subject, on, policy, stage))
     known = frozenset(excepting)
     without = [fact for fact, cases in found if not cases and fact not in known]
+    every = tuple(case for _, cases in found for case in cases)
     if without:
-        raise OutOfReach(without)
-    return tuple(case for _, cases in found for case in cases)
+        raise OutOfReach(without, every)
+    return every
 
 
 def without_cases(
