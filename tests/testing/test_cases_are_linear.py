@@ -12,6 +12,7 @@ from cloudgrant.rules import Clause, Programme, Record, Text, Truth, given, rule
 from cloudgrant.rules.deciding import evaluate, judging
 from cloudgrant.rules.explaining import supposing
 from cloudgrant.testing import boundary_cases, starting
+from cloudgrant.values.unknown import NotKnown
 
 
 @attrs.frozen(kw_only=True)
@@ -23,7 +24,8 @@ def programme(rules: int) -> Programme[Any, Any]:
     """So many rules, each about a fact of its own."""
     names = [f"fact_{number}" for number in range(rules)]
     facts = {name: given(en=name, unit="TWD") for name in names}
-    subject: Any = type("Subject", (Record,), {"__annotations__": dict.fromkeys(names, "Fact[int]"), **facts})
+    number: Any = int | NotKnown
+    subject: Any = type("Subject", (Record,), {"__annotations__": dict.fromkeys(names, number), **facts})
     ids = [f"many.{name}" for name in names]
 
     def asked(name: str) -> Any:
