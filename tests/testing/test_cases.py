@@ -14,7 +14,14 @@ import cloudgrant as cg
 from cloudgrant.programmes.points import PointsPolicy
 from cloudgrant.rules import UNKNOWN, Outcome, Programme, Result, Truth, for_each, no, rule
 from cloudgrant.rules.writing import tree
-from cloudgrant.testing import BoundaryCase, NoExample, boundary_cases, eligible, examples, failing
+from cloudgrant.testing import (
+    BoundaryCase,
+    NoExample,
+    boundary_cases,
+    eligible,
+    examples,
+    failing,
+)
 from cloudgrant.testing.strategies import dates_near, policies, subjects, ubns
 from cloudgrant.values.paths import Path
 from toys import stalls as market
@@ -54,46 +61,36 @@ def test_the_boundary_cases_of_points() -> None:
     assert around(REPEAT, "points_last_used_in", cases)[:4] == [
         ("below", 2020), ("at", 2021), ("above", 2022), ("unknown", UNKNOWN),
     ]  # fmt: skip
-    assert {case.rule for case in cases} == {WINDOW, SIZE, REPEAT}
+    assert around("points.applicant.factory", "factory", cases) == [
+        ("in", "registered"), ("out", "none"), ("unknown", UNKNOWN),
+    ]  # fmt: skip
+    assert around("points.applicant.manufacturer", "manufacturer", cases) == [
+        ("true", True), ("false", False), ("unknown", UNKNOWN),
+    ]  # fmt: skip
+    assert {case.rule for case in cases} == {*cg.points.rule_ids()}
 
 
 def test_each_boundary_case_of_points_shows_which_side_it_is_on() -> None:
+    inclusive = {"below": "met", "at": "met", "above": "not_met", "unknown": "undetermined"}
     expected = {
-        SIZE: {"below": "met", "at": "met", "above": "not_met", "unknown": "undetermined"},
+        SIZE: inclusive,
         # The last day is on the list of days before the day by which intake was surely open.
-        WINDOW: {"below": "met", "at": "met", "above": "not_met", "unknown": "undetermined"},
+        WINDOW: inclusive,
+        "points.applicant.factory": {"in": "met", "out": "not_met", "unknown": "undetermined"},
+        "points.applicant.manufacturer": {"true": "met", "false": "not_met", "unknown": "undetermined"},
     }
     for case in boundary_cases(cg.points):
         result = judged(cg.points, case).results[case.rule].value
         if case.rule == WINDOW and case.on is not UNKNOWN and case.on < date(2022, 5, 1):
             assert result == {"below": "undetermined", "at": "met", "above": "met"}[case.position]
         elif case.rule == REPEAT:
-            # A use after the year that excludes says nothing of that year; one before that is not after it.
-            above = "undetermined" if case.path.key == "points_last_used_in" else "not_met"
+            # A use after the year that excludes says nothing of that year, but what was used before does.
+            after = "met" if case.condition == "points_last_used_in <= policy.repeat_year" else "undetermined"
+            above = after if case.path.key == "points_last_used_in" else "not_met"
             sides = {"below": "met", "at": "not_met", "above": above, "unknown": "undetermined"}
             assert result == sides[case.position], case
         else:
             assert result == expected[case.rule][case.position], case
-
-
-def test_the_fact_of_a_boundary_case_is_what_it_says_and_nothing_else_decides() -> None:
-    for programme_, policy in ((cg.points, ROC_111), (stalls, PUBLISHED)):
-        for case in boundary_cases(programme_, policy=policy):
-            if case.path.key == "on":
-                assert case.on is case.value or case.on == case.value
-            else:
-                value = case.subject
-                for name in case.path:
-                    value = getattr(value, str(name))
-                assert value == case.value
-            results = judged(programme_, case).results
-            others = {
-                results[id_]
-                for id_ in programme_.rule_ids("application")
-                if id_ != case.rule and programme_.traced(id_).rule.force == "required"
-            }
-            if programme_ is cg.points:
-                assert others == {Result.MET}
 
 
 def test_the_boundary_cases_follow_a_reform() -> None:
@@ -123,7 +120,7 @@ def test_the_boundary_cases_of_stalls() -> None:
 @pytest.mark.parametrize("name", ["rent", "wages", "stock"])
 def test_the_boundary_cases_of_a_sum(name: str) -> None:
     cases = boundary_cases(market.programme(market.within_budget))
-    own = {case.position: case.subject for case in cases if case.path.key == name}
+    own = {c.position: c.subject for c in cases if (c.rule, c.path.key) == ("stall.budget", name)}
     sums = {place: one.rent + one.wages + one.stock for place, one in own.items() if place != "unknown"}
     assert sums == {"below": 599, "at": 600, "above": 601}
 
@@ -143,15 +140,19 @@ def test_the_boundary_cases_of_a_sum(name: str) -> None:
 def test_every_threshold_is_crossed_between_its_cases(one: Any) -> None:
     alone = market.programme(one)
     cases = boundary_cases(alone)
-    facts_read = {leaf for node in (alone.traced(one.id).holds,) for leaf in tree.leaves(node)}
-    assert {case.path for case in cases} == {
+    own = [case for case in cases if case.rule == one.id]
+    traced = alone.traced(one.id)
+    facts_read = {leaf for node in (traced.holds, traced.applies) if node for leaf in tree.leaves(node)}
+    assert {case.path for case in own} == {
         Path(["on"]) if isinstance(leaf, tree.Filing) else Path(leaf.path)
         for leaf in facts_read
         if not isinstance(leaf, tree.PolicyValue)
     }
-    for path in {case.path for case in cases}:
-        results = {judged(alone, case).results[one.id] for case in cases if case.path == path}
-        assert {Result.MET, Result.NOT_MET} <= results, path
+    for path in {case.path for case in own}:
+        results = {judged(alone, case).results[one.id] for case in own if case.path == path}
+        of_applies = path.key in ("founded",) and one is market.small
+        other = Result.NOT_APPLICABLE if of_applies else Result.NOT_MET
+        assert {Result.MET, other} <= results, path
 
 
 def test_a_threshold_that_is_not_published_has_no_cases() -> None:

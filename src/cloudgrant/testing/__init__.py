@@ -10,13 +10,15 @@ the extra ``testing``.
 <Outcome.INELIGIBLE: 'ineligible'>
 """
 
-from cloudgrant.testing.cases import BoundaryCase, WithoutCases, boundary_cases, without_cases
+from cloudgrant.testing.boundary_case import BoundaryCase, OutOfReach, WithoutCases
+from cloudgrant.testing.cases import boundary_cases, without_cases
 from cloudgrant.testing.examples import Example, NoExample, eligible, examples, failing
 
 __all__ = [
     "BoundaryCase",
     "Example",
     "NoExample",
+    "OutOfReach",
     "WithoutCases",
     "boundary_cases",
     "eligible",

@@ -1,68 +1,64 @@
-"""Boundary cases: for each threshold of each rule, a subject below it, at it, above it, and unknown."""
+"""Boundary cases: for each condition of each rule, subjects on either side of it, and with a fact unknown."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
-from typing import Any, Literal, TypeAlias
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from itertools import islice
+from typing import Any, TypeGuard
 
 import attrs
 
 from cloudgrant.rules.deciding.evaluate import ON, Case, value_of
-from cloudgrant.rules.explaining.nearest import Leaf, anything, leaves_at, nearest, stands_for_itself
-from cloudgrant.rules.explaining.remedies import changed
-from cloudgrant.rules.explaining.supposing import Supposed
+from cloudgrant.rules.deciding.results import Result
+from cloudgrant.rules.explaining.nearest import Leaf
+from cloudgrant.rules.explaining.supposing import GivenUp, Place, Supposed
 from cloudgrant.rules.programme import Programme
+from cloudgrant.rules.records.fact_info import FactInfo
 from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.declaration import Stage
-from cloudgrant.rules.writing.inlining import inlined
-from cloudgrant.rules.writing.rewriting import choices_outside
-from cloudgrant.testing.examples import Example, NoExample, required, solved, sure
+from cloudgrant.testing.boundary_case import BoundaryCase, OutOfReach, Position, WithoutCases
+from cloudgrant.testing.conditions import Condition
+from cloudgrant.testing.decisive import Decisive, decisive_at
+from cloudgrant.testing.items import forgotten, telling, with_items
+from cloudgrant.testing.saying import as_written
+from cloudgrant.testing.starting import Rules, Start
+from cloudgrant.testing.turning import Asked, Values, asked_at, numbers_of, values_of
 from cloudgrant.values.paths import Path
 from cloudgrant.values.problems import InvalidInput
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
-__all__ = ["BoundaryCase", "WithoutCases", "boundary_cases", "without_cases"]
+__all__ = ["boundary_cases", "without_cases"]
 
-Position = Literal["below", "at", "above", "unknown"]
-"""Where the fact stands: one step below the threshold, at it, one step above, or not known."""
-
-
-@attrs.frozen
-class WithoutCases:
-    """A fact at a threshold of a rule of which there are no boundary cases."""
-
-    rule: str
-    path: Path
-
-
-Threshold: TypeAlias = tree.Comparison | tree.ShareLimit
-
-
-@attrs.frozen
-class BoundaryCase:
-    """One fact of one rule, near one threshold, everything else being as it must be for it to decide.
-
-    ``path`` is the fact (``on`` the date of filing), ``value`` what it is here; assess ``subject``
-    under ``policy`` on ``on``.
-    """
-
-    rule: str
-    path: Path
-    position: Position
-    value: Any
-    subject: Any
-    on: Fact[date]
-    policy: Any
+_MOST_PLACES = 16
+_MOST_COUNTED = 24
+_LATER = timedelta(60)
+"""How much later it is tried too: there is then room between a day that has passed and the filing."""
+_AMPLE = 100
+"""What numbers are tried with, beside the least: a share of nothing has no room on either side."""
 
 
 def boundary_cases(
-    programme: Programme[Any, Any], *, policy: Any = None, stage: Stage = "application"
+    programme: Programme[Any, Any],
+    *,
+    subject: Any = None,
+    on: Fact[date] = UNKNOWN,
+    policy: Any = None,
+    stage: Stage = "application",
+    excepting: Iterable[WithoutCases] = (),
 ) -> tuple[BoundaryCase, ...]:
-    """The boundary cases of every threshold of a stage's rules; the policy is the latest unless given.
+    """The boundary cases of every condition of a stage's rules, and of what changes the amount granted.
 
-    A threshold on a total over a list is crossed by the numbers of one item. The facts that have no cases
-    are told by :func:`without_cases`.
+    ``subject`` is where to start from (nothing known, unless given: one that meets every rule reaches the
+    most), ``on`` the day (the first of the edition, unless given), ``policy`` the latest unless
+    given. Numbers and days are one step below, at and one step above a threshold, values in and out of what
+    is asked; each is also unknown, unless it follows from the rest. A condition on what a list comes to is
+    crossed by the facts of an item, and by the number of items where that is what counts. A threshold that
+    the policy does not state has no boundary yet. The work grows with the number of rules, and of those
+    that read the same facts.
+
+    Raises :class:`OutOfReach` with every fact in a condition that has no cases, but for those of
+    ``excepting``: what :func:`without_cases` gives, once it was looked at.
 
     >>> import cloudgrant as cg
     >>> from cloudgrant.testing import boundary_cases
@@ -70,217 +66,283 @@ def boundary_cases(
     ...  if case.path == ("regular_employees",)]
     [('below', 199), ('at', 200), ('above', 201), ('unknown', UNKNOWN)]
     """
-    return tuple(case for _, cases in _each_fact(programme, policy, stage) for case in cases)
+    found = tuple(_each_fact(programme, subject, on, policy, stage))
+    known = frozenset(excepting)
+    without = [fact for fact, cases in found if not cases and fact not in known]
+    every = tuple(case for _, cases in found for case in cases)
+    if without:
+        raise OutOfReach(without, every)
+    return every
 
 
 def without_cases(
-    programme: Programme[Any, Any], *, policy: Any = None, stage: Stage = "application"
+    programme: Programme[Any, Any],
+    *,
+    subject: Any = None,
+    on: Fact[date] = UNKNOWN,
+    policy: Any = None,
+    stage: Stage = "application",
 ) -> tuple[WithoutCases, ...]:
-    """The facts at thresholds of a stage's rules for which :func:`boundary_cases` gives none.
+    """The facts in conditions of a stage's rules for which :func:`boundary_cases` has none.
 
-    Each by itself does not move its rule across the threshold from any subject that could be worked out; try
-    these by hand. A fact of the items of a list stands at its first item. A threshold that the policy does
-    not state has no boundary, and none of its facts is here.
+    Each by itself does not bring its rule across from any subject that could be worked out; try these by
+    hand. A fact of the items of a list stands at its first item.
 
     >>> import cloudgrant as cg
     >>> from cloudgrant.testing import without_cases
     >>> without_cases(cg.points)
     ()
     """
-    facts: dict[WithoutCases, bool] = {}
-    for fact, cases in _each_fact(programme, policy, stage):
-        facts[fact] = facts.get(fact, False) or bool(cases)
-    return tuple(fact for fact, has_cases in facts.items() if not has_cases)
+    return tuple(fact for fact, cases in _each_fact(programme, subject, on, policy, stage) if not cases)
 
 
 def _each_fact(
-    programme: Programme[Any, Any], policy: Any, stage: Stage
+    programme: Programme[Any, Any], subject: Any, on: Fact[date], policy: Any, stage: Stage
 ) -> Iterator[tuple[WithoutCases, tuple[BoundaryCase, ...]]]:
-    """Each fact of each threshold that is published, and its cases."""
+    """Each fact in each condition that is published, and its cases."""
     policy = programme.edition.policy if policy is None else policy
-    for traced in programme.traced_at(stage):
-        if traced.over:
-            continue
-        given = inlined(traced.holds, lambda info: stands_for_itself(info, anything))
-        for threshold, siblings in _thresholds(given):
-            if _waits_for_policy(threshold, Case(None, policy)):
-                continue  # a threshold that is not published has no boundary yet
-            start = _with_items(threshold, programme.subjects[stage]())
-            for leaf in _leaves_from(threshold, start):
-                rule = traced.rule.id
-                cases = _around(programme, rule, threshold, siblings, leaf, start, policy, stage)
-                yield WithoutCases(rule, _path_of(leaf)), tuple(cases)
+    rules = Rules(programme, policy, stage)
+    nothing = programme.subjects[stage]()
+    day = programme.edition.since if on is UNKNOWN else on
+    starts = [rules.begun(nothing if subject is None else subject, day)]
+    if starts[0].on is not UNKNOWN:
+        starts.append(rules.after(starts[0], starts[0].subject, starts[0].on + _LATER))
+    starts.append(rules.bare(nothing, day))
+    for decisive in decisive_at(programme, policy, stage):
+        for condition in decisive.conditions():
+            search = _Search(rules, decisive, condition)
+            search.run(starts)
+            yield from search.results()
 
 
-def _with_items(node: tree.Node, subject: Any) -> Any:
-    """The subject with one item, of which nothing is known, in each list that is gone through."""
-    if isinstance(node, tree.Total | tree.Distinct | tree.Some) and isinstance(node.items, tree.FactOf):
-        record = node.items.info.inner_record
-        if node.items.level == 0 and record is not None:
-            try:
-                subject = changed(subject, {Path(node.items.path): (record(),)})
-            except (InvalidInput, TypeError, AttributeError):
-                return subject  # it cannot be of what nothing is known
-    for part in tree.parts_of(node):
-        subject = _with_items(part, subject)
-    return subject
+@attrs.define
+class _Search:
+    """The search for the cases of one condition."""
 
+    rules: Rules
+    decisive: Decisive
+    condition: Condition
+    facts: dict[Place, Path] = attrs.field(factory=dict)
+    """The facts that are held against something, by their places without numbers of items."""
+    found: dict[Place, tuple[BoundaryCase, ...]] = attrs.field(factory=dict)
+    """The cases in which the condition decides on either side."""
+    at_least: dict[Place, tuple[BoundaryCase, ...]] = attrs.field(factory=dict)
+    """Those in which the answer turns there too, though another condition on the same fact turns with it."""
 
-def _leaves_from(threshold: Threshold, start: Any) -> tuple[Leaf, ...]:
-    """The facts that move a threshold, those of the item of a list among them; the list where it has none."""
-    at = Supposed(Case(start, UNKNOWN))
-    read = {leaf.place: leaf for leaf in leaves_at(threshold, at) if leaf.info.type in ("int", "date")}
-    within = {place[: len(place) - 1] for place in read if any(isinstance(step, int) for step in place)}
-    for one in tree.leaves(threshold):
-        if isinstance(one, tree.FactOf) and one.info.type == "list":
-            place = at.place(one)
-            if not any(inner[: len(place)] == place for inner in within):
-                read[place] = Leaf(place, one.info, UNKNOWN)
-    return tuple(read.values())
+    def results(self) -> Iterator[tuple[WithoutCases, tuple[BoundaryCase, ...]]]:
+        said = as_written(self.condition.node)
+        for shape, path in self.facts.items():
+            cases = self.found.get(shape) or self.at_least.get(shape, ())
+            yield WithoutCases(self.decisive.id, cases[0].path if cases else path, said), cases
 
+    def run(self, starts: Iterable[Start]) -> None:
+        """Try one start after the other, until every fact has its cases."""
+        self.rules.anew()
+        for start in self._starts(starts):
+            at = Supposed(Case(start.subject, self.rules.policy, start.on))
+            for asked in asked_at(self.condition, at):
+                for leaf in asked.leaves():
+                    self.facts.setdefault(_shape(leaf.place), _path_of(leaf.place))
+                for gone in _counted(asked.node):
+                    listed = tree.list_of(gone)
+                    place = asked.at.place(listed) if isinstance(listed, tree.FactOf) else ()
+                    self.facts.setdefault(_shape(place), _path_of(place))
+                break
+            for goals in self._goals():
+                if (self.facts and self.facts.keys() <= self.found.keys()) or self.rules.left <= 0:
+                    return
+                then = self.rules.nearest(start, goals, self.decisive.id)
+                if then is not None:
+                    self._try(then, goals)
 
-def _path_of(leaf: Leaf) -> Path:
-    return Path(["on"]) if leaf.place == ON else Path(leaf.place)
+    def _starts(self, starts: Iterable[Start]) -> Iterator[Start]:
+        """Each with items in the lists that are gone through, with as many as are counted, and without."""
+        whole, policy = self.decisive.whole, self.rules.policy
+        numbers = [1, *sorted(_numbers(whole, Case(None, policy)) - {1})]
+        for start in starts:
+            seen = [start.subject]
+            for number in numbers:
+                subject = with_items(start.subject, whole, policy, number)
+                if subject in seen:
+                    break
+                seen.append(subject)
+                yield self.rules.after(start, subject, start.on)
+            yield start
 
-
-def _thresholds(
-    node: tree.Node, siblings: tuple[tree.Node, ...] = ()
-) -> Iterator[tuple[Threshold, tuple[tree.Node, ...]]]:
-    """Each threshold in a tree, with what must be true around it for it alone to decide."""
-    match node:
-        case tree.Comparison() if (choice := choices_outside(node)) is not node:
-            yield from _thresholds(choice, siblings)
-        case tree.Comparison() | tree.ShareLimit():
-            yield node, siblings
-        case tree.And(parts) | tree.Or(parts):
-            for index, part in enumerate(parts):
-                others = (*parts[:index], *parts[index + 1 :])
-                if isinstance(node, tree.Or):
-                    others = tuple(tree.Not(other) for other in others)
-                yield from _thresholds(part, (*siblings, *others))
-        case tree.Not(part):
-            yield from _thresholds(part, siblings)
-        case tree.Agreed(several):
-            for way in several:
-                yield from _thresholds(way, siblings)
-        case tree.Pick(condition, yes, no):
-            yield from _thresholds(condition, siblings)
-            yield from _thresholds(yes, (*siblings, condition))
-            yield from _thresholds(no, (*siblings, tree.Not(condition)))
-        case _:
+    def _goals(self) -> Iterator[tuple[tree.Node, ...]]:
+        node = self.condition.node
+        if isinstance(node, tree.Entry):
+            asked = self.condition.somewhere(tree.Said(node.key))
+            yield from ((goal, asked) for goal in self.decisive.decided_by(self.condition))
             return
+        stated = tuple(_stated(node))
+        ample = (*_ample(node), *stated)
+        for goal in self.decisive.decided_by(self.condition):
+            for beside in dict.fromkeys((stated, ample, ())):
+                yield goal, self.condition.somewhere(tree.And((*beside, node)))
+                if not isinstance(node, tree.Said):  # what was not said is unknown and not untrue
+                    yield goal, self.condition.somewhere(tree.And((*beside, tree.Not(node))))
+            if self.condition.through:
+                yield goal, self.condition.everywhere(node)
+
+    def _try(self, then: Start, goals: tuple[tree.Node, ...]) -> None:
+        at = Supposed(Case(then.subject, self.rules.policy, then.on))
+        try:
+            for asked in islice(asked_at(self.condition, at), _MOST_PLACES):
+                for leaf in asked.leaves():
+                    if _shape(leaf.place) not in self.found:
+                        self._turn(asked, leaf, then, goals[:1])
+                for gone in _counted(asked.node):
+                    listed = tree.list_of(gone)
+                    place = asked.at.place(listed) if isinstance(listed, tree.FactOf) else ()
+                    if _shape(place) not in self.found:
+                        self._add(place, listed.info, numbers_of(asked, gone), then)
+        except GivenUp:
+            return  # and the fact is told to have none
+
+    def _turn(self, asked: Asked, leaf: Leaf, then: Start, goals: tuple[tree.Node, ...]) -> None:
+        """The cases of a fact: from here, or from where all else is as it must be with either value of it."""
+        values = values_of(asked, leaf)
+        if self._add(leaf.place, leaf.info, values, then):
+            return
+        for _, value in values.each:
+            pinned = asked.pinned(leaf, value)
+            if pinned is None:
+                return
+            fixed = (*goals, self.condition.somewhere(pinned))
+            start = self._with(leaf.place, value, then)
+            there = None if start is None else self.rules.nearest(start, fixed, self.decisive.id)
+            if there is not None and self._add(leaf.place, leaf.info, values, there):
+                return
+
+    def _with(self, place: Place, value: Any, then: Start) -> Start | None:
+        """The same with another value of a fact; nothing where that makes no sense."""
+        if place == ON:
+            return self.rules.after(then, then.subject, value)
+        subject = telling(then.subject, _path_of(place), value)
+        return None if subject is None else self.rules.after(then, subject, then.on)
+
+    def _add(self, place: Place, info: FactInfo, values: Values, then: Start) -> bool:
+        """The cases of a fact, where one answer and another come of its values; whether it decides in all."""
+        known = [
+            case for position, value in values.each if (case := self._case(place, position, value, then))
+        ]
+        if not known:
+            return False
+        cases = (*known, *self._unknown(place, info, then))
+        sides = None if self.decisive.is_amount else values.sides
+        turning = [case for case in cases if sides is None or case.position in sides]
+        answers = {case.answer for case in turning if sides is not None or case.position != "unknown"}
+        if len(answers) < 2:
+            return False
+        open_ = {Result.UNDETERMINED, UNKNOWN} & answers and "stated" not in (sides or ())
+        decided = not open_ and all(self._decides(case) for case in turning if case.position != "unknown")
+        (self.found if decided else self.at_least).setdefault(_shape(place), cases)
+        self.facts.setdefault(_shape(place), _path_of(place))
+        return decided
+
+    def _decides(self, case: BoundaryCase) -> bool:
+        read = Case(case.subject, case.policy, case.on)
+        return any(value_of(goal, read) is True for goal in self.decisive.decided_by(self.condition))
+
+    def _unknown(self, place: Place, info: FactInfo, then: Start) -> tuple[BoundaryCase, ...]:
+        """The case in which the fact is unknown, unless it then follows from the rest."""
+        if not info.may_be_unknown and place != ON:
+            return ()
+        if place == ON:
+            start = self._with(place, UNKNOWN, then)
+        else:
+            try:
+                start = self.rules.after(then, forgotten(then.subject, _path_of(place), info), then.on)
+            except InvalidInput:
+                return ()
+        case = None if start is None else self._of(place, "unknown", UNKNOWN, start)
+        return (case,) if case is not None and case.answer in (Result.UNDETERMINED, UNKNOWN) else ()
+
+    def _case(self, place: Place, position: Position, value: Any, then: Start) -> BoundaryCase | None:
+        after = self._with(place, value, then)
+        # There may be nothing on that side, such as a number below zero.
+        return None if after is None else self._of(place, position, value, after)
+
+    def _of(self, place: Place, position: Position, value: Any, after: Start) -> BoundaryCase:
+        path, subject, on, id_ = _path_of(place), after.subject, after.on, self.decisive.id
+        item = next((int(step) for step in path if isinstance(step, int)), None)
+        return BoundaryCase(
+            rule=id_, path=path, position=position, value=value, subject=subject, on=on,
+            policy=self.rules.policy, condition=as_written(self.condition.node),
+            answer=self.decisive.answer(subject, on, item), alone=not after.unmet - {id_},
+        )  # fmt: skip
 
 
-def _around(
-    programme: Programme[Any, Any],
-    rule: str,
-    threshold: Threshold,
-    siblings: tuple[tree.Node, ...],
-    leaf: Leaf,
-    start: Any,
-    policy: Any,
-    stage: Stage,
-) -> Iterator[BoundaryCase]:
-    silent = Case(None, policy)
-    around = [node for node in siblings if not _waits_for_policy(node, silent)]
-    applies = programme.traced(rule).applies
-    around += [] if applies is None else [applies]
-    others = [sure(other) for other in required(programme, stage) if other.rule.id != rule]
-    stated: list[tree.Node] = [tree.Said(one) for one in tree.leaves(threshold) if _can_be_stated(one)]
-    stated += _counted(threshold, start)
-    for side in (threshold, tree.Not(threshold)):
-        wanted = [*stated, side, *around]  # with nothing open, each fact by itself can cross it
-        base = _solved(programme, [[*wanted, *others], wanted], rule, start, policy, stage)
-        if base is None:
-            continue
-        case = Case(base.subject, policy, base.on)
-        edge = _edge(threshold, leaf, case)
-        if edge is not None:
-            break
-    else:
-        return  # this fact alone does not move the rule across its threshold
-    last, past = edge
-    # The threshold itself passes where it is included, else it is the first value that does not.
-    at, step = (last, past) if _includes(threshold) else (past, last)
-    away = step - at
-    for position, value in zip(("below", "at", "above"), sorted((at - away, at, at + away)), strict=True):
-        yield from _case(rule, case, leaf, position, value)
-    yield from _case(rule, case, leaf, "unknown", UNKNOWN)
+def _shape(place: Place) -> Place:
+    """The place of a fact in a list, whichever item it is of."""
+    return tuple(step for step in place if not isinstance(step, int))
 
 
-def _counted(node: tree.Node, start: Any) -> Iterator[tree.Node]:
-    """That the item of each list gone through counts, and what with."""
-    if isinstance(node, tree.Total | tree.Distinct) and any(Supposed(Case(start, UNKNOWN)).each(node)):
-        known = (tree.Said(one) for one in _within(node.of) if _is_number(one))
-        yield tree.Some(node.items, tree.And((node.where, *known)), node.level)
-    for part in tree.parts_of(node):
-        yield from _counted(part, start)
+def _path_of(place: Place) -> Path:
+    return Path(["on"]) if place == ON else Path(place)
+
+
+def _stated(node: tree.Node) -> Iterator[tree.Node]:
+    """That the numbers and days of a threshold are known, and that an item counts of each list summed up."""
+    if not isinstance(node, tree.Comparison | tree.ShareLimit):
+        return
+    for one in _within(node):
+        if isinstance(one, tree.FactOf) and one.info.type in ("int", "date") and not one.info.derived:
+            yield tree.Said(one)
+        if isinstance(one, tree.Pick):
+            yield tree.Or((one.condition, tree.Not(one.condition)))
+        if isinstance(one, tree.Total | tree.Distinct):
+            known = (
+                tree.Said(fact)
+                for fact in _within(one.of)
+                if isinstance(fact, tree.FactOf) and fact.info.type in ("int", "date")
+            )
+            yield tree.Some(one.items, tree.And((one.where, *known)), one.level)
+
+
+def _ample(node: tree.Node) -> Iterator[tree.Node]:
+    """That none of the numbers of a threshold is next to nothing."""
+    if isinstance(node, tree.Comparison | tree.ShareLimit):
+        for one in _within(node):
+            if isinstance(one, tree.FactOf) and one.info.type == "int" and one.info.repair is None:
+                most = _AMPLE if one.info.most is None else min(_AMPLE, one.info.most)
+                yield tree.Comparison(">=", one, tree.Constant(most))
 
 
 def _within(node: tree.Node) -> Iterator[tree.Node]:
+    """A node and what is in it, but what is asked of the items of its lists."""
     yield node
-    for part in tree.parts_of(node):
-        yield from _within(part)
+    if not isinstance(node, tree.Total | tree.Distinct | tree.Some):
+        for part in tree.parts_of(node):
+            yield from _within(part)
 
 
-def _is_number(node: tree.Node) -> bool:
-    return isinstance(node, tree.FactOf) and node.info.type in ("int", "date")
-
-
-def _can_be_stated(leaf: tree.FactOf | tree.PolicyValue | tree.Filing) -> bool:
-    return isinstance(leaf, tree.FactOf) and _is_number(leaf) and not leaf.info.derived
-
-
-def _edge(threshold: Threshold, leaf: Leaf, case: Case) -> tuple[Any, Any] | None:
-    """The last value of a fact with which a threshold is kept, and the next, with which it is not."""
-    at = Supposed(case)
-    here = next((one for one in leaves_at(threshold, at) if one.place == leaf.place), None)
-    if here is None:
-        return None
-    kept = at.value(threshold) is True
-    across = nearest(threshold, not kept, here, at, anything)
-    then = None if across is UNKNOWN else at.supposing({here.place: across})
-    if then is None:
-        return None
-    back = nearest(threshold, kept, here._replace(value=across), then, anything)
-    return (back, across) if kept else (across, back)
-
-
-def _solved(
-    programme: Programme[Any, Any],
-    attempts: list[list[tree.Node]],
-    rule: str,
-    start: Any,
-    policy: Any,
-    stage: Stage,
-) -> Example | None:
-    """The first set of goals that can be reached: best with every other rule met as well."""
-    for goals in attempts:
-        try:
-            about = f"at a threshold of {rule}"
-            return solved(programme, goals, about, subject=start, policy=policy, stage=stage)
-        except NoExample:
-            continue
-    return None
-
-
-def _waits_for_policy(node: tree.Node, case: Case) -> bool:
-    return any(
-        isinstance(leaf, tree.PolicyValue) and value_of(leaf, case) is UNKNOWN for leaf in tree.leaves(node)
-    )
-
-
-def _includes(threshold: Threshold) -> bool:
-    return not isinstance(threshold, tree.Comparison) or threshold.order in ("<=", ">=")
-
-
-def _case(rule: str, case: Case, leaf: Leaf, position: Any, value: Any) -> Iterator[BoundaryCase]:
-    if leaf.place == ON:
-        yield BoundaryCase(rule, Path(["on"]), position, value, case.subject, value, case.policy)
+def _counted(node: tree.Node) -> Iterator[tree.Total | tree.Distinct]:
+    """Where it is held against something how many items there are in a list."""
+    if not isinstance(node, tree.Comparison | tree.Same | tree.OneOf):
         return
-    path = _path_of(leaf)
-    try:
-        subject = changed(case.subject, {path: value})
-    except InvalidInput:
-        return  # there is nothing on that side, such as a number below zero
-    yield BoundaryCase(rule, path, position, value, subject, case.on, case.policy)
+    for one in _within(node):
+        if _counts(one) and isinstance(one.items, tree.FactOf) and not one.items.info.derived:
+            yield one
+
+
+def _counts(node: tree.Node) -> TypeGuard[tree.Total | tree.Distinct]:
+    return isinstance(node, tree.Distinct) or (isinstance(node, tree.Total) and node.of == tree.Constant(1))
+
+
+def _numbers(node: tree.Node, silent: Case) -> set[int]:
+    """How many items may be asked for wherever a tree counts: as many as it names, and one more."""
+    found: set[int] = set()
+    if isinstance(node, tree.Comparison | tree.Same) and any(map(_counts, tree.parts_of(node))):
+        for part in tree.parts_of(node):
+            number = value_of(part, silent) if not _reads_facts(part) else UNKNOWN
+            if isinstance(number, int) and 0 < number < _MOST_COUNTED:
+                found |= {number, number + 1}
+    for part in tree.parts_of(node):
+        found |= _numbers(part, silent)
+    return found
+
+
+def _reads_facts(node: tree.Node) -> bool:
+    return isinstance(node, tree.FactOf) or any(map(_reads_facts, tree.parts_of(node)))

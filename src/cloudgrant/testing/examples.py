@@ -20,7 +20,17 @@ from cloudgrant.values.paths import Path
 from cloudgrant.values.problems import InvalidInput
 from cloudgrant.values.unknown import Fact
 
-__all__ = ["Example", "NoExample", "eligible", "examples", "failing", "required", "solved", "sure"]
+__all__ = [
+    "Example",
+    "NoExample",
+    "eligible",
+    "example_of",
+    "examples",
+    "failing",
+    "required",
+    "solved",
+    "sure",
+]
 
 
 class NoExample(LookupError):
@@ -132,19 +142,20 @@ def solved(
     case = Case(subject, policy, programme.edition.since)
     wanted = tuple(goals)
     for changes in ways(tree.And(wanted), True, case, anything) if wanted else [{}]:
-        example = _example(case, changes, about)
+        example = example_of(case, changes, about)
         if example is not None and _as_wanted(example, wanted):
             return example
     raise NoExample(f"{programme.name}: no subject could be worked out that is {about!r}")
 
 
-def _example(case: Case, changes: Changes, about: str) -> Example | None:
+def example_of(case: Case, changes: Changes, about: str) -> Example | None:
+    """The example that some changes make of a case; nothing where the facts make no sense together."""
     on = changes.get(ON, case.on)
     facts = {Path(path): value for path, value in changes.items() if path != ON}
     try:
         return Example(changed(case.subject, facts), on, case.policy, about)
     except InvalidInput:
-        return None  # the facts make no sense together
+        return None
 
 
 def _as_wanted(example: Example, goals: Iterable[tree.Node]) -> bool:

@@ -107,12 +107,18 @@ def test_each_rule_alone_can_close_it(rule: str) -> None:
     assert [one for one, answer in decision.results.items() if answer is NOT_MET] == [rule]
 
 
-def test_the_boundary_cases_are_those_of_the_money() -> None:
-    told = {
-        case.position: cg.coaching.assess(case.subject, on=case.on, policy=case.policy).results[OWN_FUNDS]
-        for case in boundary_cases(cg.coaching)
+def test_each_rule_has_its_boundary_cases() -> None:
+    told: dict[str, dict[str, cg.Result]] = {}
+    for case in boundary_cases(cg.coaching):
+        decision = cg.coaching.assess(case.subject, on=case.on, policy=case.policy)
+        told.setdefault(case.rule, {})[case.position] = decision.results[case.rule]
+    truth = {"true": MET, "false": NOT_MET, "unknown": UNDETERMINED}
+    assert told == {
+        PROVIDER: truth,
+        STARTING: {"in": MET, "out": NOT_MET, "unknown": UNDETERMINED},
+        BASE: {"in": MET, "out": NOT_MET, "unknown": UNDETERMINED},
+        OWN_FUNDS: {"below": NOT_MET, "at": MET, "above": MET, "unknown": UNDETERMINED},
     }
-    assert told == {"below": NOT_MET, "at": MET, "above": MET, "unknown": UNDETERMINED}
 
 
 def test_an_empty_draft_asks_four_things() -> None:

@@ -15,7 +15,7 @@ import cloudgrant as cg
 from cloudgrant.programmes.listing import Plan, Price, Usage
 from cloudgrant.programmes.points import ROC_111, PointsPolicy
 from cloudgrant.rules.law.traceability import realisations
-from cloudgrant.testing import boundary_cases, eligible, examples, failing
+from cloudgrant.testing import BoundaryCase, OutOfReach, boundary_cases, eligible, examples, failing
 from cloudgrant.values.roc_dates import format_date
 from cloudgrant.values.unknown import UNKNOWN
 from isolated import run
@@ -619,6 +619,17 @@ def test_decisions_speak(stage: Any, locale: str) -> None:
         assert cg.load(cg.IssuedDecision, cg.dump(decision, texts=[locale])).report(locale) == text
 
 
+def _cases_of_a_purchase() -> tuple[BoundaryCase, ...]:
+    with pytest.raises(OutOfReach) as caught:
+        boundary_cases(cg.points, policy=SETTLED, stage="purchase")
+    # The days by which the points were surely usable are no boundary once it is told until when they are.
+    assert [(one.rule, one.condition) for one in caught.value.without] == [
+        ("points.use.offset", "order.points <= points_left"),
+        ("points.use.offset/in-time", "on <= policy.surely_usable_until"),
+    ]
+    return caught.value.cases
+
+
 def test_examples_and_boundary_cases_are_worked_out() -> None:
     for stage in ("purchase", "claim"):
         good = eligible(cg.points, stage=stage, policy=SETTLED)
@@ -629,9 +640,7 @@ def test_examples_and_boundary_cases_are_worked_out() -> None:
     assert decision["points.use.offset"].result is NOT_MET
     assert len(examples(cg.points, stage="purchase")) > 3
     terms = [
-        (case.position, case.value)
-        for case in boundary_cases(cg.points, policy=SETTLED, stage="purchase")
-        if case.path == ("order", "months")
+        (case.position, case.value) for case in _cases_of_a_purchase() if case.path == ("order", "months")
     ]
     assert terms == [("below", 2), ("at", 3), ("above", 4), ("unknown", cg.UNKNOWN)]
 

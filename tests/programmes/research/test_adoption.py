@@ -27,7 +27,7 @@ from cloudgrant.programmes.research.adoption.rules import CALCULATIONS, RULES
 from cloudgrant.programmes.research.roc_111 import CLAUSES
 from cloudgrant.rules import Programme
 from cloudgrant.rules.law.clause import cited_by
-from cloudgrant.testing import boundary_cases, examples, failing
+from cloudgrant.testing import BoundaryCase, OutOfReach, boundary_cases, examples, failing
 from programmes.research.contracts import FIRST, LAST, LOGINS, LONG, RENEWAL, contract, measured
 
 MET, NOT_MET, OPEN, OFF = (
@@ -689,13 +689,21 @@ def test_each_rule_has_an_example_that_fails_it_alone() -> None:
     }
 
 
+def _cases(stage: Any) -> tuple[BoundaryCase, ...]:
+    """All there are: some conditions are swallowed by others, and have none."""
+    try:
+        return boundary_cases(OWN, stage=stage)
+    except OutOfReach as error:
+        return error.cases
+
+
 def test_each_threshold_has_its_boundary_cases() -> None:
     found: dict[tuple[str, str, str], cg.Result] = {
         (case.rule, case.path.key, case.position): OWN.assess(
             case.subject, on=DAY, policy=case.policy, stage=stage
         ).results[case.rule]
         for stage in ("application", "acceptance")
-        for case in boundary_cases(OWN, stage=stage)
+        for case in _cases(stage)
     }
     for rule, path, expected in (
         (TARGET, "adoption.proposed_customers", (NOT_MET, MET, MET, OPEN)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from functools import cache
 from typing import Any
 
 import attrs
@@ -20,7 +21,7 @@ from cloudgrant.programmes.research.roc_111 import CLAUSES
 from cloudgrant.programmes.research.service import rules as content_rules
 from cloudgrant.rules.deciding.written import derived_value
 from cloudgrant.rules.law.clause import cited_by
-from cloudgrant.testing import boundary_cases
+from cloudgrant.testing import BoundaryCase, OutOfReach, boundary_cases
 from cloudgrant.values.between import Between
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
@@ -185,9 +186,18 @@ CASES = [
 WORDS = {"m": "met", "n": "not_met", "u": "undetermined"}
 
 
+@cache
+def _cases() -> tuple[BoundaryCase, ...]:
+    """All there are: some conditions are swallowed by others, and have none."""
+    try:
+        return boundary_cases(alone)
+    except OutOfReach as error:
+        return error.cases
+
+
 @pytest.mark.parametrize(("rule", "path", "values", "results"), CASES)
 def test_the_thresholds_have_their_cases(rule: str, path: str, values: list[Any], results: str) -> None:
-    cases = [case for case in boundary_cases(alone) if (case.rule, case.path.key) == (rule, path)]
+    cases = [case for case in _cases() if (case.rule, case.path.key) == (rule, path)]
     found = [
         (case.value, alone.assess(case.subject, on=case.on, policy=case.policy)[rule].result.value)
         for case in cases

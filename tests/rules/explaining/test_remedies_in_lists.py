@@ -122,6 +122,41 @@ def test_one_line_is_cut_to_what_the_cap_leaves() -> None:
     }
 
 
+def _cut(case: Whole, granted: int) -> Whole:
+    """The case with what is too much taken off the first line."""
+    lines: Any = case.lines
+    first, *rest = lines
+    lower = attrs.evolve(first, amount=first.amount - (case.asked - granted))
+    return attrs.evolve(case, lines=(lower, *rest))
+
+
+@attrs.frozen(kw_only=True)
+class Whole(Case):
+    """A case whose grant is changed as a whole."""
+
+    @fact(en="Asked", unit="TWD", most=10**9, change="to_less", repair=_cut)
+    def asked(self) -> Fact[int]:
+        return total(self.lines, of=lambda line: line.amount)
+
+
+def test_what_the_repair_of_a_total_does_is_told_of_the_item() -> None:
+    @rule("case.asked", en="Asked at most {policy.cap}")
+    def within(case: Whole, limits: Limits) -> Truth:
+        return case.asked <= limits.cap
+
+    judged: Programme[Whole, Limits] = Programme(
+        "case", title=Text(en="Case"), subject=Whole, policies={date(2022, 1, 1): Limits()}, rules=[within],
+        clauses=[Clause("case.asked", heading="h", source="s", text=Text(en="…"))],
+    )  # fmt: skip
+    case = Whole(lines=(line("a", 80), line("b", 30)))
+    [remedy] = judged.assess(case, on=ON).remedies
+    assert [each.path.key for each in remedy.changes] == ["asked"]
+    [stated] = remedy.stated(case)
+    assert (stated.path.pointer, stated.path.key) == ("/lines/0/amount", "lines[name=a].amount")
+    assert (stated.old, stated.new) == (80, 70)
+    assert stated.whose("en") + stated.message("en") == "Lines a: change Amount from NT$80 to NT$70"
+
+
 def test_where_one_line_is_not_enough_several_are_cut() -> None:
     case = Case(lines=(line("a", 120), line("b", 130)))
     assert changes(programme(capped), case)

@@ -31,6 +31,7 @@ __all__ = [
     "leaves_read",
     "may_be_of_one_list",
     "of_one_list",
+    "over_share_of_one_list",
     "read",
     "value_of",
 ]
@@ -225,6 +226,17 @@ def of_one_list(
     counting: Callable[..., Iterator[tuple[Any, Any]]] = counted,
 ) -> Any:
     """A share where part and whole are totals over one list: item by item, for what is open is so in both."""
+    over = over_share_of_one_list(node, case, items, counting)
+    return UNKNOWN if over is UNKNOWN else knowing.OPERATORS[node.order](over, 0)
+
+
+def over_share_of_one_list(
+    node: tree.ShareLimit,
+    case: Case,
+    items: tuple[Any, ...] = (),
+    counting: Callable[..., Iterator[tuple[Any, Any]]] = counted,
+) -> Any:
+    """How far the part is over the share, times its denominator; unknown where they are not of one list."""
     share = read(node.share, case, items)
     part, whole = (_totalled(side, case, items) for side in (node.part, node.whole))
     if part is None or whole is None or share is UNKNOWN:
@@ -238,7 +250,7 @@ def of_one_list(
         counting(whole.node, whole.listed, whole.case, whole.around),
         strict=True,
     )
-    return knowing.share_limit_of_items(node.order, each, share, alike=alike, inside=more is not None)
+    return knowing.over_share_of_items(each, share, alike=alike, inside=more is not None)
 
 
 MOST_KEPT = 1024

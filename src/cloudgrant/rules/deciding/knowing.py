@@ -26,10 +26,10 @@ __all__ = [
     "lesser",
     "of_unknown_list",
     "one_of",
+    "over_share_of_items",
     "pick",
     "same",
     "share_limit",
-    "share_limit_of_items",
     "share_of",
     "some_holds",
     "together",
@@ -113,13 +113,12 @@ def share_limit(order: str, part: Any, whole: Any, share: Any) -> Any:
     return OPERATORS[order](part * share.denominator, whole * share.numerator)
 
 
-def share_limit_of_items(
-    order: str, each: Iterable[tuple[Any, Any]], share: Any, *, alike: bool, inside: bool
-) -> Any:
-    """A total held against a share of one over the same list; ``alike`` where both are of the same amounts.
+def over_share_of_items(each: Iterable[tuple[Any, Any]], share: Any, *, alike: bool, inside: bool) -> Any:
+    """How far a total is over a share of one over the same list, times the share's denominator.
 
-    Of each item, whether it counts in the part and with what amount, and the same for the whole; ``inside``
-    where an item counts in the part that counts in the whole *and* of which what is told for the part holds.
+    Of each item, whether it counts in the part and with what amount, and the same for the whole; ``alike``
+    where both are of the same amounts, ``inside`` where an item counts in the part that counts in the whole
+    *and* of which what is told for the part holds.
     """
     least = most = 0
     for (in_part, part), (in_whole, whole) in each:
@@ -136,7 +135,7 @@ def share_limit_of_items(
             ends = [part * times - whole * taken for times, taken in ways]
         least += min(map(least_of, ends))
         most += max(map(most_of, ends))
-    return OPERATORS[order](between(least, most), 0)
+    return between(least, most)
 
 
 def _ways(truth: Any) -> tuple[int, ...]:

@@ -9,13 +9,13 @@ from typing import Any
 import attrs
 
 from cloudgrant.rules.deciding import knowing
-from cloudgrant.rules.deciding.evaluate import Case, read, value_of
+from cloudgrant.rules.deciding.evaluate import Case, over_share_of_one_list, read, value_of
 from cloudgrant.rules.explaining.evidence import facts_within
 from cloudgrant.rules.explaining.partly import bounds_in, bounds_said, mean_of
 from cloudgrant.rules.explaining.read_at import ReadAt, list_info
 from cloudgrant.rules.records.fact_info import FILING, FactInfo
 from cloudgrant.rules.writing import tree
-from cloudgrant.values.between import Between, settled
+from cloudgrant.values.between import Between, both, settled
 from cloudgrant.values.formatting import formatted
 from cloudgrant.values.paths import Path
 from cloudgrant.values.text import Text
@@ -176,10 +176,8 @@ def margins_of(node: tree.Node, case: Case, prefix: Path, negated: bool = False)
             compared = _margin(tree.OPPOSITE[order] if negated else order, left, right, case, prefix)
             if compared.unit != "years" or compared.value != NEVER:
                 yield compared  # what never was is neither early nor late
-        case tree.ShareLimit(order, part, whole, share):
-            margin = _share_margin(
-                tree.OPPOSITE[order] if negated else order, part, whole, share, case, prefix
-            )
+        case tree.ShareLimit(order):
+            margin = _share_margin(tree.OPPOSITE[order] if negated else order, node, case, prefix)
             if margin is not None:
                 yield margin
         case tree.Total() | tree.Distinct() | tree.Some():
@@ -275,11 +273,14 @@ def _margin(order: tree.Sign, left: tree.Node, right: tree.Node, case: Case, pre
     )  # fmt: skip
 
 
-def _held_against(order: tree.Sign, value: Any, threshold: Any, *, info: FactInfo, **parts: Any) -> Margin:
-    room = UNKNOWN if value is UNKNOWN or threshold is UNKNOWN else threshold - value
+def _held_against(
+    order: tree.Sign, value: Any, threshold: Any, *, info: FactInfo, room: Any = UNKNOWN, **parts: Any
+) -> Margin:
+    """``room`` is what else is sure of the distance, where value and threshold are no strangers."""
+    between = UNKNOWN if value is UNKNOWN or threshold is UNKNOWN else threshold - value
     if isinstance(value, date) or isinstance(threshold, date):
-        room = room if room is UNKNOWN else room.days
-    distance = -room if room is not UNKNOWN and order in (">=", ">") else room
+        between = between if between is UNKNOWN else between.days
+    distance = both(-between if between is not UNKNOWN and order in (">=", ">") else between, room)
     unit = "days" if info.type == "date" else "years" if info.unit == "year" else info.unit
     return Margin(
         order=order, value=settled(value), threshold=settled(threshold), distance=settled(distance),
@@ -319,10 +320,9 @@ def _summed(node: tree.Node) -> int:
             return 1
 
 
-def _share_margin(
-    order: tree.Sign, part: tree.Node, whole: tree.Node, share: tree.Node, case: Case, prefix: Path
-) -> Margin | None:
-    value, base, ratio = read(part, case), read(whole, case), read(share, case)
+def _share_margin(order: tree.Sign, node: tree.ShareLimit, case: Case, prefix: Path) -> Margin | None:
+    part, whole = node.part, node.whole
+    value, base, ratio = read(part, case), read(whole, case), read(node.share, case)
     threshold: Any = UNKNOWN
     if base is not UNKNOWN and ratio is not UNKNOWN:
         # The bound in whole dollars: a ceiling rounds down, a floor rounds up, so that it holds.
@@ -334,5 +334,16 @@ def _share_margin(
     paths = (*paths, *others)
     return _held_against(
         order, value, threshold, path=paths[0], paths=paths, info=info, reads=_reads((part, whole), prefix),
+        room=_room_of_one_list(node, order, case),
         bounds=(ReadAt(case, prefix).bounds(part), bounds_in(threshold)),
     )  # fmt: skip
+
+
+def _room_of_one_list(node: tree.ShareLimit, order: tree.Sign, case: Case) -> Any:
+    """The room where part and whole are of one list, so that what is open in one is open in the other."""
+    over, share = over_share_of_one_list(node, case), read(node.share, case)
+    if over is UNKNOWN:
+        return UNKNOWN
+    under = (0 - over) if node.order == "<=" else over
+    room = under // share.denominator  # the threshold is rounded so that it holds
+    return room if order == node.order else 0 - room

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import attrs
 
 from cloudgrant.rules.explaining.following import at
 from cloudgrant.rules.records.fact_info import FactInfo, facts
+from cloudgrant.rules.records.record import item_key
 from cloudgrant.rules.records.saying import shown
 from cloudgrant.rules.records.whose import whose
-from cloudgrant.values.paths import Path
+from cloudgrant.values.paths import Item, Path
 from cloudgrant.values.problems import InvalidInput
 from cloudgrant.values.separators import THEN
 from cloudgrant.values.text import Text
@@ -80,11 +81,36 @@ class Remedy:
             raise TypeError("this remedy states a target for a derived fact; it cannot be applied by itself")
         return changed(subject, {change.path: change.new for change in self.changes})
 
+    def stated(self, subject: Any) -> tuple[Change, ...]:
+        """The same as changes of what is stated: what the repair of a derived fact does, item by item.
+
+        Of a list that gains or loses items, the whole list. Raises as :meth:`apply` does.
+        """
+        return tuple(_differences(subject, self.apply(subject), Path(), subject))
+
     def message(self, locale: str) -> str:
         """The changes in words; one inside a list says in which item."""
         return THEN.in_(locale).join(
             f"{change.whose(locale)}{change.message(locale)}" for change in self.changes
         )
+
+
+def _differences(one: Any, other: Any, path: Path, subject: Any) -> Iterator[Change]:
+    """Each stated fact in which two records of a class differ, those of records inside and in lists too."""
+    for name, info in facts(type(one)).items():
+        old, new = (UNKNOWN, UNKNOWN) if info.derived else (getattr(one, name), getattr(other, name))
+        if old == new:
+            continue
+        place = path.child(name)
+        pairs: list[tuple[Path, Any, Any]] = [(place, old, new)]
+        if isinstance(old, tuple) and isinstance(new, tuple) and len(old) == len(new):
+            each = enumerate(zip(old, new, strict=True))
+            pairs = [(place.child(Item(at, item_key(a))), a, b) for at, (a, b) in each if a != b]
+        if all(attrs.has(type(a)) and type(a) is type(b) for _, a, b in pairs):
+            for within, a, b in pairs:
+                yield from _differences(a, b, within, subject)
+        else:
+            yield Change(place, old, new, info, subject)
 
 
 def changed(subject: Any, changes: Mapping[Path, Any]) -> Any:

@@ -24,7 +24,7 @@ from cloudgrant.rules.explaining.nearest import (
     value_of_number,
 )
 from cloudgrant.rules.explaining.several import as_few_as_do, steps_nearer, together
-from cloudgrant.rules.explaining.supposing import Changes, Extent, GivenUp, Place, Supposed
+from cloudgrant.rules.explaining.supposing import Changes, Effort, Extent, GivenUp, Place, Supposed
 from cloudgrant.rules.explaining.untried import note_lists, note_numbers, note_values
 from cloudgrant.rules.records.fact_info import FactInfo
 from cloudgrant.rules.writing import tree
@@ -40,19 +40,21 @@ _MOST_SETS = 64
 _MOST_CHANGES = 64
 
 
-def ways(node: tree.Node, wanted: bool, case: Case, may: May) -> list[Changes]:
+def ways(node: tree.Node, wanted: bool, case: Case, may: May, effort: Effort | None = None) -> list[Changes]:
     """Alternative changes, each of which makes the tree come out as wanted; ``[{}]`` if it does already."""
-    return searched(node, wanted, case, may)[0]
+    return searched(node, wanted, case, may, effort)[0]
 
 
-def searched(node: tree.Node, wanted: bool, case: Case, may: May) -> tuple[list[Changes], Extent]:
-    """The same, and how much was tried.
+def searched(
+    node: tree.Node, wanted: bool, case: Case, may: May, effort: Effort | None = None
+) -> tuple[list[Changes], Extent]:
+    """The same, and how much was tried, which is no more than the ``effort`` allows.
 
     Where one change is enough for a comparison, ways with several are no ways; where none is, those with
     as few as do are.
     """
     found: list[Changes] = []
-    whole = Supposed(attrs.evolve(case, remembered={}))
+    whole = Supposed(attrs.evolve(case, remembered={}), effort=Effort() if effort is None else effort)
     given = _inlined(node, may)
     alternatives = _ways(given, wanted, whole, may)
     told = 0
