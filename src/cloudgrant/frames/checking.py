@@ -22,7 +22,9 @@ from cloudgrant.values.years import FIRST_YEAR, NEVER
 __all__ = ["problems"]
 
 
-def problems(frame: Any, subject: type[Any]) -> list[Problem]:
+def problems(
+    frame: Any, subject: type[Any], *, key: str | tuple[str, ...] | None = None
+) -> list[Problem]:
     """What is nonsense in a frame, one problem for a column: numbers out of bounds, texts that are no option.
 
     And one for each declaration of the subject's class that rows contradict, under its own code. A lazy

@@ -12,7 +12,7 @@ import narwhals as nw
 from cloudgrant.frames import numbers, words
 from cloudgrant.frames.cells import DTYPES, bare, holds, literal
 from cloudgrant.frames.lists import IN_NO_CELL, refused, without_columns
-from cloudgrant.frames.reading import Room, TreeReader
+from cloudgrant.frames.reading import Gone, Room, TreeReader
 from cloudgrant.frames.truths import OfRows, all_hold, choose
 from cloudgrant.rules.deciding import knowing
 from cloudgrant.rules.records.coherence import STATED, Test, listed_in, passes
@@ -47,7 +47,7 @@ class Columns(Reading, Room):
     [True, None]
     """
 
-    __slots__ = ("_on", "_schema", "_subject", "_unseen", "problems")
+    __slots__ = ("_on", "_schema", "_subject", "_unseen", "_written", "problems")
     problems: list[Problem]
 
     def __init__(
@@ -57,17 +57,26 @@ class Columns(Reading, Room):
         schema: Mapping[str, Any],
         on: date | str | None = None,
         looked_at: bool = False,
+        written: Mapping[str, str] | None = None,
     ) -> None:
+        """The columns of a schema; ``written`` are those of facts that bear another name."""
         self._subject = subject
         self._unseen = not looked_at  # whether numbers may lie beyond what is declared
         self._schema = dict(schema)
+        self._written = dict(written or {})
         self._on = on
         self.problems = list(self._type_problems())
         """Each column whose type cannot hold its fact."""
 
     def read(self, rule: Any, policy: Any, on: Any = None) -> Any:
         """What a rule says of every row: a narwhals expression, null where undetermined."""
-        columns = Columns(self._subject, schema=self._schema, on=on or self._on, looked_at=not self._unseen)
+        columns = Columns(
+            self._subject,
+            schema=self._schema,
+            on=on or self._on,
+            looked_at=not self._unseen,
+            written=self._written,
+        )
         node = trace(rule.id, rule.function, self._subject, type(policy), rule.result_type)
         return columns.expression(node, policy, rule.result_type)
 
@@ -179,7 +188,7 @@ class Columns(Reading, Room):
         if name not in self._schema:
             preset = self._preset(path)
             return bounds if preset is UNKNOWN else preset
-        column = nw.col(name)
+        column = self.column_of(name)
         if info.type == "date" and isinstance(self._schema[name], nw.Datetime):
             column = column.dt.truncate("1d")
         # Every number in 64 bits: smaller ones wrap silently where they are multiplied.
@@ -202,6 +211,22 @@ class Columns(Reading, Room):
                 return UNKNOWN
             value = getattr(value, name)
         return value
+
+    def column_of(self, name: str) -> nw.Expr:
+        """The column of a fact by its name, as it is in the frame."""
+        return nw.col(self._written.get(name, name))
+
+    def brought(self, node: tree.Node, reader: TreeReader) -> OfRows:
+        """There are no rows that these belong to."""
+        raise AssertionError(f"{node} is about no row")
+
+    def gone_through(self, node: Gone, reader: TreeReader, path: tuple[str, ...], info: FactInfo) -> OfRows:
+        """A list of which there is no table."""
+        raise refused(path)
+
+    def share_of_items(self, node: tree.ShareLimit, reader: TreeReader, held: OfRows) -> OfRows:
+        """What the ends say: there are no items to look at."""
+        return held
 
     def has(self, name: str) -> bool:
         """Whether the frame has a column of a name."""

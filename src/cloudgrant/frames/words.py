@@ -24,10 +24,12 @@ __all__ = [
     "entry",
     "one_of",
     "pick",
+    "SharesByRow",
     "said",
     "same",
     "share_limit",
     "share_of",
+    "shares_in",
 ]
 
 
@@ -151,7 +153,7 @@ def _picked(condition: OfRows, yes: OfRows, other: OfRows) -> OfRows:
 
 
 def _picked_share(condition: OfRows, yes: OfRows, other: OfRows) -> OfRows:
-    first, second = _cases(yes), _cases(other)
+    first, second = shares_in(yes), shares_in(other)
     open_ = condition.is_null() if isinstance(condition, nw.Expr) else condition is UNKNOWN
     found = [(all_hold((condition, where)), share) for where, share in first]
     found += [(all_hold((no(condition), where)), share) for where, share in second]
@@ -166,7 +168,8 @@ def _picked_share(condition: OfRows, yes: OfRows, other: OfRows) -> OfRows:
     )
 
 
-def _cases(share: OfRows) -> tuple[tuple[OfRows, Share], ...]:
+def shares_in(share: OfRows) -> tuple[tuple[OfRows, Share], ...]:
+    """Each share that is meant in some rows, with where it is."""
     if share is UNKNOWN:
         return ()
     return share.cases if isinstance(share, SharesByRow) else ((True, share),)

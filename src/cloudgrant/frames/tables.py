@@ -1,0 +1,208 @@
+"""The tables of many subjects: one with a row for each, and one with a row for each item of a list.
+
+A list is told by a table of its own, whose rows bear the key of the subject that they belong to; or by a column
+of lists, of which such a table is made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from itertools import count
+from typing import Any, Final
+
+import attrs
+import narwhals as nw
+
+from cloudgrant.frames.libraries import as_table, exploded, fields_of, in_order, numbered
+from cloudgrant.frames.truths import OfRows
+from cloudgrant.rules.records.fact_info import FactInfo, facts
+from cloudgrant.rules.records.record import Record
+from cloudgrant.values.problems import InvalidInput, Problem
+
+__all__ = ["SUBJECTS", "Table", "Tables", "list_at", "of_keys"]
+
+SUBJECTS: Final = ""
+"""The name of the table with a row for each subject."""
+
+
+@attrs.define(eq=False)
+class Table:
+    """One table for narwhals: whose rows, by which columns they are told apart, and what they are about.
+
+    ``place`` is the name of the list; ``facts_of`` the class whose facts a row holds, or what a plain value is.
+    ``owner`` are the columns that say to which row of another table one belongs, ``own`` those that tell the
+    rows of one owner apart, once anybody asks. ``written`` are the columns of facts that bear another name,
+    ``told`` those that say of a column of lists in which rows it holds one.
+    """
+
+    place: str
+    frame: Any
+    owner: tuple[str, ...]
+    own: tuple[str, ...]
+    facts_of: type[Any] | FactInfo
+    written: Mapping[str, str]
+    told: Mapping[str, str]
+    names: Iterator[str]
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The columns by which all its rows are told apart."""
+        if not self.own and self.place:
+            name = next(self.names)
+            self.frame, self.own = numbered(self.frame, name, self.owner), (name,)
+        return (*self.owner, *self.own)
+
+    def beside_itself(self) -> Table:
+        """The same table, whose rows are told apart by columns of other names: to be held beside itself."""
+        frame = self.frame.drop(*self.own) if self.own else self.frame
+        return attrs.evolve(self, frame=frame, own=())
+
+    @property
+    def record(self) -> type[Any]:
+        """The class whose facts the rows hold; of plain values one without facts."""
+        return Record if isinstance(self.facts_of, FactInfo) else self.facts_of
+
+    @property
+    def schema(self) -> dict[str, Any]:
+        """What each column holds, by the name of its fact."""
+        facts_in = {column: fact for fact, column in self.written.items()}
+        return {facts_in.get(name, name): kind for name, kind in self.frame.collect_schema().items()}
+
+    @property
+    def cells(self) -> Any:
+        """The frame without columns of lists, which no join carries everywhere."""
+        schema = self.frame.collect_schema()
+        lists = [name for name, kind in schema.items() if isinstance(kind, nw.List | nw.Array | nw.Struct)]
+        return self.frame.drop(*lists) if lists and isinstance(self.frame, nw.DataFrame) else self.frame
+
+    def listed(self, path: tuple[str, ...]) -> OfRows:
+        """Whether a list is known of each row: where a column of its name says nothing else, it is."""
+        name = ".".join(path)
+        if name in self.told:
+            return nw.col(self.told[name])
+        if name not in self.schema:
+            return True
+        return nw.col(self.written.get(name, name)).cast(nw.Boolean()).fill_null(False)
+
+
+class Tables:
+    """Several tables that describe the same subjects, each list of theirs by its name."""
+
+    def __init__(
+        self, given: Any, subject: type[Any], *, keys: tuple[str, ...] = (), on: date | str | None = None
+    ) -> None:
+        self.given: Mapping[str, Any] = given if isinstance(given, Mapping) else {SUBJECTS: given}
+        self.several = isinstance(given, Mapping)
+        self.keys, self.on = keys, on
+        self.names = (f"@{number:06d}" for number in count())
+        self.looked_at = all(isinstance(as_table(one), nw.DataFrame) for one in self.given.values())
+        """Whether the values of all frames can be looked at beforehand."""
+        self._made: dict[str, Table | None] = {}
+        self.order = next(self.names)
+        self.subjects = self._table(SUBJECTS, subject)
+
+    def of_list(self, holder: Table, path: tuple[str, ...]) -> Table | None:
+        """The table of a list of the rows of another; nothing where nobody told it."""
+        place = ".".join((holder.place, *path)) if holder.place else ".".join(path)
+        if place not in self._made:
+            info = list_at(holder.record, path)
+            inside = (info.item or info).record or info.item if info is not None else None
+            self._made[place] = None if inside is None else self._list(place, holder, path, inside)
+        return self._made[place]
+
+    def _list(
+        self, place: str, holder: Table, path: tuple[str, ...], inside: type[Any] | FactInfo
+    ) -> Table | None:
+        if place in self.given:
+            return self._table(place, inside, holder)
+        name = ".".join(path)
+        if not isinstance(holder.schema.get(name), nw.List):
+            return None
+        ids = holder.ids  # the rows are told apart before they are written out
+        frame = exploded(holder.frame, holder.written.get(name, name), ids)
+        return self._of_facts(place, frame, ids, (), inside)
+
+    def _table(self, place: str, inside: type[Any] | FactInfo, holder: Table | None = None) -> Table:
+        given = self.given[place]
+        frame = in_order(given, self.order) if holder is None else as_table(given)
+        columns = dict(frame.collect_schema())
+        made = {f"{self.order}{key}": _key(key, columns[key]) for key in self.keys if key in columns}
+        frame = frame.with_columns(**made) if made else frame
+        ids = tuple(made)
+        if holder is None:
+            return self._of_facts(place, frame, (), ids[:1] or self._by_order(columns), inside)
+        owner = holder.ids
+        missing = [name for name in owner if name not in made]
+        if missing:
+            names = [name.removeprefix(self.order) or "key" for name in missing]
+            raise InvalidInput([Problem.at([place, name], "required") for name in names])
+        own = ids[len(owner) : len(owner) + 1] if self._has_lists(place) else ()
+        return self._of_facts(place, frame, owner, own, inside)
+
+    def _by_order(self, columns: Mapping[str, Any]) -> tuple[str, ...]:
+        return (self.order,) if self.order in columns else ()
+
+    def _has_lists(self, place: str) -> bool:
+        """Whether lists of the items of a list are given as tables of their own."""
+        return any(name.startswith(f"{place}.") for name in self.given)
+
+    def _of_facts(
+        self,
+        place: str,
+        frame: Any,
+        owner: tuple[str, ...],
+        own: tuple[str, ...],
+        inside: type[Any] | FactInfo,
+    ) -> Table:
+        schema = dict(frame.collect_schema())
+        flat = {
+            name: column
+            for outer, kind in schema.items()
+            if isinstance(kind, nw.Struct)
+            for name, column in fields_of(outer, nw.col(outer), kind)
+            if name not in schema
+        }
+        lists = [name for name, kind in (dict(frame.with_columns(**flat).collect_schema()) if flat else schema).items() if isinstance(kind, nw.List)]
+        frame = frame.with_columns(**flat) if flat else frame
+        told = {name.replace("/", "."): next(self.names) for name in lists}
+        marks = {mark: ~nw.col(name).is_null() for name, mark in zip(lists, told.values(), strict=True)}
+        frame = frame.with_columns(**marks) if marks else frame
+        written = {name.replace("/", "."): name for name in frame.collect_schema().names() if "/" in name}
+        if isinstance(inside, FactInfo):
+            written[""] = self._value_column(frame, (*owner, *own))
+        return Table(place, frame, owner, own, inside, written, told, self.names)
+
+    def _value_column(self, frame: Any, ids: Iterable[str]) -> str:
+        """The column of a list's plain values: the one of that name, or else the only one beside the keys."""
+        others = [
+            name
+            for name in frame.collect_schema().names()
+            if name not in self.keys and not name.startswith("@")
+        ]
+        return others[0] if len(others) == 1 else "value"
+
+
+def _key(name: str, kind: Any) -> nw.Expr:
+    """A key as every table has it: whole numbers in 64 bits, texts as such."""
+    column = nw.col(name)
+    if kind.is_integer():
+        return column.cast(nw.Int64())
+    return column.cast(nw.String()) if isinstance(kind, nw.String | nw.Categorical | nw.Enum) else column
+
+
+def list_at(cls: type[Any], path: tuple[str, ...]) -> FactInfo | None:
+    """The list of a class at a path of names."""
+    *before, last = path
+    for name in before:
+        info = facts(cls).get(name)
+        if info is None or info.record is None:
+            return None
+        cls = info.record
+    info = facts(cls).get(last)
+    return info if info is not None and info.type in ("list", "map") else None
+
+
+def of_keys(key: str | Iterable[str] | None) -> tuple[str, ...]:
+    """The columns by which rows are told apart, from one name or several."""
+    return () if key is None else (key,) if isinstance(key, str) else tuple(key)
