@@ -9,7 +9,7 @@ import narwhals as nw
 
 from cloudgrant.frames.by_edition import joined, names_of, parts_of
 from cloudgrant.frames.cells import literal
-from cloudgrant.frames.checking import problems, strange_editions
+from cloudgrant.frames.checking import strange_editions, wrong_columns, wrong_values
 from cloudgrant.frames.rows import Rows
 from cloudgrant.frames.tables import SUBJECTS, Tables, of_keys
 from cloudgrant.frames.truths import OfRows, all_hold, choose, no, some_holds
@@ -83,8 +83,9 @@ def assess(
     if policy is not None and not isinstance(policy, programme.policy):
         expected, given = programme.policy.__name__, type(policy).__name__
         found.append(Problem.at(["policy"], "subject", expected=expected, given=given))
-    if tables.looked_at:
-        found += problems(frame, subject, key=key)
+    found += wrong_columns(tables)
+    if tables.looked_at and not found:
+        found += wrong_values(tables)
         if stage != "application" and columns.has(columns.carried):
             found += strange_editions(tables.subjects.frame, columns.carried, names_of(programme))
     if found:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from datetime import date
 from typing import Any
 
@@ -29,7 +29,7 @@ from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
 
-__all__ = ["Columns", "bounds_stated", "columns_of", "passing"]
+__all__ = ["Columns", "bounds_stated", "columns_of", "passing", "wrong_type"]
 
 
 class Columns(Reading, Room):
@@ -216,6 +216,10 @@ class Columns(Reading, Room):
         """The column of a fact by its name, as it is in the frame."""
         return nw.col(self._written.get(name, name))
 
+    def settled(self, read: Callable[[], OfRows]) -> OfRows:
+        """The value as it is: an expression stands by itself."""
+        return read()
+
     def brought(self, node: tree.Node, reader: TreeReader) -> OfRows:
         """There are no rows that these belong to."""
         raise AssertionError(f"{node} is about no row")
@@ -261,7 +265,12 @@ class Columns(Reading, Room):
         for name, info in columns_of(self._subject):
             dtype = self._schema.get(name)
             if dtype is not None and info.type in DTYPES and not holds(dtype, info.type):
-                yield Problem.at([name], "frame.type", _TYPES, expected=info.type, given=str(dtype))
+                yield wrong_type(name, info, dtype)
+
+
+def wrong_type(name: str, info: FactInfo, dtype: Any) -> Problem:
+    """What is wrong with a column that cannot hold its fact."""
+    return Problem.at([name], "frame.type", _TYPES, expected=info.type, given=str(dtype))
 
 
 _TYPES = Text(zh="欄位應為 {expected}，卻是 {given}", en="the column must hold {expected}, not {given}")

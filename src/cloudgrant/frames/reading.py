@@ -39,6 +39,10 @@ class Room(ABC):
         """The date of filing of every row."""
 
     @abstractmethod
+    def settled(self, read: Callable[[], OfRows]) -> OfRows:
+        """What is read, worked out once for all that read it: else what is made of it grows without end."""
+
+    @abstractmethod
     def brought(self, node: tree.Node, reader: TreeReader) -> OfRows:
         """What a tree comes to that says nothing of these rows themselves, but of those that they belong to."""
 
@@ -98,7 +102,7 @@ class TreeReader:
             case tree.Lesser(left, right):
                 return numbers.lesser(of(left), of(right))
             case tree.Pick(condition, yes, other):
-                return words.pick(of(condition), of(yes), of(other))
+                return self.room.settled(lambda: words.pick(of(condition), of(yes), of(other)))
             case tree.OneOf(value, options):
                 listed = of(options) if isinstance(options, tree.PolicyValue) else options
                 return words.one_of(of(value), listed)
@@ -114,7 +118,7 @@ class TreeReader:
             case tree.Agreed(ways):
                 return reduce(words.agreed, map(of, ways))
             case tree.Shifted(day, months, last):
-                return shifted(of(day), of(months), last)
+                return self.room.settled(lambda: shifted(of(day), of(months), last))
             case tree.Entry(table, key):
                 return words.entry(of(table), of(key))
             case tree.Some() | tree.Total() | tree.Distinct():

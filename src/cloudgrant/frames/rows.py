@@ -38,20 +38,29 @@ How = Literal["sum", "max"]
 
 @attrs.frozen(eq=False)
 class _Kept:
-    """A column worked out beside each row, for the items of its lists to read."""
+    """A column worked out beside each row, once for all that read it.
+
+    It is made after so many rounds of sums, and then after so many ``step``s of other such columns.
+    """
 
     value: nw.Expr
     uses: frozenset[str]
+    after: int
+    step: int
 
 
 @attrs.frozen(eq=False)
 class _Gathered:
-    """A column of what the items of a list come to together, by what each of them adds."""
+    """A column of what the items of a list come to together, by what each of them adds.
+
+    It is made in the round of sums ``after``, which waits for what the items ask about the row outside.
+    """
 
     items: Items
     how: How
     value: nw.Expr
     uses: frozenset[str]
+    after: int
     told_apart: ToldApart | None = None
 
 
@@ -88,7 +97,7 @@ class Rows(Columns):
             return super().fact(path, info)
         if self.table.place and body_in(info) is None:
             self._refuse_unless_told(path, info)
-        return self.once(("fact", path), lambda: super(Rows, self).fact(path, info))
+        return self.once(("fact", path), lambda: self.settled(lambda: super(Rows, self).fact(path, info)))
 
     def _refuse_unless_told(self, path: tuple[str, ...], info: FactInfo) -> None:
         """An opaque fact of items is worked out from no columns: it has one of its own, or none that it reads."""
@@ -121,6 +130,17 @@ class Rows(Columns):
         """That these columns, which are yet to be made, are used."""
         for uses in self._recording:
             uses.update(names)
+
+    def settled(self, read: Callable[[], OfRows]) -> OfRows:
+        with self.recording() as uses:
+            value = read()
+
+        def column(one: nw.Expr) -> nw.Expr:
+            name = self.keep(one, uses)
+            self.note((name,))
+            return nw.col(name)
+
+        return carried(value, column)
 
     def brought(self, node: tree.Node, reader: TreeReader) -> OfRows:
         raise AssertionError("a subject belongs to no other row")
@@ -176,8 +196,10 @@ class Rows(Columns):
 
     def keep(self, value: nw.Expr, uses: Iterable[str]) -> str:
         """The name of a column that holds a value beside each row, for items to read."""
-        name = next(self.tables.names)
-        self._kept[name] = _Kept(value, frozenset(uses))
+        name, used = next(self.tables.names), frozenset(uses)
+        after = max(map(self._round, used), default=0)
+        steps = (self._kept[one].step for one in used if one in self._kept)
+        self._kept[name] = _Kept(value, used, after, 1 + max(steps, default=0))
         return name
 
     def gather(self, gathered: _Gathered) -> str:
@@ -189,44 +211,53 @@ class Rows(Columns):
 
     def with_columns(self, names: Iterable[str]) -> Any:
         """The rows with these columns beside them."""
-        needed = {name for one in names for name in (one, *(self._kept[one].uses if one in self._kept else ()))}
+        needed: set[str] = set()
+        pending = list(names)
+        while pending:
+            name = pending.pop()
+            if name not in needed:
+                needed.add(name)
+                pending += self._kept[name].uses if name in self._kept else ()
         asked = frozenset(needed)
         if asked not in self._frames:
             self._frames[asked] = self._made(needed)
         return self._frames[asked]
 
     def _made(self, needed: set[str]) -> Any:
+        """Columns of the rows outside first; then round by round what lists come to, and what is made of it."""
         frame = self._base({name for name in needed if name not in self._kept and name not in self._gathered})
-        made = {name: self._rank(name) for name in needed if name in self._kept or name in self._gathered}
-        for rank in sorted(set(made.values())):
+        rounds: dict[int, list[str]] = {}
+        for name in sorted(needed):
+            if name in self._kept or name in self._gathered:
+                rounds.setdefault(self._round(name), []).append(name)
+        for _, made in sorted(rounds.items()):
             batches: dict[tuple[int, int], list[str]] = {}
-            for name in sorted(name for name, at in made.items() if at == rank and name in self._gathered):
-                one = self._gathered[name]
-                batches.setdefault((id(one.items), id(one.told_apart)), []).append(name)
+            for name in made:
+                if name in self._gathered:
+                    one = self._gathered[name]
+                    batches.setdefault((id(one.items), id(one.told_apart)), []).append(name)
             for batch in batches.values():
                 items = self._gathered[batch[0]].items
                 summed = items.summed({name: self._gathered[name] for name in batch})
                 frame = frame.join(summed, on=list(self.ids), how="left")
-            kept = {
-                name: self._kept[name].value
-                for name, at in made.items()
-                if at == rank and name in self._kept
-            }
-            frame = frame.with_columns(**kept) if kept else frame
+            steps: dict[int, dict[str, nw.Expr]] = {}
+            for name in made:
+                if name in self._kept:
+                    steps.setdefault(self._kept[name].step, {})[name] = self._kept[name].value
+            for _, columns in sorted(steps.items()):
+                frame = frame.with_columns(**columns)
         return frame
 
     def _base(self, brought: set[str]) -> Any:
         return self.table.cells
 
-    def _rank(self, name: str) -> int:
+    def _round(self, name: str) -> int:
         """After how many rounds of sums a column can be made."""
         if name in self._kept:
-            return max(map(self._rank, self._kept[name].uses), default=0)
+            return self._kept[name].after
         if name in self._gathered:
-            one = self._gathered[name]
-            return 1 + max(map(self._rank, one.items.kept_outside(one.uses)), default=0)
+            return self._gathered[name].after
         return 0
-
 
     def value(self, node: tree.Node, policy: Any, rule: str = "") -> OfRows:
         def told(path: tuple[str, ...]) -> bool:
@@ -288,7 +319,8 @@ class Items(Rows):
 
     def gathered(self, how: How, value: nw.Expr, uses: Iterable[str]) -> nw.Expr:
         """What the items come to together, beside each row outside; 0 of none."""
-        name = self.outer.gather(_Gathered(self, how, value, frozenset(uses)))
+        used = frozenset(uses)
+        name = self.outer.gather(_Gathered(self, how, value, used, self._round_of_sums(used)))
         return nw.col(name).fill_null(0)
 
     def counted_apart(self, told_apart: ToldApart) -> tuple[nw.Expr, nw.Expr, nw.Expr, nw.Expr]:
@@ -296,17 +328,22 @@ class Items(Rows):
 
         Beside each row outside; 0 of none.
         """
-        each = [_Gathered(self, "sum", told_apart.surely, told_apart.uses, told_apart) for _ in range(4)]
+        used, after = told_apart.uses, self._round_of_sums(told_apart.uses)
+        each = [_Gathered(self, "sum", told_apart.surely, used, after, told_apart) for _ in range(4)]
         sure, may, open_, any_ = (nw.col(self.outer.gather(one)).fill_null(0) for one in each)
         return sure, may, open_, any_
 
-    def kept_outside(self, uses: Iterable[str]) -> Iterator[str]:
-        """The columns of the rows outside that columns of the items are made of."""
+    def _round_of_sums(self, uses: Iterable[str]) -> int:
+        """The round in which the rows outside can be told what items come to that use these columns."""
+        return 1 + max((self.outer._round(name) for name in self._from_rows_outside(uses)), default=0)
+
+    def _from_rows_outside(self, uses: Iterable[str]) -> Iterator[str]:
         for name in uses:
             if name in self._gathered:
                 one = self._gathered[name]
-                for kept in one.items.kept_outside(one.uses):
-                    yield from self.kept_outside(self._kept[kept].uses)
+                yield from self._from_rows_outside(one.items._from_rows_outside(one.uses))
+            elif name in self._kept:
+                yield from self._from_rows_outside(self._kept[name].uses)
             else:
                 yield name
 

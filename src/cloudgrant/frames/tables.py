@@ -14,16 +14,26 @@ from typing import Any, Final
 import attrs
 import narwhals as nw
 
+from cloudgrant.frames.columns import columns_of
 from cloudgrant.frames.libraries import as_table, exploded, fields_of, in_order, numbered
 from cloudgrant.frames.truths import OfRows
 from cloudgrant.rules.records.fact_info import FactInfo, facts
 from cloudgrant.rules.records.record import Record
 from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.text import Text
 
-__all__ = ["SUBJECTS", "Table", "Tables", "list_at", "of_keys"]
+__all__ = ["NO_LIST", "SUBJECTS", "Table", "Tables", "list_at", "of_keys"]
+
+NO_LIST: Final = Text(zh="{cls} 沒有名為 {given} 的清單{hint}", en="{cls} has no list called {given}{hint}")
+"""What is wrong with the name of a table that is no list's."""
 
 SUBJECTS: Final = ""
 """The name of the table with a row for each subject."""
+
+
+@attrs.frozen
+class _PlainValue(Record):
+    """An item that is a plain value, and has no facts."""
 
 
 @attrs.define(eq=False)
@@ -61,7 +71,7 @@ class Table:
     @property
     def record(self) -> type[Any]:
         """The class whose facts the rows hold; of plain values one without facts."""
-        return Record if isinstance(self.facts_of, FactInfo) else self.facts_of
+        return _PlainValue if isinstance(self.facts_of, FactInfo) else self.facts_of
 
     @property
     def schema(self) -> dict[str, Any]:
@@ -111,6 +121,25 @@ class Tables:
             self._made[place] = None if inside is None else self._list(place, holder, path, inside)
         return self._made[place]
 
+    def may_be_given(self, around: tuple[type[Any], ...] = (), prefix: str = "") -> Iterator[str]:
+        """The names of the lists of the subjects, and of those inside these, as tables bear them."""
+        classes = around or (self.subjects.record,)
+        for name, info in columns_of(classes[-1]):
+            if info.type in ("list", "map"):
+                yield f"{prefix}{name}"
+                inner = info.inner_record
+                if inner is not None and inner not in classes:
+                    yield from self.may_be_given((*classes, inner), f"{prefix}{name}.")
+
+    def lists(self, holder: Table | None = None) -> Iterator[tuple[Table, Table]]:
+        """The table of each list that somebody has told, beside that of the rows whose list it is."""
+        holder = holder or self.subjects
+        for name, info in columns_of(holder.record):
+            table = self.of_list(holder, tuple(name.split("."))) if info.type in ("list", "map") else None
+            if table is not None:
+                yield holder, table
+                yield from self.lists(table)
+
     def _list(
         self, place: str, holder: Table, path: tuple[str, ...], inside: type[Any] | FactInfo
     ) -> Table | None:
@@ -139,6 +168,11 @@ class Tables:
             raise InvalidInput([Problem.at([place, name], "required") for name in names])
         own = ids[len(owner) : len(owner) + 1] if self._has_lists(place) else ()
         return self._of_facts(place, frame, owner, own, inside)
+
+    def key_named(self, column: str) -> str:
+        """The key that a column holds, as it was given; nothing where it numbers rows."""
+        name = column.removeprefix(self.order)
+        return name if name in self.keys else ""
 
     def _by_order(self, columns: Mapping[str, Any]) -> tuple[str, ...]:
         return (self.order,) if self.order in columns else ()
