@@ -14,7 +14,7 @@ from cloudgrant.rules import UNKNOWN, Fact, FactInfo
 KEYS = ("case", "item")
 """Of a subject, and of an item that has lists of its own."""
 
-_TYPES: Mapping[str, Any] = {"bool": pl.Boolean, "int": pl.Int64, "text": pl.String, "date": pl.Date}
+_TYPES: Mapping[str, Any] = {"bool": pl.Boolean, "int": pl.Int64, "text": pl.String, "date": pl.Date, "share": pl.String}
 
 
 class Sheets:
@@ -67,6 +67,8 @@ class Sheets:
         for name, info in _facts(cls):
             if info.type in _TYPES:
                 types[name] = _TYPES[info.type]
+            elif info.type == "record":
+                types[name] = pl.Boolean
             else:
                 types[name] = pl.Boolean
                 assert info.item is not None
@@ -88,9 +90,11 @@ class Sheets:
         for name, info in _facts(cls):
             value = _at(record, name)
             if info.type in _TYPES:
-                row[name] = None if value is UNKNOWN else value
+                row[name] = None if value is UNKNOWN else str(value) if info.type == "share" else value
                 continue
             row[name] = value is not UNKNOWN
+            if info.type == "record":
+                continue
             inner = f"{place}.{name}" if place else name
             listed = () if value is UNKNOWN else value.values() if isinstance(value, Mapping) else value
             assert info.item is not None
@@ -107,6 +111,8 @@ def _facts(cls: type[Any], prefix: str = "") -> Iterator[tuple[str, FactInfo]]:
             continue
         item = info.item
         if info.type == "record" and info.record is not None:
+            if info.may_be_unknown:
+                yield f"{prefix}{name}", info
             yield from _facts(info.record, f"{prefix}{name}.")
         elif info.type in _TYPES:
             yield f"{prefix}{name}", info

@@ -17,7 +17,8 @@ from cloudgrant.frames.tables import NO_LIST, SUBJECTS, Table, Tables, of_keys
 from cloudgrant.rules.records.fact_info import FactInfo
 from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.paths import Path
-from cloudgrant.values.problems import Problem
+from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.shares import Share
 from cloudgrant.values.text import Text
 from cloudgrant.values.years import FIRST_YEAR, NEVER
 
@@ -93,6 +94,12 @@ def _of_facts(table: Table) -> Iterator[Problem]:
         if name in schema and holds(schema[name], info.type)
         and (wrong := _wrong(nw.col(table.written.get(name, name)), info)) is not None
     }
+    for name, info in named:
+        if info.type == "share" and name in schema and holds(schema[name], "share"):
+            column = nw.col(table.written.get(name, name)).cast(nw.String())
+            strange = [text for text in _texts(table, column) if not _is_share(text)]
+            if strange:
+                checks[name] = info, column.is_in(strange).fill_null(False)
     if checks:
         marks = {f"@{place}": wrong.cast(nw.Int64()).sum() for place, (_, wrong) in enumerate(checks.values())}
         counts = table.frame.select(**marks)
@@ -104,6 +111,21 @@ def _of_facts(table: Table) -> Iterator[Problem]:
                 yield Problem.at(path, "frame.values", _VALUES, rows=int(rows), allowed=_allowed(info))
     if not isinstance(table.facts_of, FactInfo):
         yield from contradictions(table)
+
+
+def _texts(table: Table, column: nw.Expr) -> list[str]:
+    """The different texts in a column."""
+    found = table.frame.select(text=column).unique()
+    found = found.collect() if isinstance(found, nw.LazyFrame) else found
+    return [text for text in found["text"].to_list() if text is not None]
+
+
+def _is_share(text: str) -> bool:
+    """Whether a text is a share as dumps write it: in lowest terms, so that the same share is the same text."""
+    try:
+        return str(Share(text)) == text
+    except InvalidInput:
+        return False
 
 
 def strange_editions(table: Any, column: str, names: Collection[str]) -> list[Problem]:
@@ -120,6 +142,9 @@ _VALUES = Text(
 )
 
 
+_A_SHARE = Text(zh="最簡分數，如 1/2", en="a share in lowest terms, such as 1/2")
+
+
 def _wrong(column: nw.Expr, info: FactInfo) -> nw.Expr | None:
     if info.type == "int":
         least, most = bounds_stated(info)
@@ -134,7 +159,9 @@ def _wrong(column: nw.Expr, info: FactInfo) -> nw.Expr | None:
     return None
 
 
-def _allowed(info: FactInfo) -> str:
+def _allowed(info: FactInfo) -> str | Text:
+    if info.type == "share":
+        return _A_SHARE
     if info.options:
         return ", ".join(option for option, _ in info.options)
     if info.unit == "year":

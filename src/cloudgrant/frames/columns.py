@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any
 
 import attrs
@@ -97,6 +99,8 @@ class Columns(Reading, Room):
 
     def fact(self, path: tuple[str, ...], info: FactInfo) -> OfRows:
         """A fact of every row: of its own column, or by what it follows from, or by its formula."""
+        if info.type == "record":
+            return self._given(path)
         if info.type not in DTYPES:
             raise refused(path)
         if not info.derived:
@@ -107,6 +111,14 @@ class Columns(Reading, Room):
         column = self._column(path, info)
         return numbers.stated_or(column, body) if info.type == "int" else words.agreed(column, body)
 
+    def _given(self, path: tuple[str, ...]) -> OfRows:
+        """A record, known where any of its facts is, or where a column of its own name is true."""
+        name = ".".join(path)
+        known = [~self.column_of(one).is_null() for one in self._schema if one.startswith(f"{name}.")]
+        if self.has(name):
+            known.append(self.column_of(name).cast(nw.Boolean()).fill_null(False))
+        return nw.when(reduce(or_, known)).then(literal(True)) if known else UNKNOWN
+
     def _worked_out(self, path: tuple[str, ...], info: FactInfo) -> OfRows:
         """What a derived fact comes to by its formula; of one that is opaque, so much as is declared."""
         body = body_in(info)
@@ -114,9 +126,9 @@ class Columns(Reading, Room):
             reader = TreeReader(self, UNKNOWN, path[:-1])
             value = self._preset(path) if body is None else reader.read(body)
         except InvalidInput as error:
-            if any(problem.code != IN_NO_CELL for problem in error.problems):
+            if any(problem.code != IN_NO_CELL for problem in error.problems) or not self.has(".".join(path)):
                 raise
-            value = UNKNOWN  # its formula leads through a list: its own column is all that there is
+            value = UNKNOWN  # its formula leads through what no column holds: its own is all that there is
         return numbers.bounded(value, knowing.bounds_of(info))
 
     def told(self, name: str) -> nw.Expr | None:
