@@ -31,7 +31,7 @@ from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
 
-__all__ = ["Columns", "bounds_stated", "columns_of", "passing", "wrong_type"]
+__all__ = ["WRONG_TYPE", "Columns", "bounds_stated", "columns_of", "passing", "wrong_type"]
 
 
 class Columns(Reading, Room):
@@ -270,7 +270,7 @@ class Columns(Reading, Room):
             yield Problem.at([self._on], "required")
         elif isinstance(self._on, str) and not holds(self._schema[self._on], "date"):
             given = str(self._schema[self._on])
-            yield Problem.at([self._on], "frame.type", _TYPES, expected="date", given=given)
+            yield Problem.at([self._on], "frame.type", WRONG_TYPE, expected="date", given=given)
         for name, info in _needed(self._subject):
             if info.type in DTYPES and name not in self._schema:
                 yield Problem.at([name], "required")
@@ -282,10 +282,10 @@ class Columns(Reading, Room):
 
 def wrong_type(name: str, info: FactInfo, dtype: Any) -> Problem:
     """What is wrong with a column that cannot hold its fact."""
-    return Problem.at([name], "frame.type", _TYPES, expected=info.type, given=str(dtype))
+    return Problem.at([name], "frame.type", WRONG_TYPE, expected=info.type, given=str(dtype))
 
 
-_TYPES = Text(zh="欄位應為 {expected}，卻是 {given}", en="the column must hold {expected}, not {given}")
+WRONG_TYPE = Text(zh="欄位應為 {expected}，卻是 {given}", en="the column must hold {expected}, not {given}")
 
 
 def bounds_stated(info: FactInfo) -> tuple[int, int]:

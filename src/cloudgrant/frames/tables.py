@@ -14,7 +14,7 @@ from typing import Any, Final
 import attrs
 import narwhals as nw
 
-from cloudgrant.frames.columns import columns_of
+from cloudgrant.frames.columns import WRONG_TYPE, columns_of
 from cloudgrant.frames.libraries import as_table, exploded, fields_of, in_order, numbered
 from cloudgrant.frames.truths import OfRows
 from cloudgrant.rules.records.fact_info import FactInfo, facts
@@ -81,10 +81,13 @@ class Table:
 
     @property
     def cells(self) -> Any:
-        """The frame without columns of lists, which no join carries everywhere."""
+        """The frame as it can be joined: without columns of lists, and none of a type that tells of nothing."""
+        if not isinstance(self.frame, nw.DataFrame):
+            return self.frame
         schema = self.frame.collect_schema()
-        lists = [name for name, kind in schema.items() if isinstance(kind, nw.List | nw.Array | nw.Struct)]
-        return self.frame.drop(*lists) if lists and isinstance(self.frame, nw.DataFrame) else self.frame
+        untold = [nw.col(name).cast(nw.Int64()) for name, kind in schema.items() if _held(kind) is None]
+        frame = self.frame.with_columns(*untold) if untold else self.frame
+        return frame.drop(*(name for name, kind in schema.items() if kind.is_nested()))
 
     def listed(self, path: tuple[str, ...]) -> OfRows:
         """Whether a list is known of each row: where a column of its name says nothing else, it is."""
@@ -156,7 +159,11 @@ class Tables:
         given = self.given[place]
         frame = in_order(given, self.order) if holder is None else as_table(given)
         columns = dict(frame.collect_schema())
-        made = {f"{self.order}{key}": _key(key, columns[key]) for key in self.keys if key in columns}
+        made = {
+            f"{self.order}{key}": nw.col(key).cast(self._kind_of(place, key, columns[key]))
+            for key in self._keys_of(place)
+            if key in columns
+        }
         frame = frame.with_columns(**made) if made else frame
         ids = tuple(made)
         if holder is None:
@@ -166,8 +173,34 @@ class Tables:
         if missing:
             names = [name.removeprefix(self.order) or "key" for name in missing]
             raise InvalidInput([Problem.at([place, name], "required") for name in names])
-        own = ids[len(owner) : len(owner) + 1] if self._has_lists(place) else ()
+        own = ids[len(owner) : len(owner) + 1]
         return self._of_facts(place, frame, owner, own, inside)
+
+    def _keys_of(self, place: str) -> tuple[str, ...]:
+        """The keys that a table has to bear: those of the rows that it belongs to, its own where lists ask it."""
+        if place == SUBJECTS:
+            return self.keys[:1]
+        depth = sum(place.startswith(f"{other}.") for other in self.given if other)
+        return self.keys[: 1 + depth + self._has_lists(place)]
+
+    def _kind_of(self, place: str, key: str, kind: Any) -> Any:
+        """How a key is held: alike in every table, as the first is that tells anything."""
+        known = next(
+            (
+                held
+                for other, frame in self.given.items()
+                if key in self._keys_of(other)
+                for held in [_held(as_table(frame).collect_schema().get(key))]
+                if held is not None
+            ),
+            nw.String(),
+        )
+        told = _held(kind)
+        if told is not None and told != known:
+            raise InvalidInput(
+                [Problem.at([place, key], "frame.type", WRONG_TYPE, expected=f"{known}", given=f"{kind}")]
+            )
+        return known
 
     def key_named(self, column: str) -> str:
         """The key that a column holds, as it was given; nothing where it numbers rows."""
@@ -217,12 +250,13 @@ class Tables:
         return others[0] if len(others) == 1 else "value"
 
 
-def _key(name: str, kind: Any) -> nw.Expr:
-    """A key as every table has it: whole numbers in 64 bits, texts as such."""
-    column = nw.col(name)
+def _held(kind: Any) -> Any:
+    """As what a key of a type is held; nothing where the type is told of nothing, for there are only nulls."""
+    if kind is None or isinstance(kind, nw.Unknown) or str(kind) in ("Null", "Unknown"):
+        return None
     if kind.is_integer():
-        return column.cast(nw.Int64())
-    return column.cast(nw.String()) if isinstance(kind, nw.String | nw.Categorical | nw.Enum) else column
+        return nw.Int64()
+    return nw.String() if isinstance(kind, nw.String | nw.Categorical | nw.Enum) else kind
 
 
 def list_at(cls: type[Any], path: tuple[str, ...]) -> FactInfo | None:
