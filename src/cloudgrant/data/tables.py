@@ -16,6 +16,7 @@ import attrs
 from cloudgrant.data.defaults import presumed
 from cloudgrant.data.drafting import draft
 from cloudgrant.frames.libraries import collected, made_like, rows_of
+from cloudgrant.frames.tables import NO_LIST
 from cloudgrant.rules.assessment import Assessment
 from cloudgrant.rules.explaining.finding import Finding
 from cloudgrant.rules.programme import Programme
@@ -33,7 +34,7 @@ T = TypeVar("T")
 
 _NO_OBJECT = Text(zh="表格 {main} 沒有 {given} 這一列", en="the table {main} has no row for {given}")
 _NO_KEY = Text(zh="鍵值應為單一值", en="a key is a single value")
-_NO_LIST = Text(zh="{cls} 沒有名為 {given} 的清單{hint}", en="{cls} has no list called {given}{hint}")
+
 _ONE_TABLE = Text(
     zh="應有一個表格，每列一個 {cls}；此外每個表格以清單名稱命名（{given}）",
     en="there must be one table with a row for each {cls}; the others are named as its lists ({given})",
@@ -182,7 +183,7 @@ def load_tables(
 
 def _tables_problem(cls: type[Any], name: str, lists: Mapping[str, FactInfo]) -> Problem:
     hint = did_you_mean(name, lists)
-    return Problem.at([name], "tables.list", _NO_LIST, cls=cls.__name__, given=name, hint=hint)
+    return Problem.at([name], "tables.list", NO_LIST, cls=cls.__name__, given=name, hint=hint)
 
 
 def _class_of(cls: type[Any], lists: Mapping[str, FactInfo], name: str) -> type[Any]:

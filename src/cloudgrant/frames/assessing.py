@@ -9,14 +9,14 @@ import narwhals as nw
 
 from cloudgrant.frames.by_edition import joined, names_of, parts_of
 from cloudgrant.frames.cells import literal
-from cloudgrant.frames.checking import problems, strange_editions
-from cloudgrant.frames.columns import Columns
-from cloudgrant.frames.libraries import as_table, extended
-from cloudgrant.frames.lists import refused
+from cloudgrant.frames.checking import strange_editions, wrong_columns, wrong_values
+from cloudgrant.frames.rows import Rows
+from cloudgrant.frames.tables import SUBJECTS, Tables, of_keys
 from cloudgrant.frames.truths import OfRows, all_hold, choose, no, some_holds
-from cloudgrant.rules.deciding.results import Outcome, Result
+from cloudgrant.frames.verdicts import verdict_on
+from cloudgrant.rules.deciding.results import Outcome
 from cloudgrant.rules.programme import Programme
-from cloudgrant.rules.writing.declaration import Stage, TracedRule
+from cloudgrant.rules.writing.declaration import Stage
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.unknown import UNKNOWN
 
@@ -27,7 +27,8 @@ def assess(
     frame: Any,
     programme: Programme[Any, Any],
     *,
-    subject: type[Any],
+    subject: type[Any] | None = None,
+    key: str | tuple[str, ...] | None = None,
     on: date | str,
     policy: Any = None,
     stage: Stage = "application",
@@ -36,7 +37,18 @@ def assess(
 
     Columns are named as the subject's facts (``order.price`` for a fact inside a record); other columns are
     kept and ignored, but those of the names given here are replaced. A fact without a column is unknown,
-    unless ``subject`` presets it. ``on`` is the date of filing, or the name of a date column: then each row
+    unless ``subject`` (the class that the stage is about, unless given) presets it.
+
+    **Lists** are tables of their own: ``{"": proposals, "lines": lines}``, the subjects' table under the empty
+    name, each list's under its own (``firm.business_codes`` inside a record), every table with the column
+    ``key`` of its subject. A list of plain values has one further column, or one called ``value``. Lists inside
+    lists (``plans.prices``) have a ``key`` of two parts, the second naming the item of the outer list in both
+    tables. Or a list is a column of lists (of records, where they are those); then it needs no key, unless
+    the frame is lazy and of a database. A subject without rows in a table has an empty list; where a column of
+    the list's name in the subjects' table is false or null, and where a column of lists is null, the list is
+    unknown, and so is one without a table. Of a single frame a list that the rules read must be a column.
+
+    ``on`` is the date of filing, or the name of a date column: then each row
     goes by the edition of its own day. At a later stage each goes by that of its column ``edition``, where
     there is one. A rule that an edition does not have, and a day before the first, is null. ``policy`` are
     other numbers: they choose no text, but for a row without a day, which goes by the text that they are of.
@@ -58,30 +70,34 @@ def assess(
     >>> decided["outcome"].to_list(), decided["award"].to_list()
     (['eligible', 'undetermined'], [200000, None])
     """
-    table = as_table(frame)
-    eager = isinstance(table, nw.DataFrame)
-    columns = Columns(subject, schema=dict(table.collect_schema()), on=on, looked_at=eager)
-    found = list(columns.problems)
     if stage not in programme.subjects:
         expected = ", ".join(programme.subjects)
         raise InvalidInput([Problem.at(["stage"], "option", given=stage, expected=expected)])
+    subject = programme.subjects[stage] if subject is None else subject
+    tables = Tables(frame, subject, keys=of_keys(key), on=on)
+    columns = Rows(tables.subjects, tables)
+    found = list(columns.problems)
     if not issubclass(subject, programme.subjects[stage]):
         expected, given = programme.subjects[stage].__name__, subject.__name__
         found.append(Problem.at(["subject"], "subject", expected=expected, given=given))
     if policy is not None and not isinstance(policy, programme.policy):
         expected, given = programme.policy.__name__, type(policy).__name__
         found.append(Problem.at(["policy"], "subject", expected=expected, given=given))
-    if eager:
-        found += problems(frame, subject)
+    found += wrong_columns(tables)
+    if tables.looked_at and not found:
+        found += wrong_values(tables)
         if stage != "application" and columns.has(columns.carried):
-            found += strange_editions(table, columns.carried, names_of(programme))
+            found += strange_editions(tables.subjects.frame, columns.carried, names_of(programme))
     if found:
         raise InvalidInput(found)
 
     def decided(law: Programme[Any, Any]) -> dict[str, nw.Expr]:
         return _decided(columns, law, law.edition.policy if policy is None else policy, stage)
 
-    return extended(frame, joined(parts_of(programme, columns, on, stage, policy), decided, _undetermined))
+    def read() -> dict[str, nw.Expr]:
+        return joined(parts_of(programme, columns, on, stage, policy), decided, _undetermined)
+
+    return columns.extended(tables.given[SUBJECTS], read)
 
 
 def _undetermined(column: str) -> nw.Expr:
@@ -90,22 +106,22 @@ def _undetermined(column: str) -> nw.Expr:
 
 
 def _decided(
-    columns: Columns, programme: Programme[Any, Any], policy: Any, stage: Stage
+    columns: Rows, programme: Programme[Any, Any], policy: Any, stage: Stage
 ) -> dict[str, nw.Expr]:
     clear, certain, results = [], [], {}
     problems: list[Problem] = []
     for traced in programme.traced_at(stage):
         try:
-            holds, applies = _holds_and_applies(traced, columns, policy)
+            verdict = verdict_on(traced, columns, policy)
         except InvalidInput as error:
             problems += error.problems
             continue
-        results[traced.rule.id] = _result(holds, applies)
+        results[traced.rule.id] = verdict.result
         if traced.rule.force == "required":
-            clear.append(some_holds((no(applies), holds)))
-            certain.append(applies.fill_null(False) if isinstance(applies, nw.Expr) else applies is True)
+            clear.append(verdict.clear)
+            certain.append(_surely(verdict.applies))
     if problems:
-        raise InvalidInput(problems)
+        raise InvalidInput(dict.fromkeys(problems))
     overall = all_hold(clear)
     eligible = all_hold((_surely(overall), some_holds(certain)))
     refused = _surely(no(overall))
@@ -126,34 +142,3 @@ def _decided(
 def _surely(truth: OfRows) -> OfRows:
     """A truth that is not known, as none; it is only asked for beside its opposite."""
     return truth.fill_null(False) if isinstance(truth, nw.Expr) else truth is True
-
-
-def _holds_and_applies(traced: TracedRule, columns: Columns, policy: Any) -> tuple[OfRows, OfRows]:
-    if traced.over:
-        raise refused((traced.over,), traced.rule.id)
-    problems: list[Problem] = []
-    found: list[OfRows] = []
-    for node in (traced.holds, traced.applies):
-        try:
-            found.append(True if node is None else columns.value(node, policy, traced.rule.id))
-        except InvalidInput as error:
-            problems += error.problems
-    if problems:
-        raise InvalidInput(dict.fromkeys(problems))
-    holds, applies = found
-    return holds, applies
-
-
-def _result(holds: OfRows, applies: OfRows) -> nw.Expr:
-    undetermined = nw.lit(Result.UNDETERMINED.value)
-    steps = [
-        (_unknown(applies), undetermined),
-        (no(applies), nw.lit(Result.NOT_APPLICABLE.value)),
-        (_unknown(holds), undetermined),
-        (holds, nw.lit(Result.MET.value)),
-    ]
-    return choose(*steps, otherwise=nw.lit(Result.NOT_MET.value))
-
-
-def _unknown(truth: OfRows) -> OfRows:
-    return truth.is_null() if isinstance(truth, nw.Expr) else truth is UNKNOWN

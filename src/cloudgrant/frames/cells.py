@@ -22,6 +22,8 @@ DTYPES: Mapping[FactType, Any] = MappingProxyType(
         "text": nw.String(),
         # Dates are compared as midnights: pandas has no date of its own.
         "date": nw.Datetime("us"),
+        # As dumps write them, in lowest terms: enough to tell one from another.
+        "share": nw.String(),
     }
 )
 """What columns hold each type of fact; a type that is not here has no place in a column."""
@@ -43,7 +45,9 @@ def holds(dtype: Any, type_: FactType) -> bool:
 
 
 def bare(value: Any) -> Any:
-    """A value as columns hold it: days are midnights."""
+    """A value as columns hold it: days are midnights, shares are written out."""
+    if isinstance(value, Share):
+        return str(value)
     return datetime(value.year, value.month, value.day) if isinstance(value, date) else value  # noqa: DTZ001
 
 
@@ -53,8 +57,6 @@ def literal(value: Any, type_: FactType = "bool") -> nw.Expr:
         return value
     if value is UNKNOWN:
         return nw.lit(None, DTYPES[type_])
-    if isinstance(value, Share):
-        raise TypeError("a share is compared with share_at_most or share_at_least only")
     if isinstance(value, bool):
         return nw.lit(value)
     return nw.lit(bare(value), nw.Int64()) if isinstance(value, int) else nw.lit(bare(value))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -10,23 +10,30 @@ from typing import Any
 import narwhals as nw
 
 from cloudgrant.frames.cells import holds
-from cloudgrant.frames.columns import bounds_stated, columns_of
+from cloudgrant.frames.columns import Columns, bounds_stated, columns_of, wrong_type
 from cloudgrant.frames.contradictions import contradictions
-from cloudgrant.frames.libraries import as_table
+from cloudgrant.frames.keys import wrong_keys
+from cloudgrant.frames.tables import NO_LIST, SUBJECTS, Table, Tables, of_keys
 from cloudgrant.rules.records.fact_info import FactInfo
+from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.paths import Path
-from cloudgrant.values.problems import Problem
+from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.shares import Share
 from cloudgrant.values.text import Text
 from cloudgrant.values.years import FIRST_YEAR, NEVER
 
-__all__ = ["problems"]
+__all__ = ["problems", "strange_editions", "wrong_columns", "wrong_values"]
 
 
-def problems(frame: Any, subject: type[Any]) -> list[Problem]:
+def problems(
+    frame: Any, subject: type[Any], *, key: str | tuple[str, ...] | None = None
+) -> list[Problem]:
     """What is nonsense in a frame, one problem for a column: numbers out of bounds, texts that are no option.
 
-    And one for each declaration of the subject's class that rows contradict, under its own code. A lazy
-    frame is collected for it. Each problem says how many rows it is about.
+    And one for each declaration of the subject's class that rows contradict, under its own code. Of lists, given
+    as :func:`~cloudgrant.frames.assess` takes them, the same; and rows without a key, rows that belong to no
+    other, keys that two rows have, rows of a list that is said not to be known, and lists longer than they may
+    be. A lazy frame is collected for it. Each problem says how many rows it is about.
 
     >>> import polars as pl
     >>> import cloudgrant as cg
@@ -34,26 +41,91 @@ def problems(frame: Any, subject: type[Any]) -> list[Problem]:
     >>> [problem] = frames.problems(pl.DataFrame({"regular_employees": [5, -1, -2]}), cg.Company)
     >>> problem.path.pointer, problem.params["rows"]
     ('/regular_employees', 2)
+    >>> tables = {"": pl.DataFrame({"case": ["A"]}), "lines": pl.DataFrame({"case": ["A", "B"], "subsidy": [1, -1]})}
+    >>> for problem in frames.problems(tables, cg.Proposal, key="case"):
+    ...     print(problem.path.pointer, problem.message("en"))
+    /lines/subsidy 1 rows hold impossible values (allowed: 0 – 100,000,000,000,000)
+    /lines/case 1 rows belong to no row of the table ''
     """
-    table = as_table(frame)
-    schema = dict(table.collect_schema())
+    return wrong_values(Tables(frame, subject, keys=of_keys(key)))
+
+
+def wrong_columns(tables: Tables) -> list[Problem]:
+    """What cannot be read, whatever the rows hold: columns of the wrong type, tables of no list, keys."""
+    lists = list(tables.lists())
+    places = {table.place for _, table in lists}
+    found = [
+        Problem.at([place], "tables.list", NO_LIST, cls=tables.subjects.record.__name__, given=place, hint=hint)
+        for place in tables.given
+        if place != SUBJECTS and place not in places
+        for hint in [did_you_mean(place, tables.may_be_given())]
+    ]
+    for _, table in lists:
+        schema = table.schema
+        if isinstance(table.facts_of, FactInfo):
+            kind = schema.get("")
+            if kind is None:
+                found.append(Problem.at([table.place, "value"], "required"))
+            elif not holds(kind, table.facts_of.type):
+                found.append(wrong_type("value", table.facts_of, kind).below(table.place))
+        else:
+            columns = Columns(table.facts_of, schema=schema, written=table.written)
+            found += (problem.below(table.place) for problem in columns.problems)
+    return found
+
+
+def wrong_values(tables: Tables) -> list[Problem]:
+    """What is nonsense in the values of tables."""
+    found = list(_of_facts(tables.subjects))
+    for _, table in tables.lists():
+        found += (problem.below(table.place) for problem in _of_facts(table))
+    return found + list(wrong_keys(tables))
+
+
+def _of_facts(table: Table) -> Iterator[Problem]:
+    schema = table.schema
+    if isinstance(table.facts_of, FactInfo):
+        named = [("", table.facts_of)]
+    else:
+        named = list(columns_of(table.facts_of))
     checks = {
         name: (info, wrong)
-        for name, info in columns_of(subject)
-        if name in schema and holds(schema[name], info.type) and (wrong := _wrong(name, info)) is not None
+        for name, info in named
+        if name in schema and holds(schema[name], info.type)
+        and (wrong := _wrong(nw.col(table.written.get(name, name)), info)) is not None
     }
-    found = []
+    for name, info in named:
+        if info.type == "share" and name in schema and holds(schema[name], "share"):
+            column = nw.col(table.written.get(name, name)).cast(nw.String())
+            strange = [text for text in _texts(table, column) if not _is_share(text)]
+            if strange:
+                checks[name] = info, column.is_in(strange).fill_null(False)
     if checks:
-        counts = table.select(**{name: wrong.cast(nw.Int64()).sum() for name, (_, wrong) in checks.items()})
+        marks = {f"@{place}": wrong.cast(nw.Int64()).sum() for place, (_, wrong) in enumerate(checks.values())}
+        counts = table.frame.select(**marks)
         counts = counts.collect() if isinstance(counts, nw.LazyFrame) else counts
-        found = [
-            Problem.at(
-                Path([name]), "frame.values", _VALUES, rows=int(counts[name][0]), allowed=_allowed(info)
-            )
-            for name, (info, _) in checks.items()
-            if counts[name][0]
-        ]
-    return found + list(contradictions(table, schema, subject))
+        for mark, (name, (info, _)) in zip(marks, checks.items(), strict=True):
+            rows = counts[mark][0]
+            if rows:
+                path = Path([name or "value"])
+                yield Problem.at(path, "frame.values", _VALUES, rows=int(rows), allowed=_allowed(info))
+    if not isinstance(table.facts_of, FactInfo):
+        yield from contradictions(table)
+
+
+def _texts(table: Table, column: nw.Expr) -> list[str]:
+    """The different texts in a column."""
+    found = table.frame.select(text=column).unique()
+    found = found.collect() if isinstance(found, nw.LazyFrame) else found
+    return [text for text in found["text"].to_list() if text is not None]
+
+
+def _is_share(text: str) -> bool:
+    """Whether a text is a share as dumps write it: in lowest terms, so that the same share is the same text."""
+    try:
+        return str(Share(text)) == text
+    except InvalidInput:
+        return False
 
 
 def strange_editions(table: Any, column: str, names: Collection[str]) -> list[Problem]:
@@ -70,8 +142,10 @@ _VALUES = Text(
 )
 
 
-def _wrong(name: str, info: FactInfo) -> nw.Expr | None:
-    column = nw.col(name)
+_A_SHARE = Text(zh="最簡分數，如 1/2", en="a share in lowest terms, such as 1/2")
+
+
+def _wrong(column: nw.Expr, info: FactInfo) -> nw.Expr | None:
     if info.type == "int":
         least, most = bounds_stated(info)
         tests = [column < least, column > most]
@@ -85,7 +159,9 @@ def _wrong(name: str, info: FactInfo) -> nw.Expr | None:
     return None
 
 
-def _allowed(info: FactInfo) -> str:
+def _allowed(info: FactInfo) -> str | Text:
+    if info.type == "share":
+        return _A_SHARE
     if info.options:
         return ", ".join(option for option, _ in info.options)
     if info.unit == "year":

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any
 
 import attrs
@@ -12,7 +14,7 @@ import narwhals as nw
 from cloudgrant.frames import numbers, words
 from cloudgrant.frames.cells import DTYPES, bare, holds, literal
 from cloudgrant.frames.lists import IN_NO_CELL, refused, without_columns
-from cloudgrant.frames.reading import Room, TreeReader
+from cloudgrant.frames.reading import Gone, Room, TreeReader
 from cloudgrant.frames.truths import OfRows, all_hold, choose
 from cloudgrant.rules.deciding import knowing
 from cloudgrant.rules.records.coherence import STATED, Test, listed_in, passes
@@ -29,7 +31,7 @@ from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
 
-__all__ = ["Columns", "bounds_stated", "columns_of", "passing"]
+__all__ = ["WRONG_TYPE", "Columns", "bounds_stated", "columns_of", "passing", "wrong_type"]
 
 
 class Columns(Reading, Room):
@@ -47,7 +49,7 @@ class Columns(Reading, Room):
     [True, None]
     """
 
-    __slots__ = ("_on", "_schema", "_subject", "_unseen", "problems")
+    __slots__ = ("_on", "_schema", "_subject", "_unseen", "_written", "problems")
     problems: list[Problem]
 
     def __init__(
@@ -57,17 +59,26 @@ class Columns(Reading, Room):
         schema: Mapping[str, Any],
         on: date | str | None = None,
         looked_at: bool = False,
+        written: Mapping[str, str] | None = None,
     ) -> None:
+        """The columns of a schema; ``written`` are those of facts that bear another name."""
         self._subject = subject
         self._unseen = not looked_at  # whether numbers may lie beyond what is declared
         self._schema = dict(schema)
+        self._written = dict(written or {})
         self._on = on
         self.problems = list(self._type_problems())
         """Each column whose type cannot hold its fact."""
 
     def read(self, rule: Any, policy: Any, on: Any = None) -> Any:
         """What a rule says of every row: a narwhals expression, null where undetermined."""
-        columns = Columns(self._subject, schema=self._schema, on=on or self._on, looked_at=not self._unseen)
+        columns = Columns(
+            self._subject,
+            schema=self._schema,
+            on=on or self._on,
+            looked_at=not self._unseen,
+            written=self._written,
+        )
         node = trace(rule.id, rule.function, self._subject, type(policy), rule.result_type)
         return columns.expression(node, policy, rule.result_type)
 
@@ -88,6 +99,8 @@ class Columns(Reading, Room):
 
     def fact(self, path: tuple[str, ...], info: FactInfo) -> OfRows:
         """A fact of every row: of its own column, or by what it follows from, or by its formula."""
+        if info.type == "record":
+            return self._given(path)
         if info.type not in DTYPES:
             raise refused(path)
         if not info.derived:
@@ -98,6 +111,14 @@ class Columns(Reading, Room):
         column = self._column(path, info)
         return numbers.stated_or(column, body) if info.type == "int" else words.agreed(column, body)
 
+    def _given(self, path: tuple[str, ...]) -> OfRows:
+        """A record, known where any of its facts is, or where a column of its own name is true."""
+        name = ".".join(path)
+        known = [~self.column_of(one).is_null() for one in self._schema if one.startswith(f"{name}.")]
+        if self.has(name):
+            known.append(self.column_of(name).cast(nw.Boolean()).fill_null(False))
+        return nw.when(reduce(or_, known)).then(literal(True)) if known else UNKNOWN
+
     def _worked_out(self, path: tuple[str, ...], info: FactInfo) -> OfRows:
         """What a derived fact comes to by its formula; of one that is opaque, so much as is declared."""
         body = body_in(info)
@@ -105,9 +126,9 @@ class Columns(Reading, Room):
             reader = TreeReader(self, UNKNOWN, path[:-1])
             value = self._preset(path) if body is None else reader.read(body)
         except InvalidInput as error:
-            if any(problem.code != IN_NO_CELL for problem in error.problems):
+            if any(problem.code != IN_NO_CELL for problem in error.problems) or not self.has(".".join(path)):
                 raise
-            value = UNKNOWN  # its formula leads through a list: its own column is all that there is
+            value = UNKNOWN  # its formula leads through what no column holds: its own is all that there is
         return numbers.bounded(value, knowing.bounds_of(info))
 
     def told(self, name: str) -> nw.Expr | None:
@@ -179,7 +200,7 @@ class Columns(Reading, Room):
         if name not in self._schema:
             preset = self._preset(path)
             return bounds if preset is UNKNOWN else preset
-        column = nw.col(name)
+        column = self.column_of(name)
         if info.type == "date" and isinstance(self._schema[name], nw.Datetime):
             column = column.dt.truncate("1d")
         # Every number in 64 bits: smaller ones wrap silently where they are multiplied.
@@ -202,6 +223,26 @@ class Columns(Reading, Room):
                 return UNKNOWN
             value = getattr(value, name)
         return value
+
+    def column_of(self, name: str) -> nw.Expr:
+        """The column of a fact by its name, as it is in the frame."""
+        return nw.col(self._written.get(name, name))
+
+    def settled(self, read: Callable[[], OfRows]) -> OfRows:
+        """The value as it is: an expression stands by itself."""
+        return read()
+
+    def brought(self, node: tree.Node, reader: TreeReader) -> OfRows:
+        """There are no rows that these belong to."""
+        raise AssertionError(f"{node} is about no row")
+
+    def gone_through(self, node: Gone, reader: TreeReader, path: tuple[str, ...], info: FactInfo) -> OfRows:
+        """A list of which there is no table."""
+        raise refused(path)
+
+    def share_of_items(self, node: tree.ShareLimit, reader: TreeReader, held: OfRows) -> OfRows:
+        """What the ends say: there are no items to look at."""
+        return held
 
     def has(self, name: str) -> bool:
         """Whether the frame has a column of a name."""
@@ -229,17 +270,22 @@ class Columns(Reading, Room):
             yield Problem.at([self._on], "required")
         elif isinstance(self._on, str) and not holds(self._schema[self._on], "date"):
             given = str(self._schema[self._on])
-            yield Problem.at([self._on], "frame.type", _TYPES, expected="date", given=given)
+            yield Problem.at([self._on], "frame.type", WRONG_TYPE, expected="date", given=given)
         for name, info in _needed(self._subject):
             if info.type in DTYPES and name not in self._schema:
                 yield Problem.at([name], "required")
         for name, info in columns_of(self._subject):
             dtype = self._schema.get(name)
             if dtype is not None and info.type in DTYPES and not holds(dtype, info.type):
-                yield Problem.at([name], "frame.type", _TYPES, expected=info.type, given=str(dtype))
+                yield wrong_type(name, info, dtype)
 
 
-_TYPES = Text(zh="欄位應為 {expected}，卻是 {given}", en="the column must hold {expected}, not {given}")
+def wrong_type(name: str, info: FactInfo, dtype: Any) -> Problem:
+    """What is wrong with a column that cannot hold its fact."""
+    return Problem.at([name], "frame.type", WRONG_TYPE, expected=info.type, given=str(dtype))
+
+
+WRONG_TYPE = Text(zh="欄位應為 {expected}，卻是 {given}", en="the column must hold {expected}, not {given}")
 
 
 def bounds_stated(info: FactInfo) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from typing import Any
 import narwhals as nw
 
 from cloudgrant.frames.columns import Columns, passing
+from cloudgrant.frames.tables import Table
 from cloudgrant.rules.records.coherence import Declaration, denied
 from cloudgrant.rules.records.compiled_coherence import coherence_of
 from cloudgrant.rules.records.fact_info import facts
@@ -27,14 +28,15 @@ _AT_ODDS = Text(
 )
 
 
-def contradictions(table: Any, schema: Mapping[str, Any], subject: type[Any]) -> Iterator[Problem]:
+def contradictions(of: Table) -> Iterator[Problem]:
     """One problem for each declaration that some rows contradict, at the first of its columns.
 
     Looked at where each fact has a column that can hold it, where the class presets it, or where it follows
     from such facts; what leads through a list has none. The columns that a problem names are those that the
     frame has: for a fact that only follows, those that it may follow from.
     """
-    columns = Columns(subject, schema=schema)
+    table, schema, subject = of.frame, of.schema, of.record
+    columns = Columns(subject, schema=schema, written=of.written)
     for prefix, declaration in _declared(subject, ""):
         told = dict.fromkeys(one for name in declaration.names for one in columns.sources(f"{prefix}{name}"))
         if schema.keys().isdisjoint(told):

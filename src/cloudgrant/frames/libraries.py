@@ -7,7 +7,23 @@ from typing import Any
 
 import narwhals as nw
 
-__all__ = ["as_table", "collected", "extended", "made_like", "rows_of"]
+__all__ = [
+    "SLASHED",
+    "as_table",
+    "beside",
+    "collected",
+    "exploded",
+    "extended",
+    "fields_of",
+    "in_order",
+    "is_spark",
+    "made_like",
+    "numbered",
+    "rows_of",
+]
+
+SLASHED = str.maketrans(".", "/")
+"""How a dotted name is written where a dot means something else: to Spark, a field of a record."""
 
 
 def extended(
@@ -18,11 +34,32 @@ def extended(
     The expressions may be ``using`` columns that are worked out before them and then dropped.
     """
     table = as_table(frame)
-    table = table.with_columns(**using) if using else table
-    table = table.with_columns(**expressions)
-    if _is_pandas(frame):
-        return _beside(frame, table.select(*expressions).to_native())
-    return (table.drop(*using) if using else table).to_native()
+    return beside(frame, table.with_columns(**using) if using else table, expressions)
+
+
+def beside(frame: Any, table: Any, expressions: Mapping[str, nw.Expr], order: str = "") -> Any:
+    """The frame with a column for each expression over a table of the same rows; a frame of the same kind.
+
+    The column ``order`` of the table numbers the rows as the frame has them, where it has an order.
+    """
+    ordered = order in table.collect_schema().names()
+    if isinstance(table, nw.DataFrame):
+        kept = (nw.col(order),) if ordered else ()
+        # A column first: what is the same in all rows is else one value of its own.
+        found = (table if ordered else table.with_row_index("@row")).select(*(kept or ("@row",)), **expressions)
+        found = (found.sort(order) if ordered else found).select(*expressions)
+        if _is_pandas(frame):
+            return _beside(frame, found.to_native())
+        return as_table(frame).with_columns(*(found[name] for name in expressions)).to_native()
+    names = as_table(frame).collect_schema().names()
+    kept_names = [name for name in names if name not in expressions]
+    table = table.sort(order) if ordered else table
+    found = table.select(*kept_names, **expressions)
+    native = found.to_native()
+    if not is_spark(frame):
+        return native
+    given = dict(zip(names, nw.from_native(frame).collect_schema().names(), strict=True))
+    return native.toDF(*(given.get(name, name) for name in (*kept_names, *expressions)))
 
 
 def _is_pandas(frame: Any) -> bool:
@@ -93,10 +130,93 @@ def made_like(
     return table.with_columns(nw.col(name).cast(kind) for name, kind in types.items()).to_native()
 
 
+def is_spark(frame: Any) -> bool:
+    """Whether it is a frame of Spark, or of what speaks its language."""
+    return bool(nw.from_native(frame, allow_series=False).implementation.is_spark_like())
+
+
+def in_order(frame: Any, name: str) -> Any:
+    """A table for narwhals with the number of each row, where the rows have an order; else without."""
+    table = as_table(frame)
+    if isinstance(table, nw.DataFrame):
+        return table.with_row_index(name)
+    if table.implementation.is_polars():
+        return nw.from_native(table.to_native().with_row_index(name))
+    return table
+
+
+def numbered(table: Any, name: str, within: Iterable[str]) -> Any:
+    """The table with a number for each row, told apart from all that share the values of ``within``.
+
+    Where rows have no order of their own, they are put in one by all that they hold: rows that are alike in
+    everything may change places, which nobody can tell.
+    """
+    if isinstance(table, nw.DataFrame):
+        return table.with_row_index(name)
+    if table.implementation.is_polars():
+        return nw.from_native(table.to_native().with_row_index(name))
+    columns = [column for column, kind in table.collect_schema().items() if not kind.is_nested()]
+    by = [*within]
+    order = [*by, *(column for column in columns if column not in by)]
+    counted = table.with_columns(nw.lit(1).alias(name))
+    return counted.with_columns(nw.col(name).cum_sum().over(*by, order_by=order).cast(nw.Int64()))
+
+
+def exploded(table: Any, column: str, ids: Iterable[str]) -> Any:
+    """A row for each item of a column of lists, beside the columns ``ids``; the facts of records as columns.
+
+    A null is no list, and has no rows. A fact inside a record bears a slash for the dot; a plain value is
+    called ``value``.
+    """
+    by = [*ids]
+    kind = dict(table.collect_schema())[column].inner
+    if table.implementation.is_pyarrow():
+        return _exploded_arrow(table, column, by, kind)
+    told = table.filter(~nw.col(column).is_null())
+    told = told.filter(nw.col(column).list.len() > 0).select(*by, nw.col(column).alias("value"))
+    return told.explode("value").select(*by, **dict(fields_of("", nw.col("value"), kind)))
+
+
+def fields_of(name: str, column: nw.Expr, kind: Any) -> Iterator[tuple[str, nw.Expr]]:
+    """The facts of a column of records, those inside them too; what is no record is called as it is."""
+    if not isinstance(kind, nw.Struct):
+        yield name or "value", column
+        return
+    for field in kind.fields:
+        inner = f"{name}/{field.name}" if name else field.name
+        yield from fields_of(inner, column.struct.field(field.name), field.dtype)
+
+
+def _exploded_arrow(table: Any, column: str, by: list[str], kind: Any) -> Any:
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    native = table.to_native()
+    lists = native[column].combine_chunks()
+    rows = pc.list_parent_indices(lists)
+    found = {name: native[name].take(rows) for name in by}
+    pending = [("", lists.flatten())]
+    while pending:
+        name, values = pending.pop(0)
+        if not isinstance(values, pa.StructArray):
+            found[name or "value"] = values
+            continue
+        inner = [f"{name}/{field.name}" if name else field.name for field in values.type]
+        pending[:0] = zip(inner, values.flatten(), strict=True)
+    return nw.from_native(pa.table(found), eager_only=True)
+
+
 def as_table(frame: Any) -> Any:
-    """The frame for narwhals; a pandas frame through arrow, whose columns tell a null from a number."""
+    """The frame for narwhals; a pandas frame through arrow, whose columns tell a null from a number.
+
+    The dots in the names of columns are slashes in a frame of Spark.
+    """
     if not _is_pandas(frame):
-        return nw.from_native(frame)
+        table = nw.from_native(frame)
+        if table.implementation.is_spark_like():
+            native = table.to_native()
+            return nw.from_native(native.toDF(*(name.translate(SLASHED) for name in native.columns)))
+        return table
     import pyarrow as pa
 
     named = frame[[name for name in frame.columns if isinstance(name, str)]]

@@ -37,9 +37,14 @@ __all__ = [
     "compared",
     "computable",
     "exact",
+    "higher",
     "in_rows",
     "is_number",
+    "least_in",
     "lesser",
+    "lower",
+    "most_in",
+    "nullable",
     "one_of",
     "picked",
     "repeated",
@@ -112,15 +117,18 @@ def span_of(number: Any) -> Any:
     return number.span if isinstance(number, Stated | Open) else number
 
 
-def _nullable(number: Any) -> bool:
+def nullable(number: Any) -> bool:
+    """Whether nothing at all is known of a number in some rows."""
     return isinstance(number, Stated | Open) and number.nullable
 
 
-def _least(number: Any) -> Any:
+def least_in(number: Any) -> Any:
+    """The least that a number may be in each row."""
     return number.least if isinstance(number, Stated | Open) else least_of(number)
 
 
-def _most(number: Any) -> Any:
+def most_in(number: Any) -> Any:
+    """The most that a number may be in each row."""
     return number.most if isinstance(number, Stated | Open) else most_of(number)
 
 
@@ -168,7 +176,7 @@ def stated_or(column: Stated, body: Any) -> Any:
 
 def bounded(number: Any, bounds: Any) -> Any:
     """A number of which so much is sure where nothing else is."""
-    if bounds is UNKNOWN or not _nullable(number):
+    if bounds is UNKNOWN or not nullable(number):
         return bounds if number is UNKNOWN else number
     if isinstance(number, Stated):
         return attrs.evolve(number, unknown=bounds)
@@ -192,7 +200,7 @@ def arithmetic(sign: str, left: Any, right: Any) -> Any:
     if _one_expression(left, right):
         return Stated(operation(_value(left), _value(right)), UNKNOWN, span)
     least, most = _ends(sign, left, right)
-    return Open(literal(least), literal(most), span, _nullable(left) or _nullable(right))
+    return Open(literal(least), literal(most), span, nullable(left) or nullable(right))
 
 
 def within_64_bits(span: Any) -> Any:
@@ -206,27 +214,28 @@ def within_64_bits(span: Any) -> Any:
 def _ends(sign: str, left: Any, right: Any) -> tuple[Any, Any]:
     operation = OPERATIONS[sign]
     if sign == "-":
-        return _least(left) - _most(right), _most(left) - _least(right)
+        return least_in(left) - most_in(right), most_in(left) - least_in(right)
     if sign != "*":
-        return operation(_least(left), _least(right)), operation(_most(left), _most(right))
+        return operation(least_in(left), least_in(right)), operation(most_in(left), most_in(right))
     if least_of(span_of(left)) >= 0 and least_of(span_of(right)) >= 0:
-        return _least(left) * _least(right), _most(left) * _most(right)
+        return least_in(left) * least_in(right), most_in(left) * most_in(right)
     if isinstance(right, int) or isinstance(left, int):
         by, other = (right, left) if isinstance(right, int) else (left, right)
-        ends = _least(other) * by, _most(other) * by
+        ends = least_in(other) * by, most_in(other) * by
         return ends if by >= 0 else (ends[1], ends[0])
-    corners = [one * two for one in (_least(left), _most(left)) for two in (_least(right), _most(right))]
-    return reduce(_lower, corners), reduce(_higher, corners)
+    corners = [one * two for one in (least_in(left), most_in(left)) for two in (least_in(right), most_in(right))]
+    return reduce(lower, corners), reduce(higher, corners)
 
 
-def _lower(one: Any, two: Any) -> Any:
+def lower(one: Any, two: Any) -> Any:
     """The lesser of two ends that are null together or not at all."""
     if isinstance(one, int) and isinstance(two, int):
         return min(one, two)
     return nw.min_horizontal(literal(one), literal(two))
 
 
-def _higher(one: Any, two: Any) -> Any:
+def higher(one: Any, two: Any) -> Any:
+    """The greater of two ends that are null together or not at all."""
     if isinstance(one, int) and isinstance(two, int):
         return max(one, two)
     return nw.max_horizontal(literal(one), literal(two))
@@ -234,7 +243,7 @@ def _higher(one: Any, two: Any) -> Any:
 
 def _where_both(left: Any, right: Any, end: Any) -> nw.Expr:
     """An end where something is known of both numbers, and null elsewhere."""
-    steps = [literal(_least(one)).is_null() for one in (left, right) if _nullable(one)]
+    steps = [literal(least_in(one)).is_null() for one in (left, right) if nullable(one)]
     if not steps:
         return literal(end)
     return nw.when(~reduce(lambda one, two: one | two, steps)).then(literal(end))
@@ -256,7 +265,7 @@ def compared(order: Any, left: Any, right: Any) -> OfRows:
     if order in (">", ">="):
         return compared(tree.MIRRORED[order], right, left)
     fails = tree.OPPOSITE[order]
-    return decided(_held(order, _most(left), _least(right)), _held(fails, _least(left), _most(right)))
+    return decided(_held(order, most_in(left), least_in(right)), _held(fails, least_in(left), most_in(right)))
 
 
 def _held(order: Any, left: Any, right: Any) -> OfRows:
@@ -290,8 +299,8 @@ def same(left: Any, right: Any) -> OfRows:
         return _filled(left.value == literal(right), knowing.same(left.unknown, right))
     if _one_expression(left, right):
         return _value(left) == _value(right)
-    holds = [_held("<=", _most(left), _least(right)), _held(">=", _least(left), _most(right))]
-    apart = [_held(">", _least(left), _most(right)), _held("<", _most(left), _least(right))]
+    holds = [_held("<=", most_in(left), least_in(right)), _held(">=", least_in(left), most_in(right))]
+    apart = [_held(">", least_in(left), most_in(right)), _held("<", most_in(left), least_in(right))]
     return decided(all_hold(holds), some_holds(apart))
 
 
@@ -316,9 +325,9 @@ def lesser(left: Any, right: Any) -> Any:
     if left is UNKNOWN or right is UNKNOWN or not in_rows(left, right):
         return knowing.lesser(left, right)
     span = knowing.lesser(span_of(left), span_of(right))
-    ends = (_lower(_least(left), _least(right)), _lower(_most(left), _most(right)))
+    ends = (lower(least_in(left), least_in(right)), lower(most_in(left), most_in(right)))
     least, most = (_where_both(left, right, end) for end in ends)
-    return Open(least, most, span, _nullable(left) or _nullable(right))
+    return Open(least, most, span, nullable(left) or nullable(right))
 
 
 def picked(condition: OfRows, yes: Any, other: Any) -> Any:
@@ -328,7 +337,7 @@ def picked(condition: OfRows, yes: Any, other: Any) -> Any:
     if yes is UNKNOWN or other is UNKNOWN:
         number = other if yes is UNKNOWN else yes
         met = ~condition if yes is UNKNOWN else condition
-        ends = [nw.when(met).then(literal(end)) for end in (_least(number), _most(number))]
+        ends = [nw.when(met).then(literal(end)) for end in (least_in(number), most_in(number))]
         return Open(ends[0], ends[1], span_of(number), True)
     span = either(span_of(yes), span_of(other))
     if isinstance(yes, int) and isinstance(other, int):
@@ -342,9 +351,9 @@ def picked(condition: OfRows, yes: Any, other: Any) -> Any:
             (~condition, literal(end(other))),
             otherwise=_where_both(yes, other, outer(end(yes), end(other))),
         )
-        for end, outer in ((_least, _lower), (_most, _higher))
+        for end, outer in ((least_in, lower), (most_in, higher))
     )
-    return Open(least, most, span, _nullable(yes) or _nullable(other))
+    return Open(least, most, span, nullable(yes) or nullable(other))
 
 
 def repeated(amount: Any, holds: OfRows, most: int) -> Any:
@@ -361,9 +370,9 @@ def repeated(amount: Any, holds: OfRows, most: int) -> Any:
 def _either(one: Any, two: Any) -> Any:
     if one is UNKNOWN or two is UNKNOWN or not in_rows(one, two):
         return either(one, two)
-    ends = (_lower(_least(one), _least(two)), _higher(_most(one), _most(two)))
+    ends = (lower(least_in(one), least_in(two)), higher(most_in(one), most_in(two)))
     least, most = (_where_both(one, two, end) for end in ends)
-    return Open(least, most, either(span_of(one), span_of(two)), _nullable(one) or _nullable(two))
+    return Open(least, most, either(span_of(one), span_of(two)), nullable(one) or nullable(two))
 
 
 def by_row(cases: Iterable[tuple[OfRows, Any]]) -> Any:
@@ -375,7 +384,7 @@ def by_row(cases: Iterable[tuple[OfRows, Any]]) -> Any:
     span = reduce(either, (span_of(number) for _, number in known))
     if all(_one_expression(number, number) for _, number in known):
         return Stated(choose(*((where, _value(number)) for where, number in known)), UNKNOWN, span)
-    ends = [choose(*((where, literal(end(number))) for where, number in known)) for end in (_least, _most)]
+    ends = [choose(*((where, literal(end(number))) for where, number in known)) for end in (least_in, most_in)]
     return Open(ends[0], ends[1], span, True)
 
 
@@ -383,13 +392,13 @@ def agreed(one: Any, two: Any) -> Any:
     """One number that is told in two ways: the one that is known, else what both leave open."""
     if one is UNKNOWN or two is UNKNOWN or not in_rows(one, two):
         return knowing.agreed((one, two))
-    least, most = _higher(_least(one), _least(two)), _lower(_most(one), _most(two))
+    least, most = higher(least_in(one), least_in(two)), lower(most_in(one), most_in(two))
     possible = least <= most  # else they contradict each other: the one that is known is taken, or the first
-    other = (literal(_least(two)) == literal(_most(two))) & (literal(_least(one)) != literal(_most(one)))
+    other = (literal(least_in(two)) == literal(most_in(two))) & (literal(least_in(one)) != literal(most_in(one)))
     ends = []
-    for end, first, second in ((least, _least(one), _least(two)), (most, _most(one), _most(two))):
-        steps = [(literal(first).is_null(), literal(second))] if _nullable(one) else []
-        steps += [(literal(second).is_null(), literal(first))] if _nullable(two) else []
+    for end, first, second in ((least, least_in(one), least_in(two)), (most, most_in(one), most_in(two))):
+        steps = [(literal(first).is_null(), literal(second))] if nullable(one) else []
+        steps += [(literal(second).is_null(), literal(first))] if nullable(two) else []
         steps += [(possible, literal(end)), (other, literal(second))]
         ends.append(choose(*steps, otherwise=literal(first)))
-    return Open(ends[0], ends[1], either(span_of(one), span_of(two)), _nullable(one) and _nullable(two))
+    return Open(ends[0], ends[1], either(span_of(one), span_of(two)), nullable(one) and nullable(two))

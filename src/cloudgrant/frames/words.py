@@ -14,7 +14,9 @@ from cloudgrant.frames.days import Day, numbered, of_number, ordered
 from cloudgrant.frames.truths import OfRows, all_hold, choose, no, some_holds
 from cloudgrant.rules.deciding import knowing
 from cloudgrant.rules.writing import helpers, tree
+from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.shares import Share
+from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
 
 __all__ = [
@@ -24,10 +26,12 @@ __all__ = [
     "entry",
     "one_of",
     "pick",
+    "SharesByRow",
     "said",
     "same",
     "share_limit",
     "share_of",
+    "shares_in",
 ]
 
 
@@ -151,7 +155,7 @@ def _picked(condition: OfRows, yes: OfRows, other: OfRows) -> OfRows:
 
 
 def _picked_share(condition: OfRows, yes: OfRows, other: OfRows) -> OfRows:
-    first, second = _cases(yes), _cases(other)
+    first, second = shares_in(yes), shares_in(other)
     open_ = condition.is_null() if isinstance(condition, nw.Expr) else condition is UNKNOWN
     found = [(all_hold((condition, where)), share) for where, share in first]
     found += [(all_hold((no(condition), where)), share) for where, share in second]
@@ -166,7 +170,8 @@ def _picked_share(condition: OfRows, yes: OfRows, other: OfRows) -> OfRows:
     )
 
 
-def _cases(share: OfRows) -> tuple[tuple[OfRows, Share], ...]:
+def shares_in(share: OfRows) -> tuple[tuple[OfRows, Share], ...]:
+    """Each share that is meant in some rows, with where it is."""
     if share is UNKNOWN:
         return ()
     return share.cases if isinstance(share, SharesByRow) else ((True, share),)
@@ -192,6 +197,7 @@ def entry(table: Any, key: OfRows) -> OfRows:
 
 def share_limit(order: Any, part: OfRows, whole: OfRows, share: OfRows) -> OfRows:
     """A part held against a share of a whole, exactly."""
+    _refuse_a_column(share)
     if not isinstance(share, SharesByRow):
         return UNKNOWN if share is UNKNOWN else shares.share_limit(order, part, whole, share)
     if not share.cases:
@@ -202,6 +208,7 @@ def share_limit(order: Any, part: OfRows, whole: OfRows, share: OfRows) -> OfRow
 
 def share_of(whole: OfRows, share: OfRows, rounding: Any) -> OfRows:
     """A share of an amount."""
+    _refuse_a_column(share)
     if not isinstance(share, SharesByRow):
         if share is UNKNOWN or whole is UNKNOWN:
             return UNKNOWN
@@ -209,6 +216,18 @@ def share_of(whole: OfRows, share: OfRows, rounding: Any) -> OfRows:
     if whole is UNKNOWN:
         return UNKNOWN
     return numbers.by_row((where, shares.share_of(whole, one, rounding)) for where, one in share.cases)
+
+
+_A_SHARE = Text(
+    zh="比率逐列不同時，資料框只能分辨是否相同，不能據以計算；請改以物件逐件評定",
+    en="a share that is a fact of each row can be told from another, and not be computed with, in a frame: "
+    "assess the subjects one by one as objects",
+)
+
+
+def _refuse_a_column(share: OfRows) -> None:
+    if isinstance(share, nw.Expr):
+        raise InvalidInput([Problem.at(["policy"], "frame.share", _A_SHARE)])
 
 
 def distinct(values: Iterable[tuple[OfRows, OfRows]]) -> OfRows | None:

@@ -15,7 +15,7 @@ from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.declaration import TracedRule
 from cloudgrant.rules.writing.rewriting import lifted
 
-__all__ = ["OutcomeRule", "applies_of", "clear_of", "outcome_rule"]
+__all__ = ["OutcomeRule", "applies_of", "clear_of", "outcome_rule", "over_items"]
 
 
 class OutcomeRule(NamedTuple):
@@ -37,8 +37,8 @@ def outcome_rule(rules: Iterable[TracedRule], subject: type[Any]) -> OutcomeRule
     (5, Constant(value=True))
     """
     required = [traced for traced in rules if traced.rule.force == "required"]
-    clear = [_over(traced, subject, clear_of(traced), every=True) for traced in required]
-    applied = [_over(traced, subject, applies_of(traced), every=False) for traced in required]
+    clear = [over_items(traced, subject, clear_of(traced), every=True) for traced in required]
+    applied = [over_items(traced, subject, applies_of(traced), every=False) for traced in required]
     always = tree.Constant(True)
     return OutcomeRule(tree.And(tuple(clear)), always if always in applied else tree.Or(tuple(applied)))
 
@@ -53,7 +53,8 @@ def applies_of(traced: TracedRule) -> tree.Node:
     return tree.Constant(True) if traced.applies is None else traced.applies
 
 
-def _over(traced: TracedRule, subject: type[Any], node: tree.Node, *, every: bool) -> tree.Node:
+def over_items(traced: TracedRule, subject: type[Any], node: tree.Node, *, every: bool) -> tree.Node:
+    """What is said of the subject, or of each item of the list that a rule is about, as said of the subject."""
     if not traced.over:
         return node
     items, inner = tree.FactOf((traced.over,), facts(subject)[traced.over]), lifted(node)
