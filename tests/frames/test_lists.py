@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from random import Random
 from typing import Any
 
-import attrs
 import duckdb
 import narwhals as nw
 import polars as pl
@@ -40,7 +39,7 @@ def schema(cls: type[Any]) -> dict[str, Any]:
 
 def tables(dossiers: Sequence[Dossier]) -> dict[str, pl.DataFrame]:
     """A table of the dossiers and one of each list, whose rows come in another order."""
-    listed = {name: pl.Boolean for name in LISTS}
+    listed = dict.fromkeys(LISTS, pl.Boolean)
     subjects = [
         {"case": number, **cells(one, Dossier), **{name: getattr(one, name) is not UNKNOWN for name in LISTS}}
         for number, one in enumerate(dossiers)

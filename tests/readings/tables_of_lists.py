@@ -1,4 +1,4 @@
-"""Subjects as the tables of any library: one with a row for each, and one with a row for each item of a list."""
+"""Subjects as tables: one with a row for each, and one with a row for each item of a list."""
 
 from __future__ import annotations
 
@@ -14,7 +14,13 @@ from cloudgrant.rules import UNKNOWN, Fact, FactInfo
 KEYS = ("case", "item")
 """Of a subject, and of an item that has lists of its own."""
 
-_TYPES: Mapping[str, Any] = {"bool": pl.Boolean, "int": pl.Int64, "text": pl.String, "date": pl.Date, "share": pl.String}
+_TYPES: Mapping[str, Any] = {
+    "bool": pl.Boolean,
+    "int": pl.Int64,
+    "text": pl.String,
+    "date": pl.Date,
+    "share": pl.String,
+}
 
 
 class Sheets:
@@ -23,6 +29,7 @@ class Sheets:
     def __init__(self, cls: type[Any], rows: Sequence[tuple[Any, Fact[date]]]) -> None:
         self._cells: dict[str, list[dict[str, Any]]] = {}
         self._types: dict[str, dict[str, Any]] = {}
+        self._inside: dict[str, set[str]] = {}
         self._declare("", cls, 1)
         self._types[""]["filed"] = pl.Date
         for number, (subject, on) in enumerate(rows):
@@ -33,7 +40,7 @@ class Sheets:
         """Each table by the name of its list."""
         return {place: pl.DataFrame(self._cells[place], schema=self._types[place]) for place in self._cells}
 
-    def nested(self, number: int = 1) -> pl.DataFrame:
+    def nested(self) -> pl.DataFrame:
         """The table of the subjects, each list of theirs a column of records."""
         return self._nested("", 1)
 
@@ -49,7 +56,9 @@ class Sheets:
             told = frame.select(*keys, pl.col(name).alias("@told")).join(grouped, on=keys, how="left")
             empty = pl.lit([], dtype=grouped.schema["@items"])
             lists = pl.when("@told").then(pl.coalesce("@items", empty)).otherwise(None).alias(name)
-            frame = frame.drop(name).join(told.select(*keys, lists), on=keys, how="left", maintain_order="left")
+            frame = frame.drop(name).join(
+                told.select(*keys, lists), on=keys, how="left", maintain_order="left"
+            )
         return frame
 
     def _lists_in(self, place: str) -> Iterator[str]:
@@ -60,7 +69,7 @@ class Sheets:
 
     def _declare(self, place: str, cls: type[Any] | FactInfo, depth: int) -> None:
         self._cells[place] = []
-        types = self._types[place] = {key: pl.Int64 for key in KEYS[:depth]}
+        types = self._types[place] = dict.fromkeys(KEYS[:depth], pl.Int64)
         if isinstance(cls, FactInfo):
             types["value"] = _TYPES[cls.type]
             return
@@ -77,11 +86,9 @@ class Sheets:
                 self._declare(inner, info.item.record or info.item, depth + 1)
         self._inside.setdefault(place, set())
 
-    @property
-    def _inside(self) -> dict[str, set[str]]:
-        return self.__dict__.setdefault("inside", {})
-
-    def _add(self, place: str, cls: type[Any] | FactInfo, record: Any, key: tuple[int, ...]) -> dict[str, Any]:
+    def _add(
+        self, place: str, cls: type[Any] | FactInfo, record: Any, key: tuple[int, ...]
+    ) -> dict[str, Any]:
         row: dict[str, Any] = dict(zip(KEYS, key, strict=False))
         self._cells[place].append(row)
         if isinstance(cls, FactInfo):
@@ -114,10 +121,15 @@ def _facts(cls: type[Any], prefix: str = "") -> Iterator[tuple[str, FactInfo]]:
             if info.may_be_unknown:
                 yield f"{prefix}{name}", info
             yield from _facts(info.record, f"{prefix}{name}.")
-        elif info.type in _TYPES:
+        elif info.type in _TYPES or (
+            info.type in ("list", "map") and item is not None and (item.record or item.type in _TYPES)
+        ):
             yield f"{prefix}{name}", info
-        elif info.type in ("list", "map") and item is not None and (item.record or item.type in _TYPES):
-            yield f"{prefix}{name}", info
+
+
+def _is_told(item: FactInfo) -> bool:
+    """Whether a table can have the items of a list."""
+    return item.record is not None or item.type in _TYPES
 
 
 def _at(record: Any, name: str) -> Any:

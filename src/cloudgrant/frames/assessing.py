@@ -39,14 +39,15 @@ def assess(
     kept and ignored, but those of the names given here are replaced. A fact without a column is unknown,
     unless ``subject`` (the class that the stage is about, unless given) presets it.
 
-    **Lists** are tables of their own: ``{"": proposals, "lines": lines}``, the subjects' table under the empty
-    name, each list's under its own (``firm.business_codes`` inside a record), every table with the column
-    ``key`` of its subject. A list of plain values has one further column, or one called ``value``. Lists inside
-    lists (``plans.prices``) have a ``key`` of two parts, the second naming the item of the outer list in both
-    tables. Or a list is a column of lists (of records, where they are those); then it needs no key, unless
-    the frame is lazy and of a database. A subject without rows in a table has an empty list; where a column of
-    the list's name in the subjects' table is false or null, and where a column of lists is null, the list is
-    unknown, and so is one without a table. Of a single frame a list that the rules read must be a column.
+    **Lists** are tables of their own: ``{"": proposals, "lines": lines}``, the table of the subjects under the
+    empty name, that of each list under its own (``firm.business_codes`` inside a record), every table with the
+    column ``key`` of its subject. A list of plain values has one further column, or one called ``value``.
+    Lists inside lists (``plans.prices``) have a ``key`` of two parts, of which the second names the item of
+    the outer list in both tables. Or a list is a column of lists, of records where its items are those; then
+    it needs no key, unless the frame is one of a database. A subject without rows in a table has an empty
+    list. Where a column of the list's name in the table of subjects is false or null, or a column of lists is
+    null, the list is unknown; and so is one without a table, where several are given. Of a single frame a
+    list that the rules read must be a column.
 
     ``on`` is the date of filing, or the name of a date column: then each row
     goes by the edition of its own day. At a later stage each goes by that of its column ``edition``, where
@@ -105,9 +106,7 @@ def _undetermined(column: str) -> nw.Expr:
     return literal(UNKNOWN, "int") if column == "award" else nw.lit(Outcome.UNDETERMINED.value)
 
 
-def _decided(
-    columns: Rows, programme: Programme[Any, Any], policy: Any, stage: Stage
-) -> dict[str, nw.Expr]:
+def _decided(columns: Rows, programme: Programme[Any, Any], policy: Any, stage: Stage) -> dict[str, nw.Expr]:
     clear, certain, results = [], [], {}
     problems: list[Problem] = []
     for traced in programme.traced_at(stage):

@@ -16,7 +16,7 @@ __all__ = ["carried"]
 
 
 def carried(value: OfRows, column: Callable[[nw.Expr], nw.Expr]) -> OfRows:
-    """The same value with ``column`` in the place of each expression; what is Python's own is so everywhere."""
+    """The same value with ``column`` in place of each expression; what is Python's own stays."""
     match value:
         case nw.Expr():
             return column(value)

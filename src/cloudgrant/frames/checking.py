@@ -25,15 +25,13 @@ from cloudgrant.values.years import FIRST_YEAR, NEVER
 __all__ = ["problems", "strange_editions", "wrong_columns", "wrong_values"]
 
 
-def problems(
-    frame: Any, subject: type[Any], *, key: str | tuple[str, ...] | None = None
-) -> list[Problem]:
+def problems(frame: Any, subject: type[Any], *, key: str | tuple[str, ...] | None = None) -> list[Problem]:
     """What is nonsense in a frame, one problem for a column: numbers out of bounds, texts that are no option.
 
-    And one for each declaration of the subject's class that rows contradict, under its own code. Of lists, given
-    as :func:`~cloudgrant.frames.assess` takes them, the same; and rows without a key, rows that belong to no
-    other, keys that two rows have, rows of a list that is said not to be known, and lists longer than they may
-    be. A lazy frame is collected for it. Each problem says how many rows it is about.
+    And one for each declaration of the subject's class that rows contradict, under its own code. Of lists,
+    given as :func:`~cloudgrant.frames.assess` takes them, the same; and rows without a key, rows that belong
+    to no other, keys that two rows have, rows of a list that is said not to be known, and lists longer than
+    they may be. A lazy frame is collected for it. Each problem says how many rows it is about.
 
     >>> import polars as pl
     >>> import cloudgrant as cg
@@ -41,7 +39,8 @@ def problems(
     >>> [problem] = frames.problems(pl.DataFrame({"regular_employees": [5, -1, -2]}), cg.Company)
     >>> problem.path.pointer, problem.params["rows"]
     ('/regular_employees', 2)
-    >>> tables = {"": pl.DataFrame({"case": ["A"]}), "lines": pl.DataFrame({"case": ["A", "B"], "subsidy": [1, -1]})}
+    >>> lines = pl.DataFrame({"case": ["A", "B"], "subsidy": [1, -1]})
+    >>> tables = {"": pl.DataFrame({"case": ["A"]}), "lines": lines}
     >>> for problem in frames.problems(tables, cg.Proposal, key="case"):
     ...     print(problem.path.pointer, problem.message("en"))
     /lines/subsidy 1 rows hold impossible values (allowed: 0 – 100,000,000,000,000)
@@ -55,7 +54,9 @@ def wrong_columns(tables: Tables) -> list[Problem]:
     lists = list(tables.lists())
     places = {table.place for _, table in lists}
     found = [
-        Problem.at([place], "tables.list", NO_LIST, cls=tables.subjects.record.__name__, given=place, hint=hint)
+        Problem.at(
+            [place], "tables.list", NO_LIST, cls=tables.subjects.record.__name__, given=place, hint=hint
+        )
         for place in tables.given
         if place != SUBJECTS and place not in places
         for hint in [did_you_mean(place, tables.may_be_given())]
@@ -91,7 +92,8 @@ def _of_facts(table: Table) -> Iterator[Problem]:
     checks = {
         name: (info, wrong)
         for name, info in named
-        if name in schema and holds(schema[name], info.type)
+        if name in schema
+        and holds(schema[name], info.type)
         and (wrong := _wrong(nw.col(table.written.get(name, name)), info)) is not None
     }
     for name, info in named:
@@ -101,7 +103,9 @@ def _of_facts(table: Table) -> Iterator[Problem]:
             if strange:
                 checks[name] = info, column.is_in(strange).fill_null(False)
     if checks:
-        marks = {f"@{place}": wrong.cast(nw.Int64()).sum() for place, (_, wrong) in enumerate(checks.values())}
+        marks = {
+            f"@{place}": wrong.cast(nw.Int64()).sum() for place, (_, wrong) in enumerate(checks.values())
+        }
         counts = table.frame.select(**marks)
         counts = counts.collect() if isinstance(counts, nw.LazyFrame) else counts
         for mark, (name, (info, _)) in zip(marks, checks.items(), strict=True):
@@ -121,7 +125,7 @@ def _texts(table: Table, column: nw.Expr) -> list[str]:
 
 
 def _is_share(text: str) -> bool:
-    """Whether a text is a share as dumps write it: in lowest terms, so that the same share is the same text."""
+    """Whether a text is a share as dumps write it: in lowest terms: one share, one text."""
     try:
         return str(Share(text)) == text
     except InvalidInput:

@@ -89,10 +89,12 @@ def _total(items: Items, one: Any, uses: set[str], most: int) -> Any:
         return Stated(items.gathered("sum", literal(one), uses), UNKNOWN, span)
     ends = [literal(end) for end in (numbers.least_in(one), numbers.most_in(one))]
     if not numbers.nullable(one):
-        return Open(*(items.gathered("sum", end, uses) for end in ends), span, False)
+        least, most_of_all = (items.gathered("sum", end, uses) for end in ends)
+        return Open(least, most_of_all, span, False)
     known = items.gathered("max", _flag(ends[0].is_null()), uses) == literal(0)
-    sums = [items.gathered("sum", end.fill_null(0), uses) for end in ends]
-    return Open(*(nw.when(known).then(total) for total in sums), span, True)
+    sums = (items.gathered("sum", end.fill_null(0), uses) for end in ends)
+    least, most_of_all = (nw.when(known).then(total) for total in sums)
+    return Open(least, most_of_all, span, True)
 
 
 def _distinct(items: Items, holds: OfRows, values: list[OfRows], uses: set[str], most: int) -> Any:
@@ -115,7 +117,7 @@ def _value(value: OfRows) -> nw.Expr:
 
 
 class _Totalled(NamedTuple):
-    """A total that a node is, is told as or is the name of; where it is read, and in which rows it is that."""
+    """A total that a node is, is told as or is the name of; where it is read, and in which rows it is."""
 
     node: tree.Total
     reader: TreeReader
@@ -124,12 +126,18 @@ class _Totalled(NamedTuple):
 
     @property
     def holder(self) -> Any:
-        return self.reader.levels[tree.list_of(self.node).level]
+        """The rows whose list it is."""
+        return self.reader.levels[_level(self.node)]
 
     @property
     def within(self) -> tuple[int, tuple[str, ...]]:
         """The record of whose items it is the total."""
         return id(self.holder), self.path[:-1]
+
+
+def _level(node: tree.Total) -> int:
+    assert isinstance(node.items, tree.FactOf)
+    return node.items.level
 
 
 def share_of_items(node: tree.ShareLimit, reader: TreeReader, held: OfRows) -> OfRows:
@@ -167,7 +175,9 @@ def _totalled(node: tree.Node, reader: TreeReader, where: OfRows = True) -> Iter
             asked = reader.read(condition)
             yield from _totalled(yes, reader, all_hold((where, asked)))
             yield from _totalled(other, reader, all_hold((where, no(asked))))
-        case tree.FactOf(path, info, level) if info.derived and path and isinstance(reader.levels[level], Room):
+        case tree.FactOf(path, info, level) if (
+            info.derived and path and isinstance(reader.levels[level], Room)
+        ):
             body = body_in(info)
             if body is not None:
                 prefix = path[:-1] if level else (*reader.prefix, *path[:-1])
@@ -177,9 +187,7 @@ def _totalled(node: tree.Node, reader: TreeReader, where: OfRows = True) -> Iter
             return
 
 
-def _of_one_list(
-    order: Any, part: _Totalled, whole: _Totalled, share: Share, reader: TreeReader
-) -> OfRows:
+def _of_one_list(order: Any, part: _Totalled, whole: _Totalled, share: Share, reader: TreeReader) -> OfRows:
     """A total held against a share of one over the same list, item by item."""
     room: Any = reader.room
     items = room.items(part.holder, part.path)
@@ -203,7 +211,10 @@ def _of_one_list(
                 if alike:
                     value = numbers.arithmetic("*", of_part, times - taken)
                 else:
-                    sides = (numbers.arithmetic("*", of_part, times), numbers.arithmetic("*", of_whole, taken))
+                    sides = (
+                        numbers.arithmetic("*", of_part, times),
+                        numbers.arithmetic("*", of_whole, taken),
+                    )
                     value = numbers.arithmetic("-", *sides)
                 ends.append((may, value))
         one = _outermost(ends)

@@ -25,9 +25,7 @@ _UNTOLD = Text(
     zh="有 {rows} 筆的清單標示為未知，卻附有明細",
     en="{rows} rows say that the list is not known, and it has items",
 )
-_MANY = Text(
-    zh="有 {rows} 筆的清單超過 {limit} 項", en="{rows} rows have a list of more than {limit} items"
-)
+_MANY = Text(zh="有 {rows} 筆的清單超過 {limit} 項", en="{rows} rows have a list of more than {limit} items")
 
 
 def wrong_keys(tables: Tables) -> Iterator[Problem]:

@@ -46,7 +46,9 @@ def beside(frame: Any, table: Any, expressions: Mapping[str, nw.Expr], order: st
     if isinstance(table, nw.DataFrame):
         kept = (nw.col(order),) if ordered else ()
         # A column first: what is the same in all rows is else one value of its own.
-        found = (table if ordered else table.with_row_index("@row")).select(*(kept or ("@row",)), **expressions)
+        found = (table if ordered else table.with_row_index("@row")).select(
+            *(kept or ("@row",)), **expressions
+        )
         found = (found.sort(order) if ordered else found).select(*expressions)
         if _is_pandas(frame):
             return _beside(frame, found.to_native())

@@ -17,11 +17,12 @@ IN_NO_CELL: Final = "frame.list"
 """The code of every problem with what no column holds."""
 
 _A_LIST = Text(
-    zh="{rule} 讀取清單 {fact}，資料框中沒有；請以 {{\"\": 主表, \"{fact}\": 明細表}} 併同明細表提供，或加上「{fact}」清單欄"
-    "（僅以 {{\"\": 主表}} 提供時，未附之清單視為未知）",
-    en='{rule} reads the list {fact}, which the frame does not have: give {{"": frame, "{fact}": items}}, a table '
-    'with a row for each item, or a column {fact} of lists (given as {{"": frame}}, lists without a table are '
-    "unknown)",
+    zh="{rule} 讀取清單 {fact}，資料框中沒有；"
+    '請以 {{"": 主表, "{fact}": 明細表}} 併同明細表提供，或加上「{fact}」清單欄'
+    '（以 {{"": 主表}} 提供者，未附明細表之清單視為未知）',
+    en="{rule} reads the list {fact}, which the frame does not have: "
+    'give {{"": frame, "{fact}": items}}, a table with a row for each item, or a column {fact} of lists '
+    '(of {{"": frame}}, lists without a table are unknown)',
 )
 _NO_CELL = Text(
     zh="{rule} 讀取 {fact}，資料框的一格放不下；請改以物件逐件評定",

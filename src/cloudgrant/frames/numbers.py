@@ -223,7 +223,9 @@ def _ends(sign: str, left: Any, right: Any) -> tuple[Any, Any]:
         by, other = (right, left) if isinstance(right, int) else (left, right)
         ends = least_in(other) * by, most_in(other) * by
         return ends if by >= 0 else (ends[1], ends[0])
-    corners = [one * two for one in (least_in(left), most_in(left)) for two in (least_in(right), most_in(right))]
+    corners = [
+        one * two for one in (least_in(left), most_in(left)) for two in (least_in(right), most_in(right))
+    ]
     return reduce(lower, corners), reduce(higher, corners)
 
 
@@ -384,7 +386,9 @@ def by_row(cases: Iterable[tuple[OfRows, Any]]) -> Any:
     span = reduce(either, (span_of(number) for _, number in known))
     if all(_one_expression(number, number) for _, number in known):
         return Stated(choose(*((where, _value(number)) for where, number in known)), UNKNOWN, span)
-    ends = [choose(*((where, literal(end(number))) for where, number in known)) for end in (least_in, most_in)]
+    ends = [
+        choose(*((where, literal(end(number))) for where, number in known)) for end in (least_in, most_in)
+    ]
     return Open(ends[0], ends[1], span, True)
 
 
@@ -394,7 +398,9 @@ def agreed(one: Any, two: Any) -> Any:
         return knowing.agreed((one, two))
     least, most = higher(least_in(one), least_in(two)), lower(most_in(one), most_in(two))
     possible = least <= most  # else they contradict each other: the one that is known is taken, or the first
-    other = (literal(least_in(two)) == literal(most_in(two))) & (literal(least_in(one)) != literal(most_in(one)))
+    other = (literal(least_in(two)) == literal(most_in(two))) & (
+        literal(least_in(one)) != literal(most_in(one))
+    )
     ends = []
     for end, first, second in ((least, least_in(one), least_in(two)), (most, most_in(one), most_in(two))):
         steps = [(literal(first).is_null(), literal(second))] if nullable(one) else []

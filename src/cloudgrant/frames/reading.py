@@ -44,7 +44,7 @@ class Room(ABC):
 
     @abstractmethod
     def brought(self, node: tree.Node, reader: TreeReader) -> OfRows:
-        """What a tree comes to that says nothing of these rows themselves, but of those that they belong to."""
+        """What a tree comes to that says nothing of these rows, but of those that they belong to."""
 
     @abstractmethod
     def gone_through(self, node: Gone, reader: TreeReader, path: tuple[str, ...], info: FactInfo) -> OfRows:

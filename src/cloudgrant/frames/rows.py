@@ -1,8 +1,8 @@
 """The rows of a table, and beside each what the lists in it come to.
 
 Nothing is joined while trees are read: what a list comes to is a column yet to be made, summed up over the
-list's own table by the key of the row that it belongs to. All that is asked of one list is summed up at once and
-joined once; only what an item asks about its subject's sums waits for these.
+list's own table by the key of the row that it belongs to. All that is asked of one list is summed up at once
+and joined once; only what an item asks about its subject's sums waits for these.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import attrs
 import narwhals as nw
 
 from cloudgrant.frames.carrying import carried
+from cloudgrant.frames.cells import literal
 from cloudgrant.frames.columns import Columns
 from cloudgrant.frames.going_through import ToldApart, gone_through, share_of_items
 from cloudgrant.frames.libraries import beside
@@ -23,7 +24,6 @@ from cloudgrant.frames.numbers import picked
 from cloudgrant.frames.reading import Gone, TreeReader
 from cloudgrant.frames.tables import Table, Tables
 from cloudgrant.frames.truths import OfRows, choose
-from cloudgrant.frames.cells import literal
 from cloudgrant.rules.records.fact_info import FactInfo
 from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.derived import body_in, given_facts
@@ -100,7 +100,7 @@ class Rows(Columns):
         return self.once(("fact", path), lambda: self.settled(lambda: super(Rows, self).fact(path, info)))
 
     def _refuse_unless_told(self, path: tuple[str, ...], info: FactInfo) -> None:
-        """An opaque fact of items is worked out from no columns: it has one of its own, or none that it reads."""
+        """An opaque fact of items has a column of its own, or none of what it reads."""
         name, within = ".".join(path), path[:-1]
         reads = (".".join((*within, *read)) for read in given_facts(info))
         if not self.has(name) and any(map(self.has, reads)):
@@ -182,7 +182,7 @@ class Rows(Columns):
         raise AssertionError("a subject belongs to no other row")
 
     def items(self, holder: Rows, path: tuple[str, ...]) -> Items | None:
-        """The rows of a list of these rows, or of the rows that these belong to; nothing where nobody told it."""
+        """The rows of a list, of these rows or of what they belong to; nothing where nobody told it."""
         asked = (id(holder), path)
         if asked not in self._lists:
             table = self.tables.of_list(holder.table, path)
@@ -224,7 +224,7 @@ class Rows(Columns):
         return self._frames[asked]
 
     def _made(self, needed: set[str]) -> Any:
-        """Columns of the rows outside first; then round by round what lists come to, and what is made of it."""
+        """Columns of the rows outside; then round by round what lists come to, and what is made of it."""
         frame = self._base({name for name in needed if name not in self._kept and name not in self._gathered})
         rounds: dict[int, list[str]] = {}
         for name in sorted(needed):
@@ -261,7 +261,7 @@ class Rows(Columns):
 
     def value(self, node: tree.Node, policy: Any, rule: str = "") -> OfRows:
         def told(path: tuple[str, ...]) -> bool:
-            """Whether a list may be gone through: one that nobody told is not known, where tables are given."""
+            """Whether a list may be gone through: where tables are given, one without is not known."""
             return self.tables.several or self.tables.of_list(self.table, path) is not None
 
         found = list(without_columns(node, self._schema, rule, told=told))
@@ -291,7 +291,11 @@ class Items(Rows):
     @property
     def ids(self) -> tuple[str, ...]:
         own = self.table.ids
-        return own if self.outer is self.holder else (*self.outer.ids, *(one for one in own if one not in self.outer.ids))
+        return (
+            own
+            if self.outer is self.holder
+            else (*self.outer.ids, *(one for one in own if one not in self.outer.ids))
+        )
 
     def filing(self) -> OfRows:
         raise AssertionError("the day is that of the subject")
@@ -324,7 +328,7 @@ class Items(Rows):
         return nw.col(name).fill_null(0)
 
     def counted_apart(self, told_apart: ToldApart) -> tuple[nw.Expr, nw.Expr, nw.Expr, nw.Expr]:
-        """How many different values surely count and how many may; how many unknown ones; 1 where any item does.
+        """How many values surely count, and may; how many unknown ones may; 1 where any item surely does.
 
         Beside each row outside; 0 of none.
         """
@@ -377,7 +381,7 @@ class Items(Rows):
             names[2]: choose((known, literal(0)), otherwise=nw.col(open_)),
             names[3]: nw.col(sure),
         }
-        how: dict[str, How] = {name: "sum" for name in names[:3]}
+        how: dict[str, How] = dict.fromkeys(names[:3], "sum")
         return self._grouped(each.select(*self.outer.ids, **counts), {**how, names[3]: "max"})
 
     def _base(self, brought: set[str]) -> Any:

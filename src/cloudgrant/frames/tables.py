@@ -1,7 +1,7 @@
 """The tables of many subjects: one with a row for each, and one with a row for each item of a list.
 
-A list is told by a table of its own, whose rows bear the key of the subject that they belong to; or by a column
-of lists, of which such a table is made.
+A list is told by a table of its own, whose rows bear the key of the subject that they belong to; or by a
+column of lists, of which such a table is made.
 """
 
 from __future__ import annotations
@@ -40,7 +40,8 @@ class _PlainValue(Record):
 class Table:
     """One table for narwhals: whose rows, by which columns they are told apart, and what they are about.
 
-    ``place`` is the name of the list; ``facts_of`` the class whose facts a row holds, or what a plain value is.
+    ``place`` is the name of the list; ``facts_of`` the class whose facts a row holds, or what a plain
+    value is.
     ``owner`` are the columns that say to which row of another table one belongs, ``own`` those that tell the
     rows of one owner apart, once anybody asks. ``written`` are the columns of facts that bear another name,
     ``told`` those that say of a column of lists in which rows it holds one.
@@ -81,7 +82,7 @@ class Table:
 
     @property
     def cells(self) -> Any:
-        """The frame as it can be joined: without columns of lists, and none of a type that tells of nothing."""
+        """The frame as it can be joined: without columns of lists, or of a type that tells nothing."""
         if not isinstance(self.frame, nw.DataFrame):
             return self.frame
         schema = self.frame.collect_schema()
@@ -177,7 +178,7 @@ class Tables:
         return self._of_facts(place, frame, owner, own, inside)
 
     def _keys_of(self, place: str) -> tuple[str, ...]:
-        """The keys that a table has to bear: those of the rows that it belongs to, its own where lists ask it."""
+        """The keys that a table has to bear: of the rows that it belongs to, and its own for its lists."""
         if place == SUBJECTS:
             return self.keys[:1]
         depth = sum(place.startswith(f"{other}.") for other in self.given if other)
@@ -230,7 +231,11 @@ class Tables:
             for name, column in fields_of(outer, nw.col(outer), kind)
             if name not in schema
         }
-        lists = [name for name, kind in (dict(frame.with_columns(**flat).collect_schema()) if flat else schema).items() if isinstance(kind, nw.List)]
+        lists = [
+            name
+            for name, kind in (dict(frame.with_columns(**flat).collect_schema()) if flat else schema).items()
+            if isinstance(kind, nw.List)
+        ]
         frame = frame.with_columns(**flat) if flat else frame
         told = {name.replace("/", "."): next(self.names) for name in lists}
         marks = {mark: ~nw.col(name).is_null() for name, mark in zip(lists, told.values(), strict=True)}
@@ -251,7 +256,7 @@ class Tables:
 
 
 def _held(kind: Any) -> Any:
-    """As what a key of a type is held; nothing where the type is told of nothing, for there are only nulls."""
+    """As what a key of a type is held; nothing where there are only nulls."""
     if kind is None or isinstance(kind, nw.Unknown) or str(kind) in ("Null", "Unknown"):
         return None
     if kind.is_integer():

@@ -20,13 +20,13 @@ from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
 
 __all__ = [
+    "SharesByRow",
     "agreed",
     "compared",
     "distinct",
     "entry",
     "one_of",
     "pick",
-    "SharesByRow",
     "said",
     "same",
     "share_limit",

@@ -73,8 +73,8 @@ def _policies_of(views: Iterable[FirmView], policies: object) -> Mapping[str, An
                 Problem.at(path, "guide.no_such_view", _NO_VIEW, given=shown(name), expected=names, hint=hint)
             )
         elif not isinstance(policy, known[name]):
-            expected, given = known[name].__name__, type(policy).__name__
-            problems.append(Problem.at(path, "subject", expected=expected, given=given))
+            wanted, given = known[name].__name__, type(policy).__name__
+            problems.append(Problem.at(path, "subject", expected=wanted, given=given))
     if problems:
         raise InvalidInput(problems)
     return policies

@@ -54,7 +54,7 @@ def applies_of(traced: TracedRule) -> tree.Node:
 
 
 def over_items(traced: TracedRule, subject: type[Any], node: tree.Node, *, every: bool) -> tree.Node:
-    """What is said of the subject, or of each item of the list that a rule is about, as said of the subject."""
+    """What is said of the subject, or of each item that a rule is about, as said of the subject."""
     if not traced.over:
         return node
     items, inner = tree.FactOf((traced.over,), facts(subject)[traced.over]), lifted(node)
