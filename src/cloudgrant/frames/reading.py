@@ -100,7 +100,7 @@ class TreeReader:
             case tree.Not(part):
                 return no(of(part))
             case tree.Lesser(left, right):
-                return numbers.lesser(of(left), of(right))
+                return self.room.settled(lambda: numbers.lesser(of(left), of(right)))
             case tree.Pick(condition, yes, other):
                 return self.room.settled(lambda: words.pick(of(condition), of(yes), of(other)))
             case tree.OneOf(value, options):
@@ -110,13 +110,13 @@ class TreeReader:
                 held = words.share_limit(order, of(part), of(whole), of(share))
                 return self.room.share_of_items(node, self, held)
             case tree.ShareOf(whole, share, rounding):
-                return words.share_of(of(whole), of(share), rounding)
+                return self.room.settled(lambda: words.share_of(of(whole), of(share), rounding))
             case tree.Same(left, right):
                 return words.same(of(left), of(right))
             case tree.Said(value):
                 return words.said(of(value))
             case tree.Agreed(ways):
-                return reduce(words.agreed, map(of, ways))
+                return self.room.settled(lambda: reduce(words.agreed, map(of, ways)))
             case tree.Shifted(day, months, last):
                 return self.room.settled(lambda: shifted(of(day), of(months), last))
             case tree.Entry(table, key):

@@ -148,7 +148,9 @@ class Rows(Columns):
     def gone_through(self, node: Gone, reader: TreeReader, path: tuple[str, ...], info: FactInfo) -> OfRows:
         holder: Rows = reader.levels[tree.list_of(node).level]  # type: ignore[union-attr]
         asked = (node, id(reader.policy), reader.prefix, *map(id, reader.levels))
-        return self.once(asked, lambda: self._gone_through(node, reader, holder, path, info), reader)
+        return self.once(
+            asked, lambda: self.settled(lambda: self._gone_through(node, reader, holder, path, info)), reader
+        )
 
     def _gone_through(
         self, node: Gone, reader: TreeReader, holder: Rows, path: tuple[str, ...], info: FactInfo
