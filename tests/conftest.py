@@ -69,6 +69,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         metavar="N",
         help="how many drafts of each programme and stage tests/portable asks its rule book about",
     )
+    parser.addoption(
+        "--rows-size",
+        type=int,
+        default=24,
+        metavar="N",
+        help="how many drafts of each programme and stage are the rows of tables in tests/readings",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -33,7 +33,7 @@ def assess(
     policy: Any = None,
     stage: Stage = "application",
 ) -> Any:
-    """The frame with a column for the outcome, one for the award if any, and one for each rule's result.
+    """The frame with columns for the outcome, the award and the ceiling if any, and each rule's result.
 
     Columns are named as the subject's facts (``order.price`` for a fact inside a record); other columns are
     kept and ignored, but those of the names given here are replaced. A fact without a column is unknown,
@@ -103,7 +103,7 @@ def assess(
 
 def _undetermined(column: str) -> nw.Expr:
     """What stands in a column where it is not known by which edition a row goes."""
-    return literal(UNKNOWN, "int") if column == "award" else nw.lit(Outcome.UNDETERMINED.value)
+    return literal(UNKNOWN, "int") if column in ("award", "ceiling") else nw.lit(Outcome.UNDETERMINED.value)
 
 
 def _decided(columns: Rows, programme: Programme[Any, Any], policy: Any, stage: Stage) -> dict[str, nw.Expr]:
@@ -135,6 +135,9 @@ def _decided(columns: Rows, programme: Programme[Any, Any], policy: Any, stage: 
         amount = columns.expression(award[1], policy, "int")
         nothing = literal(UNKNOWN, "int")
         decided["award"] = choose((refused, literal(0)), (eligible, amount), otherwise=nothing)
+    ceiling = programme.ceiling_at(stage)
+    if ceiling is not None:
+        decided["ceiling"] = columns.expression(ceiling, policy, "int")
     return {**decided, **results}
 
 

@@ -1,0 +1,57 @@
+"""The kinds of frames: what makes each of a table of polars, and what reads its rows."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any
+
+import duckdb
+import narwhals as nw
+import polars as pl
+
+__all__ = ["ENGINES", "SPARK", "rows_of"]
+
+SPARK = bool(os.environ.get("CLOUDGRANT_SPARK"))
+"""Whether frames of Spark are tried too: it takes Java, and its time."""
+
+_DUCKDB = duckdb.connect()
+
+
+def _of_duckdb(frame: pl.DataFrame) -> Any:
+    return _DUCKDB.from_arrow(frame.to_arrow())
+
+
+@cache
+def _session() -> Any:
+    from pyspark.sql import SparkSession
+
+    builder = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
+    # Of small tables most partitions would be empty.
+    return builder.config("spark.sql.shuffle.partitions", "2").getOrCreate()
+
+
+def _of_spark(frame: pl.DataFrame) -> Any:
+    return _session().createDataFrame(frame.to_arrow())
+
+
+ENGINES: Mapping[str, Callable[[pl.DataFrame], Any]] = {
+    "polars": lambda frame: frame,
+    "lazy polars": lambda frame: frame.lazy(),
+    "pyarrow": lambda frame: frame.to_arrow(),
+    "pandas": lambda frame: frame.to_pandas(use_pyarrow_extension_array=True),
+    "duckdb": _of_duckdb,
+    **({"spark": _of_spark} if SPARK else {}),
+}
+
+
+def rows_of(frame: Any, *columns: str) -> list[dict[str, Any]]:
+    """These columns of every row, as Python's own values."""
+    if type(frame).__module__.startswith("pyspark"):
+        found = frame.select(*(f"`{name}`" for name in columns)).collect()
+        return [dict(zip(columns, row, strict=True)) for row in found]
+    table = nw.from_native(frame)
+    table = table.collect() if isinstance(table, nw.LazyFrame) else table
+    rows = table.select(*columns).to_arrow().to_pylist()
+    return [dict(row) for row in rows]
