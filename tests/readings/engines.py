@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from functools import cache
+from importlib import import_module
 from typing import Any
 
 import duckdb
@@ -25,9 +26,8 @@ def _of_duckdb(frame: pl.DataFrame) -> Any:
 
 @cache
 def _session() -> Any:
-    from pyspark.sql import SparkSession
-
-    builder = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
+    spark = import_module("pyspark.sql")
+    builder = spark.SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
     # Of small tables most partitions would be empty.
     return builder.config("spark.sql.shuffle.partitions", "2").getOrCreate()
 

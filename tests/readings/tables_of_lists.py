@@ -11,7 +11,7 @@ import polars as pl
 import cloudgrant as cg
 from cloudgrant.rules import UNKNOWN, Fact, FactInfo
 
-KEYS = ("case", "item")
+KEYS = ("case", "row_of_list")
 """Of a subject, and of an item that has lists of its own."""
 
 _TYPES: Mapping[str, Any] = {

@@ -1,7 +1,8 @@
 """Drafts of every programme and stage as the rows of tables, lists and all: each answered as its object.
 
-The drafts are the same on every run: some facts unknown, some at or beside a number of the policy or as large
-as they may be. ``--rows-size 715`` asks about ten thousand in all, of each library; ``nox -s spark`` of Spark.
+The drafts are the same on every run: some facts unknown, some at or beside a number of the policy or as
+large as they may be. ``--rows-size 715`` asks about ten thousand in all, of each library; ``nox -s spark``
+asks Spark.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ from functools import cache
 from typing import Any
 
 import attrs
-import polars as pl
 import pytest
 
 import cloudgrant as cg
@@ -24,7 +24,12 @@ from readings.engines import ENGINES, rows_of
 from readings.tables_of_lists import KEYS, Sheets
 
 OTHERS = [one for one in ENGINES if one != "polars"]
-WITH_LISTS = [("listing", "application"), ("research", "application"), ("research", "acceptance"), ("research", "tracking")]
+WITH_LISTS: list[tuple[str, Stage]] = [
+    ("listing", "application"),
+    ("research", "application"),
+    ("research", "acceptance"),
+    ("research", "tracking"),
+]
 
 
 @pytest.fixture
@@ -49,7 +54,7 @@ def answers(name: str, stage: Stage, size: int) -> tuple[Mapping[str, Any], ...]
     found = []
     for one in cases(name, stage, size):
         decision = programme.assess(one.subject, on=one.on, policy=one.policy, stage=stage)
-        said = {"outcome": decision.outcome.value, **decision.words}
+        said: dict[str, Any] = {"outcome": decision.outcome.value, **decision.words}
         if programme.award_at(stage) is not None:
             said["award"] = decision.award
         if programme.ceiling_at(stage) is not None:

@@ -1,7 +1,8 @@
 """Many subjects at once: the same rules over the columns of a data frame.
 
-polars, pandas, pyarrow and whatever else narwhals reads (extra ``frames``). A null is an unknown
-fact, and every row gets the answer that its object would get. Each name is loaded on first use.
+polars, pandas, pyarrow, DuckDB, Spark and whatever else narwhals reads (extra ``frames``). A null is an
+unknown fact, lists are tables of their own, and every row gets the answer that its object would get. Each
+name is loaded on first use.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from cloudgrant.frames.checking import problems as problems
     from cloudgrant.frames.columns import Columns as Columns
     from cloudgrant.frames.libraries import extended as extended
+    from cloudgrant.frames.untold import missing as missing
     from cloudgrant.frames.truths import choose as choose
 else:
     from cloudgrant.values.loading import on_first_use
@@ -22,6 +24,7 @@ else:
         "assess": "frames.assessing",
         "choose": "frames.truths",
         "extended": "frames.libraries",
+        "missing": "frames.untold",
         "problems": "frames.checking",
     }
     __all__ = list(_HOMES)

@@ -39,15 +39,16 @@ def assess(
     kept and ignored, but those of the names given here are replaced. A fact without a column is unknown,
     unless ``subject`` (the class that the stage is about, unless given) presets it.
 
-    **Lists** are tables of their own: ``{"": proposals, "lines": lines}``, the table of the subjects under the
-    empty name, that of each list under its own (``firm.business_codes`` inside a record), every table with the
-    column ``key`` of its subject. A list of plain values has one further column, or one called ``value``.
-    Lists inside lists (``plans.prices``) have a ``key`` of two parts, of which the second names the item of
-    the outer list in both tables. Or a list is a column of lists, of records where its items are those; then
-    it needs no key, unless the frame is one of a database. A subject without rows in a table has an empty
-    list. Where a column of the list's name in the table of subjects is false or null, or a column of lists is
-    null, the list is unknown; and so is one without a table, where several are given. Of a single frame a
-    list that the rules read must be a column.
+    **Lists** are tables of their own: ``{"": proposals, "lines": lines}``, the table of the subjects under
+    the empty name, that of each list under its own (``firm.business_codes`` inside a record), every table
+    with the column ``key`` of its subject. A list of plain values has one further column, or one called
+    ``value``. Lists inside lists (``plans.prices``) have a ``key`` of two parts, of which the second names
+    the item of the outer list in both tables. Or a list is a column of lists, of records where its items are
+    those; then it needs no key, unless the frame is one of a database. A subject without rows in a table has
+    an empty list. Where a column of the list's name in the table of subjects is false or null, or a column of
+    lists is null, the list is unknown; and so is one without a table, where several are given. Of a single
+    frame a list that the rules read must be a column. :func:`~cloudgrant.frames.missing` tells what rules
+    read and no column holds.
 
     ``on`` is the date of filing, or the name of a date column: then each row
     goes by the edition of its own day. At a later stage each goes by that of its column ``edition``, where

@@ -39,12 +39,12 @@ def problems(frame: Any, subject: type[Any], *, key: str | tuple[str, ...] | Non
     >>> [problem] = frames.problems(pl.DataFrame({"regular_employees": [5, -1, -2]}), cg.Company)
     >>> problem.path.pointer, problem.params["rows"]
     ('/regular_employees', 2)
-    >>> lines = pl.DataFrame({"case": ["A", "B"], "subsidy": [1, -1]})
+    >>> lines = pl.DataFrame({"case": ["A", "B"], "amount": [1, -1]})
     >>> tables = {"": pl.DataFrame({"case": ["A"]}), "lines": lines}
     >>> for problem in frames.problems(tables, cg.Proposal, key="case"):
     ...     print(problem.path.pointer, problem.message("en"))
-    /lines/subsidy 1 rows hold impossible values (allowed: 0 – 100,000,000,000,000)
-    /lines/case 1 rows belong to no row of the table ''
+    /lines/amount 1 rows hold impossible values (allowed: 0 – 1,000,000,000,000)
+    /lines/case 1 rows belong to no row of the subjects' table
     """
     return wrong_values(Tables(frame, subject, keys=of_keys(key)))
 

@@ -31,7 +31,7 @@ from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
 
-__all__ = ["WRONG_TYPE", "Columns", "bounds_stated", "columns_of", "passing", "wrong_type"]
+__all__ = ["WRONG_TYPE", "Columns", "bounds_stated", "columns_of", "passing", "preset", "wrong_type"]
 
 
 class Columns(Reading, Room):
@@ -211,18 +211,7 @@ class Columns(Reading, Room):
         return numbers.Stated(column, bounds, span, self._unseen)
 
     def _preset(self, path: tuple[str, ...]) -> Any:
-        """The value that the subject's class itself gives a fact, such as a kind of firm."""
-        first, *rest = path
-        if any(_needed(self._subject)):  # there is no subject of which nothing is given
-            field = attrs.fields_dict(self._subject).get(first)
-            value: Any = UNKNOWN if field is None else field.default
-        else:
-            value = getattr(self._subject(), first)
-        for name in rest:
-            if value is UNKNOWN:
-                return UNKNOWN
-            value = getattr(value, name)
-        return value
+        return preset(self._subject, path)
 
     def column_of(self, name: str) -> nw.Expr:
         """The column of a fact by its name, as it is in the frame."""
@@ -316,6 +305,21 @@ def _class_at(cls: Any, path: Iterable[str]) -> Any:
         if cls is None:
             return None
     return cls
+
+
+def preset(cls: type[Any], path: tuple[str, ...]) -> Any:
+    """The value that a class itself gives a fact, such as a kind of firm; ``UNKNOWN`` where it gives none."""
+    first, *rest = path
+    if any(_needed(cls)):  # there is no subject of which nothing is given
+        field = attrs.fields_dict(cls).get(first)
+        value: Any = UNKNOWN if field is None else field.default
+    else:
+        value = getattr(cls(), first)
+    for name in rest:
+        if value is UNKNOWN:
+            return UNKNOWN
+        value = getattr(value, name)
+    return value
 
 
 def _needed(cls: type[Any]) -> Iterator[tuple[str, FactInfo]]:

@@ -18,9 +18,8 @@ __all__ = ["wrong_keys"]
 
 _NONE = Text(zh="有 {rows} 列沒有鍵值", en="{rows} rows have no key")
 _TWICE = Text(zh="有 {rows} 個鍵值重複", en="{rows} keys stand in more than one row")
-_NOWHERE = Text(
-    zh="有 {rows} 列不屬於表格「{main}」的任何一列", en="{rows} rows belong to no row of the table '{main}'"
-)
+_NOWHERE = Text(zh="有 {rows} 列不屬於{main}的任何一列", en="{rows} rows belong to no row of {main}")
+_SUBJECTS = Text(zh="主表", en="the subjects' table")
 _UNTOLD = Text(
     zh="有 {rows} 筆的清單標示為未知，卻附有明細",
     en="{rows} rows say that the list is not known, and it has items",
@@ -63,7 +62,7 @@ def _of_list(holder: Table, table: Table, tables: Tables) -> Iterator[Problem]:
     rows = table.frame.filter(~_null(table.owner)).select(*table.owner)
     nowhere = _rows(rows.join(holder.frame.select(*ids), left_on=list(table.owner), right_on=ids, how="anti"))
     if nowhere:
-        yield Problem.at(at, "frame.key", _NOWHERE, rows=nowhere, main=holder.place)
+        yield Problem.at(at, "frame.key", _NOWHERE, rows=nowhere, main=holder.place or _SUBJECTS)
     yield from _own(table, tables)
 
 

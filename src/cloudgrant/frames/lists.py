@@ -74,7 +74,9 @@ def without_columns(
         if info.type in ("list", "map"):
             if not told((*prefix, *leaf.path)):
                 yield _problem(name, _A_LIST, rule)
-        elif info.type not in DTYPES and info.type != "record":  # of a record a rule only asks whether it is given
+        elif (
+            info.type not in DTYPES and info.type != "record"
+        ):  # of a record a rule only asks whether it is given
             yield _problem(name, _NO_CELL, rule)
         elif info.derived and name not in columns:
             within = (*prefix, *leaf.path[:-1])

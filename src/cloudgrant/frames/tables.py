@@ -14,13 +14,14 @@ from typing import Any, Final
 import attrs
 import narwhals as nw
 
-from cloudgrant.frames.columns import WRONG_TYPE, columns_of
+from cloudgrant.frames.columns import WRONG_TYPE, columns_of, preset
 from cloudgrant.frames.libraries import as_table, exploded, fields_of, in_order, numbered
 from cloudgrant.frames.truths import OfRows
 from cloudgrant.rules.records.fact_info import FactInfo, facts
 from cloudgrant.rules.records.record import Record
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.text import Text
+from cloudgrant.values.unknown import UNKNOWN
 
 __all__ = ["NO_LIST", "SUBJECTS", "Table", "Tables", "list_at", "of_keys"]
 
@@ -89,6 +90,13 @@ class Table:
         untold = [nw.col(name).cast(nw.Int64()) for name, kind in schema.items() if _held(kind) is None]
         frame = self.frame.with_columns(*untold) if untold else self.frame
         return frame.drop(*(name for name, kind in schema.items() if kind.is_nested()))
+
+    def tells(self, path: tuple[str, ...], record: bool) -> bool:
+        """Whether a fact, or a record by any of its facts, has a column, or is preset by the class."""
+        name, schema = ".".join(path), self.schema
+        if name in schema or (record and any(column.startswith(f"{name}.") for column in schema)):
+            return True
+        return preset(self.record, path) is not UNKNOWN
 
     def listed(self, path: tuple[str, ...]) -> OfRows:
         """Whether a list is known of each row: where a column of its name says nothing else, it is."""
