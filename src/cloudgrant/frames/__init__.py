@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from cloudgrant.frames.checking import problems as problems
     from cloudgrant.frames.columns import Columns as Columns
     from cloudgrant.frames.libraries import extended as extended
-    from cloudgrant.frames.untold import missing as missing
     from cloudgrant.frames.truths import choose as choose
+    from cloudgrant.frames.untold import missing as missing
 else:
     from cloudgrant.values.loading import on_first_use
 

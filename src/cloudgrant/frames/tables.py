@@ -180,7 +180,7 @@ class Tables:
         owner = holder.ids
         missing = [name for name in owner if name not in made]
         if missing:
-            names = [name.removeprefix(self.order) or "key" for name in missing]
+            names = [self.key_named(name) or "key" for name in missing]
             raise InvalidInput([Problem.at([place, name], "required") for name in names])
         own = ids[len(owner) : len(owner) + 1]
         return self._of_facts(place, frame, owner, own, inside)

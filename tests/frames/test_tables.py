@@ -1,0 +1,108 @@
+"""Tables of lists that do not fit together: each told with its place, its code and the number of rows."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import polars as pl
+import pytest
+
+import cloudgrant as cg
+from cloudgrant import frames
+
+DAY = date(2022, 5, 2)
+CASES = pl.DataFrame({"case": ["A", "B"]})
+LINES = pl.DataFrame({"case": ["A", "A", "B"], "source": ["subsidy"] * 3, "amount": [1, 2, 3]})
+CAP = "research.funding.case-cap"
+
+
+def told(tables: Any, programme: Any = cg.research, key: Any = "case") -> list[tuple[str, str, Any]]:
+    with pytest.raises(cg.InvalidInput) as caught:
+        frames.assess(tables, programme, key=key, on=DAY)
+    for problem in caught.value.problems:
+        assert problem.message("en") != problem.message("zh_Hant_TW")
+    return [(one.path.pointer, one.code, one.params.get("rows")) for one in caught.value.problems]
+
+
+@pytest.mark.parametrize(
+    ("tables", "problem"),
+    [
+        ({"": pl.DataFrame({"case": ["A", None]}), "lines": LINES[:2]}, ("/case", "frame.key", 1)),
+        ({"": pl.DataFrame({"case": ["A", "A", "B"]}), "lines": LINES}, ("/case", "frame.key", 1)),
+        ({"": CASES[:1], "lines": LINES}, ("/lines/case", "frame.key", 1)),
+        (
+            {"": CASES, "lines": LINES.with_columns(case=pl.Series(["A", None, None]))},
+            ("/lines/case", "frame.key", 2),
+        ),
+        (
+            {"": CASES.with_columns(lines=pl.Series([True, None])), "lines": LINES},
+            ("/lines", "frame.values", 1),
+        ),
+        ({"": CASES, "lines": LINES, "line": LINES}, ("/line", "tables.list", None)),
+        ({"": CASES, "lines": LINES.drop("case")}, ("/lines/case", "required", None)),
+        ({"": CASES, "lines": LINES.with_columns(case=pl.lit(1))}, ("/lines/case", "frame.type", None)),
+        ({"": CASES, "lines": LINES.with_columns(amount=-1)}, ("/lines/amount", "frame.values", 3)),
+        ({"": CASES, "lines": LINES.with_columns(amount=pl.lit("1"))}, ("/lines/amount", "frame.type", None)),
+        ({"": CASES, "outline": LINES}, ("/outline/value", "required", None)),
+        (
+            {"": CASES, "adoption.kpis": CASES, "adoption.kpis.basis": CASES.with_columns(value=pl.lit("x"))},
+            ("/adoption.kpis.basis/key", "required", None),
+        ),
+        (
+            {"": CASES, "adoption.kpis": CASES.with_columns(target=pl.Series(["3/5", "60%"]))},
+            ("/adoption.kpis/target", "frame.values", 1),
+        ),
+    ],
+)
+def test_what_does_not_fit_is_told(tables: dict[str, Any], problem: tuple[str, str, Any]) -> None:
+    assert told(tables) == [problem]
+
+
+def test_two_items_with_one_key_are_told() -> None:
+    plans = pl.DataFrame({"case": [1, 1], "plan": [1, 1], "name": ["a", "b"]})
+    prices = pl.DataFrame({"case": [1], "plan": [1], "amount": [5], "per": ["month"]})
+    tables = {"": pl.DataFrame({"case": [1]}), "solution.plans": plans, "solution.plans.prices": prices}
+    assert told(tables, cg.listing, ("case", "plan")) == [("/solution.plans/plan", "frame.key", 1)]
+
+
+def test_a_lazy_table_is_looked_at_when_asked() -> None:
+    tables = {"": CASES[:1].lazy(), "lines": LINES.lazy()}
+    decided = frames.assess(tables, cg.research, key="case", on=DAY).collect()
+    assert decided[CAP].to_list() == ["met"]
+    [problem] = frames.problems(tables, cg.Proposal, key="case")
+    assert (problem.path.pointer, problem.code) == ("/lines/case", "frame.key")
+
+
+def test_of_a_single_frame_each_list_that_rules_read_must_be_a_column() -> None:
+    together = LINES.group_by("case", maintain_order=True).agg(lines=pl.struct("source", "amount"))
+    problems = told(together)
+    assert ("/lines", "frame.list", None) not in problems
+    assert ("/members", "frame.list", None) in problems
+    decided = frames.assess({"": together}, cg.research, on=DAY)
+    assert decided[CAP].to_list() == ["met", "met"]
+
+
+def test_rows_keep_their_order_and_their_other_columns() -> None:
+    cases = pl.DataFrame({"county": ["新竹", "台南"], "case": ["B", "A"]})
+    for make in (pl.DataFrame.clone, pl.DataFrame.lazy, pl.DataFrame.to_arrow, pl.DataFrame.to_pandas):
+        tables = {"": make(cases), "lines": make(LINES)}  # type: ignore[operator]
+        decided = frames.assess(tables, cg.research, key="case", on=DAY)
+        decided = decided.collect() if isinstance(decided, pl.LazyFrame) else decided
+        assert [*map(str, decided["county"])] == ["新竹", "台南"]
+
+
+def test_what_rules_read_and_no_table_holds_is_told() -> None:
+    lacks = frames.missing({"": CASES, "lines": LINES.drop("source")}, cg.research, key="case")
+    assert lacks[CAP] == ("lines.source", "stated_subsidy", "stated_total")
+    assert lacks["research.common.registered"] == ("members",)
+    members = pl.DataFrame({"case": ["A"], "firm.registered": [True]})
+    lacks = frames.missing({"": CASES, "members": members}, cg.research, key="case")
+    assert lacks["research.common.registered"] == ("members.firm.registered_on",)
+    firm = pl.DataFrame(
+        {"paid_in_capital": [1], "factory": ["exempt"], "regular_employees": [1], "points_last_used_in": [0]}
+    )
+    assert frames.missing(firm, cg.points, subject=cg.Manufacturer) == {
+        "points.applicant.not-repeat": ("points_used_before_in",)
+    }
+    assert "points.applicant.manufacturer" in frames.missing(firm, cg.points)
