@@ -154,6 +154,16 @@ def run_rule_books(session: nox.Session, *tests: str) -> None:
 
 
 @nox.session
+def spark(session: nox.Session) -> None:
+    """Hold tables of Spark to the objects; skipped where there is no Java."""
+    if shutil.which("java") is None:
+        session.skip("there is no Java here: apt-get install default-jre-headless")
+    session.install("-e", ".[frames,testing]", *group("spark"))
+    tests = session.posargs or ["tests/readings/test_tables_agree.py", "tests/frames", "-k", "spark"]
+    session.run("python", "-m", "pytest", *tests, env={"CLOUDGRANT_SPARK": "1"})
+
+
+@nox.session
 def lint(session: nox.Session) -> None:
     """Check style, formatting and the direction of imports."""
     session.install("-e", ".", *group("lint"))

@@ -11,6 +11,7 @@ from itertools import chain
 
 import answering
 import assessing
+import budget_lines
 import deciding_dossier
 import guiding
 import imports
@@ -24,10 +25,11 @@ def main() -> None:
     quick: bool = parser.parse_args().quick
     compared = assessing.check() + answering.check()
     print(f"{compared:,} cases: every peer gives the same answers")
+    print(f"{budget_lines.check():,} budgets: a query by hand gives the same results")
     print(f"{deciding_dossier.check()} dossiers: plain ifs and loops give the same results")
     print(f"{measuring.check():,} contracts: every peer counts the same rates")
     print(f"{guiding.check():,} firms: guided to the end, every programme decides as in a full assessment\n")
-    measured = (assessing, deciding_dossier, answering, guiding, measuring, imports)
+    measured = (assessing, deciding_dossier, budget_lines, answering, guiding, measuring, imports)
     print(table(chain.from_iterable(each.lines(quick=quick) for each in measured)))
     print("\nRatios are medians of each round's own ratio; “a : b” compares cloudgrant's a with a peer's b.")
 

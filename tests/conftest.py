@@ -72,7 +72,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--rows-size",
         type=int,
-        default=24,
+        default=12,
         metavar="N",
         help="how many drafts of each programme and stage are the rows of tables in tests/readings",
     )

@@ -103,7 +103,7 @@ def cargoes(random: Random, number: int) -> list[Cargo]:
     for _ in range(number):
         few = random.choice((0, 1, 2, 3, 5))
         loads = [Load(weight=random.choice(weights), kind=random.choice(kinds)) for _ in range(few)]
-        many = random.choice((0, 0, 2_000, 9_000))  # of the largest: their sum is near what 64 bits hold
+        many = random.choice((0, 0, 0, 9_000))  # of the largest: their sum is near what 64 bits hold
         heavy = Load(weight=LARGEST, kind=random.choice(("grain", "ore")))
         found.append(Cargo(loads=(*loads, *[heavy] * many)))
     return found
@@ -111,7 +111,7 @@ def cargoes(random: Random, number: int) -> list[Cargo]:
 
 @pytest.mark.parametrize("library", ENGINES)
 def test_sums_of_the_largest_numbers_never_wrap(library: str) -> None:
-    every = cargoes(Random(7), 60)
+    every = cargoes(Random(7), 40)
     subjects = pl.DataFrame({"case": range(len(every))})
     items = [
         {"case": case, "weight": _cell(load.weight), "kind": _cell(load.kind)}

@@ -86,7 +86,7 @@ def test_of_a_single_frame_each_list_that_rules_read_must_be_a_column() -> None:
 def test_rows_keep_their_order_and_their_other_columns() -> None:
     cases = pl.DataFrame({"county": ["新竹", "台南"], "case": ["B", "A"]})
     for make in (pl.DataFrame.clone, pl.DataFrame.lazy, pl.DataFrame.to_arrow, pl.DataFrame.to_pandas):
-        tables = {"": make(cases), "lines": make(LINES)}  # type: ignore[operator]
+        tables = {"": make(cases), "lines": make(LINES)}
         decided = frames.assess(tables, cg.research, key="case", on=DAY)
         decided = decided.collect() if isinstance(decided, pl.LazyFrame) else decided
         assert [*map(str, decided["county"])] == ["新竹", "台南"]

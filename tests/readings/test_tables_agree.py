@@ -29,6 +29,8 @@ WITH_LISTS: list[tuple[str, Stage]] = [
     ("research", "application"),
     ("research", "acceptance"),
     ("research", "tracking"),
+    ("coaching", "closing"),
+    ("lanterns", "application"),
 ]
 
 
@@ -102,7 +104,7 @@ def test_tables_of_polars(name: str, stage: Stage, size: int) -> None:
 
 
 @pytest.mark.parametrize("library", OTHERS)
-@pytest.mark.parametrize(("name", "stage"), [pytest.param(*at, id="/".join(at)) for at in STAGES])
+@pytest.mark.parametrize(("name", "stage"), [pytest.param(*at, id="/".join(at)) for at in WITH_LISTS])
 def test_tables_of_other_libraries(name: str, stage: Stage, library: str, size: int) -> None:
     assert not differing(name, stage, size, library, "tables")
 
