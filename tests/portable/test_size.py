@@ -179,7 +179,7 @@ def test_so_many_of_several_that_are_long() -> None:
 
 
 def test_the_outcome_and_the_award_grow_with_the_rules() -> None:
-    @rule("stall.budget", zh="", en="Within")
+    @rule("stall.budget", en="Within")
     def within(stall: Stall, terms: Terms) -> Truth:
         return stall.rent <= terms.budget
 

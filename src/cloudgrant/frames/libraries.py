@@ -8,7 +8,6 @@ from typing import Any
 import narwhals as nw
 
 __all__ = [
-    "SLASHED",
     "as_table",
     "beside",
     "collected",
@@ -22,8 +21,6 @@ __all__ = [
     "rows_of",
 ]
 
-SLASHED = str.maketrans(".", "/")
-"""How a dotted name is written where a dot means something else: to Spark, a field of a record."""
 
 
 def extended(
@@ -217,7 +214,7 @@ def as_table(frame: Any) -> Any:
         table = nw.from_native(frame)
         if table.implementation.is_spark_like():
             native = table.to_native()
-            return nw.from_native(native.toDF(*(name.translate(SLASHED) for name in native.columns)))
+            return nw.from_native(native.toDF(*(name.replace(".", "/") for name in native.columns)))
         return table
     import pyarrow as pa
 
