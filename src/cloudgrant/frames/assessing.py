@@ -20,7 +20,7 @@ from cloudgrant.rules.writing.declaration import Stage
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.unknown import UNKNOWN
 
-__all__ = ["assess"]
+__all__ = ["assess", "decided_by", "rows_of"]
 
 
 def assess(
@@ -72,6 +72,31 @@ def assess(
     >>> decided["outcome"].to_list(), decided["award"].to_list()
     (['eligible', 'undetermined'], [200000, None])
     """
+    columns = rows_of(frame, programme, subject=subject, key=key, on=on, policy=policy, stage=stage)
+
+    def decided(law: Programme[Any, Any]) -> dict[str, nw.Expr]:
+        return decided_by(columns, law, law.edition.policy if policy is None else policy, stage)
+
+    def read() -> dict[str, nw.Expr]:
+        return joined(parts_of(programme, columns, on, stage, policy), decided, _undetermined)
+
+    return columns.extended(columns.tables.given[SUBJECTS], read)
+
+
+def rows_of(
+    frame: Any,
+    programme: Programme[Any, Any],
+    *,
+    subject: type[Any] | None,
+    key: str | tuple[str, ...] | None,
+    on: date | str,
+    policy: Any,
+    stage: Stage = "application",
+) -> Rows:
+    """The rows of the subjects, looked at as :func:`assess` does.
+
+    Raises :class:`~cloudgrant.values.problems.InvalidInput` listing what a programme cannot decide on.
+    """
     if stage not in programme.subjects:
         expected = ", ".join(programme.subjects)
         raise InvalidInput([Problem.at(["stage"], "option", given=stage, expected=expected)])
@@ -92,14 +117,7 @@ def assess(
             found += strange_editions(tables.subjects.frame, columns.carried, names_of(programme))
     if found:
         raise InvalidInput(found)
-
-    def decided(law: Programme[Any, Any]) -> dict[str, nw.Expr]:
-        return _decided(columns, law, law.edition.policy if policy is None else policy, stage)
-
-    def read() -> dict[str, nw.Expr]:
-        return joined(parts_of(programme, columns, on, stage, policy), decided, _undetermined)
-
-    return columns.extended(tables.given[SUBJECTS], read)
+    return columns
 
 
 def _undetermined(column: str) -> nw.Expr:
@@ -107,7 +125,13 @@ def _undetermined(column: str) -> nw.Expr:
     return literal(UNKNOWN, "int") if column in ("award", "ceiling") else nw.lit(Outcome.UNDETERMINED.value)
 
 
-def _decided(columns: Rows, programme: Programme[Any, Any], policy: Any, stage: Stage) -> dict[str, nw.Expr]:
+def decided_by(
+    columns: Rows, programme: Programme[Any, Any], policy: Any, stage: Stage = "application"
+) -> dict[str, nw.Expr]:
+    """The columns of a decision under one edition.
+
+    Raises :class:`~cloudgrant.values.problems.InvalidInput` listing what no column holds or leads to.
+    """
     clear, certain, results = [], [], {}
     problems: list[Problem] = []
     for traced in programme.traced_at(stage):

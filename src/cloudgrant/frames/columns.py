@@ -124,7 +124,7 @@ class Columns(Reading, Room):
         body = body_in(info)
         try:
             reader = TreeReader(self, UNKNOWN, path[:-1])
-            value = self._preset(path) if body is None else reader.read(body)
+            value = self.preset(path) if body is None else reader.read(body)
         except InvalidInput as error:
             if any(problem.code != IN_NO_CELL for problem in error.problems) or not self.has(".".join(path)):
                 raise
@@ -188,7 +188,7 @@ class Columns(Reading, Room):
         return choose((~own.is_null(), own), *steps, otherwise=own)
 
     def _may_be_known(self, path: tuple[str, ...]) -> bool:
-        if ".".join(path) in self._schema or self._preset(path) is not UNKNOWN:
+        if ".".join(path) in self._schema or self.preset(path) is not UNKNOWN:
             return True
         *before, name = path
         return any(one.name == name for one in coherence_of(_class_at(self._subject, before)).conclusions)
@@ -198,7 +198,7 @@ class Columns(Reading, Room):
         name = ".".join(path)
         bounds = knowing.bounds_of(info)
         if name not in self._schema:
-            preset = self._preset(path)
+            preset = self.preset(path)
             return bounds if preset is UNKNOWN else preset
         column = self.column_of(name)
         if info.type == "date" and isinstance(self._schema[name], nw.Datetime):
@@ -210,7 +210,8 @@ class Columns(Reading, Room):
         span = between(*bounds_stated(info))
         return numbers.Stated(column, bounds, span, self._unseen)
 
-    def _preset(self, path: tuple[str, ...]) -> Any:
+    def preset(self, path: tuple[str, ...]) -> Any:
+        """The value that the subject's class itself gives a fact, such as a kind of firm."""
         return preset(self._subject, path)
 
     def column_of(self, name: str) -> nw.Expr:

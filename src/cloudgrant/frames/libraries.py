@@ -22,7 +22,6 @@ __all__ = [
 ]
 
 
-
 def extended(
     frame: Any, expressions: Mapping[str, nw.Expr], using: Mapping[str, nw.Expr] | None = None
 ) -> Any:

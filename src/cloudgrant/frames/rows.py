@@ -30,7 +30,7 @@ from cloudgrant.rules.writing.derived import body_in, given_facts
 from cloudgrant.values.problems import InvalidInput
 from cloudgrant.values.unknown import UNKNOWN
 
-__all__ = ["Items", "Rows"]
+__all__ = ["How", "Items", "Rows"]
 
 How = Literal["sum", "max"]
 """How what the items say is put together."""
@@ -157,7 +157,7 @@ class Rows(Columns):
     ) -> OfRows:
         items = self.items(holder, path)
         if items is None:
-            preset = holder._preset(path)
+            preset = holder.preset(path)
             return reader.of_unknown(node) if preset is UNKNOWN else reader.of_each(node, preset)
         answer = gone_through(node, items, reader, info.most_items)
         listed = self.listed(holder, path, info.most_items)

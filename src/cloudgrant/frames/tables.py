@@ -116,6 +116,8 @@ class Tables:
     ) -> None:
         self.given: Mapping[str, Any] = given if isinstance(given, Mapping) else {SUBJECTS: given}
         self.several = isinstance(given, Mapping)
+        if SUBJECTS not in self.given:
+            raise InvalidInput([Problem.at([SUBJECTS], "required")])
         self.keys, self.on = keys, on
         self.names = (f"@{number:06d}" for number in count())
         self.looked_at = all(isinstance(as_table(one), nw.DataFrame) for one in self.given.values())

@@ -78,23 +78,28 @@ def _each(node: tree.Node, kind: type[tree.And | tree.Or]) -> tuple[tree.Node, .
 
 
 def _any(parts: Iterable[Chance]) -> Chance:
-    left = []
+    left: dict[int, Chance] = {}
     for part in parts:
         if part is True:
             return True
         if part is not False:
-            left.append(part)
-    return _Any(tuple(left)) if len(left) > 1 else left[0] if left else False
+            _join(left, part.parts if isinstance(part, _Any) else (part,))
+    return _Any(tuple(left.values())) if len(left) > 1 else next(iter(left.values()), False)
 
 
 def _all(parts: Iterable[Chance]) -> Chance:
-    left = []
+    left: dict[int, Chance] = {}
     for part in parts:
         if part is False:
             return False
         if part is not True:
-            left.append(part)
-    return _All(tuple(left)) if len(left) > 1 else left[0] if left else True
+            _join(left, part.parts if isinstance(part, _All) else (part,))
+    return _All(tuple(left.values())) if len(left) > 1 else next(iter(left.values()), True)
+
+
+def _join(left: dict[int, Chance], parts: Iterable[Chance]) -> None:
+    """Each part once: the same pair is come upon by many ways, and asked about in none but one."""
+    left.update((id(part), part) for part in parts)
 
 
 def asked(

@@ -144,8 +144,9 @@ _COUNT = Text(
 class Impact:
     """What :func:`compare` gives: ``counts`` by variant and group, and ``rows``, each subject's effect.
 
-    ``rows`` is the frame that was given with one column for each variant (its effect, named as the
-    variant), or for a list of objects a tuple of mappings from variant to effect, in the same order.
+    ``rows`` is the frame that was given (of several that of the subjects) with one column for each variant
+    (its effect, named as the variant), or for a list of objects a tuple of mappings from variant to effect,
+    in the same order.
     """
 
     counts: tuple[Count, ...]
@@ -192,17 +193,21 @@ def compare(
     *,
     by: Iterable[str] = (),
     subject: type[Any] | None = None,
+    key: str | tuple[str, ...] | None = None,
     on: date | str,
     policy: Any = None,
 ) -> Impact:
-    """Hold each variant of a programme against the first, over a data frame or an iterable of subjects.
+    """Hold each variant of a programme against the first, over data frames or an iterable of subjects.
 
     A variant is ``None`` (as it is), a :class:`Reform`, or a policy. A subject gains where it becomes
     eligible, or stays so with a larger award; it loses the other way round. ``by`` are columns of the frame
-    (facts or attributes of the objects) to group by. ``subject``, ``on`` and ``policy`` (what the variants
-    start from) are as :func:`cloudgrant.frames.assess` takes them: by a column of days, each row is held
-    under the editions of its own day; a row without a day may do either, one before the first edition is the
-    same unless ``policy`` is given.
+    (facts or attributes of the objects) to group by. ``subject``, ``key``, ``on`` and ``policy`` (what the
+    variants start from) are as :func:`cloudgrant.frames.assess` takes them: by a column of days, each row is
+    held under the editions of its own day; a row without a day may do either, one before the first edition is
+    the same unless ``policy`` is given.
+
+    Lists are tables of their own beside that of the subjects, ``{"": proposals, "lines": lines}``, or columns
+    of lists, as :func:`cloudgrant.frames.assess` takes them. Effects, counts and ``by`` are of the subjects.
 
     **What is claimed of a row with nulls.** Each unknown is completed alike under both variants.
     ``gains`` and ``loses`` are certain: they hold for every completion. ``same`` is certain too. ``may
@@ -213,7 +218,7 @@ def compare(
     exclude each other may leave a possibility that no completion has; never the other way round.
 
     Raises :class:`~cloudgrant.values.problems.InvalidInput` for fewer than two variants, unknown columns
-    and all that :func:`cloudgrant.frames.assess` refuses.
+    and all that :func:`cloudgrant.frames.assess` refuses, of whichever variant.
 
     >>> from datetime import date
     >>> import polars as pl
@@ -236,11 +241,13 @@ def compare(
     groups = (by,) if isinstance(by, str) else tuple(by)
     held = _held_in_time(_decided_by(programme, variants), on, policy)
     sides = held[0].sides
-    if isinstance(data, Iterable) and not hasattr(data, "columns"):
+    if isinstance(data, Iterable) and not isinstance(data, Mapping) and not hasattr(data, "columns"):
         return _of_objects(tuple(data), sides, groups, on)
     from cloudgrant.reform.frames import impact_on_frame
 
-    rows, found, chosen = impact_on_frame(data, held, groups, subject or programme.subject, on)
+    rows, found, chosen = impact_on_frame(
+        data, held, groups, subject=subject or programme.subject, key=key, on=on
+    )
     return Impact(counts=_counts(found, groups, sides), rows=rows, chosen=chosen)
 
 

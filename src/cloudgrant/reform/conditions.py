@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from cloudgrant.reform.sides import Side, Term
 from cloudgrant.rules.deciding.evaluate import MOST_KEPT
@@ -10,23 +10,36 @@ from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.declaration import TracedRule
 from cloudgrant.rules.writing.outcome import applies_of, clear_of
 
-__all__ = ["Condition", "conditions"]
-
-Condition = tuple[Term, ...]
+__all__ = ["Condition", "clear_conditions", "conditions"]
 
 
-def conditions(side: Side, items: Callable[[str], int | None]) -> tuple[Condition, ...]:
+class Condition(NamedTuple):
+    """One of the terms holds: of the subject, or of some item of the list that a term is about.
+
+    Or, of a condition ``over`` a list, its only term holds of every item.
+    """
+
+    terms: tuple[Term, ...]
+    over: str = ""
+
+
+def conditions(side: Side) -> tuple[Condition, ...]:
     """Every required rule of the application holds where it applies, and some rule does apply."""
-    required = [traced for traced in side.programme.traced_at() if traced.rule.force == "required"]
-    found: list[Condition] = []
-    applying: list[Term] = []
-    for traced in required:
-        _, clear, applies = _said_by(traced)
-        found += [(Term(clear, *place),) for place in _places(traced, items)]
-        applying += [Term(applies, *place) for place in _places(traced, items)]
-    if not any(term.node == tree.Constant(True) and not term.over for term in applying):
-        found.append(tuple(applying))
-    return tuple(found)
+    applying = tuple(Term(_said_by(traced)[2], traced.over) for traced in _required(side))
+    if any(term.node == tree.Constant(True) and not term.over for term in applying):
+        return clear_conditions(side)
+    return (*clear_conditions(side), Condition(applying))
+
+
+def clear_conditions(side: Side) -> tuple[Condition, ...]:
+    """Every required rule of the application holds where it applies: else a subject is refused."""
+    return tuple(
+        Condition((Term(_said_by(traced)[1], traced.over),), traced.over) for traced in _required(side)
+    )
+
+
+def _required(side: Side) -> list[TracedRule]:
+    return [traced for traced in side.programme.traced_at() if traced.rule.force == "required"]
 
 
 _SAID: dict[int, tuple[TracedRule, tree.Node, tree.Node]] = {}
@@ -40,17 +53,6 @@ def _said_by(traced: TracedRule) -> tuple[TracedRule, tree.Node, tree.Node]:
             _SAID.clear()
         kept = _SAID[id(traced)] = traced, _plain(clear_of(traced)), _plain(applies_of(traced))
     return kept
-
-
-def _places(traced: TracedRule, items: Callable[[str], int | None]) -> Iterator[tuple[str, int | None]]:
-    if not traced.over:
-        yield "", None
-        return
-    count = items(traced.over)
-    if count is None:
-        yield traced.over, None
-    else:
-        yield from ((traced.over, index) for index in range(count))
 
 
 def _plain(node: tree.Node) -> tree.Node:

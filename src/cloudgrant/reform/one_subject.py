@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
 from cloudgrant.reform.pairs import shift_of
-from cloudgrant.reform.sides import Effect, Reader, Shift, Side, Sure, Term
+from cloudgrant.reform.sides import Effect, Reader, Shift, Side, Sure, Term, in_any, in_several
 from cloudgrant.rules.deciding.evaluate import Case, read, value_of
 from cloudgrant.rules.records.implied import completed
 from cloudgrant.rules.writing import tree
@@ -19,6 +20,7 @@ class _OfSubject(Reader):
     """Reads one object; items of its lists by their place."""
 
     def __init__(self, subject: Any, on: Fact[date]) -> None:
+        super().__init__()
         self._subject = subject
         self._on = on
         self._known: dict[tuple[int, int, str, int | None], tuple[Any, ...]] = {}
@@ -51,9 +53,15 @@ class _OfSubject(Reader):
         more = one > two
         return more is True, more is not False
 
-    def items(self, over: str) -> int | None:
+    def some(self, over: str, truth: Callable[[Any], Sure]) -> Sure:
+        return in_any(map(truth, self._places(over)))
+
+    def several(self, over: str, truth: Callable[[Any], Sure]) -> Sure:
+        return in_several(map(truth, self._places(over)))
+
+    def _places(self, over: str) -> Iterable[int | None]:
         items = getattr(self._subject, over)
-        return None if items is UNKNOWN else len(items)
+        return (None,) if items is UNKNOWN else range(len(items))
 
 
 def effect_on(subject: Any, before: Side, after: Side, on: Fact[date]) -> tuple[Effect, int]:

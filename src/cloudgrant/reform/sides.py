@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import reduce
 from operator import and_, or_
 from typing import Any, Literal, NamedTuple, TypeAlias
@@ -14,7 +14,19 @@ from cloudgrant.rules.law.editions import Period
 from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.writing import tree
 
-__all__ = ["Effect", "Found", "Held", "Reader", "Shift", "Side", "Sure", "Term", "in_all", "in_any"]
+__all__ = [
+    "Effect",
+    "Found",
+    "Held",
+    "Reader",
+    "Shift",
+    "Side",
+    "Sure",
+    "Term",
+    "in_all",
+    "in_any",
+    "in_several",
+]
 
 Effect = Literal["gains", "loses", "same", "may gain", "may lose", "may do either"]
 """How a subject comes out under a reform; the last three are undetermined."""
@@ -50,11 +62,14 @@ class Held(NamedTuple):
 
 
 class Term(NamedTuple):
-    """A tree and where its subject stands: nowhere in particular, or an item of a list."""
+    """A tree about the subject, or about an ``item`` of the list ``over``.
+
+    The item is as a reader has it: ``None`` is the one that stands for all where the list is not known.
+    """
 
     node: tree.Node
     over: str = ""
-    item: int | None = None
+    item: Any = None
 
 
 class Shift(NamedTuple):
@@ -67,7 +82,14 @@ class Shift(NamedTuple):
 
 
 class Reader(ABC):
-    """Reads trees of either side against a subject, or against every row of a frame."""
+    """Reads trees of either side against a subject, or against every row of a frame.
+
+    ``weighed`` keeps what was asked of the conditions of each side, by its identity: the first is held
+    against every other.
+    """
+
+    def __init__(self) -> None:
+        self.weighed: dict[int, tuple[Side, Any]] = {}
 
     @abstractmethod
     def may_hold(self, term: Term, policy: Any) -> Sure:
@@ -86,8 +108,16 @@ class Reader(ABC):
         """Whether one amount surely is, and whether it may be, more than another."""
 
     @abstractmethod
-    def items(self, over: str) -> int | None:
-        """How many items a list has, or nothing where that is not known."""
+    def some(self, over: str, truth: Callable[[Any], Sure]) -> Sure:
+        """Whether a truth is of some item of a list; where that is not known, of one of which nothing is."""
+
+    @abstractmethod
+    def several(self, over: str, truth: Callable[[Any], Sure]) -> Sure:
+        """Whether it is of two items or more."""
+
+    def every(self, over: str, truth: Callable[[Any], Sure]) -> Sure:
+        """Whether it is of every item."""
+        return self.no(self.some(over, lambda item: self.no(truth(item))))
 
     def no(self, truth: Sure) -> Sure:
         """Not, of a Python truth or of the reader's own."""
@@ -114,3 +144,13 @@ def in_any(truths: Iterable[Sure]) -> Sure:
         if truth is not False:
             open_.append(truth)
     return reduce(or_, open_) if open_ else False
+
+
+def in_several(truths: Iterable[Sure]) -> Sure:
+    """Two of them or more."""
+    one: Sure = False
+    two: Sure = False
+    for truth in truths:
+        two = in_any((two, in_all((one, truth))))
+        one = in_any((one, truth))
+    return two
