@@ -15,9 +15,7 @@ from toys.stalls import PUBLISHED, stalls
 
 SETTLED = (Result.MET, Result.NOT_APPLICABLE)
 
-WITHOUT: Mapping[tuple[str, str], frozenset[tuple[str, str]]] = {
-    ("points", "purchase"): frozenset({("points.use.offset", "points_left")}),
-}
+WITHOUT: Mapping[tuple[str, str], frozenset[tuple[str, str]]] = {}
 """By programme and stage: what no subject that was worked out brings across, by rule and fact."""
 
 SILENT = {

@@ -128,6 +128,8 @@ class _Search:
     """The cases in which the condition decides on either side."""
     at_least: dict[Place, tuple[BoundaryCase, ...]] = attrs.field(factory=dict)
     """Those in which the answer turns there too, though another condition on the same fact turns with it."""
+    tried: set[tuple[Place, Any, Fact[date]]] = attrs.field(factory=set)
+    """From where it was tried to change a fact."""
 
     def results(self) -> Iterator[tuple[WithoutCases, tuple[BoundaryCase, ...]]]:
         said = as_written(self.condition.node)
@@ -148,12 +150,15 @@ class _Search:
                     place = asked.at.place(listed) if isinstance(listed, tree.FactOf) else ()
                     self.facts.setdefault(_shape(place), _path_of(place))
                 break
-            for goals in self._goals():
+            for goal in self._goals():
                 if (self.facts and self.facts.keys() <= self.found.keys()) or self.rules.left <= 0:
                     return
-                then = self.rules.nearest(start, goals, self.decisive.id)
+                then = self.rules.nearest(start, (goal,), self.decisive.id)
                 if then is not None:
-                    self._try(then, goals)
+                    self._try(then)
+            self._try(start)
+            if self.facts and self.facts.keys() <= self.found.keys() | self.at_least.keys():
+                return
 
     def _starts(self, starts: Iterable[Start]) -> Iterator[Start]:
         """Each with items in the lists that are gone through, with as many as are counted, and without."""
@@ -169,29 +174,28 @@ class _Search:
                 yield self.rules.after(start, subject, start.on)
             yield start
 
-    def _goals(self) -> Iterator[tuple[tree.Node, ...]]:
-        node = self.condition.node
+    def _goals(self) -> Iterator[tree.Node]:
+        node, led = self.condition.node, self.decisive.leading_to
         if isinstance(node, tree.Entry):
-            asked = self.condition.somewhere(tree.Said(node.key))
-            yield from ((goal, asked) for goal in self.decisive.decided_by(self.condition))
+            yield from led(self.condition, tree.Said(node.key))
             return
         stated = tuple(_stated(node))
         ample = (*_ample(node), *stated)
-        for goal in self.decisive.decided_by(self.condition):
-            for beside in dict.fromkeys((stated, ample, ())):
-                yield goal, self.condition.somewhere(tree.And((*beside, node)))
-                if not isinstance(node, tree.Said):  # what was not said is unknown and not untrue
-                    yield goal, self.condition.somewhere(tree.And((*beside, tree.Not(node))))
-            if self.condition.through:
-                yield goal, self.condition.everywhere(node)
+        for beside in dict.fromkeys((stated, ample, ())):
+            yield from led(self.condition, tree.And((*beside, node)))
+            if not isinstance(node, tree.Said):  # what was not said is unknown and not untrue
+                yield from led(self.condition, tree.And((*beside, tree.Not(node))))
+        if self.condition.through:
+            everywhere = self.condition.everywhere(node)
+            yield from (tree.And((goal, everywhere)) for goal in led(self.condition, tree.Constant(True)))
 
-    def _try(self, then: Start, goals: tuple[tree.Node, ...]) -> None:
+    def _try(self, then: Start) -> None:
         at = Supposed(Case(then.subject, self.rules.policy, then.on))
         try:
             for asked in islice(asked_at(self.condition, at), _MOST_PLACES):
                 for leaf in asked.leaves():
                     if _shape(leaf.place) not in self.found:
-                        self._turn(asked, leaf, then, goals[:1])
+                        self._turn(asked, leaf, then)
                 for gone in _counted(asked.node):
                     listed = tree.list_of(gone)
                     place = asked.at.place(listed) if isinstance(listed, tree.FactOf) else ()
@@ -200,20 +204,24 @@ class _Search:
         except GivenUp:
             return  # and the fact is told to have none
 
-    def _turn(self, asked: Asked, leaf: Leaf, then: Start, goals: tuple[tree.Node, ...]) -> None:
+    def _turn(self, asked: Asked, leaf: Leaf, then: Start) -> None:
         """The cases of a fact: from here, or from where all else is as it must be with either value of it."""
         values = values_of(asked, leaf)
-        if self._add(leaf.place, leaf.info, values, then):
+        if (leaf.place, then.subject, then.on) not in self.tried:
+            self.tried.add((leaf.place, then.subject, then.on))
+            if self._add(leaf.place, leaf.info, values, then):
+                return
+        if _shape(leaf.place) in self.at_least:
             return
         for _, value in values.each:
             pinned = asked.pinned(leaf, value)
             if pinned is None:
                 return
-            fixed = (*goals, self.condition.somewhere(pinned))
             start = self._with(leaf.place, value, then)
-            there = None if start is None else self.rules.nearest(start, fixed, self.decisive.id)
-            if there is not None and self._add(leaf.place, leaf.info, values, there):
-                return
+            for goal in self.decisive.leading_to(self.condition, pinned) if start is not None else ():
+                there = self.rules.nearest(start, (goal,), self.decisive.id)
+                if there is not None and self._add(leaf.place, leaf.info, values, there):
+                    return
 
     def _with(self, place: Place, value: Any, then: Start) -> Start | None:
         """The same with another value of a fact; nothing where that makes no sense."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import attrs
@@ -11,6 +11,7 @@ from cloudgrant.rules.deciding.evaluate import Case, fact_value, value_of
 from cloudgrant.rules.explaining.evidence import fact_within
 from cloudgrant.rules.explaining.following import at
 from cloudgrant.rules.explaining.remedies import changed
+from cloudgrant.rules.explaining.supposing import Changes
 from cloudgrant.rules.records.fact_info import FactInfo, facts
 from cloudgrant.rules.records.record import Record
 from cloudgrant.rules.writing import tree
@@ -19,7 +20,7 @@ from cloudgrant.values.paths import Path
 from cloudgrant.values.problems import InvalidInput
 from cloudgrant.values.unknown import UNKNOWN
 
-__all__ = ["copies", "forgotten", "telling", "with_items"]
+__all__ = ["copies", "forgotten", "telling", "telling_all", "with_items"]
 
 _MOST_ITEMS = 64
 _MOST_CONTRADICTED = 4
@@ -87,11 +88,17 @@ def forgotten(subject: Any, path: Path, info: FactInfo) -> Any:
 
 def telling(subject: Any, path: Path, value: Any) -> Any:
     """The subject with another value of a fact, without what contradicts it; ``None`` for nonsense."""
+    return telling_all(subject, {path: value})
+
+
+def telling_all(subject: Any, told: Changes) -> Any:
+    """The subject with other values of some facts, without what contradicts them; ``None`` for nonsense."""
+    changes = {Path(place): value for place, value in told.items()}
     for _ in range(_MOST_CONTRADICTED):
         try:
-            return changed(subject, {path: value})
+            return changed(subject, changes)
         except InvalidInput as error:
-            blamed = {place for one in error.problems for place in _stated(subject, path, one.path)}
+            blamed = {place for one in error.problems for place in _blamed(subject, changes, one.path)}
             if not blamed:
                 return None
         try:
@@ -99,6 +106,14 @@ def telling(subject: Any, path: Path, value: Any) -> Any:
         except InvalidInput:
             return None
     return None
+
+
+def _blamed(subject: Any, told: Mapping[Path, Any], problem: Path) -> Iterator[Path]:
+    """The facts that a problem blames, other than those told."""
+    for path in told:
+        for place in _stated(subject, path, problem):
+            if not any(one[: len(place)] == place for one in told):
+                yield place
 
 
 def _stated(subject: Any, path: Path, problem: Path) -> Iterator[Path]:

@@ -7,16 +7,20 @@ from datetime import date
 from itertools import islice
 from typing import Any, NamedTuple
 
+import attrs
+
+from cloudgrant.rules.deciding.evaluate import ON
 from cloudgrant.rules.explaining.nearest import Leaf, anything, leaves_at, nearest, number_of, value_of_number
-from cloudgrant.rules.explaining.supposing import Supposed
+from cloudgrant.rules.explaining.supposing import Place, Supposed
 from cloudgrant.rules.records.fact_info import FactInfo
 from cloudgrant.rules.writing import tree
 from cloudgrant.testing.boundary_case import Position
 from cloudgrant.testing.conditions import Condition
-from cloudgrant.testing.items import copies
+from cloudgrant.testing.items import copies, telling
+from cloudgrant.values.paths import Path
 from cloudgrant.values.unknown import UNKNOWN
 
-__all__ = ["Asked", "Values", "asked_at", "numbers_of", "values_of"]
+__all__ = ["Asked", "Values", "asked_at", "numbers_of", "otherwise", "values_of"]
 
 _MOST_ITEMS = 64
 
@@ -121,7 +125,7 @@ def _either(asked: Asked, leaf: Leaf) -> Values:
     node, at = asked
     found: dict[bool, Any] = {}
     for value in (leaf.value, *_candidates(asked, leaf)):
-        then = None if value is UNKNOWN else at.supposing({leaf.place: value})
+        then = None if value is UNKNOWN else _telling(at, leaf.place, value)
         holds = UNKNOWN if then is None else then.value(node)
         if holds is not UNKNOWN:
             found.setdefault(holds, value)
@@ -129,6 +133,25 @@ def _either(asked: Asked, leaf: Leaf) -> Values:
             having, lacking = _SIDES.get(type(node), ("in", "out"))
             return Values(((having, found[True]), (lacking, found[False])), (having, lacking))
     return _NONE
+
+
+def _telling(at: Supposed, place: Place, value: Any) -> Supposed | None:
+    """The same with another value of a fact, without what contradicts it."""
+    then = at.supposing({place: value})
+    if then is not None or place == ON:
+        return then
+    subject = telling(at.case.subject, Path(place), value)
+    return None if subject is None else attrs.evolve(at, case=attrs.evolve(at.case, subject=subject))
+
+
+def otherwise(node: tree.Node, wanted: bool, at: Supposed) -> Iterator[tuple[Place, Any]]:
+    """The values of single facts with which a condition comes out as wanted, what contradicts them being dropped."""
+    asked = Asked(node, at)
+    for leaf in asked.leaves():
+        for value in dict.fromkeys((*_candidates(asked, leaf), UNKNOWN)):
+            then = None if value == leaf.value else _telling(at, leaf.place, value)
+            if then is not None and then.value(node) is wanted:
+                yield leaf.place, value
 
 
 _SIDES: dict[type[Any], tuple[Position, Position]] = {
@@ -162,6 +185,8 @@ def numbers_of(asked: Asked, gone: tree.Total | tree.Distinct) -> Values:
     if items is UNKNOWN or not items or not isinstance(gone.items, tree.FactOf):
         return _NONE
     place = at.place(gone.items)
+    if any(item[: len(place)] == place for item in at.around):
+        return _NONE  # it is asked of an item of that list, which would be gone
     before: Any = UNKNOWN
     apart = _told_apart_by(gone)
     for number in range(_MOST_ITEMS):
@@ -201,7 +226,11 @@ def _edge(node: tree.Comparison | tree.ShareLimit, leaf: Leaf, at: Supposed) -> 
     if kept is UNKNOWN:
         return None
     across = nearest(node, not kept, leaf, at, anything)
-    then = None if across is UNKNOWN else at.supposing({leaf.place: across})
+    if across is UNKNOWN:
+        across = next(
+            (value for place, value in otherwise(node, not kept, at) if place == leaf.place), UNKNOWN
+        )
+    then = None if across is UNKNOWN else _telling(at, leaf.place, across)
     if then is None:
         return None
     back = nearest(node, kept, leaf._replace(value=across), then, anything)
@@ -258,7 +287,8 @@ def _named(node: tree.Node, at: Supposed) -> Iterator[Any]:
         case tree.Constant(value):
             yield value
         case tree.PolicyValue() | tree.FactOf():
-            value = at.value(node)
+            within = isinstance(node, tree.PolicyValue) or node.level <= len(at.around)
+            value = at.value(node) if within else UNKNOWN
             if value is not UNKNOWN:
                 yield value
                 if isinstance(value, tuple):
@@ -266,8 +296,9 @@ def _named(node: tree.Node, at: Supposed) -> Iterator[Any]:
         case tree.Entry(table):
             entries = at.value(table)
             yield from () if entries is UNKNOWN else entries
-    for part in tree.parts_of(node):
-        yield from _named(part, at)
+    if not isinstance(node, tree.Total | tree.Distinct | tree.Some):  # what is in them is held against items
+        for part in tree.parts_of(node):
+            yield from _named(part, at)
 
 
 _KINDS: dict[str, type[Any]] = {"bool": bool, "int": int, "text": str, "list": tuple}
