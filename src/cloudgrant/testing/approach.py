@@ -22,13 +22,13 @@ from cloudgrant.rules.explaining.supposing import Changes, Effort, GivenUp, Plac
 from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.inlining import inlined
 from cloudgrant.rules.writing.rewriting import choices_outside
-from cloudgrant.testing.items import telling_all
+from cloudgrant.testing.items import blank_item, telling_all
 from cloudgrant.testing.turning import otherwise
-from cloudgrant.values.unknown import Fact
+from cloudgrant.values.unknown import UNKNOWN, Fact
 
 __all__ = ["approached"]
 
-_MOST_LEFT = 60
+_MOST_LEFT = 200
 """From how many subjects it is gone on."""
 _MOST_CONDITIONS = 24
 """How many conditions of a subject are changed, each by itself."""
@@ -37,6 +37,8 @@ _MOST_WAYS = 6
 
 _MOST_FURTHER = 1
 """How much further off than the nearest an alternative may be that is tried."""
+_MOST_ITEMS = 2
+"""Of how many items of a list it is tried to change one."""
 
 
 @attrs.frozen
@@ -51,6 +53,9 @@ class _Off:
 _Distance: TypeAlias = tuple[int, tuple[_Off, ...]]
 """How many conditions are to be changed, and which may be: of alternatives, those of each."""
 
+_Waiting: TypeAlias = tuple[int, int, int, Iterator[Changes], Any, Fact[date]]
+"""How far off and after how many changes, which number it has, the changes from there, the subject, the day."""
+
 _THERE: _Distance = 0, ()
 _NEVER = 1_000_000
 """How far off is what only the policy could change."""
@@ -63,29 +68,32 @@ def approached(
     whole = inlined(goal, lambda info: stands_for_itself(info, anything))
     numbers = count()
     seen = {(subject, on)}
-    waiting: list[tuple[int, int, int, tuple[_Off, ...], Any, Fact[date]]] = []
+    waiting: list[_Waiting] = []
 
-    def come_to(subject: Any, on: Fact[date], steps: int) -> bool:
+    def come_to(subject: Any, on: Fact[date], steps: int) -> int:
         far, off = _Distances().of(whole, True, _at(subject, on, policy, effort))
+        moves = chain.from_iterable(map(_ways, _once(off)))
         if far < _NEVER:
-            heappush(waiting, (far, steps, next(numbers), off, subject, on))
-        return far == 0
+            heappush(waiting, (far, steps, next(numbers), moves, subject, on))
+        return far
 
     try:
         come_to(subject, on, 0)
         for _ in range(_MOST_LEFT):
             if not waiting:
                 return
-            far, steps, _, off, subject, on = heappop(waiting)
+            here = heappop(waiting)
+            far, steps, _, moves, subject, on = here
             if far == 0:
                 yield subject, on
                 continue
-            for changes in chain.from_iterable(map(_ways, _once(off))):
+            for changes in moves:
                 then = _changed(subject, on, changes)
                 if then is None or then in seen:
                     continue
                 seen.add(then)
-                if come_to(*then, steps + 1):
+                if come_to(*then, steps + 1) < far:
+                    heappush(waiting, here)  # the rest of its moves, where this leads nowhere
                     break
     except GivenUp:
         return
@@ -108,6 +116,8 @@ def _once(off: Iterable[_Off]) -> Iterator[_Off]:
 
 def _ways(off: _Off) -> Iterator[Changes]:
     """The ways to change a condition; what the policy says of an item of its own is not changed."""
+    if isinstance(off.node, tree.Some):
+        return iter(_list_changed(off.node, off.wanted, off.at))
     ways: Iterator[Changes] = ways_from(off.node, off.wanted, off.at, anything)
     first = next(ways, None)
     if first is None:
@@ -115,6 +125,19 @@ def _ways(off: _Off) -> Iterator[Changes]:
     else:
         ways = chain((first,), ways)
     return islice((one for one in ways if all(place[:1] != ("policy",) for place in one)), _MOST_WAYS)
+
+
+def _list_changed(node: tree.Some, wanted: bool, at: Supposed) -> list[Changes]:
+    """A list without items, where none of them may be so; with one, where one must be and there is none."""
+    if not isinstance(node.items, tree.FactOf) or node.items.info.derived:
+        return []
+    place, listed = at.place(node.items), at.value(node.items)
+    if place[:1] == ("policy",) or (wanted and listed not in (UNKNOWN, ())):
+        return []
+    if not wanted:
+        return [{place: () if node.items.info.type == "list" else {}}]
+    item = blank_item(node)
+    return [] if item is UNKNOWN else [{place: (item,)}]
 
 
 class _Distances:
@@ -134,7 +157,8 @@ class _Distances:
                 items = list(at.each(node))
                 if items:
                     each = (self.of(where, wanted, item) for item in items)
-                    return _any(each) if wanted else _all(each)
+                    found = _any(each, _MOST_ITEMS) if wanted else _all(each)
+                    return found if found[0] < _NEVER else self._off(node, wanted, at)
             case tree.Pick(condition, yes, no):
                 if self._value(node, at) is wanted:
                     return _THERE
@@ -152,8 +176,13 @@ class _Distances:
                 return _THERE if value is wanted else (_NEVER, ())
             case _:
                 pass
+        return self._off(node, wanted, at)
+
+    def _off(self, node: tree.Node, wanted: bool, at: Supposed) -> _Distance:
         if self._value(node, at) is wanted:
             return _THERE
+        if isinstance(node, tree.Some):
+            return (1, (_Off(node, wanted, at),)) if _list_changed(node, wanted, at) else (_NEVER, ())
         open_ = any(leaf.place[:1] != ("policy",) for leaf in leaves_at(node, at))
         return (1, (_Off(node, wanted, at),)) if open_ else (_NEVER, ())
 
@@ -169,10 +198,10 @@ def _all(each: Iterable[_Distance]) -> _Distance:
     return sum(far for far, _ in distances), tuple(chain.from_iterable(off for _, off in distances))
 
 
-def _any(each: Iterable[_Distance]) -> _Distance:
+def _any(each: Iterable[_Distance], most: int | None = None) -> _Distance:
     distances = sorted((one for one in each if one[0] < _NEVER), key=lambda one: one[0])
     if not distances:
         return _NEVER, ()
     nearest = distances[0][0]
-    near = (off for far, off in distances if far <= nearest + _MOST_FURTHER)
+    near = (off for far, off in distances[:most] if far <= nearest + _MOST_FURTHER)
     return nearest, () if nearest == 0 else tuple(chain.from_iterable(near))

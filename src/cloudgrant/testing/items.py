@@ -20,7 +20,7 @@ from cloudgrant.values.paths import Path
 from cloudgrant.values.problems import InvalidInput
 from cloudgrant.values.unknown import UNKNOWN
 
-__all__ = ["copies", "forgotten", "telling", "telling_all", "with_items"]
+__all__ = ["blank_item", "copies", "forgotten", "telling", "telling_all", "with_items"]
 
 _MOST_ITEMS = 64
 _MOST_CONTRADICTED = 4
@@ -31,7 +31,7 @@ def with_items(subject: Any, node: tree.Node, policy: Any, count: int = 1) -> An
     for gone, times in _lists(node, 0, Case(None, policy)):
         path = gone.items.path if isinstance(gone.items, tree.FactOf) else ()
         if fact_value(subject, path) in (UNKNOWN, ()):
-            subject = _with(subject, path, (_item(gone),) * min(count * times, _MOST_ITEMS))
+            subject = _with(subject, path, (blank_item(gone),) * min(count * times, _MOST_ITEMS))
     return subject
 
 
@@ -48,7 +48,7 @@ def _lists(node: tree.Node, level: int, silent: Case, times: int = 1) -> Iterato
         yield from _lists(part, level, silent, times)
 
 
-def _item(gone: GoneThrough) -> Any:
+def blank_item(gone: GoneThrough) -> Any:
     """An item of which nothing is known; of a list of options, the first of them."""
     info = tree.list_of(gone).info
     record = info.inner_record
@@ -59,7 +59,7 @@ def _item(gone: GoneThrough) -> Any:
     except (InvalidInput, TypeError):
         return UNKNOWN  # it cannot be of what nothing is known
     for inner, _ in _lists(gone, gone.level, Case(None, None)):
-        item = _with(item, tree.list_of(inner).path, (_item(inner),))  # type: ignore[union-attr]
+        item = _with(item, tree.list_of(inner).path, (blank_item(inner),))  # type: ignore[union-attr]
     return item
 
 
