@@ -69,6 +69,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         metavar="N",
         help="how many drafts of each programme and stage tests/portable asks its rule book about",
     )
+    parser.addoption(
+        "--every-case",
+        action="store_true",
+        help="try the boundary cases of every rule of a long stage, and not of some of them only",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -1,7 +1,7 @@
 """The way from one subject to another with which a goal is true, one change after the other.
 
-Each subject is as far off as there are conditions in the goal that are not as they must be; of those that were
-come to, the nearest is gone on from. What a change undoes is mended after it, so that no product of the ways
+Each subject is as far off as there are conditions in the goal that are not as they must be; of those
+that were come to, the nearest is gone on from. What a change undoes is mended after it, so that no product of the ways
 of each part is gone through.
 """
 
@@ -54,7 +54,7 @@ _Distance: TypeAlias = tuple[int, tuple[_Off, ...]]
 """How many conditions are to be changed, and which may be: of alternatives, those of each."""
 
 _Waiting: TypeAlias = tuple[int, int, int, Iterator[Changes], Any, Fact[date]]
-"""How far off and after how many changes, which number it has, the changes from there, the subject, the day."""
+"""How far off, after how many changes, its number, the changes from there, the subject and the day."""
 
 _THERE: _Distance = 0, ()
 _NEVER = 1_000_000

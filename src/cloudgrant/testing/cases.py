@@ -20,7 +20,7 @@ from cloudgrant.rules.writing.declaration import Stage
 from cloudgrant.testing.boundary_case import BoundaryCase, OutOfReach, Position, WithoutCases
 from cloudgrant.testing.conditions import Condition
 from cloudgrant.testing.decisive import Decisive, decisive_at
-from cloudgrant.testing.items import forgotten, telling, with_items
+from cloudgrant.testing.items import forgotten, telling, with_items, with_one_item
 from cloudgrant.testing.saying import as_written
 from cloudgrant.testing.starting import Rules, Start
 from cloudgrant.testing.turning import Asked, Values, asked_at, numbers_of, values_of
@@ -45,20 +45,23 @@ def boundary_cases(
     on: Fact[date] = UNKNOWN,
     policy: Any = None,
     stage: Stage = "application",
+    rules: Iterable[str] | None = None,
     excepting: Iterable[WithoutCases] = (),
 ) -> tuple[BoundaryCase, ...]:
     """The boundary cases of every condition of a stage's rules, and of what changes the amount granted.
 
     ``subject`` is where to start from (nothing known, unless given: one that meets every rule reaches the
     most), ``on`` the day (the first of the edition, unless given), ``policy`` the latest unless
-    given. Numbers and days are one step below, at and one step above a threshold, values in and out of what
-    is asked; each is also unknown, unless it follows from the rest. A condition on what a list comes to is
-    crossed by the facts of an item, and by the number of items where that is what counts. A threshold that
-    the policy does not state has no boundary yet. The work grows with the number of rules, and of those
-    that read the same facts.
+    given. ``rules`` are the ids of those that are asked for: all of the stage, and the calculation of the
+    award, unless given. Numbers and days are one step below, at and one step above a threshold, values in and
+    out of what is asked; each is also unknown, unless it follows from the rest. A condition on what a list
+    comes to is crossed by the facts of an item, and by the number of items where that is what counts. A
+    threshold that the policy does not state has no boundary yet. The work grows with the number of rules, and
+    of those that read the same facts.
 
     Raises :class:`OutOfReach` with every fact in a condition that has no cases, but for those of
-    ``excepting``: what :func:`without_cases` gives, once it was looked at.
+    ``excepting``: what :func:`without_cases` gives, once it was looked at. Raises ``KeyError`` for an id
+    that the stage does not have.
 
     >>> import cloudgrant as cg
     >>> from cloudgrant.testing import boundary_cases
@@ -66,7 +69,7 @@ def boundary_cases(
     ...  if case.path == ("regular_employees",)]
     [('below', 199), ('at', 200), ('above', 201), ('unknown', UNKNOWN)]
     """
-    found = tuple(_each_fact(programme, subject, on, policy, stage))
+    found = tuple(_each_fact(programme, subject, on, policy, stage, rules))
     known = frozenset(excepting)
     without = [fact for fact, cases in found if not cases and fact not in known]
     every = tuple(case for _, cases in found for case in cases)
@@ -82,6 +85,7 @@ def without_cases(
     on: Fact[date] = UNKNOWN,
     policy: Any = None,
     stage: Stage = "application",
+    rules: Iterable[str] | None = None,
 ) -> tuple[WithoutCases, ...]:
     """The facts in conditions of a stage's rules for which :func:`boundary_cases` has none.
 
@@ -93,11 +97,18 @@ def without_cases(
     >>> without_cases(cg.points)
     ()
     """
-    return tuple(fact for fact, cases in _each_fact(programme, subject, on, policy, stage) if not cases)
+    return tuple(
+        fact for fact, cases in _each_fact(programme, subject, on, policy, stage, rules) if not cases
+    )
 
 
 def _each_fact(
-    programme: Programme[Any, Any], subject: Any, on: Fact[date], policy: Any, stage: Stage
+    programme: Programme[Any, Any],
+    subject: Any,
+    on: Fact[date],
+    policy: Any,
+    stage: Stage,
+    ids: Iterable[str] | None,
 ) -> Iterator[tuple[WithoutCases, tuple[BoundaryCase, ...]]]:
     """Each fact in each condition that is published, and its cases."""
     policy = programme.edition.policy if policy is None else policy
@@ -108,7 +119,13 @@ def _each_fact(
     if starts[0].on is not UNKNOWN:
         starts.append(rules.after(starts[0], starts[0].subject, starts[0].on + _LATER))
     starts.append(rules.bare(nothing, day))
-    for decisive in decisive_at(programme, policy, stage):
+    every = tuple(decisive_at(programme, policy, stage))
+    wanted = {one.id for one in every} if ids is None else set(ids)
+    for id_ in sorted(wanted - {one.id for one in every}):
+        raise KeyError(f"{id_!r} is no rule of {programme.name} at the stage {stage!r}")
+    for decisive in every:
+        if decisive.id not in wanted:
+            continue
         for condition in decisive.conditions():
             search = _Search(rules, decisive, condition)
             search.run(starts)
@@ -161,7 +178,10 @@ class _Search:
                 return
 
     def _starts(self, starts: Iterable[Start]) -> Iterator[Start]:
-        """Each with items in the lists that are gone through, with as many as are counted, and without."""
+        """Each with items in the lists that are gone through, with as many as are counted, and without.
+
+        And with one item in the lists that are summed up: no other then stands in for it.
+        """
         whole, policy = self.decisive.whole, self.rules.policy
         numbers = [1, *sorted(_numbers(whole, Case(None, policy)) - {1})]
         for start in starts:
@@ -173,6 +193,9 @@ class _Search:
                 seen.append(subject)
                 yield self.rules.after(start, subject, start.on)
             yield start
+            alone = with_one_item(start.subject, self.condition.node)
+            if alone != start.subject:
+                yield self.rules.after(start, alone, start.on)
 
     def _goals(self) -> Iterator[tree.Node]:
         node, led = self.condition.node, self.decisive.leading_to
@@ -206,22 +229,23 @@ class _Search:
 
     def _turn(self, asked: Asked, leaf: Leaf, then: Start) -> None:
         """The cases of a fact: from here, or from where all else is as it must be with either value of it."""
-        values = values_of(asked, leaf)
+        alternatives = [values for values in values_of(asked, leaf) if values.each]
         if (leaf.place, then.subject, then.on) not in self.tried:
             self.tried.add((leaf.place, then.subject, then.on))
-            if self._add(leaf.place, leaf.info, values, then):
+            if any(self._add(leaf.place, leaf.info, values, then) for values in alternatives):
                 return
         if _shape(leaf.place) in self.at_least:
             return
-        for _, value in values.each:
-            pinned = asked.pinned(leaf, value)
-            if pinned is None:
-                return
-            start = self._with(leaf.place, value, then)
-            for goal in self.decisive.leading_to(self.condition, pinned) if start is not None else ():
-                there = self.rules.nearest(start, (goal,), self.decisive.id)
-                if there is not None and self._add(leaf.place, leaf.info, values, there):
-                    return
+        for values in alternatives[:1]:
+            for _, value in values.each:
+                pinned = asked.pinned(leaf, value)
+                start = None if pinned is None else self._with(leaf.place, value, then)
+                if pinned is None or start is None:
+                    continue
+                for goal in self.decisive.leading_to(self.condition, pinned):
+                    there = self.rules.nearest(start, (goal,), self.decisive.id)
+                    if there is not None and self._add(leaf.place, leaf.info, values, there):
+                        return
 
     def _with(self, place: Place, value: Any, then: Start) -> Start | None:
         """The same with another value of a fact; nothing where that makes no sense."""

@@ -126,7 +126,7 @@ def _leading(
 
 
 def _apart(node: tree.Node, condition: Condition, silent: Case) -> Iterator[tree.Node]:
-    """That what a condition is a part of differs with it; of how many items there are, that it is just enough."""
+    """That what a condition is a part of differs with it; of how many there are, that it is just enough."""
     pairs = [
         (having, lacking)
         for pair in contrasts(condition.node, silent)

@@ -20,7 +20,7 @@ from cloudgrant.values.paths import Path
 from cloudgrant.values.problems import InvalidInput
 from cloudgrant.values.unknown import UNKNOWN
 
-__all__ = ["blank_item", "copies", "forgotten", "telling", "telling_all", "with_items"]
+__all__ = ["blank_item", "copies", "forgotten", "telling", "telling_all", "with_items", "with_one_item"]
 
 _MOST_ITEMS = 64
 _MOST_CONTRADICTED = 4
@@ -32,6 +32,16 @@ def with_items(subject: Any, node: tree.Node, policy: Any, count: int = 1) -> An
         path = gone.items.path if isinstance(gone.items, tree.FactOf) else ()
         if fact_value(subject, path) in (UNKNOWN, ()):
             subject = _with(subject, path, (blank_item(gone),) * min(count * times, _MOST_ITEMS))
+    return subject
+
+
+def with_one_item(subject: Any, node: tree.Node) -> Any:
+    """The subject with no item but the first in each list of it that a comparison sums up."""
+    for gone, _ in _lists(node, 0, Case(None, None)):
+        path = tree.list_of(gone).path  # type: ignore[union-attr]
+        listed = fact_value(subject, path)
+        if isinstance(gone, tree.Total) and isinstance(listed, tuple) and len(listed) > 1:
+            subject = _with(subject, path, listed[:1])
     return subject
 
 
@@ -123,7 +133,12 @@ def _stated(subject: Any, path: Path, problem: Path) -> Iterator[Path]:
         known = facts(type(holder)) if names and isinstance(holder, Record) else {}
         if names and names[0] in known:
             place, info = Path((*path[:end], names[0])), known[str(names[0])]
-            inside = place == path[: end + 1]
+            for step in problem[1:]:  # into the records that are in it
+                inner = at(subject, place)
+                if not isinstance(inner, Record) or step not in facts(type(inner)):
+                    break
+                place, info = place.child(step), facts(type(inner))[str(step)]
+            inside = place == path[: len(place)]
             if not inside and not info.derived and info.may_be_unknown and at(subject, place) is not UNKNOWN:
                 yield place
             return

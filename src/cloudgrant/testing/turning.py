@@ -23,6 +23,8 @@ from cloudgrant.values.unknown import UNKNOWN
 __all__ = ["Asked", "Values", "asked_at", "numbers_of", "otherwise", "values_of"]
 
 _MOST_ITEMS = 64
+_MOST_OTHERS = 4
+"""How many values are tried with which something is not one of some."""
 
 
 class Values(NamedTuple):
@@ -94,21 +96,24 @@ def asked_at(condition: Condition, at: Supposed) -> Iterator[Asked]:
     return (Asked(condition.node, place) for place in places)
 
 
-def values_of(asked: Asked, leaf: Leaf) -> Values:
-    """The values of a fact on either side of a condition; none where it does not cross it by itself."""
+def values_of(asked: Asked, leaf: Leaf) -> Iterator[Values]:
+    """The values of a fact on either side of a condition; none where it does not cross it by itself.
+
+    Of what is one of some, once for each value with which it is not: another condition may ask for that.
+    """
     node, at = asked
     if leaf.info.derived and leaf.info.repair is None:
-        return _NONE
+        return
     match node:
         case tree.Comparison() | tree.ShareLimit():
-            return _around(node, leaf, at)
+            yield _around(node, leaf, at)
         case tree.Said():
             known = leaf.value if leaf.value is not UNKNOWN else _first(_candidates(asked, leaf))
-            return _NONE if known is UNKNOWN else Values((("stated", known),), ("stated", "unknown"))
+            yield _NONE if known is UNKNOWN else Values((("stated", known),), ("stated", "unknown"))
         case tree.Entry():
-            return _keys(node, leaf, at)
+            yield _keys(node, leaf, at)
         case _:
-            return _either(asked, leaf)
+            yield from _either(asked, leaf)
 
 
 def _keys(node: tree.Entry, leaf: Leaf, at: Supposed) -> Values:
@@ -120,19 +125,20 @@ def _keys(node: tree.Entry, leaf: Leaf, at: Supposed) -> Values:
     return Values((*(("in", key) for key in table), *(("out", value) for value in islice(strangers, 1))))
 
 
-def _either(asked: Asked, leaf: Leaf) -> Values:
+def _either(asked: Asked, leaf: Leaf) -> Iterator[Values]:
     """A value with which a condition holds, and one with which it does not."""
     node, at = asked
-    found: dict[bool, Any] = {}
-    for value in (leaf.value, *_candidates(asked, leaf)):
+    found: dict[bool, list[Any]] = {True: [], False: []}
+    for value in dict.fromkeys((leaf.value, *_candidates(asked, leaf))):
         then = None if value is UNKNOWN else _telling(at, leaf.place, value)
         holds = UNKNOWN if then is None else then.value(node)
         if holds is not UNKNOWN:
-            found.setdefault(holds, value)
-        if len(found) == 2:
-            having, lacking = _SIDES.get(type(node), ("in", "out"))
-            return Values(((having, found[True]), (lacking, found[False])), (having, lacking))
-    return _NONE
+            found[holds].append(value)
+            new = not holds or len(found[True]) == 1
+            if new and found[True] and 0 < len(found[False]) <= _MOST_OTHERS:
+                having, lacking = _SIDES.get(type(node), ("in", "out"))
+                each: tuple[tuple[Position, Any], ...] = (having, found[True][0]), (lacking, found[False][-1])
+                yield Values(each, (having, lacking))
 
 
 def _telling(at: Supposed, place: Place, value: Any) -> Supposed | None:
@@ -145,7 +151,7 @@ def _telling(at: Supposed, place: Place, value: Any) -> Supposed | None:
 
 
 def otherwise(node: tree.Node, wanted: bool, at: Supposed) -> Iterator[tuple[Place, Any]]:
-    """The values of single facts with which a condition comes out as wanted, what contradicts them being dropped."""
+    """The values of single facts with which a condition comes out as wanted, less what contradicts them."""
     asked = Asked(node, at)
     for leaf in asked.leaves():
         for value in dict.fromkeys((*_candidates(asked, leaf), UNKNOWN)):
