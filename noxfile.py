@@ -54,9 +54,11 @@ def tests(session: nox.Session) -> None:
 
 @nox.session
 def laws(session: nox.Session) -> None:
-    """Try the laws about what is not known on 3,000 partial subjects of every programme and stage."""
+    """Try the laws on 3,000 partial subjects of every programme and stage, and every boundary case."""
     session.install("-e", ".[frames,testing]", *group("test"))
-    session.run("python", "-m", "pytest", "tests/laws", "--laws-size", "3000", *session.posargs)
+    cases = "tests/testing/test_cases_of_every_programme.py"
+    sizes = ("--laws-size", "3000", "--every-case")
+    session.run("python", "-m", "pytest", "tests/laws", cases, *sizes, *session.posargs)
 
 
 @nox.session(python=PYTHONS)

@@ -76,6 +76,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         metavar="N",
         help="how many drafts of each programme and stage are the rows of tables in tests/readings",
     )
+    parser.addoption(
+        "--every-case",
+        action="store_true",
+        help="try the boundary cases of every rule of a long stage, and not of some of them only",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -17,7 +17,7 @@ from cloudgrant.rules import UNKNOWN, Programme
 from cloudgrant.rules.deciding.evaluate import Case, value_of
 from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.days import shifted as shifted_day
-from cloudgrant.testing import boundary_cases, strategies
+from cloudgrant.testing import BoundaryCase, OutOfReach, boundary_cases, strategies
 from cloudgrant.testing.strategies import dates_near, subjects
 from readings.smt import days, trees
 from readings.smt.records import Given, Holder, Known
@@ -110,8 +110,20 @@ def told_subjects(programme: Programme[Any, Any], stage: Any) -> Iterator[tuple[
     """Subjects with a day each: drawn ones, more and less complete, and such as are at every threshold."""
     made = [subjects(programme.subjects[stage], programme, complete=complete) for complete in (True, False)]
     yield from drawn(st.tuples(st.one_of(made), NEAR), 15)
-    for case in boundary_cases(programme, stage=stage):
+    for case in at_thresholds(programme, stage):
         yield case.subject, ON if case.on is UNKNOWN else case.on
+
+
+def at_thresholds(programme: Programme[Any, Any], stage: Any) -> tuple[BoundaryCase, ...]:
+    """The boundary cases that there are; of the long stages of research, those of a few rules."""
+    rules = FEW.get(stage) if programme is cg.research else None
+    try:
+        return boundary_cases(programme, stage=stage, rules=rules)
+    except OutOfReach as lacking:
+        return lacking.cases
+
+
+FEW = {"application": ("research.funding.case-cap", "research.term.window"), "acceptance": (), "tracking": ()}
 
 
 NEAR = dates_near([date(2022, 8, 31), ON])

@@ -53,7 +53,7 @@ def test_a_count_is_crossed_by_the_number_of_items_and_by_one_that_counts() -> N
     assert found["/lines", "count(lines, proven) >= policy.least"] == [
         ("below", 1, NOT_MET), ("at", 2, MET), ("above", 3, MET), ("unknown", UNKNOWN, OPEN),
     ]  # fmt: skip
-    assert found["/lines/1/proven", "proven"] == [
+    assert found["/lines/0/proven", "proven"] == [
         ("true", True, MET), ("false", False, NOT_MET), ("unknown", UNKNOWN, OPEN),
     ]  # fmt: skip
 

@@ -20,7 +20,7 @@ from cloudgrant.rules.writing.declaration import Stage
 from cloudgrant.testing.boundary_case import BoundaryCase, OutOfReach, Position, WithoutCases
 from cloudgrant.testing.conditions import Condition
 from cloudgrant.testing.decisive import Decisive, decisive_at
-from cloudgrant.testing.items import forgotten, telling, with_items
+from cloudgrant.testing.items import forgotten, telling, with_items, with_one_item
 from cloudgrant.testing.saying import as_written
 from cloudgrant.testing.starting import Rules, Start
 from cloudgrant.testing.turning import Asked, Values, asked_at, numbers_of, values_of
@@ -45,20 +45,23 @@ def boundary_cases(
     on: Fact[date] = UNKNOWN,
     policy: Any = None,
     stage: Stage = "application",
+    rules: Iterable[str] | None = None,
     excepting: Iterable[WithoutCases] = (),
 ) -> tuple[BoundaryCase, ...]:
     """The boundary cases of every condition of a stage's rules, and of what changes the amount granted.
 
     ``subject`` is where to start from (nothing known, unless given: one that meets every rule reaches the
     most), ``on`` the day (the first of the edition, unless given), ``policy`` the latest unless
-    given. Numbers and days are one step below, at and one step above a threshold, values in and out of what
-    is asked; each is also unknown, unless it follows from the rest. A condition on what a list comes to is
-    crossed by the facts of an item, and by the number of items where that is what counts. A threshold that
-    the policy does not state has no boundary yet. The work grows with the number of rules, and of those
-    that read the same facts.
+    given. ``rules`` are the ids of those that are asked for: all of the stage, and the calculation of the
+    award, unless given. Numbers and days are one step below, at and one step above a threshold, values in and
+    out of what is asked; each is also unknown, unless it follows from the rest. A condition on what a list
+    comes to is crossed by the facts of an item, and by the number of items where that is what counts. A
+    threshold that the policy does not state has no boundary yet. The work grows with the number of rules, and
+    of those that read the same facts.
 
     Raises :class:`OutOfReach` with every fact in a condition that has no cases, but for those of
-    ``excepting``: what :func:`without_cases` gives, once it was looked at.
+    ``excepting``: what :func:`without_cases` gives, once it was looked at. Raises ``KeyError`` for an id
+    that the stage does not have.
 
     >>> import cloudgrant as cg
     >>> from cloudgrant.testing import boundary_cases
@@ -66,7 +69,7 @@ def boundary_cases(
     ...  if case.path == ("regular_employees",)]
     [('below', 199), ('at', 200), ('above', 201), ('unknown', UNKNOWN)]
     """
-    found = tuple(_each_fact(programme, subject, on, policy, stage))
+    found = tuple(_each_fact(programme, subject, on, policy, stage, rules))
     known = frozenset(excepting)
     without = [fact for fact, cases in found if not cases and fact not in known]
     every = tuple(case for _, cases in found for case in cases)
@@ -82,6 +85,7 @@ def without_cases(
     on: Fact[date] = UNKNOWN,
     policy: Any = None,
     stage: Stage = "application",
+    rules: Iterable[str] | None = None,
 ) -> tuple[WithoutCases, ...]:
     """The facts in conditions of a stage's rules for which :func:`boundary_cases` has none.
 
@@ -93,11 +97,18 @@ def without_cases(
     >>> without_cases(cg.points)
     ()
     """
-    return tuple(fact for fact, cases in _each_fact(programme, subject, on, policy, stage) if not cases)
+    return tuple(
+        fact for fact, cases in _each_fact(programme, subject, on, policy, stage, rules) if not cases
+    )
 
 
 def _each_fact(
-    programme: Programme[Any, Any], subject: Any, on: Fact[date], policy: Any, stage: Stage
+    programme: Programme[Any, Any],
+    subject: Any,
+    on: Fact[date],
+    policy: Any,
+    stage: Stage,
+    ids: Iterable[str] | None,
 ) -> Iterator[tuple[WithoutCases, tuple[BoundaryCase, ...]]]:
     """Each fact in each condition that is published, and its cases."""
     policy = programme.edition.policy if policy is None else policy
@@ -108,7 +119,13 @@ def _each_fact(
     if starts[0].on is not UNKNOWN:
         starts.append(rules.after(starts[0], starts[0].subject, starts[0].on + _LATER))
     starts.append(rules.bare(nothing, day))
-    for decisive in decisive_at(programme, policy, stage):
+    every = tuple(decisive_at(programme, policy, stage))
+    wanted = {one.id for one in every} if ids is None else set(ids)
+    for id_ in sorted(wanted - {one.id for one in every}):
+        raise KeyError(f"{id_!r} is no rule of {programme.name} at the stage {stage!r}")
+    for decisive in every:
+        if decisive.id not in wanted:
+            continue
         for condition in decisive.conditions():
             search = _Search(rules, decisive, condition)
             search.run(starts)
@@ -128,6 +145,8 @@ class _Search:
     """The cases in which the condition decides on either side."""
     at_least: dict[Place, tuple[BoundaryCase, ...]] = attrs.field(factory=dict)
     """Those in which the answer turns there too, though another condition on the same fact turns with it."""
+    tried: set[tuple[Place, Any, Fact[date]]] = attrs.field(factory=set)
+    """From where it was tried to change a fact."""
 
     def results(self) -> Iterator[tuple[WithoutCases, tuple[BoundaryCase, ...]]]:
         said = as_written(self.condition.node)
@@ -148,15 +167,21 @@ class _Search:
                     place = asked.at.place(listed) if isinstance(listed, tree.FactOf) else ()
                     self.facts.setdefault(_shape(place), _path_of(place))
                 break
-            for goals in self._goals():
+            for goal in self._goals():
                 if (self.facts and self.facts.keys() <= self.found.keys()) or self.rules.left <= 0:
                     return
-                then = self.rules.nearest(start, goals, self.decisive.id)
+                then = self.rules.nearest(start, (goal,), self.decisive.id)
                 if then is not None:
-                    self._try(then, goals)
+                    self._try(then)
+            self._try(start)
+            if self.facts and self.facts.keys() <= self.found.keys() | self.at_least.keys():
+                return
 
     def _starts(self, starts: Iterable[Start]) -> Iterator[Start]:
-        """Each with items in the lists that are gone through, with as many as are counted, and without."""
+        """Each with items in the lists that are gone through, with as many as are counted, and without.
+
+        And with one item in the lists that are summed up: no other then stands in for it.
+        """
         whole, policy = self.decisive.whole, self.rules.policy
         numbers = [1, *sorted(_numbers(whole, Case(None, policy)) - {1})]
         for start in starts:
@@ -168,30 +193,32 @@ class _Search:
                 seen.append(subject)
                 yield self.rules.after(start, subject, start.on)
             yield start
+            alone = with_one_item(start.subject, self.condition.node)
+            if alone != start.subject:
+                yield self.rules.after(start, alone, start.on)
 
-    def _goals(self) -> Iterator[tuple[tree.Node, ...]]:
-        node = self.condition.node
+    def _goals(self) -> Iterator[tree.Node]:
+        node, led = self.condition.node, self.decisive.leading_to
         if isinstance(node, tree.Entry):
-            asked = self.condition.somewhere(tree.Said(node.key))
-            yield from ((goal, asked) for goal in self.decisive.decided_by(self.condition))
+            yield from led(self.condition, tree.Said(node.key))
             return
         stated = tuple(_stated(node))
         ample = (*_ample(node), *stated)
-        for goal in self.decisive.decided_by(self.condition):
-            for beside in dict.fromkeys((stated, ample, ())):
-                yield goal, self.condition.somewhere(tree.And((*beside, node)))
-                if not isinstance(node, tree.Said):  # what was not said is unknown and not untrue
-                    yield goal, self.condition.somewhere(tree.And((*beside, tree.Not(node))))
-            if self.condition.through:
-                yield goal, self.condition.everywhere(node)
+        for beside in dict.fromkeys((stated, ample, ())):
+            yield from led(self.condition, tree.And((*beside, node)))
+            if not isinstance(node, tree.Said):  # what was not said is unknown and not untrue
+                yield from led(self.condition, tree.And((*beside, tree.Not(node))))
+        if self.condition.through:
+            everywhere = self.condition.everywhere(node)
+            yield from (tree.And((goal, everywhere)) for goal in led(self.condition, tree.Constant(True)))
 
-    def _try(self, then: Start, goals: tuple[tree.Node, ...]) -> None:
+    def _try(self, then: Start) -> None:
         at = Supposed(Case(then.subject, self.rules.policy, then.on))
         try:
             for asked in islice(asked_at(self.condition, at), _MOST_PLACES):
                 for leaf in asked.leaves():
                     if _shape(leaf.place) not in self.found:
-                        self._turn(asked, leaf, then, goals[:1])
+                        self._turn(asked, leaf, then)
                 for gone in _counted(asked.node):
                     listed = tree.list_of(gone)
                     place = asked.at.place(listed) if isinstance(listed, tree.FactOf) else ()
@@ -200,20 +227,25 @@ class _Search:
         except GivenUp:
             return  # and the fact is told to have none
 
-    def _turn(self, asked: Asked, leaf: Leaf, then: Start, goals: tuple[tree.Node, ...]) -> None:
+    def _turn(self, asked: Asked, leaf: Leaf, then: Start) -> None:
         """The cases of a fact: from here, or from where all else is as it must be with either value of it."""
-        values = values_of(asked, leaf)
-        if self._add(leaf.place, leaf.info, values, then):
+        alternatives = [values for values in values_of(asked, leaf) if values.each]
+        if (leaf.place, then.subject, then.on) not in self.tried:
+            self.tried.add((leaf.place, then.subject, then.on))
+            if any(self._add(leaf.place, leaf.info, values, then) for values in alternatives):
+                return
+        if _shape(leaf.place) in self.at_least:
             return
-        for _, value in values.each:
-            pinned = asked.pinned(leaf, value)
-            if pinned is None:
-                return
-            fixed = (*goals, self.condition.somewhere(pinned))
-            start = self._with(leaf.place, value, then)
-            there = None if start is None else self.rules.nearest(start, fixed, self.decisive.id)
-            if there is not None and self._add(leaf.place, leaf.info, values, there):
-                return
+        for values in alternatives[:1]:
+            for _, value in values.each:
+                pinned = asked.pinned(leaf, value)
+                start = None if pinned is None else self._with(leaf.place, value, then)
+                if pinned is None or start is None:
+                    continue
+                for goal in self.decisive.leading_to(self.condition, pinned):
+                    there = self.rules.nearest(start, (goal,), self.decisive.id)
+                    if there is not None and self._add(leaf.place, leaf.info, values, there):
+                        return
 
     def _with(self, place: Place, value: Any, then: Start) -> Start | None:
         """The same with another value of a fact; nothing where that makes no sense."""

@@ -10,10 +10,10 @@ import attrs
 
 from cloudgrant.rules.deciding.evaluate import Case, value_of
 from cloudgrant.rules.writing import tree
-from cloudgrant.rules.writing.rewriting import choices_outside, mapped
+from cloudgrant.rules.writing.rewriting import choices_outside, mapped, replaced
 from cloudgrant.values.unknown import UNKNOWN
 
-__all__ = ["Condition", "GoneThrough", "conditions", "contrasts", "limbs_apart", "published"]
+__all__ = ["Condition", "GoneThrough", "conditions", "contrasts", "leading", "limbs_apart", "published"]
 
 GoneThrough: TypeAlias = tree.Total | tree.Distinct | tree.Some
 
@@ -81,6 +81,64 @@ _ASKED = (
     tree.Said,
     tree.Entry,
 )
+
+
+def leading(node: tree.Node, condition: Condition, inner: tree.Node, silent: Case) -> Iterator[tree.Node]:
+    """Goals with which a condition decides in a truth, where it stands: once for each place of it.
+
+    All that it is asked beside comes out so that it does not matter: what must hold too holds, and no
+    alternative does. ``inner`` is what is to be so of the condition itself, of the same item of a list.
+    """
+    yield from _leading(node, condition, inner, silent, 0)
+
+
+def _leading(
+    node: tree.Node, condition: Condition, inner: tree.Node, silent: Case, passed: int
+) -> Iterator[tree.Node]:
+    def within(part: tree.Node, passed: int = passed) -> Iterator[tree.Node]:
+        return _leading(part, condition, inner, silent, passed)
+
+    if node == condition.node:
+        yield inner
+        return
+    match node:
+        case tree.And(parts) | tree.Or(parts):
+            for at, part in enumerate(parts):
+                beside = (*parts[:at], *parts[at + 1 :])
+                others = beside if isinstance(node, tree.And) else tuple(map(tree.Not, beside))
+                yield from (tree.And((goal, *others)) for goal in within(part))
+        case tree.Not(part):
+            yield from within(part)
+        case tree.Pick(asked, yes, no):
+            yield from (tree.And((asked, goal)) for goal in within(yes))
+            yield from (tree.And((tree.Not(asked), goal)) for goal in within(no))
+            differ = tree.Or((tree.And((yes, tree.Not(no))), tree.And((no, tree.Not(yes)))))
+            yield from (tree.And((goal, differ)) for goal in within(asked))
+        case tree.Some(items, where, level):
+            alone = tree.Comparison("<=", tree.Total(items, tree.Constant(1), where, level), tree.Constant(1))
+            for goal in within(where, passed + 1):
+                yield tree.And((tree.Some(items, goal, level), alone))
+        case tree.Constant():
+            return
+        case _:
+            rest = Condition(condition.node, condition.through[passed:])
+            yield from (tree.And((goal, rest.somewhere(inner))) for goal in _apart(node, condition, silent))
+
+
+def _apart(node: tree.Node, condition: Condition, silent: Case) -> Iterator[tree.Node]:
+    """That what a condition is a part of differs with it; of how many there are, that it is just enough."""
+    pairs = [
+        (having, lacking)
+        for pair in contrasts(condition.node, silent)
+        for having, lacking in [tuple(replaced(node, condition.node, each) for each in pair)]
+        if having != lacking
+    ]
+    if pairs and condition.through and isinstance(node, tree.Comparison):
+        yield tree.And(tuple(tree.Comparison(order, node.left, node.right) for order in _EDGE))
+    yield from (tree.And((having, tree.Not(lacking))) for having, lacking in pairs)
+
+
+_EDGE: tuple[tree.Sign, ...] = ("<=", ">=")
 
 
 def contrasts(condition: tree.Node, silent: Case) -> tuple[tuple[tree.Node, tree.Node], ...]:

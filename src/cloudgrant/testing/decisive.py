@@ -24,6 +24,7 @@ from cloudgrant.testing.conditions import (
     GoneThrough,
     conditions,
     contrasts,
+    leading,
     limbs_apart,
     published,
 )
@@ -56,6 +57,10 @@ class Decisive(Protocol):
 
     def decided_by(self, condition: Condition) -> Iterator[tree.Node]:
         """Goals, over the subject, with which a condition decides: alternatives, the best first."""
+        ...
+
+    def leading_to(self, condition: Condition, inner: tree.Node) -> Iterator[tree.Node]:
+        """Goals, over the subject, that lead to where it decides, with ``inner`` being so of it there."""
         ...
 
     def answer(self, subject: Any, on: Fact[date], item: int | None) -> Result | Fact[int]:
@@ -97,9 +102,14 @@ class _Rule:
             for having, lacking in [tuple(replaced(node, condition.node, each) for each in pair)]
             if having != lacking
         ]
-        # What is met first is kept while the other is: which of them had better be first, is not known.
-        for goals in (*found, *((lacking, having) for having, lacking in found)):
+        for goals in found:
             yield self._of_some(tree.And(goals))
+
+    def leading_to(self, condition: Condition, inner: tree.Node) -> Iterator[tree.Node]:
+        through = condition.through[1:] if self.over else condition.through
+        here = attrs.evolve(condition, through=through)
+        goals = (goal for node in self.trees for goal in leading(node, here, inner, Case(None, self.policy)))
+        yield from map(self._of_some, dict.fromkeys(goals))
 
     def _of_some(self, goal: tree.Node) -> tree.Node:
         return goal if self.over is None else attrs.evolve(self.over, where=goal)
@@ -134,6 +144,10 @@ class _Amount:
             # Where two amounts meet of which it is the lesser, it is the same of both: it need only be known.
             asked = [one.node for one in conditions(self.whole, asked=False) if not one.through]
             yield tree.And(tuple(tree.Or((one, tree.Not(one))) for one in asked))
+
+    def leading_to(self, condition: Condition, inner: tree.Node) -> Iterator[tree.Node]:
+        for goal in self.decided_by(condition):
+            yield tree.And((goal, condition.somewhere(inner)))
 
     def answer(self, subject: Any, on: Fact[date], item: int | None) -> Fact[int]:
         amount: Fact[int] = value_of(self.whole, Case(completed(subject), self.policy, on))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import attrs
@@ -11,6 +11,7 @@ from cloudgrant.rules.deciding.evaluate import Case, fact_value, value_of
 from cloudgrant.rules.explaining.evidence import fact_within
 from cloudgrant.rules.explaining.following import at
 from cloudgrant.rules.explaining.remedies import changed
+from cloudgrant.rules.explaining.supposing import Changes
 from cloudgrant.rules.records.fact_info import FactInfo, facts
 from cloudgrant.rules.records.record import Record
 from cloudgrant.rules.writing import tree
@@ -19,7 +20,7 @@ from cloudgrant.values.paths import Path
 from cloudgrant.values.problems import InvalidInput
 from cloudgrant.values.unknown import UNKNOWN
 
-__all__ = ["copies", "forgotten", "telling", "with_items"]
+__all__ = ["blank_item", "copies", "forgotten", "telling", "telling_all", "with_items", "with_one_item"]
 
 _MOST_ITEMS = 64
 _MOST_CONTRADICTED = 4
@@ -30,7 +31,17 @@ def with_items(subject: Any, node: tree.Node, policy: Any, count: int = 1) -> An
     for gone, times in _lists(node, 0, Case(None, policy)):
         path = gone.items.path if isinstance(gone.items, tree.FactOf) else ()
         if fact_value(subject, path) in (UNKNOWN, ()):
-            subject = _with(subject, path, (_item(gone),) * min(count * times, _MOST_ITEMS))
+            subject = _with(subject, path, (blank_item(gone),) * min(count * times, _MOST_ITEMS))
+    return subject
+
+
+def with_one_item(subject: Any, node: tree.Node) -> Any:
+    """The subject with no item but the first in each list of it that a comparison sums up."""
+    for gone, _ in _lists(node, 0, Case(None, None)):
+        path = tree.list_of(gone).path  # type: ignore[union-attr]
+        listed = fact_value(subject, path)
+        if isinstance(gone, tree.Total) and isinstance(listed, tuple) and len(listed) > 1:
+            subject = _with(subject, path, listed[:1])
     return subject
 
 
@@ -47,7 +58,7 @@ def _lists(node: tree.Node, level: int, silent: Case, times: int = 1) -> Iterato
         yield from _lists(part, level, silent, times)
 
 
-def _item(gone: GoneThrough) -> Any:
+def blank_item(gone: GoneThrough) -> Any:
     """An item of which nothing is known; of a list of options, the first of them."""
     info = tree.list_of(gone).info
     record = info.inner_record
@@ -58,7 +69,7 @@ def _item(gone: GoneThrough) -> Any:
     except (InvalidInput, TypeError):
         return UNKNOWN  # it cannot be of what nothing is known
     for inner, _ in _lists(gone, gone.level, Case(None, None)):
-        item = _with(item, tree.list_of(inner).path, (_item(inner),))  # type: ignore[union-attr]
+        item = _with(item, tree.list_of(inner).path, (blank_item(inner),))  # type: ignore[union-attr]
     return item
 
 
@@ -87,11 +98,17 @@ def forgotten(subject: Any, path: Path, info: FactInfo) -> Any:
 
 def telling(subject: Any, path: Path, value: Any) -> Any:
     """The subject with another value of a fact, without what contradicts it; ``None`` for nonsense."""
+    return telling_all(subject, {path: value})
+
+
+def telling_all(subject: Any, told: Changes) -> Any:
+    """The subject with other values of some facts, without what contradicts them; ``None`` for nonsense."""
+    changes = {Path(place): value for place, value in told.items()}
     for _ in range(_MOST_CONTRADICTED):
         try:
-            return changed(subject, {path: value})
+            return changed(subject, changes)
         except InvalidInput as error:
-            blamed = {place for one in error.problems for place in _stated(subject, path, one.path)}
+            blamed = {place for one in error.problems for place in _blamed(subject, changes, one.path)}
             if not blamed:
                 return None
         try:
@@ -101,6 +118,14 @@ def telling(subject: Any, path: Path, value: Any) -> Any:
     return None
 
 
+def _blamed(subject: Any, told: Mapping[Path, Any], problem: Path) -> Iterator[Path]:
+    """The facts that a problem blames, other than those told."""
+    for path in told:
+        for place in _stated(subject, path, problem):
+            if not any(one[: len(place)] == place for one in told):
+                yield place
+
+
 def _stated(subject: Any, path: Path, problem: Path) -> Iterator[Path]:
     """The fact that a problem blames, other than the one told: in the record of that, or around it."""
     for end in range(len(path) - 1, -1, -1):
@@ -108,7 +133,12 @@ def _stated(subject: Any, path: Path, problem: Path) -> Iterator[Path]:
         known = facts(type(holder)) if names and isinstance(holder, Record) else {}
         if names and names[0] in known:
             place, info = Path((*path[:end], names[0])), known[str(names[0])]
-            inside = place == path[: end + 1]
+            for step in problem[1:]:  # into the records that are in it
+                inner = at(subject, place)
+                if not isinstance(inner, Record) or step not in facts(type(inner)):
+                    break
+                place, info = place.child(step), facts(type(inner))[str(step)]
+            inside = place == path[: len(place)]
             if not inside and not info.derived and info.may_be_unknown and at(subject, place) is not UNKNOWN:
                 yield place
             return

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import islice
 from typing import Any
 
 import attrs
@@ -17,8 +18,6 @@ from cloudgrant.rules.deciding.evaluate import ON, Case, value_of
 from cloudgrant.rules.deciding.judging import judge_rule
 from cloudgrant.rules.deciding.results import Result
 from cloudgrant.rules.explaining.evidence import facts_within
-from cloudgrant.rules.explaining.nearest import anything
-from cloudgrant.rules.explaining.search import ways
 from cloudgrant.rules.explaining.supposing import Effort
 from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.records.fact_info import facts
@@ -27,18 +26,19 @@ from cloudgrant.rules.records.record import Record
 from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.declaration import Stage, TracedRule
 from cloudgrant.rules.writing.rewriting import lifted
+from cloudgrant.testing.approach import approached
 from cloudgrant.testing.conditions import published
-from cloudgrant.testing.examples import NoExample, eligible, example_of, sure
+from cloudgrant.testing.examples import NoExample, eligible, sure
 from cloudgrant.values.paths import Path
 from cloudgrant.values.unknown import Fact
 
 __all__ = ["Rules", "Start", "of_all"]
 
 _MOST_TRIED = 8
-_MOST_READ = 3_000_000
-"""How many nodes of trees may be read for one thing that is worked out; it may take many searches."""
-_MOST_AT_ONCE = 300_000
-_LEAST_AT_ONCE = 150
+_MOST_READ = 8_000
+"""How many conditions may be read for one thing that is worked out; it may take many searches."""
+_MOST_AT_ONCE = 1_500
+"""How many for one search."""
 
 Place = tuple[str | int, ...]
 
@@ -133,19 +133,18 @@ class Rules:
 
     def reached(self, start: Start, goals: Iterable[tree.Node]) -> Iterator[Start]:
         """Subjects with which some goals are true, from a start on; the start itself where they are."""
-        case, wanted = Case(start.subject, self.policy, start.on), tree.And(tuple(goals))
-        size = _size(wanted)
-        most = max(_LEAST_AT_ONCE, min(_MOST_AT_ONCE, self.left) // size)
+        wanted = tree.And(tuple(goals))
+        before, most = self.left, min(self.left, _MOST_AT_ONCE)
         effort = Effort(left=most)
-        changed = ways(wanted, True, case, anything, effort)
-        self.left -= (most - max(0, effort.left)) * size
-        for changes in changed[:_MOST_TRIED]:
-            if not changes:
+        found = approached(wanted, start.subject, start.on, self.policy, effort)
+        for subject, on in islice(found, _MOST_TRIED):
+            self.left = before - most + effort.left
+            if subject is start.subject and on == start.on:
                 yield start
                 return
-            found = example_of(case, changes, "")
-            if found is not None and value_of(wanted, Case(found.subject, self.policy, found.on)) is True:
-                yield self.after(start, found.subject, found.on)
+            if value_of(wanted, Case(subject, self.policy, on)) is True:
+                yield self.after(start, subject, on)
+        self.left = before - most + effort.left
 
     def after(self, start: Start, subject: Any, on: Fact[date]) -> Start:
         """What a start becomes with another subject or day: only rules that read what is other are judged."""
@@ -178,10 +177,6 @@ def differences(one: Any, other: Any, place: Place = ()) -> Iterator[Place]:
     for name, info in facts(type(one)).items():
         if not info.derived:
             yield from differences(getattr(one, name), getattr(other, name), (*place, name))
-
-
-def _size(node: tree.Node) -> int:
-    return 1 + sum(map(_size, tree.parts_of(node)))
 
 
 def _dated(node: tree.Node) -> bool:

@@ -7,18 +7,24 @@ from datetime import date
 from itertools import islice
 from typing import Any, NamedTuple
 
+import attrs
+
+from cloudgrant.rules.deciding.evaluate import ON
 from cloudgrant.rules.explaining.nearest import Leaf, anything, leaves_at, nearest, number_of, value_of_number
-from cloudgrant.rules.explaining.supposing import Supposed
+from cloudgrant.rules.explaining.supposing import Place, Supposed
 from cloudgrant.rules.records.fact_info import FactInfo
 from cloudgrant.rules.writing import tree
 from cloudgrant.testing.boundary_case import Position
 from cloudgrant.testing.conditions import Condition
-from cloudgrant.testing.items import copies
+from cloudgrant.testing.items import copies, telling
+from cloudgrant.values.paths import Path
 from cloudgrant.values.unknown import UNKNOWN
 
-__all__ = ["Asked", "Values", "asked_at", "numbers_of", "values_of"]
+__all__ = ["Asked", "Values", "asked_at", "numbers_of", "otherwise", "values_of"]
 
 _MOST_ITEMS = 64
+_MOST_OTHERS = 4
+"""How many values are tried with which something is not one of some."""
 
 
 class Values(NamedTuple):
@@ -90,21 +96,24 @@ def asked_at(condition: Condition, at: Supposed) -> Iterator[Asked]:
     return (Asked(condition.node, place) for place in places)
 
 
-def values_of(asked: Asked, leaf: Leaf) -> Values:
-    """The values of a fact on either side of a condition; none where it does not cross it by itself."""
+def values_of(asked: Asked, leaf: Leaf) -> Iterator[Values]:
+    """The values of a fact on either side of a condition; none where it does not cross it by itself.
+
+    Of what is one of some, once for each value with which it is not: another condition may ask for that.
+    """
     node, at = asked
     if leaf.info.derived and leaf.info.repair is None:
-        return _NONE
+        return
     match node:
         case tree.Comparison() | tree.ShareLimit():
-            return _around(node, leaf, at)
+            yield _around(node, leaf, at)
         case tree.Said():
             known = leaf.value if leaf.value is not UNKNOWN else _first(_candidates(asked, leaf))
-            return _NONE if known is UNKNOWN else Values((("stated", known),), ("stated", "unknown"))
+            yield _NONE if known is UNKNOWN else Values((("stated", known),), ("stated", "unknown"))
         case tree.Entry():
-            return _keys(node, leaf, at)
+            yield _keys(node, leaf, at)
         case _:
-            return _either(asked, leaf)
+            yield from _either(asked, leaf)
 
 
 def _keys(node: tree.Entry, leaf: Leaf, at: Supposed) -> Values:
@@ -116,19 +125,39 @@ def _keys(node: tree.Entry, leaf: Leaf, at: Supposed) -> Values:
     return Values((*(("in", key) for key in table), *(("out", value) for value in islice(strangers, 1))))
 
 
-def _either(asked: Asked, leaf: Leaf) -> Values:
+def _either(asked: Asked, leaf: Leaf) -> Iterator[Values]:
     """A value with which a condition holds, and one with which it does not."""
     node, at = asked
-    found: dict[bool, Any] = {}
-    for value in (leaf.value, *_candidates(asked, leaf)):
-        then = None if value is UNKNOWN else at.supposing({leaf.place: value})
+    found: dict[bool, list[Any]] = {True: [], False: []}
+    for value in dict.fromkeys((leaf.value, *_candidates(asked, leaf))):
+        then = None if value is UNKNOWN else _telling(at, leaf.place, value)
         holds = UNKNOWN if then is None else then.value(node)
         if holds is not UNKNOWN:
-            found.setdefault(holds, value)
-        if len(found) == 2:
-            having, lacking = _SIDES.get(type(node), ("in", "out"))
-            return Values(((having, found[True]), (lacking, found[False])), (having, lacking))
-    return _NONE
+            found[holds].append(value)
+            new = not holds or len(found[True]) == 1
+            if new and found[True] and 0 < len(found[False]) <= _MOST_OTHERS:
+                having, lacking = _SIDES.get(type(node), ("in", "out"))
+                each: tuple[tuple[Position, Any], ...] = (having, found[True][0]), (lacking, found[False][-1])
+                yield Values(each, (having, lacking))
+
+
+def _telling(at: Supposed, place: Place, value: Any) -> Supposed | None:
+    """The same with another value of a fact, without what contradicts it."""
+    then = at.supposing({place: value})
+    if then is not None or place == ON:
+        return then
+    subject = telling(at.case.subject, Path(place), value)
+    return None if subject is None else attrs.evolve(at, case=attrs.evolve(at.case, subject=subject))
+
+
+def otherwise(node: tree.Node, wanted: bool, at: Supposed) -> Iterator[tuple[Place, Any]]:
+    """The values of single facts with which a condition comes out as wanted, less what contradicts them."""
+    asked = Asked(node, at)
+    for leaf in asked.leaves():
+        for value in dict.fromkeys((*_candidates(asked, leaf), UNKNOWN)):
+            then = None if value == leaf.value else _telling(at, leaf.place, value)
+            if then is not None and then.value(node) is wanted:
+                yield leaf.place, value
 
 
 _SIDES: dict[type[Any], tuple[Position, Position]] = {
@@ -162,6 +191,8 @@ def numbers_of(asked: Asked, gone: tree.Total | tree.Distinct) -> Values:
     if items is UNKNOWN or not items or not isinstance(gone.items, tree.FactOf):
         return _NONE
     place = at.place(gone.items)
+    if any(item[: len(place)] == place for item in at.around):
+        return _NONE  # it is asked of an item of that list, which would be gone
     before: Any = UNKNOWN
     apart = _told_apart_by(gone)
     for number in range(_MOST_ITEMS):
@@ -201,7 +232,11 @@ def _edge(node: tree.Comparison | tree.ShareLimit, leaf: Leaf, at: Supposed) -> 
     if kept is UNKNOWN:
         return None
     across = nearest(node, not kept, leaf, at, anything)
-    then = None if across is UNKNOWN else at.supposing({leaf.place: across})
+    if across is UNKNOWN:
+        across = next(
+            (value for place, value in otherwise(node, not kept, at) if place == leaf.place), UNKNOWN
+        )
+    then = None if across is UNKNOWN else _telling(at, leaf.place, across)
     if then is None:
         return None
     back = nearest(node, kept, leaf._replace(value=across), then, anything)
@@ -258,7 +293,8 @@ def _named(node: tree.Node, at: Supposed) -> Iterator[Any]:
         case tree.Constant(value):
             yield value
         case tree.PolicyValue() | tree.FactOf():
-            value = at.value(node)
+            within = isinstance(node, tree.PolicyValue) or node.level <= len(at.around)
+            value = at.value(node) if within else UNKNOWN
             if value is not UNKNOWN:
                 yield value
                 if isinstance(value, tuple):
@@ -266,8 +302,9 @@ def _named(node: tree.Node, at: Supposed) -> Iterator[Any]:
         case tree.Entry(table):
             entries = at.value(table)
             yield from () if entries is UNKNOWN else entries
-    for part in tree.parts_of(node):
-        yield from _named(part, at)
+    if not isinstance(node, tree.Total | tree.Distinct | tree.Some):  # what is in them is held against items
+        for part in tree.parts_of(node):
+            yield from _named(part, at)
 
 
 _KINDS: dict[str, type[Any]] = {"bool": bool, "int": int, "text": str, "list": tuple}

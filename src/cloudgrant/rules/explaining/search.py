@@ -56,7 +56,7 @@ def searched(
     found: list[Changes] = []
     whole = Supposed(attrs.evolve(case, remembered={}), effort=Effort() if effort is None else effort)
     given = _inlined(node, may)
-    alternatives = _ways(given, wanted, whole, may)
+    alternatives = ways_from(given, wanted, whole, may)
     told = 0
     try:
         for changes in islice(alternatives, _MOST_WAYS):
@@ -96,13 +96,13 @@ def _inlined(node: tree.Node, may: May) -> tree.Node:
     return kept[1]
 
 
-def _ways(node: tree.Node, wanted: bool, at: Supposed, may: May) -> Iterator[Changes]:
+def ways_from(node: tree.Node, wanted: bool, at: Supposed, may: May) -> Iterator[Changes]:
     if at.value(node) is wanted:
         yield {}
         return
     match node:
         case tree.Not(part):
-            yield from _ways(part, not wanted, at, may)
+            yield from ways_from(part, not wanted, at, may)
         case tree.And(parts) | tree.Or(parts):
             here = [(part, at.around) for part in parts]
             each = isinstance(node, tree.And) is wanted
@@ -116,14 +116,14 @@ def _ways(node: tree.Node, wanted: bool, at: Supposed, may: May) -> Iterator[Cha
             note_lists(node, wanted, at, may)
         case tree.Pick(condition, yes, no):
             for asked, branch in ((True, yes), (False, no)):
-                for first in _ways(condition, asked, at, may):
+                for first in ways_from(condition, asked, at, may):
                     then = at.trying(first)
-                    for second in _ways(branch, wanted, then, may) if then is not None else ():
+                    for second in ways_from(branch, wanted, then, may) if then is not None else ():
                         yield {**first, **second}
         case tree.Agreed(several):
             yield from _any_of([(way, at.around) for way in several], wanted, at, may)
         case tree.Comparison() if (choice := choices_outside(node)) is not node:
-            yield from _ways(choice, wanted, at, may)
+            yield from ways_from(choice, wanted, at, may)
         case tree.FactOf() | tree.OneOf() | tree.AnyOf() | tree.AllOf() | tree.Same():
             yield from _values(node, wanted, at, may)
             note_values(node, wanted, at, may)
@@ -151,7 +151,7 @@ def _any_of(
     parts: Iterable[tuple[tree.Node, tuple[Place, ...]]], wanted: bool, at: Supposed, may: May
 ) -> Iterator[Changes]:
     for part, around in parts:
-        yield from _ways(part, wanted, attrs.evolve(at, around=around), may)
+        yield from ways_from(part, wanted, attrs.evolve(at, around=around), may)
 
 
 def _all_of(
@@ -168,7 +168,7 @@ def _all_of(
 
     def begun(then: Supposed, number: int) -> Iterator[Changes]:
         part, around = parts[number]
-        return _ways(part, wanted, attrs.evolve(then, around=around), may)
+        return ways_from(part, wanted, attrs.evolve(then, around=around), may)
 
     if not parts:
         yield {}
@@ -309,7 +309,7 @@ def _counting(node: tree.Node, at: Supposed, may: May) -> Iterator[Changes]:
                 holds = item.value(where)
                 for wanted in (True, False):
                     if holds is not wanted:
-                        yield from _ways(where, wanted, item, may)
+                        yield from ways_from(where, wanted, item, may)
         case _:
             for part in tree.parts_of(node):
                 yield from _counting(part, at, may)
@@ -334,7 +334,7 @@ def _seeded(node: tree.Node, wanted: bool, at: Supposed, may: May) -> Iterator[C
         if leaf.value is UNKNOWN and seed is not UNKNOWN and may(leaf.info, UNKNOWN, seed, at.case.on):
             first = {leaf.place: seed}
             then = at.trying(first)
-            rest = list(_ways(node, wanted, then, may)) if then is not None else []
+            rest = list(ways_from(node, wanted, then, may)) if then is not None else []
             if rest:
                 yield from ({**first, **changes} for changes in rest)
                 at.effort.leave_out()  # the other facts that are unknown were not tried first
