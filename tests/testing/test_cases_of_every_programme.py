@@ -64,7 +64,7 @@ WITHOUT: Mapping[str, frozenset[tuple[str, str]]] = {
         }
     ),
 }
-"""By programme and stage: what has no cases, by rule and fact, and why; or that the search gives up before."""
+"""By programme and stage: what has no cases, by rule and fact, and why, be it that the search gives up."""
 
 SILENT = {
     "points.claim",  # which documents are needed is not announced
