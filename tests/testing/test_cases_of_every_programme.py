@@ -59,12 +59,11 @@ WITHOUT: Mapping[str, frozenset[tuple[str, str]]] = {
             ("research.sme.revenue-ceiling/evidence", "members.firm.revenue_two_years_ago"),
             ("research.sme.revenue-ceiling/evidence", "members.firm.revenue_last_year"),
             # Not come to, though there may be such subjects.
-            ("research.common.net-worth-positive", "members.firm.interim_statement"),
             ("research.adoption.stickiness/shorter-term", "adoption.kpis.shorter_explained"),
         }
     ),
 }
-"""By programme and stage: what has no cases, by rule and fact, and why; or that the search gives up before."""
+"""By programme and stage: what has no cases, by rule and fact, and why; or that the search gives up."""
 
 SILENT = {
     "points.claim",  # which documents are needed is not announced
