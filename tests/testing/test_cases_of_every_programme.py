@@ -127,7 +127,7 @@ def test_each_case_is_real_and_each_lack_is_named(programme: Any, stage: Any) ->
 
 LONG = {
     "research.applicant.lead", "research.common.net-worth-positive", "research.domain.manufacturing",
-    "research.domain.micro/services", "research.domain.service", "research.provider.capability-registration",
+    "research.domain.micro/services", "research.domain.service",
     "research.security.plan", "research.security.self-assessment", "research.sme.revenue-ceiling",
     "research.sme.revenue-ceiling/evidence", "research.adoption.stickiness/shorter-term",
 }  # fmt: skip
