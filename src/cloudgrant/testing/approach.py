@@ -1,8 +1,8 @@
 """The way from one subject to another with which a goal is true, one change after the other.
 
-Each subject is as far off as there are conditions in the goal that are not as they must be; of those that
-were come to, the nearest is gone on from. What a change undoes is mended after it, so that no product of the
-ways of each part is gone through.
+Each subject is as far off as there are conditions in the goal that are not as they must be; of those
+that were come to, the nearest is gone on from. What a change undoes is mended after it, so that no product
+of the ways of each part is gone through.
 """
 
 from __future__ import annotations

@@ -250,7 +250,7 @@ class _Search:
     def _with(self, place: Place, value: Any, then: Start) -> Start | None:
         """The same with another value of a fact; nothing where that makes no sense."""
         if place == ON:
-            return self.rules.after(then, then.subject, value)
+            return self.rules.after(then, then.subject, value) if self.rules.governed(value) else None
         subject = telling(then.subject, _path_of(place), value)
         return None if subject is None else self.rules.after(then, subject, then.on)
 

@@ -30,7 +30,7 @@ from cloudgrant.testing.approach import approached
 from cloudgrant.testing.conditions import published
 from cloudgrant.testing.examples import NoExample, eligible, sure
 from cloudgrant.values.paths import Path
-from cloudgrant.values.unknown import Fact
+from cloudgrant.values.unknown import UNKNOWN, Fact
 
 __all__ = ["Rules", "Start", "of_all"]
 
@@ -142,9 +142,17 @@ class Rules:
             if subject is start.subject and on == start.on:
                 yield start
                 return
-            if value_of(wanted, Case(subject, self.policy, on)) is True:
+            if self.governed(on) and value_of(wanted, Case(subject, self.policy, on)) is True:
                 yield self.after(start, subject, on)
         self.left = before - most + effort.left
+
+    def governed(self, on: Fact[date]) -> bool:
+        """Whether there is a law on a day: after the last day of an edition, nothing is known of it."""
+        if on is UNKNOWN or self.stage != "application" or self.programme.bound:
+            return True
+        begun = [one for one in self.programme.editions if one.since <= on]
+        last = max(begun, key=lambda one: one.since, default=None)
+        return last is None or last.until is None or on <= last.until
 
     def after(self, start: Start, subject: Any, on: Fact[date]) -> Start:
         """What a start becomes with another subject or day: only rules that read what is other are judged."""
