@@ -5,16 +5,25 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import attrs
 import polars as pl
 import pytest
 
 import cloudgrant as cg
 from cloudgrant import frames
+from cloudgrant.rules import Fact, Truth, for_each, given, rule
+from toys.stalls import FILED
+from toys.workshops import Limits, Maker, Workshop, programme
 
 DAY = date(2022, 5, 2)
 CASES = pl.DataFrame({"case": ["A", "B"]})
 LINES = pl.DataFrame({"case": ["A", "A", "B"], "source": ["subsidy"] * 3, "amount": [1, 2, 3]})
 CAP = "research.funding.case-cap"
+
+
+@rule("fund.maker", en="Makers are licensed")
+def licensed(maker: Maker, limits: Limits) -> Truth:
+    return maker.licensed
 
 
 def told(tables: Any, programme: Any = cg.research, key: Any = "case") -> list[tuple[str, str, Any]]:
@@ -106,3 +115,20 @@ def test_what_rules_read_and_no_table_holds_is_told() -> None:
         "points.applicant.not-repeat": ("points_used_before_in",)
     }
     assert "points.applicant.manufacturer" in frames.missing(firm, cg.points)
+
+
+@pytest.mark.parametrize(
+    "made", [(), (Maker(licensed=True),), (Maker(licensed=True), Maker()), (Maker(licensed=False),)]
+)
+def test_a_list_that_the_class_itself_gives_needs_no_table(made: tuple[Maker, ...]) -> None:
+    @attrs.frozen(kw_only=True)
+    class Guild(Workshop):
+        makers: Fact[tuple[Fact[Maker], ...]] = given(default=made, zh="師傅", en="Makers")
+
+    judged = programme(for_each("makers", licensed))
+    decided = frames.assess({"": pl.DataFrame({"staff": [1]})}, judged, subject=Guild, on=FILED)
+    expected = judged.assess(Guild(staff=1), on=FILED)
+    assert decided.select("outcome", "fund.maker").row(0) == (
+        expected.outcome.value,
+        expected["fund.maker"].result.value,
+    )

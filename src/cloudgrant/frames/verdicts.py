@@ -57,7 +57,7 @@ def _on_items(traced: TracedRule, rows: Rows, policy: Any) -> Verdict:
     applies = rows.value(over_items(traced, subject, applies_of(traced), every=False), policy)
     items = rows.items(rows, path)
     if items is None:
-        return Verdict(_word(Result.UNDETERMINED), clear, applies)
+        return Verdict(_of_preset(traced, rows, policy, rows.preset(path)), clear, applies)
     reader = TreeReader(rows, policy).among(items, 1, items)
     with items.recording() as uses:
         holds = reader.read(lifted(traced.holds))
@@ -79,6 +79,24 @@ def _on_items(traced: TracedRule, rows: Rows, policy: Any) -> Verdict:
         otherwise=_word(Result.MET),
     )
     return Verdict(result, clear, applies)
+
+
+def _of_preset(traced: TracedRule, rows: Rows, policy: Any, preset: Any) -> nw.Expr:
+    """The result of a rule about items that no table tells: the class gives them, or nobody does."""
+    if preset is UNKNOWN:
+        return _word(Result.UNDETERMINED)
+    found = []
+    for item in preset:
+        reader = TreeReader(rows, policy).among(item, 1)
+        applied = True if traced.applies is None else reader.read(lifted(traced.applies))
+        found.append((reader.read(lifted(traced.holds)), applied))
+    return choose(
+        *((all_hold((applied, no(holds))), _word(Result.NOT_MET)) for holds, applied in found),
+        *((_unknown(applied), _word(Result.UNDETERMINED)) for _, applied in found),
+        *((all_hold((applied, _unknown(holds))), _word(Result.UNDETERMINED)) for holds, applied in found),
+        *((applied, _word(Result.MET)) for _, applied in found),
+        otherwise=_word(Result.NOT_APPLICABLE if found else Result.MET),
+    )
 
 
 def _result(holds: OfRows, applies: OfRows) -> nw.Expr:
