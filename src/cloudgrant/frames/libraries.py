@@ -187,11 +187,11 @@ def fields_of(name: str, column: nw.Expr, kind: Any) -> Iterator[tuple[str, nw.E
 
 def _exploded_arrow(table: Any, column: str, by: list[str], kind: Any) -> Any:
     import pyarrow as pa
-    import pyarrow.compute as pc
+    from pyarrow.compute import call_function
 
     native = table.to_native()
     lists = native[column].combine_chunks()
-    rows = pc.list_parent_indices(lists)
+    rows = call_function("list_parent_indices", [lists])
     found = {name: native[name].take(rows) for name in by}
     pending = [("", lists.flatten())]
     while pending:

@@ -67,11 +67,7 @@ class TreeReader:
     room: Room
     policy: Any
     prefix: tuple[str, ...] = ()
-    levels: tuple[Any, ...] = attrs.field()
-
-    @levels.default
-    def _of_the_room(self) -> tuple[Any, ...]:
-        return (self.room,)
+    levels: tuple[Any, ...] = attrs.field(default=attrs.Factory(lambda self: (self.room,), takes_self=True))
 
     def read(self, node: tree.Node) -> OfRows:
         """What a tree comes to: a value of Python's own, an expression, a number, a day or a share by row."""

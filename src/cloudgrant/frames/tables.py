@@ -15,7 +15,7 @@ import attrs
 import narwhals as nw
 
 from cloudgrant.frames.columns import WRONG_TYPE, columns_of, preset
-from cloudgrant.frames.libraries import as_table, exploded, fields_of, in_order, numbered
+from cloudgrant.frames.libraries import as_table, exploded, fields_of, in_order, is_spark, numbered
 from cloudgrant.frames.truths import OfRows
 from cloudgrant.rules.records.fact_info import FactInfo, facts
 from cloudgrant.rules.records.record import Record
@@ -78,8 +78,9 @@ class Table:
     @property
     def schema(self) -> dict[str, Any]:
         """What each column holds, by the name of its fact."""
-        facts_in = {column: fact for fact, column in self.written.items()}
-        return {facts_in.get(name, name): kind for name, kind in self.frame.collect_schema().items()}
+        facts_in: dict[str, str] = {column: fact for fact, column in self.written.items()}
+        columns: dict[str, Any] = dict(self.frame.collect_schema())
+        return {facts_in.get(name, name): kind for name, kind in columns.items()}
 
     @property
     def cells(self) -> Any:
@@ -122,6 +123,8 @@ class Tables:
         self.names = (f"@{number:06d}" for number in count())
         self.looked_at = all(isinstance(as_table(one), nw.DataFrame) for one in self.given.values())
         """Whether the values of all frames can be looked at beforehand."""
+        self.plans_dearly = is_spark(next(iter(self.given.values())))
+        """Whether each further step looks at all steps before it again, as the planner of Spark does."""
         self._made: dict[str, Table | None] = {}
         self.order = next(self.names)
         self.subjects = self._table(SUBJECTS, subject)

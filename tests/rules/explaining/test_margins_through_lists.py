@@ -136,4 +136,5 @@ def test_what_is_sure_of_a_distance_is_so_however_the_rest_turns_out(name: str, 
     for known in completions(lines):
         distance = judged(name, *known)[1].distance
         if margin.surely is not UNKNOWN:
-            assert distance <= margin.surely if result is Result.NOT_MET else distance >= margin.surely
+            bound: Any = margin.surely
+            assert distance <= bound if result is Result.NOT_MET else distance >= bound
