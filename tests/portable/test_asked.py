@@ -34,8 +34,8 @@ UNASKED = pytest.mark.skipif(bool(NO_ENGINES), reason=NO_ENGINES)
 @pytest.fixture
 def size(request: pytest.FixtureRequest) -> int:
     """How many drafts of each stage are asked about."""
-    asked: int = request.config.getoption("--books-size")
-    return asked
+    asked: Any = request.config.getoption("--books-size")
+    return int(asked)
 
 
 def expected(name: str, stage: Stage, size: int) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:

@@ -37,8 +37,8 @@ WITH_LISTS: list[tuple[str, Stage]] = [
 @pytest.fixture
 def size(request: pytest.FixtureRequest) -> int:
     """How many rows there are of each stage."""
-    asked: int = request.config.getoption("--rows-size")
-    return asked
+    asked: Any = request.config.getoption("--rows-size")
+    return int(asked)
 
 
 @cache
