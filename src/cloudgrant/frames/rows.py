@@ -132,8 +132,6 @@ class Rows(Columns):
             uses.update(names)
 
     def settled(self, read: Callable[[], OfRows]) -> OfRows:
-        if self.tables.plans_dearly:
-            return read()
         with self.recording() as uses:
             value = read()
 

@@ -15,7 +15,7 @@ import attrs
 import narwhals as nw
 
 from cloudgrant.frames.columns import WRONG_TYPE, columns_of, preset
-from cloudgrant.frames.libraries import as_table, exploded, fields_of, in_order, is_spark, numbered
+from cloudgrant.frames.libraries import as_table, exploded, fields_of, in_order, numbered
 from cloudgrant.frames.truths import OfRows
 from cloudgrant.rules.records.fact_info import FactInfo, facts
 from cloudgrant.rules.records.record import Record
@@ -123,8 +123,6 @@ class Tables:
         self.names = (f"@{number:06d}" for number in count())
         self.looked_at = all(isinstance(as_table(one), nw.DataFrame) for one in self.given.values())
         """Whether the values of all frames can be looked at beforehand."""
-        self.plans_dearly = is_spark(next(iter(self.given.values())))
-        """Whether each further step looks at all steps before it again, as the planner of Spark does."""
         self._made: dict[str, Table | None] = {}
         self.order = next(self.names)
         self.subjects = self._table(SUBJECTS, subject)
