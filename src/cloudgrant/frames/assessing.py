@@ -10,12 +10,14 @@ import narwhals as nw
 from cloudgrant.frames.by_edition import joined, names_of, parts_of
 from cloudgrant.frames.cells import literal
 from cloudgrant.frames.checking import strange_editions, wrong_columns, wrong_values
+from cloudgrant.frames.lists import IN_NO_CELL
 from cloudgrant.frames.rows import Rows
 from cloudgrant.frames.tables import SUBJECTS, Tables, of_keys
 from cloudgrant.frames.truths import OfRows, all_hold, choose, no, some_holds
 from cloudgrant.frames.verdicts import verdict_on
 from cloudgrant.rules.deciding.results import Outcome
 from cloudgrant.rules.programme import Programme
+from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.declaration import Stage
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.unknown import UNKNOWN
@@ -162,8 +164,18 @@ def decided_by(
         decided["award"] = choose((refused, literal(0)), (eligible, amount), otherwise=nothing)
     ceiling = programme.ceiling_at(stage)
     if ceiling is not None:
-        decided["ceiling"] = columns.expression(ceiling, policy, "int")
+        decided["ceiling"] = _ceiling(columns, ceiling, policy)
     return {**decided, **results}
+
+
+def _ceiling(columns: Rows, ceiling: tree.Node, policy: Any) -> nw.Expr:
+    """The most that may be asked for; of which nothing is told is not known, for no rule waits for it."""
+    try:
+        return columns.expression(ceiling, policy, "int")
+    except InvalidInput as error:
+        if any(problem.code != IN_NO_CELL for problem in error.problems):
+            raise
+        return literal(UNKNOWN, "int")
 
 
 def _surely(truth: OfRows) -> OfRows:
