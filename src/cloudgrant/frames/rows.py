@@ -67,6 +67,9 @@ class _Gathered:
 class Rows(Columns):
     """The rows of one table as a room: its columns, and what its lists come to."""
 
+    table: Table
+    tables: Tables
+
     def __init__(self, table: Table, tables: Tables) -> None:
         super().__init__(
             table.record,
@@ -284,6 +287,9 @@ class Items(Rows):
     ``outer`` are the rows that it is gone through beside: those of the ``holder``, whose list it is, or of
     another list of the same holder, of each of whose items every item of this list is asked.
     """
+
+    outer: Rows
+    holder: Rows
 
     def __init__(self, table: Table, outer: Rows, holder: Rows) -> None:
         super().__init__(table if outer is holder else table.beside_itself(), outer.tables)

@@ -112,17 +112,26 @@ class Table:
 class Tables:
     """Several tables that describe the same subjects, each list of theirs by its name."""
 
+    given: Mapping[str, Any]
+    several: bool
+    keys: tuple[str, ...]
+    on: date | str | None
+    names: Iterator[str]
+    looked_at: bool
+    """Whether the values of all frames can be looked at beforehand."""
+    order: str
+    subjects: Table
+
     def __init__(
         self, given: Any, subject: type[Any], *, keys: tuple[str, ...] = (), on: date | str | None = None
     ) -> None:
-        self.given: Mapping[str, Any] = given if isinstance(given, Mapping) else {SUBJECTS: given}
+        self.given = given if isinstance(given, Mapping) else {SUBJECTS: given}
         self.several = isinstance(given, Mapping)
         if SUBJECTS not in self.given:
             raise InvalidInput([Problem.at([SUBJECTS], "required")])
         self.keys, self.on = keys, on
         self.names = (f"@{number:06d}" for number in count())
         self.looked_at = all(isinstance(as_table(one), nw.DataFrame) for one in self.given.values())
-        """Whether the values of all frames can be looked at beforehand."""
         self._made: dict[str, Table | None] = {}
         self.order = next(self.names)
         self.subjects = self._table(SUBJECTS, subject)

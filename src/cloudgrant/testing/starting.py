@@ -63,9 +63,14 @@ def of_all(traced: TracedRule, node: tree.Node, cls: type[Any]) -> tree.Node:
 class Rules:
     """The required rules of a stage under a policy, to be found by the facts that they read."""
 
+    programme: Programme[Any, Any]
+    policy: Any
+    stage: Stage
+    required: dict[str, TracedRule]
+    left: int
+
     def __init__(self, programme: Programme[Any, Any], policy: Any, stage: Stage) -> None:
-        self.programme, self.policy = programme, policy
-        self.stage: Stage = stage
+        self.programme, self.policy, self.stage = programme, policy, stage
         self.required = {
             one.rule.id: one for one in programme.traced_at(stage) if one.rule.force == "required"
         }
