@@ -54,6 +54,19 @@ def told(tables: Any, programme: Any = cg.research, key: Any = "case") -> list[t
         ({"": CASES, "lines": LINES.with_columns(amount=-1)}, ("/lines/amount", "frame.values", 3)),
         ({"": CASES, "lines": LINES.with_columns(amount=pl.lit("1"))}, ("/lines/amount", "frame.type", None)),
         ({"": CASES, "outline": LINES}, ("/outline/value", "required", None)),
+        ({"": CASES, "lines": None}, ("/lines", "type", None)),
+        ({"": "cases"}, ("/", "type", None)),
+        ({}, ("/", "required", None)),
+        ({"": CASES.rename({"case": "kase"}), "lines": LINES}, ("/case", "unknown_key", None)),
+        ({"": CASES, "lines": LINES.lazy()}, ("/lines", "frame.kind", None)),
+        ({"": CASES, "lines": LINES.to_arrow()}, ("/lines", "frame.kind", None)),
+        ({"": CASES.with_columns(lines=pl.lit("x"))}, ("/lines", "frame.type", None)),
+        ({"": CASES.with_columns(lines=pl.Series([[1], [2]]))}, ("/lines", "frame.type", None)),
+        ({"": CASES.with_columns(outline=pl.Series([[1], [2]]))}, ("/outline", "frame.type", None)),
+        (
+            {"": CASES.with_columns(lines=pl.Series([[{"amount": 1}], []])), "lines": LINES},
+            ("/lines", "duplicate", None),
+        ),
         (
             {"": CASES, "adoption.kpis": CASES, "adoption.kpis.basis": CASES.with_columns(value=pl.lit("x"))},
             ("/adoption.kpis.basis/key", "required", None),
@@ -66,6 +79,30 @@ def told(tables: Any, programme: Any = cg.research, key: Any = "case") -> list[t
 )
 def test_what_does_not_fit_is_told(tables: dict[str, Any], problem: tuple[str, str, Any]) -> None:
     assert told(tables) == [problem]
+
+
+@pytest.mark.parametrize(("key", "code"), [(None, "required"), (5, "type"), ([1], "type")])
+def test_what_is_no_key_is_told(key: Any, code: str) -> None:
+    assert told({"": CASES, "lines": LINES}, key=key) == [("/key", code, None)]
+
+
+def test_what_is_wrong_with_columns_and_with_values_is_told_at_once() -> None:
+    tables = {"": CASES, "lines": LINES.with_columns(amount=-1), "line": LINES}
+    assert told(tables) == [("/line", "tables.list", None), ("/lines/amount", "frame.values", 3)]
+
+
+def test_columns_of_any_name_stay() -> None:
+    odd = {"@000000": [1, 2], "@@000001": [3, 4], "@row": [5, 6]}
+    tables = {"": CASES.with_columns(**{name: pl.Series(one) for name, one in odd.items()}), "lines": LINES}
+    decided = frames.assess(tables, cg.research, key="case", on=DAY)
+    assert decided.select(*odd).to_dict(as_series=False) == odd
+    assert decided[CAP].to_list() == ["met", "met"]
+
+
+def test_a_stage_that_there_is_not_is_told() -> None:
+    nowhere: Any = "nowhere"
+    with pytest.raises(cg.InvalidInput):
+        frames.missing({"": CASES}, cg.research, stage=nowhere)
 
 
 def test_two_items_with_one_key_are_told() -> None:

@@ -9,7 +9,7 @@ import narwhals as nw
 
 from cloudgrant.frames.by_edition import joined, names_of, parts_of
 from cloudgrant.frames.cells import literal
-from cloudgrant.frames.checking import strange_editions, wrong_columns, wrong_values
+from cloudgrant.frames.checking import class_at, strange_editions, wrong_columns, wrong_values
 from cloudgrant.frames.lists import IN_NO_CELL
 from cloudgrant.frames.rows import Rows
 from cloudgrant.frames.tables import SUBJECTS, Tables, of_keys
@@ -99,10 +99,7 @@ def rows_of(
 
     Raises :class:`~cloudgrant.values.problems.InvalidInput` listing what a programme cannot decide on.
     """
-    if stage not in programme.subjects:
-        expected = ", ".join(programme.subjects)
-        raise InvalidInput([Problem.at(["stage"], "option", given=stage, expected=expected)])
-    subject = programme.subjects[stage] if subject is None else subject
+    subject = class_at(programme, stage, subject)
     tables = Tables(frame, subject, keys=of_keys(key), on=on)
     columns = Rows(tables.subjects, tables)
     found = list(columns.problems)
@@ -113,7 +110,7 @@ def rows_of(
         expected, given = programme.policy.__name__, type(policy).__name__
         found.append(Problem.at(["policy"], "subject", expected=expected, given=given))
     found += wrong_columns(tables)
-    if tables.looked_at and not found:
+    if tables.looked_at:
         found += wrong_values(tables)
         if stage != "application" and columns.has(columns.carried):
             found += strange_editions(tables.subjects.frame, columns.carried, names_of(programme))

@@ -14,7 +14,9 @@ from cloudgrant.frames.columns import Columns, bounds_stated, columns_of, wrong_
 from cloudgrant.frames.contradictions import contradictions
 from cloudgrant.frames.keys import wrong_keys
 from cloudgrant.frames.tables import NO_LIST, SUBJECTS, Table, Tables, of_keys
+from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.records.fact_info import FactInfo
+from cloudgrant.rules.writing.declaration import Stage
 from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.paths import Path
 from cloudgrant.values.problems import InvalidInput, Problem
@@ -49,6 +51,14 @@ def problems(frame: Any, subject: type[Any], *, key: str | tuple[str, ...] | Non
     return wrong_values(Tables(frame, subject, keys=of_keys(key)))
 
 
+def class_at(programme: Programme[Any, Any], stage: Stage, subject: type[Any] | None) -> type[Any]:
+    """The class of the subjects at a stage, unless one is given; raises for a stage that there is not."""
+    if stage not in programme.subjects:
+        expected = ", ".join(programme.subjects)
+        raise InvalidInput([Problem.at(["stage"], "option", given=stage, expected=expected)])
+    return programme.subjects[stage] if subject is None else subject
+
+
 def wrong_columns(tables: Tables) -> list[Problem]:
     """What cannot be read, whatever the rows hold: columns of the wrong type, tables of no list, keys."""
     lists = list(tables.lists())
@@ -61,10 +71,16 @@ def wrong_columns(tables: Tables) -> list[Problem]:
         if place != SUBJECTS and place not in places
         for hint in [did_you_mean(place, tables.may_be_given())]
     ]
+    for holder in (tables.subjects, *(table for _, table in lists)):
+        found += (
+            problem.below(holder.place) if holder.place else problem for problem in _lists_of(holder, tables)
+        )
     for _, table in lists:
         schema = table.schema
         if isinstance(table.facts_of, FactInfo):
             kind = schema.get("")
+            if table.place not in tables.given:
+                continue  # its column of lists was looked at
             if kind is None:
                 found.append(Problem.at([table.place, "value"], "required"))
             elif not holds(kind, table.facts_of.type):
@@ -73,6 +89,24 @@ def wrong_columns(tables: Tables) -> list[Problem]:
             columns = Columns(table.facts_of, schema=schema, written=table.written)
             found += (problem.below(table.place) for problem in columns.problems)
     return found
+
+
+def _lists_of(holder: Table, tables: Tables) -> Iterator[Problem]:
+    """Columns that are named as lists, and neither hold them nor say where they are known."""
+    schema = holder.schema
+    for name, info in columns_of(holder.record):
+        kind = schema.get(name)
+        if info.type != "list" or info.item is None or kind is None or holds(kind, "bool"):
+            continue
+        place = f"{holder.place}.{name}" if holder.place else name
+        if place in tables.given:
+            yield Problem.at([name], "duplicate", given=name)
+        elif not isinstance(kind, nw.List) or not _holds_items(kind.inner, info.item):
+            yield wrong_type(name, info, kind)
+
+
+def _holds_items(kind: Any, item: FactInfo) -> bool:
+    return isinstance(kind, nw.Struct) if item.record is not None else holds(kind, item.type)
 
 
 def wrong_values(tables: Tables) -> list[Problem]:

@@ -22,15 +22,9 @@ __all__ = [
 ]
 
 
-def extended(
-    frame: Any, expressions: Mapping[str, nw.Expr], using: Mapping[str, nw.Expr] | None = None
-) -> Any:
-    """The frame with a column for each expression over its columns; a frame of the same kind.
-
-    The expressions may be ``using`` columns that are worked out before them and then dropped.
-    """
-    table = as_table(frame)
-    return beside(frame, table.with_columns(**using) if using else table, expressions)
+def extended(frame: Any, expressions: Mapping[str, nw.Expr]) -> Any:
+    """The frame with a column for each expression over its columns; a frame of the same kind."""
+    return beside(frame, as_table(frame), expressions)
 
 
 def beside(frame: Any, table: Any, expressions: Mapping[str, nw.Expr], order: str = "") -> Any:

@@ -19,7 +19,9 @@ from cloudgrant.frames.libraries import as_table, exploded, fields_of, in_order,
 from cloudgrant.frames.truths import OfRows
 from cloudgrant.rules.records.fact_info import FactInfo, facts
 from cloudgrant.rules.records.record import Record
+from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
 
@@ -127,14 +129,44 @@ class Tables:
     ) -> None:
         self.given = given if isinstance(given, Mapping) else {SUBJECTS: given}
         self.several = isinstance(given, Mapping)
-        if SUBJECTS not in self.given:
-            raise InvalidInput([Problem.at([SUBJECTS], "required")])
         self.keys, self.on = keys, on
-        self.names = (f"@{number:06d}" for number in count())
+        schemas = self._looked_through()
+        own = "@"
+        while any(name.startswith(own) for schema in schemas for name in schema):
+            own += "@"  # no column that is made bears the name of one that is given
+        self.names = (f"{own}{number:06d}" for number in count())
         self.looked_at = all(isinstance(as_table(one), nw.DataFrame) for one in self.given.values())
         self._made: dict[str, Table | None] = {}
         self.order = next(self.names)
         self.subjects = self._table(SUBJECTS, subject)
+
+    def _looked_through(self) -> list[Mapping[str, Any]]:
+        """The columns of each table; raises where they are no frames, of several kinds, or have no key."""
+        if SUBJECTS not in self.given:
+            raise InvalidInput([Problem.at([SUBJECTS], "required")])
+        tables: dict[str, Any] = {}
+        problems: list[Problem] = []
+        for place, frame in self.given.items():
+            try:
+                tables[place] = as_table(frame)
+            except TypeError:
+                given = type(frame).__name__
+                problems.append(Problem.at([place], "type", expected=_A_FRAME, given=given))
+        kinds = {place: _kind(table) for place, table in tables.items()}
+        for place, kind in kinds.items():
+            if kind != kinds.get(SUBJECTS, kind):
+                text = {"expected": kinds[SUBJECTS], "given": kind}
+                problems.append(Problem.at([place], "frame.kind", _OTHER_KIND, **text))
+        schemas = {place: dict(table.collect_schema()) for place, table in tables.items()}
+        if not self.keys and len(self.given) > 1:
+            problems.append(Problem.at(["key"], "required"))
+        for key in self.keys[:1]:
+            if key not in schemas.get(SUBJECTS, {key: None}):
+                hint = did_you_mean(key, schemas[SUBJECTS])
+                problems.append(Problem.at([key], "unknown_key", hint=hint))
+        if problems:
+            raise InvalidInput(problems)
+        return list(schemas.values())
 
     def of_list(self, holder: Table, path: tuple[str, ...]) -> Table | None:
         """The table of a list of the rows of another; nothing where nobody told it."""
@@ -262,17 +294,31 @@ class Tables:
         frame = frame.with_columns(**marks) if marks else frame
         written = {name.replace("/", "."): name for name in frame.collect_schema().names() if "/" in name}
         if isinstance(inside, FactInfo):
-            written[""] = self._value_column(frame, (*owner, *own))
+            written[""] = self._value_column(frame)
         return Table(place, frame, owner, own, inside, written, told, self.names)
 
-    def _value_column(self, frame: Any, ids: Iterable[str]) -> str:
+    def _value_column(self, frame: Any) -> str:
         """The column of a list's plain values: the one of that name, or else the only one beside the keys."""
         others = [
             name
             for name in frame.collect_schema().names()
-            if name not in self.keys and not name.startswith("@")
+            if name not in self.keys and not name.startswith(self.order.rstrip("0"))
         ]
         return others[0] if len(others) == 1 else "value"
+
+
+_A_FRAME = Text(zh="資料框", en="a data frame")
+_OTHER_KIND = Text(
+    zh="各表須出自同一套件，且同為立即或同為延遲：主表為 {expected}，此表為 {given}",
+    en="all tables must be of one library, eager all or lazy all: that of the subjects is {expected}, "
+    "this {given}",
+)
+
+
+def _kind(table: Any) -> str:
+    """Of which library a table is, and whether it is lazy, in words."""
+    lazy = " (lazy)" if isinstance(table, nw.LazyFrame) else ""
+    return f"{table.implementation.value}{lazy}"
 
 
 def _held(kind: Any) -> Any:
@@ -297,5 +343,11 @@ def list_at(cls: type[Any], path: tuple[str, ...]) -> FactInfo | None:
 
 
 def of_keys(key: str | Iterable[str] | None) -> tuple[str, ...]:
-    """The columns by which rows are told apart, from one name or several."""
-    return () if key is None else (key,) if isinstance(key, str) else tuple(key)
+    """The columns by which rows are told apart, from one name or several; raises for what is neither."""
+    keys = () if key is None else (key,) if isinstance(key, str) else key
+    if not (isinstance(keys, tuple | list) and all(isinstance(one, str) for one in keys)):
+        raise InvalidInput([Problem.at(["key"], "type", expected=_A_KEY, given=shown(key))])
+    return tuple(keys)
+
+
+_A_KEY = Text(zh="欄位名稱，或數個欄位名稱", en="the name of a column, or several names")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from cloudgrant.frames.checking import class_at
 from cloudgrant.frames.tables import Table, Tables, of_keys
 from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.writing import tree
@@ -39,7 +40,7 @@ def missing(
     >>> lacks["research.subject.scope"]
     ('lines.scope', 'lines.reviewer_accepts_scope')
     """
-    subject = programme.subjects[stage] if subject is None else subject
+    subject = class_at(programme, stage, subject)
     tables = Tables(frame, subject, keys=of_keys(key))
     found: dict[str, tuple[str, ...]] = {}
     for traced in programme.traced_at(stage):
