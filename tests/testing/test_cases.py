@@ -17,6 +17,7 @@ from cloudgrant.rules.writing import tree
 from cloudgrant.testing import (
     BoundaryCase,
     NoExample,
+    OutOfReach,
     boundary_cases,
     eligible,
     examples,
@@ -94,11 +95,18 @@ def test_each_boundary_case_of_points_shows_which_side_it_is_on() -> None:
 
 
 def test_the_boundary_cases_follow_a_reform() -> None:
-    reform = attrs.evolve(ROC_111, regular_employee_ceiling=250, applications_until=date(2022, 12, 31))
+    reform = attrs.evolve(ROC_111, regular_employee_ceiling=250, applications_until=date(2022, 10, 31))
     cases = boundary_cases(cg.points, policy=reform)
     assert around(SIZE, "regular_employees", cases)[:3] == [("below", 249), ("at", 250), ("above", 251)]
-    assert around(WINDOW, "on", cases)[1] == ("at", date(2022, 12, 31))
+    assert around(WINDOW, "on", cases)[1] == ("at", date(2022, 10, 31))
     assert {case.policy for case in cases} == {reform}
+
+
+def test_no_boundary_case_lies_beyond_the_edition() -> None:
+    reform = attrs.evolve(ROC_111, applications_until=date(2022, 12, 31))
+    with pytest.raises(OutOfReach) as told:
+        boundary_cases(cg.points, policy=reform)
+    assert {(one.rule, str(one.path)) for one in told.value.without} == {(WINDOW, "on")}
 
 
 def test_the_boundary_cases_of_stalls() -> None:

@@ -56,7 +56,8 @@ def boundary_cases(
     award, unless given. Numbers and days are one step below, at and one step above a threshold, values in and
     out of what is asked; each is also unknown, unless it follows from the rest. A condition on what a list
     comes to is crossed by the facts of an item, and by the number of items where that is what counts. A
-    threshold that the policy does not state has no boundary yet. The work grows with the number of rules, and
+    threshold that the policy does not state has no boundary yet, and no case lies on a day after the last of
+    an edition, when nothing is known of the law. The work grows with the number of rules, and
     of those that read the same facts.
 
     Raises :class:`OutOfReach` with every fact in a condition that has no cases, but for those of
