@@ -62,10 +62,10 @@ _IN_A_LINE: Final[_Refused] = (
     ("text.control", re.compile(f"[{_NO_TEXT}]")),
 )
 _IN_A_KEY: Final[_Refused] = (*_IN_A_LINE, ("text.ignorable", re.compile(f"[{_IGNORABLE}]")))
-# LF alone ends a line of several; what else would is a control character there.
+# LF alone ends a line of several, which may have tabs in it; what else would end one is a control character.
 _IN_LINES: Final[_Refused] = (
     *_EVERYWHERE,
-    ("text.control", re.compile(f"(?!\n)[{_NO_TEXT}\u2028\u2029]")),
+    ("text.control", re.compile(f"(?![\n\t])[{_NO_TEXT}\u2028\u2029]")),
 )
 
 
