@@ -99,7 +99,7 @@ if TYPE_CHECKING:
     from cloudgrant.values.unknown import Truth as Truth
     from cloudgrant.values.unknown import UnknownTruth as UnknownTruth
 else:
-    from cloudgrant.values.loading import on_first_use
+    from cloudgrant.values.loading import is_installed, on_first_use
 
     _HOMES = {
         "Assessment": "rules.assessment",
@@ -189,6 +189,7 @@ else:
         "rule": "rules.writing.declaration",
         "verify": "receipts",
     }
-    __all__ = list(_HOMES)
+    # With `import *` comes what can be loaded here.
+    __all__ = [name for name in _HOMES if name != "load_tables" or is_installed("narwhals")]
 
     __getattr__, __dir__ = on_first_use(__name__, globals(), _HOMES)

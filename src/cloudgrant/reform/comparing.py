@@ -26,6 +26,7 @@ from cloudgrant.rules.writing.declaration import Rule
 from cloudgrant.rules.writing.for_each import ForEach
 from cloudgrant.values.civil_dates import no_civil_date
 from cloudgrant.values.frozen_map import FrozenMap
+from cloudgrant.values.loading import extra_named
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text
@@ -244,7 +245,8 @@ def compare(
     sides = held[0].sides
     if isinstance(data, Iterable) and not isinstance(data, Mapping) and not hasattr(data, "columns"):
         return _of_objects(tuple(data), sides, groups, on)
-    from cloudgrant.reform.frames import impact_on_frame
+    with extra_named():
+        from cloudgrant.reform.frames import impact_on_frame
 
     rows, found, chosen = impact_on_frame(
         data, held, groups, subject=subject or programme.subject, key=key, on=on

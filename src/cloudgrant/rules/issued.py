@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Final, Literal
 
 import attrs
@@ -14,9 +15,24 @@ from cloudgrant.rules.receipt import Receipt
 from cloudgrant.rules.records.fact_info import given
 from cloudgrant.rules.records.record import Record
 from cloudgrant.values.locales import candidates
-from cloudgrant.values.unknown import Fact
+from cloudgrant.values.problems import Problem
+from cloudgrant.values.shown import grouped
+from cloudgrant.values.text import Text
+from cloudgrant.values.unknown import UNKNOWN, Fact
 
 __all__ = ["IssuedDecision"]
+
+_NEEDED: Final[Mapping[str, str]] = MappingProxyType({"eligible": "met", "ineligible": "not_met"})
+"""A result without which there is no such outcome."""
+
+_OUTCOME = Text(
+    zh="結果為 {given}，卻無一規則為 {expected}", en="is {given}, although no rule has the result {expected}"
+)
+_AWARD = Text(zh="結果為 {outcome}，卻核給 {given}", en="is {given}, although the outcome is {outcome}")
+_RECEIPT = Text(
+    zh="收據為 {given}，決定卻為 {expected}", en="the receipt has {given}, but the decision {expected}"
+)
+_NO_RULE = Text(zh="收據未載此規則", en="the receipt knows no such rule")
 
 _LONGEST_LETTER: Final = 1_000_000
 """How many characters a letter may have: that on a consortium of ten has some fifty thousand."""
@@ -49,6 +65,34 @@ class IssuedDecision(Record):
         zh="未發生效果之裁定", en="Rulings that had no effect"
     )
     receipt: Fact[Receipt] = given(zh="收據", en="Receipt")
+
+    def incoherent(self) -> Iterable[Problem]:
+        """What the stored answers say that cannot have been issued together.
+
+        Which of the rules are advisory a letter does not say: only what would hold of any is asked. What a
+        party was shown may leave out the rule that decides.
+        """
+        found = set(self.results.values())
+        if not found:
+            yield Problem.at(["results"], "empty")
+        needed = _NEEDED.get(self.outcome)
+        if found and self.party is UNKNOWN and needed is not None and needed not in found:
+            yield Problem.at(["outcome"], "issued.outcome", _OUTCOME, given=self.outcome, expected=needed)
+        if self.outcome != "eligible" and self.award not in (UNKNOWN, 0):
+            yield Problem.at(
+                ["award"], "issued.award", _AWARD, given=grouped(self.award), outcome=self.outcome
+            )
+        receipt = self.receipt
+        if isinstance(receipt, Receipt):
+            for name in ("programme", "stage", "on"):
+                issued, recorded = getattr(self, name), getattr(receipt, name)
+                if issued != recorded:
+                    yield Problem.at(
+                        ["receipt", name], "issued.receipt", _RECEIPT, given=recorded, expected=issued
+                    )
+            for rule in self.results:
+                if rule not in receipt.rules:
+                    yield Problem.at(["results", rule], "issued.rule", _NO_RULE)
 
     def result(self, rule: str) -> Result:
         """One rule's answer; raises ``KeyError`` for a rule that was not judged."""

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from typing import Any, TypeVar
 
 import attrs
-from hypothesis import strategies as st
 
 from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.records.declaration_refused import DeclarationRefused
@@ -14,12 +13,16 @@ from cloudgrant.rules.records.fact_info import FactInfo, facts
 from cloudgrant.rules.records.implied import completed
 from cloudgrant.rules.records.record import value_problems
 from cloudgrant.rules.writing import tree
+from cloudgrant.values.loading import extra_named
 from cloudgrant.values.money import MOST_DOLLARS
 from cloudgrant.values.problems import InvalidInput
 from cloudgrant.values.shares import Share
 from cloudgrant.values.ubn import is_ubn
 from cloudgrant.values.unknown import UNKNOWN
 from cloudgrant.values.years import FIRST_YEAR, LAST_YEAR, NEVER
+
+with extra_named():
+    from hypothesis import strategies as st
 
 __all__ = ["dates_near", "policies", "subjects", "ubns"]
 

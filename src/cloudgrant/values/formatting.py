@@ -14,6 +14,7 @@ from cloudgrant.values.periods import is_civil_date
 from cloudgrant.values.roc_dates import format_date
 from cloudgrant.values.separators import AND
 from cloudgrant.values.shares import Share
+from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
 from cloudgrant.values.years import format_year
@@ -39,6 +40,10 @@ _COUNTED: Final = {
     "years": (Text(zh="{number}年", en="{number} year"), Text(zh="{number}年", en="{number} years")),
     "days": (Text(zh="{number}日", en="{number} day"), Text(zh="{number}日", en="{number} days")),
 }
+
+
+_MOST_BITS: Final = 1_000
+"""No amount has more, and writing one down costs the square of its length."""
 
 
 def formatted(value: object, unit: str, locale: str) -> str:
@@ -69,6 +74,8 @@ def formatted(value: object, unit: str, locale: str) -> str:
         return _NOT_KNOWN.in_(name)
     if isinstance(value, bool):
         return (_YES if value else _NO).in_(name)
+    if isinstance(value, int) and value.bit_length() > _MOST_BITS:
+        return shown(value)
     if isinstance(value, Enum):
         return formatted(value.value, unit, name)
     if isinstance(value, str):

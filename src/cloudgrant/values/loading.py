@@ -2,16 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from importlib import import_module
+from importlib.util import find_spec
 from threading import RLock
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Final
 
-__all__ = ["on_first_use"]
+__all__ = ["extra_named", "is_installed", "on_first_use"]
 
 # One after another: two threads that import modules of one package crosswise can each be given the
 # other's half-made module.
 _LOADING = RLock()
+
+
+_EXTRAS: Final[Mapping[str, str]] = MappingProxyType({"narwhals": "frames", "hypothesis": "testing"})
+"""The extra with which each package comes that the library can do without."""
+
+
+@contextmanager
+def extra_named() -> Iterator[None]:
+    """While this lasts, a package that is not there is told with the extra that brings it."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        extra = _EXTRAS.get(error.name or "")
+        if extra is None:
+            raise
+        raise ModuleNotFoundError(
+            f"沒有安裝 {error.name}：請安裝 cloudgrant[{extra}] · {error.name} is not installed: "
+            f"install cloudgrant[{extra}]",
+            name=error.name,
+            path=error.path,
+        ) from error
+
+
+def is_installed(package: str) -> bool:
+    """Whether a package that comes with an extra is there; it is not loaded."""
+    try:
+        return find_spec(package) is not None
+    except ModuleNotFoundError:
+        return False
 
 
 def on_first_use(
@@ -26,7 +58,7 @@ def on_first_use(
     def get(name: str) -> Any:
         if name not in homes:
             raise AttributeError(f"module {package!r} has no attribute {name!r}")
-        with _LOADING:
+        with _LOADING, extra_named():
             module = import_module(f"cloudgrant.{homes[name]}")
             names[name] = module if name == homes[name] else getattr(module, name)
         return names[name]

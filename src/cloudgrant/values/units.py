@@ -118,10 +118,26 @@ def names_problem(names: Iterable[str], allowed: Iterable[str]) -> Problem | Non
     return None
 
 
+_MOST_DIGITS: Final = 100
+"""No number that people count with has more digits before the point, behind it, or under a line."""
+
+
+def _is_short(number: int | Fraction | Decimal | str) -> bool:
+    """Whether a number is worth the work: ``1e999999999`` is eleven characters and fills the memory."""
+    if isinstance(number, str):
+        return len(number) <= _MOST_DIGITS
+    if isinstance(number, Decimal):
+        return not number.is_finite() or (
+            len(number.as_tuple().digits) <= _MOST_DIGITS and abs(number.adjusted()) <= _MOST_DIGITS
+        )
+    return max(number.numerator.bit_length(), number.denominator.bit_length()) <= 4 * _MOST_DIGITS
+
+
 def exact(number: Number) -> Fraction:
     """The number as a fraction.
 
-    Raises :class:`~cloudgrant.values.problems.InvalidInput` for a float or nonsense.
+    Raises :class:`~cloudgrant.values.problems.InvalidInput` for a float or nonsense, and for a number of more
+    than a hundred digits.
 
     >>> exact("0.05"), exact(3)
     (Fraction(1, 20), Fraction(3, 1))
@@ -129,7 +145,13 @@ def exact(number: Number) -> Fraction:
     given: object = number
     if isinstance(given, (int, Fraction, Decimal, str)) and not isinstance(given, bool):
         try:
-            return Fraction(Decimal(given) if isinstance(given, str) and "/" not in given else given)
+            read = (
+                Decimal(given)
+                if isinstance(given, str) and "/" not in given and len(given) <= _MOST_DIGITS
+                else given
+            )
+            if _is_short(read):
+                return Fraction(read)
         except (ValueError, OverflowError, ZeroDivisionError, InvalidOperation):
             pass
     raise InvalidInput([Problem.at((), "type", expected=_NUMBER, given=shown(given))])

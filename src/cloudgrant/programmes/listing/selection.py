@@ -37,6 +37,7 @@ from cloudgrant.rules.records.year_before import year_before
 from cloudgrant.values.civil_dates import no_civil_date
 from cloudgrant.values.periods import is_civil_date
 from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text
 from cloudgrant.values.ubn import ubn_form_problem
 from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
@@ -44,6 +45,7 @@ from cloudgrant.values.years import LAST_YEAR, NEVER, year_or_never
 
 __all__ = ["Selection", "SelectionRefused"]
 
+_EVENTS = Text(zh="數筆 SelectionEvent", en="several SelectionEvents")
 _OTHER = Text(
     zh="認定的是「{given}」，遴選的是「{expected}」", en="decided is {given}, the selection is of {expected}"
 )
@@ -187,6 +189,9 @@ class Selection(Record):
             policy=policy,
         )
         bearing = bare._bearing(programme)
+        given: object = events
+        if not isinstance(given, Iterable):
+            raise InvalidInput([Problem.at(["history"], "type", expected=_EVENTS, given=shown(given))])
         selection = attrs.evolve(bare, history=tuple(_told(event, bearing) for event in events))
         problems = list(selection._impossible(bearing))
         if problems:

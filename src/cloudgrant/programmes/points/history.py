@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, NoReturn, Self
 
+from cloudgrant.programmes.points.arguments import expect_a
 from cloudgrant.programmes.points.ledger import Ledger
 from cloudgrant.programmes.points.wallet_event import WalletEvent
 from cloudgrant.programmes.points.wallet_refused import WalletRefused
 from cloudgrant.values.growing_map import GrowingMap
 from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.shown import shown
+from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
 
 __all__ = ["History"]
@@ -31,6 +34,11 @@ class History(Ledger):
         very last shows only against a ``head`` kept elsewhere. Raises :class:`WalletRefused` with the event and the wallet before it: ``gap``, ``fork``,
         ``key_reused``, ``other_wallet``, ``form``; ``no_events`` where there is nothing to start from.
         """
+        given: object = events
+        if not isinstance(given, Iterable):
+            raise InvalidInput([Problem.at(["events"], "type", expected=_EVENTS, given=shown(given))])
+        if snapshot is not None:
+            expect_a(snapshot, cls, "snapshot")
         wallet = snapshot
         for index, event in enumerate(events):
             _expect_an_event(index, event)
@@ -90,6 +98,9 @@ class History(Ledger):
                 self._cannot("key_reused", event, key=event.key)
             remembered = remembered.grown(event.key, event)
         return self.changed({"events": remembered})
+
+
+_EVENTS = Text(zh="數筆 WalletEvent", en="several WalletEvents")
 
 
 def _expect_an_event(index: int, event: object) -> None:

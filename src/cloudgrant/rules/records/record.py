@@ -93,7 +93,7 @@ class Record:
     def _field_problems(self) -> Iterable[Problem]:
         for name, info in facts(type(self)).items():
             if not info.derived:
-                for problem in value_problems(info, getattr(self, name)):
+                for problem in each_problem(info, getattr(self, name)):
                     yield problem.below(name)
 
     def _refuse_if(self, problems: Iterable[Problem]) -> None:
