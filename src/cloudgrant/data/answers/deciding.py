@@ -16,6 +16,7 @@ from cloudgrant.values.forms import (
     VALUE,
     WHOLE,
     WORDS,
+    Form,
     answer,
     known,
     many,
@@ -109,6 +110,8 @@ def _explained(findings: Field, *more: Field) -> tuple[Field, ...]:
 
 _NAMED = group(field("rule", WORDS), field("path", PLACE))
 _FINDINGS = many(_FINDING)
+_PLAIN = Form({"type": "object"}, lambda value, _: value)
+"""A record as it stands in the letter, which is one itself: without its kind."""
 
 
 def in_the_way(findings: Iterable[Any]) -> list[Any]:
@@ -144,10 +147,10 @@ SHAPES = (
         field("award", maybe(WHOLE), note="null while it is undetermined, and where nothing is awarded"),
         field("results", mapping(RESULT), "words"),
         field("ceiling", maybe(WHOLE), _nothing, "of a competition; null while unknown", may_be_absent=True),
-        field("unused_rulings", many(record("unused_ruling")), _nothing, may_be_absent=True),
+        field("unused_rulings", many(_PLAIN), _nothing, may_be_absent=True),
         field("party", WORDS, _nothing, "as seen by this one", may_be_absent=True),
         field("texts", TEXT, _nothing, "the letter by language", may_be_absent=True),
-        field("receipt", record("receipt"), _nothing, may_be_absent=True),
+        field("receipt", _PLAIN, _nothing, may_be_absent=True),
         field("detail", option("findings", "open"), _nothing, may_be_absent=True),
         *(Field(one.name, one.form, _nothing, one.note, may_be_absent=True) for one in EXPLAINED["findings"]),
     ),
