@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import attrs
 import jsonschema
 import pytest
+from textile_project import FILED as PROPOSED
+from textile_project import PLATFORM
 
 import cloudgrant as cg
 from cloudgrant.data.answers import answer_schema
@@ -15,10 +18,10 @@ from cloudgrant.rules.explaining.following import at
 from cloudgrant.rules.explaining.remedies import changed
 from cloudgrant.rules.records.kept import Kept
 from cloudgrant.values.paths import Path
-from toys.answers import FILED, FIRM, HALF_KNOWN, LARGE, PLATFORM, PROPOSED, decided, overdrawn, proposed
+from toys.answers import FILED, FIRM, HALF_KNOWN, LARGE, decided, overdrawn, proposed
 
 BOTH = ("zh_Hant_TW", "en")
-DECISIONS = {
+DECISIONS: dict[str, Callable[[], Any]] = {
     "eligible": lambda: decided(FIRM),
     "ineligible": lambda: decided(LARGE),
     "undetermined": lambda: decided(cg.Manufacturer(paid_in_capital=150_000_000)),
