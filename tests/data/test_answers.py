@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
 from functools import cache
 from typing import Any
 
@@ -15,13 +17,15 @@ from cloudgrant.data.answers import answer_kinds, answer_schema, answer_schemas
 from cloudgrant.data.answers.registry import shapes
 from cloudgrant.data.answers.telling import Telling
 from cloudgrant.data.migrations import VERSION
+from cloudgrant.values.between import Between
+from cloudgrant.values.paths import Path
 from data.freezing import FROZEN, SCHEMAS, as_text
 from isolated import run
-from toys.answers import ANSWERS, LARGE, decided
+from toys.answers import ANSWERS, FILED, LARGE
 
 BOTH = ("zh_Hant_TW", "en")
-INSIDE = {"finding_part", "party_finding_part"}
-"""Shapes that are never by themselves: a part of a finding is a finding."""
+INSIDE = {"finding_part", "party_finding_part", "obstacle", "obstacle_part"}
+"""Shapes that are never by themselves: by itself a part is a finding, and so is what stands in the way."""
 
 
 @cache
@@ -110,10 +114,50 @@ def test_it_is_said_in_the_languages_asked_for(kind: str) -> None:
         assert set(silent["texts"]) == {"zh", "en"}
 
 
+def test_the_params_of_a_problem_are_of_json_whatever_they_are() -> None:
+    params: dict[str, Any] = {
+        "number": 10**5000,
+        "day": date(2022, 5, 2),
+        "broken": 2.5,
+        "share": cg.Share("35%"),
+        "unknown": cg.UNKNOWN,
+        "words": cg.Text(zh="甲", en="A"),
+        "names": ("a", cg.UNKNOWN),
+        "set": frozenset("ba"),
+        "path": Path(["a", 1]),
+        "firm": LARGE,
+        "bounds": Between(1, 2),
+        "part": Fraction(1, 3),
+        "result": cg.Result.MET,
+        "none": None,
+    }
+    problem = cg.Problem.at(["x"], "shop.odd", cg.Text(zh="怪", en="odd"), **params)
+    plain = cg.dump(problem)
+    checked(plain, "problem")
+    told = json.loads(json.dumps(plain, allow_nan=False))["params"]
+    assert told.pop("firm")["kind"] == "manufacturer"
+    assert len(told.pop("number")) < 100
+    assert told == {
+        "day": "2022-05-02",
+        "broken": "2.5",
+        "share": "7/20",
+        "unknown": None,
+        "words": {"zh": "甲", "en": "A"},
+        "names": ["a", None],
+        "set": ["a", "b"],
+        "path": {"pointer": "/a/1", "key": "a[1]"},
+        "bounds": {"least": 1, "most": 2},
+        "part": "1/3",
+        "result": "met",
+        "none": None,
+    }
+
+
 @pytest.mark.parametrize("firm", [LARGE, cg.Manufacturer()])
-def test_a_decision_is_dumped_as_its_shape_says(firm: cg.Manufacturer) -> None:
+@pytest.mark.parametrize("on", [FILED, cg.UNKNOWN])
+def test_a_decision_is_dumped_as_its_shape_says(firm: cg.Manufacturer, on: Any) -> None:
     """The quick dump of a decision, which does not ask its shape, says the same."""
-    decision = decided(firm)
+    decision = cg.points.assess(firm, on=on, policy=cg.points.edition.policy)
     assert Telling().whole(decision) == cg.dump(decision)
 
 
