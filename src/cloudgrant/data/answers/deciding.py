@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 import attrs
@@ -138,10 +139,14 @@ def _open(finding: Any) -> bool:
     return finding.result in (Result.NOT_MET, Result.UNDETERMINED)
 
 
-EXPLAINED: dict[str, tuple[Field, ...]] = {
-    "findings": _explained(field("findings", many(_FINDING))),
-    "open": _explained(field("findings", many(_OBSTACLE), lambda decision: in_the_way(decision.findings))),
-}
+EXPLAINED: Mapping[str, tuple[Field, ...]] = MappingProxyType(
+    {
+        "findings": _explained(field("findings", many(_FINDING))),
+        "open": _explained(
+            field("findings", many(_OBSTACLE), lambda decision: in_the_way(decision.findings))
+        ),
+    }
+)
 """What a decision says besides its results, by the detail asked for."""
 
 
