@@ -5,11 +5,14 @@ The dialect is the one on which implementations of the Common Expression Languag
 two expressions, what is ``surely`` so and what ``possibly`` is, and both always have a value. Dates are ISO
 strings, integers 64-bit. What CEL cannot say, as a sum over a list, stands in ``first``: data that a few
 lines of any language work out and bind under ``worked``.
+
+Besides, programmes as listings show them: :func:`opportunities` of the CommonGrants protocol.
 """
 
 from __future__ import annotations
 
 from cloudgrant.portable.binding import bindings
 from cloudgrant.portable.book import Expressions, cel, rulebook
+from cloudgrant.portable.opportunities import NAMESPACE, opportunities, opportunity
 
-__all__ = ["Expressions", "bindings", "cel", "rulebook"]
+__all__ = ["NAMESPACE", "Expressions", "bindings", "cel", "opportunities", "opportunity", "rulebook"]
