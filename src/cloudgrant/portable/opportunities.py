@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from typing import Any, Final
-from uuid import UUID
 
+from cloudgrant.portable.name_based_id import is_uuid
 from cloudgrant.portable.opportunity_parts import Listed, both
 from cloudgrant.programmes.catalogue import NAMES
 from cloudgrant.programmes.catalogue import programme as programme_of
@@ -27,7 +27,7 @@ from cloudgrant.values.text import Text
 
 __all__ = ["NAMESPACE", "opportunities", "opportunity"]
 
-NAMESPACE: Final = UUID("d01c8bfa-30d3-588f-a5cd-99739ec0cdc6")
+NAMESPACE: Final[str] = "d01c8bfa-30d3-588f-a5cd-99739ec0cdc6"
 """In which an opportunity's id is made of the names of its programme and edition; it never changes."""
 
 _A_MOMENT = Text(zh="載明時區之時刻", en="a moment with its time zone")
@@ -39,7 +39,7 @@ def opportunities(
     recorded: datetime,
     modified: datetime | None = None,
     programmes: Iterable[Programme[Any, Any]] | None = None,
-    namespace: UUID = NAMESPACE,
+    namespace: str = NAMESPACE,
 ) -> list[dict[str, Any]]:
     """Every edition that was known on a day as an opportunity, in the state of that day.
 
@@ -56,7 +56,7 @@ def opportunities(
     points open
     coaching custom
     """
-    _refuse_days(on, recorded, modified)
+    _refuse_arguments(on, recorded, modified, namespace)
     every = map(programme_of, NAMES) if programmes is None else programmes
     return [
         opportunity(one.under(edition), on=on, recorded=recorded, modified=modified, namespace=namespace)
@@ -77,7 +77,7 @@ def opportunity(
     recorded: datetime,
     modified: datetime | None = None,
     call: Call | None = None,
-    namespace: UUID = NAMESPACE,
+    namespace: str = NAMESPACE,
 ) -> dict[str, Any]:
     """A programme under its edition as one opportunity, in the state of a day, as JSON has it.
 
@@ -90,7 +90,8 @@ def opportunity(
     programme's own.
 
     Raises :class:`~cloudgrant.values.problems.InvalidInput` for what is no civil date, a moment without a
-    zone, and a call that names a number, clause or rule that the programme has not.
+    zone, a namespace that is no UUID, and a call that names a number, clause or rule that the programme has
+    not.
 
     >>> import cloudgrant as cg
     >>> from datetime import date, datetime, timezone
@@ -101,7 +102,7 @@ def opportunity(
     >>> [entry["field"] for entry in one["customFields"]["unknown"]["value"]][:3]
     ['status', 'funding.totalAmountAvailable', 'funders']
     """
-    _refuse_days(on, recorded, modified)
+    _refuse_arguments(on, recorded, modified, namespace)
     law = programme.under(programme.edition)
     if call is not None:
         clauses = {id for edition in programme.editions for id in edition.clauses}
@@ -131,12 +132,14 @@ def _utc(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
-def _refuse_days(on: object, recorded: object, modified: object) -> None:
+def _refuse_arguments(on: object, recorded: object, modified: object, namespace: object) -> None:
     problems = [] if is_civil_date(on) else [no_civil_date("on", on)]
     for name, moment in (("recorded", recorded), ("modified", modified)):
         if moment is None and name == "modified":
             continue
         if not isinstance(moment, datetime) or moment.utcoffset() is None:
             problems.append(Problem.at([name], "type", expected=_A_MOMENT, given=shown(moment)))
+    if not is_uuid(namespace):
+        problems.append(Problem.at(["namespace"], "type", expected="UUID", given=shown(namespace)))
     if problems:
         raise InvalidInput(problems)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, Final
-from uuid import UUID, uuid5
 
+from cloudgrant.portable.name_based_id import name_based_id
 from cloudgrant.rules.deciding.evaluate import Case, value_of
 from cloudgrant.rules.law.agency import Agency
 from cloudgrant.rules.law.call import Call
@@ -96,7 +96,7 @@ def _day(day: date) -> Callable[[str], str]:
 class Listed:
     """One edition of a programme on a day, being listed; what nothing says is kept in ``unknown``."""
 
-    def __init__(self, law: Law[Any, Any], call: Call, on: date, namespace: UUID) -> None:
+    def __init__(self, law: Law[Any, Any], call: Call, on: date, namespace: str) -> None:
         self.law, self.call, self.on, self.namespace = law, call, on, namespace
         self.edition = law.edition
         self.published = law.edition.published
@@ -109,7 +109,7 @@ class Listed:
 
     def id_of(self, *names: str) -> str:
         """An id that is the same wherever these names are."""
-        return str(uuid5(self.namespace, canonical(list(names))))
+        return name_based_id(self.namespace, canonical(list(names)))
 
     def _title(self) -> Text:
         """The programme's title with its edition's."""
