@@ -8,7 +8,6 @@ from typing import Any, Literal, TypeAlias
 import attrs
 
 from cloudgrant.rules.records.fact_info import FactInfo
-from cloudgrant.values.formatting import formatted
 from cloudgrant.values.paths import Path
 from cloudgrant.values.text import Text
 
@@ -107,11 +106,7 @@ class Question:
 
         Of a list (``info.type``) any number of them may be chosen.
         """
-        info = self.info.item or self.info
-        if info.type == "bool":
-            allowed = [option == "True" for option, _ in info.options] or [True, False]
-            return tuple((value, formatted(value, "", locale)) for value in allowed)
-        return tuple((value, info.option_label(value, locale)) for value, _ in info.options)
+        return tuple((value, label.in_(locale)) for value, label in self.info.choices)
 
     def because(self, locale: str) -> str:
         """Why it is asked, in words."""
