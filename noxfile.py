@@ -133,6 +133,23 @@ def throwaway_postgres(session: nox.Session) -> Iterator[str]:
 
 
 @nox.session
+def mcp(session: nox.Session) -> None:
+    """Call the reference MCP server's tools, within the process and over standard input and output."""
+    session.install("-e", ".[frames,testing]", *group("mcp"))
+    tests = session.posargs or ["tests/examples/test_mcp_answers.py", "tests/examples/test_mcp_server.py"]
+    session.run("python", "-m", "pytest", *tests)
+
+
+@nox.session
+def commongrants(session: nox.Session) -> None:
+    """Hold programmes as Opportunities to the published SDK of the CommonGrants protocol."""
+    session.install("-e", ".[frames,testing]", *group("commongrants"))
+    named = ("test_opportunities.py", "test_opportunities_and_the_sdk.py")
+    tests = session.posargs or [f"tests/portable/{name}" for name in named]
+    session.run("python", "-m", "pytest", *tests)
+
+
+@nox.session
 def javascript(session: nox.Session) -> None:
     """Run the rule book's tests with both JavaScript engines too; skipped where there is no Node."""
     run_rule_books(session, *(session.posargs or ["tests/examples/test_rule_book.py", "tests/portable"]))

@@ -1,4 +1,4 @@
-"""What the reference MCP server answers, asked without the SDK: every programme and stage, and hostile calls."""
+"""What the reference MCP server answers, without the SDK: every programme and stage, and hostile calls."""
 
 from __future__ import annotations
 
@@ -147,9 +147,10 @@ def test_questions_until_nothing_is_left_to_ask() -> None:
 
 def test_the_question_of_a_firm_of_which_nothing_is_known() -> None:
     found = ask("next_question", data={})
-    assert [one["name"] for one in found["programmes"]] == ["listing.vendor", "points", "coaching"] or {
-        one["outcome"] for one in found["programmes"]
-    } == {"undetermined"}
+    assert {one["name"] for one in found["programmes"]} == {
+        "research.lead", "research.partner", "listing.vendor", "points", "coaching",
+    }  # fmt: skip
+    assert {one["outcome"] for one in found["programmes"]} == {"undetermined"}
     assert found["question"]["texts"]["zh_Hant_TW"]
     pointer = found["question"]["path"]["pointer"]
     again = ask("next_question", data={}, skipped=[pointer])
@@ -163,7 +164,8 @@ def test_what_is_wrong_is_told_all_at_once() -> None:
         "decide", programme="pionts", on="2022-02-30", data=[], detials="open", languages=["en", "de"]
     )
     assert {pointer: one["code"] for pointer, one in told.items()} == {
-        "/programme": "option", "/on": "date", "/data": "type", "/detials": "unknown_key", "/languages/1": "option",
+        "/programme": "option", "/on": "date", "/data": "type", "/detials": "unknown_key",
+        "/languages/1": "option",
     }  # fmt: skip
     assert told["/programme"]["params"]["hint"] == " — points?"
     assert "detail?" in told["/detials"]["params"]["hint"]
@@ -190,7 +192,7 @@ def test_what_is_wrong_is_told_all_at_once() -> None:
 
 
 def test_what_comes_with_the_data_can_always_be_sent() -> None:
-    for name in ("\ud800", "a\nb", "x" * 10_000, "‮abc"):
+    for name in ("\ud800", "a\nb", "x" * 10_000, "\u202eabc"):
         answer, _ = called(
             "decide", {"programme": "points", "on": ON, "data": {"name": name, "factory": "none"}}
         )

@@ -138,19 +138,20 @@ ANSWERS = {one.__name__: one for one in (decide, explain, next_question, schema,
 
 def _decision(arguments: Arguments) -> Assessment[Any, Any]:
     """The decision that the arguments ask for; raises for all that is wrong with them at once."""
-    stage = arguments.option("stage", STAGES, "application")
+    stage: Any = arguments.option("stage", STAGES, "application")
     law, on, edition = _law_asked(arguments)
     data = arguments.data("data")
     arguments.done()
     subject = _loaded(_subject(law, stage), data)
-    decision: Assessment[Any, Any] = law.assess(subject, on=on, edition=edition, stage=stage)  # type: ignore[arg-type]
-    return decision
+    return law.assess(subject, on=on, edition=edition, stage=stage)
 
 
 def _law(arguments: Arguments) -> Programme[Any, Any]:
     law, on, edition = _law_asked(arguments)
     arguments.done()
-    return law.under(edition or on) if edition or on is not UNKNOWN else law.under(law.edition)
+    if edition is not None:
+        return law.under(edition)
+    return law.under(law.edition if on is UNKNOWN else on)
 
 
 def _law_asked(arguments: Arguments) -> tuple[Programme[Any, Any], Fact[date], str | None]:
@@ -160,10 +161,10 @@ def _law_asked(arguments: Arguments) -> tuple[Programme[Any, Any], Fact[date], s
     return law, on, edition
 
 
-def _subject(law: Programme[Any, Any], stage: str) -> type[Any]:
+def _subject(law: Programme[Any, Any], stage: Any) -> type[Any]:
     if stage not in law.subjects:
         raise _unheard_of("stage", stage, law.subjects)
-    return law.subjects[stage]  # type: ignore[index]
+    return law.subjects[stage]
 
 
 def _loaded(cls: type[Any], data: Mapping[str, Any]) -> Any:
