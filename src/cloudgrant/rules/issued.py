@@ -12,6 +12,7 @@ from cloudgrant.rules.deciding.given_rulings import UnusedRuling
 from cloudgrant.rules.deciding.results import Outcome, Result
 from cloudgrant.rules.receipt import Receipt
 from cloudgrant.rules.records.fact_info import given
+from cloudgrant.rules.records.kept import Kept
 from cloudgrant.rules.records.record import Record
 from cloudgrant.values.locales import candidates
 from cloudgrant.values.unknown import Fact
@@ -27,7 +28,8 @@ class IssuedDecision(Record):
     """What ``load`` makes of a dumped decision: plain data that no later rule can change.
 
     ``results`` gives each rule's answer, ``texts`` the letter in each language in which it was
-    dumped, ``receipt`` what the decision rested on.
+    dumped, ``receipt`` what the decision rested on. One that was dumped in more ``detail`` holds what else it
+    said, as it was written then: its ``findings``, what was ``missing`` and ``awaiting``, the ``remedies``.
     """
 
     __kind__ = "assessment"
@@ -51,6 +53,14 @@ class IssuedDecision(Record):
         zh="未發生效果之裁定", en="Rulings that had no effect"
     )
     receipt: Fact[Receipt] = given(zh="收據", en="Receipt")
+    detail: Fact[Literal["findings", "open"]] = given(zh="詳細程度", en="Detail")
+    findings: Fact[tuple[Kept, ...]] = given(zh="認定", en="Findings")
+    missing: Fact[tuple[Kept, ...]] = given(zh="尚缺資料", en="Missing")
+    awaiting: Fact[tuple[Kept, ...]] = given(zh="尚待確定", en="Awaited")
+    remedies: Fact[tuple[Kept, ...]] = given(zh="補正方式", en="Remedies")
+    remedies_complete: Fact[bool] = given(zh="補正方式是否已窮盡", en="Whether every way was tried")
+    mendable: Fact[tuple[Kept, ...]] = given(zh="可個別補正者", en="What can be mended by itself")
+    unmendable: Fact[tuple[Kept, ...]] = given(zh="無從補正者", en="What cannot be mended")
 
     def result(self, rule: str) -> Result:
         """One rule's answer; raises ``KeyError`` for a rule that was not judged."""
