@@ -26,14 +26,15 @@ DUMPS: dict[str, dict[str, Any]] = {
 """Sound data of every kind."""
 
 VALUES: tuple[Any, ...] = (
-    None, True, False, -(10**20), -1, 0, 1, 7, 110, 1911, 1912, 2022, 9999, 10_000, 10**14, 10**14 + 1, 10**20, 1.5,
-    "", " ", "\u3000", "\x1c", "\x85", "\ufeff", "x", " x", "x ", "a\nb", "x" * 21, "\ud800", "True", "none",
-    "12345675", "12345678", "1234567", "１２３４５６７５", "12345675\n", "I301010", "IG02010", "I30101", "ABC0101",
-    "2022-05-02", "2022-02-29", "2024-02-29", "2000-02-29", "1900-02-29", "0001-01-01", "0000-01-01", "0000-02-29",
-    "2022-04-31", "2022-13-01", "2022-1-1", "20220502", "2022-05-02T00:00:00", "2022-05-02\n", "２０２２-05-02",
-    "9999-12-31", "1/2", "3/2", "1/0", "1/10001", "50%", "150%", "0.5", "0.5\n", "1/2\n", ".5", "１/2", "1", "0/1",
-    "0.123456789", "12", "01", "1.5", "1e3", "met", "seat", "call / month", "month", "一", "%",
-    [], [None], [[]], ["x"], ["x", "x"], ["I301010"], {}, {"x": None}, {"x": "y"}, {"x": {}}, {"kind": "company"},
+    None, True, False, -(10**20), -1, 0, 1, 7, 110, 1911, 1912, 2022, 9999, 10_000, 10**14, 10**14 + 1,
+    10**20, 1.5, "", " ", "\u3000", "\x1c", "\x85", "\ufeff", "x", " x", "x ", "a\nb", "x" * 21,
+    "\ud800", "True", "none", "12345675", "12345678", "1234567", "１２３４５６７５", "12345675\n", "I301010",
+    "IG02010", "I30101", "ABC0101", "2022-05-02", "2022-02-29", "2024-02-29", "2000-02-29",
+    "1900-02-29", "0001-01-01", "0000-01-01", "0000-02-29", "2022-04-31", "2022-13-01", "2022-1-1",
+    "20220502", "2022-05-02T00:00:00", "2022-05-02\n", "２０２２-05-02", "9999-12-31", "1/2", "3/2", "1/0",
+    "1/10001", "50%", "150%", "0.5", "0.5\n", "1/2\n", ".5", "１/2", "1", "0/1", "0.123456789", "12",
+    "01", "1.5", "1e3", "met", "seat", "call / month", "month", "一", "%", [], [None], [[]], ["x"], ["x",
+    "x"], ["I301010"], {}, {"x": None}, {"x": "y"}, {"x": {}}, {"kind": "company"},
 )  # fmt: skip
 """What is put in the place of other things."""
 
@@ -89,7 +90,9 @@ def facts_anywhere() -> dict[str, list[Any]]:
                 inner = info.item or info
                 limits = [limit for limit in (inner.least, inner.most) if limit is not None]
                 beside = [limit + shift for limit in limits for shift in (-1, 0, 1)]
-                found: list[Any] = [value for value, _ in info.choices] or (beside if inner.type == "int" else [])
+                found: list[Any] = [value for value, _ in info.choices] or (
+                    beside if inner.type == "int" else []
+                )
                 _FACTS.setdefault(name, []).extend([found] if info.type == "list" else found)
     return _FACTS
 

@@ -10,6 +10,7 @@ import attrs
 from cloudgrant.rules.records.fact_info import FactInfo
 from cloudgrant.values.paths import Path
 from cloudgrant.values.text import Text
+from cloudgrant.values.unit_words import unit_words
 
 __all__ = ["Question", "Reason"]
 
@@ -52,14 +53,6 @@ _BECAUSE = {
     ),
 }
 _COUNTS = Text(zh="零 一 兩 三 四 五 六 七 八 九", en="no one two three four five six seven eight nine")
-_UNITS = {
-    "TWD": Text(zh="新臺幣元", en="New Taiwan dollars"),
-    "points": Text(zh="點", en="points"),
-    "persons": Text(zh="人", en="people"),
-    "months": Text(zh="個月", en="months"),
-    "days": Text(zh="日", en="days"),
-    "year": Text(zh="年", en="year"),
-}
 
 
 @attrs.frozen
@@ -99,7 +92,7 @@ class Question:
     def unit(self, locale: str) -> str:
         """What a number counts, in words; empty where it counts nothing."""
         unit = self.info.unit
-        return _UNITS[unit].in_(locale) if unit in _UNITS else unit
+        return unit_words(unit).in_(locale)
 
     def options(self, locale: str) -> tuple[tuple[Any, str], ...]:
         """The values to choose from, each with its label; none where a number, date or text is asked.

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from cloudgrant.values.in_schema import ONE_LINE
+
 __all__ = ["DATE", "SHARE", "WRITTEN"]
 
 _BLANKS = "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
@@ -27,6 +29,6 @@ DATE: Final[dict[str, Any]] = {"pattern": f"^({_YEAR}-{_DAY}|{_LEAP_YEAR}-02-29)
 
 SHARE: Final[dict[str, Any]] = {
     "pattern": r"^([0-9]{1,9}/[0-9]{1,9}|[0-9]{1,9}(\.[0-9]{1,9})?%?)$",
-    "maxLength": 20,
+    **ONE_LINE,
 }
 """A ratio or a decimal number; that it lies between 0 and 1 is left to the reader."""

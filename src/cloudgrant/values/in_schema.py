@@ -6,9 +6,12 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-__all__ = ["in_schema", "said_in_schema"]
+__all__ = ["ONE_LINE", "in_schema", "said_in_schema"]
 
 C = TypeVar("C", bound=Callable[..., Any])
+
+ONE_LINE: Mapping[str, Any] = MappingProxyType({"not": {"pattern": "\n"}})
+"""Besides a pattern of no fixed length: some readers take ``$`` for the end before a last line break, too."""
 
 _KEPT_AS = "__in_schema__"
 _NOTHING: Mapping[str, Any] = MappingProxyType({})

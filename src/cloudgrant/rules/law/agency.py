@@ -25,5 +25,5 @@ class Agency(Record):
     name: str = given(zh="機關", en="Agency")
     english: Fact[str] = given(zh="英文名稱", en="Name in English")
     role: Mapping[str, str] = given(mapping=True, zh="角色", en="Role")
-    words: str = given(zh="原文", en="Original words")
+    words: str = given(multiline=True, zh="原文", en="Original words")
     heading: str = given(zh="出處", en="Where it stands")
