@@ -129,6 +129,12 @@ def test_what_stands_in_the_way() -> None:
 
 def test_questions_until_nothing_is_left_to_ask() -> None:
     told = {"regular_employees": 12, "factory": "exempt", "points_last_used_in": 0, "paid_in_capital": 1}
+    behind = {
+        "regular_employees": "points.applicant.size",
+        "paid_in_capital": "points.applicant.size",
+        "factory": "points.applicant.factory",
+        "points_last_used_in": "points.applicant.not-repeat",
+    }
     data: dict[str, Any] = {"kind": "manufacturer"}
     asked = []
     while (found := ask("next_question", data=data, on=ON, programmes=["points"]))["question"] is not None:
@@ -137,9 +143,10 @@ def test_questions_until_nothing_is_left_to_ask() -> None:
         data[fact] = told[fact]
         assert found["programmes"][0]["outcome"] == "undetermined"
         assert found["questions_left"] > 0
-        assert found["behind"]
-        assert all(one["clause"]["source"] for one in found["behind"])
-        assert {one["programme"] for one in found["behind"]} == {"points"}
+        assert [(one["programme"], one["rule"]) for one in found["behind"]] == [("points", behind[fact])]
+        assert [one["clause"]["source"] for one in found["behind"]] == [
+            cg.points.clauses[behind[fact]].source
+        ]
     assert len(asked) == len(set(asked)) >= 3
     assert found["programmes"][0]["outcome"] == "eligible"
     assert (found["behind"], found["questions_left"]) == ([], 0)
@@ -201,6 +208,21 @@ def test_what_comes_with_the_data_can_always_be_sent() -> None:
         answer, refused = called("decide", {"programme": "points", "on": ON, "data": data})
         assert refused
         json.dumps(answer, ensure_ascii=False, allow_nan=False).encode()
+
+
+@pytest.mark.parametrize("fault", [RecursionError, MemoryError, KeyError], ids=lambda one: one.__name__)
+def test_a_fault_of_the_server_shows_nothing_of_itself(
+    fault: type[Exception], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(_: Any) -> Any:
+        raise fault("/home/office/rules.py")
+
+    monkeypatch.setitem(answers.ANSWERS, "schema", fails)
+    told = refuse("schema", programme="points")
+    assert {pointer: one["code"] for pointer, one in told.items()} == {"": "mcp.failed"}
+    assert "office" not in json.dumps(told)
+    monkeypatch.setitem(answers.ANSWERS, "schema", lambda _: {"number": float("nan")})  # which is no JSON
+    assert [one["code"] for one in refuse("schema", programme="points").values()] == ["mcp.failed"]
 
 
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8)

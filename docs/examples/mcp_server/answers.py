@@ -36,9 +36,7 @@ def decide(given: Mapping[str, Any]) -> dict[str, Any]:
     detail: Any = arguments.option("detail", ("open", "findings"), "open")
     texts = arguments.languages()
     decision = _decision(arguments)
-    told = cg.dump(
-        decision, detail="findings" if detail == "findings" else "open", texts=texts, receipt=False
-    )
+    told = cg.dump(decision, detail=detail, texts=texts, receipt=False)
     return {"decision": told, "source": _source(decision.programme)}
 
 
