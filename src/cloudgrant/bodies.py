@@ -18,8 +18,13 @@ from collections.abc import Mapping
 from typing import Annotated, Any, TypeAlias, TypeVar, get_origin
 
 import attrs
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationError
-from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError, core_schema
+
+try:
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationError
+    from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError, core_schema
+except ModuleNotFoundError as missing:
+    _WHERE = "install cloudgrant[pydantic] · 請安裝 cloudgrant[pydantic]"
+    raise ModuleNotFoundError(f"{missing.msg}: {_WHERE}", name=missing.name) from missing
 
 from cloudgrant.data.dumping import Detail, dump
 from cloudgrant.data.loading import load
