@@ -46,7 +46,8 @@ def _truth(node: tree.Node, wanted: bool) -> _Facts:
             return _common(ways)
         case tree.Comparison(order, left, right):
             rising = order in (">=", ">")
-            return _bound(left, least=rising is wanted) | _bound(right, least=rising is not wanted)
+            sides = (left, right, rising is wanted), (right, left, rising is not wanted)
+            return _all(_bound(one, least=least) for one, other, least in sides if not _of_facts(other))
         case tree.Said(value):
             return _value(value) if wanted else _NONE
         case tree.Some(items, _):
@@ -63,6 +64,11 @@ def _truth(node: tree.Node, wanted: bool) -> _Facts:
             return _derived(node, lambda body: _truth(body, wanted))
         case _:
             return _value(node) if isinstance(node, tree.FactOf) else _NONE
+
+
+def _of_facts(node: tree.Node) -> bool:
+    """Whether the subject has a say in a value: of two facts, one may be so large that any other will do."""
+    return isinstance(node, tree.FactOf) or any(map(_of_facts, tree.parts_of(node)))
 
 
 def _bound(node: tree.Node, *, least: bool) -> _Facts:
