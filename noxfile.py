@@ -133,8 +133,25 @@ def throwaway_postgres(session: nox.Session) -> Iterator[str]:
 
 
 @nox.session
+def mcp(session: nox.Session) -> None:
+    """Call the reference MCP server's tools, within the process and over standard input and output."""
+    session.install("-e", ".[frames,testing]", *group("mcp"))
+    tests = session.posargs or ["tests/examples/test_mcp_answers.py", "tests/examples/test_mcp_server.py"]
+    session.run("python", "-m", "pytest", *tests)
+
+
+@nox.session
+def commongrants(session: nox.Session) -> None:
+    """Hold programmes as Opportunities to the published SDK of the CommonGrants protocol."""
+    session.install("-e", ".[frames,testing]", *group("commongrants"))
+    named = ("test_opportunities.py", "test_opportunities_and_the_sdk.py")
+    tests = session.posargs or [f"tests/portable/{name}" for name in named]
+    session.run("python", "-m", "pytest", *tests)
+
+
+@nox.session
 def javascript(session: nox.Session) -> None:
-    """Run the rule book's tests with both JavaScript engines too; skipped where there is no Node."""
+    """Run the tests of rule books and schemas with engines in JavaScript too; skipped without Node."""
     run_rule_books(session, *(session.posargs or ["tests/examples/test_rule_book.py", "tests/portable"]))
 
 
@@ -149,7 +166,7 @@ def run_rule_books(session: nox.Session, *tests: str) -> None:
         session.skip("there is no Node here: apt-get install npm")
     session.install("-e", ".[frames,testing]", *group("test"))
     place = session.create_tmp()
-    engines = ("@marcbachmann/cel-js@8", "@bufbuild/cel@0.6")
+    engines = ("@marcbachmann/cel-js@8", "@bufbuild/cel@0.6", "ajv@8", "ajv-formats@3")
     session.run("npm", "install", "--prefix", place, *engines, external=True, silent=True)
     modules = Path(place).resolve() / "node_modules"
     session.run("python", "-m", "pytest", *tests, env={"CLOUDGRANT_NODE_MODULES": str(modules)})

@@ -6,26 +6,20 @@ from collections.abc import Mapping
 
 import attrs
 
+from cloudgrant.programmes.agencies import (
+    INDUSTRIAL_DEVELOPMENT_BUREAU,
+    INSTITUTE_FOR_INFORMATION_INDUSTRY,
+    SME_ADMINISTRATION,
+)
 from cloudgrant.programmes.briefing import BRIEFING
+from cloudgrant.rules.law.agency import Agency
 from cloudgrant.rules.law.clause import Clause
 from cloudgrant.rules.law.notice import Notice
 from cloudgrant.rules.records.fact_info import given
 from cloudgrant.rules.records.record import Record
 from cloudgrant.values.text import Text
-from cloudgrant.values.unknown import Fact
 
 __all__ = ["CLAUSES", "SOURCES", "Agency", "DeferredDocument", "LostFigure", "Sources"]
-
-
-@attrs.frozen(kw_only=True)
-class Agency(Record):
-    """An agency 機關 and what it does for which programme; ``words`` are the briefing's own."""
-
-    name: str = given(zh="機關", en="Agency")
-    english: Fact[str] = given(zh="英文名稱", en="Name in English")
-    role: Mapping[str, str] = given(mapping=True, zh="角色", en="Role")
-    words: str = given(multiline=True, zh="原文", en="Original words")
-    heading: str = given(zh="出處", en="Where it stands")
 
 
 @attrs.frozen(kw_only=True)
@@ -66,30 +60,9 @@ _RESEARCH = "數位雲服務主題式研發補助計畫"
 SOURCES_OF_THE_BRIEFING = Sources(
     notice=BRIEFING,
     agencies=(
-        Agency(
-            name="經濟部工業局",
-            english="Industrial Development Bureau, Ministry of Economic Affairs",
-            role={"zh": "推動雲市集工業館", "en": "promotes the Industry Hall"},
-            words="工業局為協助中小型製造業上雲普及化，推動雲市集工業館，規劃補助點數採購雲服務，以提升生產或營運效能",
-            heading=f"{_HALL} 壹、背景緣起 一、推動目的",
-        ),
-        Agency(
-            name="經濟部中小企業處",
-            english="Small and Medium Enterprise Administration, Ministry of Economic Affairs",
-            role={"zh": "推動臺灣雲市集", "en": "promotes the Taiwan Cloud Marketplace"},
-            words="在行政院科技會報辦公室指導之下，經濟部中小企業處於去年推動「臺灣雲市集」",
-            heading=f"{_HALL} 壹、背景緣起 一、推動目的",
-        ),
-        Agency(
-            name="資策會",
-            english="Institute for Information Industry",
-            role={
-                "zh": "執行：遴選之資格審查與通知、輔導之對接",
-                "en": "executor: checks and notifies applicants of the selection, links up those coached",
-            },
-            words="申請業者於遴選系統送件方案，由資策會進行資料資格審查，如缺漏者會通知限期內補件。",
-            heading=f"{_HALL} 貳、雲端方案遴選(供給端)",
-        ),
+        INDUSTRIAL_DEVELOPMENT_BUREAU,
+        SME_ADMINISTRATION,
+        INSTITUTE_FOR_INFORMATION_INDUSTRY,
     ),
     contact="(02)2784-4792 分機16(劉小姐)或18(卜小姐)",
     deferred=(

@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from cloudgrant.rules.explaining.stepping import calculation_steps as calculation_steps
     from cloudgrant.rules.explaining.steps import WorkedStep as WorkedStep
     from cloudgrant.rules.explaining.told import Mending as Mending
+    from cloudgrant.rules.law.agency import Agency as Agency
+    from cloudgrant.rules.law.call import Applicants as Applicants
+    from cloudgrant.rules.law.call import Call as Call
+    from cloudgrant.rules.law.call import Purpose as Purpose
     from cloudgrant.rules.law.clause import Clause as Clause
     from cloudgrant.rules.law.edition import Edition as Edition
     from cloudgrant.rules.law.edition import NoEdition as NoEdition
@@ -85,6 +89,7 @@ if TYPE_CHECKING:
     from cloudgrant.rules.writing.reading import Reading as Reading
     from cloudgrant.rules.writing.refusals import REFUSALS as REFUSALS
     from cloudgrant.rules.writing.refusals import RuleRefused as RuleRefused
+    from cloudgrant.values.in_schema import in_schema as in_schema
     from cloudgrant.values.locales import Language as Language
     from cloudgrant.values.problems import InvalidInput as InvalidInput
     from cloudgrant.values.problems import Problem as Problem
@@ -98,8 +103,11 @@ else:
     from cloudgrant.values.loading import on_first_use
 
     _HOMES = {
+        "Agency": "rules.law.agency",
+        "Applicants": "rules.law.call",
         "Assessment": "rules.assessment",
         "Calculation": "rules.writing.declaration",
+        "Call": "rules.law.call",
         "Change": "rules.explaining.remedies",
         "Clause": "rules.law.clause",
         "CoherenceRefused": "rules.records.coherence_problems",
@@ -126,6 +134,7 @@ else:
         "Policy": "rules.law.policies",
         "Problem": "values.problems",
         "Programme": "rules.programme",
+        "Purpose": "rules.law.call",
         "REFUSALS": "rules.writing.refusals",
         "Read": "rules.explaining.read",
         "Reading": "rules.writing.reading",
@@ -161,6 +170,7 @@ else:
         "given": "rules.records.fact_info",
         "implies": "rules.records.coherence",
         "in_order": "rules.records.coherence",
+        "in_schema": "values.in_schema",
         "lesser": "rules.writing.helpers",
         "no": "rules.writing.helpers",
         "one_of": "rules.writing.helpers",

@@ -53,12 +53,14 @@ class IssuedDecision(Record):
     programme: str = given(identifies=True, zh="計畫", en="Programme")
     stage: str = given(zh="階段", en="Stage")
     on: Fact[date] = given(zh="申請日期", en="Date of filing")
-    outcome: Literal["eligible", "ineligible", "undetermined"] = given(zh="結果", en="Outcome")
+    outcome: Literal["eligible", "ineligible", "undetermined"] = given(
+        zh="結果", en="Outcome", options={one.value: one.text for one in Outcome}
+    )
     award: Fact[int] = given(zh="核給", en="Award")
     ceiling: Fact[int] = given(zh="補助上限", en="Ceiling")
     party: Fact[str] = given(zh="閱覽者", en="As seen by")
     results: Mapping[str, Literal["met", "not_met", "undetermined", "not_applicable"]] = given(
-        mapping=True, zh="各規則結果", en="Results"
+        mapping=True, zh="各規則結果", en="Results", options={one.value: one.text for one in Result}
     )
     texts: Fact[Mapping[str, str]] = given(
         multiline=True, max_length=_LONGEST_LETTER, mapping=True, zh="文字", en="Texts"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Any, Literal, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast, overload
 
 from cloudgrant.rules.assessment import Assessment
 from cloudgrant.rules.deciding.decided import judge_at, judged
@@ -31,6 +31,9 @@ from cloudgrant.values.periods import is_civil_date
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact
+
+if TYPE_CHECKING:  # loaded where one is given
+    from cloudgrant.rules.law.call import Call
 
 __all__ = ["Programme"]
 
@@ -64,7 +67,8 @@ class Programme(Law[S, P]):
     the calculation of what an eligible subject is granted; in a competition there is none, but a ``ceiling``
     of what may be asked for; both are written in the words of rules. ``parties`` names, by stage, the list of
     those who take part together, see :meth:`~cloudgrant.rules.assessment.Assessment.for_party`.
-    ``realised_by`` names what realises clauses besides: processes, criteria, information. Where it is not
+    ``realised_by`` names what realises clauses besides: processes, criteria, information; ``call`` what is
+    offered to whom, and when, for listings, or a function that gives it when it is asked for. Where it is not
     ``whole``, it is some of the rules of another programme, about one role, and has the clauses that they
     rest on.
 
@@ -102,6 +106,7 @@ class Programme(Law[S, P]):
         realised_by: Iterable[Realised] = (),
         stages: Mapping[Stage, type[Any]] | None = None,
         whole: bool = True,
+        call: Call | Callable[[], Call] | None = None,
     ) -> None:
         problems = programme_problems(
             name=name,
@@ -139,6 +144,13 @@ class Programme(Law[S, P]):
             calculations=every,
             realised_by=realised,
         )
+        if call is not None and not callable(call):
+            from cloudgrant.rules.law.call import call_problems
+
+            policy_class = type(editions[-1].policy)
+            problems = [*call_problems(call, policy=policy_class, clauses=stated, rules=traced)]
+            if problems:
+                raise RuleRefused(problems)
         parts = {
             "name": name,
             "title": title,
@@ -151,6 +163,7 @@ class Programme(Law[S, P]):
             "parties": MappingProxyType(dict(parties or {})),
             "calculations": every,
             "realised_by": realised,
+            "call": call,
         }
         vars(self).update(_module=sys._getframe(1).f_globals.get("__name__", ""))
         self._begin(editions, parts, whole=whole, made=None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from cloudgrant.firms.company import Company
 from cloudgrant.programmes.coaching import rules
 from cloudgrant.programmes.coaching.journey import STEPS, next_step
@@ -14,9 +16,20 @@ from cloudgrant.rules.law.realised import Realised
 from cloudgrant.rules.programme import Programme
 from cloudgrant.values.text import Text
 
+if TYPE_CHECKING:
+    from cloudgrant.rules.law.call import Call
+
 __all__ = ["coaching"]
 
 _HOME = __name__.rpartition(".")[0]
+
+
+def _call() -> Call:
+    """Loaded where a listing asks for it: no decision does."""
+    from cloudgrant.programmes.coaching.call import CALL
+
+    return CALL
+
 
 coaching: Programme[Company, CoachingPolicy] = Programme(
     "coaching",
@@ -50,5 +63,6 @@ coaching: Programme[Company, CoachingPolicy] = Programme(
             Text(zh="輔導歷程", en="The way through the coaching"),
         ),
     ),
+    call=_call,
 )
 """Coaching 輔導, decided for a :class:`~cloudgrant.firms.company.Company`; at the closing, for its participation."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from cloudgrant.firms.company import Company
 from cloudgrant.programmes.firm_view import FirmView
 from cloudgrant.programmes.listing import rules
@@ -22,6 +24,9 @@ from cloudgrant.rules.programme import Programme
 from cloudgrant.values.text import Text
 from cloudgrant.values.years import NEVER
 
+if TYPE_CHECKING:
+    from cloudgrant.rules.law.call import Call
+
 __all__ = ["FIRM_VIEWS", "listing", "vendor"]
 
 _TITLE = Text(
@@ -37,6 +42,14 @@ _ABOUT_THE_VENDOR = (
     rules.no_tax_owed,
     rules.lawful,
 )
+
+
+def _call() -> Call:
+    """Loaded where a listing asks for it: no decision does."""
+    from cloudgrant.programmes.listing.call import CALL
+
+    return CALL
+
 
 listing: Programme[ListingApplication, ListingPolicy] = Programme(
     "listing",
@@ -87,6 +100,7 @@ listing: Programme[ListingApplication, ListingPolicy] = Programme(
     ),
     # The library's mapping: the security tests of the technical review stand at acceptance.
     stages={"purchase": CloudSolution, "acceptance": SecurityTests},
+    call=_call,
 )
 """雲端方案遴選(供給端), decided for a :class:`ListingApplication`; ``stage="purchase"`` asks of a
 :class:`CloudSolution` whether its selection is still valid, ``stage="acceptance"`` judges

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from cloudgrant.firms.company import Company
 from cloudgrant.programmes.points import claim_rules, purchase_rules, rules
 from cloudgrant.programmes.points.claim import Claim
@@ -15,9 +17,20 @@ from cloudgrant.rules.law.realised import Realised
 from cloudgrant.rules.programme import Programme
 from cloudgrant.values.text import Text
 
+if TYPE_CHECKING:
+    from cloudgrant.rules.law.call import Call
+
 __all__ = ["points"]
 
 _HOME = __name__.rpartition(".")[0]
+
+
+def _call() -> Call:
+    """Loaded where a listing asks for it: no decision does."""
+    from cloudgrant.programmes.points.call import CALL
+
+    return CALL
+
 
 points: Programme[Company, PointsPolicy] = Programme(
     "points",
@@ -62,5 +75,6 @@ points: Programme[Company, PointsPolicy] = Programme(
         ),
     ),
     stages={"purchase": Purchase, "claim": Claim},
+    call=_call,
 )
 """Digital points 數位點數申請(需求端), decided for a :class:`~cloudgrant.firms.company.Company`."""

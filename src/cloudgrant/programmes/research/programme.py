@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from cloudgrant.firms.company import Company
 from cloudgrant.programmes.firm_view import FirmView
 from cloudgrant.programmes.research.adoption import rules as adoption_rules
@@ -28,9 +30,20 @@ from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.writing.for_each import for_each
 from cloudgrant.values.text import Text
 
+if TYPE_CHECKING:
+    from cloudgrant.rules.law.call import Call
+
 __all__ = ["FIRM_VIEWS", "lead", "partner", "research"]
 
 _TITLE = Text(zh="數位雲服務主題式研發補助計畫", en="Thematic R&D subsidy for digital cloud services")
+
+
+def _call() -> Call:
+    """Loaded where a listing asks for it: no decision does."""
+    from cloudgrant.programmes.research.call import CALL
+
+    return CALL
+
 
 research: Programme[Proposal, ResearchPolicy] = Programme(
     "research",
@@ -68,6 +81,7 @@ research: Programme[Proposal, ResearchPolicy] = Programme(
         *calendar.REALISED,
     ),
     stages={"acceptance": Acceptance, "closing": Closing, "tracking": Tracking},
+    call=_call,
 )
 """數位雲服務主題式研發補助計畫, decided for a :class:`Proposal`; ``stage="acceptance"``, ``"closing"`` and
 ``"tracking"`` judge an :class:`Acceptance`, a :class:`Closing` and a :class:`Tracking`."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import attrs
 
@@ -14,6 +14,9 @@ from cloudgrant.rules.records.parts import given_parts
 from cloudgrant.rules.writing.declaration import Calculation, Rule, Stage, TracedRule
 from cloudgrant.rules.writing.tree import Node
 from cloudgrant.values.text import Text
+
+if TYPE_CHECKING:  # loaded where a listing asks for it
+    from cloudgrant.rules.law.call import Call
 
 __all__ = ["Law"]
 
@@ -45,6 +48,7 @@ class Law(Generic[S, P]):
     parties: Mapping[Stage, str]
     calculations: tuple[Calculation[..., Any], ...]
     realised_by: tuple[Realised, ...]
+    _call: Call | Callable[[], Call] | None = attrs.field(alias="call", default=None)
     _stages: Mapping[Stage, tuple[TracedRule, ...]] = attrs.field(init=False)
     _ids: Mapping[Stage, tuple[str, ...]] = attrs.field(init=False)
     judges: dict[Stage, tuple[type[Any], Callable[[Any, Any, Any], Any]]] = attrs.field(
@@ -59,6 +63,11 @@ class Law(Generic[S, P]):
         }
         ids = {stage: tuple(one.rule.id for one in rules) for stage, rules in stages.items()}
         vars(self).update(_stages=stages, _ids=ids)
+
+    @property
+    def call(self) -> Call | None:
+        """What is offered to whom, and when, for listings; ``None`` where it was not said."""
+        return self._call() if callable(self._call) else self._call
 
     def parts(self) -> dict[str, Any]:
         """Everything it is made of, by the names under which it is given: what a copy starts from."""

@@ -36,6 +36,7 @@ from cloudgrant.values.table import Table
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, NotKnown
 from cloudgrant.values.written_text import LONGEST_LINE, LONGEST_TEXT
+from cloudgrant.values.yes_or_no import NO, YES
 
 __all__ = ["ACT", "FILING", "Changeable", "FactInfo", "FactType", "KnownBy", "fact", "facts", "given"]
 
@@ -61,6 +62,7 @@ MOST_ITEMS = 10_000
 """How many items a list or a mapping may have, unless told: so many may still come of one not given."""
 
 _NO_TEXT = Text()
+_TRUTHS: Mapping[bool, Text] = {True: YES, False: NO}
 
 
 @attrs.frozen(kw_only=True)
@@ -70,15 +72,15 @@ class FactInfo:
     ``label`` and ``help`` name and explain it; ``unit`` is a unit of
     :func:`cloudgrant.values.formatting.formatted`; ``least``, ``most`` and ``step`` bound a number;
     ``most_items`` a list or a mapping, ``max_length`` a text, which is one line unless ``multiline``, and
-    the key of something where it ``identifies``; ``options`` gives each allowed text with its label,
-    ``reachable`` those that the firm itself can bring about (all of them, when empty); ``change``,
-    ``known_by``, ``question``, ``proof`` and ``confidential`` say who may change it, who knows it, what to
-    ask, what proves it and whether others may see it. ``acts`` say what is done to change it, ``sensible``
-    is the least number that a remedy may propose. A policy value that is not ``in_law`` helps a rule to tell
-    what is sure: no margin is held against it. ``derived`` facts follow from others: by what they say,
-    or, where they are ``opaque`` (a revision of what they say), from the facts named in ``reads``; where
-    one is unknown although all of these are known, ``answered_by`` is told anew. ``owner`` is the class
-    whose derived fact it is.
+    the key of something where it ``identifies``; ``options`` gives each allowed text with its label
+    (where none is declared, the text itself), ``reachable`` those that the firm itself can bring about
+    (all of them, when empty); ``change``, ``known_by``, ``question``, ``proof`` and ``confidential`` say
+    who may change it, who knows it, what to ask, what proves it and whether others may see it. ``acts``
+    say what is done to change it, ``sensible`` is the least number that a remedy may propose. A policy
+    value that is not ``in_law`` helps a rule to tell what is sure: no margin is held against it.
+    ``derived`` facts follow from others: by what they say, or, where they are ``opaque`` (a revision of
+    what they say), from the facts named in ``reads``; where one is unknown although all of these are
+    known, ``answered_by`` is told anew. ``owner`` is the class whose derived fact it is.
     """
 
     name: str = ""
@@ -124,6 +126,24 @@ class FactInfo:
     def inner_record(self) -> _Class | None:
         """The class of the record that it is, or of those in its list or map; ``None`` where it has none."""
         return (self.item or self).record
+
+    @property
+    def choices(self) -> tuple[tuple[bool | str, Text], ...]:
+        """The values to choose from, as data have them, each with its label; of a list those of its items.
+
+        Yes and no are two of them; a number, a date and free text have none.
+
+        >>> import cloudgrant as cg
+        >>> [(value, label["zh"]) for value, label in cg.facts(cg.Company)["tax_owed"].choices]
+        [(True, '是'), (False, '否')]
+        """
+        inner = self.item or self
+        if inner.type != "bool":
+            return inner.options
+        allowed = [option for option, _ in inner.options]
+        return tuple(
+            (value, _TRUTHS[value]) for value in (True, False) if not allowed or str(value) in allowed
+        )
 
     def act_for(self, old: Any, new: Any) -> Text:
         """The sentence of the act that brings a change about; empty where none is declared.
@@ -402,9 +422,11 @@ def _of_type(info: FactInfo, hint: Any) -> FactInfo | None:
     if origin is Literal:
         values = get_args(hint)
         if all(isinstance(value, bool) for value in values):
-            return attrs.evolve(info, type="bool", options=tuple((str(value), _NO_TEXT) for value in values))
+            return attrs.evolve(
+                info, type="bool", options=tuple((str(value), _TRUTHS[value]) for value in values)
+            )
         labels = dict(info.options)
-        options = tuple((value, labels.get(value, _NO_TEXT)) for value in values)
+        options = tuple((value, labels.get(value) or Text(zh=value, en=value)) for value in values)
         texts = all(isinstance(value, str) for value in values)
         return attrs.evolve(info, type="text", options=options) if texts else None
     if origin is tuple:

@@ -12,6 +12,7 @@ import attrs
 from cloudgrant.rules.records.fact_info import fact, given
 from cloudgrant.rules.records.record import Record
 from cloudgrant.rules.writing.helpers import no, one_of, said
+from cloudgrant.values.in_schema import ONE_LINE, in_schema
 from cloudgrant.values.problems import Problem
 from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text
@@ -36,12 +37,14 @@ _IN_WORDS: Final = Text(
 )
 
 
+@in_schema(pattern=r"^(0|[1-9][0-9]{0,14})(\.[0-9]{1,9})?$", **ONE_LINE)
 def _number_problem(text: str) -> Problem | None:
     if _DECIMAL.fullmatch(text):
         return None
     return Problem.at((), "type", expected=_NUMBER_EXPECTED, given=shown(text))
 
 
+@in_schema(pattern="^[^0-9]{1,20}$", maxLength=20)
 def _unit_problem(text: str) -> Problem | None:
     return (
         None if _UNIT.fullmatch(text) else Problem.at((), "type", expected=_UNIT_EXPECTED, given=shown(text))
