@@ -49,7 +49,8 @@ def dump(
     >>> import cloudgrant as cg
     >>> cg.dump(cg.Company(name="示範精密", regular_employees=12))
     {'kind': 'company', 'version': 3, 'name': '示範精密', 'regular_employees': 12}
-    >>> cg.dump(cg.quote(cg.Order(price=3), cg.PointWallet(granted=9, available=9)))["self_paid"]
+    >>> wallet = cg.PointWallet(edition="roc-111", granted=9, available=9)
+    >>> cg.dump(cg.quote(cg.Order(price=3), wallet))["self_paid"]
     2
     """
     if isinstance(value, Assessment):

@@ -13,6 +13,7 @@ import attrs
 from cloudgrant.values.between import Between
 from cloudgrant.values.paths import Path
 from cloudgrant.values.shares import Share
+from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
 
@@ -80,6 +81,10 @@ def _place(value: Path, _: Teller) -> dict[str, str]:
     return {"pointer": value.pointer, "key": value.key}
 
 
+_MOST_BITS = 10_000
+"""As large a number as every reader of JSON takes; Python itself writes none of more than 4,300 digits."""
+
+
 def _any(value: Any, teller: Teller) -> Any:
     """The value of a fact, of a policy or of a parameter, whatever its type: unknown is ``null``."""
     if value is None or value is UNKNOWN:
@@ -93,7 +98,7 @@ def _any(value: Any, teller: Teller) -> Any:
     if isinstance(value, bool | str):
         return value
     if isinstance(value, int):
-        return int(value)
+        return int(value) if value.bit_length() < _MOST_BITS else shown(value)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Share | Fraction):

@@ -16,6 +16,7 @@ from cloudgrant.values.forms import (
     VALUE,
     WHOLE,
     WORDS,
+    Form,
     answer,
     known,
     many,
@@ -58,20 +59,35 @@ _RULED = (
     field("clause", _CITED),
     field("force", option("required", "advisory"), "declaration.force"),
 )
-_ANSWERED = (
+_TURNING = (
     field("path", PLACE, note="what was judged; the empty pointer is the subject itself"),
     field("result", RESULT),
-    field("ruling", maybe(record("ruling"))),
     field("because", many(answer("gap")), _because, "why it is undetermined"),
     field("missing", many(PLACE), _missing, "what of that the applicant can say"),
     field("margins", many(answer("margin")), _of_itself("margins"), "of one with parts, in its parts"),
-    field("evidence", many(answer("read")), _of_itself("weighed"), "on what it turns; see margins"),
     field("items", many(answer("judged_item")), _of_itself("items"), "see margins"),
+)
+_ANSWERED = (
+    *_TURNING,
+    field("ruling", maybe(record("ruling"))),
+    field("evidence", many(answer("read")), _of_itself("weighed"), "on what it turns; see margins"),
     field("notes", many(TEXT)),
 )
 _REMEDIES = field("remedies", many(answer("remedy")), note="what mends this finding")
 _WITHHELD = field("withheld", many(PLACE), note="what was read and is not shown")
+_MENDING = field(
+    "remedies",
+    many(answer("remedy")),
+    lambda finding: getattr(finding, "remedies", ABSENT),
+    "what mends this finding; a party sees those of the decision alone",
+    may_be_absent=True,
+)
 _FINDING = answer("finding", "party_finding")
+_OBSTACLE = answer("obstacle")
+
+
+def _as_it_is(value: Any, _: Any) -> Any:
+    return value
 
 
 def _elsewhere(gap: Any) -> Any:
@@ -108,7 +124,8 @@ def _explained(findings: Field, *more: Field) -> tuple[Field, ...]:
 
 
 _NAMED = group(field("rule", WORDS), field("path", PLACE))
-_FINDINGS = many(_FINDING)
+_PLAIN = Form({"type": "object"}, _as_it_is)
+"""A record as it stands in the letter, which is one itself: without its kind."""
 
 
 def in_the_way(findings: Iterable[Any]) -> list[Any]:
@@ -122,10 +139,20 @@ def _open(finding: Any) -> bool:
 
 
 EXPLAINED: dict[str, tuple[Field, ...]] = {
-    "findings": _explained(field("findings", _FINDINGS)),
-    "open": _explained(field("findings", _FINDINGS, lambda decision: in_the_way(decision.findings))),
+    "findings": _explained(field("findings", many(_FINDING))),
+    "open": _explained(field("findings", many(_OBSTACLE), lambda decision: in_the_way(decision.findings))),
 }
 """What a decision says besides its results, by the detail asked for."""
+
+
+_EITHER = Form(
+    {"anyOf": [one.form.schema for one in (EXPLAINED["findings"][0], EXPLAINED["open"][0])]}, _as_it_is
+)
+"""The findings of a decision, whole or as they stand in the way."""
+
+
+def _day(decision: Any) -> Any:
+    return None if decision.on is UNKNOWN else decision.on
 
 
 def _nothing(_: Any) -> Any:
@@ -139,17 +166,18 @@ SHAPES = (
         "A decision: how it came out, each rule's answer, and, where asked for, everything that it says.",
         field("programme", WORDS, "programme.name"),
         field("stage", WORDS),
-        field("on", maybe(DAY), note="the day of filing; null where it is not known"),
+        field("on", maybe(DAY), _day, note="the day of filing; null where it is not known"),
         field("outcome", OUTCOME),
         field("award", maybe(WHOLE), note="null while it is undetermined, and where nothing is awarded"),
         field("results", mapping(RESULT), "words"),
         field("ceiling", maybe(WHOLE), _nothing, "of a competition; null while unknown", may_be_absent=True),
-        field("unused_rulings", many(record("unused_ruling")), _nothing, may_be_absent=True),
+        field("unused_rulings", many(_PLAIN), _nothing, may_be_absent=True),
         field("party", WORDS, _nothing, "as seen by this one", may_be_absent=True),
         field("texts", TEXT, _nothing, "the letter by language", may_be_absent=True),
-        field("receipt", record("receipt"), _nothing, may_be_absent=True),
+        field("receipt", _PLAIN, _nothing, may_be_absent=True),
         field("detail", option("findings", "open"), _nothing, may_be_absent=True),
-        *(Field(one.name, one.form, _nothing, one.note, may_be_absent=True) for one in EXPLAINED["findings"]),
+        field("findings", _EITHER, _nothing, "with open, those that stand in the way", may_be_absent=True),
+        *(Field(one.name, one.form, _nothing, one.note, may_be_absent=True) for one in EXPLAINED["open"][1:]),
     ),
     Shape.made(
         "finding",
@@ -167,6 +195,24 @@ SHAPES = (
         "What a rule says of one item of a list, inside its finding; by itself it is a finding.",
         *_ANSWERED,
         _REMEDIES,
+        words="message",
+    ),
+    Shape.made(
+        "obstacle",
+        "",
+        "A required finding that is not met or not settled, as an open dump has it: without its evidence.",
+        *_RULED[:2],
+        *_TURNING,
+        _MENDING,
+        field("parts", many(answer("obstacle_part")), note="of a rule about a list, each item in the way"),
+        words="message",
+    ),
+    Shape.made(
+        "obstacle_part",
+        "",
+        "The same of one item of a list.",
+        *_TURNING,
+        _MENDING,
         words="message",
     ),
     Shape.made(

@@ -10,9 +10,9 @@ from cloudgrant.values.forms import (
     PLACE,
     RECORD,
     TEXT,
-    VALUE,
     WHOLE,
     WORDS,
+    Form,
     answer,
     known,
     many,
@@ -34,7 +34,8 @@ def _options(question: Any) -> list[tuple[Any, Text]]:
     ]
 
 
-_OPTION = group(field("value", VALUE, lambda pair: pair[0]), field("label", TEXT, lambda pair: pair[1]))
+_CHOICE = Form({"type": ["boolean", "string"]}, lambda value, _: value)
+_OPTION = group(field("value", _CHOICE, lambda pair: pair[0]), field("label", TEXT, lambda pair: pair[1]))
 
 SHAPES = (
     Shape.made(
