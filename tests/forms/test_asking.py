@@ -209,6 +209,8 @@ def test_who_knows_it_is_asked_and_nobody_else_unless_named() -> None:
     names = {field.path.key for field in reviewers.fields()}
     assert "adoption.reviewer_accepts_basis" in names
     assert "recognised_customers" not in names
+    assert "edition" not in names
+    assert cg.form(cg.research, "acceptance", known_by=("office",))["edition"].need == "may_matter"
     [marks] = [field for field in reviewers.fields() if field.path.key == "self_assessment.marks"]
     assert "check" in {field.name for field in marks.fields()}
 

@@ -7,10 +7,11 @@ import os
 import re
 import shutil
 import subprocess
+from datetime import date
 from functools import cache
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Any, get_args
 
 import attrs
 import pytest
@@ -20,6 +21,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 import cloudgrant as cg
 from cloudgrant import portable
+from cloudgrant.data.dumping import Detail
 from cloudgrant.data.migrations import VERSION
 from cloudgrant.rules import Fact, Share, Text, in_schema
 from cloudgrant.rules import given as stated
@@ -35,9 +37,10 @@ BEYOND_BY_ITSELF = {
     "ubn.check_digit",  # a digit that has to fit the others
     "share",  # a ratio that has to lie between 0 and 1, and not be too fine
     "unit",  # the units that there are
-    "order.blanks",
-    "order.form",  # what people read alike
-    "research.blanks",
+    "length",  # of a key that gets longer as it is kept
+    "text.blanks",  # of a key that has blanks around it as it is kept
+    "text.marks",  # so many marks on one letter
+    "text.surrogate",  # half of a character, which most cannot name
 }
 """Codes of what ``load`` refuses in one value, and JSON Schema does not see."""
 
@@ -182,6 +185,23 @@ def test_a_whole_number_with_a_point_is_left_to_load() -> None:
     assert [one.code for one in refusals("company", {"regular_employees": 2.0})] == ["type"]
 
 
+def test_a_text_that_is_another_as_it_is_kept_is_left_to_load() -> None:
+    """A key is kept in NFKC: one character may become eighteen, or a blank."""
+    for number, code in (
+        ("\ufdfa" * 12, "length"),
+        ("\u00b4a", "text.blanks"),
+        ("e" + "\u0301" * 40, "text.marks"),
+    ):
+        assert reader("order").is_valid({"number": number})
+        assert [one.code for one in refusals("order", {"number": number})] == [code]
+
+
+def test_a_text_that_gets_shorter_as_it_is_kept_is_refused_by_the_schema_alone() -> None:
+    """JSON Schema counts what was sent: 150 letters with an accent each, written in two characters."""
+    assert refusals("company", {"name": "e\u0301" * 150}) == []
+    assert not reader("company").is_valid({"name": "e\u0301" * 150})
+
+
 def test_data_of_earlier_versions_are_taken_by_load_alone() -> None:
     data = {"kind": "company", "version": VERSION - 1}
     assert refusals("company", data) == []
@@ -295,6 +315,18 @@ def test_components_of_openapi_refer_to_one_another() -> None:
     assert "#/$defs/" not in named
     for part in named.split('"#/components/schemas/')[1:]:
         assert part.partition('"')[0] in components
+
+
+@pytest.mark.parametrize("detail", get_args(Detail))
+def test_an_answer_is_what_the_schema_of_its_class_says(detail: Detail) -> None:
+    decision = cg.points.assess(cg.Manufacturer(paid_in_capital=10**9), on=date(2022, 5, 2))
+    said = Draft202012Validator(portable.schema(cg.Assessment))
+    assert [*said.iter_errors(cg.dump(decision, detail=detail, texts=("zh", "en")))] == []
+    assert not said.is_valid({**cg.dump(decision, detail=detail), "outcome": "perhaps"})
+    components = portable.openapi_components(cg.Assessment, cg.Order)["schemas"]
+    assert {"assessment", "finding", "order"} <= set(components)
+    with pytest.raises(TypeError, match="neither a record nor an answer"):
+        portable.schema(int)
 
 
 def test_labels_of_a_class_without_any_are_its_values() -> None:

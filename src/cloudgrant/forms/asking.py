@@ -169,6 +169,8 @@ class _Asking:
                 yield _Asked(names, place, info, need, reading)
 
     def _need(self, place: Names, info: FactInfo, readings: tuple[Reading, ...], default: object) -> Need:
+        if place == self.edition:
+            return "may_matter"  # no rule reads it: it says which rules there are
         if not readings:
             return "record"
         follows = place[-1] in concluded(_holder(self.cls, place))
