@@ -188,8 +188,9 @@ class Telling:
         if waiting:
             name = "silent" if self.decision.edition.silent else "unsaid"
             title = self._word(name, edition=self.cited.label)
-            lines = tuple(Paragraph(text=line) for line in self._by_clause(waiting))
-            judged.append(Judged(result=Result.UNDETERMINED.value, text=title, details=lines))
+            lines = tuple(self._by_clause(waiting))
+            details = map(_paragraph, lines) if self.rule_ids else (Items(items=lines),)
+            judged.append(Judged(result=Result.UNDETERMINED.value, text=title, details=tuple(details)))
         yield from self._findings("open", judged)
 
     def _waits(self, finding: Told) -> bool:
@@ -320,6 +321,10 @@ class Telling:
             policies = (finding.policy for finding in self.decision.findings)
             return whose(next(policies, UNKNOWN), Path(path[1:]), self.locale)
         return whose(self.decision.subject, path, self.locale)
+
+
+def _paragraph(line: str) -> Paragraph:
+    return Paragraph(text=line)
 
 
 def _required(finding: Told) -> bool:
