@@ -286,7 +286,7 @@ def test_a_report_says_whose_each_line_is() -> None:
     draft = FUND.assess(Workshop(staff=3, makers=(GOOD, ASKED)), on=FILED).report("en")
     assert "    · Makers D4: Please give: Licensed" in str(draft)
     bad = FUND.assess(Workshop(staff=3, makers=(GOOD, BAD)), on=FILED).report("en")
-    assert "    Makers B2: change Licensed from no to yes" in str(bad)
+    assert "    · Makers B2: change Licensed from no to yes" in str(bad)
 
 
 def test_a_remedy_says_whose_each_change_is() -> None:

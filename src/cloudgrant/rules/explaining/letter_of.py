@@ -11,7 +11,7 @@ import attrs
 from cloudgrant.rules.deciding.results import Outcome
 from cloudgrant.rules.explaining.following import at
 from cloudgrant.rules.explaining.telling import Telling
-from cloudgrant.rules.explaining.told import ToldDecision, outcome_words
+from cloudgrant.rules.explaining.told import ToldDecision
 from cloudgrant.rules.letter.blocks import Paragraph, Piece, Term, Terms
 from cloudgrant.rules.letter.letter import Letter
 from cloudgrant.rules.letter.structured_text import Section, StructuredText
@@ -26,7 +26,16 @@ from cloudgrant.values.unknown import UNKNOWN, Fact
 
 __all__ = ["letter_of"]
 
-_TITLE = Text(zh="審查結果通知：{outcome}", en="Notice of decision: {outcome}")
+_TITLES = {
+    Outcome.ELIGIBLE: Text(zh="審查結果通知：符合資格", en="Notice of decision: eligible"),
+    Outcome.INELIGIBLE: Text(zh="審查結果通知：不符合資格", en="Notice of decision: not eligible"),
+    Outcome.UNDETERMINED: Text(zh="審查結果通知：尚無法判定", en="Notice of decision: not decided yet"),
+}
+_LATER_TITLES = {
+    **_TITLES,
+    Outcome.ELIGIBLE: Text(zh="審查結果通知：符合規定", en="Notice of decision: all requirements met"),
+    Outcome.INELIGIBLE: Text(zh="審查結果通知：不符合規定", en="Notice of decision: requirements not met"),
+}
 _NAMES = {
     "to": Text(zh="受文者", en="To"),
     "ubn": Text(zh="統一編號", en="Unified business number"),
@@ -58,30 +67,30 @@ _STAGES = {
 }
 _ANSWERS = {
     Outcome.ELIGIBLE: Text(
-        zh="貴公司申請「{programme}」一案，經審查符合資格。",
+        zh="貴公司申請「{programme}」一案，經審查符合資格，請查照。",
         en="Your application to “{programme}” meets the requirements: you are eligible.",
     ),
     Outcome.INELIGIBLE: Text(
-        zh="貴公司申請「{programme}」一案，經審查不符合資格，理由如下。",
+        zh="貴公司申請「{programme}」一案，經審查不符合資格，理由如下，請查照。",
         en="Your application to “{programme}” does not meet the requirements, for the reasons below: "
         "you are not eligible.",
     ),
     Outcome.UNDETERMINED: Text(
-        zh="貴公司申請「{programme}」一案，尚有下列事項未能確定，目前無法判定是否符合資格。",
+        zh="貴公司申請「{programme}」一案，尚有下列事項未能確定，目前無法判定是否符合資格，請查照。",
         en="Your application to “{programme}” cannot be decided yet: the matters below are still open.",
     ),
 }
 _LATER_ANSWERS = {
     Outcome.ELIGIBLE: Text(
-        zh="貴公司辦理「{programme}」之{stage}一案，經審查符合規定。",
+        zh="貴公司辦理「{programme}」之{stage}一案，經審查符合規定，請查照。",
         en="Your {stage} under “{programme}” meets all requirements.",
     ),
     Outcome.INELIGIBLE: Text(
-        zh="貴公司辦理「{programme}」之{stage}一案，經審查不符合規定，理由如下。",
+        zh="貴公司辦理「{programme}」之{stage}一案，經審查不符合規定，理由如下，請查照。",
         en="Your {stage} under “{programme}” does not meet the requirements, for the reasons below.",
     ),
     Outcome.UNDETERMINED: Text(
-        zh="貴公司辦理「{programme}」之{stage}一案，尚有下列事項未能確定，目前無法判定是否符合規定。",
+        zh="貴公司辦理「{programme}」之{stage}一案，尚有下列事項未能確定，目前無法判定是否符合規定，請查照。",
         en="Your {stage} under “{programme}” cannot be decided yet: the matters below are still open.",
     ),
 }
@@ -153,13 +162,16 @@ class _Writing:
     party: Path | None
 
     def text(self) -> StructuredText:
-        outcome = outcome_words(self.decision, self.locale)
+        decision = self.decision
+        application = decision.stage == "application"
         telling = Telling(self.decision, self.locale, rule_ids=self.rule_ids, brief=True)
-        answer = (Paragraph(text=self._answer()), *telling.amounts())
+        # Who is refused is not told how much of nothing is granted.
+        amounts = () if decision.outcome is Outcome.INELIGIBLE else telling.amounts()
+        answer = (Paragraph(text=self._answer()), *amounts)
         basis = tuple(self._basis(telling))
         return StructuredText(
             lang=lang_of(self.locale),
-            title=_TITLE.filled(self.locale, lambda _: outcome),
+            title=(_TITLES if application else _LATER_TITLES)[decision.outcome].in_(self.locale),
             sections=(
                 Section(role="head", blocks=(Terms(terms=tuple(self._head())),)),
                 Section(role="answer", title=_NAMES["answer"].in_(self.locale), blocks=answer),

@@ -7,8 +7,9 @@ from functools import cached_property
 
 import attrs
 
+from cloudgrant.rules.deciding.results import Outcome
 from cloudgrant.rules.explaining.telling import Telling
-from cloudgrant.rules.explaining.told import ToldDecision, outcome_words
+from cloudgrant.rules.explaining.told import ToldDecision
 from cloudgrant.rules.letter.blocks import Paragraph, Piece
 from cloudgrant.rules.letter.html import as_fragment
 from cloudgrant.rules.letter.markdown import as_markdown
@@ -25,6 +26,12 @@ _WORDS = {
     "on": Text(zh="日期：{on}", en="As of {on}"),
     "filed": Text(zh="申請日期：{on}", en="Filed on {on}"),
     "party": Text(zh="閱覽者：{party}", en="As seen by {party}"),
+}
+# Eligible is a word for applications; of anything later it is said whether what is asked for holds.
+_LATER = {
+    Outcome.ELIGIBLE: Text(zh="符合規定", en="all requirements met"),
+    Outcome.INELIGIBLE: Text(zh="不符合規定", en="requirements not met"),
+    Outcome.UNDETERMINED: Text(zh="尚無法判定", en="undetermined"),
 }
 
 
@@ -56,10 +63,13 @@ class Report:
     def text(self) -> StructuredText:
         """The report in its parts, as each form shows them."""
         decision, telling = self.decision, Telling(self.decision, self.locale)
+        outcome = decision.outcome.label(self.locale)
+        if decision.stage != "application":
+            outcome = _LATER[decision.outcome].in_(self.locale)
         head = Section(role="head", blocks=tuple(self._head(telling)))
         return StructuredText(
             lang=lang_of(self.locale),
-            title=f"{decision.programme.title.in_(self.locale)} — {outcome_words(decision, self.locale)}",
+            title=f"{decision.programme.title.in_(self.locale)} — {outcome}",
             sections=(head, *telling.in_the_way(), *telling.the_rest()),
         )
 

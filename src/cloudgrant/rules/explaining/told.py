@@ -26,14 +26,7 @@ from cloudgrant.values.paths import Path
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import Fact
 
-__all__ = ["Explained", "Mending", "Told", "ToldDecision", "outcome_words"]
-
-# Eligible is a word for applications; of anything later it is said whether what is asked for holds.
-_LATER = {
-    Outcome.ELIGIBLE: Text(zh="符合規定", en="all requirements met"),
-    Outcome.INELIGIBLE: Text(zh="不符合規定", en="requirements not met"),
-    Outcome.UNDETERMINED: Text(zh="尚無法判定", en="undetermined"),
-}
+__all__ = ["Explained", "Mending", "Told", "ToldDecision"]
 
 
 class Told(Protocol):
@@ -133,10 +126,3 @@ class Explained(ToldDecision, Protocol):
     @property
     def mendable(self) -> tuple[Mending[Finding], ...]: ...
     def core(self) -> dict[str, Any]: ...
-
-
-def outcome_words(decision: ToldDecision, locale: str) -> str:
-    """The outcome as it is said at the stage of the decision."""
-    if decision.stage == "application":
-        return decision.outcome.label(locale)
-    return _LATER[decision.outcome].in_(locale)

@@ -45,7 +45,7 @@ class Letter(Record):
     >>> letter.to, letter.outcome, letter.locales
     ('示範精密', 'ineligible', ('en',))
     >>> print(str(letter).splitlines()[0])
-    Notice of decision: ineligible
+    Notice of decision: not eligible
     >>> cg.load(cg.Letter, cg.dump(letter)) == letter
     True
     """
