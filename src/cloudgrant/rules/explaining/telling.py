@@ -16,7 +16,16 @@ from cloudgrant.rules.explaining.remedies import Remedy
 from cloudgrant.rules.explaining.told import Told, ToldDecision
 from cloudgrant.rules.law.awaited import is_awaited
 from cloudgrant.rules.law.clause import Clause
-from cloudgrant.rules.letter.blocks import Block, Findings, Items, Judged, Paragraph, Part, Piece, Quotation
+from cloudgrant.rules.letter.blocks import (
+    Block,
+    Findings,
+    Items,
+    Judged,
+    JudgedPart,
+    Paragraph,
+    Piece,
+    Quotation,
+)
 from cloudgrant.rules.letter.structured_text import Role, Section
 from cloudgrant.rules.records.whose import whose
 from cloudgrant.rules.writing.declaration import Calculation
@@ -74,13 +83,16 @@ _BY_WHOM = {
     "text": Text(zh="{question}（待主辦單位釋明）", en="{question} (for the programme office to clarify)"),
 }
 
+_IN_SHORT = (Result.MET, Result.NOT_APPLICABLE)
+
 
 @attrs.frozen(slots=False)
 class Telling:
     """What is told of a decision in one language, section by section.
 
     ``rule_ids`` says whether rules are named by their ids, which mean something to those who keep them;
-    ``brief`` tells of what is met, and of what does not apply, no more than its legal basis.
+    ``brief`` tells of what is met, and of what does not apply, no more than its legal basis, and of the items
+    of a list those alone that decide.
     """
 
     decision: ToldDecision
@@ -147,9 +159,11 @@ class Telling:
         yield from self._listed("notes", [*told, *(one.message(locale) for one in decision.unused_rulings)])
 
     def readings(self) -> Iterator[Section]:
-        """How sentences were read that allow more than one reading, of the rules that were applied."""
-        applied = [one for one in self.decision.findings if one.result is not Result.NOT_APPLICABLE]
-        clauses = {one.clause.id: one.clause for one in applied if one.clause.reading}
+        """How sentences were read that allow more than one reading, where what they ask stands in the way."""
+        in_the_way = (Result.NOT_MET, Result.UNDETERMINED)
+        asked = [one for one in self.decision.findings if _required(one) and one.result in in_the_way]
+        asked = [one for one in asked if not self._waits(one)]
+        clauses = {one.clause.id: one.clause for one in asked if one.clause.reading}
         words = [
             self._word(
                 "reading", heading=clause.text.in_(self.locale), reading=clause.reading.in_(self.locale)
@@ -274,19 +288,24 @@ class Telling:
             result=finding.result.value,
             text=f"{finding.message(self.locale)}{self._advisory(finding)}",
             details=tuple(self._details(finding)),
-            parts=tuple(map(self._part, finding.parts)),
+            parts=tuple(self._parts(finding)),
         )
 
-    def _part(self, part: Told) -> Part:
-        text = f"{self._of(part.path)}{part.message(self.locale)}"
-        return Part(result=part.result.value, text=text, lines=tuple(self._margins(part)))
+    def _parts(self, finding: Told) -> Iterator[JudgedPart]:
+        for part in finding.parts:
+            lines, said = tuple(self._margins(part)), part.message(self.locale)
+            if self.brief:
+                if not lines if finding.result in _IN_SHORT else part.result in _IN_SHORT:
+                    continue  # it says no more than the whole, or decides nothing
+                if part.wording(self.locale) == finding.wording(self.locale):
+                    said = part.with_grounds(part.result.label(self.locale), self.locale)
+            yield JudgedPart(result=part.result.value, text=f"{self._of(part.path)}{said}", lines=lines)
 
     def _details(self, finding: Told) -> Iterator[Piece]:
         locale = self.locale
         basis = self._word("clause", heading=finding.clause.heading)
         yield Paragraph(text=f"{finding.rule} · {basis}" if self.rule_ids else basis)
-        brief = self.brief and finding.result in (Result.MET, Result.NOT_APPLICABLE)
-        if not brief:
+        if not self.brief or finding.result not in _IN_SHORT:
             yield self.cited.quote(finding.clause)
         lines = [*self.cited.rule(finding.rule), *self.cited.numbers(self._numbers(finding))]
         yield from (Paragraph(text=line) for line in lines)

@@ -18,8 +18,8 @@ __all__ = [
     "Findings",
     "Items",
     "Judged",
+    "JudgedPart",
     "Paragraph",
-    "Part",
     "Piece",
     "Quotation",
     "Term",
@@ -95,7 +95,7 @@ class Terms(Piece):
 
 
 @attrs.frozen(kw_only=True)
-class Part(Record):
+class JudgedPart(Record):
     """What a rule says of one item of a list, with its lines."""
 
     result: Answer = given(zh="結果", en="Result")
@@ -110,7 +110,7 @@ class Judged(Record):
     result: Answer = given(zh="結果", en="Result")
     text: str = words(zh="文字", en="Text")
     details: tuple[Piece, ...] = given(default=(), zh="說明", en="Details")
-    parts: tuple[Part, ...] = given(default=(), zh="各項", en="Parts")
+    parts: tuple[JudgedPart, ...] = given(default=(), zh="各項", en="Parts")
 
 
 @attrs.frozen(kw_only=True)

@@ -11,8 +11,8 @@ from cloudgrant.rules.letter.blocks import (
     Findings,
     Items,
     Judged,
+    JudgedPart,
     Paragraph,
-    Part,
     Quotation,
     Terms,
 )
@@ -126,7 +126,7 @@ def _judged(one: Judged, lang: str) -> Iterator[str]:
     yield "</li>"
 
 
-def _marked(one: Judged | Part, lang: str) -> str:
+def _marked(one: Judged | JudgedPart, lang: str) -> str:
     mark = f'<span class="cg-mark" aria-hidden="true">{MARKS[one.result]}</span>'
     return f'<p class="cg-said">{mark} {_lines(one.text, lang)}</p>'
 
