@@ -167,8 +167,8 @@ def test_the_plain_report_is_pinned() -> None:
             "2 May 2022\nAward": "2 May 2022\nDecided under: ROC 111 "
             "(數位雲服務政府資源說明會, 13 April 2022)\nAward",
             "200,000 points\n": "200,000 points\n\nRequirements met\n",
-            " ≤ 200 people (60 people too much)": ", more than 200 people (over by 60 people) — either will do; "
-            "this one is not needed",
+            " ≤ 200 people (60 people too much)": ", more than 200 people (over by 60 people) — "
+            "either will do; this one is not needed",
             "    · Date of filing 2 May 2022 ≥ 13 April 2022 (19 days to spare)\n": "",
             "Industry Hall points last year (Used": "Industry Hall points in 2021 (Used",
             "(Used Cloud Marketplace or Industry Hall points last year: no)": "(Year in which Cloud "

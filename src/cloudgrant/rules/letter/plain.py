@@ -28,16 +28,16 @@ def as_plain(text: StructuredText) -> str:
     colon = colon_of(text.lang)
     paragraphs = [[one_line_of(text.title)]]
     for section in text.sections:
-        if section.title is UNKNOWN and len(paragraphs) == 1:
-            paragraphs[0] += _open(section, colon)  # the head goes on under the title
-        else:
-            paragraphs += _section(section, colon)
+        groups = list(_section(section, colon))
+        # What opens the text goes on under its title.
+        if len(paragraphs) == 1 and section.title is UNKNOWN and not _begins_with_findings(section):
+            paragraphs[0] += groups.pop(0) if groups else []
+        paragraphs += groups
     return "\n\n".join("\n".join(lines) for lines in paragraphs)
 
 
-def _open(section: Section, colon: str) -> Iterator[str]:
-    for block in section.blocks:
-        yield from _block(block, "", colon)
+def _begins_with_findings(section: Section) -> bool:
+    return isinstance(next(iter(section.blocks), None), Findings)
 
 
 def _section(section: Section, colon: str) -> Iterator[list[str]]:
