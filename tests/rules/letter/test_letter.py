@@ -133,6 +133,7 @@ def test_an_alternative_that_was_not_needed_is_told_as_such() -> None:
     needed = "· 實收資本額 8,000萬元 ≤ 1億元（尚餘 2,000萬元）"
     assert f"· {spare}" in str(decision.report("zh_Hant_TW"))
     assert needed in str(decision.report("zh_Hant_TW"))
+    assert str(decision.report("zh_Hant_TW")).count("經常僱用員工數 260人，超過") == 1
     assert f"· {spare}" in str(letter(FIRM))
     assert needed not in str(letter(FIRM))  # in short
     assert "(over by 60 people) — either will do; this one is not needed" in str(letter(FIRM, "en"))
@@ -196,6 +197,7 @@ def test_to_whom_it_goes() -> None:
     for to, ubn, whom in (
         (None, cg.UNKNOWN, ("示範精密", "12345675")),
         (other, cg.UNKNOWN, ("代收人", "00501508")),
+        (other, "12345675", ("代收人", "12345675")),
         ("某人", cg.UNKNOWN, ("某人", cg.UNKNOWN)),
         ("某人", "12345675", ("某人", "12345675")),
     ):

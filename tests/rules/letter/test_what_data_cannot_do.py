@@ -128,6 +128,23 @@ def test_a_datum_is_lines_that_can_be_shown(datum: str) -> None:
         assert not set("\x00\x1b\u202e\u2066\u200f") & set(line)
 
 
+def test_whatever_ends_a_line_somewhere_ends_it_here() -> None:
+    assert lines_of("\r\na\x0bb\x0cc\x1cd\x85e\u2028f\u2029\n \ng") == ["a", "b", "c", "d", "e", "f", "g"]
+
+
+def test_a_language_is_no_markup() -> None:
+    text = text_of("A", 'en"><script>')
+    for shown in (as_fragment(text), as_page([text], "")):
+        assert "<script>" not in shown
+
+
+def test_findings_stand_apart_from_the_title() -> None:
+    bare = StructuredText(
+        lang="en", title="Notice", sections=(Section(role="met", blocks=text_of("A").sections[1].blocks),)
+    )
+    assert as_plain(bare).startswith("Notice\n\n✓ met: A\n")
+
+
 @pytest.mark.parametrize(
     "address", ["https://a.tw", "HTTP://a.tw", "www.a.tw", "mailto:a@b.tw", "ftp://a.tw"]
 )
