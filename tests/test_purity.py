@@ -35,6 +35,10 @@ def everything():
         texts += [remedy.message("zh_Hant_TW") for remedy in decision.remedies]
         texts += [remedy.apply(subject) for remedy in decision.remedies]
         texts += [str(decision.report("zh_Hant_TW")), str(decision.report("en"))]
+        letter = decision.letter(
+            to="示範", case="1", issued=date(2022, 5, 9), by="辦公室", locale=("zh_Hant_TW", "en"))
+        texts += [str(letter), letter.as_markdown(), letter.as_html(page=True)]
+        texts += [cg.load(cg.Letter, cg.dump(letter))]
         texts += [cg.dump(decision), cg.dump(subject), decision.award, hash(decision), repr(decision)]
         texts += [cg.load(type(subject), cg.dump(subject))]
         session = cg.guide.start(subject, on=date(2022, 5, 2))

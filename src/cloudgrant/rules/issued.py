@@ -1,4 +1,4 @@
-"""A decision as it was issued: in its own words, however the rules read by now."""
+"""A decision as it was filed: in its own words, however the rules read by now."""
 
 from __future__ import annotations
 
@@ -43,9 +43,11 @@ _LONGEST_LETTER: Final = 1_000_000
 class IssuedDecision(Record):
     """What ``load`` makes of a dumped decision: plain data that no later rule can change.
 
-    ``results`` gives each rule's answer, ``texts`` the letter in each language in which it was
+    ``results`` gives each rule's answer, ``texts`` the report in each language in which it was
     dumped, ``receipt`` what the decision rested on. One that was dumped in more ``detail`` holds what else it
     said, as it was written then: its ``findings``, what was ``missing`` and ``awaiting``, the ``remedies``.
+    What was sent is a :class:`~cloudgrant.rules.letter.letter.Letter` of its own, which names the digest of
+    this receipt.
     """
 
     __kind__ = "assessment"
@@ -115,7 +117,7 @@ class IssuedDecision(Record):
         return Outcome(self.outcome)
 
     def report(self, locale: str = "zh_Hant_TW") -> str:
-        """The letter in a language, word for word; raises ``KeyError`` where it was not issued in it."""
+        """The report in a language, word for word; raises ``KeyError`` where it was not dumped in it."""
         texts: Mapping[str, str] = self.texts if isinstance(self.texts, Mapping) else {}
         for wanted in candidates(locale):
             for issued, text in texts.items():
