@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from cloudgrant import editions as editions
     from cloudgrant import guide as guide
+    from cloudgrant.data.answer import Answer as Answer
     from cloudgrant.data.batch import assess_many as assess_many
     from cloudgrant.data.drafting import draft as draft
     from cloudgrant.data.dumping import dump as dump
     from cloudgrant.data.form import parse as parse
     from cloudgrant.data.loading import load as load
+    from cloudgrant.data.submission import Submission as Submission
     from cloudgrant.data.tables import load_tables as load_tables
     from cloudgrant.firms.company import Company as Company
     from cloudgrant.firms.company import InformationServiceProvider as InformationServiceProvider
@@ -102,6 +104,7 @@ else:
     from cloudgrant.values.loading import on_first_use
 
     _HOMES = {
+        "Answer": "data.answer",
         "Assessment": "rules.assessment",
         "Change": "rules.explaining.remedies",
         "Claim": "programmes.points.claim",
@@ -162,6 +165,7 @@ else:
         "WorkedStep": "rules.explaining.steps",
         "StepRefused": "rules.process",
         "StickinessKPI": "programmes.research.adoption.stickiness_kpi",
+        "Submission": "data.submission",
         "Text": "values.text",
         "Truth": "values.unknown",
         "UNKNOWN": "values.unknown",
