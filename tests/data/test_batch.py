@@ -97,7 +97,8 @@ def test_what_is_given_for_all_holds_where_an_item_says_nothing() -> None:
     of_all: Any = {"subject": cg.Manufacturer, "edition": "roc-111", "policy": other}
     items = [DATA, cg.Submission(DATA, on=date(2022, 9, 1))]
     first, second = cg.assess_many(cg.points, items, **of_all)
-    assert first.decision is not None and second.decision is not None
+    assert first.decision is not None
+    assert second.decision is not None
     assert (first.decision.on, first.decision.policy) == (cg.UNKNOWN, other)
     assert second.decision.outcome is cg.Outcome.INELIGIBLE
     [without] = cg.assess_many(cg.points, [DATA], subject=cg.Manufacturer)
