@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from cloudgrant.data.loading import load as load
     from cloudgrant.data.submission import Submission as Submission
     from cloudgrant.data.tables import load_tables as load_tables
+    from cloudgrant.data.warming import warm_up as warm_up
     from cloudgrant.firms.company import Company as Company
     from cloudgrant.firms.company import InformationServiceProvider as InformationServiceProvider
     from cloudgrant.firms.company import Manufacturer as Manufacturer
@@ -192,6 +193,7 @@ else:
         "research": "programmes.research.programme",
         "rule": "rules.writing.declaration",
         "verify": "receipts",
+        "warm_up": "data.warming",
     }
     __all__ = list(_HOMES)
 
