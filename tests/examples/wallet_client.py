@@ -1,6 +1,6 @@
 """One client of the wallet service, a process of its own.
 
-``python wallet_client.py URL STREAM SEED COUNT ISOLATION``, where the last is empty for the database's own level.
+``python wallet_client.py URL STREAM SEED COUNT ISOLATION``; the last may be empty.
 
 Clients of one stream send the same commands under the same keys, in an order of their own, and
 sometimes send one again as if no answer had come. What came of each is printed as JSON.
