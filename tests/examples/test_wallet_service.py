@@ -15,6 +15,7 @@ import pytest
 from sqlalchemy import Connection, Engine, delete, func, insert, select
 from sqlalchemy.exc import IntegrityError, OperationalError
 from wallet_service.database import Busy, in_transaction
+from wallet_service.many import every_wallet
 from wallet_service.store import AlreadyGranted, WalletStore, connect
 from wallet_service.tables import EVENTS, METADATA
 
@@ -165,6 +166,31 @@ def test_a_firm_gets_one_wallet_whatever_its_number(engine: Engine, store: Walle
             store.open(decision, id="W-4", key="grant", on=date(2022, 5, 20))
     with engine.connect() as connection:
         assert connection.scalar(select(func.count()).where(EVENTS.c.wallet == "W-4")) == 0
+
+
+def test_every_wallet_is_folded_from_its_own_events_in_their_order(
+    engine: Engine, store: WalletStore
+) -> None:
+    for number, wallet in enumerate(("W-2", "W-1", "W-2", "W-3", "W-2")):
+        store.reserve(wallet, order_of(f"A-{number}", 100), key=f"buy {number}", on=ORDERED)
+    with engine.begin() as connection:  # as rows may lie in a table: in no order
+        rows = [dict(row) for row in connection.execute(select(EVENTS)).mappings()]
+        connection.execute(delete(EVENTS))
+        connection.execute(insert(EVENTS), rows[::-1])
+    for at_a_time in (1, 2, 1_000):
+        assert [*every_wallet(engine, at_a_time=at_a_time)] == [store.wallet(one) for one in WALLETS]
+
+
+def test_a_wallet_that_does_not_add_up_is_told_when_it_is_reached(engine: Engine, store: WalletStore) -> None:
+    for number in range(3):
+        store.reserve("W-2", order_of(f"A-{number}", 100), key=f"buy {number}", on=ORDERED)
+    with engine.begin() as connection:
+        connection.execute(delete(EVENTS).where(EVENTS.c.wallet == "W-2", EVENTS.c.seq == 2))
+    each = every_wallet(engine)
+    assert next(each).id == "W-1"
+    with pytest.raises(cg.WalletRefused) as refused:
+        next(each)
+    assert refused.value.code == "gap"
 
 
 # Eight that start together, and whatever a database may refuse for the moment.
