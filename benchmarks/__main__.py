@@ -15,6 +15,7 @@ import budget_lines
 import deciding_dossier
 import guiding
 import imports
+import many_at_once
 import measuring
 from report import table
 
@@ -28,10 +29,21 @@ def main() -> None:
     print(f"{budget_lines.check():,} budgets: a query by hand gives the same results")
     print(f"{deciding_dossier.check()} dossiers: plain ifs and loops give the same results")
     print(f"{measuring.check():,} contracts: every peer counts the same rates")
+    print(f"{many_at_once.check():,} applications: pools give the same answers as a loop")
     print(f"{guiding.check():,} firms: guided to the end, every programme decides as in a full assessment\n")
-    measured = (assessing, deciding_dossier, budget_lines, answering, guiding, measuring, imports)
+    measured = (
+        assessing,
+        deciding_dossier,
+        budget_lines,
+        answering,
+        guiding,
+        measuring,
+        many_at_once,
+        imports,
+    )
     print(table(chain.from_iterable(each.lines(quick=quick) for each in measured)))
     print("\nRatios are medians of each round's own ratio; “a : b” compares cloudgrant's a with a peer's b.")
 
 
-main()
+if __name__ == "__main__":  # processes of a pool load this file again
+    main()

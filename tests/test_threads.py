@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from cloudgrant.rules.records.fact_info import declared
 from isolated import run
 
 TOGETHER = """
@@ -113,3 +114,18 @@ def test_threads_that_each_load_another_part_do_not_meet_half_made_ones(
     names: str, load: str, attempt: int
 ) -> None:
     assert run(CROSSWISE.format(names=names.split(), load=load)) == []
+
+
+def test_a_class_may_grow_while_its_facts_are_read() -> None:
+    """Python adds to a class when somebody, in any thread, first asks for its annotations."""
+
+    class Growing:
+        @property
+        def metadata(self) -> None:
+            setattr(Firm, f"more_{len(vars(Firm))}", None)
+
+    class Firm:
+        first, second = Growing(), Growing()
+
+    assert declared(Firm) == {}
+    assert "more_" in " ".join(vars(Firm))

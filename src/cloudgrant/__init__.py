@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from cloudgrant import editions as editions
     from cloudgrant import guide as guide
+    from cloudgrant.data.answer import Answer as Answer
     from cloudgrant.data.batch import assess_many as assess_many
     from cloudgrant.data.drafting import draft as draft
     from cloudgrant.data.dumping import dump as dump
     from cloudgrant.data.form import parse as parse
     from cloudgrant.data.loading import load as load
+    from cloudgrant.data.submission import Submission as Submission
     from cloudgrant.data.tables import load_tables as load_tables
+    from cloudgrant.data.warming import warm_up as warm_up
     from cloudgrant.firms.company import Company as Company
     from cloudgrant.firms.company import InformationServiceProvider as InformationServiceProvider
     from cloudgrant.firms.company import Manufacturer as Manufacturer
@@ -107,6 +110,7 @@ else:
     from cloudgrant.values.loading import is_installed, on_first_use
 
     _HOMES = {
+        "Answer": "data.answer",
         "Assessment": "rules.assessment",
         "Change": "rules.explaining.remedies",
         "Claim": "programmes.points.claim",
@@ -171,6 +175,7 @@ else:
         "WorkedStep": "rules.explaining.steps",
         "StepRefused": "rules.process",
         "StickinessKPI": "programmes.research.adoption.stickiness_kpi",
+        "Submission": "data.submission",
         "Text": "values.text",
         "Truth": "values.unknown",
         "UNKNOWN": "values.unknown",
@@ -198,6 +203,7 @@ else:
         "research": "programmes.research.programme",
         "rule": "rules.writing.declaration",
         "verify": "receipts",
+        "warm_up": "data.warming",
     }
     # With `import *` comes what can be loaded here.
     __all__ = [name for name in _HOMES if name != "load_tables" or is_installed("narwhals")]

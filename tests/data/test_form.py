@@ -1,10 +1,8 @@
-"""Text as people type it, and many applications at once."""
+"""Text as people type it."""
 
 from __future__ import annotations
 
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from datetime import date
-from multiprocessing import get_context
 from typing import Any, Literal
 
 import attrs
@@ -200,48 +198,3 @@ def test_any_text_gives_a_value_or_a_problem(name: str, text: str) -> None:
     except cg.InvalidInput as error:
         problems = error.problems
     assert problems or Form(**{name: value}) is not None
-
-
-ITEMS: list[Any] = [
-    {"paid_in_capital": 1, "factory": "exempt", "points_last_used_in": 0},
-    {"paid_in_capital": -1, "factory": "x"},
-    cg.Manufacturer(paid_in_capital=200_000_000, regular_employees=201),
-    {"kind": "company", "manufacturer": False},
-    {},
-    "nonsense",
-] * 7
-
-
-def summary(answers: Any) -> list[Any]:
-    return [
-        [problem.code for problem in one.problems] if isinstance(one, cg.InvalidInput) else one.outcome
-        for one in answers
-    ]
-
-
-ALONE = summary(cg.assess_many(cg.points, ITEMS, subject=cg.Company, on=FILED))
-
-
-def test_each_item_gets_its_own_answer() -> None:
-    assert ALONE[:6] == [
-        cg.Outcome.UNDETERMINED,
-        ["negative", "option"],
-        cg.Outcome.INELIGIBLE,
-        cg.Outcome.INELIGIBLE,
-        cg.Outcome.UNDETERMINED,
-        ["subject"],
-    ]
-
-
-def test_a_pool_of_threads_answers_alike() -> None:
-    with ThreadPoolExecutor(8) as pool:
-        assert summary(cg.assess_many(cg.points, ITEMS, subject=cg.Company, on=FILED, pool=pool)) == ALONE
-
-
-def test_a_pool_of_processes_answers_alike() -> None:
-    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
-        answers = list(cg.assess_many(cg.points, ITEMS, subject=cg.Company, on=FILED, pool=pool, chunk=5))
-    assert summary(answers) == ALONE
-    first = answers[0]
-    assert isinstance(first, cg.Assessment)
-    assert first.programme is cg.points.under("roc-111")

@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, delete, func, insert, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Connection, Engine, delete, func, insert, select
+from sqlalchemy.exc import IntegrityError, OperationalError
+from wallet_service.database import Busy, in_transaction
+from wallet_service.many import every_wallet
 from wallet_service.store import AlreadyGranted, WalletStore, connect
 from wallet_service.tables import EVENTS, METADATA
 
@@ -59,14 +61,17 @@ def store(engine: Engine) -> WalletStore:
     return store
 
 
-def at_once(url: str) -> list[Any]:
+def environment() -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+
+
+def at_once(url: str, each: int = EACH, isolation: str = "") -> list[Any]:
     """What eight processes are answered, two by two with the same commands."""
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
     clients = [
         subprocess.Popen(
-            [sys.executable, str(CLIENT), url, str(number // 2), str(number), str(EACH)],
+            [sys.executable, str(CLIENT), url, str(number // 2), str(number), str(each), isolation],
             stdout=subprocess.PIPE,
-            env=environment,
+            env=environment(),
         )
         for number in range(CLIENTS)
     ]
@@ -161,3 +166,128 @@ def test_a_firm_gets_one_wallet_whatever_its_number(engine: Engine, store: Walle
             store.open(decision, id="W-4", key="grant", on=date(2022, 5, 20))
     with engine.connect() as connection:
         assert connection.scalar(select(func.count()).where(EVENTS.c.wallet == "W-4")) == 0
+
+
+def test_every_wallet_is_folded_from_its_own_events_in_their_order(
+    engine: Engine, store: WalletStore
+) -> None:
+    for number, wallet in enumerate(("W-2", "W-1", "W-2", "W-3", "W-2")):
+        store.reserve(wallet, order_of(f"A-{number}", 100), key=f"buy {number}", on=ORDERED)
+    with engine.begin() as connection:  # as rows may lie in a table: in no order
+        rows = [dict(row) for row in connection.execute(select(EVENTS)).mappings()]
+        connection.execute(delete(EVENTS))
+        connection.execute(insert(EVENTS), rows[::-1])
+    for at_a_time in (1, 2, 1_000):
+        assert [*every_wallet(engine, at_a_time=at_a_time)] == [store.wallet(one) for one in WALLETS]
+
+
+def test_a_wallet_that_does_not_add_up_is_told_when_it_is_reached(engine: Engine, store: WalletStore) -> None:
+    for number in range(3):
+        store.reserve("W-2", order_of(f"A-{number}", 100), key=f"buy {number}", on=ORDERED)
+    with engine.begin() as connection:
+        connection.execute(delete(EVENTS).where(EVENTS.c.wallet == "W-2", EVENTS.c.seq == 2))
+    each = every_wallet(engine)
+    assert next(each).id == "W-1"
+    with pytest.raises(cg.WalletRefused) as refused:
+        next(each)
+    assert refused.value.code == "gap"
+
+
+# Eight that start together, and whatever a database may refuse for the moment.
+
+STARTING = """
+import sys
+from wallet_service.store import WalletStore, connect
+engine = connect(sys.argv[1])
+print("ready", flush=True)
+sys.stdin.readline()
+print(WalletStore(engine)._first("W-1"), flush=True)
+"""
+
+
+@pytest.mark.parametrize("attempt", range(3))
+def test_eight_start_at_once_on_an_empty_database(url: str, attempt: int) -> None:
+    engine = connect(url)
+    METADATA.drop_all(engine)
+    engine.dispose()
+    services = [
+        subprocess.Popen(
+            [sys.executable, "-c", STARTING, url],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            env=environment(),
+        )
+        for _ in range(CLIENTS)
+    ]
+    for service in services:
+        assert service.stdout is not None
+        assert service.stdout.readline() == "ready\n"
+    for service in services:
+        assert service.stdin is not None
+        service.stdin.write("go\n")
+        service.stdin.flush()
+    told = [service.communicate() for service in services]
+    assert [(out, error[-300:]) for out, error in told] == [("None\n", "")] * CLIENTS
+
+
+@pytest.mark.skipif(not POSTGRES, reason="needs a PostgreSQL server: run `nox -s postgres`")
+@pytest.mark.parametrize("isolation", ["READ COMMITTED", "REPEATABLE READ", "SERIALIZABLE"])
+def test_any_isolation_level_will_do(isolation: str) -> None:
+    engine = connect(POSTGRES, isolation_level=isolation)
+    METADATA.drop_all(engine)
+    store = WalletStore(engine, POLICY)
+    for wallet, ubn in zip(WALLETS, UBNS, strict=True):
+        store.open(decision_of(ubn), id=wallet, key="grant", on=date(2022, 5, 20))
+    answers = at_once(POSTGRES, 60, isolation)
+    done = {(wallet, key) for wallet, key, seq, _ in answers if isinstance(seq, int)}
+    assert len(answers) == CLIENTS * 60
+    assert not [answer for answer in answers if answer[2] == "busy"]
+    with engine.connect() as connection:
+        stored = {(row.wallet, row.key) for row in connection.execute(select(EVENTS))}
+    assert stored == done | {(wallet, "grant") for wallet in WALLETS}
+    engine.dispose()
+
+
+class Refusal(Exception):
+    """What a driver raises, with what it says of it."""
+
+    def __init__(self, **said: Any) -> None:
+        vars(self).update(said)
+
+
+@pytest.mark.parametrize(
+    ("said", "passing"),
+    [
+        ({"sqlstate": "40001"}, True),
+        ({"sqlstate": "40P01"}, True),
+        ({"sqlstate": "55P03"}, True),
+        ({"sqlstate": "42P01"}, False),
+        ({"sqlstate": "23505"}, False),
+        ({"sqlite_errorcode": 5}, True),
+        ({"sqlite_errorcode": 6}, True),
+        ({"sqlite_errorcode": 5 | 2 << 8}, True),
+        ({"sqlite_errorcode": 13}, False),
+        ({}, False),
+    ],
+)
+def test_what_passes_is_tried_again_and_nothing_else(said: dict[str, Any], passing: bool) -> None:
+    engine, tried = connect("sqlite://"), 0
+
+    def work(_: Connection) -> str:
+        nonlocal tried
+        tried += 1
+        if tried < 3:
+            raise OperationalError("", {}, Refusal(**said))
+        return "done"
+
+    if passing:
+        assert in_transaction(engine, work, attempts=3) == "done"
+        tried = 0
+        with pytest.raises(Busy):
+            in_transaction(engine, work, attempts=2)
+    else:
+        with pytest.raises(OperationalError):
+            in_transaction(engine, work, attempts=3)
+        assert tried == 1

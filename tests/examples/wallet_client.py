@@ -1,4 +1,6 @@
-"""One client of the wallet service, a process of its own: ``python wallet_client.py URL STREAM SEED COUNT``.
+"""One client of the wallet service, a process of its own.
+
+``python wallet_client.py URL STREAM SEED COUNT ISOLATION``; the last may be empty.
 
 Clients of one stream send the same commands under the same keys, in an order of their own, and
 sometimes send one again as if no answer had come. What came of each is printed as JSON.
@@ -65,8 +67,9 @@ def send(store: WalletStore, act: str, wallet: str, order: str, points: int) -> 
     return store.claim(wallet, claim, key=key, on=CLAIMED)
 
 
-def main(url: str, stream: int, seed: int, count: int) -> None:
-    store, chance = WalletStore(connect(url), POLICY), random.Random(seed)
+def main(url: str, stream: int, seed: int, count: int, *, isolation: str) -> None:
+    options = {"isolation_level": isolation} if isolation else {}
+    store, chance = WalletStore(connect(url, **options), POLICY), random.Random(seed)
     sent, answers = 0, []
     pending = commands(stream, count)
     while sent < count:
@@ -88,4 +91,5 @@ def main(url: str, stream: int, seed: int, count: int) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], *map(int, sys.argv[2:]))
+    given, isolation = sys.argv[1:5], sys.argv[5]
+    main(given[0], *map(int, given[1:]), isolation=isolation)

@@ -9,36 +9,19 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event, insert, or_, select
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy import Connection, Engine, Select, insert, or_, select
+from sqlalchemy.exc import IntegrityError
 
 import cloudgrant as cg
 from cloudgrant.programmes.points import Entry
-from wallet_service.tables import EVENTS, METADATA
+from wallet_service.database import Busy, connect, in_transaction, prepare
+from wallet_service.tables import EVENTS
 
 __all__ = ["AlreadyGranted", "Busy", "WalletStore", "connect"]
 
 
 class AlreadyGranted(Exception):
     """The firm has a wallet of another number: points are granted to a firm once."""
-
-
-class Busy(Exception):
-    """Others were faster too many times; the client may send the same command again, under the same key."""
-
-
-def connect(url: str = "sqlite:///wallets.db") -> Engine:
-    """The database: SQLite unless a URL says otherwise, such as ``postgresql+psycopg://…``."""
-    engine = create_engine(url)
-    if engine.dialect.name == "sqlite":
-
-        @event.listens_for(engine, "connect")
-        def prepare(connection: Any, _: Any) -> None:
-            connection.execute("PRAGMA busy_timeout = 30000")  # writers wait for each other
-            connection.execute("PRAGMA journal_mode = WAL")  # and readers for nobody
-            connection.execute("PRAGMA synchronous = NORMAL")
-
-    return engine
 
 
 class WalletStore:
@@ -57,7 +40,7 @@ class WalletStore:
         self._by: dict[str, Any] = {"programme": programme, "policy": policy}
         self._attempts = attempts
         self._seen: dict[str, cg.PointWallet] = {}
-        METADATA.create_all(engine)
+        prepare(engine, attempts)
 
     def open(self, decision: Any, *, id: str, key: str, on: date) -> cg.PointWallet:
         """Store the grant of a new wallet; the one there is, if it was opened by the same command before.
@@ -117,8 +100,7 @@ class WalletStore:
         # One statement, hence one moment: what is new, and whether this very command was done before.
         wanted = or_(EVENTS.c.seq > (seen.seq if seen else 0), EVENTS.c.key == key)
         rows = select(EVENTS.c.event).where(EVENTS.c.wallet == id, wanted).order_by(EVENTS.c.seq)
-        with self._engine.connect() as connection:
-            events = [cg.load(cg.WalletEvent, row.event) for row in connection.execute(rows)]
+        events = [cg.load(cg.WalletEvent, row) for row in self._read(rows)]
         if seen is None:
             wallet = cg.PointWallet.replay(events)
         else:
@@ -140,14 +122,20 @@ class WalletStore:
 
     def _first(self, id: str) -> cg.WalletEvent | None:
         row = select(EVENTS.c.event).where(EVENTS.c.wallet == id, EVENTS.c.seq == 1)
-        with self._engine.connect() as connection:
-            event = connection.scalar(row)
-        return None if event is None else cg.load(cg.WalletEvent, event)
+        found = self._read(row)
+        return cg.load(cg.WalletEvent, found[0]) if found else None
 
     def _has_wallet(self, new: cg.WalletEvent) -> bool:
         row = select(EVENTS.c.wallet).where(EVENTS.c.grantee == _grantee(new))
-        with self._engine.connect() as connection:
-            return connection.scalar(row) is not None
+        return bool(self._read(row))
+
+    def _read(self, rows: Select[Any]) -> list[Any]:
+        """The first column of what is selected."""
+
+        def work(connection: Connection) -> list[Any]:
+            return list(connection.scalars(rows))
+
+        return in_transaction(self._engine, work, attempts=self._attempts)
 
     def _stored(self, new: cg.WalletEvent) -> bool:
         """Whether the event is now in the database; not, if another took its number or its key."""
@@ -155,13 +143,8 @@ class WalletStore:
             wallet=new.wallet, seq=new.seq, key=new.key, event=cg.dump(new), grantee=_grantee(new)
         )
         try:
-            with self._engine.begin() as connection:
-                connection.execute(row)
+            in_transaction(self._engine, lambda connection: connection.execute(row), attempts=self._attempts)
         except IntegrityError:
-            return False
-        except OperationalError as error:  # SQLite waited its time for another writer
-            if "locked" not in str(error):
-                raise
             return False
         return True
 

@@ -500,7 +500,7 @@ class Programme(Law[S, P]):
         if self._made is not None:
             return self._made
         module = sys.modules.get(self._module)
-        for name, value in vars(module).items() if module else ():
+        for name, value in vars(module).copy().items() if module else ():
             if value is self:
                 return _programme, (self._module, name)
         raise TypeError(f"programme {self.name!r} pickles only as a global of the module that declares it")

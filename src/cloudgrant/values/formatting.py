@@ -17,6 +17,7 @@ from cloudgrant.values.shares import Share
 from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
+from cloudgrant.values.written_numbers import written_number
 from cloudgrant.values.years import format_year
 from cloudgrant.values.yes_or_no import NO, YES
 
@@ -99,7 +100,9 @@ def _quantity(value: int | Decimal | Fraction, unit: str, name: str, chinese: bo
     if unit == "year" and isinstance(value, int):
         return format_year(value, name)
     sign = "-" if value < 0 else ""
-    size = -value if value < 0 else value
+    size: int | Decimal | Fraction = value
+    if value < 0:
+        size = value.copy_abs() if isinstance(value, Decimal) else -value  # to negate a Decimal may round it
     if unit == "TWD" and chinese:
         return sign + _dollars(size, name)
     if unit == "basis_points" and isinstance(size, int):
@@ -129,13 +132,11 @@ def _dollars(amount: int | Decimal | Fraction, name: str) -> str:
 
 def _number(value: int | Decimal | Fraction, name: str) -> str:
     """Every digit of a number that is not negative, grouped as the locale groups them."""
-    from babel.numbers import format_decimal  # loaded when a number is first written
-
     if isinstance(value, Fraction):
         if value.denominator != 1:
             return f"{value.numerator}/{value.denominator}"
         value = value.numerator
-    return format_decimal(value, locale=name, decimal_quantization=False)
+    return written_number(value, name)
 
 
 def _share(share: Share, name: str) -> str:

@@ -24,7 +24,8 @@ def counts_roc_years(locale: str) -> bool:
     >>> [counts_roc_years(locale) for locale in ("zh-TW", "zh", "zh_HK", "zh_CN", "en", "")]
     [True, True, False, False, False, False]
     """
-    return candidates(locale)[:1] in {(name,) for name in _LOCALES}
+    names = candidates(locale)
+    return bool(names) and names[0] in _LOCALES
 
 
 def typed_year(text: str) -> int:

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
-from typing import Final
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
 
 from cloudgrant.values.form_text import bounded, quoted
 from cloudgrant.values.locales import candidates
+from cloudgrant.values.locales import locale as normalised
 from cloudgrant.values.numerals import NotRead, small_number
 from cloudgrant.values.paths import Path
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.roc_calendar import YEARS_BEFORE, counts_roc_years, roc_day, typed_year
 from cloudgrant.values.text import Text
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 __all__ = ["format_date", "parse_date", "written_day"]
 
@@ -189,15 +195,30 @@ def format_date(day: date, locale: str = "zh_Hant_TW") -> str:
     if counts_roc_years(locale):
         return roc_day(day)
 
-    from babel import dates  # only now: most callers never leave Chinese
-
-    from cloudgrant.values.locales import locale as normalised
-
-    name = normalised(locale)
+    name = str(normalised(locale))
     if counts_roc_years(name):  # an unusable name falls back to Chinese
-        return format_date(day, name)
-    # Babel's long English form depends on the territory (August 31, 2022); the library keeps to one.
-    return dates.format_date(day, "d MMMM y" if candidates(name)[-1] == "en" else "long", locale=name)
+        return roc_day(day)
+    if candidates(name)[-1] == "en":
+        # Babel's long English form depends on the territory (August 31, 2022); the library keeps to one.
+        return f"{day.day} {_english_months(name)[day.month]} {day.year}"
+
+    from babel import dates  # only now: most callers never leave Chinese and English
+
+    return dates.format_date(day, "long", locale=_known_to_babel(name))
+
+
+@lru_cache(maxsize=64)
+def _english_months(name: str) -> Mapping[int, str]:
+    from babel.dates import get_month_names
+
+    return dict(get_month_names("wide", locale=name).items())
+
+
+@lru_cache(maxsize=64)
+def _known_to_babel(name: str) -> Locale:
+    from babel import Locale
+
+    return Locale.parse(name)
 
 
 def written_day(day: date) -> Text:

@@ -136,6 +136,7 @@ def test_two_clauses_do_not_say_a_number_differently() -> None:
         return Edition("x", since=FIRST_DAY, policy=Loose(), clauses=two)
 
     assert made(3).policy.least == 3
+    assert made(3).quoted("least") == clause("a.x", numbers={"least": 3})  # where two say it, the first
     assert refusal(lambda: made(4)) == [("/clauses/a.y/numbers/least", "edition.twice")]
 
 

@@ -220,7 +220,12 @@ class Edition(Generic[P]):
 
     def quoted(self, name: str) -> Clause | None:
         """The clause whose words fix a number, as the text has it; ``None`` where none does."""
-        return next((one for one in self.published.clauses.values() if name in one.numbers), None)
+        text = self.published
+        by_number: dict[str, Clause] | None = text.kept.get("quoted")
+        if by_number is None:
+            every = reversed([*text.clauses.values()])  # of two that fix one number, the first
+            by_number = text.kept.setdefault("quoted", {name: one for one in every for name in one.numbers})
+        return by_number.get(name)
 
     @property
     def unknown(self) -> tuple[str, ...]:

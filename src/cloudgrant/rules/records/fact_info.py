@@ -391,13 +391,14 @@ class DerivedFact(Generic[T]):
 
 def declared(cls: type[Any]) -> dict[str, FactInfo]:
     """What a class itself declares, made or being made: no types yet, nothing inherited."""
-    members = {name: getattr(member, "metadata", None) for name, member in vars(cls).items()}
-    fields = (field for field in vars(cls).get("__attrs_attrs__", ()) if not field.inherited)
+    own = vars(cls).copy()  # Python adds to it when annotations are first asked for, in any thread
+    members = {name: getattr(member, "metadata", None) for name, member in own.items()}
+    fields = (field for field in own.get("__attrs_attrs__", ()) if not field.inherited)
     members.update((field.name, field.metadata) for field in fields)
     stated = {
         name: known[_KEY] for name, known in members.items() if isinstance(known, Mapping) and _KEY in known
     }
-    derived = {name: member.info for name, member in vars(cls).items() if isinstance(member, DerivedFact)}
+    derived = {name: member.info for name, member in own.items() if isinstance(member, DerivedFact)}
     return {**stated, **derived}
 
 
@@ -498,7 +499,7 @@ def _read_facts(cls: type[Any]) -> Mapping[str, FactInfo]:
         info = attribute.metadata.get(_KEY, FactInfo(least=0))
         read(attrs.evolve(info, name=attribute.name), hints.get(attribute.name))
     for parent in reversed(cls.__mro__):
-        for name, member in vars(parent).items():
+        for name, member in vars(parent).copy().items():
             if isinstance(member, DerivedFact):
                 read(attrs.evolve(member.info, name=name, owner=cls), _returned(member.function))
     for name, info in found.items() if not problems else ():
