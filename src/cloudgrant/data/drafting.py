@@ -29,6 +29,8 @@ from cloudgrant.values.unknown import UNKNOWN
 
 __all__ = ["draft", "framed", "problems_of", "value_of_plain"]
 
+_AN_OBJECT = Text("drafting.object", zh="物件", en="an object")
+
 T = TypeVar("T")
 
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -63,6 +65,7 @@ def problems_of(cls: type[Any], data: object) -> list[Problem]:
 
 _DROPPED = "migration.contradicted"
 _DROPPED_TEXT = Text(
+    "drafting.dropped_text",
     zh="在舊版資料中與其他資料互相矛盾，已無從得知何者正確，視為未填",
     en="contradicts other facts in data of an earlier version; nobody can tell which is right, "
     "so it is taken as not given",
@@ -75,7 +78,7 @@ def _drafted(cls: type[Any], data: object) -> tuple[Any, list[Problem]]:
     if isinstance(data, Mapping):
         plain = data
     else:
-        expected = Text(zh="物件", en="an object")
+        expected = _AN_OBJECT
         problems.append(Problem.at((), "type", expected=expected, given=shown(data)))
     as_given = plain
     cls, plain, frame_problems = framed(cls, plain)

@@ -175,12 +175,13 @@ def strange_editions(table: Any, column: str, names: Collection[str]) -> list[Pr
 
 
 _VALUES = Text(
+    "checking.values",
     zh="有 {rows} 列的值不可能（應為 {allowed}）",
     en="{rows} rows hold impossible values (allowed: {allowed})",
 )
 
 
-_A_SHARE = Text(zh="最簡分數，如 1/2", en="a share in lowest terms, such as 1/2")
+_A_SHARE = Text("checking.a_share", zh="最簡分數，如 1/2", en="a share in lowest terms, such as 1/2")
 
 
 def _wrong(column: nw.Expr, info: FactInfo) -> nw.Expr | None:

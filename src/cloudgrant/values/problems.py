@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from types import MappingProxyType
 from typing import Any, ClassVar
 
 import attrs
@@ -16,11 +15,12 @@ import attrs
 from cloudgrant.values.paths import Path
 from cloudgrant.values.roc_calendar import counts_roc_years, roc_day
 from cloudgrant.values.shown import shown
-from cloudgrant.values.text import Text
+from cloudgrant.values.text import Text, composed, sentences
 
 __all__ = ["CODES", "InvalidInput", "Problem"]
 
-CODES: Mapping[str, Text] = MappingProxyType(
+CODES: Mapping[str, Text] = sentences(
+    "problem",
     {
         "type": Text(zh="應為{expected}，卻是{given}", en="must be {expected}, not {given}"),
         "negative": Text(zh="不得為負數（{given}）", en="must not be negative ({given})"),
@@ -78,7 +78,7 @@ CODES: Mapping[str, Text] = MappingProxyType(
         "subject": Text(
             zh="應為 {expected} 物件，卻是 {given}", en="must be a {expected} object, not {given}"
         ),
-    }
+    },
 )
 """The codes that any part of the library may use, with their texts: a published, stable list.
 
@@ -131,6 +131,11 @@ class Problem:
 
         return (self.text or CODES[self.code]).filled(locale, value)
 
+    @property
+    def said(self) -> Text:
+        """The problem in words, as what fills another text."""
+        return composed(_message, self)
+
     def below(self, *prefix: str | int) -> Problem:
         """The same problem seen from further out."""
         return attrs.evolve(self, path=self.path.below(*prefix))
@@ -140,10 +145,14 @@ class Problem:
         return f"{place}: {self.message('en')} · {self.message('zh')} [{self.code}]"
 
 
+def _message(locale: str, problem: Problem) -> str:
+    return problem.message(locale)
+
+
 class InvalidInput(ValueError):
     """The data are nonsense; ``problems`` lists all that was found, not the first only."""
 
-    WHERE: ClassVar[Text] = Text(zh="資料", en="the data")
+    WHERE: ClassVar[Text] = Text("problem.invalid_input.where", zh="資料", en="the data")
     """In what the problems are: a subclass says it otherwise."""
 
     problems: tuple[Problem, ...]

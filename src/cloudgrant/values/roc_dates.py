@@ -12,7 +12,7 @@ from cloudgrant.values.numerals import NotRead, small_number
 from cloudgrant.values.paths import Path
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.roc_calendar import YEARS_BEFORE, counts_roc_years, roc_day, typed_year
-from cloudgrant.values.text import Text
+from cloudgrant.values.text import Text, composed
 
 __all__ = ["format_date", "parse_date", "written_day"]
 
@@ -49,9 +49,11 @@ _MONTH_FIRST_IN_ENGLISH: Final = re.compile(
 )
 _YEAR_LAST: Final = re.compile(r"(?P<one>[0-9]{1,2})[-/.](?P<two>[0-9]{1,2})[-/.](?P<year>[0-9]{4})")
 
-_EXPECTED: Final = Text(zh="111年4月13日", en="111/4/13 or 2022-04-13")
+_EXPECTED: Final = Text("dates.expected", zh="111年4月13日", en="111/4/13 or 2022-04-13")
 _YEAR_FIRST: Final = Text(
-    zh="{given} 的年份應寫在前面，如 {expected}", en="{given}: write the year first, as in {expected}"
+    "dates.year_first",
+    zh="{given} 的年份應寫在前面，如 {expected}",
+    en="{given}: write the year first, as in {expected}",
 )
 
 
@@ -178,13 +180,13 @@ def format_date(day: date, locale: str = "zh_Hant_TW") -> str:
     """The day as people write it in ``locale``.
 
     In Taiwan by the ROC calendar, without 民國 before it; days before 1912 say 西元. In English as
-    ``31 August 2022``; elsewhere the locale's own long form. An unknown locale is read as
-    :func:`cloudgrant.values.locales.locale` reads it. Never raises.
+    ``31 August 2022``, which a language that the library has no words for is answered in too; a
+    :class:`~cloudgrant.values.locales.Language` has its own long form. Never raises.
 
     >>> format_date(date(2022, 8, 31)), format_date(date(2022, 8, 31), "en")
     ('111年8月31日', '31 August 2022')
     >>> format_date(date(1911, 12, 31)), format_date(date(2022, 8, 31), "de")
-    ('西元1911年12月31日', '31. August 2022')
+    ('西元1911年12月31日', '31 August 2022')
     """
     if counts_roc_years(locale):
         return roc_day(day)
@@ -196,8 +198,16 @@ def format_date(day: date, locale: str = "zh_Hant_TW") -> str:
     name = normalised(locale)
     if counts_roc_years(name):  # an unusable name falls back to Chinese
         return format_date(day, name)
-    # Babel's long English form depends on the territory (August 31, 2022); the library keeps to one.
-    return dates.format_date(day, "d MMMM y" if candidates(name)[-1] == "en" else "long", locale=name)
+    pattern, tag = _PATTERN.spoken(name)
+    return dates.format_date(day, pattern if _same_language(tag, name) else "long", locale=name)
+
+
+def _same_language(one: str, other: str) -> bool:
+    return candidates(one)[-1] == candidates(other)[-1]
+
+
+# Babel's long English form depends on the territory (August 31, 2022); the library keeps to one.
+_PATTERN: Final = Text("date.pattern", zh="long", en="d MMMM y")
 
 
 def written_day(day: date) -> Text:
@@ -206,4 +216,8 @@ def written_day(day: date) -> Text:
     >>> written_day(date(2022, 8, 31)).in_("zh"), written_day(date(2022, 8, 31)).in_("en")
     ('111年8月31日', '31 August 2022')
     """
-    return Text(zh=format_date(day), en=format_date(day, "en"))
+    return composed(_written, day)
+
+
+def _written(locale: str, day: date) -> str:
+    return format_date(day, locale)

@@ -17,11 +17,10 @@ from cloudgrant.rules.records.fact_info import fact, given
 from cloudgrant.rules.records.record import Record
 from cloudgrant.rules.writing.days import term_end
 from cloudgrant.rules.writing.helpers import agreed, pick
-from cloudgrant.values.formatting import formatted
+from cloudgrant.values.formatting import written
 from cloudgrant.values.money import MOST_DOLLARS
 from cloudgrant.values.periods import months_before, term_months
 from cloudgrant.values.problems import Problem
-from cloudgrant.values.roc_dates import format_date
 from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact
@@ -48,11 +47,14 @@ def number_problem(number: str) -> Problem | None:
 
 
 _FORM = Text(
+    "points.order.form",
     zh="訂單編號不得含全形英數字或看不見的字元，應為「{plain}」，卻是{given}",
     en="an order's number must not have full-width or invisible characters: “{plain}”, not {given}",
 )
 _BLANKS = Text(
-    zh="訂單編號前後不得有空白（{given}）", en="an order's number must not have spaces around it ({given})"
+    "points.order.blanks",
+    zh="訂單編號前後不得有空白（{given}）",
+    en="an order's number must not have spaces around it ({given})",
 )
 
 
@@ -60,6 +62,7 @@ _MOST_MONTHS = 12 * date.max.year
 """A contract runs for no more months than the calendar has."""
 
 _STATED = Text(
+    "points.order.stated",
     zh="契約載明之末日為{stated}，與期間{months}之末日{reckoned}不同；以載明之末日為準。",
     en="The contract states {stated} as its last day, which is not that of a term of {months} ({reckoned}); "
     "the stated day counts.",
@@ -246,14 +249,11 @@ class Order(Record):
         if reckoned is UNKNOWN or stated is UNKNOWN or reckoned == stated:
             return ()
         words = {
-            one: {
-                "stated": format_date(stated, one),
-                "reckoned": format_date(reckoned, one),
-                "months": formatted(self.term, "months", one),
-            }
-            for one in ("zh", "en")
+            "stated": written(stated, ""),
+            "reckoned": written(reckoned, ""),
+            "months": written(self.term, "months"),
         }
-        return (Text({one: _STATED.filled(one, words[one].__getitem__) for one in words}),)
+        return (_STATED.filled_with(words),)
 
     @fact(zh="自付額（未稅）", en="Self-paid part without tax", unit="TWD", least=-MOST_DOLLARS)
     def self_paid(self) -> Fact[int]:

@@ -21,12 +21,12 @@ from cloudgrant.rules.writing.for_each import each
 from cloudgrant.rules.writing.tree import Node, PolicyValue, leaves
 from cloudgrant.values.formatting import formatted
 from cloudgrant.values.separators import AND
-from cloudgrant.values.text import Text
+from cloudgrant.values.text import Text, sentences
 from cloudgrant.values.unknown import UNKNOWN
 
 __all__ = ["Cited"]
 
-_WORDS = {
+_WORDS = sentences("cited", {
     "edition": Text(zh="依據版本：{edition}（{notice}）", en="Decided under: {edition} ({notice})"),
     "corrected": Text(zh="；經{title}更正，{on}", en="; as corrected by {title}, {on}"),
     "corrected_on": Text(zh="；經更正，{on}知悉", en="; as corrected, known on {on}"),
@@ -59,7 +59,7 @@ _WORDS = {
         zh="{label} {value}：{edition}未載明，係另行補充",
         en="{label} {value}: filled in, {edition} does not say it",
     ),
-}
+})  # fmt: skip
 
 
 class _Unsaid(NamedTuple):

@@ -19,15 +19,17 @@ from cloudgrant.rules.records.whose import whose
 from cloudgrant.rules.writing.declaration import Calculation
 from cloudgrant.rules.writing.tree import Node
 from cloudgrant.values.formatting import formatted
+from cloudgrant.values.locales import language_tag
+from cloudgrant.values.locales import locale as normal
 from cloudgrant.values.markdown import escaped
 from cloudgrant.values.paths import Path
 from cloudgrant.values.separators import AND, THEN
-from cloudgrant.values.text import Text
+from cloudgrant.values.text import Text, sentences
 from cloudgrant.values.unknown import UNKNOWN
 
 __all__ = ["Report"]
 
-_WORDS = {
+_WORDS = sentences("report", {
     "on": Text(zh="日期：{on}", en="As of {on}"),
     "filed": Text(zh="申請日期：{on}", en="Filed on {on}"),
     "award": Text(zh="核給：{award}", en="Award: {award}"),
@@ -56,13 +58,13 @@ _WORDS = {
     "unsaid": Text(zh="{edition}未載明下列規定是否適用", en="{edition} does not say whether these apply"),
     "formerly": Text(zh="原規定：{edition} {heading}", en="Formerly: {edition}, {heading}"),
     "silent_rule": Text(zh="{rules} · {clause}", en="{rules} · {clause}"),
-}
+})  # fmt: skip
 # Eligible is a word for applications; of anything later it is said whether what is asked for holds.
-_OUTCOMES = {
+_OUTCOMES = sentences("report.outcomes", {
     Outcome.ELIGIBLE: Text(zh="符合規定", en="all requirements met"),
     Outcome.INELIGIBLE: Text(zh="不符合規定", en="requirements not met"),
     Outcome.UNDETERMINED: Text(zh="尚無法判定", en="undetermined"),
-}
+})  # fmt: skip
 _MARKS = {
     Result.MET: "✓",
     Result.NOT_MET: "✗",
@@ -129,7 +131,9 @@ class Report:
             details = "".join(f"<li>{escape(line.removeprefix(_DOT))}</li>" for line in block.details)
             inner = f"<ul>{details}</ul>" if details else ""
             parts.append(f"<li>{f'{block.mark} ' if block.mark else ''}{escape(block.title)}{inner}</li>")
-        return f'<div lang="{escape(self.locale.replace("_", "-"))}">' + "".join(parts) + "</ul></div>"
+        # That of the sentences around the programme's own wordings, which may have a language of their own.
+        lang = escape(language_tag(normal(self.locale)))
+        return f'<div lang="{lang}">' + "".join(parts) + "</ul></div>"
 
     def _word(self, name: str, **params: str) -> str:
         return _WORDS[name].filled(self.locale, params.__getitem__)

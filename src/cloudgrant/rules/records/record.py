@@ -112,20 +112,20 @@ def item_key(value: object) -> str:
     return ",".join(f"{name}={part}" for name, part in known)
 
 
-_AT_ODDS = Text(zh="資料互相矛盾", en="the facts contradict one another")
+_AT_ODDS = Text("record.at_odds", zh="資料互相矛盾", en="the facts contradict one another")
 _WHAT_CHECKS_GIVE = or_none(one_of_class(Problem))
 _EXPECTED: Mapping[str, Text] = {
-    "bool": Text(zh="是或否", en="true or false"),
-    "int": Text(zh="整數", en="a whole number"),
+    "bool": Text("record.expected.bool", zh="是或否", en="true or false"),
+    "int": Text("record.expected.int", zh="整數", en="a whole number"),
     "date": A_CIVIL_DATE,
-    "text": Text(zh="文字", en="text"),
-    "share": Text(zh="比率", en="a share"),
-    "list": Text(zh="清單（tuple）", en="a list (tuple)"),
-    "map": Text(zh="對照表", en="a mapping"),
+    "text": Text("record.expected.text", zh="文字", en="text"),
+    "share": Text("record.expected.share", zh="比率", en="a share"),
+    "list": Text("record.expected.list", zh="清單（tuple）", en="a list (tuple)"),
+    "map": Text("record.expected.map", zh="對照表", en="a mapping"),
 }
 
 
-_A_TABLE = Text(zh="以 `Table({…})` 寫成之對照表", en="a `Table({…})`")
+_A_TABLE = Text("record.a_table", zh="以 `Table({…})` 寫成之對照表", en="a `Table({…})`")
 
 
 def value_problems(info: FactInfo, value: Any) -> list[Problem]:
@@ -223,7 +223,7 @@ def nonsense_in(cls: type[Any]) -> Iterator[Problem]:
             continue
         for problem in value_problems(known[field.name], field.default):
             where = f"{cls.__module__}.{cls.__qualname__}.{field.name}"
-            given = Text({locale: problem.message(locale) for locale in ("zh", "en")})
+            given = problem.said
             yield declaration([cls.__name__, field.name], "declaration.default", where, given=given)
 
 
