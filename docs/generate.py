@@ -122,19 +122,29 @@ SENTENCES = """\
 # Every sentence 全部文句
 
 What the library says, in Chinese and in English, file by file: labels, questions, acts, rules in words,
-problems, refusals, parts of reports. A name in `{braces}` stands for a value. First, what each rule that can
-be mended is mended by.
+problems, refusals, parts of reports. A name in `{braces}` stands for a value. By its id a sentence can be said in
+[another language](languages.md); where several are worded alike, their ids stand together. First, what each rule that
+can be mended is mended by.
 """
 
 
 def sentences_page() -> str:
     """The page of sentences, for who reads them aloud: a table for each file that says something."""
     lines = [SENTENCES, *_acts_by_rule()]
+    ids: dict[tuple[str, str], list[str]] = {}
+    for id, words in sentences_by_id().items():
+        ids.setdefault(words, []).append(f"`{id}`")
     for path in sorted(SOURCE.rglob("*.py")):
         said = dict.fromkeys(said_in(path.read_text(encoding="utf-8")))
         if said:
-            lines += [f"## `{path.relative_to(SOURCE).as_posix()}`\n", "| 中文 | English |", "| --- | --- |"]
-            lines += [f"| {_cell(zh)} | {_cell(en)} |" for zh, en in said]
+            lines += [
+                f"## `{path.relative_to(SOURCE).as_posix()}`\n",
+                "| 中文 | English | Id |",
+                "| --- | --- | --- |",
+            ]
+            lines += [
+                f"| {_cell(zh)} | {_cell(en)} | {', '.join(ids.get((zh, en), []))} |" for zh, en in said
+            ]
             lines.append("")
     return "\n".join(lines)
 
@@ -167,6 +177,7 @@ SENTENCES_TAIL = '''\
 '''
 
 
+@cache
 def sentences_by_id() -> Mapping[str, tuple[str, str]]:
     """Every text of the library that bears an id, once all of it is loaded and what rules read is known."""
     for module in pkgutil.walk_packages(cg.__path__, "cloudgrant."):

@@ -1846,6 +1846,7 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType({
     "receipts.untold": ("收據未載明事實間的推論，無從比對", "the receipt does not say what followed from what: it cannot be compared"),
     "record.a_table": ("以 `Table({…})` 寫成之對照表", "a `Table({…})`"),
     "record.at_odds": ("資料互相矛盾", "the facts contradict one another"),
+    "record.choice": ("「{label}」", "{option}"),
     "record.expected.bool": ("是或否", "true or false"),
     "record.expected.int": ("整數", "a whole number"),
     "record.expected.list": ("清單（tuple）", "a list (tuple)"),

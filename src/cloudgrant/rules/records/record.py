@@ -19,6 +19,7 @@ from cloudgrant.values.frozen_map import FrozenMap
 from cloudgrant.values.paths import Item
 from cloudgrant.values.periods import is_civil_date
 from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.separators import listed
 from cloudgrant.values.shares import Share
 from cloudgrant.values.shown import grouped, shown
 from cloudgrant.values.table import Table
@@ -193,8 +194,12 @@ def _bound_problems(info: FactInfo, value: Any) -> list[Problem]:
 
 def _choices(info: FactInfo) -> Text:
     """The options: by their labels for those who read Chinese, as data have them for those who write data."""
-    labels = "、".join(f"「{label.get('zh', option)}」" for option, label in info.options)
-    return Text(zh=labels, en=", ".join(option for option, _ in info.options))
+    return listed(
+        _CHOICE.filled_with({"label": label or option, "option": option}) for option, label in info.options
+    )
+
+
+_CHOICE = Text("record.choice", zh="「{label}」", en="{option}")
 
 
 # bool is an int and datetime a date in Python; as facts they are not.
