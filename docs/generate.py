@@ -122,9 +122,9 @@ SENTENCES = """\
 # Every sentence 全部文句
 
 What the library says, in Chinese and in English, file by file: labels, questions, acts, rules in words,
-problems, refusals, parts of reports. A name in `{braces}` stands for a value. By its id a sentence can be said in
-[another language](languages.md); where several are worded alike, their ids stand together. First, what each rule that
-can be mended is mended by.
+problems, refusals, parts of reports. A name in `{braces}` stands for a value. By its id a sentence can be
+said in [another language](languages.md); where several are worded alike, their ids stand together. First,
+what each rule that can be mended is mended by.
 """
 
 

@@ -182,3 +182,6 @@ def test_a_language_without_texts_is_answered_in_english_and_says_so() -> None:
     report = cg.points.assess(cg.Company(manufacturer=True), on=date(2022, 5, 2)).report("ja")
     assert str(report).splitlines()[1] == "Filed on 2 May 2022"
     assert report._repr_html_().startswith('<div lang="en">')
+    assert (
+        attrs.evolve(report, locale="ja")._repr_html_().startswith('<div lang="en">')
+    )  # of its own sentences
