@@ -7,12 +7,18 @@ from __future__ import annotations
 
 import argparse
 import ast
+import gc
+import importlib
+import json
+import pkgutil
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+import attrs
 
 import cloudgrant as cg
 from cloudgrant.guide.clauses import CLAUSES as GUIDE_CLAUSES
@@ -116,21 +122,98 @@ SENTENCES = """\
 # Every sentence 全部文句
 
 What the library says, in Chinese and in English, file by file: labels, questions, acts, rules in words,
-problems, refusals, parts of reports. A name in `{braces}` stands for a value. First, what each rule that can
-be mended is mended by.
+problems, refusals, parts of reports. A name in `{braces}` stands for a value. By its id a sentence can be
+said in [another language](languages.md); where several are worded alike, their ids stand together. First,
+what each rule that can be mended is mended by.
 """
 
 
 def sentences_page() -> str:
     """The page of sentences, for who reads them aloud: a table for each file that says something."""
     lines = [SENTENCES, *_acts_by_rule()]
+    ids: dict[tuple[str, str], list[str]] = {}
+    for id, words in sentences_by_id().items():
+        ids.setdefault(words, []).append(f"`{id}`")
     for path in sorted(SOURCE.rglob("*.py")):
         said = dict.fromkeys(said_in(path.read_text(encoding="utf-8")))
         if said:
-            lines += [f"## `{path.relative_to(SOURCE).as_posix()}`\n", "| 中文 | English |", "| --- | --- |"]
-            lines += [f"| {_cell(zh)} | {_cell(en)} |" for zh, en in said]
+            lines += [
+                f"## `{path.relative_to(SOURCE).as_posix()}`\n",
+                "| 中文 | English | Id |",
+                "| --- | --- | --- |",
+            ]
+            lines += [
+                f"| {_cell(zh)} | {_cell(en)} | {', '.join(ids.get((zh, en), []))} |" for zh, en in said
+            ]
             lines.append("")
     return "\n".join(lines)
+
+
+SENTENCES_MODULE = SOURCE / "values" / "sentences.py"
+
+SENTENCES_HEAD = '''\
+"""Every sentence that the library itself says, by its id, in Chinese and in English.
+
+Written by docs/generate.py from the texts where they stand: change those, not this file. A
+:class:`~cloudgrant.values.locales.Language` is checked against it without loading the whole library.
+"""
+
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+__all__ = ["SENTENCES"]
+
+# fmt: off
+SENTENCES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType({
+'''
+SENTENCES_TAIL = '''\
+})
+"""By its id, a sentence in Chinese and in English; empty where it has none. Ids never change."""
+'''
+
+
+@cache
+def sentences_by_id() -> Mapping[str, tuple[str, str]]:
+    """Every text of the library that bears an id, once all of it is loaded and what rules read is known."""
+    for module in pkgutil.walk_packages(cg.__path__, "cloudgrant."):
+        importlib.import_module(module.name)
+    for cls in list(_records(cg.Record)):
+        cg.facts(cls)
+    gc.collect()
+    found: dict[str, tuple[str, str]] = {}
+    twice: list[str] = []
+    for text in (one for one in gc.get_objects() if isinstance(one, cg.Text) and one.id):
+        words = (text.get("zh", ""), text.get("en", ""))
+        if found.setdefault(text.id, words) != words:
+            twice.append(f"two sentences have the id {text.id}: {found[text.id]} and {words}")
+    if twice:
+        raise SystemExit("\n".join(sorted(twice)))
+    return dict(sorted(found.items()))
+
+
+def _records(cls: type[Any]) -> Iterator[type[Any]]:
+    for one in cls.__subclasses__():
+        if one.__module__.startswith("cloudgrant.") and attrs.has(one):
+            yield one
+        yield from _records(one)
+
+
+def sentences_module() -> str:
+    """The module of all sentences by their ids."""
+    lines = [
+        f"    {json.dumps(id, ensure_ascii=False)}: ({_quoted(zh)}, {_quoted(en)}),"
+        for id, (zh, en) in sentences_by_id().items()
+    ]
+    return SENTENCES_HEAD + "\n".join(lines) + "\n" + SENTENCES_TAIL
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
 
 
 def _acts_by_rule() -> Iterator[str]:
@@ -191,7 +274,11 @@ def _cell(text: str) -> str:
 
 def pages() -> Mapping[Path, str]:
     """Every generated page and what it should hold."""
-    return {DOCS / "clauses.md": clauses_page(), DOCS / "sentences.md": sentences_page()}
+    return {
+        DOCS / "clauses.md": clauses_page(),
+        DOCS / "sentences.md": sentences_page(),
+        SENTENCES_MODULE: sentences_module(),
+    }
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

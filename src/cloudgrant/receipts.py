@@ -23,10 +23,12 @@ from cloudgrant.rules.writing.spelling import FORM, rule_digest
 from cloudgrant.values.canonical import canonical, digest
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.separators import AND, COLON, THEN
-from cloudgrant.values.text import Text
+from cloudgrant.values.text import Text, sentences
 from cloudgrant.values.unknown import UNKNOWN
 
 __all__ = ["Difference", "Verification", "verify"]
+
+_SAME = Text("receipts.same", zh="與當時相同", en="the same as it was")
 
 
 @attrs.frozen
@@ -70,7 +72,7 @@ class Difference:
         return f"{text}{COLON.in_(locale)}{names}" if names else text
 
 
-_TEXTS = {
+_TEXTS = sentences("receipts", {
     "input": Text(zh="申請資料不同", en="the input differs"),
     "edition": Text(zh="查無當時適用之版本", en="the edition applied is not known here"),
     "day": Text(zh="該日現適用另一版本", en="another edition applies on that day now"),
@@ -85,9 +87,10 @@ _TEXTS = {
         zh="收據格式為第 {0} 版，與現行第 {1} 版不同，無從比對規則",
         en="the receipt has format version {0}, but the current version is {1}: its rules cannot be compared",
     ),
-}
+})  # fmt: skip
 
 _UNTOLD = Text(
+    "receipts.untold",
     zh="收據未載明事實間的推論，無從比對",
     en="the receipt does not say what followed from what: it cannot be compared",
 )
@@ -107,7 +110,7 @@ class Verification:
     def message(self, locale: str = "en") -> str:
         """The answer in words."""
         if self.same:
-            return Text(zh="與當時相同", en="the same as it was").in_(locale)
+            return _SAME.in_(locale)
         return THEN.in_(locale).join(difference.message(locale) for difference in self.differences)
 
 

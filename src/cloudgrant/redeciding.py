@@ -28,10 +28,10 @@ from cloudgrant.rules.receipt import Receipt
 from cloudgrant.rules.records.digests import canonical_input, policy_digest
 from cloudgrant.rules.writing.declaration import Stage
 from cloudgrant.values.canonical import canonical
-from cloudgrant.values.formatting import formatted
+from cloudgrant.values.formatting import written
 from cloudgrant.values.problems import InvalidInput, Problem
-from cloudgrant.values.separators import AND, THEN
-from cloudgrant.values.text import Text
+from cloudgrant.values.separators import THEN, listed
+from cloudgrant.values.text import Text, composed, sentences
 from cloudgrant.values.unknown import UNKNOWN
 
 __all__ = ["NotHeld", "Redecision", "redecide"]
@@ -39,8 +39,7 @@ __all__ = ["NotHeld", "Redecision", "redecide"]
 Stored: TypeAlias = Assessment[Any, Any] | IssuedDecision | Receipt
 TextChange: TypeAlias = SentenceChange | ReadingChange | ValueChange | RuleChange
 
-_LOCALES = ("zh", "en")
-_REASONS = {
+_REASONS = sentences("redeciding.reasons", {
     "programme": Text(zh="屬他項計畫之決定（{name}）", en="it is a decision of another programme ({name})"),
     "receipt": Text(zh="未附收據", en="it bears no receipt"),
     "edition": Text(zh="查無當時適用之版本（{name}）", en="the edition applied is not known here ({name})"),
@@ -58,13 +57,15 @@ _REASONS = {
         zh="收據未載各規則結果，當時之決定亦無從重現（{name}）",
         en="a receipt holds no answers, and the decision cannot be reached again ({name})",
     ),
-}  # fmt: skip
+})  # fmt: skip  # fmt: skip
 _NOT_HELD = Text(
-    zh="{who}：未能依「{edition}」重新審認：{reason}", en="{who}: not decided again under {edition}: {reason}"
+    "redeciding.not_held",
+    zh="{who}：未能依「{edition}」重新審認：{reason}",
+    en="{who}: not decided again under {edition}: {reason}",
 )
-_AS_IT_WAS = Text(zh="{who}：維持{outcome}", en="{who}: {outcome}, as it was")
-_FOR = Text(zh="{told}：{changes}", en="{told}: {changes}")
-_BESIDES = Text(zh="{told}；另{others}", en="{told}; besides, {others}")
+_AS_IT_WAS = Text("redeciding.as_it_was", zh="{who}：維持{outcome}", en="{who}: {outcome}, as it was")
+_FOR = Text("redeciding.for", zh="{told}：{changes}", en="{told}: {changes}")
+_BESIDES = Text("redeciding.besides", zh="{told}；另{others}", en="{told}; besides, {others}")
 
 
 @attrs.frozen
@@ -336,9 +337,7 @@ class _Redeciding:
         """What a receipt alone was the receipt of: decided again, if all that it rests on is as it was."""
         others = [one for one in besides if one.because != "notice"]
         if others:
-            said = Verification(tuple(others)).message
-            words = {locale: said(locale) for locale in _LOCALES}
-            return _not_held("unreachable", Text(words))
+            return _not_held("unreachable", composed(_verified, Verification(tuple(others))))
         policy = _with(applied.old.edition.published.policy, {**receipt.completed, **receipt.reformed})
         if isinstance(policy, NotHeld):
             return policy
@@ -386,8 +385,12 @@ def _with(policy: Any, own: Mapping[str, str]) -> Any:
         plain = {name: json.loads(canonical(value)) for name, value in canonical_input(policy).items()}
         return load(type(policy), {**plain, **{name: json.loads(text) for name, text in own.items()}})
     except ValueError:  # InvalidInput is one
-        return _not_held("policy", Text({locale: AND.in_(locale).join(own) for locale in _LOCALES}))
+        return _not_held("policy", listed(own))
 
 
 def _in_words(day: date) -> Text:
-    return Text({locale: formatted(day, "", locale) for locale in _LOCALES})
+    return written(day, "")
+
+
+def _verified(locale: str, verification: Verification) -> str:
+    return verification.message(locale)

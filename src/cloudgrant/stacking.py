@@ -114,6 +114,17 @@ class Combination(Record):
     )
 
 
+_TAKES = Text("stacking.takes", zh="使用 {programme}", en="Takes {programme}")
+_PAID = Text("stacking.paid", zh="{programme} 補助合計", en="Paid by {programme}")
+_EXCLUSIVE = Text("stacking.exclusive", zh="不得同時使用", en="Not taken together")
+_AT_MOST = Text("stacking.at_most", zh="合計補助至多 {sums}", en="Together at most {sums}")
+_ONCE = Text(
+    "stacking.once",
+    zh="同一費用不得由兩個計畫重複補助",
+    en="The same cost is not paid by two programmes",
+)
+
+
 def takes(programme: str, **label: str) -> DerivedFact[Truth]:
     """The fact whether a programme pays any of the costs; keywords that are locales are its label."""
 
@@ -123,8 +134,8 @@ def takes(programme: str, **label: str) -> DerivedFact[Truth]:
 
         return some(self.costs, lambda cost: some(cost.payments, of_it))
 
-    named = label or {"zh": f"使用 {programme}", "en": f"Takes {programme}"}
-    return DerivedFact(taken, FactInfo(label=Text(named), derived=True))
+    named = Text(label) if label else _TAKES.filled_with({"programme": programme})
+    return DerivedFact(taken, FactInfo(label=named, derived=True))
 
 
 def paid(programme: str, *, unit: str = "TWD", **label: str) -> DerivedFact[Fact[int]]:
@@ -138,8 +149,8 @@ def paid(programme: str, *, unit: str = "TWD", **label: str) -> DerivedFact[Fact
             self.costs, lambda cost: total(cost.payments, lambda payment: payment.amount, where=of_it)
         )
 
-    named = label or {"zh": f"{programme} 補助合計", "en": f"Paid by {programme}"}
-    return DerivedFact(amount, FactInfo(label=Text(named), unit=unit, derived=True))
+    named = Text(label) if label else _PAID.filled_with({"programme": programme})
+    return DerivedFact(amount, FactInfo(label=named, unit=unit, derived=True))
 
 
 def exclusive(id: str, *takes: str, **wording: str) -> Rule[...]:
@@ -158,8 +169,7 @@ def exclusive(id: str, *takes: str, **wording: str) -> Rule[...]:
 
     if len(takes) < 2:
         raise TypeError(f"{id}: at least two programmes exclude each other · 至少需有兩個計畫方能互斥")
-    text = wording or {"zh": "不得同時使用", "en": "Not taken together"}
-    return Rule(id, not_together, text=Text(text))
+    return Rule(id, not_together, text=Text(wording) if wording else _EXCLUSIVE)
 
 
 def together_at_most(id: str, limit: str | tuple[str, ...], *paid: str, **wording: str) -> Rule[...]:
@@ -181,8 +191,8 @@ def together_at_most(id: str, limit: str | tuple[str, ...], *paid: str, **wordin
         return held
 
     sums = " + ".join(f"{{policy.{name}}}" for name in limits)
-    text = wording or {"zh": f"合計補助至多 {sums}", "en": f"Together at most {sums}"}
-    return Rule(id, within, text=Text(text))
+    text = Text(wording) if wording else _AT_MOST.filled_with({"sums": sums})
+    return Rule(id, within, text=text)
 
 
 def paid_once(id: str, **wording: str) -> Rule[...]:
@@ -191,8 +201,4 @@ def paid_once(id: str, **wording: str) -> Rule[...]:
     def once(cost: Any, policy: Any) -> Truth:
         return no(cost.paid_twice)
 
-    text = wording or {
-        "zh": "同一費用不得由兩個計畫重複補助",
-        "en": "The same cost is not paid by two programmes",
-    }
-    return Rule(id, once, text=Text(text))
+    return Rule(id, once, text=Text(wording) if wording else _ONCE)

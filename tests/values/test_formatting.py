@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cloudgrant.rules import Language
 from cloudgrant.values.formatting import formatted
 from cloudgrant.values.shares import Share
 from cloudgrant.values.text import Text
@@ -97,11 +98,14 @@ def test_locales_are_read_as_everywhere(locale: str) -> None:
     assert formatted(80_000_000, "TWD", locale) == "8,000萬元"
 
 
-def test_other_languages_use_the_english_pattern_with_their_grouping() -> None:
-    assert formatted(80_000_000, "TWD", "de") == "NT$80.000.000"
+def test_other_languages_are_answered_in_english_and_a_language_has_its_own_grouping() -> None:
+    german = Language("de", {"unit.persons.other": "{number} Personen"})
+    assert formatted(80_000_000, "TWD", "de") == "NT$80,000,000"
+    assert formatted(80_000_000, "TWD", german) == "NT$80.000.000"
     assert formatted(80_000_000, "TWD", "en_IN") == "NT$8,00,00,000"
-    assert formatted(1_234, "persons", "de") == "1.234 people"
-    assert formatted(Share("1/8"), "", "de") == "12,5%"
+    assert formatted(1_234, "persons", german) == "1.234 Personen"
+    assert formatted(Share("1/8"), "", "de") == "12.5%"
+    assert formatted(Share("1/8"), "", german) == "12,5%"
     assert formatted(True, "", "ja") == "yes"
 
 

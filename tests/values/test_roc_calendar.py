@@ -18,7 +18,7 @@ DAY = date(2022, 8, 31)
     ("locale", "roc"),
     [
         ("zh", True), ("zh_Hant", True), ("zh_TW", True), ("zh-tw", True), ("zh_Hant_TW", True),
-        ("zh_CN", False), ("zh_Hans", False), ("zh_HK", False), ("zh_Hant_HK", False), ("en", False),
+        ("zh_CN", True), ("zh_Hans", True), ("zh_HK", False), ("zh_Hant_HK", False), ("en", False),
     ],
 )  # fmt: skip
 def test_a_problem_says_a_day_by_the_calendar_of_its_locale(locale: str, roc: bool) -> None:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cloudgrant.values.locales import Language
 from cloudgrant.values.problems import InvalidInput
 from cloudgrant.values.roc_calendar import roc_year
 from cloudgrant.values.roc_dates import format_date, parse_date
@@ -219,15 +220,19 @@ def test_roc_year_begins_in_1912() -> None:
         ("zh-TW", "111年8月31日"),
         ("zh", "111年8月31日"),
         ("ZH-HANT", "111年8月31日"),
-        ("zh_Hans_CN", "2022年8月31日"),
+        ("zh_Hans_CN", "111年8月31日"),
         ("zh_Hant_HK", "2022年8月31日"),
         ("en", "31 August 2022"),
         ("en_US", "31 August 2022"),
         ("en-GB", "31 August 2022"),
-        ("de", "31. August 2022"),
-        ("ja", "2022年8月31日"),
+        ("de", "31 August 2022"),
+        ("ja", "31 August 2022"),
+        (Language("ja", {}), "2022年8月31日"),
+        (Language("zh_Hans_CN", {}), "2022年8月31日"),
+        (Language("ja", {"date.pattern": "y/MM/dd"}), "2022/08/31"),
         ("", "111年8月31日"),
-        ("xx_nonsense", "111年8月31日"),
+        ("%%%", "111年8月31日"),
+        ("xx_nonsense", "31 August 2022"),
     ],
 )
 def test_written_as_each_locale_writes_it(locale: str, written: str) -> None:

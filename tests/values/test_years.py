@@ -64,7 +64,13 @@ def test_the_bounds_of_a_year(year: int, sound: bool) -> None:
 
 @pytest.mark.parametrize(
     ("locale", "text"),
-    [("zh_Hant_TW", "110年"), ("zh_Hans_CN", "西元2021年"), ("en", "2021"), ("de", "2021")],
+    [
+        ("zh_Hant_TW", "110年"),
+        ("zh_Hans_CN", "110年"),
+        ("zh_HK", "西元2021年"),
+        ("en", "2021"),
+        ("de", "2021"),
+    ],
 )
 def test_a_year_in_words(locale: str, text: str) -> None:
     assert formatted(2021, "year", locale) == text

@@ -30,7 +30,9 @@ P = TypeVar("P")
 
 _Decided: TypeAlias = Assessment[Any, Any] | tuple[Problem, ...]
 
-_NO_EDITION: Final = Text(zh="{given} 尚無適用之版本", en="no edition was in force on {given}")
+_NO_EDITION: Final = Text(
+    "batch.no_edition", zh="{given} 尚無適用之版本", en="no edition was in force on {given}"
+)
 
 
 @overload

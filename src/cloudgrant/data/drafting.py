@@ -31,6 +31,8 @@ from cloudgrant.values.unknown import UNKNOWN
 
 __all__ = ["draft", "framed", "problems_of", "value_of_plain"]
 
+_AN_OBJECT = Text("drafting.object", zh="物件", en="an object")
+
 T = TypeVar("T")
 
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -73,6 +75,7 @@ def problems_of(cls: type[Any], data: object) -> Problems:
 
 _DROPPED = "migration.contradicted"
 _DROPPED_TEXT = Text(
+    "drafting.dropped_text",
     zh="在舊版資料中與其他資料互相矛盾，已無從得知何者正確，視為未填",
     en="contradicts other facts in data of an earlier version; nobody can tell which is right, "
     "so it is taken as not given",
@@ -85,8 +88,7 @@ def _drafted(cls: type[Any], data: object, *, with_dropped: bool = True) -> tupl
     if isinstance(data, Mapping):
         plain = data
     else:
-        expected = Text(zh="物件", en="an object")
-        found.append([Problem.at((), "type", expected=expected, given=shown(data))])
+        found.append([Problem.at((), "type", expected=_AN_OBJECT, given=shown(data))])
     as_given = plain
     cls, plain, frame_problems = framed(cls, plain)
     found.append(frame_problems)
@@ -273,6 +275,7 @@ def framed(cls: type[Any], data: Mapping[str, Any]) -> tuple[type[Any], Mapping[
 
 
 _NEWER = Text(
+    "drafting.newer",
     zh="資料版本 {given} 比本程式庫新，本程式庫讀至第 {limit} 版",
     en="version {given} is newer than this library, which reads up to {limit}",
 )

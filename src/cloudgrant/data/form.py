@@ -12,7 +12,7 @@ from cloudgrant.values.names import nearest_name
 from cloudgrant.values.paths import Path
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.roc_dates import parse_date
-from cloudgrant.values.separators import AND
+from cloudgrant.values.separators import listed
 from cloudgrant.values.shares import Share
 from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text
@@ -27,9 +27,9 @@ _YES: Final = frozenset(
 )
 _NO: Final = frozenset(["否", "無", "沒有", "不是", "n", "no", "f", "false", "off", "0"])
 
-_YES_OR_NO: Final = Text(zh="是、否", en="yes, no")
-_PARTS: Final = Text(zh="逐項輸入", en="an entry for each part")
-_TEXT: Final = Text(zh="文字", en="text")
+_YES_OR_NO: Final = Text("form.yes_or_no", zh="是、否", en="yes, no")
+_PARTS: Final = Text("form.parts", zh="逐項輸入", en="an entry for each part")
+_TEXT: Final = Text("form.text", zh="文字", en="text")
 
 
 def parse(fact: FactInfo, text: str) -> Any:
@@ -123,17 +123,10 @@ def _word(text: str) -> str:
 
 
 def _labels(fact: FactInfo) -> Text:
-    return Text(
-        {
-            locale: AND[locale].join(
-                _QUOTED[locale].format(fact.option_label(option, locale)) for option, _ in fact.options
-            )
-            for locale in ("zh", "en")
-        }
-    )
+    return listed(_QUOTED.filled_with({"option": label or option}) for option, label in fact.options)
 
 
-_QUOTED = Text(zh="「{}」", en="{}")
+_QUOTED = Text("form.quoted", zh="「{option}」", en="{option}")
 
 
 def _nearest(fact: FactInfo, word: str) -> Text:
@@ -143,9 +136,12 @@ def _nearest(fact: FactInfo, word: str) -> Text:
     }
     near = nearest_name(word, by_wording)
     if not near:
-        return Text(zh="", en="")
+        return Text()
     option = by_wording[near]
-    return Text({locale: f" — {fact.option_label(option, locale)}?" for locale in ("zh", "en")})
+    return _MEANT.filled_with({"option": dict(fact.options).get(option) or option})
+
+
+_MEANT = Text("form.meant", zh=" — {option}?", en=" — {option}?")
 
 
 def _refused(code: str, text: str, **params: object) -> InvalidInput:

@@ -17,14 +17,18 @@ from cloudgrant.values.text import Text
 
 __all__ = ["plain_of"]
 
-_NO_UTF8: Final = Text(zh="不是 UTF-8 編碼（第 {at} 個位元組）", en="is not encoded in UTF-8 (byte {at})")
-_NO_JSON: Final = Text(
-    zh="不是 JSON（第 {line} 行第 {column} 字）", en="is not JSON (line {line}, character {column})"
+_NO_UTF8: Final = Text(
+    "json.no_utf8", zh="不是 UTF-8 編碼（第 {at} 個位元組）", en="is not encoded in UTF-8 (byte {at})"
 )
-_CONSTANT: Final = Text(zh="{given} 不是 JSON 的數字", en="{given} is no number in JSON")
-_NUMBER: Final = Text(zh="含有位數過多的數字", en="has a number of too many digits")
-_DEEP: Final = Text(zh="層數過多", en="is nested too deeply")
-_TWICE: Final = Text(zh="欄位重複出現", en="is given more than once")
+_NO_JSON: Final = Text(
+    "json.no_json",
+    zh="不是 JSON（第 {line} 行第 {column} 字）",
+    en="is not JSON (line {line}, character {column})",
+)
+_CONSTANT: Final = Text("json.constant", zh="{given} 不是 JSON 的數字", en="{given} is no number in JSON")
+_NUMBER: Final = Text("json.number", zh="含有位數過多的數字", en="has a number of too many digits")
+_DEEP: Final = Text("json.deep", zh="層數過多", en="is nested too deeply")
+_TWICE: Final = Text("json.twice", zh="欄位重複出現", en="is given more than once")
 
 
 def plain_of(text: bytes | bytearray | str) -> Any:

@@ -32,10 +32,13 @@ __all__ = ["RowProblem", "Tables", "load_tables"]
 
 T = TypeVar("T")
 
-_NO_OBJECT = Text(zh="表格 {main} 沒有 {given} 這一列", en="the table {main} has no row for {given}")
-_NO_KEY = Text(zh="鍵值應為單一值", en="a key is a single value")
+_NO_OBJECT = Text(
+    "tables.no_object", zh="表格 {main} 沒有 {given} 這一列", en="the table {main} has no row for {given}"
+)
+_NO_KEY = Text("tables.no_key", zh="鍵值應為單一值", en="a key is a single value")
 
 _ONE_TABLE = Text(
+    "tables.one_table",
     zh="應有一個表格，每列一個 {cls}；此外每個表格以清單名稱命名（{given}）",
     en="there must be one table with a row for each {cls}; the others are named as its lists ({given})",
 )

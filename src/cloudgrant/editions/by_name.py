@@ -43,7 +43,9 @@ __all__ = [
 
 
 _NOTHING_BEFORE = Text(
-    zh="須有 {given} 之前一版本，始能接續", en="needs an edition of {given} that it follows"
+    "by_name.nothing_before",
+    zh="須有 {given} 之前一版本，始能接續",
+    en="needs an edition of {given} that it follows",
 )
 
 

@@ -20,10 +20,12 @@ from cloudgrant.values.text import Text
 __all__ = ["YearDiff", "diff"]
 
 _WHOSE = Text(
-    zh="不屬已知之計畫，請以 programmes= 提供", en="is of no programme known here: give it in `programmes=`"
+    "difference.whose",
+    zh="不屬已知之計畫，請以 programmes= 提供",
+    en="is of no programme known here: give it in `programmes=`",
 )
-_CAME = Text(zh="新增計畫：{programme}", en="new programme: {programme}")
-_WENT = Text(zh="不再有之計畫：{programme}", en="no longer there: {programme}")
+_CAME = Text("difference.came", zh="新增計畫：{programme}", en="new programme: {programme}")
+_WENT = Text("difference.went", zh="不再有之計畫：{programme}", en="no longer there: {programme}")
 
 
 @attrs.frozen

@@ -26,9 +26,11 @@ __all__ = ["ClauseText", "EditionText"]
 
 P = TypeVar("P")
 
-_LANGUAGE = Text(zh="{given} 不是語言代碼", en="{given} is no language")
+_LANGUAGE = Text("text.language", zh="{given} 不是語言代碼", en="{given} is no language")
 _UNTIL = Text(
-    zh="應載明適用末日：不推定其無限期適用", en="its last day must be said: none is taken to apply for good"
+    "text.until",
+    zh="應載明適用末日：不推定其無限期適用",
+    en="its last day must be said: none is taken to apply for good",
 )
 
 

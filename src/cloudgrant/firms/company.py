@@ -85,13 +85,14 @@ class Company(
         if self.ubn is UNKNOWN or self.confirmed is UNKNOWN or is_ubn(self.ubn):
             return ()
         looked_up = {"ubn": self.ubn, "source": self.confirmed.source, "on": self.confirmed.on.isoformat()}
-        return (Text({locale: text.format(**looked_up) for locale, text in _CONFIRMED.items()}),)
+        return (_CONFIRMED.filled_with(looked_up),)
 
 
-_CONFIRMED = {
-    "zh": "統一編號 {ubn} 檢查碼不符，經 {source} 於 {on} 查證屬實。",
-    "en": "The check digit of {ubn} does not fit; it was confirmed in {source} on {on}.",
-}
+_CONFIRMED = Text(
+    "company.confirmed",
+    zh="統一編號 {ubn} 檢查碼不符，經 {source} 於 {on} 查證屬實。",
+    en="The check digit of {ubn} does not fit; it was confirmed in {source} on {on}.",
+)
 
 
 @attrs.frozen(kw_only=True, slots=False)

@@ -20,6 +20,7 @@ __all__ = ["ListingFacts"]
 
 _BUSINESS_CODE = re.compile(r"[A-Z]{1,2}[0-9]{5,6}")
 _NO_BUSINESS_CODE = Text(
+    "listing.no_business_code",
     zh="{given} 不是營業項目代碼，應如 {expected}",
     en="{given} is not a business code; write it as {expected}",
 )

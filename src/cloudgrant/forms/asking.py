@@ -32,15 +32,15 @@ Grouping: TypeAlias = Literal["record", "clause", "known_by"]
 """What makes fields belong together: the record that they are in, the first clause that reads them, or who
 knows them."""
 
-_ASK: Final = Text(zh="請提供：{label}", en="Please give: {label}")
-_ITEM: Final = Text(zh="{label} 第 {number} 項", en="{label}, no. {number}")
+_ASK: Final = Text("asking.ask", zh="請提供：{label}", en="Please give: {label}")
+_ITEM: Final = Text("asking.item", zh="{label} 第 {number} 項", en="{label}, no. {number}")
 _KNOWN_BY: Final[Mapping[KnownBy, Text]] = MappingProxyType(
     {
-        "applicant": Text(zh="由申請者填寫", en="For the applicant"),
-        "office": Text(zh="由主辦單位填寫", en="For the programme office"),
-        "event": Text(zh="日後始能得知", en="Known in time"),
-        "reviewer": Text(zh="由審查委員認定", en="For the reviewers"),
-        "text": Text(zh="條文未載明者", en="Where the text is silent"),
+        "applicant": Text("asking.known_by.applicant", zh="由申請者填寫", en="For the applicant"),
+        "office": Text("asking.known_by.office", zh="由主辦單位填寫", en="For the programme office"),
+        "event": Text("asking.known_by.event", zh="日後始能得知", en="Known in time"),
+        "reviewer": Text("asking.known_by.reviewer", zh="由審查委員認定", en="For the reviewers"),
+        "text": Text("asking.known_by.text", zh="條文未載明者", en="Where the text is silent"),
     }
 )
 

@@ -182,14 +182,15 @@ def strange_editions(table: Any, column: str, names: Collection[str]) -> list[Pr
 
 
 _VALUES = Text(
+    "checking.values",
     zh="有 {rows} 列的值不可能（應為 {allowed}）",
     en="{rows} rows hold impossible values (allowed: {allowed})",
 )
 
 
-_ONE_LINE = Text(zh="符合格式之一行文字", en="one line of text in the form of this fact")
-_SEVERAL_LINES = Text(zh="不含控制字元之文字", en="text without control characters")
-_A_SHARE = Text(zh="最簡分數，如 1/2", en="a share in lowest terms, such as 1/2")
+_ONE_LINE = Text("checking.one_line", zh="符合格式之一行文字", en="one line of text in the form of this fact")
+_SEVERAL_LINES = Text("checking.several_lines", zh="不含控制字元之文字", en="text without control characters")
+_A_SHARE = Text("checking.a_share", zh="最簡分數，如 1/2", en="a share in lowest terms, such as 1/2")
 
 
 def _wrong(column: nw.Expr, info: FactInfo) -> nw.Expr | None:

@@ -34,6 +34,10 @@ from cloudgrant.values.unknown import UNKNOWN
 
 __all__ = ["WRONG_TYPE", "Columns", "bounds_stated", "columns_of", "passing", "preset", "wrong_type"]
 
+_A_DAY = Text(
+    "columns.day", zh="日期（不含時刻）或日期欄位", en="a date (without a time) or the name of a date column"
+)
+
 
 class Columns(Reading, Room):
     """The columns of a frame as a subject: give it to a rule, and get an expression.
@@ -253,10 +257,7 @@ class Columns(Reading, Room):
 
     def _type_problems(self) -> Any:
         if not (self._on is None or isinstance(self._on, str) or is_civil_date(self._on)):
-            text = Text(
-                zh="日期（不含時刻）或日期欄位", en="a date (without a time) or the name of a date column"
-            )
-            yield Problem.at(["on"], "type", expected=text, given=shown(self._on))
+            yield Problem.at(["on"], "type", expected=_A_DAY, given=shown(self._on))
         if isinstance(self._on, str) and self._on not in self._schema:
             yield Problem.at([self._on], "required")
         elif isinstance(self._on, str) and not holds(self._schema[self._on], "date"):
@@ -276,7 +277,11 @@ def wrong_type(name: str, info: FactInfo, dtype: Any) -> Problem:
     return Problem.at([name], "frame.type", WRONG_TYPE, expected=info.type, given=str(dtype))
 
 
-WRONG_TYPE = Text(zh="欄位應為 {expected}，卻是 {given}", en="the column must hold {expected}, not {given}")
+WRONG_TYPE = Text(
+    "columns.wrong_type",
+    zh="欄位應為 {expected}，卻是 {given}",
+    en="the column must hold {expected}, not {given}",
+)
 
 
 def bounds_stated(info: FactInfo) -> tuple[int, int]:

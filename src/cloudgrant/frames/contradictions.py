@@ -17,12 +17,13 @@ from cloudgrant.rules.records.compiled_coherence import coherence_of
 from cloudgrant.rules.records.fact_info import facts
 from cloudgrant.values.paths import Path
 from cloudgrant.values.problems import Problem
-from cloudgrant.values.separators import AND
+from cloudgrant.values.separators import listed
 from cloudgrant.values.text import Text
 
 __all__ = ["contradictions"]
 
 _AT_ODDS = Text(
+    "contradictions.at_odds",
     zh="有 {rows} 列的資料互相矛盾（{columns}）",
     en="{rows} rows contradict themselves ({columns})",
 )
@@ -49,11 +50,7 @@ def contradictions(of: Table) -> Iterator[Problem]:
         rows = _rows(table, found, declaration)
         if rows:
             names = [*told]
-            yield Problem.at(Path(names[:1]), declaration.code, _AT_ODDS, rows=rows, columns=_listed(names))
-
-
-def _listed(names: list[str]) -> Text:
-    return Text({locale: AND.in_(locale).join(names) for locale in AND})
+            yield Problem.at(Path(names[:1]), declaration.code, _AT_ODDS, rows=rows, columns=listed(names))
 
 
 def _declared(cls: type[Any], prefix: str) -> Iterator[tuple[str, Declaration]]:

@@ -16,15 +16,22 @@ from cloudgrant.values.text import Text
 
 __all__ = ["wrong_keys"]
 
-_NONE = Text(zh="有 {rows} 列沒有鍵值", en="{rows} rows have no key")
-_TWICE = Text(zh="有 {rows} 個鍵值重複", en="{rows} keys stand in more than one row")
-_NOWHERE = Text(zh="有 {rows} 列不屬於{main}的任何一列", en="{rows} rows belong to no row of {main}")
-_SUBJECTS = Text(zh="主表", en="the subjects' table")
+_NONE = Text("keys.none", zh="有 {rows} 列沒有鍵值", en="{rows} rows have no key")
+_TWICE = Text("keys.twice", zh="有 {rows} 個鍵值重複", en="{rows} keys stand in more than one row")
+_NOWHERE = Text(
+    "keys.nowhere", zh="有 {rows} 列不屬於{main}的任何一列", en="{rows} rows belong to no row of {main}"
+)
+_SUBJECTS = Text("keys.subjects", zh="主表", en="the subjects' table")
 _UNTOLD = Text(
+    "keys.untold",
     zh="有 {rows} 筆的清單標示為未知，卻附有明細",
     en="{rows} rows say that the list is not known, and it has items",
 )
-_MANY = Text(zh="有 {rows} 筆的清單超過 {limit} 項", en="{rows} rows have a list of more than {limit} items")
+_MANY = Text(
+    "keys.many",
+    zh="有 {rows} 筆的清單超過 {limit} 項",
+    en="{rows} rows have a list of more than {limit} items",
+)
 
 
 def wrong_keys(tables: Tables) -> Iterator[Problem]:

@@ -17,6 +17,7 @@ IN_NO_CELL: Final = "frame.list"
 """The code of every problem with what no column holds."""
 
 _A_LIST = Text(
+    "lists.a_list",
     zh="{rule} 讀取清單 {fact}，資料框中沒有；"
     '請以 {{"": 主表, "{fact}": 明細表}} 併同明細表提供，或加上「{fact}」清單欄'
     '（以 {{"": 主表}} 提供者，未附明細表之清單視為未知）',
@@ -25,21 +26,24 @@ _A_LIST = Text(
     '(of {{"": frame}}, lists without a table are unknown)',
 )
 _NO_CELL = Text(
+    "lists.no_cell",
     zh="{rule} 讀取 {fact}，資料框的一格放不下；請改以物件逐件評定",
     en="{rule} reads {fact}, which no cell of a frame can hold: assess the subjects one by one as objects",
 )
 _BEHIND = Text(
+    "lists.behind",
     zh="{rule} 讀取 {fact}，由資料框所沒有的清單得出；請加上「{fact}」欄，或併同該清單之明細表提供",
     en="{rule} reads {fact}, which comes from a list that the frame does not have: give a column {fact}, "
     "or a table of the list beside the frame",
 )
 _OPAQUE = Text(
+    "lists.opaque",
     zh="{rule} 讀取 {fact}，其算法無法以欄位表示；請加上「{fact}」欄，或改以物件逐件評定",
     en="{rule} reads {fact}, whose formula columns cannot follow: give a column {fact}, "
     "or assess the subjects one by one as objects",
 )
 
-_A_RULE = Text(zh="規則", en="a rule")
+_A_RULE = Text("lists.a_rule", zh="規則", en="a rule")
 
 
 def refused(path: tuple[str, ...], rule: str = "") -> InvalidInput:

@@ -59,6 +59,7 @@ OPERATIONS: Mapping[str, Callable[[Any, Any], Any]] = knowing.OPERATORS
 """What each sign does, of expressions too."""
 
 _TOO_WIDE = Text(
+    "numbers.too_wide",
     zh="計算結果可達 {given}，超出 64 位元整數，資料框無法算；請為各數宣告較小的 most，或改以物件逐件評定",
     en="what is computed may reach {given}, beyond 64 bits, which a frame cannot hold: declare a smaller "
     "`most` of the numbers, or assess the subjects one by one as objects",

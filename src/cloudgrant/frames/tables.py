@@ -27,7 +27,9 @@ from cloudgrant.values.unknown import UNKNOWN
 
 __all__ = ["NO_LIST", "SUBJECTS", "Table", "Tables", "list_at", "of_keys"]
 
-NO_LIST: Final = Text(zh="{cls} 沒有名為 {given} 的清單{hint}", en="{cls} has no list called {given}{hint}")
+NO_LIST: Final = Text(
+    "tables.no_list", zh="{cls} 沒有名為 {given} 的清單{hint}", en="{cls} has no list called {given}{hint}"
+)
 """What is wrong with the name of a table that is no list's."""
 
 SUBJECTS: Final = ""
@@ -307,8 +309,9 @@ class Tables:
         return others[0] if len(others) == 1 else "value"
 
 
-_A_FRAME = Text(zh="資料框", en="a data frame")
+_A_FRAME = Text("tables.a_frame", zh="資料框", en="a data frame")
 _OTHER_KIND = Text(
+    "tables.other_kind",
     zh="各表須出自同一套件，且同為立即或同為延遲：主表為 {expected}，此表為 {given}",
     en="all tables must be of one library, eager all or lazy all: that of the subjects is {expected}, "
     "this {given}",
@@ -350,4 +353,4 @@ def of_keys(key: str | Iterable[str] | None) -> tuple[str, ...]:
     return tuple(keys)
 
 
-_A_KEY = Text(zh="欄位名稱，或數個欄位名稱", en="the name of a column, or several names")
+_A_KEY = Text("tables.a_key", zh="欄位名稱，或數個欄位名稱", en="the name of a column, or several names")

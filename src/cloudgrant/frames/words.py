@@ -219,6 +219,7 @@ def share_of(whole: OfRows, share: OfRows, rounding: Any) -> OfRows:
 
 
 _A_SHARE = Text(
+    "words.a_share",
     zh="比率逐列不同時，資料框只能分辨是否相同，不能據以計算；請改以物件逐件評定",
     en="a share that is a fact of each row can be told from another, and not be computed with, in a frame: "
     "assess the subjects one by one as objects",

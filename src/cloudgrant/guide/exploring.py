@@ -25,7 +25,7 @@ from cloudgrant.rules.writing.declaration import calculation
 from cloudgrant.values.paths import Path
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.separators import AND
-from cloudgrant.values.text import Text
+from cloudgrant.values.text import Text, sentences
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
 __all__ = ["Exploration", "Prospect", "explore"]
@@ -35,14 +35,14 @@ _DECIDES = {
     Outcome.INELIGIBLE: Result.NOT_MET,
     Outcome.UNDETERMINED: Result.UNDETERMINED,
 }
-_SAID = {
+_SAID = sentences("guide", {
     Outcome.ELIGIBLE: Text(zh="✓ {title}：可以申請。", en="✓ {title}: open to the firm."),
     Outcome.INELIGIBLE: Text(zh="✗ {title}：目前不能申請。", en="✗ {title}: not open to the firm."),
     Outcome.UNDETERMINED: Text(zh="？{title}：還不能判斷。", en="? {title}: not settled yet."),
-}
-_REMEDY = Text(zh="若{facts}，就可以申請。", en="It would be open if you {facts}.")
-_MISSING = Text(zh="還需要知道：{facts}。", en="Still to be known: {facts}.")
-_AWAITING = Text(zh="尚待他方確定：{facts}。", en="Awaited from others: {facts}.")
+})  # fmt: skip
+_REMEDY = Text("guide.remedy", zh="若{facts}，就可以申請。", en="It would be open if you {facts}.")
+_MISSING = Text("guide.missing", zh="還需要知道：{facts}。", en="Still to be known: {facts}.")
+_AWAITING = Text("guide.awaiting", zh="尚待他方確定：{facts}。", en="Awaited from others: {facts}.")
 
 
 _STRENGTH: tuple[Reason, ...] = ("settles", "may_open", "may_close", "needed")

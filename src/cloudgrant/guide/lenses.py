@@ -24,11 +24,15 @@ from cloudgrant.values.unknown import UNKNOWN, Fact
 
 __all__ = ["Programmes", "lenses_for"]
 
+_NAMES = Text("lenses.programmes", zh="計畫名稱的清單", en="a list of programmes")
+_BY_NAME = Text("lenses.policies", zh="以計畫名稱為鍵之對照", en="a mapping by the names of programmes")
+
 Programmes: TypeAlias = Iterable[str | Programme[Any, Any] | FirmView] | None
 """Programmes by name, programmes of your own, or views of them; ``None`` for all in the catalogue."""
 
 
 _NO_VIEW = Text(
+    "lenses.no_view",
     zh="未查看 {given}{hint}；查看的是：{expected}",
     en="{given} is not looked at{hint}; looked at are: {expected}",
 )
@@ -41,8 +45,7 @@ def lenses_for(
     if on is not UNKNOWN and not is_civil_date(on):
         raise InvalidInput([no_civil_date("on", on)])
     if isinstance(programmes, str):
-        expected = Text(zh="計畫名稱的清單", en="a list of programmes")
-        raise InvalidInput([Problem.at(["programmes"], "type", expected=expected, given=shown(programmes))])
+        raise InvalidInput([Problem.at(["programmes"], "type", expected=_NAMES, given=shown(programmes))])
     views = [view for one in (NAMES if programmes is None else programmes) for view in _views(one)]
     given = _policies_of(views, policies)
     lenses, without = [], []
@@ -61,8 +64,7 @@ def _policies_of(views: Iterable[FirmView], policies: object) -> Mapping[str, An
     if policies is None:
         return {}
     if not isinstance(policies, Mapping):
-        expected = Text(zh="以計畫名稱為鍵之對照", en="a mapping by the names of programmes")
-        raise InvalidInput([Problem.at(["policies"], "type", expected=expected, given=shown(policies))])
+        raise InvalidInput([Problem.at(["policies"], "type", expected=_BY_NAME, given=shown(policies))])
     known = {view.name: view.programme.policy for view in views}
     problems = []
     for name, policy in policies.items():

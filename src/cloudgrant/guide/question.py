@@ -9,6 +9,7 @@ import attrs
 
 from cloudgrant.rules.records.fact_info import FactInfo
 from cloudgrant.values.paths import Path
+from cloudgrant.values.separators import AND, THEN
 from cloudgrant.values.text import Text
 from cloudgrant.values.unit_words import unit_words
 
@@ -18,41 +19,67 @@ Reason: TypeAlias = Literal["settles", "may_open", "may_close", "needed"]
 """What an answer does to a programme: every answer settles it; some opens it at once; some closes it
 at once; or no single answer does either yet."""
 
-_ASK = Text(zh="請提供：{label}", en="Please give: {label}")
+_ASK = Text("question.ask", zh="請提供：{label}", en="Please give: {label}")
 _BECAUSE = {
     "settles": (
-        Text(zh="這一題答完，{programmes}就有結論", en="because it settles {programmes}"),
         Text(
+            "question.because.settles.one",
+            zh="這一題答完，{programmes}就有結論",
+            en="because it settles {programmes}",
+        ),
+        Text(
+            "question.because.settles.other",
             zh="這一題答完，{count}計畫都有結論：{programmes}",
             en="because it settles {count} programmes: {programmes}",
         ),
     ),
     "may_open": (
-        Text(zh="依您的回答，{programmes}可能馬上就有結論", en="because it may settle {programmes} at once"),
         Text(
+            "question.because.may_open.one",
+            zh="依您的回答，{programmes}可能馬上就有結論",
+            en="because it may settle {programmes} at once",
+        ),
+        Text(
+            "question.because.may_open.other",
             zh="依您的回答，{count}計畫可能馬上就有結論：{programmes}",
             en="because it may settle {count} programmes at once: {programmes}",
         ),
     ),
     "may_close": (
         Text(
+            "question.because.may_close.one",
             zh="這一項若不符合，就可以先排除{programmes}",
             en="because, if this does not fit, {programmes} is ruled out at once",
         ),
         Text(
+            "question.because.may_close.other",
             zh="這一項若不符合，就可以先排除{count}計畫：{programmes}",
             en="because, if this does not fit, {count} programmes are ruled out at once: {programmes}",
         ),
     ),
     "needed": (
-        Text(zh="{programmes}還要看這一點", en="because {programmes} still depends on it"),
         Text(
+            "question.because.needed.one",
+            zh="{programmes}還要看這一點",
+            en="because {programmes} still depends on it",
+        ),
+        Text(
+            "question.because.needed.other",
             zh="有{count}計畫還要看這一點：{programmes}",
             en="because {count} programmes still depend on it: {programmes}",
         ),
     ),
 }
-_COUNTS = Text(zh="零 一 兩 三 四 五 六 七 八 九", en="no one two three four five six seven eight nine")
+_COUNTS = Text(
+    "question.counts",
+    zh="零 一 兩 三 四 五 六 七 八 九",
+    en="no one two three four five six seven eight nine",
+)
+_COUNTED = Text("question.counted", zh="{number}項", en="{number}")
+_QUOTED = Text("question.quoted", zh="「{title}」", en="{title}")
+_AND_LAST = Text("question.and_last", zh="{others}、{last}", en="{others} and {last}")
+_CHOICES = Text("question.choices", zh="（{options}）", en=" ({options})")
+_WE_ASK = Text("question.we_ask", zh="（{reason}。）", en="(We ask this {reason}.)")
 
 
 @attrs.frozen
@@ -103,30 +130,29 @@ class Question:
 
     def because(self, locale: str) -> str:
         """Why it is asked, in words."""
-        chinese = locale.startswith("zh")
-        titles = [f"「{title.in_(locale)}」" if chinese else title.in_(locale) for title in self.programmes]
+        titles = [_QUOTED.filled_with({"title": title}).in_(locale) for title in self.programmes]
         one, several = _BECAUSE[self.reason]
-        words = {"programmes": _joined(titles, chinese), "count": _count(len(titles), locale)}
+        words = {"programmes": _joined(titles, locale), "count": _count(len(titles), locale)}
         return (several if len(titles) > 1 else one).filled(locale, words.__getitem__)
 
     def message(self, locale: str) -> str:
         """The question as one would put it: the choices after it, the reason below."""
-        chinese = locale.startswith("zh")
         choices = ""
         labels = [label for value, label in self.options(locale) if not isinstance(value, bool)]
         if labels:
-            choices = f"（{'；'.join(labels)}）" if chinese else f" ({'; '.join(labels)})"
-        reason = f"（{self.because(locale)}。）" if chinese else f"(We ask this {self.because(locale)}.)"
+            choices = _CHOICES.filled(locale, lambda _: THEN.in_(locale).join(labels))
+        reason = _WE_ASK.filled(locale, lambda _: self.because(locale))
         return f"{self.text(locale)}{choices}\n{reason}"
 
 
 def _count(number: int, locale: str) -> str:
     words = _COUNTS.in_(locale).split()
     spoken = words[number] if number < len(words) else str(number)
-    return f"{spoken}項" if locale.startswith("zh") else spoken
+    return _COUNTED.filled(locale, lambda _: spoken)
 
 
-def _joined(parts: Sequence[str], chinese: bool) -> str:
-    if chinese:
-        return "、".join(parts)
-    return ", ".join(parts[:-1]) + " and " + parts[-1] if len(parts) > 1 else "".join(parts)
+def _joined(parts: Sequence[str], locale: str) -> str:
+    if len(parts) < 2:
+        return "".join(parts)
+    words = {"others": AND.in_(locale).join(parts[:-1]), "last": parts[-1]}
+    return _AND_LAST.filled(locale, words.__getitem__)

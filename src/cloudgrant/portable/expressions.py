@@ -58,6 +58,7 @@ SUBJECT: Scope = (Holder("subject"),)
 
 
 _NO_WORD = Text(
+    "expressions.no_word",
     zh="CEL 運算式說不出「{given}」；請寫成 `opaque=` 的衍生事實，由您的系統算好再給",
     en="a CEL expression cannot say {given}; make it an `opaque=` derived fact, which your system works out",
 )

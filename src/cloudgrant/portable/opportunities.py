@@ -30,7 +30,7 @@ __all__ = ["NAMESPACE", "opportunities", "opportunity"]
 NAMESPACE: Final[str] = "d01c8bfa-30d3-588f-a5cd-99739ec0cdc6"
 """In which an opportunity's id is made of the names of its programme and edition; it never changes."""
 
-_A_MOMENT = Text(zh="載明時區之時刻", en="a moment with its time zone")
+_A_MOMENT = Text("opportunity.a_moment", zh="載明時區之時刻", en="a moment with its time zone")
 
 
 def opportunities(

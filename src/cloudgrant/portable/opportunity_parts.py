@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Final
 
@@ -18,6 +18,7 @@ from cloudgrant.rules.records.digests import policy_digest
 from cloudgrant.rules.records.fact_info import FactInfo, facts
 from cloudgrant.values.canonical import canonical, digest
 from cloudgrant.values.formatting import formatted
+from cloudgrant.values.separators import THEN, listed
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
 
@@ -26,48 +27,91 @@ __all__ = ["Listed", "both"]
 _CURRENCY: Final = re.compile(r"[A-Z]{3}")
 _ADDRESS: Final = re.compile(r"https?://\S+")
 
-_BETWEEN = Text(zh="；", en="; ")
-_OPEN = Text(zh="{on}受理中", en="Intake is open on {on}")
-_NOT_YET_OPEN = Text(zh="自{day}起受理", en="Intake opens on {day}")
-_CLOSED = Text(zh="受理至{day}止", en="Intake closed after {day}")
-_NOT_BEGUN = Text(zh="自{day}起適用", en="Applies from {day} on")
-_ENDED = Text(zh="適用至{day}止", en="Applied until {day}")
-_NOT_OPEN = Text(zh="{on}不受理", en="Intake is not open on {on}")
+_OPEN = Text("opportunity.open", zh="{on}受理中", en="Intake is open on {on}")
+_NOT_YET_OPEN = Text("opportunity.not_yet_open", zh="自{day}起受理", en="Intake opens on {day}")
+_CLOSED = Text("opportunity.closed", zh="受理至{day}止", en="Intake closed after {day}")
+_NOT_BEGUN = Text("opportunity.not_begun", zh="自{day}起適用", en="Applies from {day} on")
+_ENDED = Text("opportunity.ended", zh="適用至{day}止", en="Applied until {day}")
+_NOT_OPEN = Text("opportunity.not_open", zh="{on}不受理", en="Intake is not open on {on}")
 _OPEN_QUESTION = Text(
+    "opportunity.open_question",
     zh="{on}是否受理，本版未載明",
     en="Whether intake is open on {on} is not said in this edition",
 )
-_TITLE = Text(zh="{title}（{edition}）", en="{title} ({edition})")
-_AT_MOST = Text(zh="{label}：{value}", en="{label}: {value}")
-_PER = Text(zh="（{per}）", en=" ({per})")
+_TITLE = Text("opportunity.title", zh="{title}（{edition}）", en="{title} ({edition})")
+_AT_MOST = Text("opportunity.at_most", zh="{label}：{value}", en="{label}: {value}")
+_PER = Text("opportunity.per", zh="（{per}）", en=" ({per})")
 _NO_MONEY = Text(
-    zh="{value}不是金額，故不列 maxAwardAmount", en="{value} are no money, so that there is no maxAwardAmount"
+    "opportunity.no_money",
+    zh="{value}不是金額，故不列 maxAwardAmount",
+    en="{value} are no money, so that there is no maxAwardAmount",
 )
 _UNKNOWN: Final = {
-    "status": Text(zh="是否受理中", en="Whether intake is open"),
-    "keyDates.postDate": Text(zh="開始受理日", en="First day of intake"),
-    "keyDates.closeDate": Text(zh="受理截止日", en="Last day of intake"),
-    "funding.maxAwardAmount": Text(zh="每件補助上限", en="Largest award"),
-    "funding.totalAmountAvailable": Text(zh="補助總經費", en="Money there is in all"),
-    "funders": Text(zh="補助機關", en="Who offers the funding"),
-    "source": Text(zh="來源網址", en="Address of the source"),
-    "acceptedApplicantTypes": Text(zh="申請對象", en="Who may apply"),
-    "description": Text(zh="目的", en="What it is for"),
+    "status": Text("opportunity.unknown.status", zh="是否受理中", en="Whether intake is open"),
+    "keyDates.postDate": Text(
+        "opportunity.unknown.keyDates.postDate", zh="開始受理日", en="First day of intake"
+    ),
+    "keyDates.closeDate": Text(
+        "opportunity.unknown.keyDates.closeDate", zh="受理截止日", en="Last day of intake"
+    ),
+    "funding.maxAwardAmount": Text(
+        "opportunity.unknown.funding.maxAwardAmount", zh="每件補助上限", en="Largest award"
+    ),
+    "funding.totalAmountAvailable": Text(
+        "opportunity.unknown.funding.totalAmountAvailable", zh="補助總經費", en="Money there is in all"
+    ),
+    "funders": Text("opportunity.unknown.funders", zh="補助機關", en="Who offers the funding"),
+    "source": Text("opportunity.unknown.source", zh="來源網址", en="Address of the source"),
+    "acceptedApplicantTypes": Text(
+        "opportunity.unknown.acceptedApplicantTypes", zh="申請對象", en="Who may apply"
+    ),
+    "description": Text("opportunity.unknown.description", zh="目的", en="What it is for"),
 }
 _FIELDS: Final = {
-    "programme": Text(zh="計畫代號", en="Name of the programme"),
-    "edition": Text(zh="年度版本，及適用首末日", en="Edition, with its first and last day in force"),
-    "notice": Text(zh="所據文件之名稱及日期", en="The document that it is read from, by title and day"),
-    "digest": Text(
-        zh="本版數值及文字之摘要", en="Digests of the edition's numbers and of its words, as published"
+    "programme": Text("opportunity.fields.programme", zh="計畫代號", en="Name of the programme"),
+    "edition": Text(
+        "opportunity.fields.edition",
+        zh="年度版本，及適用首末日",
+        en="Edition, with its first and last day in force",
     ),
-    "clauses": Text(zh="本版條文：代號、出處、原文", en="The clauses: id, where each stands, original words"),
-    "texts": Text(zh="名稱及說明之各語言文字", en="Title and description in each language"),
-    "purpose": Text(zh="目的之原文及出處", en="What it is for, in the document's own words"),
-    "agencies": Text(zh="機關、角色及原文", en="Agencies, what they do, and the words that say so"),
-    "applicants": Text(zh="申請對象及其條文", en="Who may apply, with the clauses that say so"),
-    "funding": Text(zh="補助上限之單位及意義", en="What the largest award counts, and for what it is one"),
+    "notice": Text(
+        "opportunity.fields.notice",
+        zh="所據文件之名稱及日期",
+        en="The document that it is read from, by title and day",
+    ),
+    "digest": Text(
+        "opportunity.fields.digest",
+        zh="本版數值及文字之摘要",
+        en="Digests of the edition's numbers and of its words, as published",
+    ),
+    "clauses": Text(
+        "opportunity.fields.clauses",
+        zh="本版條文：代號、出處、原文",
+        en="The clauses: id, where each stands, original words",
+    ),
+    "texts": Text(
+        "opportunity.fields.texts", zh="名稱及說明之各語言文字", en="Title and description in each language"
+    ),
+    "purpose": Text(
+        "opportunity.fields.purpose", zh="目的之原文及出處", en="What it is for, in the document's own words"
+    ),
+    "agencies": Text(
+        "opportunity.fields.agencies",
+        zh="機關、角色及原文",
+        en="Agencies, what they do, and the words that say so",
+    ),
+    "applicants": Text(
+        "opportunity.fields.applicants",
+        zh="申請對象及其條文",
+        en="Who may apply, with the clauses that say so",
+    ),
+    "funding": Text(
+        "opportunity.fields.funding",
+        zh="補助上限之單位及意義",
+        en="What the largest award counts, and for what it is one",
+    ),
     "unknown": Text(
+        "opportunity.fields.unknown",
         zh="本版文字及受理公告均未載明、故未列者",
         en="Left out because neither the edition's text nor its call says it",
     ),
@@ -130,7 +174,7 @@ class Listed:
         self._not_said("description")
         asked = dict.fromkeys(one.rule.clause for one in self.law.traced_at("application"))
         texts = [self.law.clauses[id].text for id in asked if self._stands(id)]
-        return _joined(texts) or self.law.title
+        return listed(texts, THEN) if texts else self.law.title
 
     def status(self) -> dict[str, Any]:
         """Where the intake stands on the day, by the rule that judges it."""
@@ -327,16 +371,6 @@ class Listed:
         if question:
             entry["question"] = dict(question)
         self.unknown.append(entry)
-
-
-def _joined(texts: Iterable[Text]) -> Text:
-    by_locale: dict[str, list[str]] = {}
-    for text in texts:
-        for locale, words in text.items():
-            by_locale.setdefault(locale, []).append(words)
-    return Text(
-        {locale: ("；" if locale.startswith("zh") else "; ").join(all) for locale, all in by_locale.items()}
-    )
 
 
 def _state(value: str, text: Text, custom: str = "") -> dict[str, Any]:

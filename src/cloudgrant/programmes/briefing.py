@@ -17,5 +17,5 @@ FIRST_DAY = date(2022, 1, 1)
 LAST_DAY = date(2022, 12, 31)
 """A reading, as is the first day: the last day of the year."""
 
-TITLE = Text(zh="111 年版", en="ROC 111")
+TITLE = Text("briefing.title", zh="111 年版", en="ROC 111")
 """What the editions of that year are called."""

@@ -18,6 +18,9 @@ __all__ = ["FirmView"]
 _ON = Path(["on"])
 
 
+_IN_A_ROLE = Text("firm_view.in_a_role", zh="{title}（{role}）", en="{title} ({role})")
+
+
 def _itself(firm: Company) -> Any:
     return firm
 
@@ -54,14 +57,7 @@ class FirmView:
         title = self.programme.title
         if not self.role:
             return title
-        return Text(
-            {
-                locale: f"{title.in_(locale)}（{self.role.in_(locale)}）"
-                if locale.startswith("zh")
-                else f"{title.in_(locale)} ({self.role.in_(locale)})"
-                for locale in title
-            }
-        )
+        return _IN_A_ROLE.filled_with({"title": title, "role": self.role}, languages=title)
 
     def with_editions(self, *later: Edition[Any]) -> FirmView:
         """The same view under further editions; see :meth:`~cloudgrant.rules.programme.Programme.with_editions`."""

@@ -121,10 +121,12 @@ CLAUSES = (
         heading="數位雲服務政府資源說明會",
         source="111年4月13日",
         text=Text(
+            "clause.edition.roc-111.text",
             zh="說明會所述各計畫之規定，為民國 111 年版",
             en="What the briefing says of its programmes is one edition, that of ROC 111 (2022)",
         ),
         reading=Text(
+            "clause.edition.roc-111.reading",
             zh="說明會未載明適用期間；讀為自 111 年 1 月 1 日起至 111 年 12 月 31 日止（含首末日）。其後之規定於公布前"
             "無法判定，不沿用 111 年之規定；受理期間屆滿後、年底前之申請，認定為不符合。採購、請領、驗收、結案與追蹤，均依申請時之版本。",
             en="The briefing does not say from when to when it applies; it is read as applying from 1 January to 31 "
@@ -138,6 +140,7 @@ CLAUSES = (
         heading=f"{_HALL} 肆、常見問題",
         source="任何疑問或意見指教，歡迎電洽專案辦公室……聯絡窗口：(02)2784-4792 分機16(劉小姐)或18(卜小姐)",
         text=Text(
+            "clause.edition.sources.text",
             zh="主辦與執行機關、聯絡窗口、另行公告之文件、佚失之圖",
             en="Agencies, contact, documents that the briefing defers to, figures lost",
         ),

@@ -11,34 +11,36 @@ from cloudgrant.rules.records.fact_info import FactInfo, facts
 from cloudgrant.rules.records.record import Record, item_key
 from cloudgrant.rules.records.saying import shown
 from cloudgrant.values.separators import AND, COLON, THEN
-from cloudgrant.values.text import Text
+from cloudgrant.values.text import Text, sentences
 
 __all__ = ["ReadingChange", "RuleChange", "SentenceChange", "Told", "ValueChange", "told"]
 
-_VALUE = Text(zh="{label}：{old} → {new}（{clauses}）", en="{label}: {old} → {new} ({clauses})")
-_RULES = {
+_VALUE = Text(
+    "changes.value", zh="{label}：{old} → {new}（{clauses}）", en="{label}: {old} → {new} ({clauses})"
+)
+_RULES = sentences("changes.rules", {
     "came": Text(zh="新增規則 {rule}：{new}", en="new rule {rule}: {new}"),
     "went": Text(zh="刪除規則 {rule}：{old}", en="rule dropped {rule}: {old}"),
     "changed": Text(zh="規則內容變更 {rule}：{old} → {new}", en="rule changed {rule}: {old} → {new}"),
     "awaited": Text(zh="尚未公布 {rule}：{old}", en="not published yet {rule}: {old}"),
     "published": Text(zh="已公布 {rule}：{new}", en="published by now {rule}: {new}"),
     "reworded": Text(zh="規則文字變更 {rule}：{old} → {new}", en="rule reworded {rule}: {old} → {new}"),
-}
-_SENTENCES = {
+})  # fmt: skip
+_SENTENCES = sentences("changes.sentences", {
     "came": Text(zh="{id}：新增「{new}」", en="{id}: new “{new}”"),
     "went": Text(zh="{id}：刪除「{old}」", en="{id}: dropped “{old}”"),
     "not taken over": Text(zh="{id}：未予沿用", en="{id}: not taken over"),
     "changed": Text(zh="{id}：「{old}」→「{new}」", en="{id}: “{old}” → “{new}”"),
     "awaited": Text(zh="{id}：「{old}」→ 尚未公布", en="{id}: “{old}” → not published yet"),
     "published": Text(zh="{id}：尚未公布 →「{new}」", en="{id}: not published yet → “{new}”"),
-}
-_READINGS = {
+})  # fmt: skip
+_READINGS = sentences("changes.readings", {
     "came": Text(zh="{id} 採此解讀：{new}", en="{id}, now read: {new}"),
     "went": Text(zh="{id} 不再採此解讀：{old}", en="{id}, no longer read: {old}"),
     "changed": Text(zh="{id} 之解讀：{old} → {new}", en="{id}, read otherwise: {old} → {new}"),
-}
-_NONE = Text(zh="無", en="none")
-_WENT = Text(zh="不再適用", en="no longer applies")
+})  # fmt: skip
+_NONE = Text("changes.none", zh="無", en="none")
+_WENT = Text("changes.went", zh="不再適用", en="no longer applies")
 
 
 class Told(Protocol):

@@ -13,10 +13,10 @@ from cloudgrant.values.unknown import UNKNOWN
 
 __all__ = ["Came", "differing", "told_of_both"]
 
-_NOT_THERE = Text(zh="無此規則", en="no such rule")
-_BOTH = Text(zh="{who}：{old} → {new}（{why}）", en="{who}: {old} → {new} ({why})")
-_WHY = Text(zh="{rule} {old} → {new}", en="{rule} {old} → {new}")
-_AWARD = Text(zh="核給 {old} → {new}", en="award {old} → {new}")
+_NOT_THERE = Text("coming_out.not_there", zh="無此規則", en="no such rule")
+_BOTH = Text("coming_out.both", zh="{who}：{old} → {new}（{why}）", en="{who}: {old} → {new} ({why})")
+_WHY = Text("coming_out.why", zh="{rule} {old} → {new}", en="{rule} {old} → {new}")
+_AWARD = Text("coming_out.award", zh="核給 {old} → {new}", en="award {old} → {new}")
 
 
 class Came(NamedTuple):

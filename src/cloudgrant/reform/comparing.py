@@ -135,6 +135,7 @@ class Count:
 
 
 _COUNT = Text(
+    "comparing.count",
     zh="{variant}{group}：{subjects} 件，受益 {winners}、受損 {losers}、不變 {unchanged}、"
     "未定 {undetermined}（可能受益 {may_gain}、可能受損 {may_lose}）",
     en="{variant}{group}: of {subjects}, {winners} gain, {losers} lose, {unchanged} are unchanged, "
@@ -254,8 +255,12 @@ def compare(
     return Impact(counts=_counts(found, groups, sides), rows=rows, chosen=chosen)
 
 
-_TWO = Text(zh="至少需有兩個方案，卻只有 {given} 個", en="at least two variants are needed, not {given}")
-_ATTRIBUTE = Text(zh="沒有「{given}」這個屬性", en="there is no attribute {given!r}")
+_TWO = Text(
+    "comparing.two",
+    zh="至少需有兩個方案，卻只有 {given} 個",
+    en="at least two variants are needed, not {given}",
+)
+_ATTRIBUTE = Text("comparing.attribute", zh="沒有「{given}」這個屬性", en="there is no attribute {given!r}")
 
 
 def _decided_by(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -29,7 +29,7 @@ from cloudgrant.rules.writing.declaration import Rule, Stage, TracedRule
 from cloudgrant.rules.writing.derived import given_facts
 from cloudgrant.rules.writing.spelling import rule_digest
 from cloudgrant.values.separators import AND
-from cloudgrant.values.text import Text
+from cloudgrant.values.text import Text, composed
 from cloudgrant.values.unknown import UNKNOWN
 
 __all__ = [
@@ -39,8 +39,8 @@ __all__ = [
     "who_is",
 ]
 
-_NUMBER = Text(zh="第 {number} 件", en="no. {number}")
-_NOTHING = Text(zh="無變更", en="nothing differs")
+_NUMBER = Text("diff.number", zh="第 {number} 件", en="no. {number}")
+_NOTHING = Text("diff.nothing", zh="無變更", en="nothing differs")
 
 
 @attrs.frozen
@@ -129,6 +129,7 @@ class ProgrammeDiff:
 
 
 _TOUCHED = Text(
+    "diff.touched",
     zh="僅條文之出處、要旨或疑義不同：{clauses}",
     en="only headings, summaries or questions of clauses differ: {clauses}",
 )
@@ -251,16 +252,17 @@ def _rules(
 
 def _filled(text: Text, policy: Any) -> Text:
     """A rule's wording with the numbers of a policy in it."""
+    return composed(_with_numbers, text, policy, languages=tuple(text))
+
+
+def _with_numbers(locale: str, text: Text, policy: Any) -> str:
     known = facts(type(policy))
 
-    def words(locale: str) -> Callable[[str], str]:
-        def word(name: str) -> str:
-            value = name.removeprefix("policy.")
-            return stated(known[value], getattr(policy, value), locale) if value in known else f"{{{name}}}"
+    def word(name: str) -> str:
+        value = name.removeprefix("policy.")
+        return stated(known[value], getattr(policy, value), locale) if value in known else f"{{{name}}}"
 
-        return word
-
-    return Text({locale: text.filled(locale, words(locale)) for locale in text})
+    return text.filled(locale, word)
 
 
 def _alike(old: TracedRule, new: TracedRule) -> bool:

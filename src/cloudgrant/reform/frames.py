@@ -27,7 +27,7 @@ from cloudgrant.values.unknown import UNKNOWN
 
 __all__ = ["impact_on_frame"]
 
-_COLUMN = Text(zh="沒有「{given}」這個欄位", en="there is no column {given!r}")
+_COLUMN = Text("frames.column", zh="沒有「{given}」這個欄位", en="there is no column {given!r}")
 
 
 class _OfRows(Reader):

@@ -24,7 +24,7 @@ from cloudgrant.values.text import Text
 
 __all__ = ["reformed"]
 
-_NO_RULE = Text(zh="查無此規則{hint}", en="no such rule{hint}")
+_NO_RULE = Text("reformed.no_rule", zh="查無此規則{hint}", en="no such rule{hint}")
 
 S = TypeVar("S")
 P = TypeVar("P")

@@ -279,7 +279,7 @@ class Assessment(Decided[S, P]):
         """The decision in words, for people; ``str()`` of it is plain text."""
         from cloudgrant.rules.explaining.report import Report
 
-        return Report(self, normal(locale))
+        return Report(self, normal(locale, self.programme.languages))
 
     def letter(
         self,

@@ -27,13 +27,19 @@ _NEEDED: Final[Mapping[str, str]] = MappingProxyType({"eligible": "met", "inelig
 """A result without which there is no such outcome."""
 
 _OUTCOME = Text(
-    zh="結果為 {given}，卻無一規則為 {expected}", en="is {given}, although no rule has the result {expected}"
+    "issued.outcome",
+    zh="結果為 {given}，卻無一規則為 {expected}",
+    en="is {given}, although no rule has the result {expected}",
 )
-_AWARD = Text(zh="結果為 {outcome}，卻核給 {given}", en="is {given}, although the outcome is {outcome}")
+_AWARD = Text(
+    "issued.award", zh="結果為 {outcome}，卻核給 {given}", en="is {given}, although the outcome is {outcome}"
+)
 _RECEIPT = Text(
-    zh="收據為 {given}，決定卻為 {expected}", en="the receipt has {given}, but the decision {expected}"
+    "issued.receipt",
+    zh="收據為 {given}，決定卻為 {expected}",
+    en="the receipt has {given}, but the decision {expected}",
 )
-_NO_RULE = Text(zh="收據未載此規則", en="the receipt knows no such rule")
+_NO_RULE = Text("issued.no_rule", zh="收據未載此規則", en="the receipt knows no such rule")
 
 _LONGEST_LETTER: Final = 1_000_000
 """How many characters a letter may have: that on a consortium of ten has some fifty thousand."""

@@ -13,9 +13,8 @@ from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
 
 import attrs
 
-from cloudgrant.values.frozen_map import FrozenMap
 from cloudgrant.values.refused import Refused
-from cloudgrant.values.text import Text
+from cloudgrant.values.text import Text, sentences
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
 __all__ = ["Position", "Process", "Step", "StepRefused"]
@@ -62,14 +61,15 @@ class Position(NamedTuple):
 class StepRefused(Refused, ValueError):
     """A step that may not be taken now; ``legal`` names the steps that may."""
 
-    TEXTS: ClassVar[Mapping[str, Text]] = FrozenMap(
+    TEXTS: ClassVar[Mapping[str, Text]] = sentences(
+        "refused",
         {
             "step.order": Text(
                 zh="現在應辦的是「{next}」，不是「{asked}」", en="the next step is “{next}”, not “{asked}”"
             ),
             "step.done": Text(zh="各步驟均已完成", en="all steps are done"),
             "step.date": Text(zh="日期 {on} 早於前一步驟", en="{on} is before the step that came first"),
-        }
+        },
     )
 
 

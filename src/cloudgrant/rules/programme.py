@@ -41,6 +41,7 @@ S = TypeVar("S")
 P = TypeVar("P")
 
 _WHICH = Text(
+    "programme.which",
     zh="應載明適用之年度版本（{expected}）：後續階段依申請時之版本",
     en="say which edition was applied under ({expected}): later stages go by that of the application",
 )
@@ -50,6 +51,7 @@ _FOREIGN = 16
 """Of how many editions besides its own a programme keeps what it made of them."""
 
 _OTHER = Text(
+    "programme.other",
     zh="載明依 {given} 申請，不得依 {expected} 審認",
     en="says {given}, and is not to be judged under {expected}",
 )
@@ -541,4 +543,6 @@ def _with_editions(base: Programme[Any, Any], later: tuple[Edition[Any], ...]) -
     return base.with_editions(*later)
 
 
-_NO_NAME = Text(zh="沒有「{given}」這個版本{hint}", en="there is no edition {given}{hint}")
+_NO_NAME = Text(
+    "programme.no_name", zh="沒有「{given}」這個版本{hint}", en="there is no edition {given}{hint}"
+)

@@ -95,7 +95,9 @@ class OutOfReach(LookupError):
         return "\n".join([f"{first} [{self.code}]", *rest])
 
 
-_LINE = Text(zh="{rule}：`{condition}` 之 {fact}", en="{rule}: {fact} in `{condition}`")
+_LINE = Text("boundary_case.line", zh="{rule}：`{condition}` 之 {fact}", en="{rule}: {fact} in `{condition}`")
 _HEAD = Text(
-    zh="下列 {n} 項事實無法推算邊界案例", en="no boundary cases could be worked out for these facts ({n})"
+    "boundary_case.head",
+    zh="下列 {n} 項事實無法推算邊界案例",
+    en="no boundary cases could be worked out for these facts ({n})",
 )

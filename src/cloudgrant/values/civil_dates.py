@@ -10,7 +10,7 @@ from cloudgrant.values.text import Text
 
 __all__ = ["A_CIVIL_DATE", "no_civil_date"]
 
-A_CIVIL_DATE: Final = Text(zh="日期（不含時刻）", en="a date (without a time)")
+A_CIVIL_DATE: Final = Text("civil_dates.a_civil_date", zh="日期（不含時刻）", en="a date (without a time)")
 """What is expected where a date is due."""
 
 

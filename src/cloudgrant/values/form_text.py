@@ -16,7 +16,7 @@ __all__ = ["bounded", "plain", "quoted"]
 _LONGEST = 200
 """More characters than any date or amount takes: longer text is no form text, and not worth the work."""
 
-_TEXT = Text(zh="文字", en="text")
+_TEXT = Text("form_text.text", zh="文字", en="text")
 
 _SPACE_NOT_INSIDE_A_NUMBER = re.compile(r"(?<![0-9\s])\s++|\s++(?![0-9])")
 

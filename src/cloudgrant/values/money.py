@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, Literal
 
-from cloudgrant.values.text import Text
+from cloudgrant.values.text import Text, sentences
 from cloudgrant.values.whole_numbers import MOST_WHOLE, whole_number
 
 __all__ = ["MOST_DOLLARS", "parse_amount"]
@@ -23,10 +23,10 @@ _BEHIND: Final = {
     "TWD": re.compile(f"(?:{_DOLLARS})$", re.IGNORECASE),
     "points": re.compile(f"(?:{_POINTS})$", re.IGNORECASE),
 }
-_EXPECTED: Final = {
+_EXPECTED: Final = sentences("money.expected", {
     "TWD": Text(zh="8,000萬", en="80,000,000"),
     "points": Text(zh="20萬點", en="200,000"),
-}
+})  # fmt: skip
 
 
 def parse_amount(text: str, unit: Literal["TWD", "points"] = "TWD") -> int:

@@ -47,15 +47,20 @@ __all__ = [
 _DAY: Final = timedelta(days=1)
 
 _TOO_FEW: Final = Text(
-    zh="月數至少應為 {least}，卻是 {given}", en="the number of months must be at least {least}, not {given}"
+    "periods.too_few",
+    zh="月數至少應為 {least}，卻是 {given}",
+    en="the number of months must be at least {least}, not {given}",
 )
 _OUTSIDE: Final = Text(
+    "periods.outside",
     zh="自{day}起算（{given}）已超出曆法範圍（西元 1 年至 9999 年）",
     en="{given} counted from {day} lie outside the calendar (the years 1 to 9999)",
 )
-_MONTHS: Final = Text(zh="{number} 個月", en="{number} month(s)")
+_MONTHS: Final = Text("periods.months", zh="{number} 個月", en="{number} month(s)")
 _BACKWARDS: Final = Text(
-    zh="末日{last}早於首日{first}", en="the last day, {last}, is before the first, {first}"
+    "periods.backwards",
+    zh="末日{last}早於首日{first}",
+    en="the last day, {last}, is before the first, {first}",
 )
 
 
@@ -194,7 +199,7 @@ def _shifted_within(day: date, months: int, told: int) -> date:
         return _shifted(date(day.year, day.month, day.day), months)
     except (ValueError, OverflowError):
         number = grouped(told)
-        given = Text({locale: text.replace("{number}", number) for locale, text in _MONTHS.items()})
+        given = _MONTHS.filled_with({"number": number})
         raise outside_the_calendar(day, given) from None
 
 

@@ -9,19 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import islice
-from types import MappingProxyType
 from typing import Any, ClassVar, Self
 
 import attrs
 
+from cloudgrant.values.names import Meant
 from cloudgrant.values.paths import Path
 from cloudgrant.values.roc_calendar import counts_roc_years, roc_day
-from cloudgrant.values.shown import line_of, told
-from cloudgrant.values.text import Text
+from cloudgrant.values.shown import is_short, line_of, shown
+from cloudgrant.values.text import Text, composed, sentences
 
 __all__ = ["CODES", "InvalidInput", "Problem", "Problems"]
 
-CODES: Mapping[str, Text] = MappingProxyType(
+CODES: Mapping[str, Text] = sentences(
+    "problem",
     {
         "type": Text(zh="應為{expected}，卻是{given}", en="must be {expected}, not {given}"),
         "negative": Text(zh="不得為負數（{given}）", en="must not be negative ({given})"),
@@ -106,7 +107,7 @@ CODES: Mapping[str, Text] = MappingProxyType(
         "subject": Text(
             zh="應為 {expected} 物件，卻是 {given}", en="must be a {expected} object, not {given}"
         ),
-    }
+    },
 )
 """The codes that any part of the library may use, with their texts: a published, stable list.
 
@@ -123,7 +124,21 @@ def _path_told(path: Path) -> Path:
 
 
 def _items_told(items: tuple[tuple[str, Any], ...]) -> tuple[tuple[str, Any], ...]:
-    return tuple((name, told(value)) for name, value in items)
+    return tuple((name, _told(value)) for name, value in items)
+
+
+def _told(value: Any) -> Any:
+    """What is kept of a value: itself where it is short, else what is shown of it."""
+    if isinstance(value, str):
+        return line_of(str.__str__(value))
+    if value is None or isinstance(value, Text | date | Meant) or is_short(value):
+        return value
+    if isinstance(value, int):
+        return shown(value)
+    try:
+        return line_of(str(value))
+    except Exception:  # a repr of the caller's own
+        return shown(value)
 
 
 @attrs.frozen(kw_only=True)
@@ -168,6 +183,11 @@ class Problem:
 
         return (self.text or CODES[self.code]).filled(locale, value)
 
+    @property
+    def said(self) -> Text:
+        """The problem in words, as what fills another text."""
+        return composed(_message, self)
+
     def below(self, *prefix: str | int) -> Problem:
         """The same problem seen from further out."""
         return attrs.evolve(self, path=self.path.below(*prefix))
@@ -175,6 +195,10 @@ class Problem:
     def __str__(self) -> str:
         place = self.path.key or "(the whole)"
         return f"{place}: {self.message('en')} · {self.message('zh')} [{self.code}]"
+
+
+def _message(locale: str, problem: Problem) -> str:
+    return problem.message(locale)
 
 
 class Problems(tuple[Problem, ...]):
@@ -223,7 +247,7 @@ class Problems(tuple[Problem, ...]):
         return type(self), (tuple(self), self.more)
 
 
-_AND_MORE = Text(zh="另有 {more} 個問題", en="and {more} more")
+_AND_MORE = Text("problem.and_more", zh="另有 {more} 個問題", en="and {more} more")
 
 
 class InvalidInput(ValueError):
@@ -232,7 +256,7 @@ class InvalidInput(ValueError):
     ``more`` is the number of those that are left out.
     """
 
-    WHERE: ClassVar[Text] = Text(zh="資料", en="the data")
+    WHERE: ClassVar[Text] = Text("problem.invalid_input.where", zh="資料", en="the data")
     """In what the problems are: a subclass says it otherwise."""
 
     problems: Problems

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any, ClassVar
 
 from cloudgrant.values.formatting import formatted
-from cloudgrant.values.text import Text
+from cloudgrant.values.text import Text, composed
 
 __all__ = ["Refused"]
 
@@ -47,8 +47,7 @@ class Refused(Exception):
     @property
     def text(self) -> Text:
         """The refusal in every language that has it, filled; as a problem of stored data tells it."""
-        filled = {locale: self.message(locale) for locale in self.TEXTS[self.code]}
-        return Text({locale: words.replace("{", "{{").replace("}", "}}") for locale, words in filled.items()})
+        return composed(_message, self, languages=tuple(self.TEXTS[self.code]))
 
     def word(self, name: str, locale: str) -> str:
         """One part of the text; a subclass says what its own parts are called."""
@@ -60,6 +59,10 @@ class Refused(Exception):
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _again, (type(self), self.code, vars(self))
+
+
+def _message(locale: str, refused: Refused) -> str:
+    return refused.message(locale).replace("{", "{{").replace("}", "}}")
 
 
 def _again(cls: type[Refused], code: str, parts: dict[str, Any]) -> Refused:

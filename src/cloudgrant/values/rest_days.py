@@ -46,12 +46,15 @@ __all__ = [
 _DAY: Final = timedelta(days=1)
 _SATURDAY: Final = 5
 
-_DATES: Final = Text(zh="日期的清單", en="a list of dates")
-_NEXT: Final = Text(zh="次一工作日", en="working days")
+_DATES: Final = Text("rest_days.dates", zh="日期的清單", en="a list of dates")
+_NEXT: Final = Text("rest_days.next", zh="次一工作日", en="working days")
 _BOTH: Final = Text(
-    zh="{given}不得同時為放假日與補行上班日", en="{given} is given both as a holiday and as a day worked"
+    "rest_days.both",
+    zh="{given}不得同時為放假日與補行上班日",
+    en="{given} is given both as a holiday and as a day worked",
 )
 _MOVED: Final = Text(
+    "rest_days.moved",
     zh="末日順延至{given}，應為{last}至{latest}間之一日",
     en="the last day moved to {given}; it must lie between {last} and {latest}",
 )

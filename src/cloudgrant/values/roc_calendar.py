@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from cloudgrant.values.locales import candidates
+from cloudgrant.values.locales import Language, candidates
 from cloudgrant.values.numerals import NotRead, small_number
 
 __all__ = ["YEARS_BEFORE", "counts_roc_years", "roc_day", "roc_year", "typed_year"]
@@ -14,18 +14,24 @@ YEARS_BEFORE: Final = 1911
 """Gregorian year = ROC year + 1911; the year 1 (民國元年) is 1912."""
 
 _LOCALES: Final = frozenset({"zh", "zh_Hant", "zh_TW", "zh_Hant_TW"})
+_ELSEWHERE: Final = ("_HK", "_MO")
 _MOST_FILLED_UP: Final = 3
 _ZEROS: Final = "0零〇○◯"
 
 
 def counts_roc_years(locale: str) -> bool:
-    """Whether years are counted by the ROC calendar; Hong Kong and mainland China count otherwise.
+    """Whether years are counted by the ROC calendar: where Taiwan's Chinese is spoken, but for Hong Kong.
 
-    >>> [counts_roc_years(locale) for locale in ("zh-TW", "zh", "zh_HK", "zh_CN", "en", "")]
-    [True, True, False, False, False, False]
+    To readers of simplified characters it is Taiwan's that is spoken, unless a
+    :class:`~cloudgrant.values.locales.Language` has words of theirs.
+
+    >>> [counts_roc_years(locale) for locale in ("zh-TW", "zh", "zh_CN", "zh_HK", "en", "")]
+    [True, True, True, False, False, False]
     """
     names = candidates(locale)
-    return bool(names) and names[0] in _LOCALES
+    if isinstance(locale, Language):
+        return names[0] in _LOCALES
+    return names[-1:] == ("zh",) and not names[0].endswith(_ELSEWHERE)
 
 
 def typed_year(text: str) -> int:

@@ -15,7 +15,7 @@ from cloudgrant.values.numerals import NotRead, small_number
 from cloudgrant.values.paths import Path
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.roc_calendar import YEARS_BEFORE, counts_roc_years, roc_day, typed_year
-from cloudgrant.values.text import Text
+from cloudgrant.values.text import Text, composed
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -55,9 +55,11 @@ _MONTH_FIRST_IN_ENGLISH: Final = re.compile(
 )
 _YEAR_LAST: Final = re.compile(r"(?P<one>[0-9]{1,2})[-/.](?P<two>[0-9]{1,2})[-/.](?P<year>[0-9]{4})")
 
-_EXPECTED: Final = Text(zh="111年4月13日", en="111/4/13 or 2022-04-13")
+_EXPECTED: Final = Text("dates.expected", zh="111年4月13日", en="111/4/13 or 2022-04-13")
 _YEAR_FIRST: Final = Text(
-    zh="{given} 的年份應寫在前面，如 {expected}", en="{given}: write the year first, as in {expected}"
+    "dates.year_first",
+    zh="{given} 的年份應寫在前面，如 {expected}",
+    en="{given}: write the year first, as in {expected}",
 )
 
 
@@ -184,31 +186,37 @@ def format_date(day: date, locale: str = "zh_Hant_TW") -> str:
     """The day as people write it in ``locale``.
 
     In Taiwan by the ROC calendar, without 民國 before it; days before 1912 say 西元. In English as
-    ``31 August 2022``; elsewhere the locale's own long form. An unknown locale is read as
-    :func:`cloudgrant.values.locales.locale` reads it. Never raises.
+    ``31 August 2022``, which a language that the library has no words for is answered in too; a
+    :class:`~cloudgrant.values.locales.Language` has its own long form. Never raises.
 
     >>> format_date(date(2022, 8, 31)), format_date(date(2022, 8, 31), "en")
     ('111年8月31日', '31 August 2022')
     >>> format_date(date(1911, 12, 31)), format_date(date(2022, 8, 31), "de")
-    ('西元1911年12月31日', '31. August 2022')
+    ('西元1911年12月31日', '31 August 2022')
     """
     if counts_roc_years(locale):
         return roc_day(day)
 
-    name = str(normalised(locale))
+    name = normalised(locale)
     if counts_roc_years(name):  # an unusable name falls back to Chinese
         return roc_day(day)
-    if candidates(name)[-1] == "en":
-        # Babel's long English form depends on the territory (August 31, 2022); the library keeps to one.
-        return f"{day.day} {_english_months(name)[day.month]} {day.year}"
+    pattern, tag = _PATTERN.spoken(name)
+    if not _same_language(tag, name):
+        pattern = "long"
+    if pattern == _PATTERN["en"]:
+        return f"{day.day} {_months(str(name))[day.month]} {day.year}"
 
     from babel import dates  # only now: most callers never leave Chinese and English
 
-    return dates.format_date(day, "long", locale=_known_to_babel(name))
+    return dates.format_date(day, pattern, locale=_known_to_babel(str(name)))
+
+
+def _same_language(one: str, other: str) -> bool:
+    return candidates(one)[-1] == candidates(other)[-1]
 
 
 @lru_cache(maxsize=64)
-def _english_months(name: str) -> Mapping[int, str]:
+def _months(name: str) -> Mapping[int, str]:
     from babel.dates import get_month_names
 
     return dict(get_month_names("wide", locale=name).items())
@@ -221,10 +229,18 @@ def _known_to_babel(name: str) -> Locale:
     return Locale.parse(name)
 
 
+# Babel's long English form depends on the territory (August 31, 2022); the library keeps to one.
+_PATTERN: Final = Text("date.pattern", zh="long", en="d MMMM y")
+
+
 def written_day(day: date) -> Text:
     """The day as people write it, in both languages: what fills a text.
 
     >>> written_day(date(2022, 8, 31)).in_("zh"), written_day(date(2022, 8, 31)).in_("en")
     ('111年8月31日', '31 August 2022')
     """
-    return Text(zh=format_date(day), en=format_date(day, "en"))
+    return composed(_written, day)
+
+
+def _written(locale: str, day: date) -> str:
+    return format_date(day, locale)

@@ -28,11 +28,14 @@ _DECIMAL: Final = re.compile(r"([0-9]{1,9})(?:\.([0-9]{1,9}))?(%?)")
 _LONGEST: Final = 60
 """As many characters of what was given as a message shows."""
 
-_EXPECTED: Final = Text(zh="如 1/2 或 35% 的比率", en="a share such as 1/2 or 35%")
+_EXPECTED: Final = Text("shares.expected", zh="如 1/2 或 35% 的比率", en="a share such as 1/2 or 35%")
 _NOT_A_SHARE: Final = Text(
-    zh="{given} 不是比率，應如 1/2 或 35%", en="{given} is not a share; write it as 1/2 or 35%"
+    "shares.not_a_share",
+    zh="{given} 不是比率，應如 1/2 或 35%",
+    en="{given} is not a share; write it as 1/2 or 35%",
 )
 _TOO_FINE: Final = Text(
+    "shares.too_fine",
     zh="比率約分後分母不得超過 {limit}（{given}）",
     en="the denominator of a share must be at most {limit} in lowest terms ({given})",
 )

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Any, Final
 
-from cloudgrant.values.names import Meant
-from cloudgrant.values.text import Text
-
-__all__ = ["grouped", "line_of", "shown", "told"]
+__all__ = ["grouped", "is_short", "line_of", "shown"]
 
 _LONGEST: Final = 60
 _LONGEST_LINE: Final = 200
@@ -82,16 +78,16 @@ def line_of(text: str) -> str:
     return line_of("".join(one if one.isprintable() else repr(one)[1:-1] for one in text))
 
 
-def told(value: Any) -> Any:
-    """What a problem keeps of a value it tells of: itself where it is short, else what is shown of it."""
-    if isinstance(value, str):
-        return line_of(str.__str__(value))
+def is_short(value: object) -> bool:
+    """Whether a value is its own line within a message: it has a text, of few characters that are seen.
+
+    >>> is_short(7), is_short(10**5000), is_short("x" * 300)
+    (True, False, False)
+    """
     if isinstance(value, int):
-        return shown(value) if value.bit_length() > _MOST_BITS else value
-    if value is None or isinstance(value, Text | date | Meant):
-        return value
+        return value.bit_length() <= _MOST_BITS
     try:
         text = str(value)
-    except Exception:
-        return shown(value)
-    return value if len(text) <= _LONGEST_LINE and text.isprintable() else line_of(text)
+    except Exception:  # a repr of the caller's own
+        return False
+    return len(text) <= _LONGEST_LINE and text.isprintable()

@@ -22,7 +22,7 @@ _FOUR_TIMES: Final = (0,) * ord("0") + (0, 4, 8, 3, 7, 2, 6, 0, 5, 9)  # 7: 28 �
 _SEVEN: Final = ord("7")
 _FOUR_ZEROS: Final = 4 * ord("0")
 
-_TEXT: Final = Text(zh="文字", en="text")
+_TEXT: Final = Text("ubn.text", zh="文字", en="text")
 
 
 def _has_form(text: str) -> bool:

@@ -12,14 +12,14 @@ __all__ = ["unit_words"]
 
 _WORDS: Final[Mapping[str, Text]] = MappingProxyType(
     {
-        "TWD": Text(zh="新臺幣元", en="New Taiwan dollars"),
-        "points": Text(zh="點", en="points"),
-        "persons": Text(zh="人", en="people"),
-        "customers": Text(zh="家", en="customers"),
-        "months": Text(zh="個月", en="months"),
-        "years": Text(zh="年", en="years"),
-        "days": Text(zh="日", en="days"),
-        "year": Text(zh="年", en="year"),
+        "TWD": Text("unit_words.TWD", zh="新臺幣元", en="New Taiwan dollars"),
+        "points": Text("unit_words.points", zh="點", en="points"),
+        "persons": Text("unit_words.persons", zh="人", en="people"),
+        "customers": Text("unit_words.customers", zh="家", en="customers"),
+        "months": Text("unit_words.months", zh="個月", en="months"),
+        "years": Text("unit_words.years", zh="年", en="years"),
+        "days": Text("unit_words.days", zh="日", en="days"),
+        "year": Text("unit_words.year", zh="年", en="year"),
     }
 )
 

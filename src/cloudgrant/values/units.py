@@ -68,8 +68,8 @@ COUNTED: Final[Mapping[str, str]] = MappingProxyType(
 )
 """What a cloud service is counted by, each by itself."""
 
-_NO_UNIT: Final = Text(zh="沒有 {given} 這個單位{hint}", en="there is no unit {given}{hint}")
-_NUMBER: Final = Text(zh="確切的數（不用浮點數）", en="an exact number (no float)")
+_NO_UNIT: Final = Text("units.no_unit", zh="沒有 {given} 這個單位{hint}", en="there is no unit {given}{hint}")
+_NUMBER: Final = Text("units.number", zh="確切的數（不用浮點數）", en="an exact number (no float)")
 
 
 def _unchanging(made_of: Mapping[str, str]) -> Mapping[str, str]:

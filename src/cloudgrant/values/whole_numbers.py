@@ -22,15 +22,15 @@ _MINUS: Final = ("-", "−", "‐", "–", "負", "负")
 _NOTHING: Final = re.compile("")
 
 _COUNTED: Final[Mapping[str, tuple[str, Text]]] = {
-    "persons": (r"人|名|位|員|persons?|people", Text(zh="200人", en="200")),
-    "customers": (r"家|戶|customers?", Text(zh="20家", en="20")),
-    "months": (r"個月|个月|月|months?", Text(zh="6個月", en="6")),
-    "days": (r"日|天|days?", Text(zh="30日", en="30")),
+    "persons": (r"人|名|位|員|persons?|people", Text("whole_numbers.counted.persons", zh="200人", en="200")),
+    "customers": (r"家|戶|customers?", Text("whole_numbers.counted.customers", zh="20家", en="20")),
+    "months": (r"個月|个月|月|months?", Text("whole_numbers.counted.months", zh="6個月", en="6")),
+    "days": (r"日|天|days?", Text("whole_numbers.counted.days", zh="30日", en="30")),
 }
 _OTHER: Final = r"個|件|次|項|筆|席|年"
 _ANY: Final = "|".join([*(words for words, _ in _COUNTED.values()), _OTHER])
 
-_PERCENT: Final = (re.compile(r"%$"), Text(zh="5.04%", en="5.04%"))
+_PERCENT: Final = (re.compile(r"%$"), Text("whole_numbers.percent", zh="5.04%", en="5.04%"))
 
 
 def parse_count(text: str, unit: str = "") -> int:
@@ -63,7 +63,7 @@ def parse_count(text: str, unit: str = "") -> int:
         words, expected = _COUNTED[unit]
     else:
         own = f"{re.escape(bounded(unit))}s?|" if unit else ""
-        words, expected = f"{own}{_ANY if not unit else _OTHER}", Text(zh="200", en="200")
+        words, expected = f"{own}{_ANY if not unit else _OTHER}", Text(en="200")
     return whole_number(text, behind=re.compile(f"(?:{words})$", re.IGNORECASE), expected=expected)
 
 

@@ -10,7 +10,6 @@ from typing import Final
 
 from cloudgrant.values.form_text import bounded, quoted
 from cloudgrant.values.in_schema import in_schema
-from cloudgrant.values.locales import candidates
 from cloudgrant.values.numerals import NotRead
 from cloudgrant.values.paths import Path
 from cloudgrant.values.problems import InvalidInput, Problem
@@ -37,12 +36,17 @@ _NEVER_TYPED: Final = frozenset(
     ["0", "從未", "從未使用", "未曾", "未曾使用", "否", "無", "沒有", "never", "none", "no"]
 )
 _ERAS: Final = {True: (None, "西元", "公元"), False: (None, "民國", "中華民國")}
-_NEVER: Final = Text(zh="從未", en="never")
-_EXPECTED: Final = Text(zh="110年", en="2021")
+_NEVER: Final = Text("years.never", zh="從未", en="never")
+_GREGORIAN: Final = Text("years.gregorian", zh="西元{year}年", en="{year}")
+_ROC: Final = Text("years.roc", zh="{year}年")
+_EXPECTED: Final = Text("years.expected", zh="110年", en="2021")
 _NOT_TYPED: Final = Text(
-    zh="{given} 不是年度，應如 {expected}", en="{given} is not a year; write it as {expected}"
+    "years.not_typed",
+    zh="{given} 不是年度，應如 {expected}",
+    en="{given} is not a year; write it as {expected}",
 )
 _NO_YEAR: Final = Text(
+    "years.no_year",
     zh="{given} 不是西元年（民國 110 年請填 2021）",
     en="{given} is not a Gregorian year (民國 110 is the year 2021)",
 )
@@ -56,10 +60,9 @@ def format_year(year: int, locale: str) -> str:
     """
     if year == NEVER:
         return _NEVER.in_(locale)
-    if candidates(locale)[-1:] != ("zh",):
-        return str(year)
     roc = counts_roc_years(locale) and year >= FIRST_YEAR
-    return f"{year - YEARS_BEFORE}年" if roc else f"西元{year}年"
+    said, number = (_ROC, year - YEARS_BEFORE) if roc else (_GREGORIAN, year)
+    return said.filled(locale, lambda _: str(number))
 
 
 @in_schema(minimum=FIRST_YEAR, maximum=LAST_YEAR)

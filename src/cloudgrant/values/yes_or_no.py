@@ -8,5 +8,5 @@ from cloudgrant.values.text import Text
 
 __all__ = ["NO", "YES"]
 
-YES: Final = Text(zh="是", en="yes")
-NO: Final = Text(zh="否", en="no")
+YES: Final = Text("value.yes", zh="是", en="yes")
+NO: Final = Text("value.no", zh="否", en="no")

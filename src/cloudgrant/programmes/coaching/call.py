@@ -15,6 +15,7 @@ CALL = Call(
     notice=BRIEFING,
     purpose=Purpose(
         text=Text(
+            "call.coaching.purpose",
             zh="由技術法人偕同領域專家，輔導欲發展雲服務之資服業者由專案導向轉型為訂閱制",
             en="A technology research foundation and domain experts coach providers that want to start cloud services "
             "from project work towards subscription",
@@ -37,6 +38,7 @@ CALL = Call(
         Applicants(
             name="provider-starting-cloud-services",
             text=Text(
+                "call.coaching.provider_starting_cloud_services",
                 zh="欲發展雲服務（0→1）之資服業者",
                 en="Information service provider starting cloud services (0 to 1)",
             ),

@@ -22,10 +22,14 @@ StepName: TypeAlias = Literal["assessment", "migration", "testing", "management"
 """One of the four steps 輔導步驟."""
 
 STEPS: Mapping[str, Text] = FrozenMap(
-    assessment=Text(zh="雲端服務評估", en="Cloud service assessment"),
-    migration=Text(zh="雲端服務遷移", en="Cloud service migration"),
-    testing=Text(zh="測試", en="Testing"),
-    management=Text(zh="雲端服務管理/優化", en="Cloud service management and optimisation"),
+    assessment=Text("coaching.journey.steps.assessment", zh="雲端服務評估", en="Cloud service assessment"),
+    migration=Text("coaching.journey.steps.migration", zh="雲端服務遷移", en="Cloud service migration"),
+    testing=Text("coaching.journey.steps.testing", zh="測試", en="Testing"),
+    management=Text(
+        "coaching.journey.steps.management",
+        zh="雲端服務管理/優化",
+        en="Cloud service management and optimisation",
+    ),
 )
 """The four steps in their order, with the briefing's own names."""
 
@@ -41,14 +45,18 @@ class FrameworkStage:
 
 
 FRAMEWORK = (
-    FrameworkStage(name=Text(zh="策略", en="Strategy")),
-    FrameworkStage(name=Text(zh="計畫", en="Plan")),
-    FrameworkStage(name=Text(zh="就緒", en="Ready")),
+    FrameworkStage(name=Text("coaching.framework.strategy", zh="策略", en="Strategy")),
+    FrameworkStage(name=Text("coaching.framework.plan", zh="計畫", en="Plan")),
+    FrameworkStage(name=Text("coaching.framework.ready", zh="就緒", en="Ready")),
     FrameworkStage(
-        name=Text(zh="導入", en="Adopt"), ways=(Text(zh="搬遷", en="Migrate"), Text(zh="創新", en="Innovate"))
+        name=Text("coaching.framework.adopt", zh="導入", en="Adopt"),
+        ways=(
+            Text("coaching.journey.framework.ways.1", zh="搬遷", en="Migrate"),
+            Text("coaching.journey.framework.ways.2", zh="創新", en="Innovate"),
+        ),
     ),
-    FrameworkStage(name=Text(zh="治理", en="Govern")),
-    FrameworkStage(name=Text(zh="管理", en="Manage")),
+    FrameworkStage(name=Text("coaching.framework.govern", zh="治理", en="Govern")),
+    FrameworkStage(name=Text("coaching.framework.manage", zh="管理", en="Manage")),
 )
 """The framework, with Azure as the example: shown *beside* the steps. Nothing maps one to the other."""
 

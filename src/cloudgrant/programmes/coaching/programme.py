@@ -33,7 +33,7 @@ def _call() -> Call:
 
 coaching: Programme[Company, CoachingPolicy] = Programme(
     "coaching",
-    title=Text(zh="輔導資服產業轉型雲服務", en="Coaching providers towards cloud services"),
+    title=Text("coaching.title", zh="輔導資服產業轉型雲服務", en="Coaching providers towards cloud services"),
     subject=Company,
     stages={"closing": CoachingParticipation},
     edition=ROC_111,
@@ -53,14 +53,14 @@ coaching: Programme[Company, CoachingPolicy] = Programme(
             "coaching.resources",
             "information",
             f"{_HOME}.offers.RESOURCES",
-            Text(zh="輔導資源", en="Resources"),
+            Text("coaching.realised_by.coaching.resources", zh="輔導資源", en="Resources"),
         ),
         *(Realised("coaching.steps", "step", f"{_HOME}.journey.STEPS", label) for label in STEPS.values()),
         Realised(
             "coaching.steps",
             "process",
             f"{_HOME}.journey.CoachingJourney",
-            Text(zh="輔導歷程", en="The way through the coaching"),
+            Text("coaching.realised_by.coaching.steps", zh="輔導歷程", en="The way through the coaching"),
         ),
     ),
     call=_call,

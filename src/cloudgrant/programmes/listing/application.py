@@ -19,6 +19,7 @@ from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
 __all__ = ["DocumentsFiled", "ListingApplication"]
 
 _OTHER_VENDOR = Text(
+    "listing.application.other_vendor",
     zh="方案的廠商統一編號 {given} 與申請廠商 {expected} 不符",
     en="the solution is of vendor {given}, the application of {expected}",
 )

@@ -15,6 +15,7 @@ CALL = Call(
     notice=BRIEFING,
     purpose=Purpose(
         text=Text(
+            "call.listing.purpose",
             zh="遴選雲端解決方案上架雲市集工業館，供中小型製造業以補助點數採購",
             en="Selects cloud solutions for the Industry Hall, where small and medium manufacturers buy them with "
             "subsidised points",
@@ -31,6 +32,7 @@ CALL = Call(
         Applicants(
             name="cloud-solution-vendor",
             text=Text(
+                "call.listing.cloud_solution_vendor",
                 zh="登記資訊軟體、資料處理或電子資訊供應服務業，且有雲端解決方案銷售實績之廠商",
                 en="Vendor registered for software, data processing or electronic information supply, with sales of "
                 "cloud solutions",

@@ -16,18 +16,35 @@ DOCUMENTS: tuple[tuple[int, str, Text], ...] = (
         1,
         "documents.income_tax_return",
         Text(
+            "listing.documents.income_tax_return",
             zh="最近 1 年申報營利事業所得稅之年度損益及稅額計算表",
             en="income-tax profit and loss statement and tax computation of the latest year",
         ),
     ),
-    (2, "documents.tax_clearance_central", Text(zh="中央無欠稅證明", en="central tax clearance")),
-    (2, "documents.tax_clearance_local", Text(zh="地方無欠稅證明", en="local tax clearance")),
+    (
+        2,
+        "documents.tax_clearance_central",
+        Text("listing.documents.tax_clearance_central", zh="中央無欠稅證明", en="central tax clearance"),
+    ),
+    (
+        2,
+        "documents.tax_clearance_local",
+        Text("listing.documents.tax_clearance_local", zh="地方無欠稅證明", en="local tax clearance"),
+    ),
     (
         3,
         "proves_sale_of_this_solution",
-        Text(zh="此方案的銷售實績證明文件", en="proof of sale of this solution"),
+        Text(
+            "listing.documents.proves_sale_of_this_solution",
+            zh="此方案的銷售實績證明文件",
+            en="proof of sale of this solution",
+        ),
     ),
-    (4, "documents.application_form", Text(zh="申請表資料", en="application form")),
+    (
+        4,
+        "documents.application_form",
+        Text("listing.documents.application_form", zh="申請表資料", en="application form"),
+    ),
 )
 """Each document by its number in the briefing, the fact that says it is there, and its name; the second has two parts."""
 

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 __all__ = ["Price"]
 
 _EXPECTED = Text(
-    zh="如 300 TWD/(seat*month) 的單價", en="so many TWD per units, such as 300 TWD/(seat*month)"
+    "listing.price.expected",
+    zh="如 300 TWD/(seat*month) 的單價",
+    en="so many TWD per units, such as 300 TWD/(seat*month)",
 )
 
 

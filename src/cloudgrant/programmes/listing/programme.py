@@ -30,7 +30,9 @@ if TYPE_CHECKING:
 __all__ = ["FIRM_VIEWS", "listing", "vendor"]
 
 _TITLE = Text(
-    zh="雲市集工業館數位點數補助計畫：雲端方案遴選", en="Selection of solutions for the Industry Hall"
+    "listing.title",
+    zh="雲市集工業館數位點數補助計畫：雲端方案遴選",
+    en="Selection of solutions for the Industry Hall",
 )
 _HOME = __name__.rpartition(".")[0]
 _ABOUT_THE_VENDOR = (
@@ -84,6 +86,7 @@ listing: Programme[ListingApplication, ListingPolicy] = Programme(
             "information",
             f"{_HOME}.rules.to_be_selected",
             Text(
+                "listing.realised_by.listing.carry-over",
                 zh="去年已上架之方案，不適用重新遴選之各項規定",
                 en="The requirements for a new selection do not apply to a solution listed last year",
             ),
@@ -94,7 +97,9 @@ listing: Programme[ListingApplication, ListingPolicy] = Programme(
             "rule",
             "cloudgrant.programmes.points.claim_rules.after_the_term",
             Text(
-                zh="於合約期程結束後請領（數位點數）", en="Claimed after the contract term (digital points)"
+                "listing.realised_by.listing.solution.claim-after-term",
+                zh="於合約期程結束後請領（數位點數）",
+                en="Claimed after the contract term (digital points)",
             ),
         ),
     ),
@@ -127,7 +132,7 @@ def _of_a_new_solution(firm: Company) -> ListingApplication:
 FIRM_VIEWS = (
     FirmView(
         vendor,
-        role=Text(zh="提供新方案之廠商", en="vendor of a new solution"),
+        role=Text("listing.firm_views.role", zh="提供新方案之廠商", en="vendor of a new solution"),
         of=_of_a_new_solution,
         at=("vendor",),
     ),

@@ -27,10 +27,12 @@ CLAUSES = (
             "submissions_until": date(2022, 8, 20),
         },
         text=Text(
+            "clause.listing.window.submission.text",
             zh="自公告日起隨到隨受理，最遲 111 年 8 月 20 日完成送件（含當日）",
             en="Rolling intake from the announcement; completely submitted by 20 August 2022, that day included",
         ),
         reading=Text(
+            "clause.listing.window.submission.reading",
             zh="公告日未載明；說明會當日（111 年 4 月 13 日）「已開放遴選」，故該日起確已受理，較早者無法判定。"
             "以送件日為準；於通知限期內補正者，或於通知前自行補正者，讀為仍以原送件日為準。111 年 8 月 20 日為星期六，是否順延至次一工作日（8 月 22 日）未載明"
             "（民法第 122 條；行政程序法第 48 條第 4 項），故 21、22 日送件者無法判定。未提供放假日者，僅以星期六、日為休息日。",
@@ -46,6 +48,7 @@ CLAUSES = (
             "and Sundays are rest days.",
         ),
         question=Text(
+            "clause.listing.window.submission.question",
             zh="遴選自哪一天公告受理？截止日為星期六是否順延？期限內送件、截止後始補件者是否算完成送件？",
             en="On which day was the selection announced? Does a last day that is a Saturday move? Is a file "
             "that is submitted in time and supplemented later complete in time?",
@@ -57,16 +60,19 @@ CLAUSES = (
         source="經審查通過之雲端解決方案自入選名單公告日起至111年12月31日止有效",
         numbers={"valid_until": date(2022, 12, 31)},
         text=Text(
+            "clause.listing.window.validity.text",
             zh="入選方案自入選名單公告日起至 111 年 12 月 31 日止有效（首末日均含）",
             en="A selected solution is valid from the publication of the list to 31 December 2022, both included",
         ),
         reading=Text(
+            "clause.listing.window.validity.reading",
             zh="去年已上架、不用重新遴選之方案，有效期間未載明，不適用本條。廠商下架及有效期間內再行上架，說明會未載明，為本程式庫之設計。",
             en="For a solution carried over from last year no validity is stated: this does not apply to it. "
             "That a vendor takes a solution off the list, and lists it again while it is valid, is our convention, "
             "not in the briefing.",
         ),
         question=Text(
+            "clause.listing.window.validity.question",
             zh="去年已上架而不用重新遴選之方案，有效至哪一天？",
             en="Until when is a solution valid that is carried over from last year?",
         ),
@@ -77,10 +83,12 @@ CLAUSES = (
         source="申請方式：請連結本計畫指定網站(請詳右邊QR code)以及公司統編註冊帳號。……"
         "申請內容與操作說明影片能針對解決方案的雲端架構、規格、性能、穩定性、易用性等有清楚說明。",
         text=Text(
+            "clause.listing.application.text",
             zh="以公司統一編號於指定網站註冊帳號並線上送件，申請資料含操作說明影片",
             en="Applied for online, with an account registered by the company number; the file has an operation video",
         ),
         reading=Text(
+            "clause.listing.application.reading",
             zh="影片列於審查重點，不在四項應備文件之內；未附者讀為提醒事項，不影響申請資格。撤回申請，及資格不符合、"
             "未通過、未獲核可或撤回後於受理期間內重新申請，說明會均未載明，為本程式庫之設計。",
             en="The video stands among what is reviewed, not among the four documents: if it "
@@ -95,10 +103,12 @@ CLAUSES = (
         source="I 301010 資訊軟體服務業■ I 301020 資料處理服務業■ I 301030 電子資訊供應服務業",
         numbers={"business_codes": ("I301010", "I301020", "I301030")},
         text=Text(
+            "clause.listing.vendor.business-code.text",
             zh="登記營業項目至少有 I301010、I301020、I301030 其中一項",
             en="Registered for at least one of I301010, I301020 and I301030",
         ),
         reading=Text(
+            "clause.listing.vendor.business-code.reading",
             zh="三項營業項目讀為有其一即可。代碼中的空格為排版。",
             en="Any one of the three codes is read as enough. The space in the codes is only typesetting.",
         ),
@@ -108,17 +118,23 @@ CLAUSES = (
         heading=f"{_SELECTION} 二、申請資格",
         source="實收資本額 100 萬以上",
         numbers={"paid_in_capital_floor": 1_000_000},
-        text=Text(zh="實收資本額 100 萬元以上（含）", en="Paid-in capital at least NT$1,000,000"),
+        text=Text(
+            "clause.listing.vendor.paid-in-capital.text",
+            zh="實收資本額 100 萬元以上（含）",
+            en="Paid-in capital at least NT$1,000,000",
+        ),
     ),
     Clause(
         "listing.vendor.no-prc-or-foreign-branch",
         heading=f"{_SELECTION} 二、申請資格",
         source="非陸資企業及外國營利事業在臺設立之分公司",
         text=Text(
+            "clause.listing.vendor.no-prc-or-foreign-branch.text",
             zh="非陸資企業，亦非外國營利事業在臺設立之分公司",
             en="Neither a PRC-funded enterprise nor a branch set up in Taiwan by a foreign profit-seeking enterprise",
         ),
         reading=Text(
+            "clause.listing.vendor.no-prc-or-foreign-branch.reading",
             zh="「非」讀為及於兩者。國內企業之分公司未列於此。",
             en="The exclusion is read as covering both. A branch of a domestic firm is not named here.",
         ),
@@ -128,10 +144,12 @@ CLAUSES = (
         heading=f"{_SELECTION} 二、申請資格；肆、常見問題 2",
         source="具有雲端解決方案銷售實績……提醒廠商需準備能佐證雲端方案銷售實績(能辦認銷售費用和使用期程)的資料：如客戶合約或銷售發票影本等證明文件。",
         text=Text(
+            "clause.listing.vendor.sales-record.text",
             zh="具有雲端解決方案銷售實績，以能辨認銷售費用和使用期程之合約或發票等佐證",
             en="Has sold cloud solutions, shown by contracts or invoices with the amount and period of use",
         ),
         reading=Text(
+            "clause.listing.vendor.sales-record.reading",
             zh="原文作「能辦認」，讀為「能辨認」。合約與發票為例示（如…等）；其他文件由主辦單位認定。",
             en="The text has the misprint 能辦認 for 能辨認 (can be made out). Contracts and invoices are "
             "examples; for another document, the office decides.",
@@ -143,14 +161,17 @@ CLAUSES = (
         source="營運實力或品質之獲獎紀錄、專業認證……營運、技術能力或方案品質相關證明文件，例如獲獎紀錄、專業認證、工業局技術服務機構能量登錄等。",
         numbers={"quality_records": ("award", "certification", "capability_registration")},
         text=Text(
+            "clause.listing.vendor.quality-record.text",
             zh="營運實力或品質之獲獎紀錄、專業認證或能量登錄",
             en="Awards, professional certification or capability registration for operation or quality",
         ),
         reading=Text(
+            "clause.listing.vendor.quality-record.reading",
             zh="讀為佐證性質：備有者有利，未備者不影響申請資格。",
             en="Read as supporting proof: having it helps; not having it does not disqualify.",
         ),
         question=Text(
+            "clause.listing.vendor.quality-record.question",
             zh="沒有獲獎紀錄或專業認證者是否不符申請資格？",
             en="Does a vendor without any award or certification fail to qualify?",
         ),
@@ -160,10 +181,12 @@ CLAUSES = (
         heading=f"{_SELECTION} 二、申請資格",
         source="無執行政府計畫違規及停權處分■ 無欠繳應繳納稅■ 無違反法律規定之情事",
         text=Text(
+            "clause.listing.vendor.no-violation.text",
             zh="無執行政府計畫違規及停權處分、無欠繳應繳納稅、無違反法律規定之情事",
             en="No breach of or debarment from government projects, no tax owed, no breach of law",
         ),
         reading=Text(
+            "clause.listing.vendor.no-violation.reading",
             zh="申請當日在停權期間內者不符，首日與末日均含；尚未開始之停權不計。過去之違規，以及已屆滿之停權，溯及多久"
             "未載明：政策未給起算日前，有此紀錄者無法判定。",
             en="A vendor that is debarred on the day of the filing fails, the first and the "
@@ -173,6 +196,7 @@ CLAUSES = (
             "undetermined.",
         ),
         question=Text(
+            "clause.listing.vendor.no-violation.question",
             zh="過去的違規、停權或違法紀錄溯及多久？",
             en="How far back does a past breach, debarment or breach of law count?",
         ),
@@ -185,6 +209,7 @@ CLAUSES = (
         "5	財-財務管理	10	環-生產的環境管理或相關應用",
         numbers={"categories": tuple(name for name in CATEGORIES if name != "none")},
         text=Text(
+            "clause.listing.solution.category.text",
             zh="屬企業營運端（產銷人發財）或工廠生產端（人機料法環）十類之一",
             en="One of ten categories: five of enterprise operations, five of factory production",
         ),
@@ -194,6 +219,7 @@ CLAUSES = (
         heading=f"{_SELECTION} 四、申請方式及應備文件",
         source="最近1年申報營利事業所得稅之年度損益及稅額計算表	合法納稅證明文件 (中央+地方無欠稅證明)	廠商實績之證明文件 (此方案的實績)	申請表資料",
         text=Text(
+            "clause.listing.documents.text",
             zh="四項應備文件：所得稅損益及稅額計算表、中央與地方無欠稅證明、此方案實績證明、申請表",
             en="Four documents: income-tax statements, tax clearance (central and local), proof of sales of "
             "this solution, the application form",
@@ -204,15 +230,19 @@ CLAUSES = (
         heading=f"{_SELECTION} 五、申請時程",
         source="雲端方案費用由申請廠商自訂，但不得高於市售價格",
         text=Text(
-            zh="費用由廠商自訂，不得高於市售價格", en="The vendor sets the price, at most the market price"
+            "clause.listing.solution.price.text",
+            zh="費用由廠商自訂，不得高於市售價格",
+            en="The vendor sets the price, at most the market price",
         ),
         reading=Text(
+            "clause.listing.solution.price.reading",
             zh="等於市售價格者可。有多種計價者，定價與各計價項目逐項比較；每筆採購以所購內容與期間之市售價格比較，未載明者無法判定。何謂市售價格、含稅與否，未載明。",
             en="The market price itself is allowed. The list price and every price of every plan are compared "
             "one by one; a purchase is held against the market price of what it buys, and is undetermined without it. "
             "What the market price is, and whether with tax, is not stated.",
         ),
         question=Text(
+            "clause.listing.solution.price.question",
             zh="市售價格如何認定，是否含稅？",
             en="How is the market price established, and with tax or without?",
         ),
@@ -222,8 +252,13 @@ CLAUSES = (
         heading=f"{_SELECTION} 五、申請時程",
         source="雲端方案服務提供至少3個月",
         numbers={"minimum_term": 3},
-        text=Text(zh="每次採購服務至少 3 個月", en="Service of at least three months for each purchase"),
+        text=Text(
+            "clause.listing.solution.minimum-term.text",
+            zh="每次採購服務至少 3 個月",
+            en="Service of at least three months for each purchase",
+        ),
         reading=Text(
+            "clause.listing.solution.minimum-term.reading",
             zh="讀為每次採購承諾之服務期間，以曆月計；按月付款者，承諾滿三個月即可。",
             en="Read as the term committed to in each purchase, in calendar months; paying monthly is fine.",
         ),
@@ -233,10 +268,12 @@ CLAUSES = (
         heading=f"{_SELECTION} 五、申請時程",
         source="中小微型企業購買時支付自籌款，於合約期程結束後，由資服業者以點數請領補助款",
         text=Text(
+            "clause.listing.solution.claim-after-term.text",
             zh="業者購買時付自籌款，合約期程結束後由資服業者以點數請領補助款",
             en="The customer pays its own share at purchase; after the contract term the vendor claims the subsidy",
         ),
         reading=Text(
+            "clause.listing.solution.claim-after-term.reading",
             zh="「結束後」讀為合約末日之翌日起。合約期間之始日算入，以相當日之前一日為末日（民法第 119 條、第 121 條"
             "第 2 項）：6 月 1 日起 3 個月，末日為 8 月 31 日，故最早於 9 月 1 日請領。提前終止者未載明。",
             en="After the term is read as from the day after its last. The first day of a term counts, so that it "
@@ -245,6 +282,7 @@ CLAUSES = (
             "ends early is not settled.",
         ),
         question=Text(
+            "clause.listing.solution.claim-after-term.question",
             zh="合約提前終止時，補助款如何請領？",
             en="How is the subsidy claimed when a contract ends early?",
         ),
@@ -258,11 +296,13 @@ CLAUSES = (
             "qualification_days_to": 2,
         },
         text=Text(
+            "clause.listing.review.qualification.text",
             zh="資策會審查資格；缺漏者限期補件，未補正或不符者通知不符合，通過者限期提供簡報",
             en="The executor checks the file; gaps must be filled within a notified limit, or "
             "it is refused; a vendor that passes is asked for a deck within a limit",
         ),
         reading=Text(
+            "clause.listing.review.qualification.reading",
             zh="預計 1-2 天為預估，非期限。補件未完成而通知不符合，讀為限期屆滿之後；資格不符者隨時可通知。"
             "逾期提出簡報之效果未載明，主辦單位得另定期限。",
             en="The one or two days expected are no deadline. A refusal for an unfinished supplement is read as "
@@ -270,6 +310,7 @@ CLAUSES = (
             "a deck is late is not stated: the office may set another limit.",
         ),
         question=Text(
+            "clause.listing.review.qualification.question",
             zh="逾期提供技術審查簡報者，如何處理？",
             en="What happens to a vendor that hands in its deck late?",
         ),
@@ -286,11 +327,13 @@ CLAUSES = (
             "reviewers_to": 3,
         },
         text=Text(
+            "clause.listing.review.technical.text",
             zh="書審、會議審（約 5-10 家或 10 個方案以上，2-3 位委員）、共識決議、核定公告",
             en="Paper review, a meeting (for about 5–10 vendors or 10 or more solutions, 2–3 reviewers), "
             "consensus, approval by the Bureau and publication",
         ),
         reading=Text(
+            "clause.listing.review.technical.reading",
             zh="書審在會議審之前：至少一位委員完成書審，始得安排會議；書審期限由主辦單位定之。"
             "「約」：滿 5 家或 10 個方案即宜安排，主辦單位得另行決定。委員 2-3 位，主辦單位另定人數者須載明理由。"
             "實體或線上視情況安排，不影響結果。局內不予核可之效果未載明，讀為不入選。",
@@ -302,6 +345,7 @@ CLAUSES = (
             "What happens when the Bureau does not approve is not stated; it is read as not selected.",
         ),
         question=Text(
+            "clause.listing.review.technical.question",
             zh="未滿 5 家或 10 個方案時，何時安排審查會議？全體出席委員是否均須先完成書審？",
             en="When is a session convened while there are fewer than five vendors and ten solutions? Must "
             "every reviewer who sits have reviewed on paper first?",
@@ -313,16 +357,19 @@ CLAUSES = (
         source="資安風險	下列項目是否無中高度以上資安風險：程式碼檢測、網站弱點掃描、主機弱點掃描、APP 資安檢測、滲透測試、第三方開源元件安全及授權",
         numbers={"acceptable_risks": ("none", "low")},
         text=Text(
+            "clause.listing.review.technical-criteria.text",
             zh="大量連線、大量計算、資源彈性調度、服務不中斷、雲端負載機制、資安風險",
             en="Many connections, heavy computation, elastic resources, uninterrupted service, load balancing, "
             "security risk",
         ),
         reading=Text(
+            "clause.listing.review.technical-criteria.reading",
             zh="「中高度以上」讀為中度以上。六項檢測均須回報；無檢測標的者，由審查委員認定。"
             "各重點之配分與及格標準未載明，以共識決議。",
             en="中高度以上 is read as medium or higher. All six tests are reported; for a test with nothing to test, the reviewers decide. No weights and no pass mark are given: consensus decides.",
         ),
         question=Text(
+            "clause.listing.review.technical-criteria.question",
             zh="沒有 APP 的方案，APP 資安檢測如何認定？各審查重點如何配分？",
             en="How is the app test judged of a solution without an app? How are the criteria weighted?",
         ),
@@ -332,10 +379,12 @@ CLAUSES = (
         heading=f"{_SELECTION} 七、審查重點 (二)方案推廣/運營規劃",
         source="具市場實績：付費有效(尚在履約期限內)之客戶合約或銷售發票影本等證明文件。……資訊服務廠商具有實體行銷網絡，或推廣行銷計畫內容說明完整、有具體可行性。……代理經銷者可提供原廠授權等證明其具備技術服務能量。",
         text=Text(
+            "clause.listing.review.operation-criteria.text",
             zh="對中小型製造業的適用性、行銷推廣能量、營運穩健、服務能量",
             en="Fitness for small and medium manufacturers, marketing strength, sound operation, service capacity",
         ),
         reading=Text(
+            "clause.listing.review.operation-criteria.reading",
             zh="各重點之配分與及格標準未載明，以共識決議。實體行銷網絡與具體計畫，有其一即可。",
             en="No weights and no pass mark are given: consensus decides. A sales network or a concrete plan, "
             "either is enough.",
@@ -347,9 +396,12 @@ CLAUSES = (
         source="如廠商已去年上架工業館，不用重新遴選，請於「工業館平台」登入即可進行方案調整及上架作業。",
         numbers={"carried_over_year": 2021},
         text=Text(
-            zh="去年已上架工業館的方案不用重新遴選", en="A solution listed last year needs no new selection"
+            "clause.listing.carry-over.text",
+            zh="去年已上架工業館的方案不用重新遴選",
+            en="A solution listed last year needs no new selection",
         ),
         reading=Text(
+            "clause.listing.carry-over.reading",
             zh="依問句「去年已上架工業館的方案」，讀為就同一方案而言；同一廠商的新方案仍須遴選。"
             "免重新遴選讀為免送件與資格審查，價格、租期與類別仍須符合。",
             en="From the wording of the question, it is read as being about the same "
@@ -358,6 +410,7 @@ CLAUSES = (
             "price, term and category still apply.",
         ),
         question=Text(
+            "clause.listing.carry-over.question",
             zh="去年已上架之廠商另提新方案，是否須遴選？調整到何種程度須重新遴選？",
             en="Does a vendor listed last year need selection for a new solution? How far may a solution be "
             "adjusted without a new selection?",

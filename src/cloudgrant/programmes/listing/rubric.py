@@ -49,32 +49,32 @@ class Criterion:
 TECHNICAL = (
     Criterion(
         f"{_T}/connections",
-        Text(zh="大量連線", en="Many connections"),
+        Text("listing.rubric.connections", zh="大量連線", en="Many connections"),
         "雲端架構及系統效能規劃，產品遇大量連線之承載量服務水準",
     ),
     Criterion(
         f"{_T}/computation",
-        Text(zh="大量計算", en="Heavy computation"),
+        Text("listing.rubric.computation", zh="大量計算", en="Heavy computation"),
         "雲端架構及系統效能規劃，系統能承受多少用戶同時連線運算或處理",
     ),
     Criterion(
         f"{_T}/elasticity",
-        Text(zh="資源彈性調度", en="Elastic resources"),
+        Text("listing.rubric.elasticity", zh="資源彈性調度", en="Elastic resources"),
         "雲端架構是否具有彈性資源調度功能，當量大時是否增長資源，量小縮減資源",
     ),
     Criterion(
         f"{_T}/continuity",
-        Text(zh="服務不中斷", en="Uninterrupted service"),
+        Text("listing.rubric.continuity", zh="服務不中斷", en="Uninterrupted service"),
         "雲端架構是否具有服務不中斷功能之偵測、系統故障仍能持續服務之穩定性",
     ),
     Criterion(
         f"{_T}/load",
-        Text(zh="雲端負載機制", en="Load balancing"),
+        Text("listing.rubric.load", zh="雲端負載機制", en="Load balancing"),
         "系統於真實網路(三大電信)環境下整體效能表現，並確保負載平衡機制可正常運行並使使用者感受達到服務等級協議(SLA, service-level agreement)水準",
     ),
     Criterion(
         f"{_T}/security-risk",
-        Text(zh="資安風險", en="Security risk"),
+        Text("listing.rubric.security-risk", zh="資安風險", en="Security risk"),
         "下列項目是否無中高度以上資安風險：程式碼檢測、網站弱點掃描、主機弱點掃描、APP 資安檢測、滲透測試、第三方開源元件安全及授權",
     ),
 )
@@ -83,42 +83,62 @@ TECHNICAL = (
 OPERATION = (
     Criterion(
         f"{_O}/material",
-        Text(zh="適用性：說明清楚", en="Fitness: clear material and video"),
+        Text("listing.rubric.material", zh="適用性：說明清楚", en="Fitness: clear material and video"),
         "申請內容與操作說明影片能針對解決方案的雲端架構、規格、性能、穩定性、易用性等有清楚說明。",
     ),
     Criterion(
         f"{_O}/price",
-        Text(zh="適用性：合適價格或優惠", en="Fitness: suitable price or offers"),
+        Text("listing.rubric.price", zh="適用性：合適價格或優惠", en="Fitness: suitable price or offers"),
         "能提供中小型製造業合適價格或特定優惠措施，例如可提供續約優惠來鼓勵企業養成使用習慣。",
     ),
     Criterion(
         f"{_O}/market-record",
-        Text(zh="行銷推廣能量：市場實績", en="Marketing strength: market record"),
+        Text(
+            "listing.rubric.market-record",
+            zh="行銷推廣能量：市場實績",
+            en="Marketing strength: market record",
+        ),
         "具市場實績：付費有效(尚在履約期限內)之客戶合約或銷售發票影本等證明文件。",
     ),
     Criterion(
         f"{_O}/sales-network",
-        Text(zh="行銷推廣能量：行銷網絡或計畫", en="Marketing strength: sales network or concrete plan"),
+        Text(
+            "listing.rubric.sales-network",
+            zh="行銷推廣能量：行銷網絡或計畫",
+            en="Marketing strength: sales network or concrete plan",
+        ),
         "資訊服務廠商具有實體行銷網絡，或推廣行銷計畫內容說明完整、有具體可行性。",
     ),
     Criterion(
         f"{_O}/finance",
-        Text(zh="營運穩健：財務", en="Sound operation: finance"),
+        Text("listing.rubric.finance", zh="營運穩健：財務", en="Sound operation: finance"),
         "資訊服務廠商財稅相關文件可證明財務穩健。",
     ),
     Criterion(
         f"{_O}/quality",
-        Text(zh="營運穩健：能力或品質證明", en="Sound operation: proof of capability or quality"),
+        Text(
+            "listing.rubric.quality",
+            zh="營運穩健：能力或品質證明",
+            en="Sound operation: proof of capability or quality",
+        ),
         "營運、技術能力或方案品質相關證明文件，例如獲獎紀錄、專業認證、工業局技術服務機構能量登錄等。",
     ),
     Criterion(
         f"{_O}/service",
-        Text(zh="服務能量：諮詢與教育訓練", en="Service capacity: advice and training"),
+        Text(
+            "listing.rubric.service",
+            zh="服務能量：諮詢與教育訓練",
+            en="Service capacity: advice and training",
+        ),
         "具備導入雲端解決方案的服務能量，例如提供技術服務諮詢及教育訓練。",
     ),
     Criterion(
         f"{_O}/reseller",
-        Text(zh="服務能量：代理經銷之原廠授權", en="Service capacity: a reseller's authorisation"),
+        Text(
+            "listing.rubric.reseller",
+            zh="服務能量：代理經銷之原廠授權",
+            en="Service capacity: a reseller's authorisation",
+        ),
         "代理經銷者可提供原廠授權等證明其具備技術服務能量。",
     ),
 )
@@ -129,6 +149,7 @@ RUBRIC = TECHNICAL + OPERATION
 
 _SECURITY = TECHNICAL[-1].id
 _COMPUTED = Text(
+    "listing.rubric.computed",
     zh="{given} 由六項資安檢測得出，不由委員評分",
     en="{given} follows from the six security tests, not from a mark",
 )

@@ -8,7 +8,7 @@ import attrs
 
 from cloudgrant.rules.records.fact_info import given
 from cloudgrant.rules.records.record import Record
-from cloudgrant.values.text import Text
+from cloudgrant.values.text import Text, sentences
 from cloudgrant.values.unknown import Fact
 
 __all__ = ["Risk", "SecurityTests"]
@@ -16,14 +16,14 @@ __all__ = ["Risk", "SecurityTests"]
 Risk = Literal["none", "low", "medium", "high", "critical", "inapplicable"]
 """The gravest finding of a test; ``inapplicable`` where there is nothing to test (no app, say)."""
 
-_RISKS = {
+_RISKS = sentences("listing.security.risks", {
     "none": Text(zh="無風險", en="none"),
     "low": Text(zh="低度", en="low"),
     "medium": Text(zh="中度", en="medium"),
     "high": Text(zh="高度", en="high"),
     "critical": Text(zh="嚴重", en="critical"),
     "inapplicable": Text(zh="無此檢測標的", en="nothing to test"),
-}
+})  # fmt: skip
 
 
 @attrs.frozen(kw_only=True)

@@ -45,12 +45,15 @@ from cloudgrant.values.years import LAST_YEAR, NEVER, year_or_never
 
 __all__ = ["Selection", "SelectionRefused"]
 
-_EVENTS = Text(zh="數筆 SelectionEvent", en="several SelectionEvents")
+_EVENTS = Text("selection.events", zh="數筆 SelectionEvent", en="several SelectionEvents")
 _OTHER = Text(
-    zh="認定的是「{given}」，遴選的是「{expected}」", en="decided is {given}, the selection is of {expected}"
+    "listing.selection.other",
+    zh="認定的是「{given}」，遴選的是「{expected}」",
+    en="decided is {given}, the selection is of {expected}",
 )
 
 _OTHER_YEAR = Text(
+    "listing.selection.other_year",
     zh="{label}：認定所依為{given}，遴選所載為{expected}",
     en="{label}: {given} in what is decided, {expected} in the selection",
 )

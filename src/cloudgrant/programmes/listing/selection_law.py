@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
@@ -21,7 +20,7 @@ __all__ = ["Bearing", "StepLaw"]
 
 _WINDOW = "listing.window.submission"
 _ANY = ListingApplication()  # the window is that of the day alone
-_WHAT = Text(zh="{label}為何？", en="What is this number: {label}?")
+_WHAT = Text("listing.selection_law.what", zh="{label}為何？", en="What is this number: {label}?")
 
 
 class StepLaw(NamedTuple):
@@ -54,11 +53,7 @@ class StepLaw(NamedTuple):
         info = facts(ListingPolicy)[name]
         if info.clause in self.programme.edition.awaited:
             return self.programme.clauses[info.clause].question
-
-        def words(locale: str) -> Callable[[str], str]:
-            return {"label": info.label.in_(locale)}.__getitem__
-
-        return Text({locale: _WHAT.filled(locale, words(locale)) for locale in _WHAT})
+        return _WHAT.filled_with({"label": info.label})
 
 
 class Bearing(NamedTuple):

@@ -19,7 +19,7 @@ from cloudgrant.programmes.listing.selection_step import (
 from cloudgrant.rules.assessment import Assessment
 from cloudgrant.rules.deciding.results import Outcome
 from cloudgrant.rules.process import Position
-from cloudgrant.values.text import Text
+from cloudgrant.values.text import Text, composed
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
 __all__ = ["Reached", "after", "law_of", "moved", "obstacle_to"]
@@ -152,7 +152,11 @@ def _by(decision: Assessment[Any, Any], law: StepLaw) -> bool:
 
 
 def _label(outcome: Outcome) -> Text:
-    return Text({locale: outcome.label(locale) for locale in ("zh", "en")})
+    return composed(_outcome, outcome)
+
+
+def _outcome(locale: str, outcome: Outcome) -> str:
+    return outcome.label(locale)
 
 
 def obstacle_to(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Any, ClassVar
 
 from cloudgrant.programmes.listing.selection_event import SelectionEvent
@@ -11,12 +10,14 @@ from cloudgrant.programmes.listing.selection_step import ACTORS, STATES, STEPS, 
 from cloudgrant.rules.explaining.findings import Findings
 from cloudgrant.rules.records.fact_info import facts
 from cloudgrant.values.refused import Refused
-from cloudgrant.values.text import Text
+from cloudgrant.values.separators import AND, NAMED
+from cloudgrant.values.text import Text, sentences
 from cloudgrant.values.unknown import UNKNOWN
 
 __all__ = ["REFUSALS", "SelectionRefused"]
 
-REFUSALS: Mapping[str, Text] = MappingProxyType(
+REFUSALS: Mapping[str, Text] = sentences(
+    "refused",
     {
         "selection.step": Text(
             zh="「{state}」時不能「{step}」；可以：{legal}",
@@ -104,23 +105,26 @@ REFUSALS: Mapping[str, Text] = MappingProxyType(
             zh="{by} 已完成書審；可以：{legal}",
             en="{by} has already finished the paper review; possible now: {legal}",
         ),
-    }
+    },
 )
 """Every code of a :class:`SelectionRefused`, with its text: a published, stable list."""
 
-_WHETHER = {
+_WHETHER = sentences("selection.whether", {
     False: Text(zh="非", en="was not"),
     UNKNOWN: Text(zh="尚不知是否為", en="is not known to have been"),
-}
-_NOT_PUBLISHED = Text(zh="（尚未公布）", en="(not published yet)")
-_NOTHING = Text(zh="（無）", en="nothing")
-_LEGAL = Text(zh="{step}（{actor}）", en="{step} ({actor})")
+})  # fmt: skip
+_NOT_PUBLISHED = Text("selection.not_published", zh="（尚未公布）", en="(not published yet)")
+_NOTHING = Text("selection.nothing", zh="（無）", en="nothing")
+_LEGAL = Text("selection.legal", zh="{step}（{actor}）", en="{step} ({actor})")
+
+
+_ASKED = Text("selection.asked", zh="{label}（{name}）", en="{name} ({label})")
 
 
 def _asked(name: str, locale: str) -> str:
-    """What a fact of a step is called: in English with the name that the caller writes."""
-    label = facts(SelectionEvent)[name].label.in_(locale)
-    return f"{label}（{name}）" if locale.startswith("zh") else f"{name} ({label})"
+    """What a fact of a step is called, with the name that the caller writes."""
+    words = {"label": facts(SelectionEvent)[name].label.in_(locale), "name": name}
+    return _ASKED.filled(locale, words.__getitem__)
 
 
 class SelectionRefused(Refused, ValueError):
@@ -156,7 +160,7 @@ class SelectionRefused(Refused, ValueError):
             return STATES[self.state].in_(locale)
         if name == "legal":
             words = [self._legal(step, locale) for step in self.legal]
-            return ("、" if locale.startswith("zh") else "; ").join(words) or _NOTHING.in_(locale)
+            return NAMED.in_(locale).join(words) or _NOTHING.in_(locale)
         value = self.params.get(name, "")
         if name in ("last", "least", "most") and value is UNKNOWN:
             return _NOT_PUBLISHED.in_(locale)
@@ -165,7 +169,7 @@ class SelectionRefused(Refused, ValueError):
         if name in ("actor", "expected"):
             return ACTORS[value].in_(locale)
         if name in ("needs", "stray", "exception"):
-            return ("、" if locale.startswith("zh") else ", ").join(_asked(one, locale) for one in value)
+            return AND.in_(locale).join(_asked(one, locale) for one in value)
         return super().word(name, locale)
 
     @staticmethod

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 from cloudgrant.rules.process import Process, Step
-from cloudgrant.values.text import Text
+from cloudgrant.values.text import Text, sentences
 
 __all__ = [
     "ACTORS",
@@ -71,18 +70,20 @@ Action: TypeAlias = Literal[
 ]
 """What is done."""
 
-ACTORS: Mapping[str, Text] = MappingProxyType(
+ACTORS: Mapping[str, Text] = sentences(
+    "selection.actors",
     {
         "vendor": Text(zh="申請廠商", en="vendor"),
         "executor": Text(zh="資策會", en="executor (Institute for Information Industry)"),
         "reviewers": Text(zh="審查委員", en="reviewers"),
         "bureau": Text(zh="工業局", en="Industrial Development Bureau"),
         "calendar": Text(zh="系統（依曆日）", en="calendar"),
-    }
+    },
 )
 """What each actor is called."""
 
-STATES: Mapping[str, Text] = MappingProxyType(
+STATES: Mapping[str, Text] = sentences(
+    "selection.states",
     {
         "draft": Text(zh="未送件", en="not submitted"),
         "submitted": Text(zh="已送件，資格審查中", en="submitted, being checked"),
@@ -100,7 +101,7 @@ STATES: Mapping[str, Text] = MappingProxyType(
         "delisted": Text(zh="已下架", en="taken off the list"),
         "expired": Text(zh="已失效", en="expired"),
         "withdrawn": Text(zh="已撤回申請", en="withdrawn"),
-    }
+    },
 )
 """What each state is called."""
 
@@ -115,7 +116,7 @@ _ALL: tuple[Step[Action, Actor, State], ...] = (
         ("draft",),
         "submitted",
         clause="listing.application",
-        label=Text(zh="送件", en="submit the file"),
+        label=Text("selection.all.submit.label", zh="送件", en="submit the file"),
     ),
     Step(
         "reapply",
@@ -123,7 +124,7 @@ _ALL: tuple[Step[Action, Actor, State], ...] = (
         ("unqualified", "not_passed", "not_approved", "withdrawn"),
         "submitted",
         clause="listing.application",
-        label=Text(zh="重新申請送件", en="apply anew"),
+        label=Text("selection.all.reapply.label", zh="重新申請送件", en="apply anew"),
     ),
     Step(
         "request_supplement",
@@ -131,7 +132,11 @@ _ALL: tuple[Step[Action, Actor, State], ...] = (
         ("submitted",),
         "supplement_requested",
         clause=_QUALIFICATION,
-        label=Text(zh="通知限期補件", en="ask for a supplement within a limit"),
+        label=Text(
+            "selection.all.request_supplement.label",
+            zh="通知限期補件",
+            en="ask for a supplement within a limit",
+        ),
         needs=("until",),
     ),
     Step(
@@ -140,7 +145,7 @@ _ALL: tuple[Step[Action, Actor, State], ...] = (
         ("submitted", "supplement_requested"),
         "submitted",
         clause=_QUALIFICATION,
-        label=Text(zh="補件", en="supplement the file"),
+        label=Text("selection.all.supplement.label", zh="補件", en="supplement the file"),
         before=True,
     ),
     Step(
@@ -149,7 +154,11 @@ _ALL: tuple[Step[Action, Actor, State], ...] = (
         ("supplement_requested",),
         "unqualified",
         clause=_QUALIFICATION,
-        label=Text(zh="補件未完成，通知資格不符合", en="refuse: the supplement was not completed"),
+        label=Text(
+            "selection.all.refuse_incomplete.label",
+            zh="補件未完成，通知資格不符合",
+            en="refuse: the supplement was not completed",
+        ),
         after=True,
     ),
     Step(
@@ -158,7 +167,11 @@ _ALL: tuple[Step[Action, Actor, State], ...] = (
         ("submitted", "supplement_requested"),
         "unqualified",
         clause=_QUALIFICATION,
-        label=Text(zh="資格不符，通知資格不符合", en="refuse: the vendor or solution does not qualify"),
+        label=Text(
+            "selection.all.refuse_unqualified.label",
+            zh="資格不符，通知資格不符合",
+            en="refuse: the vendor or solution does not qualify",
+        ),
         may=("basis",),
     ),
     Step(
@@ -168,6 +181,7 @@ _ALL: tuple[Step[Action, Actor, State], ...] = (
         "qualified",
         clause=_QUALIFICATION,
         label=Text(
+            "selection.all.pass_qualification.label",
             zh="資格審查通過，通知限期提供技術審查簡報",
             en="pass, and ask for the technical deck within a limit",
         ),
@@ -180,7 +194,7 @@ _ALL: tuple[Step[Action, Actor, State], ...] = (
         ("supplement_requested", "qualified"),
         None,
         clause=_QUALIFICATION,
-        label=Text(zh="另定期限", en="set another limit"),
+        label=Text("selection.all.set_limit.label", zh="另定期限", en="set another limit"),
         needs=("until",),
     ),
     Step(
@@ -189,7 +203,9 @@ _ALL: tuple[Step[Action, Actor, State], ...] = (
         ("qualified",),
         "paper_review",
         clause=_QUALIFICATION,
-        label=Text(zh="提供技術審查簡報", en="hand in the technical deck"),
+        label=Text(
+            "selection.all.present_deck.label", zh="提供技術審查簡報", en="hand in the technical deck"
+        ),
         before=True,
     ),
     Step(
@@ -198,7 +214,7 @@ _ALL: tuple[Step[Action, Actor, State], ...] = (
         ("paper_review",),
         None,
         clause=_TECHNICAL,
-        label=Text(zh="初步書審", en="review on paper"),
+        label=Text("selection.all.review_paper.label", zh="初步書審", en="review on paper"),
         needs=("by",),
     ),
     Step(
@@ -207,7 +223,7 @@ _ALL: tuple[Step[Action, Actor, State], ...] = (
         ("paper_review",),
         "meeting",
         clause=_TECHNICAL,
-        label=Text(zh="安排審查會議", en="convene the review meeting"),
+        label=Text("selection.all.convene.label", zh="安排審查會議", en="convene the review meeting"),
         needs=("reviewers",),
         may=("exception",),
     ),
@@ -217,7 +233,7 @@ _ALL: tuple[Step[Action, Actor, State], ...] = (
         ("meeting",),
         "passed",
         clause=_TECHNICAL,
-        label=Text(zh="共識決議通過", en="pass by consensus"),
+        label=Text("selection.all.pass_review.label", zh="共識決議通過", en="pass by consensus"),
     ),
     Step(
         "fail_review",
@@ -225,7 +241,7 @@ _ALL: tuple[Step[Action, Actor, State], ...] = (
         ("meeting",),
         "not_passed",
         clause=_TECHNICAL,
-        label=Text(zh="共識決議不通過", en="do not pass, by consensus"),
+        label=Text("selection.all.fail_review.label", zh="共識決議不通過", en="do not pass, by consensus"),
     ),
     Step(
         "approve",
@@ -233,7 +249,7 @@ _ALL: tuple[Step[Action, Actor, State], ...] = (
         ("passed",),
         "approved",
         clause=_TECHNICAL,
-        label=Text(zh="局內核可", en="approve"),
+        label=Text("selection.all.approve.label", zh="局內核可", en="approve"),
     ),
     Step(
         "decline",
@@ -241,7 +257,7 @@ _ALL: tuple[Step[Action, Actor, State], ...] = (
         ("passed",),
         "not_approved",
         clause=_TECHNICAL,
-        label=Text(zh="不予核可", en="do not approve"),
+        label=Text("selection.all.decline.label", zh="不予核可", en="do not approve"),
     ),
     Step(
         "publish",
@@ -249,7 +265,9 @@ _ALL: tuple[Step[Action, Actor, State], ...] = (
         ("approved",),
         "published",
         clause="listing.window.validity",
-        label=Text(zh="通知並公告入選名單", en="notify and publish the selected list"),
+        label=Text(
+            "selection.all.publish.label", zh="通知並公告入選名單", en="notify and publish the selected list"
+        ),
         needs=("until",),
     ),
     Step(
@@ -258,7 +276,7 @@ _ALL: tuple[Step[Action, Actor, State], ...] = (
         ("published", "delisted"),
         "listed",
         clause="listing.window.validity",
-        label=Text(zh="上架", en="list"),
+        label=Text("selection.all.list.label", zh="上架", en="list"),
         before=True,
     ),
     Step(
@@ -267,7 +285,7 @@ _ALL: tuple[Step[Action, Actor, State], ...] = (
         ("listed",),
         "delisted",
         clause="listing.window.validity",
-        label=Text(zh="下架", en="take it off the list"),
+        label=Text("selection.all.delist.label", zh="下架", en="take it off the list"),
         before=True,  # after its validity it is off the list anyway
     ),
     Step(
@@ -284,7 +302,7 @@ _ALL: tuple[Step[Action, Actor, State], ...] = (
         ),
         "withdrawn",
         clause="listing.application",
-        label=Text(zh="撤回申請", en="withdraw the application"),
+        label=Text("selection.all.withdraw.label", zh="撤回申請", en="withdraw the application"),
     ),
     Step(
         "carry_over",
@@ -292,7 +310,11 @@ _ALL: tuple[Step[Action, Actor, State], ...] = (
         ("draft",),
         "listed",
         clause="listing.carry-over",
-        label=Text(zh="去年已上架，調整並上架", en="adjust and list, as listed last year"),
+        label=Text(
+            "selection.all.carry_over.label",
+            zh="去年已上架，調整並上架",
+            en="adjust and list, as listed last year",
+        ),
     ),
     Step(
         "expire",
@@ -300,7 +322,7 @@ _ALL: tuple[Step[Action, Actor, State], ...] = (
         ("published", "listed", "delisted"),
         "expired",
         clause="listing.window.validity",
-        label=Text(zh="有效期間屆滿", en="let the validity end"),
+        label=Text("selection.all.expire.label", zh="有效期間屆滿", en="let the validity end"),
         after=True,
     ),
 )

@@ -10,7 +10,7 @@ from cloudgrant.programmes.listing.policy import ListingPolicy
 from cloudgrant.rules.records.fact_info import given
 from cloudgrant.rules.records.record import Record
 from cloudgrant.rules.writing.declaration import calculation
-from cloudgrant.values.text import Text
+from cloudgrant.values.text import Text, sentences
 from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
 
 __all__ = ["Sessions", "sessions_due"]
@@ -19,7 +19,7 @@ By = Literal["vendors", "solutions", "office", "neither", "unsaid"]
 """What settled it: enough vendors, enough solutions, the office's own decision, or neither number; ``unsaid`` where
 nothing does, for the edition does not say how many are enough."""
 
-_WORDS = {
+_WORDS = sentences("listing.session", {
     "vendors": Text(
         zh="待審 {vendors} 家，已達 {least} 家，宜安排 {sessions} 場審查會議",
         en="{vendors} vendors are waiting, and {least} are enough: sessions due: {sessions}",
@@ -42,8 +42,10 @@ _WORDS = {
         en="{vendors} vendors and {solutions} solutions are waiting; how many are enough for a session is not "
         "published yet",
     ),
-}
-_SO_MANY = Text(zh="若干", en="how many is not published yet")
+})  # fmt: skip
+_SESSION = Text("listing.session.one", zh="{number}", en="{number} session")
+_SESSIONS = Text("listing.session.other", zh="{number}", en="{number} sessions")
+_SO_MANY = Text("listing.session.so_many", zh="若干", en="how many is not published yet")
 
 
 @attrs.frozen(kw_only=True)
@@ -72,8 +74,8 @@ class Sessions:
 
     def message(self, locale: str) -> str:
         """The answer in words."""
-        counted = "session" if self.due == 1 else "sessions"
-        sessions = f"{self.due}" if locale.startswith("zh") else f"{self.due} {counted}"
+        counted = _SESSION if self.due == 1 else _SESSIONS
+        sessions = counted.filled(locale, lambda _: str(self.due))
         words = {
             "vendors": self.vendors,
             "solutions": self.solutions,

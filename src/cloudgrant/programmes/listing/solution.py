@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from types import MappingProxyType
 from typing import ClassVar, Literal
 
 import attrs
@@ -18,7 +17,7 @@ from cloudgrant.rules.records.year_before import year_before
 from cloudgrant.rules.writing.lists import every
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.shown import shown
-from cloudgrant.values.text import Text
+from cloudgrant.values.text import Text, sentences
 from cloudgrant.values.ubn import ubn_form_problem
 from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
 from cloudgrant.values.years import LAST_YEAR, NEVER, year_or_never
@@ -43,7 +42,8 @@ Category = Literal[
 Group = Literal["enterprise", "factory"]
 """企業營運端 and 工廠生產端."""
 
-CATEGORIES: Mapping[str, Text] = MappingProxyType(
+CATEGORIES: Mapping[str, Text] = sentences(
+    "listing.solution.categories",
     {
         "production": Text(zh="產－生產與作業管理", en="production and operations"),
         "sales": Text(zh="銷－行銷管理", en="marketing"),
@@ -56,7 +56,7 @@ CATEGORIES: Mapping[str, Text] = MappingProxyType(
         "factory_methods": Text(zh="法－生產的規章制度管理或相關應用", en="methods in production"),
         "factory_environment": Text(zh="環－生產的環境管理或相關應用", en="environment of production"),
         "none": Text(zh="以上皆非", en="none of the ten"),
-    }
+    },
 )
 """What each category is called."""
 

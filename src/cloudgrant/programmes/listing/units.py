@@ -36,7 +36,9 @@ _PRODUCT: Final = re.compile(r"(?:([1-9][0-9]{0,14}) )?([A-Za-z]+(?: \* [A-Za-z]
 _USED: Final = re.compile(r"([A-Za-z]+(?: \* [A-Za-z]+)*)(?: / ([A-Za-z]+))?")
 
 _FORM: Final = Text(
-    zh="{given} 不是計價單位，應如 {expected}", en="{given} is not a unit; write it as {expected}"
+    "listing.units.form",
+    zh="{given} 不是計價單位，應如 {expected}",
+    en="{given} is not a unit; write it as {expected}",
 )
 
 

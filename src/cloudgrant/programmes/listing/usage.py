@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Usage"]
 
-_WHOLE = Text(zh="整數（或改用較小的單位）", en="a whole number (or use a smaller unit)")
+_WHOLE = Text(
+    "listing.usage.whole", zh="整數（或改用較小的單位）", en="a whole number (or use a smaller unit)"
+)
 
 
 @attrs.frozen(kw_only=True)

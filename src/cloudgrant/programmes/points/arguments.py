@@ -13,8 +13,8 @@ from cloudgrant.values.written_text import text_problem
 
 __all__ = ["check", "expect_a"]
 
-_A_TEXT = Text(zh="文字", en="text")
-_A_NUMBER = Text(zh="整數", en="a whole number")
+_A_TEXT = Text("points.arguments.a_text", zh="文字", en="text")
+_A_NUMBER = Text("points.arguments.a_number", zh="整數", en="a whole number")
 
 
 def check(

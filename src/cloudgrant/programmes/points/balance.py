@@ -15,18 +15,18 @@ from cloudgrant.values.civil_dates import no_civil_date
 from cloudgrant.values.formatting import formatted
 from cloudgrant.values.periods import is_civil_date
 from cloudgrant.values.problems import InvalidInput
-from cloudgrant.values.text import Text
+from cloudgrant.values.text import Text, sentences
 from cloudgrant.values.unknown import UNKNOWN
 
 __all__ = ["MOVES", "Balance", "balance_on"]
 
-_LINES = {
+_LINES = sentences("points.balance", {
     "granted": Text(zh="核給", en="Granted"),
     "available": Text(zh="剩餘", en="Available"),
     "reserved": Text(zh="保留（已訂購，尚未核銷）", en="Reserved (ordered, not claimed yet)"),
     "claimed": Text(zh="核銷", en="Claimed"),
     "expired": Text(zh="失效", en="Expired"),
-}
+})  # fmt: skip
 
 MOVES: Mapping[Act, Mapping[str, int]] = MappingProxyType(
     {

@@ -15,6 +15,7 @@ CALL = Call(
     notice=BRIEFING,
     purpose=Purpose(
         text=Text(
+            "call.points.purpose",
             zh="協助中小型製造業上雲普及化，以補助點數採購雲服務，提升生產或營運效能",
             en="Helps small and medium manufacturers move to the cloud: points subsidise the purchase of cloud "
             "services, so that they produce or operate better",
@@ -29,11 +30,15 @@ CALL = Call(
     applicants=(
         Applicants(
             name="small-or-medium-manufacturer",
-            text=Text(zh="中小型製造業", en="Small or medium manufacturer"),
+            text=Text(
+                "call.points.small_or_medium_manufacturer",
+                zh="中小型製造業",
+                en="Small or medium manufacturer",
+            ),
             clauses=("points.applicant.manufacturer", "points.applicant.size", "points.applicant.factory"),
         ),
     ),
     most="grant_ceiling",
-    per=Text(zh="每家", en="per firm"),
+    per=Text("call.points.per", zh="每家", en="per firm"),
     funding=("points.grant.ceiling", "points.use.offset", "points.use.listed-solution"),
 )

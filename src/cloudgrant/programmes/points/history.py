@@ -100,7 +100,7 @@ class History(Ledger):
         return self.changed({"events": remembered})
 
 
-_EVENTS = Text(zh="數筆 WalletEvent", en="several WalletEvents")
+_EVENTS = Text("history.events", zh="數筆 WalletEvent", en="several WalletEvents")
 
 
 def _expect_an_event(index: int, event: object) -> None:

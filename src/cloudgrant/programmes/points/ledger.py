@@ -26,34 +26,55 @@ from cloudgrant.values.unknown import UNKNOWN, Fact
 __all__ = ["Ledger"]
 
 _BALANCE = Text(
+    "points.ledger.balance",
     zh="核給 {granted} 不等於剩餘、保留、核銷、失效之和 {sum}",
     en="granted {granted} is not the sum {sum} of available, reserved, claimed and expired",
 )
 _RESERVED = Text(
+    "points.ledger.reserved",
     zh="保留 {reserved} 不等於各訂單保留點數之和 {sum}",
     en="reserved {reserved} is not the sum {sum} of what the orders have reserved",
 )
 _CLAIMED = Text(
+    "points.ledger.claimed",
     zh="已核銷 {claimed} 不等於各訂單已核銷點數之和 {sum}",
     en="claimed {claimed} is not the sum {sum} of what the orders have claimed",
 )
-_FOREIGN_KEY = Text(zh="索引 {given} 下卻是 {own}", en="under the key {given} is {own}")
+_FOREIGN_KEY = Text(
+    "points.ledger.foreign_key", zh="索引 {given} 下卻是 {own}", en="under the key {given} is {own}"
+)
 _HISTORY = Text(
+    "points.ledger.history",
     zh="序號、最末紀錄摘要與其日期須同時載明或同時空缺",
     en="the number of events, the digest of the last and its day come together or not at all",
 )
 _AHEAD = Text(
+    "points.ledger.ahead",
     zh="所記歷程多於或晚於序號 {seq}，或屬於其他錢包",
     en="it remembers more or later events than its number {seq}, or another wallet's",
 )
-_NOT_HEAD = Text(zh="與最末一筆紀錄不符", en="it is not that of the last event")
-_LATER = Text(zh="保留日晚於最末紀錄之日", en="reserved after the day of the last event")
-_ONE_GRANT = Text(zh="核給須為且僅為第一筆", en="a wallet begins with its grant, and has no other")
-_BACKWARDS = Text(zh="日期早於前一筆紀錄", en="it is dated before the event that came first")
-_OVERDRAWN = Text(zh="點數多於剩餘點數", en="more points than are left")
-_NO_ORDER = Text(zh="未載明訂單", en="it names no order")
-_ORDER_TAKEN = Text(zh="訂單的點數已保留或已核銷", en="the order's points are reserved or claimed already")
-_NOT_RESERVED = Text(zh="訂單未保留這些點數", en="these points are not reserved for the order")
+_NOT_HEAD = Text("points.ledger.not_head", zh="與最末一筆紀錄不符", en="it is not that of the last event")
+_LATER = Text(
+    "points.ledger.later", zh="保留日晚於最末紀錄之日", en="reserved after the day of the last event"
+)
+_ONE_GRANT = Text(
+    "points.ledger.one_grant",
+    zh="核給須為且僅為第一筆",
+    en="a wallet begins with its grant, and has no other",
+)
+_BACKWARDS = Text(
+    "points.ledger.backwards", zh="日期早於前一筆紀錄", en="it is dated before the event that came first"
+)
+_OVERDRAWN = Text("points.ledger.overdrawn", zh="點數多於剩餘點數", en="more points than are left")
+_NO_ORDER = Text("points.ledger.no_order", zh="未載明訂單", en="it names no order")
+_ORDER_TAKEN = Text(
+    "points.ledger.order_taken",
+    zh="訂單的點數已保留或已核銷",
+    en="the order's points are reserved or claimed already",
+)
+_NOT_RESERVED = Text(
+    "points.ledger.not_reserved", zh="訂單未保留這些點數", en="these points are not reserved for the order"
+)
 
 
 @attrs.frozen(kw_only=True, eq=False)

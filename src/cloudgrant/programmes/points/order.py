@@ -16,10 +16,9 @@ from cloudgrant.rules.records.fact_info import fact, given
 from cloudgrant.rules.records.record import Record
 from cloudgrant.rules.writing.days import term_end
 from cloudgrant.rules.writing.helpers import agreed, pick
-from cloudgrant.values.formatting import formatted
+from cloudgrant.values.formatting import written
 from cloudgrant.values.money import MOST_DOLLARS
 from cloudgrant.values.periods import months_before, term_months
-from cloudgrant.values.roc_dates import format_date
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
@@ -30,6 +29,7 @@ _MOST_MONTHS = 12 * date.max.year
 """A contract runs for no more months than the calendar has."""
 
 _STATED = Text(
+    "points.order.stated",
     zh="契約載明之末日為{stated}，與期間{months}之末日{reckoned}不同；以載明之末日為準。",
     en="The contract states {stated} as its last day, which is not that of a term of {months} ({reckoned}); "
     "the stated day counts.",
@@ -215,14 +215,11 @@ class Order(Record):
         if reckoned is UNKNOWN or stated is UNKNOWN or reckoned == stated:
             return ()
         words = {
-            one: {
-                "stated": format_date(stated, one),
-                "reckoned": format_date(reckoned, one),
-                "months": formatted(self.term, "months", one),
-            }
-            for one in ("zh", "en")
+            "stated": written(stated, ""),
+            "reckoned": written(reckoned, ""),
+            "months": written(self.term, "months"),
         }
-        return (Text({one: _STATED.filled(one, words[one].__getitem__) for one in words}),)
+        return (_STATED.filled_with(words),)
 
     @fact(zh="自付額（未稅）", en="Self-paid part without tax", unit="TWD", least=-MOST_DOLLARS)
     def self_paid(self) -> Fact[int]:

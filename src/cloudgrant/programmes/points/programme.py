@@ -34,7 +34,11 @@ def _call() -> Call:
 
 points: Programme[Company, PointsPolicy] = Programme(
     "points",
-    title=Text(zh="雲市集工業館數位點數補助計畫：數位點數申請", en="Digital points of the Industry Hall"),
+    title=Text(
+        "points.title",
+        zh="雲市集工業館數位點數補助計畫：數位點數申請",
+        en="Digital points of the Industry Hall",
+    ),
     subject=Company,
     edition=ROC_111,
     rules=(
@@ -60,7 +64,12 @@ points: Programme[Company, PointsPolicy] = Programme(
     calculations=(offset, next_step),
     realised_by=(
         *(
-            Realised(clause, "process", f"{_HOME}.wallet.PointWallet", Text(zh=zh, en=en))
+            Realised(
+                clause,
+                "process",
+                f"{_HOME}.wallet.PointWallet",
+                Text(f"points.realised_by.{clause}", zh=zh, en=en),
+            )
             for clause, zh, en in (
                 ("points.grant.ceiling", "點數錢包：核給", "Point wallet: the grant"),
                 ("points.use.offset", "點數錢包：保留、取消與失效", "Point wallet: reserve, release, expire"),
@@ -71,7 +80,11 @@ points: Programme[Company, PointsPolicy] = Programme(
             "points.application.steps",
             "process",
             f"{_HOME}.steps.ApplicationSteps",
-            Text(zh="領點數3步驟", en="The three steps of an application"),
+            Text(
+                "points.realised_by.points.application.steps",
+                zh="領點數3步驟",
+                en="The three steps of an application",
+            ),
         ),
     ),
     stages={"purchase": Purchase, "claim": Claim},

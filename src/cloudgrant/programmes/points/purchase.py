@@ -20,6 +20,7 @@ from cloudgrant.values.unknown import UNKNOWN, Fact
 __all__ = ["Purchase"]
 
 _NOT_ITS_OWN = Text(
+    "points.purchase.not_its_own",
     zh="錢包屬於統一編號 {owner} 之業者，採購者卻是 {given}",
     en="the wallet belongs to the firm {owner}, but the buyer is {given}",
 )

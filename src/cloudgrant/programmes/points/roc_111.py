@@ -26,10 +26,12 @@ CLAUSES = (
             "applications_until": date(2022, 8, 31),
         },
         text=Text(
+            "clause.points.window.application.text",
             zh="已公告受理，申請至 111 年 8 月 31 日止（含當日）",
             en="Announced and open until 31 August 2022, that day included",
         ),
         reading=Text(
+            "clause.points.window.application.reading",
             zh="開始受理日未載明；說明會當日（111 年 4 月 13 日）「工業館系統已開放，歡迎中小製造業者申請點數」"
             "（參、六），故該日起確已受理，較早者無法判定。8 月底讀為 8 月 31 日（星期三）；該日如為休息日（如颱風停班），是否順延至次一工作日未載明（民法第 122 條；行政程序法第 48 條第 4 項），故其後至該工作日止申請者，無法判定。",
             en="The first day is not given; on the day of the briefing (13 April 2022) the system was open and "
@@ -40,6 +42,7 @@ CLAUSES = (
             "that an application after it, up to that working day, is undetermined.",
         ),
         question=Text(
+            "clause.points.window.application.question",
             zh="數位點數自哪一天開始受理申請？截止日為休息日時是否順延？",
             en="From which day were applications for points taken? Does a last day that is a rest day move?",
         ),
@@ -53,10 +56,12 @@ CLAUSES = (
             "regular_employee_ceiling": 200,
         },
         text=Text(
+            "clause.points.applicant.size.text",
             zh="實收資本額 1 億元以下，或經常僱用員工數 200 人以下",
             en="Paid-in capital at most NT$100 million, or at most 200 regularly employed staff",
         ),
         reading=Text(
+            "clause.points.applicant.size.reading",
             zh="中小企業認定標準為「未滿 200 人」，說明會資料為「200 人以下」；此處依說明會資料，含 200 人。"
             "經常僱用員工數為平均值，有小數者進位。",
             en="The national SME standard says fewer than 200; the briefing says at most 200, which is "
@@ -67,13 +72,21 @@ CLAUSES = (
         "points.applicant.manufacturer",
         heading=f"{_HALL} 參、數位點數申請(需求端) 二、申請對象",
         source="中小型製造業",
-        text=Text(zh="申請對象為製造業", en="The applicant is a manufacturer"),
+        text=Text(
+            "clause.points.applicant.manufacturer.text",
+            zh="申請對象為製造業",
+            en="The applicant is a manufacturer",
+        ),
     ),
     Clause(
         "points.applicant.factory",
         heading=f"{_HALL} 參、數位點數申請(需求端) 二、申請對象",
         source="須有工廠登記證(或免工廠登記)",
-        text=Text(zh="有工廠登記，或免工廠登記", en="Has factory registration, or is exempt from it"),
+        text=Text(
+            "clause.points.applicant.factory.text",
+            zh="有工廠登記，或免工廠登記",
+            en="Has factory registration, or is exempt from it",
+        ),
     ),
     Clause(
         "points.applicant.not-repeat",
@@ -81,10 +94,12 @@ CLAUSES = (
         source="因希望政府資源幫助到更多業者，會排除去年已使用過雲市集或工業館的數位點數之對象。",
         numbers={"repeat_year": 2021},
         text=Text(
+            "clause.points.applicant.not-repeat.text",
             zh="去年（110 年）未使用過雲市集或工業館的數位點數",
             en="Did not use points of the Cloud Marketplace or the Industry Hall last year (2021)",
         ),
         reading=Text(
+            "clause.points.applicant.not-repeat.reading",
             zh="「使用」始排除；獲核點數而未使用者不排除。「去年」讀為本期年度之前一曆年（110 年），使用點數應載明年度；"
             "110 年以後之使用不排除，但不能證明 110 年未使用。",
             en="Use excludes; points granted last year but not used do not. Last year is read as "
@@ -101,14 +116,21 @@ CLAUSES = (
             "grant_ceiling": 200_000,
             "grant": 200_000,
         },
-        text=Text(zh="每家最高核給 20 萬點", en="At most 200,000 points per firm"),
+        text=Text(
+            "clause.points.grant.ceiling.text",
+            zh="每家最高核給 20 萬點",
+            en="At most 200,000 points per firm",
+        ),
         reading=Text(
+            "clause.points.grant.ceiling.reading",
             zh="實際核給點數依「數位點數申請須知」；未另給政策前，以上限 20 萬點核給。",
             en="The exact grant is in the application notice; until a policy says otherwise, the ceiling "
             "of 200,000 is taken as the grant.",
         ),
         question=Text(
-            zh="符合資格者實際核給多少點？", en="How many points does an eligible firm actually get?"
+            "clause.points.grant.ceiling.question",
+            zh="符合資格者實際核給多少點？",
+            en="How many points does an eligible firm actually get?",
         ),
     ),
     Clause(
@@ -121,10 +143,12 @@ CLAUSES = (
             "carried_over_year": _SELECTION.policy.carried_over_year,
         },
         text=Text(
+            "clause.points.use.listed-solution.text",
             zh="點數限用於採購雲市集工業館之解決方案",
             en="Points buy only solutions that are listed in the Industry Hall",
         ),
         reading=Text(
+            "clause.points.use.listed-solution.reading",
             zh="以採購當日方案已上架且尚未下架認定，首日與末日均含；入選方案至 111 年 12 月 31 日止有效（貳、一），"
             "其後即非入選方案。去年已上架、免重新遴選之方案（肆、常見問題 1）是否亦以該日為限，未載明。",
             en="The solution is listed on the day of the purchase, first and last day included; selected "
@@ -132,6 +156,7 @@ CLAUSES = (
             "day also limits a solution listed last year, which needs no new selection (FAQ 1), is not said.",
         ),
         question=Text(
+            "clause.points.use.listed-solution.question",
             zh="去年已上架、免重新遴選之方案，有效至哪一天？",
             en="Until which day is a solution valid that was listed last year and needed no new selection?",
         ),
@@ -147,10 +172,12 @@ CLAUSES = (
             "surely_usable_until": date(2022, 8, 31),
         },
         text=Text(
+            "clause.points.use.offset.text",
             zh="每次採購以點數折抵至多一半費用，折抵合計上限 20 萬點",
             en="Points pay at most half of each purchase, and at most 200,000 in all purchases together",
         ),
         reading=Text(
+            "clause.points.use.offset.reading",
             zh="1 點折抵新臺幣 1 元，係由「自付 1/2，餘 1/2 以點數抵用，上限 20 萬點」推得。"
             "半價不是整數元時，點數無條件捨去。上限 20 萬點讀為所有採購合計，非每次採購。費用以未稅金額比較，"
             "其半數以內無論含稅與否皆可；超過者無法判定。點數何時失效未載明；系統開放「申請點數並選購方案」"
@@ -164,6 +191,7 @@ CLAUSES = (
             "with the intake, they are known to be usable until 31 August 2022.",
         ),
         question=Text(
+            "clause.points.use.offset.question",
             zh="折抵上限 20 萬點是每次採購，還是所有採購合計？費用是否含稅？點數何時失效？",
             en="Is the limit of 200,000 points one for each purchase, or for all purchases together? Does "
             "the price include tax? When do points expire?",
@@ -174,10 +202,12 @@ CLAUSES = (
         heading=f"{_HALL} 參、數位點數申請(需求端) 四、點數申請入口",
         source="領點數3步驟……Step1 填寫基本資料 完成註冊……Step2 備妥 應附文件……Step3 按出 送審點數資格",
         text=Text(
+            "clause.points.application.steps.text",
             zh="領點數 3 步驟：註冊、備妥文件、送審",
             en="Three steps to points: register, prepare the documents, submit for qualification",
         ),
         reading=Text(
+            "clause.points.application.steps.reading",
             zh="三步驟依序辦理，前一步驟未完成不得進行下一步驟。",
             en="The steps are taken in this order; no step before the one before it is done.",
         ),
@@ -187,11 +217,13 @@ CLAUSES = (
         heading=f"{_HALL} 肆、常見問題 5；貳、雲端方案遴選(供給端) 五、申請時程 說明 3",
         source="依「數位點數申請須知」內容，補助辦公室後續會舉辦點數核銷說明會，提前通知需要準備的文件。",
         text=Text(
+            "clause.points.claim.text",
             zh="契約期滿後由資服業者以點數請領補助款；核銷文件另行公告",
             en="After the contract term the vendor claims the subsidy against points; which documents that "
             "takes is announced later",
         ),
         reading=Text(
+            "clause.points.claim.reading",
             zh="核銷文件為政策資料，公布前無法判定。契約早於採購日開始、提前終止、退費、契約期間方案下架者，"
             "均未載明，不予推定。契約期間之始日算入，以相當日之前一日為期滿日（民法第 119 條、第 121 條第 2 項；"
             "6 月 1 日起 3 個月，至 8 月 31 日），翌日起得請領；契約載明之末日與此不同者，以載明者為準，並附註其差異。下單後至核銷前之「保留」狀態非說明會所定，為本程式庫之設計。",
@@ -204,6 +236,7 @@ CLAUSES = (
             "between order and claim is our convention, not in the briefing.",
         ),
         question=Text(
+            "clause.points.claim.question",
             zh="核銷需要準備什麼文件？契約早於採購日開始、提前終止、費用退還或方案下架時，點數如何核銷？",
             en="Which documents does a claim need? How are points claimed when a contract began before the "
             "purchase or ended early, a price is paid back, or a listing lapses?",

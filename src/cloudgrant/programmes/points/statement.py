@@ -19,18 +19,22 @@ from cloudgrant.values.unknown import UNKNOWN, Fact
 
 __all__ = ["Statement", "StatementLine"]
 
-_TITLE = Text(zh="數位點數對帳單", en="Statement of digital points")
-_AS_OF = Text(zh="，截至{day}", en=", as of {day}")
+_TITLE = Text("points.statement.title", zh="數位點數對帳單", en="Statement of digital points")
+_AS_OF = Text("points.statement.as_of", zh="，截至{day}", en=", as of {day}")
 _HEADS = (
-    Text(zh="序號", en="No."),
-    Text(zh="日期", en="Date"),
-    Text(zh="事項", en="Act"),
-    Text(zh="訂單", en="Order"),
-    Text(zh="點數", en="Points"),
-    Text(zh="剩餘", en="Available"),
+    Text("points.statement.heads.number", zh="序號", en="No."),
+    Text("points.statement.heads.date", zh="日期", en="Date"),
+    Text("points.statement.heads.act", zh="事項", en="Act"),
+    Text("points.statement.heads.order", zh="訂單", en="Order"),
+    Text("points.statement.heads.points", zh="點數", en="Points"),
+    Text("points.statement.heads.available", zh="剩餘", en="Available"),
 )
-_EDITION = Text(zh="依據版本：{edition}", en="Decided under: {edition}")
-_BEFORE = Text(zh="此前之 {count} 筆未列於此", en="{count} earlier entries are not listed here")
+_EDITION = Text("points.statement.edition", zh="依據版本：{edition}", en="Decided under: {edition}")
+_BEFORE = Text(
+    "points.statement.before",
+    zh="此前之 {count} 筆未列於此",
+    en="{count} earlier entries are not listed here",
+)
 
 
 @attrs.frozen

@@ -16,10 +16,9 @@ from cloudgrant.rules.deciding.evaluate import Case, value_of
 from cloudgrant.rules.process import Process, StepRefused
 from cloudgrant.rules.programme import Programme
 from cloudgrant.values.civil_dates import no_civil_date
-from cloudgrant.values.frozen_map import FrozenMap
 from cloudgrant.values.periods import is_civil_date
 from cloudgrant.values.problems import InvalidInput
-from cloudgrant.values.text import Text
+from cloudgrant.values.text import Text, sentences
 from cloudgrant.values.unknown import UNKNOWN
 
 __all__ = ["ApplicationSteps", "OutsideIntake"]
@@ -27,13 +26,14 @@ __all__ = ["ApplicationSteps", "OutsideIntake"]
 _WINDOW = "points.window.application"
 _ANYBODY = Company()  # the window is that of the day alone
 _PROCESS = Process.in_order("points.application.steps", **{str(name): label for name, label in STEPS.items()})
-_NOT_PUBLISHED = Text(zh="日期尚未公布", en="a day that is not published yet")
+_NOT_PUBLISHED = Text("points.steps.not_published", zh="日期尚未公布", en="a day that is not published yet")
 
 
 class OutsideIntake(StepRefused):
     """An application that may not be submitted on a day, because intake is not, or not surely, open on it."""
 
-    TEXTS: ClassVar[Mapping[str, Text]] = FrozenMap(
+    TEXTS: ClassVar[Mapping[str, Text]] = sentences(
+        "refused",
         {
             **StepRefused.TEXTS,
             "step.window": Text(
@@ -44,7 +44,7 @@ class OutsideIntake(StepRefused):
                 zh="{on} 是否在受理期間無法判定：{question}",
                 en="whether intake is open on {on} is not settled. {question}",
             ),
-        }
+        },
     )
 
     def word(self, name: str, locale: str) -> str:

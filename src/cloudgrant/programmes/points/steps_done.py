@@ -15,7 +15,7 @@ from cloudgrant.rules.records.fact_info import given
 from cloudgrant.rules.records.record import Record
 from cloudgrant.rules.writing.declaration import calculation
 from cloudgrant.values.problems import Problem
-from cloudgrant.values.text import Text
+from cloudgrant.values.text import Text, sentences
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
 __all__ = ["DAYS", "STEPS", "ApplicationStep", "StepsDone", "next_step"]
@@ -23,12 +23,13 @@ __all__ = ["DAYS", "STEPS", "ApplicationStep", "StepsDone", "next_step"]
 ApplicationStep = Literal["register", "prepare", "submit"]
 """One of the three steps."""
 
-STEPS: Mapping[ApplicationStep, Text] = MappingProxyType(
+STEPS: Mapping[ApplicationStep, Text] = sentences(
+    "points.steps_done.steps",
     {
         "register": Text(zh="填寫基本資料，完成註冊", en="Fill in the basic data and register"),
         "prepare": Text(zh="備妥應附文件", en="Prepare the documents to attach"),
         "submit": Text(zh="按出送審點數資格", en="Submit for the check of qualification"),
-    }
+    },
 )
 """The steps in their order, in the briefing's words."""
 

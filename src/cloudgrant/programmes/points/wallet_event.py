@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from types import MappingProxyType
 from typing import ClassVar, Literal
 
 import attrs
@@ -12,7 +11,7 @@ from cloudgrant.programmes.points.order_terms import OrderTerms
 from cloudgrant.rules.records.digests import input_digest
 from cloudgrant.rules.records.fact_info import given
 from cloudgrant.values.formatting import formatted
-from cloudgrant.values.text import Text
+from cloudgrant.values.text import Text, sentences
 from cloudgrant.values.ubn import ubn_form_problem
 from cloudgrant.values.unknown import Fact
 
@@ -21,14 +20,15 @@ __all__ = ["ACTS", "Act", "Reservation", "WalletEvent"]
 Act = Literal["granted", "reserved", "released", "claimed", "expired"]
 """What an event did with points."""
 
-ACTS = MappingProxyType(
+ACTS = sentences(
+    "wallet.acts",
     {
         "granted": Text(zh="核給", en="granted"),
         "reserved": Text(zh="保留", en="reserved"),
         "released": Text(zh="釋回", en="released"),
         "claimed": Text(zh="核銷", en="claimed"),
         "expired": Text(zh="失效", en="expired"),
-    }
+    },
 )
 """Each act in words. *Reserved* and *released* are the library's device: the briefing knows no such state."""
 
@@ -96,5 +96,8 @@ class WalletEvent(OrderTerms):
 
     def message(self, locale: str = "en") -> str:
         """The act and its points in words."""
-        act, points = ACTS[self.act].in_(locale), formatted(self.points, "points", locale)
-        return f"{act} {points}" if locale.startswith("zh") else f"{act}: {points}"
+        words = {"act": ACTS[self.act].in_(locale), "points": formatted(self.points, "points", locale)}
+        return _DONE.filled(locale, words.__getitem__)
+
+
+_DONE = Text("wallet.done", zh="{act} {points}", en="{act}: {points}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Any, ClassVar
 
 from cloudgrant.programmes.points.ledger import Ledger
@@ -11,11 +10,12 @@ from cloudgrant.programmes.points.wallet_event import WalletEvent
 from cloudgrant.rules.deciding.given_rulings import UnusedRuling
 from cloudgrant.rules.explaining.findings import Findings
 from cloudgrant.values.refused import Refused
-from cloudgrant.values.text import Text
+from cloudgrant.values.separators import THEN
+from cloudgrant.values.text import Text, sentences
 
 __all__ = ["REFUSED", "WalletRefused"]
 
-REFUSED: Mapping[str, Text] = MappingProxyType({
+REFUSED: Mapping[str, Text] = sentences("wallet", {
     "not_eligible": Text(
         zh="申請未獲核定符合資格，不能核給點數", en="the application was not found eligible: no points are granted"
     ),
@@ -147,6 +147,5 @@ class WalletRefused(Refused):
 
     def word(self, name: str, locale: str) -> str:
         if name == "rules":
-            separator = "；" if locale.startswith("zh") else "; "
-            return separator.join(dict.fromkeys(finding.message(locale) for finding in self.findings))
+            return THEN.in_(locale).join(dict.fromkeys(finding.message(locale) for finding in self.findings))
         return super().word(name, locale)

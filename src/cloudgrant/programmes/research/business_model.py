@@ -24,14 +24,14 @@ Block: TypeAlias = Literal[
 """A block of the canvas."""
 
 BLOCKS: Mapping[str, Text] = FrozenMap(
-    segments=Text(zh="目標客群", en="customer segments"),
-    value=Text(zh="價值主張", en="value proposition"),
-    channels=Text(zh="通路", en="channels"),
-    relations=Text(zh="顧客關係", en="customer relations"),
-    revenue=Text(zh="收益流", en="revenue streams"),
-    resources=Text(zh="關鍵資源", en="key resources"),
-    activities=Text(zh="關鍵活動", en="key activities"),
-    partners=Text(zh="關鍵合作夥伴", en="key partners"),
-    costs=Text(zh="成本結構", en="cost structure"),
+    segments=Text("research.business_model.blocks.segments", zh="目標客群", en="customer segments"),
+    value=Text("research.business_model.blocks.value", zh="價值主張", en="value proposition"),
+    channels=Text("research.business_model.blocks.channels", zh="通路", en="channels"),
+    relations=Text("research.business_model.blocks.relations", zh="顧客關係", en="customer relations"),
+    revenue=Text("research.business_model.blocks.revenue", zh="收益流", en="revenue streams"),
+    resources=Text("research.business_model.blocks.resources", zh="關鍵資源", en="key resources"),
+    activities=Text("research.business_model.blocks.activities", zh="關鍵活動", en="key activities"),
+    partners=Text("research.business_model.blocks.partners", zh="關鍵合作夥伴", en="key partners"),
+    costs=Text("research.business_model.blocks.costs", zh="成本結構", en="cost structure"),
 )
 """What each block is called, in the canvas's order."""

@@ -30,7 +30,9 @@ _SERVICE = "research.domain.service"
 _MICRO = "research.domain.micro"
 
 _WEIGHTS = Text(
-    zh="三項審查配分合計應為 100%（{given}）", en="the three weights of the review must make 100% ({given})"
+    "research.policy.weights",
+    zh="三項審查配分合計應為 100%（{given}）",
+    en="the three weights of the review must make 100% ({given})",
 )
 
 

@@ -35,7 +35,9 @@ if TYPE_CHECKING:
 
 __all__ = ["FIRM_VIEWS", "lead", "partner", "research"]
 
-_TITLE = Text(zh="數位雲服務主題式研發補助計畫", en="Thematic R&D subsidy for digital cloud services")
+_TITLE = Text(
+    "research.title", zh="數位雲服務主題式研發補助計畫", en="Thematic R&D subsidy for digital cloud services"
+)
 
 
 def _call() -> Call:
@@ -120,7 +122,14 @@ def _as_partner(firm: Company) -> Member:
 
 
 FIRM_VIEWS = (
-    FirmView(lead, role=Text(zh="主導業者", en="lead"), of=_as_lead, at=("firm",)),
-    FirmView(partner, role=Text(zh="合作業者", en="partner"), of=_as_partner, at=("firm",)),
+    FirmView(
+        lead, role=Text("research.firm_views.lead", zh="主導業者", en="lead"), of=_as_lead, at=("firm",)
+    ),
+    FirmView(
+        partner,
+        role=Text("research.firm_views.partner", zh="合作業者", en="partner"),
+        of=_as_partner,
+        at=("firm",),
+    ),
 )
 """How the programme looks at a firm by itself: as the lead of a proposal, and as a partner in one."""

@@ -29,13 +29,19 @@ LifeStage: TypeAlias = Literal["unannounced", "intake", "review", "execution", "
 """A stage of a project's life; that review and closing are stages of their own is the library's device."""
 
 LIFE_STAGES: Mapping[str, Text] = FrozenMap(
-    unannounced=Text(zh="公告前", en="before the announcement"),
-    intake=Text(zh="受理申請", en="intake"),
-    review=Text(zh="收件截止後、執行前", en="after intake, before execution"),
-    execution=Text(zh="計畫執行", en="execution"),
-    closing=Text(zh="驗收與結案", en="acceptance and closing"),
-    tracking=Text(zh="效益追蹤", en="tracking of the benefits"),
-    over=Text(zh="追蹤期滿", en="over"),
+    unannounced=Text(
+        "research.project_life.life_stages.unannounced", zh="公告前", en="before the announcement"
+    ),
+    intake=Text("research.project_life.life_stages.intake", zh="受理申請", en="intake"),
+    review=Text(
+        "research.project_life.life_stages.review",
+        zh="收件截止後、執行前",
+        en="after intake, before execution",
+    ),
+    execution=Text("research.project_life.life_stages.execution", zh="計畫執行", en="execution"),
+    closing=Text("research.project_life.life_stages.closing", zh="驗收與結案", en="acceptance and closing"),
+    tracking=Text("research.project_life.life_stages.tracking", zh="效益追蹤", en="tracking of the benefits"),
+    over=Text("research.project_life.life_stages.over", zh="追蹤期滿", en="over"),
 )
 """What each stage is called, in their order."""
 

@@ -37,6 +37,7 @@ from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
 __all__ = ["Proposal"]
 
 _SIZES = Text(
+    "research.proposal.sizes",
     zh="目標客戶員工數最多者 {given} 人，少於最少者 {least} 人",
     en="the largest customer aimed at has a staff of {given}, the smallest one of {least}",
 )

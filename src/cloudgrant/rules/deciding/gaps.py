@@ -35,9 +35,9 @@ BECAUSE: Mapping[KnownBy, Because] = MappingProxyType(
 )
 """Why a fact is not known, by who knows it."""
 
-_ASK = Text(zh="請提供：{label}", en="Please give: {label}")
-_SILENT = Text(zh="條文未載明：{label}", en="The text does not say: {label}")
-_PUBLISH = Text(zh="主辦單位尚未公布：{label}", en="Not published yet: {label}")
+_ASK = Text("gaps.ask", zh="請提供：{label}", en="Please give: {label}")
+_SILENT = Text("gaps.silent", zh="條文未載明：{label}", en="The text does not say: {label}")
+_PUBLISH = Text("gaps.publish", zh="主辦單位尚未公布：{label}", en="Not published yet: {label}")
 
 
 @attrs.frozen

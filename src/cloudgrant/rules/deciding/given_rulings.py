@@ -19,17 +19,19 @@ from cloudgrant.rules.writing.declaration import Stage, TracedRule
 from cloudgrant.values.formatting import formatted
 from cloudgrant.values.paths import Item, Path
 from cloudgrant.values.problems import InvalidInput, Problem
-from cloudgrant.values.text import Text
+from cloudgrant.values.text import Text, composed
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
 __all__ = ["UnusedRuling", "consistent", "rulings_of", "told_apart"]
 
 _CONTRADICTION = Text(
+    "rulings.contradiction",
     zh="與第 {first} 件裁定互相矛盾：就同一規則之同一對象，{earlier}，{later}",
     en="contradicts ruling number {first}, on the same rule and the same subject: {earlier}; {later}",
 )
-_RULED = Text(zh="{by}於{on}裁定「{result}」", en="{by} ruled “{result}” on {on}")
+_RULED = Text("rulings.ruled", zh="{by}於{on}裁定「{result}」", en="{by} ruled “{result}” on {on}")
 _UNUSED = Text(
+    "rulings.unused",
     zh="{by}於{on}所為之裁定「{result}」未發生效果：{reason}",
     en="The ruling “{result}” of {by} on {on} had no effect: {reason}",
 )
@@ -141,7 +143,11 @@ def consistent(
 
 
 def _said(ruling: Ruling) -> Text:
-    return Text({one: _RULED.filled(one, _words(ruling, one).__getitem__) for one in _RULED})
+    return composed(_ruled, ruling)
+
+
+def _ruled(locale: str, ruling: Ruling) -> str:
+    return _RULED.filled(locale, _words(ruling, locale).__getitem__)
 
 
 def _places(law: Law[Any, Any], stage: Stage, subject: Any, rule: str) -> dict[Fact[str], Path]:

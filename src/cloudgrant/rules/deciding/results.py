@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from cloudgrant.values.text import Text
+from cloudgrant.values.text import Text, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,14 +56,14 @@ class Outcome(Enum):
         return _OUTCOME_LABELS[self]
 
 
-_RESULT_LABELS: Mapping[Result, Text] = {
+_RESULT_LABELS: Mapping[Result, Text] = sentences("result", {
     Result.MET: Text(zh="符合", en="met"),
     Result.NOT_MET: Text(zh="不符合", en="not met"),
     Result.UNDETERMINED: Text(zh="無法判定", en="undetermined"),
     Result.NOT_APPLICABLE: Text(zh="不適用", en="not applicable"),
-}
-_OUTCOME_LABELS: Mapping[Outcome, Text] = {
+})  # fmt: skip
+_OUTCOME_LABELS: Mapping[Outcome, Text] = sentences("outcome", {
     Outcome.ELIGIBLE: Text(zh="符合資格", en="eligible"),
     Outcome.INELIGIBLE: Text(zh="不符合資格", en="ineligible"),
     Outcome.UNDETERMINED: Text(zh="尚無法判定", en="undetermined"),
-}
+})  # fmt: skip

@@ -17,7 +17,7 @@ from cloudgrant.rules.records.saying import once, policy_word
 from cloudgrant.rules.writing.declaration import Rule
 from cloudgrant.values.paths import Path
 from cloudgrant.values.separators import COLON, THEN
-from cloudgrant.values.text import Text
+from cloudgrant.values.text import Text, composed, sentences
 from cloudgrant.values.unknown import Fact
 
 if TYPE_CHECKING:
@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Answered"]
 
-_WITH = Text(zh="{finding}（{facts}）", en="{finding} ({facts})")
-_ITEMS = {
+_WITH = Text("answered.with", zh="{finding}（{facts}）", en="{finding} ({facts})")
+_ITEMS = sentences("answered.items", {
     Result.NOT_MET: Text(zh="不符合者：{items}", en="not met for: {items}"),
     Result.UNDETERMINED: Text(zh="尚無法判定者：{items}", en="open for: {items}"),
-}
+})  # fmt: skip
 
 
 @attrs.frozen(kw_only=True)
@@ -65,9 +65,12 @@ class Answered:
 
     def wording(self: Told, locale: str = "en") -> str:
         """The rule alone, in words; where it is not met and says so otherwise, what is so instead."""
-        rule = self.declaration
-        text = rule.unmet if rule.unmet and self.result is Result.NOT_MET else rule.text
-        return once(text.filled(locale, policy_word(self.policy, self.on, locale)), locale)
+        return _worded(locale, _said_by(self), self.policy, self.on)
+
+    def worded(self: Told) -> Text:
+        """The same in every language."""
+        said = _said_by(self)
+        return composed(_worded, said, self.policy, self.on, languages=tuple(said))
 
     def message(self: Told, locale: str = "en") -> str:
         """The finding in words: the answer, the rule, and what it was held against."""
@@ -88,3 +91,12 @@ class Answered:
         if not said:
             return line
         return _WITH.filled(locale, {"finding": line, "facts": THEN.in_(locale).join(said)}.__getitem__)
+
+
+def _said_by(finding: Told) -> Text:
+    rule = finding.declaration
+    return rule.unmet if rule.unmet and finding.result is Result.NOT_MET else rule.text
+
+
+def _worded(locale: str, text: Text, policy: Any, on: Any) -> str:
+    return once(text.filled(locale, policy_word(policy, on, locale)), locale)

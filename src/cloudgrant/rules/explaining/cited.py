@@ -23,12 +23,12 @@ from cloudgrant.rules.writing.for_each import each
 from cloudgrant.rules.writing.tree import Node, PolicyValue, leaves
 from cloudgrant.values.formatting import formatted
 from cloudgrant.values.separators import AND, COLON
-from cloudgrant.values.text import Text
+from cloudgrant.values.text import Text, sentences
 from cloudgrant.values.unknown import UNKNOWN
 
 __all__ = ["Cited"]
 
-_WORDS = {
+_WORDS = sentences("cited", {
     "applied": Text(zh="依據版本", en="Decided under"),
     "edition": Text(zh="{edition}（{notice}）", en="{edition} ({notice})"),
     "corrected": Text(zh="；經{title}更正，{on}", en="; as corrected by {title}, {on}"),
@@ -62,7 +62,7 @@ _WORDS = {
         zh="{label} {value}：{edition}未載明，係另行補充",
         en="{label} {value}: filled in, {edition} does not say it",
     ),
-}
+})  # fmt: skip
 
 
 class _Unsaid(NamedTuple):

@@ -156,7 +156,7 @@ class Finding(Answered):
         return WorkedStep(
             kind="rule",
             value=self.result,
-            label=Text({locale: self.wording(locale) for locale in self.declaration.text}),
+            label=self.worded(),
             path=self.path,
             steps=tuple(self._steps()),
         )

@@ -14,19 +14,19 @@ from cloudgrant.rules.explaining.read import Read, one_line
 from cloudgrant.rules.explaining.read_at import GoneThrough, ReadAt, branches, list_info
 from cloudgrant.rules.records.fact_info import FactInfo
 from cloudgrant.rules.records.record import Record
-from cloudgrant.rules.records.saying import shown
+from cloudgrant.rules.records.saying import said, shown
 from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.helpers import no
 from cloudgrant.values.paths import Path
 from cloudgrant.values.separators import AND, COLON
-from cloudgrant.values.text import Text
+from cloudgrant.values.text import Text, composed
 from cloudgrant.values.unknown import UNKNOWN, Truth
 
 __all__ = ["JudgedItem", "items_of", "labelled", "name_of", "named", "not_yet_said"]
 
-_NUMBERED = Text(zh="{list}第 {number} 項", en="{list} {number}")
+_NUMBERED = Text("items.numbered", zh="{list}第 {number} 項", en="{list} {number}")
 _MOST_NAMED = 10
-_AND_MORE = Text(zh="{names}等{count}項", en="{names} and {more} more")
+_AND_MORE = Text("items.and_more", zh="{names}等{count}項", en="{names} and {more} more")
 _RESULTS = {True: Result.MET, False: Result.NOT_MET, UNKNOWN: Result.UNDETERMINED}
 
 
@@ -84,16 +84,16 @@ def not_yet_said(items: Iterable[JudgedItem], pieces: Iterable[Read], locale: st
 
 def name_of(item: Any, index: int, info: FactInfo) -> Text:
     """What an item of a list is called: by itself, by its option's label, or by its number in the list."""
-    locales = dict.fromkeys(("zh", "en", *info.label))
-    return Text({locale: _name(item, index, info, locale) for locale in locales})
+    locales = tuple(dict.fromkeys(("zh", "en", *info.label)))
+    called: Any = item
+    if not isinstance(item, Record):
+        called = Text() if item is UNKNOWN else said(info.item or info, item)
+    return composed(_name, called, index + 1, info.label or info.name, languages=locales)
 
 
-def _name(item: Any, index: int, info: FactInfo, locale: str) -> str:
-    if isinstance(item, Record):
-        called = one_line(item.called(locale))
-    else:
-        called = "" if item is UNKNOWN else shown(info.item or info, item, locale)
-    words = {"list": info.label.in_(locale) or info.name, "number": str(index + 1)}
+def _name(locale: str, item: Record | Text, number: int, label: Text | str) -> str:
+    called = item.in_(locale) if isinstance(item, Text) else one_line(item.called(locale))
+    words = {"list": label if isinstance(label, str) else label.in_(locale), "number": str(number)}
     if called.isdigit():  # a number says nothing without what it numbers
         return f"{words['list']} {called}"
     return called or _NUMBERED.filled(locale, words.__getitem__)

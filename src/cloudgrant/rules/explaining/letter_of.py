@@ -15,10 +15,10 @@ from cloudgrant.rules.explaining.told import ToldDecision
 from cloudgrant.rules.letter.blocks import Paragraph, Piece, Term, Terms
 from cloudgrant.rules.letter.letter import Letter
 from cloudgrant.rules.letter.structured_text import Section, StructuredText
-from cloudgrant.rules.letter.typography import lang_of
 from cloudgrant.rules.records.fact_info import facts
 from cloudgrant.rules.records.record import Record
 from cloudgrant.values.formatting import formatted
+from cloudgrant.values.locales import language_tag
 from cloudgrant.values.locales import locale as normal
 from cloudgrant.values.paths import Path
 from cloudgrant.values.text import Text
@@ -27,69 +27,90 @@ from cloudgrant.values.unknown import UNKNOWN, Fact
 __all__ = ["letter_of"]
 
 _TITLES = {
-    Outcome.ELIGIBLE: Text(zh="審查結果通知：符合資格", en="Notice of decision: eligible"),
-    Outcome.INELIGIBLE: Text(zh="審查結果通知：不符合資格", en="Notice of decision: not eligible"),
-    Outcome.UNDETERMINED: Text(zh="審查結果通知：尚無法判定", en="Notice of decision: not decided yet"),
+    Outcome.ELIGIBLE: Text(
+        "letter.titles.eligible", zh="審查結果通知：符合資格", en="Notice of decision: eligible"
+    ),
+    Outcome.INELIGIBLE: Text(
+        "letter.titles.ineligible", zh="審查結果通知：不符合資格", en="Notice of decision: not eligible"
+    ),
+    Outcome.UNDETERMINED: Text(
+        "letter.titles.undetermined", zh="審查結果通知：尚無法判定", en="Notice of decision: not decided yet"
+    ),
 }
 _LATER_TITLES = {
     **_TITLES,
-    Outcome.ELIGIBLE: Text(zh="審查結果通知：符合規定", en="Notice of decision: all requirements met"),
-    Outcome.INELIGIBLE: Text(zh="審查結果通知：不符合規定", en="Notice of decision: requirements not met"),
+    Outcome.ELIGIBLE: Text(
+        "letter.later_titles.eligible",
+        zh="審查結果通知：符合規定",
+        en="Notice of decision: all requirements met",
+    ),
+    Outcome.INELIGIBLE: Text(
+        "letter.later_titles.ineligible",
+        zh="審查結果通知：不符合規定",
+        en="Notice of decision: requirements not met",
+    ),
 }
 _NAMES = {
-    "to": Text(zh="受文者", en="To"),
-    "ubn": Text(zh="統一編號", en="Unified business number"),
-    "issued": Text(zh="發文日期", en="Date"),
-    "case": Text(zh="案號", en="Case reference"),
-    "by": Text(zh="發文單位", en="Issued by"),
-    "answer": Text(zh="主旨", en="Decision"),
-    "receipt": Text(zh="審查依據", en="What this decision rests on"),
-    "programme": Text(zh="計畫", en="Programme"),
-    "stage": Text(zh="階段", en="Stage"),
-    "filed": Text(zh="申請日期", en="Filed on"),
-    "on": Text(zh="審認日期", en="As of"),
-    "party": Text(zh="閱覽者", en="As seen by"),
-    "short": Text(zh="收據短碼", en="Receipt code"),
-    "whole": Text(zh="收據摘要", en="Receipt digest"),
+    "to": Text("letter.names.to", zh="受文者", en="To"),
+    "ubn": Text("letter.names.ubn", zh="統一編號", en="Unified business number"),
+    "issued": Text("letter.names.issued", zh="發文日期", en="Date"),
+    "case": Text("letter.names.case", zh="案號", en="Case reference"),
+    "by": Text("letter.names.by", zh="發文單位", en="Issued by"),
+    "answer": Text("letter.names.answer", zh="主旨", en="Decision"),
+    "receipt": Text("letter.names.receipt", zh="審查依據", en="What this decision rests on"),
+    "programme": Text("letter.names.programme", zh="計畫", en="Programme"),
+    "stage": Text("letter.names.stage", zh="階段", en="Stage"),
+    "filed": Text("letter.names.filed", zh="申請日期", en="Filed on"),
+    "on": Text("letter.names.on", zh="審認日期", en="As of"),
+    "party": Text("letter.names.party", zh="閱覽者", en="As seen by"),
+    "short": Text("letter.names.short", zh="收據短碼", en="Receipt code"),
+    "whole": Text("letter.names.whole", zh="收據摘要", en="Receipt digest"),
 }
 _CHECKED = Text(
+    "letter.checked",
     zh="收據摘要係審查時所依據之資料、規定與規則之數位指紋，得據以查核本通知。",
     en="The digest is a fingerprint of the facts, the text and the rules at the time of the decision; "
     "this notice can be checked against it.",
 )
 _STAGES = {
-    "application": Text(zh="申請", en="application"),
-    "purchase": Text(zh="採購", en="purchase"),
-    "acceptance": Text(zh="驗收", en="acceptance"),
-    "closing": Text(zh="結案", en="closing"),
-    "claim": Text(zh="核銷", en="claim"),
-    "tracking": Text(zh="追蹤", en="tracking"),
+    "application": Text("letter.stages.application", zh="申請", en="application"),
+    "purchase": Text("letter.stages.purchase", zh="採購", en="purchase"),
+    "acceptance": Text("letter.stages.acceptance", zh="驗收", en="acceptance"),
+    "closing": Text("letter.stages.closing", zh="結案", en="closing"),
+    "claim": Text("letter.stages.claim", zh="核銷", en="claim"),
+    "tracking": Text("letter.stages.tracking", zh="追蹤", en="tracking"),
 }
 _ANSWERS = {
     Outcome.ELIGIBLE: Text(
+        "letter.answers.eligible",
         zh="貴公司申請「{programme}」一案，經審查符合資格，請查照。",
         en="Your application to “{programme}” meets the requirements: you are eligible.",
     ),
     Outcome.INELIGIBLE: Text(
+        "letter.answers.ineligible",
         zh="貴公司申請「{programme}」一案，經審查不符合資格，理由如下，請查照。",
         en="Your application to “{programme}” does not meet the requirements, for the reasons below: "
         "you are not eligible.",
     ),
     Outcome.UNDETERMINED: Text(
+        "letter.answers.undetermined",
         zh="貴公司申請「{programme}」一案，尚有下列事項未能確定，目前無法判定是否符合資格，請查照。",
         en="Your application to “{programme}” cannot be decided yet: the matters below are still open.",
     ),
 }
 _LATER_ANSWERS = {
     Outcome.ELIGIBLE: Text(
+        "letter.later_answers.eligible",
         zh="貴公司辦理「{programme}」之{stage}一案，經審查符合規定，請查照。",
         en="Your {stage} under “{programme}” meets all requirements.",
     ),
     Outcome.INELIGIBLE: Text(
+        "letter.later_answers.ineligible",
         zh="貴公司辦理「{programme}」之{stage}一案，經審查不符合規定，理由如下，請查照。",
         en="Your {stage} under “{programme}” does not meet the requirements, for the reasons below.",
     ),
     Outcome.UNDETERMINED: Text(
+        "letter.later_answers.undetermined",
         zh="貴公司辦理「{programme}」之{stage}一案，尚有下列事項未能確定，目前無法判定是否符合規定，請查照。",
         en="Your {stage} under “{programme}” cannot be decided yet: the matters below are still open.",
     ),
@@ -170,7 +191,7 @@ class _Writing:
         answer = (Paragraph(text=self._answer()), *amounts)
         basis = tuple(self._basis(telling))
         return StructuredText(
-            lang=lang_of(self.locale),
+            lang=language_tag(self.locale),
             title=(_TITLES if application else _LATER_TITLES)[decision.outcome].in_(self.locale),
             sections=(
                 Section(role="head", blocks=(Terms(terms=tuple(self._head())),)),

@@ -18,7 +18,7 @@ from cloudgrant.rules.writing import tree
 from cloudgrant.values.between import Between, both, settled
 from cloudgrant.values.formatting import formatted
 from cloudgrant.values.paths import Path
-from cloudgrant.values.text import Text
+from cloudgrant.values.text import Text, sentences
 from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
 from cloudgrant.values.years import NEVER
 
@@ -121,7 +121,7 @@ class Margin:
 
 
 _SIGNS: Mapping[tree.Sign, str] = {"<=": "≤", "<": "<", ">=": "≥", ">": ">"}
-_LINES = {
+_LINES = sentences("margins", {
     "holds": Text(en="{fact} {value} {sign} {threshold}"),
     "at": Text(zh="{fact} {value}，等於 {threshold}", en="{fact} {value}, exactly {threshold}"),
     "number above": Text(zh="{fact} {value}，超過 {threshold}", en="{fact} {value}, more than {threshold}"),
@@ -135,8 +135,8 @@ _LINES = {
     "same year": Text(en="{fact} {value}"),
     "date above": Text(zh="{fact} {value}，晚於 {threshold}", en="{fact} {value}, after {threshold}"),
     "date below": Text(zh="{fact} {value}，早於 {threshold}", en="{fact} {value}, before {threshold}"),
-}
-_ROOM = {
+})  # fmt: skip
+_ROOM = sentences("margins.room", {
     "spare": Text(zh="（尚餘 {room}）", en=" ({room} to spare)"),
     "at": Text(zh="（恰為界限，惟不含本數）", en=" (exactly at the limit, which does not count)"),
     "surely at": Text(zh="（界限不含本數）", en=" (the limit itself does not count)"),
@@ -147,8 +147,8 @@ _ROOM = {
     "surely spare": Text(zh="（至少尚餘 {room}）", en=" (at least {room} to spare)"),
     "surely above": Text(zh="（至少超出 {room}）", en=" (over by at least {room})"),
     "surely below": Text(zh="（至少不足 {room}）", en=" (at least {room} short)"),
-}
-_MEAN = Text(zh="{fact}之平均", en="Mean of {fact}")
+})  # fmt: skip
+_MEAN = Text("margins.mean", zh="{fact}之平均", en="Mean of {fact}")
 
 
 def _mean(total: Any, limit: Any, terms: int) -> Any:
@@ -167,7 +167,10 @@ def _mean(total: Any, limit: Any, terms: int) -> Any:
     return -(-total // terms) if total > limit else total // terms
 
 
-_BETWEEN = {"+": Text(zh="＋", en=" + "), "-": Text(zh="－", en=" − ")}
+_BETWEEN = {
+    "+": Text("margins.plus", zh="{one}＋{other}", en="{one} + {other}"),
+    "-": Text("margins.minus", zh="{one}－{other}", en="{one} − {other}"),
+}
 _NOTHING = Text()
 
 
@@ -239,16 +242,16 @@ def _of_list(node: tree.Total | tree.Distinct) -> FactInfo:
         words = _LISTS["all" if node.where == tree.Constant(True) else "counted"]
     else:
         words, unit = _LISTS["total"], info.unit
-    label = Text({locale: words.in_(locale).replace("{name}", name) for locale, name in info.label.items()})
+    label = words.filled_with({"name": info.label}, languages=info.label)
     return FactInfo(name=info.name, type="int", label=label, unit=unit)
 
 
-_LISTS = {
+_LISTS = sentences("margins.lists", {
     "total": Text(zh="{name}合計", en="{name} in all"),
     "all": Text(zh="{name}（項數）", en="{name} (number)"),
     "counted": Text(zh="計入之{name}（項數）", en="{name} that count (number)"),
     "different": Text(zh="不同之{name}數", en="{name} (how many different)"),
-}
+})  # fmt: skip
 
 
 def _sum_of(node: tree.Node) -> Text:
@@ -259,10 +262,8 @@ def _sum_of(node: tree.Node) -> Text:
         case tree.Arithmetic("+" | "-" as sign, left, right):
             labels = _sum_of(left), _sum_of(right)
             shared = [locale for locale in labels[0] if locale in labels[1]]
-            between = _BETWEEN[sign]
-            return Text(
-                {locale: between.in_(locale).join(each[locale] for each in labels) for locale in shared}
-            )
+            words = {"one": labels[0], "other": labels[1]}
+            return _BETWEEN[sign].filled_with(words, languages=shared) if shared else _NOTHING
         case _:
             return _NOTHING
 

@@ -12,9 +12,9 @@ from cloudgrant.values.text import Text
 __all__ = ["bounds_in", "bounds_said", "mean_of"]
 
 _ANY = MOST // 1_000
-_BETWEEN = Text(zh="介於{least}與{most}之間", en="between {least} and {most}")
-_AT_LEAST = Text(zh="至少{least}", en="at least {least}")
-_AT_MOST = Text(zh="至多{most}", en="at most {most}")
+_BETWEEN = Text("partly.between", zh="介於{least}與{most}之間", en="between {least} and {most}")
+_AT_LEAST = Text("partly.at_least", zh="至少{least}", en="at least {least}")
+_AT_MOST = Text("partly.at_most", zh="至多{most}", en="at most {most}")
 
 
 def bounds_in(known: Any) -> Between | None:

@@ -94,7 +94,7 @@ class PartyView(Decided[Any, Any]):
         """The decision in words, for this party."""
         from cloudgrant.rules.explaining.report import Report
 
-        return Report(self, normal(locale), self.party)
+        return Report(self, normal(locale, self.programme.languages), self.party)
 
     def letter(
         self,

@@ -19,10 +19,10 @@ from cloudgrant.values.unknown import UNKNOWN
 
 __all__ = ["Evidence", "Read", "one_line", "said_of"]
 
-_FOLLOWS = Text(zh="{said}，由「{grounds}」得知", en="{said}, which follows from “{grounds}”")
+_FOLLOWS = Text("read.follows", zh="{said}，由「{grounds}」得知", en="{said}, which follows from “{grounds}”")
 _MOST_NAMED = 5
-_COUNTED = Text(zh="{names}等{count}項", en="{names} and {more} more")
-_ITEMS = Text(zh="{count}項", en="{count}")
+_COUNTED = Text("read.counted", zh="{names}等{count}項", en="{names} and {more} more")
+_ITEMS = Text("read.items", zh="{count}項", en="{count}")
 
 
 @attrs.frozen

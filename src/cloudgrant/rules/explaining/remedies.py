@@ -20,7 +20,7 @@ from cloudgrant.values.unknown import UNKNOWN
 
 __all__ = ["Change", "Remedy", "changed", "merged", "together", "tried", "undominated"]
 
-_CHANGE = Text(zh="{fact}由「{old}」改為「{new}」", en="change {fact} from {old} to {new}")
+_CHANGE = Text("remedies.change", zh="{fact}由「{old}」改為「{new}」", en="change {fact} from {old} to {new}")
 
 
 @attrs.frozen

@@ -15,24 +15,24 @@ from cloudgrant.rules.letter.html import as_fragment
 from cloudgrant.rules.letter.markdown import as_markdown
 from cloudgrant.rules.letter.plain import as_plain
 from cloudgrant.rules.letter.structured_text import Section, StructuredText
-from cloudgrant.rules.letter.typography import lang_of
 from cloudgrant.values.formatting import formatted
+from cloudgrant.values.locales import language_tag
 from cloudgrant.values.paths import Path
-from cloudgrant.values.text import Text
+from cloudgrant.values.text import Text, sentences
 
 __all__ = ["Report"]
 
-_WORDS = {
+_WORDS = sentences("report", {
     "on": Text(zh="日期：{on}", en="As of {on}"),
     "filed": Text(zh="申請日期：{on}", en="Filed on {on}"),
     "party": Text(zh="閱覽者：{party}", en="As seen by {party}"),
-}
+})  # fmt: skip
 # Eligible is a word for applications; of anything later it is said whether what is asked for holds.
-_LATER = {
+_LATER = sentences("report.outcomes", {
     Outcome.ELIGIBLE: Text(zh="符合規定", en="all requirements met"),
     Outcome.INELIGIBLE: Text(zh="不符合規定", en="requirements not met"),
     Outcome.UNDETERMINED: Text(zh="尚無法判定", en="undetermined"),
-}
+})  # fmt: skip
 
 
 @attrs.frozen(slots=False)
@@ -68,7 +68,7 @@ class Report:
             outcome = _LATER[decision.outcome].in_(self.locale)
         head = Section(role="head", blocks=tuple(self._head(telling)))
         return StructuredText(
-            lang=lang_of(self.locale),
+            lang=language_tag(self.locale),
             title=f"{decision.programme.title.in_(self.locale)} — {outcome}",
             sections=(head, *telling.in_the_way(), *telling.the_rest()),
         )

@@ -15,23 +15,24 @@ from cloudgrant.rules.explaining.steps import WorkedStep
 from cloudgrant.rules.explaining.withheld import WITHHELD
 from cloudgrant.values.formatting import formatted
 from cloudgrant.values.separators import AND, COLON
-from cloudgrant.values.text import Text
+from cloudgrant.values.text import Text, sentences
 from cloudgrant.values.unknown import UNKNOWN
 
 __all__ = ["line", "lines"]
 
 _INDENT = "  "
-_NOT_KNOWN = Text(zh="未知", en="not known")
+_NOT_KNOWN = Text("step.not_known", zh="未知", en="not known")
 _SHOWN: Mapping[str, str] = MappingProxyType({"<=": "≤", "<": "<", ">=": "≥", ">": ">"})
 _BETWEEN: Mapping[str, str] = MappingProxyType(
     {"sum": " + ", "difference": " − ", "product": " × ", "quotient": " ÷ "}
 )
-_DOWN = Text(zh="（小數捨去）", en=" (rounded down)")
-_UP = Text(zh="（小數進位）", en=" (rounded up)")
-_THAN = Text(zh="{whole}又{part}", en="{whole} {part}")
+_DOWN = Text("step.down", zh="（小數捨去）", en=" (rounded down)")
+_UP = Text("step.up", zh="（小數進位）", en=" (rounded up)")
+_THAN = Text("step.than", zh="{whole}又{part}", en="{whole} {part}")
 
 # What a step says of the values of those that it comes from, without its own value.
-_SAID: Mapping[str, Text] = MappingProxyType(
+_SAID: Mapping[str, Text] = sentences(
+    "step",
     {
         "applies": Text(zh="適用", en="Applies"),
         "others": Text(zh="其餘{number}項", en="{number} more"),
@@ -60,13 +61,13 @@ _SAID: Mapping[str, Text] = MappingProxyType(
         "months_before": Text(zh="{0}前{1}之相當日", en="{1} before {0}"),
         "term_end": Text(zh="自{0}起{1}之末日", en="The last day of {1} from {0}"),
         "entry": Text(zh="{label}，{1}", en="{label}, {1}"),
-    }
+    },
 )
-_IS = Text(zh="「{0}」即「{1}」", en="“{0}” is “{1}”")
-_IS_NOT = Text(zh="「{0}」非「{1}」", en="“{0}” is not “{1}”")
-_IF = Text(zh="若：", en="If: ")
-_THEN = Text(zh="則：", en="Then: ")
-_ELSE = Text(zh="否則：", en="Otherwise: ")
+_IS = Text("step.is", zh="「{0}」即「{1}」", en="“{0}” is “{1}”")
+_IS_NOT = Text("step.is_not", zh="「{0}」非「{1}」", en="“{0}” is not “{1}”")
+_IF = Text("step.if", zh="若：", en="If: ")
+_THEN = Text("step.then", zh="則：", en="Then: ")
+_ELSE = Text("step.else", zh="否則：", en="Otherwise: ")
 
 
 def lines(step: WorkedStep, locale: str, depth: int = 0, role: str = "") -> Iterator[str]:

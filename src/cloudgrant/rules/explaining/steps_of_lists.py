@@ -176,16 +176,14 @@ def chosen(answers: Sequence[Any], plain: bool) -> dict[int, None]:
     return dict.fromkeys(sorted(numbers))
 
 
-_SUMMED = Text(zh="「{list}」{fact}", en="{fact} of “{list}”")
+_SUMMED = Text("steps_of_lists.summed", zh="「{list}」{fact}", en="{fact} of “{list}”")
 
 
 def _total_label(info: FactInfo, of: FactInfo | None) -> Text:
     if of is None or not of.label:
         return info.label
     locales = [locale for locale in info.label if locale in of.label]
-    return Text(
-        {at: _SUMMED.filled(at, {"list": info.label[at], "fact": of.label[at]}.__getitem__) for at in locales}
-    )
+    return _SUMMED.filled_with({"list": info.label, "fact": of.label}, languages=locales)
 
 
 def _reads(node: GoneThrough, place: ReadAt) -> tuple[Path, ...]:

@@ -39,48 +39,80 @@ from cloudgrant.values.unknown import UNKNOWN
 __all__ = ["Telling"]
 
 _WORDS = {
-    "award": Text(zh="核給：{award}", en="Award: {award}"),
+    "award": Text("report.award", zh="核給：{award}", en="Award: {award}"),
     "ceiling": Text(
+        "report.ceiling",
         zh="補助上限：{ceiling}（擇優核定，符合資格不等於獲得補助）",
         en="Ceiling: {ceiling} (a competition: to be eligible is not to be awarded)",
     ),
-    "not_met": Text(zh="不符合之規定", en="Requirements not met"),
-    "open": Text(zh="尚無法判定之規定", en="Requirements not settled yet"),
-    "met": Text(zh="符合之規定", en="Requirements met"),
-    "advice": Text(zh="參考事項（不影響結果）", en="For information (no bearing on the outcome)"),
-    "not_applicable": Text(zh="不適用之規定", en="Not applicable"),
-    "missing": Text(zh="仍需申請人提供", en="Still needed from the applicant"),
-    "awaiting": Text(zh="尚待他方確定", en="Awaited from others"),
-    "remedies": Text(zh="可行的補正方式（擇一）", en="How to become eligible (any one of these)"),
-    "remedies_later": Text(zh="可行的補正方式（擇一）", en="How to meet the requirements (any one of these)"),
-    "mendable": Text(zh="可補正之項目", en="What can be corrected"),
-    "unmendable": Text(zh="無法補正之項目", en="What cannot be corrected"),
-    "or": Text(zh="；或", en="; or "),
+    "not_met": Text("report.not_met", zh="不符合之規定", en="Requirements not met"),
+    "open": Text("report.open", zh="尚無法判定之規定", en="Requirements not settled yet"),
+    "met": Text("report.met", zh="符合之規定", en="Requirements met"),
+    "advice": Text(
+        "report.advice", zh="參考事項（不影響結果）", en="For information (no bearing on the outcome)"
+    ),
+    "not_applicable": Text("report.not_applicable", zh="不適用之規定", en="Not applicable"),
+    "missing": Text("report.missing", zh="仍需申請人提供", en="Still needed from the applicant"),
+    "awaiting": Text("report.awaiting", zh="尚待他方確定", en="Awaited from others"),
+    "remedies": Text(
+        "report.remedies", zh="可行的補正方式（擇一）", en="How to become eligible (any one of these)"
+    ),
+    "remedies_later": Text(
+        "report.remedies_later",
+        zh="可行的補正方式（擇一）",
+        en="How to meet the requirements (any one of these)",
+    ),
+    "mendable": Text("report.mendable", zh="可補正之項目", en="What can be corrected"),
+    "unmendable": Text("report.unmendable", zh="無法補正之項目", en="What cannot be corrected"),
+    "or": Text("report.or", zh="；或", en="; or "),
     "more": Text(
+        "report.more",
         zh="可能的補正方式甚多，未能逐一試算，或另有其他方式。",
         en="There are too many ways to try them all; others may exist.",
     ),
-    "notes": Text(zh="附註", en="Notes"),
-    "clause": Text(zh="依據：{heading}", en="Clause: {heading}"),
+    "notes": Text("report.notes", zh="附註", en="Notes"),
+    "clause": Text("report.clause", zh="依據：{heading}", en="Clause: {heading}"),
     "either": Text(
-        zh="{margin}——擇一符合即可，本項不影響結果", en="{margin} — either will do; this one is not needed"
+        "report.either",
+        zh="{margin}——擇一符合即可，本項不影響結果",
+        en="{margin} — either will do; this one is not needed",
     ),
-    "advisory": Text(zh="（僅供參考）", en=" (advisory)"),
-    "ruling": Text(zh="依{by}於{on}裁定 {ref}", en="Ruled by {by} on {on} {ref}"),
-    "unsourced": Text(zh="其他未附依據之數值", en="Other numbers without a source"),
-    "silent": Text(zh="下列規定是否適用，尚未公布", en="Not published yet whether these apply"),
-    "unsaid": Text(zh="{edition}未載明下列規定是否適用", en="{edition} does not say whether these apply"),
-    "formerly": Text(zh="原規定：{edition} {heading}", en="Formerly: {edition}, {heading}"),
-    "silent_rule": Text(zh="{rules} · {clause}", en="{rules} · {clause}"),
-    "readings": Text(zh="本件對條文之解讀", en="How the text was read"),
-    "reading": Text(zh="{heading}：{reading}", en="{heading}: {reading}"),
+    "advisory": Text("report.advisory", zh="（僅供參考）", en=" (advisory)"),
+    "ruling": Text("report.ruling", zh="依{by}於{on}裁定 {ref}", en="Ruled by {by} on {on} {ref}"),
+    "unsourced": Text("report.unsourced", zh="其他未附依據之數值", en="Other numbers without a source"),
+    "silent": Text(
+        "report.silent", zh="下列規定是否適用，尚未公布", en="Not published yet whether these apply"
+    ),
+    "unsaid": Text(
+        "report.unsaid", zh="{edition}未載明下列規定是否適用", en="{edition} does not say whether these apply"
+    ),
+    "formerly": Text(
+        "report.formerly", zh="原規定：{edition} {heading}", en="Formerly: {edition}, {heading}"
+    ),
+    "silent_rule": Text("report.silent_rule", zh="{rules} · {clause}", en="{rules} · {clause}"),
+    "readings": Text("report.readings", zh="本件對條文之解讀", en="How the text was read"),
+    "reading": Text("report.reading", zh="{heading}：{reading}", en="{heading}: {reading}"),
 }
 _BY_WHOM = {
-    "policy": Text(zh="{question}（待主辦單位公布）", en="{question} (to be published)"),
-    "office": Text(zh="{question}（由主辦單位查明）", en="{question} (for the programme office to look up)"),
-    "event": Text(zh="{question}（待事實發生）", en="{question} (still to happen)"),
-    "reviewer": Text(zh="{question}（由審查者認定）", en="{question} (for the reviewers to decide)"),
-    "text": Text(zh="{question}（待主辦單位釋明）", en="{question} (for the programme office to clarify)"),
+    "policy": Text(
+        "report.by_whom.policy", zh="{question}（待主辦單位公布）", en="{question} (to be published)"
+    ),
+    "office": Text(
+        "report.by_whom.office",
+        zh="{question}（由主辦單位查明）",
+        en="{question} (for the programme office to look up)",
+    ),
+    "event": Text("report.by_whom.event", zh="{question}（待事實發生）", en="{question} (still to happen)"),
+    "reviewer": Text(
+        "report.by_whom.reviewer",
+        zh="{question}（由審查者認定）",
+        en="{question} (for the reviewers to decide)",
+    ),
+    "text": Text(
+        "report.by_whom.text",
+        zh="{question}（待主辦單位釋明）",
+        en="{question} (for the programme office to clarify)",
+    ),
 }
 
 _IN_SHORT = (Result.MET, Result.NOT_APPLICABLE)

@@ -20,12 +20,12 @@ from cloudgrant.rules.writing.declaration import TracedRule
 from cloudgrant.rules.writing.derived import body_in
 from cloudgrant.values.frozen_map import FrozenMap
 from cloudgrant.values.paths import Path
-from cloudgrant.values.text import Text
+from cloudgrant.values.text import Text, composed
 from cloudgrant.values.unknown import UNKNOWN
 
 __all__ = ["WITHHELD", "Withheld", "redacted", "redacted_but"]
 
-WITHHELD = Text(zh="（保密）", en="(withheld)")
+WITHHELD = Text("withheld.withheld", zh="（保密）", en="(withheld)")
 """What is said instead of a value."""
 
 
@@ -89,7 +89,7 @@ class Withheld:
             return name
         if all(seen.called(locale) == item.called(locale) for locale in name):
             return name
-        return Text({locale: one_line(seen.called(locale)) or path.key for locale in name})
+        return composed(_called, seen, path.key, languages=tuple(name))
 
     def open_to_it(self, remedies: tuple[Remedy, ...], rules: Iterable[TracedRule]) -> tuple[Remedy, ...]:
         """The remedies that tell nothing hidden: what is changed is not, nor what it is changed up to."""
@@ -214,3 +214,7 @@ def redacted(value: Any) -> Any:
             if new is not old:
                 changes[name] = new
     return attrs.evolve(value, **changes) if changes else value  # type: ignore[misc]
+
+
+def _called(locale: str, item: Record, key: str) -> str:
+    return one_line(item.called(locale)) or key

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from cloudgrant.rules.law.clause import Clause
@@ -17,18 +16,16 @@ __all__ = ["SILENT", "awaited_award", "awaited_rule", "is_awaited"]
 SILENT = "edition"
 """What is waited for where nothing is known of an edition: the edition itself, once for all clauses."""
 
-_THE_LAW = Text(zh="尚未公布之規定", en="rules that are not published yet")
-_NOT_YET = Text(zh="尚未公布是否適用：{clause}", en="Not published yet whether this applies: {clause}")
+_THE_LAW = Text("awaited.the_law", zh="尚未公布之規定", en="rules that are not published yet")
+_NOT_YET = Text(
+    "awaited.not_yet", zh="尚未公布是否適用：{clause}", en="Not published yet whether this applies: {clause}"
+)
 
 
 def awaited_rule(traced: TracedRule, clause: Clause, waits_for: str) -> TracedRule:
     """The rule as one that is undetermined whatever the facts, about the subject; in words of its own."""
-
-    def words(locale: str) -> Callable[[str], str]:
-        return {"clause": clause.text.in_(locale)}.__getitem__
-
     rule = traced.rule
-    text = Text({locale: _escaped(_NOT_YET.filled(locale, words(locale))) for locale in _NOT_YET})
+    text = _NOT_YET.filled_with({"clause": clause.text}, once_more=True)
     stated = Rule(rule.id, rule.function, text=text, force=rule.force, stage=rule.stage)
     return TracedRule(stated, tree.Awaited(waits_for, _waited_for(clause, waits_for, "bool")), None)
 

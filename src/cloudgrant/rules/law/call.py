@@ -38,7 +38,7 @@ def _several(given: object) -> object:
 
 _NO_WORDS = Text()
 _IDS = Kind(
-    Text(zh="數個代號", en="ids"),
+    Text("call.ids", zh="數個代號", en="ids"),
     lambda value: isinstance(value, tuple) and all(NAME.holds(one) for one in value),
 )
 

@@ -46,11 +46,11 @@ from cloudgrant.rules.records.arguments import (
 from cloudgrant.rules.writing.declaration import Rule
 from cloudgrant.rules.writing.for_each import ForEach
 from cloudgrant.values.civil_dates import no_civil_date
-from cloudgrant.values.formatting import formatted
+from cloudgrant.values.formatting import written
 from cloudgrant.values.frozen_map import FrozenMap
 from cloudgrant.values.periods import is_civil_date
 from cloudgrant.values.problems import InvalidInput, Problem
-from cloudgrant.values.text import Text
+from cloudgrant.values.text import Text, composed
 from cloudgrant.values.unknown import UNKNOWN
 
 __all__ = ["Edition", "NoEdition", "chain"]
@@ -59,21 +59,27 @@ P = TypeVar("P")
 
 _NO_TITLE = Text()
 _NO_LAW = Text(
+    "edition.no_law",
     zh="{edition}適用至{until}，{day}起之規定尚未公布，應適用何規定？",
     en="{edition} applies until {until}; what applies from {day} on is not published yet. Which rules apply?",
 )
 
 
-_REFORMED = Text(zh="（{reform}）", en=" ({reform})")
+_AFTER = Text("edition.after", zh="{edition}之後", en="after {edition}")
+_CALLED = Text(en="{edition}{reform}")
+_REFORMED = Text("edition.reformed", zh="（{reform}）", en=" ({reform})")
 _OF_A_REFORM = Text(
+    "edition.of_a_reform",
     zh="為制度變更：應更正其所本之版本（published）",
     en="is a reform: correct the edition that it departs from (published)",
 )
 _BEFORE = Text(
+    "edition.before",
     zh="自 {since} 起，應晚於其所沿用之 {earlier}（自 {first} 起）",
     en="begins on {since}, and must begin after {earlier}, which it follows and which begins on {first}",
 )
 _IDLE = Text(
+    "edition.idle",
     zh="其條文 {given} 未經載明或沿用，另訂文字無從適用",
     en="its clause {given} is neither said nor kept, so that the wording would decide nothing",
 )
@@ -400,15 +406,11 @@ class Edition(Generic[P]):
 
     def _ended(self, until: date) -> Edition[P]:
         first = until + timedelta(1)
-
-        def words(locale: str) -> Callable[[str], str]:
-            days = {"day": formatted(first, "", locale), "until": formatted(until, "", locale)}
-            return {"edition": self.label(locale), **days}.__getitem__
-
-        law = Text({locale: _NO_LAW.filled(locale, words(locale)) for locale in _NO_LAW})
+        title = composed(_label_of, self)
+        law = _NO_LAW.filled_with({"edition": title, "day": written(first, ""), "until": written(until, "")})
         return Edition(
             f"after {self.name}",
-            title=Text(zh=f"{self.label('zh')}之後", en=f"after {self.label('en')}"),
+            title=_AFTER.filled_with({"edition": title}),
             since=first,
             # Of a class that cannot be unknown the numbers stay, and no rule reads them.
             policy=changed_policy(self.policy, silenced(self.policy)),
@@ -476,9 +478,13 @@ class Edition(Generic[P]):
 
 def _titled(title: Text, reform: str) -> Text:
     """What an edition is called with its reforms, as a sentence can go on after it."""
-    return Text(
-        {locale: words + _REFORMED.filled(locale, lambda _: reform) for locale, words in title.items()}
+    return _CALLED.filled_with(
+        {"edition": title, "reform": _REFORMED.filled_with({"reform": reform})}, languages=title
     )
+
+
+def _label_of(locale: str, edition: Edition[Any]) -> str:
+    return edition.label(locale)
 
 
 def _rule(one: Rule[...] | ForEach) -> Rule[...]:

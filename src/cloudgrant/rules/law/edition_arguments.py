@@ -40,12 +40,14 @@ __all__ = [
 
 _A_CLAUSE = one_of_class(Clause)
 _A_RULE = Kind(
-    Text(zh=" Rule 或 for_each(…)", en="a rule or for_each(…)"), lambda one: isinstance(one, Rule | ForEach)
+    Text("edition_arguments.a_rule", zh=" Rule 或 for_each(…)", en="a rule or for_each(…)"),
+    lambda one: isinstance(one, Rule | ForEach),
 )
 
 A_NOTICE: Final = or_none(one_of_class(Notice))
 A_POLICY: Final = Kind(
     Text(
+        "edition_arguments.a_policy",
         zh="以 `@attrs.frozen(kw_only=True)` 宣告之 Record 物件",
         en="a Record whose class is declared with `@attrs.frozen(kw_only=True)`",
     ),
@@ -53,13 +55,15 @@ A_POLICY: Final = Kind(
 )
 CORRECTION: Final = or_none(
     Kind(
-        Text(zh=" Notice 或日期", en="a Notice or a day"),
+        Text("edition_arguments.correction", zh=" Notice 或日期", en="a Notice or a day"),
         lambda value: isinstance(value, Notice) or is_civil_date(value),
     )
 )
-IDS: Final = Kind(Text(zh="數個代號", en="ids"), lambda value: isinstance(value, frozenset))
+IDS: Final = Kind(
+    Text("edition_arguments.ids", zh="數個代號", en="ids"), lambda value: isinstance(value, frozenset)
+)
 NAMED: Final = Kind(
-    Text(zh="一個或數個條文代號", en="ids of clauses"),
+    Text("edition_arguments.named", zh="一個或數個條文代號", en="ids of clauses"),
     lambda value: (
         isinstance(value, str) or (isinstance(value, tuple) and all(isinstance(one, str) for one in value))
     ),

@@ -24,10 +24,12 @@ __all__ = ["Period", "from_policies", "in_time", "periods"]
 P = TypeVar("P")
 
 _OVERLAP = Text(
+    "editions.overlap",
     zh="{first} 適用至 {until}，與自 {since} 起之 {second} 重疊",
     en="{first} is in force until {until} and overlaps {second}, which begins on {since}",
 )
 _OPEN = Text(
+    "editions.open",
     zh="{first} 未定適用末日，與自 {since} 起之 {second} 重疊",
     en="{first} has no last day and overlaps {second}, which begins on {since}",
 )

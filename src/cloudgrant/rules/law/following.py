@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any, NamedTuple
 
@@ -18,14 +18,21 @@ from cloudgrant.values.text import Text
 __all__ = ["Taken", "awaited_clause", "corrected_clause", "restated", "taken_over"]
 
 _STILL = Text(
+    "following.still",
     zh="{edition}未載明是否仍適用：{clause}。是否仍適用？",
     en="{edition} does not say whether this still applies: {clause}. Does it?",
 )
-_UNQUOTED = Text(zh="未有條文載明", en="is said by no clause")
-_SAID_HERE = Text(zh="已由「{expected}」載明為 {given}", en="is said already by {expected}, as {given}")
-_NO_CLAUSE = Text(zh="查無此條文{hint}", en="no such clause{hint}")
+_UNQUOTED = Text("following.unquoted", zh="未有條文載明", en="is said by no clause")
+_SAID_HERE = Text(
+    "following.said_here",
+    zh="已由「{expected}」載明為 {given}",
+    en="is said already by {expected}, as {given}",
+)
+_NO_CLAUSE = Text("following.no_clause", zh="查無此條文{hint}", en="no such clause{hint}")
 _TWICE = Text(
-    zh="{given} 只能擇一：載明、沿用或刪除", en="{given} can only be one of these: said, kept or dropped"
+    "following.twice",
+    zh="{given} 只能擇一：載明、沿用或刪除",
+    en="{given} can only be one of these: said, kept or dropped",
 )
 
 
@@ -144,12 +151,7 @@ def corrected_clause(new: Clause, old: Clause | None, notice: Notice | None) -> 
 
 def awaited_clause(old: Clause, edition: Text | str) -> Clause:
     """A clause of which an edition does not say whether it holds: no words, no numbers, one question."""
-
-    def words(locale: str) -> Callable[[str], str]:
-        named = edition if isinstance(edition, str) else edition.in_(locale)
-        return {"edition": named, "clause": old.text.in_(locale)}.__getitem__
-
-    question = Text({locale: _STILL.filled(locale, words(locale)) for locale in _STILL})
+    question = _STILL.filled_with({"edition": edition, "clause": old.text})
     return attrs.evolve(
         old, source="", reading=Text(), question=question, numbers={}, notice=None, kept_by=None
     )

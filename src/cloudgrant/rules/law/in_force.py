@@ -13,6 +13,7 @@ from cloudgrant.rules.law.realised import Realised
 from cloudgrant.rules.records.parts import given_parts
 from cloudgrant.rules.writing.declaration import Calculation, Rule, Stage, TracedRule
 from cloudgrant.rules.writing.tree import Node
+from cloudgrant.values.locales import OWN
 from cloudgrant.values.text import Text
 
 if TYPE_CHECKING:  # loaded where a listing asks for it
@@ -77,6 +78,17 @@ class Law(Generic[S, P]):
     def subject(self) -> type[S]:
         """The class of those who apply."""
         return self.subjects["application"]
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages in which there are words: the library's own, and those of its title and its rules.
+
+        >>> import cloudgrant as cg
+        >>> cg.points.languages
+        ('zh', 'en')
+        """
+        texts = (self.title, *(one.rule.text for one in self._traced.values()))
+        return tuple(dict.fromkeys((*OWN, *(key for text in texts for key in text))))
 
     @property
     def policy(self) -> type[P]:

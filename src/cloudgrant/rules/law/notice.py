@@ -14,7 +14,7 @@ from cloudgrant.values.unknown import Fact
 
 __all__ = ["Notice"]
 
-_WORDS = Text(zh="{title}（{on}）", en="{title} ({on})")
+_WORDS = Text("notice.words", zh="{title}（{on}）", en="{title} ({on})")
 
 
 @attrs.frozen(kw_only=True)

@@ -16,9 +16,17 @@ __all__ = ["silenced", "stated_numbers", "unsaid", "with_numbers", "without_forg
 
 P = TypeVar("P")
 
-_FOREIGN = Text(zh="應由「{expected}」載明，不是「{given}」", en="is for {expected} to say, not for {given}")
-_UNSAID = Text(zh="須載明，此數值不得為未知", en="must be said: this number cannot be unknown")
-_TWICE = Text(zh="已由「{expected}」載明為 {given}", en="is said already by {expected}, as {given}")
+_FOREIGN = Text(
+    "numbers.foreign",
+    zh="應由「{expected}」載明，不是「{given}」",
+    en="is for {expected} to say, not for {given}",
+)
+_UNSAID = Text(
+    "numbers.unsaid", zh="須載明，此數值不得為未知", en="must be said: this number cannot be unknown"
+)
+_TWICE = Text(
+    "numbers.twice", zh="已由「{expected}」載明為 {given}", en="is said already by {expected}, as {given}"
+)
 
 
 def stated_numbers(policy: Any) -> Iterator[tuple[str, FactInfo]]:

@@ -19,7 +19,7 @@ from cloudgrant.values.text import Text
 
 __all__ = ["law_parts"]
 
-_NO_RULE = Text(zh="沒有這項規則{hint}", en="there is no such rule{hint}")
+_NO_RULE = Text("of_edition.no_rule", zh="沒有這項規則{hint}", en="there is no such rule{hint}")
 
 
 def law_parts(parts: Mapping[str, Any], edition: Edition[Any], *, whole: bool) -> dict[str, Any]:

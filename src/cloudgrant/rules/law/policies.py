@@ -30,12 +30,13 @@ P = TypeVar("P")
 
 
 _PUBLISHED = Text(
+    "policies.published",
     zh="已公布為 {given}；欲試改變者請用 attrs.evolve",
     en="is published as {given}; to try a change, use attrs.evolve",
 )
 
 
-_DERIVED = Text(zh="由 {reads} 推得，不得自訂", en="follows from {reads}: change those")
+_DERIVED = Text("policies.derived", zh="由 {reads} 推得，不得自訂", en="follows from {reads}: change those")
 
 
 class Policy(Record):

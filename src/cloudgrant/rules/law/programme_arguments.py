@@ -31,7 +31,7 @@ __all__ = ["programme_problems"]
 
 _A_MAPPING = or_none(
     Kind(
-        Text(zh="對照", en="a mapping"),
+        Text("programme_arguments.a_mapping", zh="對照", en="a mapping"),
         lambda value: isinstance(value, Mapping) and not isinstance(value, Text),
     )
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
 from typing import Literal
 
 import attrs
@@ -10,21 +9,22 @@ import attrs
 from cloudgrant.rules.records.arguments import NAME, WORDS, argument_problems, words_problems
 from cloudgrant.rules.records.declaration_refused import DeclarationRefused
 from cloudgrant.values.shown import shown
-from cloudgrant.values.text import Text
+from cloudgrant.values.text import Text, sentences
 
 __all__ = ["REALISED_AS", "Realised", "RealisedAs"]
 
 RealisedAs = Literal["rule", "process", "step", "criterion", "information"]
 """What kind of thing it is; ``"rule"`` is one that another programme judges."""
 
-REALISED_AS = MappingProxyType(
+REALISED_AS = sentences(
+    "realised.realised_as",
     {
         "rule": Text(zh="規則", en="rule"),
         "process": Text(zh="流程", en="process"),
         "step": Text(zh="步驟", en="step"),
         "criterion": Text(zh="審查重點", en="criterion"),
         "information": Text(zh="資訊", en="information"),
-    }
+    },
 )
 """What each kind is called."""
 

@@ -31,13 +31,16 @@ __all__ = [
     "unrealised",
 ]
 
+_RULE = Text("sound.rule", zh="規則", en="rule")
+_CALCULATION = Text("sound.calculation", zh="計算", en="calculation")
+
 
 def decorated(
     parts: Iterable[tuple[str, object]], problems: list[Problem], name: str = "rule"
 ) -> list[tuple[str, Any]]:
     """The rules, or calculations, among parts with their lists; what is none is told."""
     kind: type[Any] = Rule if name == "rule" else Calculation
-    expected = Text(zh="規則" if name == "rule" else "計算", en=name)
+    expected = _RULE if name == "rule" else _CALCULATION
     sound = []
     for index, (over, part) in enumerate(parts):
         if isinstance(part, kind):

@@ -30,15 +30,15 @@ class Realisation:
 
 _RULE = {
     "required": REALISED_AS["rule"],
-    "advisory": Text(zh="規則（參考）", en="rule (advisory)"),
+    "advisory": Text("clauses.rule.advisory", zh="規則（參考）", en="rule (advisory)"),
 }
-_CALCULATION = Text(zh="計算", en="calculation")
+_CALCULATION = Text("clauses.calculation", zh="計算", en="calculation")
 _HEADS = (
-    Text(zh="條文", en="Clause"),
-    Text(zh="出處", en="Where it stands"),
-    Text(zh="原文", en="Original words"),
-    Text(zh="實作", en="Realised by"),
-    Text(zh="規則文字", en="In words"),
+    Text("clauses.heads.1", zh="條文", en="Clause"),
+    Text("clauses.heads.2", zh="出處", en="Where it stands"),
+    Text("clauses.heads.3", zh="原文", en="Original words"),
+    Text("clauses.heads.4", zh="實作", en="Realised by"),
+    Text("clauses.heads.5", zh="規則文字", en="In words"),
 )
 
 

@@ -121,6 +121,7 @@ class Findings(Block):
 
 
 _KINDS = Text(
+    "letter.blocks.kinds",
     zh="「paragraph」、「quotation」、「items」、「terms」或（不在審查結果之內時）「findings」",
     en="paragraph, quotation, items, terms or, not below a finding, findings",
 )

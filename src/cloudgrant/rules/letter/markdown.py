@@ -8,8 +8,8 @@ from cloudgrant.rules.letter.blocks import Block, Findings, Items, Judged, Parag
 from cloudgrant.rules.letter.lines import lines_of, one_line_of
 from cloudgrant.rules.letter.marks import MARKS
 from cloudgrant.rules.letter.structured_text import StructuredText
-from cloudgrant.rules.letter.typography import colon_of
 from cloudgrant.values.markdown import escaped
+from cloudgrant.values.separators import COLON
 from cloudgrant.values.unknown import UNKNOWN
 
 __all__ = ["as_markdown"]
@@ -17,7 +17,7 @@ __all__ = ["as_markdown"]
 
 def as_markdown(text: StructuredText, level: int = 1) -> str:
     """The text in Markdown, its title a heading of the ``level``, those of sections one below."""
-    colon = colon_of(text.lang)
+    colon = COLON.in_(text.lang)
     lines = [f"{'#' * level} {escaped(one_line_of(text.title))}"]
     for section in text.sections:
         if section.title is not UNKNOWN:

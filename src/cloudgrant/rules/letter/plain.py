@@ -13,7 +13,7 @@ from cloudgrant.rules.letter.blocks import Block, Findings, Items, Judged, Parag
 from cloudgrant.rules.letter.lines import lines_of, one_line_of
 from cloudgrant.rules.letter.marks import MARKS
 from cloudgrant.rules.letter.structured_text import Section, StructuredText
-from cloudgrant.rules.letter.typography import colon_of
+from cloudgrant.values.separators import COLON
 from cloudgrant.values.unknown import UNKNOWN
 
 __all__ = ["as_plain"]
@@ -25,7 +25,7 @@ _DOT: Final = "· "
 
 def as_plain(text: StructuredText) -> str:
     """The text as lines; none of them ends in a blank, and the last has no line break."""
-    colon = colon_of(text.lang)
+    colon = COLON.in_(text.lang)
     paragraphs = [[one_line_of(text.title)]]
     for section in text.sections:
         groups = list(_section(section, colon))

@@ -1,4 +1,4 @@
-"""What a language writes with: its tag, its colon, and which language some words are in."""
+"""Which language some words are in, as far as their characters tell."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-__all__ = ["CHINESE", "colon_of", "in_languages", "lang_of", "language_of_words"]
+from cloudgrant.values.locales import writes_han
+
+__all__ = ["CHINESE", "in_languages", "language_of_words"]
 
 CHINESE: Final = "zh-Hant-TW"
 """The language of the documents that are quoted."""
@@ -16,25 +18,6 @@ _HAN_WORDS: Final = re.compile(f"[{_HAN}]")
 _KANA: Final = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
 _WITHIN: Final = r"\s0-9\u3000-\u3004\u3008-\u303f\uff00-\uffef()/,.:\-—"
 _CHINESE_WORDS: Final = re.compile(f"[{_HAN}](?:[{_HAN}{_WITHIN}]*[{_HAN}])?")
-
-
-def lang_of(locale: str) -> str:
-    """A locale as HTML declares a language.
-
-    >>> lang_of("zh_Hant_TW"), lang_of("en")
-    ('zh-Hant-TW', 'en')
-    """
-    return str(locale).replace("_", "-")
-
-
-def _writes_han(lang: str) -> bool:
-    """Whether a language itself is written with Chinese characters: then they need no other language."""
-    return lang.partition("-")[0].lower() in ("zh", "ja", "ko", "yue", "nan", "hak", "lzh")
-
-
-def colon_of(lang: str) -> str:
-    """What stands between a name and what goes by it."""
-    return "：" if _writes_han(lang) else ": "
 
 
 def language_of_words(words: str) -> str:
@@ -55,7 +38,7 @@ def in_languages(words: str, lang: str) -> Iterator[tuple[str, bool]]:
     [('Clause: ', False), ('參、數位點數申請', True), (' (needed)', False)]
     """
     at = 0
-    foreign = not _writes_han(lang) and language_of_words(words) == CHINESE
+    foreign = not writes_han(lang) and language_of_words(words) == CHINESE
     for found in _CHINESE_WORDS.finditer(words if foreign else ""):
         yield words[at : found.start()], False
         yield found[0], True

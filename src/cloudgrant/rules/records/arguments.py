@@ -38,6 +38,9 @@ __all__ = [
     "words_problems",
 ]
 
+_OR_NONE = Text("arguments.or_none", zh="{kind}或 None", en="{kind}, or None")
+_AN_OBJECT = Text("arguments.object", zh=" {name} 物件", en="a {name} object")
+
 
 class Kind(NamedTuple):
     """A kind of argument: what it is called, and whether a value is one."""
@@ -48,14 +51,13 @@ class Kind(NamedTuple):
 
 def or_none(kind: Kind) -> Kind:
     """The same, or nothing at all."""
-    said = Text(zh=f"{kind.said['zh']}或 None", en=f"{kind.said['en']}, or None")
-    return Kind(said, lambda value: value is None or kind.holds(value))
+    return Kind(_OR_NONE.filled_with({"kind": kind.said}), lambda value: value is None or kind.holds(value))
 
 
 def one_of_class(cls: type[Any]) -> Kind:
     """An object of a class."""
-    name = cls.__name__
-    return Kind(Text(zh=f" {name} 物件", en=f"a {name} object"), lambda value: isinstance(value, cls))
+    said = _AN_OBJECT.filled_with({"name": cls.__name__})
+    return Kind(said, lambda value: isinstance(value, cls))
 
 
 def _written(value: object) -> bool:
@@ -81,38 +83,53 @@ def _labels(value: Any) -> bool:
     return pairs and all(isinstance(key, str) and _is_text(label) for key, label in value)
 
 
-TRUTH: Final = Kind(Text(zh=" True 或 False", en="True or False"), lambda value: isinstance(value, bool))
-WHOLE: Final = Kind(Text(zh="整數", en="a whole number"), _whole)
-COUNT: Final = Kind(Text(zh="正整數", en="a positive number"), lambda value: _whole(value) and value > 0)
+TRUTH: Final = Kind(
+    Text("arguments.truth", zh=" True 或 False", en="True or False"), lambda value: isinstance(value, bool)
+)
+WHOLE: Final = Kind(Text("arguments.whole", zh="整數", en="a whole number"), _whole)
+COUNT: Final = Kind(
+    Text("arguments.count", zh="正整數", en="a positive number"), lambda value: _whole(value) and value > 0
+)
 LINE: Final = Kind(
-    Text(zh="文字", en="a text"),
+    Text("arguments.line", zh="文字", en="a text"),
     lambda value: isinstance(value, str) and (not value or _is_written(value, several_lines=True)),
 )
 NAME: Final = Kind(
-    Text(zh="名稱（一行非空白文字）", en="a name of one line"),
+    Text("arguments.name", zh="名稱（一行非空白文字）", en="a name of one line"),
     lambda value: isinstance(value, str) and text_problem(value) is None,
 )
 NAMES: Final = Kind(
-    Text(zh="名稱所成之 tuple", en="a tuple of names"),
+    Text("arguments.names", zh="名稱所成之 tuple", en="a tuple of names"),
     lambda value: isinstance(value, tuple) and all(isinstance(one, str) and one for one in value),
 )
 WORDS: Final = Kind(
-    Text(zh=' Text，如 Text(zh="…", en="…")', en='a Text, such as Text(zh="…", en="…")'), _is_text
+    Text("arguments.words", zh=' Text，如 Text(zh="…", en="…")', en='a Text, such as Text(zh="…", en="…")'),
+    _is_text,
 )
-LABELS: Final = Kind(Text(zh="由文字到 Text 之對照", en="a mapping from texts to Text"), _labels)
+LABELS: Final = Kind(
+    Text("arguments.labels", zh="由文字到 Text 之對照", en="a mapping from texts to Text"), _labels
+)
 ACTS: Final = Kind(
-    Text(zh=" Text，或由新值到 Text 之對照", en="a Text, or a mapping from new values to Text"), _labels
+    Text(
+        "arguments.acts",
+        zh=" Text，或由新值到 Text 之對照",
+        en="a Text, or a mapping from new values to Text",
+    ),
+    _labels,
 )
 WRITTEN: Final = Kind(
-    Text(zh="以 def 或 lambda 寫成之函式", en="a function as `def` or `lambda` writes it"), _written
+    Text(
+        "arguments.written", zh="以 def 或 lambda 寫成之函式", en="a function as `def` or `lambda` writes it"
+    ),
+    _written,
 )
-FUNCTION: Final = Kind(Text(zh="函式", en="a function"), callable)
+FUNCTION: Final = Kind(Text("arguments.function", zh="函式", en="a function"), callable)
 MAPPING: Final = Kind(
-    Text(zh="以名稱為鍵之對照", en="a mapping by name"),
+    Text("arguments.mapping", zh="以名稱為鍵之對照", en="a mapping by name"),
     lambda value: isinstance(value, Mapping) and all(isinstance(key, str) for key in value),
 )
 SEVERAL: Final = Kind(
-    Text(zh="數項所成之 tuple 或清單", en="several, as in a tuple or a list"),
+    Text("arguments.several", zh="數項所成之 tuple 或清單", en="several, as in a tuple or a list"),
     lambda value: isinstance(value, Iterable) and not isinstance(value, str | bytes | Mapping | type),
 )
 

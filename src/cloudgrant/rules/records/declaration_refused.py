@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from types import MappingProxyType
 from typing import Any, ClassVar
 
 from cloudgrant.values.problems import InvalidInput, Problem
-from cloudgrant.values.text import Text
+from cloudgrant.values.text import Text, sentences
 
 __all__ = ["DECLARATIONS", "DeclarationRefused", "declaration"]
 
@@ -15,10 +14,13 @@ __all__ = ["DECLARATIONS", "DeclarationRefused", "declaration"]
 class DeclarationRefused(InvalidInput):
     """A class, a rule or a programme is declared wrongly; each problem names the place and the cure."""
 
-    WHERE: ClassVar[Text] = Text(zh="宣告", en="the declaration")
+    WHERE: ClassVar[Text] = Text(
+        "declaration_refused.declaration_refused.where", zh="宣告", en="the declaration"
+    )
 
 
-DECLARATIONS: Mapping[str, Text] = MappingProxyType(
+DECLARATIONS: Mapping[str, Text] = sentences(
+    "refused",
     {
         "declaration.locale": Text(
             zh="{where}：{given} 不是語系，也不是可用的參數{hint}；文字請以語系為名，如 zh、en、ja",
@@ -148,7 +150,7 @@ DECLARATIONS: Mapping[str, Text] = MappingProxyType(
             en="{where}: {given} declares this fact, and rules go by that; give a derived fact a name of "
             "its own, and of a given one do but narrow least, most and most_items",
         ),
-    }
+    },
 )
 """Every reason for which a declaration is refused, besides what rules may not say: a stable list."""
 

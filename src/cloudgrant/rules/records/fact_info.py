@@ -8,6 +8,7 @@ cases and the data dictionary read only this.
 
 from __future__ import annotations
 
+import re
 import types
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -33,7 +34,7 @@ from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.problems import Problem
 from cloudgrant.values.shares import Share
 from cloudgrant.values.table import Table
-from cloudgrant.values.text import Text
+from cloudgrant.values.text import Text, is_ours
 from cloudgrant.values.unknown import UNKNOWN, NotKnown
 from cloudgrant.values.written_text import LONGEST_LINE, LONGEST_TEXT
 from cloudgrant.values.yes_or_no import NO, YES
@@ -193,15 +194,17 @@ def _pairs(given: Mapping[str, Text]) -> tuple[tuple[str, Text], ...]:
 FILING = FactInfo(
     name="on",
     type="date",
-    label=Text(zh="申請日期", en="Date of filing"),
-    question=Text(zh="申請日期是哪一天？", en="On which date is the application filed?"),
+    label=Text("fact.filing.label", zh="申請日期", en="Date of filing"),
+    question=Text(
+        "fact.filing.question", zh="申請日期是哪一天？", en="On which date is the application filed?"
+    ),
 )
 """What is known of the date of the act that is judged: a rule's ``on``."""
 
 ACT = attrs.evolve(
     FILING,
-    label=Text(zh="日期", en="Date"),
-    question=Text(zh="日期是哪一天？", en="On which date is it judged?"),
+    label=Text("fact.act.label", zh="日期", en="Date"),
+    question=Text("fact.act.question", zh="日期是哪一天？", en="On which date is it judged?"),
 )
 """The same at other stages than the application, where nothing is filed."""
 
@@ -495,13 +498,16 @@ def _read_facts(cls: type[Any]) -> Mapping[str, FactInfo]:
             typed = attrs.evolve(typed, identifies=True)
         found[info.name] = typed
 
+    ours = _ours(cls)
     for attribute in attrs.fields(cls):
         info = attribute.metadata.get(_KEY, FactInfo(least=0))
-        read(attrs.evolve(info, name=attribute.name), hints.get(attribute.name))
+        name = attribute.name
+        read(attrs.evolve(info, name=name, **_known_as(info, ours.get(name))), hints.get(name))
     for parent in reversed(cls.__mro__):
         for name, member in vars(parent).copy().items():
             if isinstance(member, DerivedFact):
-                read(attrs.evolve(member.info, name=name, owner=cls), _returned(member.function))
+                words = _known_as(member.info, ours.get(name))
+                read(attrs.evolve(member.info, name=name, owner=cls, **words), _returned(member.function))
     for name, info in found.items() if not problems else ():
         for keyword, named in (("reads", info.reads), ("answered_by", (info.answered_by,))):
             strangers = [one for one in named if one and not _leads_to_a_fact(found, one)]
@@ -515,6 +521,42 @@ def _read_facts(cls: type[Any]) -> Mapping[str, FactInfo]:
     if problems:
         raise DeclarationRefused(problems)
     return types.MappingProxyType(found)
+
+
+def _ours(cls: type[Any]) -> dict[str, str]:
+    """The ids of a class's facts that the library declares: ``fact.company.name``, whoever inherits it.
+
+    What several files say of a firm is said of the class that joins them.
+    """
+    found: dict[str, str] = {}
+    for parent in reversed(cls.__mro__):
+        if is_ours(parent.__module__):
+            joining = (
+                one for one in reversed(cls.__mro__) if parent in one.__mro__ and hasattr(one, "__keys__")
+            )
+            of = next(joining, parent).__name__
+            kind = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", of).lower()
+            found.update((name, f"fact.{kind}.{name}") for name in declared(parent))
+        else:
+            for name in declared(parent):
+                found.pop(name, None)
+    return found
+
+
+def _known_as(info: FactInfo, id: str | None) -> dict[str, Any]:
+    """What a fact says of itself, each sentence with its id."""
+    if id is None:
+        return {}
+    return {
+        "label": info.label.known_as(f"{id}.label"),
+        "help": info.help.known_as(f"{id}.help"),
+        "question": info.question.known_as(f"{id}.question"),
+        "proof": info.proof.known_as(f"{id}.proof"),
+        "options": tuple((key, text.known_as(f"{id}.option.{key}")) for key, text in info.options),
+        "acts": tuple(
+            (key, text.known_as(f"{id}.act.{key}" if key else f"{id}.act")) for key, text in info.acts
+        ),
+    }
 
 
 def _left_out(cls: type[Any]) -> bool:

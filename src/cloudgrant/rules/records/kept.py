@@ -17,7 +17,11 @@ __all__ = ["Kept"]
 _DEEPEST = 60
 """How far one thing may stand inside another; answers stay far below."""
 
-_EXPECTED = Text(zh="JSON 物件（無小數、無過深之內容）", en="a JSON object without fractions, not too deep")
+_EXPECTED = Text(
+    "answers.expected",
+    zh="JSON 物件（無小數、無過深之內容）",
+    en="a JSON object without fractions, not too deep",
+)
 
 
 @attrs.frozen

@@ -21,6 +21,7 @@ from cloudgrant.values.frozen_map import FrozenMap
 from cloudgrant.values.paths import Item
 from cloudgrant.values.periods import is_civil_date
 from cloudgrant.values.problems import InvalidInput, Problem, Problems
+from cloudgrant.values.separators import listed
 from cloudgrant.values.shares import Share
 from cloudgrant.values.shown import grouped, shown
 from cloudgrant.values.table import Table
@@ -127,20 +128,20 @@ def item_key(value: object) -> str:
     return ",".join(f"{name}={part}" for name, part in known)
 
 
-_AT_ODDS = Text(zh="資料互相矛盾", en="the facts contradict one another")
+_AT_ODDS = Text("record.at_odds", zh="資料互相矛盾", en="the facts contradict one another")
 _WHAT_CHECKS_GIVE = or_none(one_of_class(Problem))
 _EXPECTED: Mapping[str, Text] = {
-    "bool": Text(zh="是或否", en="true or false"),
-    "int": Text(zh="整數", en="a whole number"),
+    "bool": Text("record.expected.bool", zh="是或否", en="true or false"),
+    "int": Text("record.expected.int", zh="整數", en="a whole number"),
     "date": A_CIVIL_DATE,
-    "text": Text(zh="文字", en="text"),
-    "share": Text(zh="比率", en="a share"),
-    "list": Text(zh="清單（tuple）", en="a list (tuple)"),
-    "map": Text(zh="對照表", en="a mapping"),
+    "text": Text("record.expected.text", zh="文字", en="text"),
+    "share": Text("record.expected.share", zh="比率", en="a share"),
+    "list": Text("record.expected.list", zh="清單（tuple）", en="a list (tuple)"),
+    "map": Text("record.expected.map", zh="對照表", en="a mapping"),
 }
 
 
-_A_TABLE = Text(zh="以 `Table({…})` 寫成之對照表", en="a `Table({…})`")
+_A_TABLE = Text("record.a_table", zh="以 `Table({…})` 寫成之對照表", en="a `Table({…})`")
 
 
 def value_problems(info: FactInfo, value: Any) -> Problems:
@@ -270,8 +271,12 @@ def _text_problem(info: FactInfo, value: str) -> Problem | None:
 
 def _choices(info: FactInfo) -> Text:
     """The options: by their labels for those who read Chinese, as data have them for those who write data."""
-    labels = "、".join(f"「{label.get('zh', option)}」" for option, label in info.options)
-    return Text(zh=labels, en=", ".join(option for option, _ in info.options))
+    return listed(
+        _CHOICE.filled_with({"label": label or option, "option": option}) for option, label in info.options
+    )
+
+
+_CHOICE = Text("record.choice", zh="「{label}」", en="{option}")
 
 
 # bool is an int and datetime a date in Python; as facts they are not.
@@ -300,7 +305,7 @@ def nonsense_in(cls: type[Any]) -> Iterator[Problem]:
             continue
         for problem in value_problems(known[field.name], field.default):
             where = f"{cls.__module__}.{cls.__qualname__}.{field.name}"
-            given = Text({locale: problem.message(locale) for locale in ("zh", "en")})
+            given = problem.said
             yield declaration([cls.__name__, field.name], "declaration.default", where, given=given)
 
 

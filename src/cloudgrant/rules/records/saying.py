@@ -6,8 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 from cloudgrant.rules.records.fact_info import FactInfo, facts
-from cloudgrant.values.formatting import formatted
-from cloudgrant.values.text import Text
+from cloudgrant.values.formatting import formatted, written
+from cloudgrant.values.separators import listed
+from cloudgrant.values.text import Text, sentences
 from cloudgrant.values.unknown import UNKNOWN
 
 __all__ = ["once", "policy_word", "said", "shown", "stated"]
@@ -23,16 +24,19 @@ def shown(info: FactInfo, value: Any, locale: str) -> str:
 
 
 def said(info: FactInfo, value: Any) -> Text:
-    """The same in both languages; a bare number, such as a year, without separators."""
+    """The same in every language; a bare number, such as a year, without separators."""
     if isinstance(value, int) and not isinstance(value, bool) and not info.unit:
         return Text(en=str(value))
-    return Text({locale: shown(info, value, locale) for locale in ("zh", "en")})
+    if isinstance(value, tuple):
+        return listed(said(info.item or info, part) for part in value) if value else written(value, "")
+    label = dict(info.options).get(value) if info.type == "text" and isinstance(value, str) else None
+    return label or written(value, info.unit)
 
 
-_SILENT = {
+_SILENT = sentences("saying.silent", {
     "text": Text(zh="未載明", en="not stated"),
     "published": Text(zh="尚未公布", en="not published yet"),
-}
+})  # fmt: skip
 
 
 def stated(info: FactInfo, value: Any, locale: str) -> str:
@@ -64,4 +68,4 @@ def once(wording: str, locale: str) -> str:
     return wording
 
 
-_TO = Text(zh="至", en=" to ")
+_TO = Text("saying.to", zh="至", en=" to ")

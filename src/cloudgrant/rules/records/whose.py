@@ -13,7 +13,7 @@ from cloudgrant.values.unknown import UNKNOWN
 
 __all__ = ["whose"]
 
-_NUMBERED = Text(zh="{list}第 {number} 項", en="{list} {number}")
+_NUMBERED = Text("whose.numbered", zh="{list}第 {number} 項", en="{list} {number}")
 
 
 def whose(subject: Any, path: Path, locale: str) -> str:

@@ -30,7 +30,7 @@ from cloudgrant.rules.writing.refusals import RuleRefused, placed
 from cloudgrant.rules.writing.symbols import symbol
 from cloudgrant.values.problems import Problem
 from cloudgrant.values.shown import shown
-from cloudgrant.values.text import Text
+from cloudgrant.values.text import Text, is_ours
 from cloudgrant.values.unknown import Truth
 
 __all__ = ["Calculation", "Force", "Rule", "Stage", "calculation", "of_three", "rule"]
@@ -164,9 +164,9 @@ def rule(
             *(_wording_problems(id, where, unmet, rule, "unmet") if MAPPING.holds(unmet) else ()),
         ]
         _refuse_if(problems, wording, id, where)
-        return Rule(
-            id, function, text=Text(wording), unmet=Text(unmet), applies=applies, force=force, stage=stage
-        )
+        text = _worded(function, f"rule.{id}", wording)
+        broken = _worded(function, f"rule.{id}.unmet", unmet)
+        return Rule(id, function, text=text, unmet=broken, applies=applies, force=force, stage=stage)
 
     return declare
 
@@ -206,9 +206,15 @@ def calculation(
             *_wording_problems(id, where, wording, calculation),
         ]
         _refuse_if(problems, wording, id, where)
-        return Calculation(id, function, text=Text(wording), unit=unit)
+        return Calculation(id, function, text=_worded(function, f"calculation.{id}", wording), unit=unit)
 
     return declare
+
+
+def _worded(function: Callable[..., Any], id: str, wording: Mapping[str, str]) -> Text:
+    """The wording of a rule; only the library's own, and no other by the same id, can be said by its id."""
+    text = Text(wording)
+    return text.known_as(id) if is_ours(function.__module__) else text
 
 
 def _place(function: Callable[..., Any]) -> str:

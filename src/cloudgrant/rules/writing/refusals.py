@@ -14,7 +14,7 @@ from cloudgrant.rules.records.declaration_refused import DeclarationRefused
 from cloudgrant.rules.writing.purity import called_within, reached
 from cloudgrant.rules.writing.symbols import Refused
 from cloudgrant.values.problems import Problem
-from cloudgrant.values.text import Text
+from cloudgrant.values.text import Text, sentences
 
 __all__ = [
     "REFUSALS",
@@ -31,7 +31,7 @@ class RuleRefused(DeclarationRefused):
     """A rule or a programme says what not every reading can follow; each problem names rule and place."""
 
 
-_TEXTS: Mapping[str, Text] = {
+_TEXTS: Mapping[str, Text] = sentences("refused", {
     "rule.and": Text(
         zh="{where}：規則中不能用 `and`，請寫 `(a) & (b)`",
         en="{where}: a rule cannot use `and`; write `(a) & (b)`",
@@ -199,7 +199,7 @@ _TEXTS: Mapping[str, Text] = {
         en="{where}: tried with symbols it raises {error}; a rule has comparisons, `&`, `|`, whole numbers "
         "added, subtracted, multiplied or divided by `//`, and the words of `cloudgrant.rules`",
     ),
-}
+})  # fmt: skip
 REFUSALS: Mapping[str, Text] = MappingProxyType(_TEXTS)
 """Every reason for which a rule is refused when it joins a programme: a published, stable list."""
 

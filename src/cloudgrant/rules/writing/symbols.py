@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from types import MappingProxyType
 from typing import Any, NoReturn, TypeAlias, cast
 
 from cloudgrant.rules.records.fact_info import FactInfo, FactType
@@ -17,7 +16,7 @@ from cloudgrant.rules.writing.ranges import WIDEST, widest_of
 from cloudgrant.values.shares import Share
 from cloudgrant.values.shown import shown
 from cloudgrant.values.table import Table
-from cloudgrant.values.text import Text
+from cloudgrant.values.text import Text, sentences
 from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
 
 __all__ = [
@@ -321,7 +320,8 @@ def amount_symbol(node: tree.Node) -> Symbol:
     return Symbol(within(node), "int")
 
 
-_NAMED: Mapping[FactType, Text] = MappingProxyType(
+_NAMED: Mapping[FactType, Text] = sentences(
+    "symbols.named",
     {
         "bool": Text(zh="是非", en="a truth"),
         "int": Text(zh="整數", en="a whole number"),
@@ -331,7 +331,7 @@ _NAMED: Mapping[FactType, Text] = MappingProxyType(
         "record": Text(zh="物件", en="a record"),
         "list": Text(zh="清單", en="a list"),
         "map": Text(zh="對照表", en="a mapping"),
-    }
+    },
 )
 
 

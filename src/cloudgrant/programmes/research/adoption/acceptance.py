@@ -33,10 +33,13 @@ _TARGET = "research.adoption.target"
 _STICKINESS = "research.adoption.stickiness"
 
 _CONTRADICTS = Text(
+    "research.acceptance.contradicts",
     zh="認定基準、審查委員同意與否或提前終止之計法，與計畫所載不符",
     en="states a basis, a consent or a way of counting early ends that differs from the plan",
 )
-_OTHER = Text(zh="不是計畫所設定之條件", en="is not one of the conditions set in the plan")
+_OTHER = Text(
+    "research.acceptance.other", zh="不是計畫所設定之條件", en="is not one of the conditions set in the plan"
+)
 
 
 # How worked-out examples come by an acceptance with these facts; no firm is told to do so.

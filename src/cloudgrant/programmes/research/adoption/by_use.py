@@ -28,7 +28,9 @@ __all__ = ["Service", "by_use", "in_service", "service_of"]
 Service = Sequence[tuple[ServiceDays, ...]]
 """When a customer had the service: by each of its contracts, as each record of that tells it."""
 
-_A_RECORD: Final = Text(zh="使用記錄（UsageRecord）", en="a record of use (UsageRecord)")
+_A_RECORD: Final = Text(
+    "research.by_use.a_record", zh="使用記錄（UsageRecord）", en="a record of use (UsageRecord)"
+)
 
 
 def service_of(contracts: Iterable[Signed]) -> dict[str, Service]:

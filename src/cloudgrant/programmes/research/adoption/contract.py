@@ -21,17 +21,22 @@ __all__ = ["Contract"]
 _STICKINESS = "research.adoption.stickiness"
 
 _NOT_EARLY = Text(
+    "research.contract.not_early",
     zh="提前終止日（{given}）應早於合約末日（{expected}）",
     en="the day of an early end ({given}) is before the contract's last day ({expected})",
 )
 _NOT_ENDED_EARLY = Text(
+    "research.contract.not_ended_early",
     zh="載有提前終止日，卻未載明提前終止",
     en="gives a day of early ending, although it does not say that the contract ended early",
 )
 _ONE_DAY = Text(
-    zh="服務僅有一日之合約不可能提前終止", en="a contract of a single day of service cannot have ended early"
+    "research.contract.one_day",
+    zh="服務僅有一日之合約不可能提前終止",
+    en="a contract of a single day of service cannot have ended early",
 )
 _DIFFERS = Text(
+    "research.contract.differs",
     zh="合約期間{months}之末日為{expected}，合約所載服務末日則為{given}；以所載末日為準",
     en="a term of {months} ends on {expected}, yet the last day stated is {given}; the day stated counts",
 )

@@ -18,20 +18,20 @@ from cloudgrant.rules.records.record import Record
 from cloudgrant.rules.writing.declaration import calculation
 from cloudgrant.rules.writing.helpers import no
 from cloudgrant.values.formatting import formatted
-from cloudgrant.values.text import Text
+from cloudgrant.values.text import Text, sentences
 from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
 
 __all__ = ["Adoption", "Recognised", "adoption_against_target", "recognised_by_contract"]
 
-_TARGETS = {
+_TARGETS = sentences("research.count.targets", {
     "approved": Text(zh="核定目標 {target} 家", en="the approved target of {target}"),
     "proposed": Text(
         zh="提案目標 {target} 家（尚待技術審委員核定）",
         en="the proposed target of {target} (not approved yet)",
     ),
     "none": Text(zh="尚無目標", en="no target yet"),
-}
-_COUNTS = {
+})  # fmt: skip
+_COUNTS = sentences("research.count.counts", {
     True: Text(zh="已認定 {least} 家", en="{least} small and medium customers are recognised"),
     False: Text(
         zh="已認定 {least} 家，至多 {most} 家",
@@ -40,14 +40,16 @@ _COUNTS = {
     UNKNOWN: Text(
         zh="尚不知已認定多少家", en="how many small and medium customers are recognised is not known"
     ),
-}
-_VERDICTS = {
+})  # fmt: skip
+_VERDICTS = sentences("research.count.verdicts", {
     True: Text(zh="已達成", en="reached"),
     False: Text(zh="未達成，尚差 {short} 家", en="not reached, {short} short"),
     UNKNOWN: Text(zh="尚無法判定", en="open"),
-}
+})  # fmt: skip
 
-_SENTENCE = Text(zh="{count}；{target}：{verdict}", en="{count}; {target}: {verdict}")
+_SENTENCE = Text(
+    "research.count.sentence", zh="{count}；{target}：{verdict}", en="{count}; {target}: {verdict}"
+)
 
 
 @attrs.frozen(kw_only=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
 
 import attrs
@@ -12,7 +11,7 @@ import attrs
 from cloudgrant.rules.records.fact_info import given
 from cloudgrant.rules.records.record import Record
 from cloudgrant.values.formatting import formatted
-from cloudgrant.values.text import Text
+from cloudgrant.values.text import Text, sentences
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
 __all__ = ["KINDS", "Leftover", "LeftoverKind", "Leftovers", "left_over_words"]
@@ -40,7 +39,8 @@ MOST_KEYS: Final = 100
 _HINTED: Final = ("unknown_customer", "like_customers")
 _MOST_SHOWN: Final = 60
 
-KINDS: Final[Mapping[LeftoverKind, Text]] = MappingProxyType(
+KINDS: Final[Mapping[LeftoverKind, Text]] = sentences(
+    "research.leftover.kinds",
     {
         "unknown_customer": Text(
             zh="客戶代號「{key}」之使用記錄 {count} 筆查無該客戶之合約，未計入",
@@ -99,15 +99,17 @@ KINDS: Final[Mapping[LeftoverKind, Text]] = MappingProxyType(
             zh="客戶「{key}」有 {count} 份合約之期間與所載末日不符，以所載末日為準",
             en="contracts of customer '{key}' whose term ends on another day than the one stated, which counts: {count}",
         ),
-    }
+    },
 )
 """What each kind of leftover says."""
 
 _LEFT_OVER: Final = Text(
-    zh="；未採計或有疑義之記錄另計 {records} 筆", en="; records left over or in doubt: {records}"
+    "research.leftover.left_over",
+    zh="；未採計或有疑義之記錄另計 {records} 筆",
+    en="; records left over or in doubt: {records}",
 )
-_OTHERS: Final = Text(zh="其他", en="others")
-_MEANT: Final = Text(zh="（是否為「{hint}」？）", en=" ('{hint}'?)")
+_OTHERS: Final = Text("research.leftover.others", zh="其他", en="others")
+_MEANT: Final = Text("research.leftover.meant", zh="（是否為「{hint}」？）", en=" ('{hint}'?)")
 
 
 @attrs.frozen(kw_only=True)

@@ -15,7 +15,7 @@ from cloudgrant.rules.records.record import Record
 from cloudgrant.rules.writing.helpers import no, said
 from cloudgrant.values.formatting import formatted
 from cloudgrant.values.problems import Problem
-from cloudgrant.values.text import Text
+from cloudgrant.values.text import Text, sentences
 from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
 
 __all__ = ["MeasuredRate"]
@@ -23,15 +23,20 @@ __all__ = ["MeasuredRate"]
 _CLAUSE = "research.adoption.stickiness"
 
 _HOW_MANY = Text(
+    "research.measured_rate.how_many",
     zh="依客戶合約與使用紀錄，確定計入、確定分母及未定之家數各為多少？",
     en="According to the records of contracts and use, how many customers are certain to "
     "count, certain to be in the denominator, or undecided?",
 )
 
-_SME = Text(zh="中小企業客戶", en="small and medium customers")
-_ALL = Text(zh="客戶", en="customers")
-_ANY = Text(zh="客戶（是否僅計中小企業未定）", en="customers (small and medium ones only, or all)")
-_OF = {
+_SME = Text("research.measured_rate.sme", zh="中小企業客戶", en="small and medium customers")
+_ALL = Text("research.measured_rate.all", zh="客戶", en="customers")
+_ANY = Text(
+    "research.measured_rate.any",
+    zh="客戶（是否僅計中小企業未定）",
+    en="customers (small and medium ones only, or all)",
+)
+_OF = sentences("research.measured_rate.of", {
     "usage": Text(
         zh="{first}至{last}間有合約在服務中之{customers}",
         en="{customers} with a contract in force between {first} and {last}",
@@ -44,39 +49,56 @@ _OF = {
         zh="合約於{first}至{last}間開始之{customers}",
         en="{customers} whose contract began between {first} and {last}",
     ),
-}
-_COUNTED = {
+})  # fmt: skip
+_COUNTED = sentences("research.measured_rate.counted", {
     "usage": Text(zh="使用達門檻者", en="used it as much as the threshold asks"),
     "renewal": Text(zh="已簽續約者", en="renewed"),
     "long_contract": Text(zh="簽有{term}以上合約者", en="signed for at least {term}"),
-}
+})  # fmt: skip
 _SENTENCE = Text(
+    "research.measured_rate.sentence",
     zh="{kind}：{of}共 {denominator} 家，{counted} {numerator} 家{undecided}；{rate}；{verdict}",
     en="{kind}: of {denominator} {of}, {numerator} {counted}{undecided}; {rate}; {verdict}",
 )
-_UNDECIDED = Text(zh="，另有 {undecided} 家未能確定", en=", with {undecided} undecided")
-_RATE = Text(zh="比率{lowest}", en="the rate is {lowest}")
-_BETWEEN = Text(zh="比率介於{lowest}與{highest}之間", en="the rate is between {lowest} and {highest}")
+_UNDECIDED = Text(
+    "research.measured_rate.undecided", zh="，另有 {undecided} 家未能確定", en=", with {undecided} undecided"
+)
+_RATE = Text("research.measured_rate.rate", zh="比率{lowest}", en="the rate is {lowest}")
+_BETWEEN = Text(
+    "research.measured_rate.between",
+    zh="比率介於{lowest}與{highest}之間",
+    en="the rate is between {lowest} and {highest}",
+)
 _NOTHING = Text(
-    zh="無客戶可列入分母，比率未知", en="no customer is in the denominator, and the rate is unknown"
+    "research.measured_rate.nothing",
+    zh="無客戶可列入分母，比率未知",
+    en="no customer is in the denominator, and the rate is unknown",
 )
 _NO_CONTRACTS = Text(
+    "research.measured_rate.no_contracts",
     zh="{kind}：未提供{of}之合約，比率未知；{verdict}",
     en="{kind}: the contracts of the {of} are not given, and the rate is unknown; {verdict}",
 )
-_VERDICTS = {
+_VERDICTS = sentences("research.measured_rate.verdicts", {
     True: Text(zh="達成目標 {target}", en="the target of {target} is reached"),
     False: Text(zh="未達目標 {target}", en="the target of {target} is not reached"),
     UNKNOWN: Text(
         zh="尚無法判定是否達成目標 {target}", en="whether the target of {target} is reached is open"
     ),
-}
-_ABOUT = Text(zh="約{percent}", en="about {percent}")
+})  # fmt: skip
+_ABOUT = Text("research.measured_rate.about", zh="約{percent}", en="about {percent}")
 
-_AT_MOST = Text(zh="不得大於 {limit}（{given}）", en="must be at most {limit} ({given})")
-_WITHIN = Text(zh="應介於 {between}（{given}）", en="must be within {between} ({given})")
-_BOUNDS = Text(zh="最低之比率高於最高之比率", en="the lowest rate is above the highest")
+_AT_MOST = Text(
+    "research.measured_rate.at_most", zh="不得大於 {limit}（{given}）", en="must be at most {limit} ({given})"
+)
+_WITHIN = Text(
+    "research.measured_rate.within", zh="應介於 {between}（{given}）", en="must be within {between} ({given})"
+)
+_BOUNDS = Text(
+    "research.measured_rate.bounds", zh="最低之比率高於最高之比率", en="the lowest rate is above the highest"
+)
 _SETTLED = Text(
+    "research.measured_rate.settled",
     zh="客戶均已確定，最低與最高之比率應為 {expected}",
     en="no customer is undecided: both the lowest and the highest rate must be {expected}",
 )

@@ -53,10 +53,14 @@ from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
 __all__ = ["measure"]
 
 _WITHIN: Final = Text(
-    zh="期間應為條件所定之 {expected} 個月", en="the period must be the condition's {expected} months"
+    "research.measuring.within",
+    zh="期間應為條件所定之 {expected} 個月",
+    en="the period must be the condition's {expected} months",
 )
 _WHOLE: Final = Text(
-    zh="以{per}計之頻率，期間應為整數個曆月", en="for a frequency per {per} the period must be whole months"
+    "research.measuring.whole",
+    zh="以{per}計之頻率，期間應為整數個曆月",
+    en="for a frequency per {per} the period must be whole months",
 )
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Literal
 
 from cloudgrant.rules.writing.helpers import one_of, said
 from cloudgrant.rules.writing.lists import some
-from cloudgrant.values.text import Text
+from cloudgrant.values.text import Text, sentences
 from cloudgrant.values.unknown import Fact, Truth
 
 __all__ = ["BASES", "Basis", "basis_stated"]
@@ -16,13 +15,14 @@ __all__ = ["BASES", "Basis", "basis_stated"]
 Basis = Literal["contract", "invoice", "usage_record", "other"]
 """A basis of recognition; the first three are the briefing's examples (如…等), any other is put in words."""
 
-BASES: Mapping[str, Text] = MappingProxyType(
+BASES: Mapping[str, Text] = sentences(
+    "research.recognition_basis.bases",
     {
         "contract": Text(zh="合約", en="contract"),
         "invoice": Text(zh="發票", en="invoice"),
         "usage_record": Text(zh="使用記錄", en="record of use"),
         "other": Text(zh="其他（另以文字說明）", en="other, put in words"),
-    }
+    },
 )
 """What each basis is called."""
 

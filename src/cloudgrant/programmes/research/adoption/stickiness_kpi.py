@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from types import MappingProxyType
 from typing import Any, ClassVar, Literal
 
 import attrs
@@ -19,7 +18,7 @@ from cloudgrant.rules.records.record import Record
 from cloudgrant.rules.writing.helpers import agreed, inner, no, one_of, pick, said, same
 from cloudgrant.values.problems import Problem
 from cloudgrant.values.shares import Share
-from cloudgrant.values.text import Text
+from cloudgrant.values.text import Text, sentences
 from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
 
 __all__ = ["RATES", "Rate", "StickinessKPI", "asked_for", "same_condition"]
@@ -27,12 +26,13 @@ __all__ = ["RATES", "Rate", "StickinessKPI", "asked_for", "same_condition"]
 Rate = Literal["usage", "renewal", "long_contract"]
 """使用率, 續約率 or 長約率."""
 
-RATES = MappingProxyType(
+RATES = sentences(
+    "research.stickiness_kpi.rates",
     {
         "usage": Text(zh="使用率", en="usage rate"),
         "renewal": Text(zh="續約率", en="renewal rate"),
         "long_contract": Text(zh="長約率", en="long-contract rate"),
-    }
+    },
 )
 """What each rate is called."""
 
@@ -51,12 +51,18 @@ _OWN = {
 # What two copies of a condition may each leave open, and must not contradict each other in.
 _SAID = ("name", "basis", "basis_text", "early_end_counts", "reviewer_accepts")
 
-_STRAY = Text(zh="{rate}不應載明此項", en="a {rate} does not state this")
+_STRAY = Text("research.stickiness_kpi.stray", zh="{rate}不應載明此項", en="a {rate} does not state this")
 _EXPLAINED = Text(
-    zh="已載明原因，不得填為未說明", en="gives a reason, although it says that there is no explanation"
+    "research.stickiness_kpi.explained",
+    zh="已載明原因，不得填為未說明",
+    en="gives a reason, although it says that there is no explanation",
 )
-_ZERO = Text(zh="使用門檻應大於 0", en="the threshold of use must be more than 0")
-_NO_TARGET = Text(zh="目標比率應大於 0", en="the target must be more than 0")
+_ZERO = Text(
+    "research.stickiness_kpi.zero", zh="使用門檻應大於 0", en="the threshold of use must be more than 0"
+)
+_NO_TARGET = Text(
+    "research.stickiness_kpi.no_target", zh="目標比率應大於 0", en="the target must be more than 0"
+)
 
 
 @attrs.frozen(kw_only=True)

@@ -25,7 +25,9 @@ OneContract: TypeAlias = tuple[Contract, ...]
 Signed: TypeAlias = tuple[str, tuple[tuple[Contract, ServiceDays], ...]]
 """A customer's contract: whose, and each record of it with the days of service that it tells of."""
 
-_A_CONTRACT: Final = Text(zh="合約（Contract）", en="a contract (Contract)")
+_A_CONTRACT: Final = Text(
+    "research.told_records.a_contract", zh="合約（Contract）", en="a contract (Contract)"
+)
 
 
 def each_contract(contracts: Iterable[Contract], leftovers: Leftovers) -> list[OneContract]:

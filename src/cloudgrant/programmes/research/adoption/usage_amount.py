@@ -25,6 +25,7 @@ __all__ = ["UsageAmount"]
 _PLACES: Final = 9
 _DECIMAL: Final = re.compile(r"(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,9})?")
 _EXPECTED: Final = Text(
+    "research.usage_amount.expected",
     zh='十進位之數（不用浮點數；小數至多 9 位），如 "20"、"1.5"',
     en='a decimal number as text, with at most nine places, such as "20" or "1.5"',
 )

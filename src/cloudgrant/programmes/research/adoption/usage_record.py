@@ -18,6 +18,7 @@ from cloudgrant.values.unknown import UNKNOWN, Fact
 __all__ = ["UsageRecord"]
 
 _A_FREQUENCY = Text(
+    "research.usage_record.a_frequency",
     zh="使用記錄應載明使用量，而非頻率（{given}）",
     en="a record states an amount of use, not a frequency ({given})",
 )

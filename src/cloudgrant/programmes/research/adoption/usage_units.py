@@ -38,7 +38,9 @@ True
 
 _FORM_OF_A_UNIT: Final = re.compile(r"([A-Za-z]+(?: \* [A-Za-z]+)*)(?: / ([A-Za-z]+))?")
 _FORM: Final = Text(
-    zh="{given} 不是使用量的單位，應如 {expected}", en="{given} is not a unit of use; write it as {expected}"
+    "research.usage_units.form",
+    zh="{given} 不是使用量的單位，應如 {expected}",
+    en="{given} is not a unit of use; write it as {expected}",
 )
 
 

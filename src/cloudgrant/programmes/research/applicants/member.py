@@ -12,7 +12,7 @@ from cloudgrant.firms.revenue import YEARLY_REVENUES
 from cloudgrant.rules.records.fact_info import fact, given
 from cloudgrant.rules.records.record import Record
 from cloudgrant.values.problems import Problem
-from cloudgrant.values.separators import COLON
+from cloudgrant.values.separators import COLON, listed
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
@@ -92,7 +92,7 @@ class Member(Record):
         number = self.firm.ubn
         if number is UNKNOWN:
             return note
-        return Text({locale: f"{number}{COLON[locale]}{text}" for locale, text in note.items()})
+        return listed((number, note), COLON)
 
     def _of_revenue(self) -> tuple[Text, ...]:
         firm, years = self.firm, self.firm.years_of_revenue
@@ -104,15 +104,18 @@ class Member(Record):
 
 _YEARS = len(YEARLY_REVENUES)
 _BEYOND = Text(
+    "research.member.beyond",
     zh="過去三年僅 {given} 年有營業收入資料，卻填有此年之金額",
     en="only {given} of the past three years have revenue figures, and this year's is given",
 )
 _FEWER_YEARS = Text(
+    "research.member.fewer_years",
     zh="營業收入資料不足三年，三年平均以既有年度之平均計（條文未載明，暫依此認定）。",
     en="There are fewer than three years of revenue; their mean is used as the three-year "
     "mean (the text does not say; judged this way for now).",
 )
 _LEAD_ONLY = Text(
+    "research.member.lead_only",
     zh="主導業者兼為製造業者或服務業者，僅依資服業者資格認定，不適用中小型製造業、"
     "服務業者之特定資格（條文未載明，暫依此認定）。",
     en="The lead is also a manufacturer or a service firm, but is judged as a provider only, "
@@ -120,6 +123,7 @@ _LEAD_ONLY = Text(
     "text does not say; judged this way for now).",
 )
 _NO_YEAR = Text(
+    "research.member.no_year",
     zh="尚無完整年度之營業收入，視為未超過上限，亦無須證明（條文未載明，暫依此認定）。",
     en="There is no complete year of revenue yet; it counts as within the ceiling, and no "
     "proof is needed (the text does not say; judged this way for now).",

@@ -26,11 +26,18 @@ __all__ = ["CALCULATIONS", "DecidingRevenue", "deciding_revenue", "with_revenue"
 
 C = TypeVar("C", bound=Company)
 
-_NO_YEAR = Text(zh="應為西元年（整數），卻是{given}", en="must be a Gregorian year, not {given}")
+_NO_YEAR = Text(
+    "research.revenue.no_year",
+    zh="應為西元年（整數），卻是{given}",
+    en="must be a Gregorian year, not {given}",
+)
 _NOT_PAST = Text(
-    zh="{given} 年不是 {expected} 年之前的完整年度", en="{given} is not a complete year before {expected}"
+    "research.revenue.not_past",
+    zh="{given} 年不是 {expected} 年之前的完整年度",
+    en="{given} is not a complete year before {expected}",
 )
 _LEFT_OUT = Text(
+    "research.revenue.left_out",
     zh="缺 {given} 年：不知其金額者，請以未知填入",
     en="{given} is left out: where its amount is not known, give it as unknown",
 )

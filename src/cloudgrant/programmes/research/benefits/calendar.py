@@ -19,7 +19,7 @@ from cloudgrant.values.frozen_map import FrozenMap
 from cloudgrant.values.periods import is_civil_date, months_after
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.shown import shown
-from cloudgrant.values.text import Text
+from cloudgrant.values.text import Text, sentences
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
 __all__ = [
@@ -41,9 +41,9 @@ TrackingPhase: TypeAlias = Literal["before_closing", "tracking", "ended"]
 """The closing day itself is the first day of the tracking, and the day that ends it the last."""
 
 PHASES: Mapping[str, Text] = FrozenMap(
-    before_closing=Text(zh="尚未結案", en="not closed yet"),
-    tracking=Text(zh="效益追蹤中", en="in tracking"),
-    ended=Text(zh="效益追蹤期滿", en="tracking is over"),
+    before_closing=Text("research.calendar.phases.before_closing", zh="尚未結案", en="not closed yet"),
+    tracking=Text("research.calendar.phases.tracking", zh="效益追蹤中", en="in tracking"),
+    ended=Text("research.calendar.phases.ended", zh="效益追蹤期滿", en="tracking is over"),
 )
 """What each phase is called."""
 
@@ -52,42 +52,79 @@ _LISTING = "research.benefit.marketplace-listing"
 _TRACKING = "research.subject.benefit-tracking"
 
 _KINDS: Mapping[MilestoneKind, tuple[str, Text]] = {
-    "first_pay_year": (_SALARY, Text(zh="第一年薪資期末日", en="last day of year one of the rise of pay")),
-    "second_pay_year": (_SALARY, Text(zh="第二年薪資期末日", en="last day of year two of the rise of pay")),
-    "listing": (_LISTING, Text(zh="上架雲市集期限（結案日）", en="last day to be listed (the closing day)")),
-    "report": (_TRACKING, Text(zh="第 {number} 次效益填報期限", en="report {number} is due")),
-    "end": (_TRACKING, Text(zh="效益追蹤末日", en="last day of the tracking")),
+    "first_pay_year": (
+        _SALARY,
+        Text(
+            "research.calendar.kinds.first_pay_year",
+            zh="第一年薪資期末日",
+            en="last day of year one of the rise of pay",
+        ),
+    ),
+    "second_pay_year": (
+        _SALARY,
+        Text(
+            "research.calendar.kinds.second_pay_year",
+            zh="第二年薪資期末日",
+            en="last day of year two of the rise of pay",
+        ),
+    ),
+    "listing": (
+        _LISTING,
+        Text(
+            "research.calendar.kinds.listing",
+            zh="上架雲市集期限（結案日）",
+            en="last day to be listed (the closing day)",
+        ),
+    ),
+    "report": (
+        _TRACKING,
+        Text("research.calendar.kinds.report", zh="第 {number} 次效益填報期限", en="report {number} is due"),
+    ),
+    "end": (_TRACKING, Text("research.calendar.kinds.end", zh="效益追蹤末日", en="last day of the tracking")),
 }
 _ORDER = tuple(_KINDS)
 _NEEDED = ("pay_base_year", "tracking_months", "tracking_every_months")
 """What the policy says of the calendar."""
 
 _TOO_LATE = Text(
-    zh="{given} 之後 {months} 個月已超出曆法範圍", en="{months} months from {given} lie outside the calendar"
+    "research.calendar.too_late",
+    zh="{given} 之後 {months} 個月已超出曆法範圍",
+    en="{months} months from {given} lie outside the calendar",
 )
-_NO_REPORT = Text(zh="沒有第 {given} 次填報（共 {limit} 次）", en="there is no report {given} (of {limit})")
+_NO_REPORT = Text(
+    "research.calendar.no_report",
+    zh="沒有第 {given} 次填報（共 {limit} 次）",
+    en="there is no report {given} (of {limit})",
+)
 _NO_REPORTS = Text(
+    "research.calendar.no_reports",
     zh="條文未載明填報間隔，無從對應第 {given} 次填報",
     en="the text does not say how often reports are due, so report {given} has no date yet",
 )
 
-_AWAITS = Text(zh="尚待確定：", en="Not settled yet: ")
-_UNTIL = Text(zh="{phase}（追蹤至{ends}止，當日含）", en="{phase} (tracked until {ends}, that day included)")
-_NOT_KNOWN = Text(zh="結案日尚未確定", en="the closing day is not known")
+_AWAITS = Text("research.calendar.awaits", zh="尚待確定：", en="Not settled yet: ")
+_UNTIL = Text(
+    "research.calendar.until",
+    zh="{phase}（追蹤至{ends}止，當日含）",
+    en="{phase} (tracked until {ends}, that day included)",
+)
+_NOT_KNOWN = Text("research.calendar.not_known", zh="結案日尚未確定", en="the closing day is not known")
 _NO_END = Text(
+    "research.calendar.no_end",
     zh="{closed}結案，追蹤至何日止尚未確定",
     en="closed on {closed}; until when the benefits are tracked is not known",
 )
-_LINES = {
+_LINES = sentences("research.calendar", {
     "next": Text(zh="下一期限：{on} {what}", en="Next: {on}, {what}"),
     "overdue": Text(zh="逾期：{on} {what}", en="Overdue: {on}, {what}"),
     "late": Text(zh="遲交：{on} {what}", en="Handed in late: {on}, {what}"),
     "after": Text(
         zh="追蹤期滿後始填報：{on} {what}", en="Handed in after the tracking had ended: {on}, {what}"
     ),
-}
+})  # fmt: skip
 
 _EARLY = Text(
+    "research.calendar.early",
     zh="收件日（{given}）早於結案日（{limit}），不會是結案後之報告",
     en="a report received on {given}, before the project closed on {limit}, is none of its tracking",
 )
@@ -340,7 +377,11 @@ REALISED = (
         _TRACKING,
         "process",
         f"{__name__}.TrackingCalendar",
-        Text(zh="效益追蹤時程與狀態", en="Tracking calendar, and its status on a day"),
+        Text(
+            "research.calendar.realised.process",
+            zh="效益追蹤時程與狀態",
+            en="Tracking calendar, and its status on a day",
+        ),
     ),
 )
 """What realises the clause besides."""

@@ -44,11 +44,13 @@ def _nobody_unpaid(year: str) -> Declaration:
 
 
 _NO_BASE = Text(
+    "research.firm_tracking.no_base",
     zh="所比較之任一年沒有員工，或前一年沒有薪資的業者，其薪資提升如何認定？",
     en="How is the rise of pay determined for a firm that had no staff in one of the years, "
     "or paid nothing in the year before?",
 )
 _HEADS = Text(
+    "research.firm_tracking.heads",
     zh="全年平均員工數；有小數者，各年一律改填人月數，比較結果相同。",
     en="The mean staff over the year; where it is a fraction, give person-months for every year: the comparison "
     "comes to the same.",

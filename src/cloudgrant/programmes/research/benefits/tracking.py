@@ -40,6 +40,7 @@ _ADOPTION = "research.benefit.adoption"
 _REVENUE = "research.benefit.customer-revenue"
 
 _STRANGER = Text(
+    "research.tracking.stranger",
     zh="統一編號 {given} 不是申請業者（{expected}）",
     en="the firm {given} is not one of those that proposed ({expected})",
 )

@@ -18,7 +18,7 @@ from cloudgrant.values.formatting import formatted
 from cloudgrant.values.money import MOST_DOLLARS
 from cloudgrant.values.separators import THEN
 from cloudgrant.values.shares import Share
-from cloudgrant.values.text import Text
+from cloudgrant.values.text import Text, sentences
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
 __all__ = [
@@ -253,23 +253,37 @@ CALCULATIONS: Final[tuple[Calculation[..., Fact[int]], ...]] = (
 )
 """The calculations of the funding clauses."""
 
-_CAPS: Final[Mapping[Binding, Text]] = {
+_CAPS: Final[Mapping[Binding, Text]] = sentences("research.funding.caps", {
     "case": Text(zh="（每案上限）", en=" (the cap per case)"),
     "share": Text(zh="（占總計畫經費之上限）", en=" (the cap on the share)"),
     "both": Text(zh="（每案上限與占比上限相同）", en=" (both caps alike)"),
-}
+})  # fmt: skip
 _CEILING: Final = Text(
+    "research.funding.ceiling",
     zh="總計畫經費{total}，補助款上限{ceiling}{cap}",
     en="With a total budget of {total}, at most {ceiling} may be asked for{cap}",
 )
 _NO_CEILING: Final = Text(
+    "research.funding.no_ceiling",
     zh="總計畫經費{total}，補助款上限尚無法計算",
     en="The total budget is {total}: the most that may be asked for cannot be calculated yet",
 )
-_OVER: Final = Text(zh="申請補助款{subsidy}，超出{room}", en="{subsidy} is asked for, over by {room}")
-_WITHIN: Final = Text(zh="申請補助款{subsidy}，尚餘{room}", en="{subsidy} is asked for, {room} to spare")
-_OPEN: Final = Text(zh="申請補助款{subsidy}", en="the subsidy asked for is {subsidy}")
-_BESIDE: Final = Text(
-    zh="若自籌款{own}不變，補助款上限為{beside}", en="with own funds unchanged at {own}, at most {beside}"
+_OVER: Final = Text(
+    "research.funding.over", zh="申請補助款{subsidy}，超出{room}", en="{subsidy} is asked for, over by {room}"
 )
-_LEAD: Final = Text(zh="主導業者之補助款尚差{lead}", en="the lead is {lead} short of its share")
+_WITHIN: Final = Text(
+    "research.funding.within",
+    zh="申請補助款{subsidy}，尚餘{room}",
+    en="{subsidy} is asked for, {room} to spare",
+)
+_OPEN: Final = Text(
+    "research.funding.open", zh="申請補助款{subsidy}", en="the subsidy asked for is {subsidy}"
+)
+_BESIDE: Final = Text(
+    "research.funding.beside",
+    zh="若自籌款{own}不變，補助款上限為{beside}",
+    en="with own funds unchanged at {own}, at most {beside}",
+)
+_LEAD: Final = Text(
+    "research.funding.lead", zh="主導業者之補助款尚差{lead}", en="the lead is {lead} short of its share"
+)

@@ -20,26 +20,35 @@ from cloudgrant.values.unknown import UNKNOWN, Fact
 __all__ = ["budget_problems"]
 
 _DIFFERS = Text(
+    "research.problems.differs",
     zh="所列 {given} 元與經費明細合計 {sum} 元不符",
     en="stated as NT${given}, but the budget lines make NT${sum}",
 )
 _TOO_LITTLE = Text(
+    "research.problems.too_little",
     zh="所列 {given} 元少於經費明細已列之 {sum} 元",
     en="stated as NT${given}, but the lines that are known already make NT${sum}",
 )
 _TOO_MUCH = Text(
+    "research.problems.too_much",
     zh="所列 {given} 元多於經費明細至多之 {sum} 元",
     en="stated as NT${given}, but the budget lines make NT${sum} at the most",
 )
 _OVER_TOTAL = Text(
+    "research.problems.over_total",
     zh="所列申請補助款 {given} 元超過所列總計畫經費 {total} 元",
     en="a subsidy of NT${given} is stated, but a total budget of NT${total}",
 )
 _OWN_FUNDS = Text(
+    "research.problems.own_funds",
     zh="依所列總計畫經費與補助款，自籌款應為 {own} 元，與經費明細不符",
     en="with the total budget as stated, own funds would be NT${own}, which does not match the budget lines",
 )
-_NO_MEMBER = Text(zh="業者 {given} 不是提案成員", en="{given} is not one of the firms that propose")
+_NO_MEMBER = Text(
+    "research.problems.no_member",
+    zh="業者 {given} 不是提案成員",
+    en="{given} is not one of the firms that propose",
+)
 
 
 def budget_problems(

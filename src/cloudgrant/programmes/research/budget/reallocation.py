@@ -20,13 +20,18 @@ from cloudgrant.values.unknown import UNKNOWN, Fact
 
 __all__ = ["Move", "Reallocation", "reallocation"]
 
-_MOVE: Final = Text(zh="{line}（{party}）移出{dollars}", en="{dollars} from {line} ({party})")
+_MOVE: Final = Text(
+    "research.reallocation.move", zh="{line}（{party}）移出{dollars}", en="{dollars} from {line} ({party})"
+)
 _ALL: Final = Text(
+    "research.reallocation.all",
     zh="移撥補助款{dollars}予主導業者 {lead}：{moves}",
     en="Give {dollars} of the subsidy to the lead {lead}: {moves}",
 )
 _NONE: Final = Text(
-    zh="主導業者之補助款占比已足，無須移撥", en="The lead has its share of the subsidy: nothing has to move"
+    "research.reallocation.none",
+    zh="主導業者之補助款占比已足，無須移撥",
+    en="The lead has its share of the subsidy: nothing has to move",
 )
 
 

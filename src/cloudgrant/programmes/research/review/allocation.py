@@ -44,6 +44,7 @@ from cloudgrant.values.unknown import UNKNOWN, Fact
 __all__ = ["CALCULATIONS", "allocation"]
 
 _PASS_MARK = Text(
+    "research.allocation.pass_mark",
     zh="應為 0 至 100 的整數或分數（Fraction），卻是{given}",
     en="must be a whole number or a Fraction from 0 to 100, not {given}",
 )

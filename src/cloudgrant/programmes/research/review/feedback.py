@@ -18,17 +18,29 @@ from cloudgrant.values.unknown import UNKNOWN, Fact
 
 __all__ = ["REALISED", "feedback"]
 
-_HEAD = Text(zh="審查意見：{proposal}", en="Feedback of the review: {proposal}")
-_TOTAL = Text(zh="加權總分：{points}（滿分 100 分）", en="Weighted total: {points} of 100")
-_GROUP = Text(zh="{name}（占 {weight}）：{points}", en="{name} ({weight}): {points}")
-_UNWEIGHED = Text(zh="{name}（配分未公布）：{points}", en="{name} (weight not published): {points}")
-_CRITERION = Text(zh="{name}：{points}", en="{name}: {points}")
-_POINTS = Text(zh="{number} 分", en="{number}")
-_BETWEEN = Text(zh="未定，介於 {least} 與 {most} 之間", en="not known yet, from {least} to {most}")
-_NOT_SCORED = Text(zh="未個別評分", en="not scored by itself")
-_ABOUT = Text(zh="約 {number}", en="about {number}")
-_WHOLE = Text(zh="總評", en="Overall")
-_FINAL = Text(zh="審查會議意見", en="The committee's comment")
+_HEAD = Text("research.feedback.head", zh="審查意見：{proposal}", en="Feedback of the review: {proposal}")
+_TOTAL = Text(
+    "research.feedback.total", zh="加權總分：{points}（滿分 100 分）", en="Weighted total: {points} of 100"
+)
+_GROUP = Text(
+    "research.feedback.group", zh="{name}（占 {weight}）：{points}", en="{name} ({weight}): {points}"
+)
+_UNWEIGHED = Text(
+    "research.feedback.unweighed",
+    zh="{name}（配分未公布）：{points}",
+    en="{name} (weight not published): {points}",
+)
+_CRITERION = Text("research.feedback.criterion", zh="{name}：{points}", en="{name}: {points}")
+_POINTS = Text("research.feedback.points", zh="{number} 分", en="{number}")
+_BETWEEN = Text(
+    "research.feedback.between",
+    zh="未定，介於 {least} 與 {most} 之間",
+    en="not known yet, from {least} to {most}",
+)
+_NOT_SCORED = Text("research.feedback.not_scored", zh="未個別評分", en="not scored by itself")
+_ABOUT = Text("research.feedback.about", zh="約 {number}", en="about {number}")
+_WHOLE = Text("research.feedback.whole", zh="總評", en="Overall")
+_FINAL = Text("research.feedback.final", zh="審查會議意見", en="The committee's comment")
 
 
 def feedback(scored: Scored, locale: str = "zh_Hant_TW", *, policy: ResearchPolicy) -> str:
@@ -66,7 +78,11 @@ REALISED: tuple[Realised, ...] = (
         "research.review.benefits/feedback",
         "process",
         f"{__name__}.feedback",
-        Text(zh="審查意見回饋", en="Feedback of the review"),
+        Text(
+            "research.feedback.realised.research.review.benefits/feedback",
+            zh="審查意見回饋",
+            en="Feedback of the review",
+        ),
     ),
 )
 """For the table of clauses."""

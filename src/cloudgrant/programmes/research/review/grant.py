@@ -11,7 +11,7 @@ import attrs
 from cloudgrant.programmes.research.review.ranking import Place
 from cloudgrant.values.formatting import formatted
 from cloudgrant.values.locales import locale as normal
-from cloudgrant.values.text import Text
+from cloudgrant.values.text import Text, sentences
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
 __all__ = ["Allocation", "Grant", "Reason", "Unfit", "Wait"]
@@ -29,7 +29,7 @@ or it is not determined."""
 Wait = Literal["case_cap", "tie", "rank", "pass_mark", "minimum", "others"]
 """What an undetermined grant waits for."""
 
-_WORDS: Mapping[str, Text] = {
+_WORDS: Mapping[str, Text] = sentences("research.grant", {
     "granted": Text(zh="核給 {amount}", en="granted {amount}"),
     "ceiling": Text(
         zh="核給 {amount}（申請 {asked}，以上限計）", en="granted {amount}, its ceiling, of {asked} asked for"
@@ -52,15 +52,15 @@ _WORDS: Mapping[str, Text] = {
     "undetermined": Text(
         zh="未定，介於 {least} 與 {most} 之間：{waits}", en="undetermined, from {least} to {most}: {waits}"
     ),
-}
-_WAITS: Mapping[Wait, Text] = {
+})  # fmt: skip
+_WAITS: Mapping[Wait, Text] = sentences("research.grant.waits", {
     "case_cap": Text(zh="每案補助上限未公布", en="the largest subsidy of a case is not published"),
     "tie": Text(zh="同分之提案，經費不足全數核給", en="it ties with others where the budget runs out"),
     "rank": Text(zh="名次未定", en="its rank is not settled"),
     "pass_mark": Text(zh="是否達及格分數未定", en="whether it reaches the pass mark is not settled"),
     "minimum": Text(zh="可接受之最低補助未填", en="the least that it accepts is not given"),
     "others": Text(zh="名次在前者之核給未定", en="what the proposals before it are granted is not settled"),
-}
+})  # fmt: skip
 
 
 @attrs.frozen(kw_only=True)

@@ -24,6 +24,7 @@ from cloudgrant.programmes.research.review.weights import Bounds, group_weights,
 from cloudgrant.rules.writing.declaration import Calculation, calculation
 from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.separators import listed
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
@@ -61,14 +62,17 @@ class Place:
         """Why the rank is not known: what its own total waits for, and beside which others."""
         if self.rank is not UNKNOWN:
             return ()
-        others = sorted(self.open)
-        text = Text(
-            zh=f"與 {'、'.join(others)} 之先後未定",
-            en=f"its order relative to {', '.join(others)} is not settled",
-        )
+        text = _ORDER_OPEN.filled_with({"others": listed(sorted(self.open))})
         own = self.scored.unsettled
         because = own[0].because if own else "reviewer"
         return (*own, Unsettled(because, text))
+
+
+_ORDER_OPEN = Text(
+    "research.ranking.order_open",
+    zh="與 {others} 之先後未定",
+    en="its order relative to {others} is not settled",
+)
 
 
 @attrs.frozen(kw_only=True)

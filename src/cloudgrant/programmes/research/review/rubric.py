@@ -20,7 +20,7 @@ from cloudgrant.rules.records.record import Record
 from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.problems import Problem
 from cloudgrant.values.shares import Share
-from cloudgrant.values.text import Text
+from cloudgrant.values.text import Text, sentences
 from cloudgrant.values.unknown import Fact
 
 __all__ = [
@@ -33,12 +33,12 @@ __all__ = [
 Group = Literal["vision", "market", "implementation", "benefits"]
 """The parts of the review; the first has no weight."""
 
-_OPTIONS = {
+_OPTIONS = sentences("research.rubric.options", {
     "vision": Text(zh="產業數位轉型願景目標", en="Vision and goals"),
     "market": Text(zh="目標客群及價值主張", en="Segment and value proposition"),
     "implementation": Text(zh="實施方法", en="Implementation"),
     "benefits": Text(zh="預期效益及產出", en="Benefits and outputs"),
-}
+})  # fmt: skip
 
 GROUPS: Mapping[str, tuple[Group, Text]] = MappingProxyType(
     {
@@ -86,6 +86,7 @@ class Criterion(Record):
 
 
 _SUM = Text(
+    "research.rubric.sum",
     zh="{given} 各審查重點之配分合計應為 100%（{total}）",
     en="the weights inside {given} must make 100% ({total})",
 )

@@ -25,6 +25,7 @@ __all__ = ["UNCHECKED", "Score", "ScoreSheet", "sheet_problems", "unchecked"]
 
 _REVIEW = "research.review.benefits"
 _RECUSED = Text(
+    "research.score_sheet.recused",
     zh="委員已迴避，不得評分或填寫意見",
     en="the reviewer is recused and neither scores nor comments",
 )
@@ -32,10 +33,12 @@ UNCHECKED = "research.rubric"
 """The code of the problem that a criterion cannot be checked, as it is not known which there are."""
 
 _UNCHECKED = Text(
+    "research.score_sheet.unchecked",
     zh="審查項目與審查重點尚未公布，無從核對 {given}",
     en="which criteria there are is not known, so {given} cannot be checked",
 )
 _TWICE = Text(
+    "research.score_sheet.twice",
     zh="{group} 已整體評分，不得再就其中 {given} 評分",
     en="{group} is scored as a whole, so {given} inside it is not scored as well",
 )

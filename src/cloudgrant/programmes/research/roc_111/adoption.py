@@ -15,11 +15,13 @@ CLAUSES = (
         source="於提案時自行設定中小企業使用家數之目標，依技術審委員核定為條件……企業自行訂定認定基準(如合約、發票或使用記錄等)，但須經技術審之審查委員同意。……相關證明文件",
         numbers={"adoption_floor": 1},
         text=Text(
+            "clause.research.adoption.target.text",
             zh="自行設定中小企業使用家數之目標與認定基準，經審查委員核定、同意",
             en="A number of small and medium customers to bring in, with a basis of recognition, as the reviewers "
             "approve",
         ),
         reading=Text(
+            "clause.research.adoption.target.reading",
             zh="以核定之家數為準；核定前，達成與否無法判定（待核定），僅達成情形之計算暫以提案之家數計，並標明為提案數。"
             "「家數」以客戶計，一家多約仍為一家。認定基準為例示，其他基準經審查委員同意即可。",
             en="The approved number counts; until there is one, whether it is reached is undetermined (it is "
@@ -28,6 +30,7 @@ CLAUSES = (
             "takes the reviewers' consent.",
         ),
         question=Text(
+            "clause.research.adoption.target.question",
             zh="提前終止之客戶、關係企業是否計入使用家數？計算期間為何？",
             en="Do customers that ended early, or affiliates, count? Over which period is it counted?",
         ),
@@ -43,11 +46,13 @@ CLAUSES = (
             "renewal_counted_by": "last_contract",
         },
         text=Text(
+            "clause.research.adoption.stickiness.text",
             zh="自行設定服務黏著度條件，使用率、續約率、長約率至少一項，經審查委員同意",
             en="Self-set conditions of stickiness, at least one of usage, renewal and long-contract rate, with "
             "the reviewers' consent",
         ),
         reading=Text(
+            "clause.research.adoption.stickiness.reading",
             zh="三項比率均僅計中小企業客戶（「企業客戶」列於帶動中小企業客戶使用項下）。使用率：期間內有合約在服務中之客戶中，"
             "服務期間內之使用達門檻者；頻率以期間之平均計。續約率：合約於期間內期滿之客戶中，其於期間內最後期滿之合約已簽續約者；"
             "續約後終止者為已離開，同日期滿而續約與否不一者未定，洽談中者未定；一家多項服務仍為一家。其他計法為政策數值，由主辦單位確定。"
@@ -79,6 +84,7 @@ CLAUSES = (
             "bound the rate.",
         ),
         question=Text(
+            "clause.research.adoption.stickiness.question",
             zh="提前終止之合約、尚待續約之合約如何計入？「限定時間」為何？沒有客戶可列入分母者，比率如何認定？",
             en="How are contracts counted that ended early, or whose renewal is pending? What is the limited period? "
             "How is a rate determined where no customer is in the denominator?",

@@ -26,11 +26,13 @@ CLAUSES = (
             "manufacturing_services_floor": 2,
         },
         text=Text(
+            "clause.research.domain.manufacturing.text",
             zh="製造業次領域；提供或整合至少 2 個製造業相關之數位服務",
             en="A manufacturing sub-domain, with at least two manufacturing-related digital services provided or "
             "integrated",
         ),
         reading=Text(
+            "clause.research.domain.manufacturing.reading",
             zh="次領域與服務種類均為例示（等、如）：未列舉者由審查委員認定。「2個」以不同種類之服務計，"
             "同一大類之兩種可，同一種之兩個為一個；此處稱數位服務，不限雲服務。「SaaS 服務 PaaS+SaaS服務」之間讀為「或」，與服務業同。"
             "產銷透通之訴求為審查事項，不作為資格。",
@@ -41,6 +43,7 @@ CLAUSES = (
             "PaaS+SaaS, as in the row on services. The thrust 產銷透通 is for the review, not a condition of eligibility.",
         ),
         question=Text(
+            "clause.research.domain.manufacturing.question",
             zh="「2個數位服務」是否須分屬不同類別？",
             en="Must the two digital services come under different headings?",
         ),
@@ -54,17 +57,20 @@ CLAUSES = (
             "service_services_floor": 2,
         },
         text=Text(
+            "clause.research.domain.service.text",
             zh="服務業次領域；提供或整合至少 2 個服務業相關之數位雲服務",
             en="A service sub-domain, with at least two service-related digital cloud services provided or "
             "integrated",
         ),
         reading=Text(
+            "clause.research.domain.service.reading",
             zh="次領域與服務種類均為例示：未列舉者由審查委員認定。「2個」以不同種類之雲服務計，以斜線並列者（金/物流、店鋪/庫存管理）各為一種；此處無「應」字，讀為同為必要。"
             "掌握客群數據、打通流程斷點之訴求為審查事項，不作為資格。",
             en="Sub-domains and kinds of service are examples: for one that is not named, the reviewers decide. Two means two cloud services of different kinds, and those joined by a stroke (金/物流, 店鋪/庫存管理) are one kind each; there is no 應 (should) here, and it is read as just as "
             "necessary. The thrust is for the review, not a condition of eligibility.",
         ),
         question=Text(
+            "clause.research.domain.service.question",
             zh="「2個數位雲服務」是否須分屬不同類別？",
             en="Must the two digital cloud services come under different headings?",
         ),
@@ -78,11 +84,13 @@ CLAUSES = (
             "micro_employee_ceiling": 9,
         },
         text=Text(
+            "clause.research.domain.micro.text",
             zh="以 9 人以下小微企業為客戶，以 SaaS 為主，提供輕量化服務或基礎營運之串接",
             en="For micro firms of at most nine people, mainly SaaS, with lightweight services or links to basic "
             "operations",
         ),
         reading=Text(
+            "clause.research.domain.micro.reading",
             zh="9 人讀為經常僱用員工（投保人數，12 個月平均），負責人僅於投保時計入；9 人可；"
             "目標客戶中人數最多者亦在 9 人以下者，符合；人數最少者即逾 9 人者，不符；兼有者由審查委員認定（本程式庫之讀法）。服務種類為例示；"
             "未載明個數，讀為至少一個；是否為雲服務由「以 SaaS 服務為主」認定，不逐一要求。",
@@ -93,6 +101,7 @@ CLAUSES = (
             "that it is mainly SaaS says that it is a cloud service, so each is not asked again.",
         ),
         question=Text(
+            "clause.research.domain.micro.question",
             zh="9 人是否計入負責人與無給家屬？目標客戶兼有逾 9 人者如何認定？「以SaaS服務為主」如何認定？",
             en="Do the nine count the owner and unpaid relatives? What if some of the customers aimed at have more? "
             "How is mainly SaaS determined?",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import ClassVar, Final, Literal
 
 import attrs
@@ -11,7 +10,7 @@ import attrs
 from cloudgrant.rules.law.realised import Realised
 from cloudgrant.rules.records.fact_info import given
 from cloudgrant.rules.records.record import Record
-from cloudgrant.values.text import Text
+from cloudgrant.values.text import Text, sentences
 from cloudgrant.values.unknown import Fact
 
 __all__ = ["FACETS", "REALISED", "Facet", "SecurityItem"]
@@ -19,7 +18,8 @@ __all__ = ["FACETS", "REALISED", "Facet", "SecurityItem"]
 Facet = Literal["network", "data", "access", "management", "continuity", "life_cycle"]
 """One of the six facets 面向 of a security plan."""
 
-FACETS: Final[Mapping[str, Text]] = MappingProxyType(
+FACETS: Final[Mapping[str, Text]] = sentences(
+    "research.items.facets",
     {
         "network": Text(zh="網路管理", en="network management"),
         "data": Text(zh="資料安全", en="data security"),
@@ -27,7 +27,7 @@ FACETS: Final[Mapping[str, Text]] = MappingProxyType(
         "management": Text(zh="資安管理", en="security management"),
         "continuity": Text(zh="營運持續", en="continuity"),
         "life_cycle": Text(zh="生命週期保護", en="life-cycle protection"),
-    }
+    },
 )
 """The six facets by id, in the order of the plan, as it calls them."""
 
@@ -111,7 +111,11 @@ REALISED: Final[tuple[Realised, ...]] = (
         "research.security.self-assessment",
         "information",
         f"{__name__}.SecurityItem",
-        Text(zh="資安管理自評項目（分六面向）", en="Items of the self-assessment, in six facets"),
+        Text(
+            "research.items.realised.research.security.self-assessment",
+            zh="資安管理自評項目（分六面向）",
+            en="Items of the self-assessment, in six facets",
+        ),
     ),
 )
 """What this module realises besides rules."""

@@ -23,6 +23,7 @@ __all__ = ["FacetPlan", "SecurityPlan", "SecuritySpend", "with_domestic"]
 _PLAN = "research.security.plan"
 _SHARE = "research.security.domestic-share"
 _ASK_SPEND = Text(
+    "research.plan.ask_spend",
     zh="資安的建置及導入有哪些經費（名稱、金額、是否為國內業者產品或服務）？",
     en="What is spent on building and introducing security (name, amount, domestic or not)?",
 )

@@ -27,7 +27,8 @@ from cloudgrant.rules.writing.declaration import Calculation, calculation
 from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.paths import Item
 from cloudgrant.values.problems import InvalidInput, Problem
-from cloudgrant.values.text import Text
+from cloudgrant.values.separators import listed
+from cloudgrant.values.text import Text, sentences
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
 __all__ = [
@@ -205,18 +206,25 @@ class Blocking:
         return _BLOCKS.filled(locale, words.__getitem__)
 
 
-_BLOCKS = Text(zh="{item}：{reason}", en="{item}: {reason}")
-_UNMARKED = {
+_BLOCKS = Text("research.scores.blocks", zh="{item}：{reason}", en="{item}: {reason}")
+_UNMARKED = sentences("research.scores.unmarked", {
     "firm": Text(zh="廠商尚未自評", en="not marked by the firm yet"),
     "consultant": Text(zh="尚待顧問查核", en="not checked by the consultant yet"),
-}
-_NOT_IN_TABLE = Text(zh="自評表沒有此項", en="not in the table")
+})  # fmt: skip
+_NOT_IN_TABLE = Text("research.scores.not_in_table", zh="自評表沒有此項", en="not in the table")
 _PARTLY = Text(
+    "research.scores.partly",
     zh="部分符合，是否已達必要要求未載明",
     en="partly met, and whether that is enough is not said",
 )
-_IF_REQUIRED = Text(zh="，惟是否屬必要要求未載明", en=", but whether the item is required is not said")
-_NO_REASON = Text(zh="不適用，但廠商未說明原因", en="not applicable, but no reason is stated")
+_IF_REQUIRED = Text(
+    "research.scores.if_required",
+    zh="，惟是否屬必要要求未載明",
+    en=", but whether the item is required is not said",
+)
+_NO_REASON = Text(
+    "research.scores.no_reason", zh="不適用，但廠商未說明原因", en="not applicable, but no reason is stated"
+)
 
 
 @calculation(
@@ -270,13 +278,16 @@ def _unless_required(reason: Text, required: bool) -> Text:
     """Why an item blocks; of one that may not be required at all, that this is not said."""
     if required:
         return reason
-    return Text(
-        {locale: text + _IF_REQUIRED[locale] for locale, text in reason.items() if locale in _IF_REQUIRED}
-    )
+    return listed((reason, _IF_REQUIRED), _NOTHING_BETWEEN)
+
+
+_NOTHING_BETWEEN = Text(en="")
 
 
 _NO_SUCH_MEASURE = Text(
-    zh="此面向沒有 {given} 這項措施{hint}", en="there is no measure {given} of this facet in the table{hint}"
+    "research.scores.no_such_measure",
+    zh="此面向沒有 {given} 這項措施{hint}",
+    en="there is no measure {given} of this facet in the table{hint}",
 )
 
 

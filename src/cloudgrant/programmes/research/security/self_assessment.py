@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from types import MappingProxyType
 from typing import ClassVar, Final, Literal
 
 import attrs
@@ -15,7 +14,7 @@ from cloudgrant.rules.writing.helpers import one_of, pick, said
 from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.paths import Item
 from cloudgrant.values.problems import Problem
-from cloudgrant.values.text import Text
+from cloudgrant.values.text import Text, sentences
 from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
 
 __all__ = ["MARKS", "Compliance", "SecurityMark", "SecuritySelfAssessment"]
@@ -23,22 +22,28 @@ __all__ = ["MARKS", "Compliance", "SecurityMark", "SecuritySelfAssessment"]
 Compliance = Literal["met", "partly_met", "not_met", "not_applicable"]
 """符合, 部分符合, 不符合 or 不適用: the scale of firm and consultant alike."""
 
-MARKS: Final[Mapping[str, Text]] = MappingProxyType(
+MARKS: Final[Mapping[str, Text]] = sentences(
+    "research.self_assessment.marks",
     {
         "met": Text(zh="符合", en="met"),
         "partly_met": Text(zh="部分符合", en="partly met"),
         "not_met": Text(zh="不符合", en="not met"),
         "not_applicable": Text(zh="不適用", en="not applicable"),
-    }
+    },
 )
 """What the form calls each mark."""
 
 _FORM = "research.security.self-assessment"
 _ACCEPTANCE = "research.security.acceptance"
 
-_NO_ITEM = Text(zh="未指明自評項目", en="names no item")
-_NO_SUCH_ITEM = Text(zh="自評表沒有 {given} 這個項目{hint}", en="there is no item {given} in the table{hint}")
+_NO_ITEM = Text("research.self_assessment.no_item", zh="未指明自評項目", en="names no item")
+_NO_SUCH_ITEM = Text(
+    "research.self_assessment.no_such_item",
+    zh="自評表沒有 {given} 這個項目{hint}",
+    en="there is no item {given} in the table{hint}",
+)
 _STRAY_REASON = Text(
+    "research.self_assessment.stray_reason",
     zh="僅勾選不適用者須說明原因，此項為「{given}」",
     en="a reason is for what is marked not applicable; this is marked {given}",
 )

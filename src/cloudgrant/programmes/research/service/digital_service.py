@@ -82,38 +82,56 @@ class ServiceGroup:
 GROUPS: Final = (
     ServiceGroup(
         domain="manufacturing",
-        name=Text(zh="供應鏈管理", en="supply chain"),
+        name=Text("research.service_groups.manufacturing.supply_chain", zh="供應鏈管理", en="supply chain"),
         kinds=("procurement", "material_tracking", "capacity_planning"),
     ),
     ServiceGroup(
         domain="manufacturing",
-        name=Text(zh="生產管理", en="production"),
+        name=Text("research.service_groups.manufacturing.production", zh="生產管理", en="production"),
         kinds=("quality", "equipment", "process_visibility"),
     ),
-    ServiceGroup(domain="manufacturing", name=Text(zh="其它", en="other"), kinds=("energy", "scheduling")),
+    ServiceGroup(
+        domain="manufacturing",
+        name=Text("research.service_groups.manufacturing.other", zh="其它", en="other"),
+        kinds=("energy", "scheduling"),
+    ),
     ServiceGroup(
         domain="service",
-        name=Text(zh="虛實情境整合", en="joining online and offline"),
+        name=Text(
+            "research.service_groups.service.joining_online_and_offline",
+            zh="虛實情境整合",
+            en="joining online and offline",
+        ),
         kinds=("pos", "o2o", "loyalty"),
     ),
     ServiceGroup(
         domain="service",
-        name=Text(zh="MarTech精準行銷", en="MarTech"),
+        name=Text("research.service_groups.service.martech", zh="MarTech精準行銷", en="MarTech"),
         kinds=("customer_profile", "crm", "chatbot", "community"),
     ),
     ServiceGroup(
         domain="service",
-        name=Text(zh="其他營運相關服務", en="other services for operations"),
+        name=Text(
+            "research.service_groups.service.other_services_for_operations",
+            zh="其他營運相關服務",
+            en="other services for operations",
+        ),
         kinds=("payment", "logistics", "store", "inventory"),
     ),
     ServiceGroup(
         domain="micro",
-        name=Text(zh="輕量化服務", en="lightweight services"),
+        name=Text(
+            "research.service_groups.micro.lightweight_services", zh="輕量化服務", en="lightweight services"
+        ),
         kinds=("stock", "orders", "customers"),
     ),
     ServiceGroup(
         domain="micro",
-        name=Text(zh="其他基礎營運上的串接", en="links to other basic operations"),
+        name=Text(
+            "research.service_groups.micro.links_to_other_basic_operations",
+            zh="其他基礎營運上的串接",
+            en="links to other basic operations",
+        ),
         kinds=("payment", "logistics"),
     ),
 )

@@ -25,15 +25,19 @@ _CLAUSE = "research.service.measurable-quality"
 _DECIMAL: Final = re.compile(r"(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,9})?")
 _UNIT: Final = re.compile(r"[^0-9]{1,20}")
 _NUMBER_EXPECTED: Final = Text(
+    "research.service_level.number_expected",
     zh='十進位之數（不用浮點數；小數至多 9 位），如 "99.5"、"7"',
     en='a decimal number as text, with at most nine places, such as "99.5" or "7"',
 )
 _UNIT_EXPECTED: Final = Text(
+    "research.service_level.unit_expected",
     zh="至多 20 字之單位，不含數字，如「%」、「天」",
     en='a unit of at most 20 characters, without digits, such as "%"',
 )
 _IN_WORDS: Final = Text(
-    zh="目標既以文字表示，即不得另填數值或單位", en="a target in words has neither a number nor a unit"
+    "research.service_level.in_words",
+    zh="目標既以文字表示，即不得另填數值或單位",
+    en="a target in words has neither a number nor a unit",
 )
 
 

@@ -14,9 +14,9 @@ ServiceModel: TypeAlias = Literal["saas", "paas_saas", "paas", "other"]
 """What a project builds."""
 
 SERVICE_MODELS: Mapping[str, Text] = FrozenMap(
-    saas=Text(zh="SaaS", en="SaaS"),
-    paas_saas=Text(zh="PaaS+SaaS", en="PaaS and SaaS"),
-    paas=Text(zh="僅 PaaS", en="PaaS alone"),
-    other=Text(zh="其他", en="another"),
+    saas=Text("research.service_model.service_models.saas", zh="SaaS", en="SaaS"),
+    paas_saas=Text("research.service_model.service_models.paas_saas", zh="PaaS+SaaS", en="PaaS and SaaS"),
+    paas=Text("research.service_model.service_models.paas", zh="僅 PaaS", en="PaaS alone"),
+    other=Text("research.service_model.service_models.other", zh="其他", en="another"),
 )
 """What each model is called."""
