@@ -9,6 +9,8 @@ from typing import Any
 import attrs
 import jsonschema
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from textile_project import FILED as PROPOSED
 from textile_project import PLATFORM
 
@@ -17,10 +19,12 @@ from cloudgrant.data.answers import answer_schema
 from cloudgrant.rules.explaining.following import at
 from cloudgrant.rules.explaining.remedies import changed
 from cloudgrant.rules.records.kept import Kept
+from cloudgrant.testing.strategies import subjects
 from cloudgrant.values.paths import Path
 from toys.answers import FILED, FIRM, HALF_KNOWN, LARGE, decided, overdrawn, proposed
 
 BOTH = ("zh_Hant_TW", "en")
+VALIDATOR = jsonschema.Draft202012Validator(answer_schema("assessment"))
 DECISIONS: dict[str, Callable[[], Any]] = {
     "eligible": lambda: decided(FIRM),
     "ineligible": lambda: decided(LARGE),
@@ -47,9 +51,19 @@ def size(plain: Any) -> int:
 @pytest.mark.parametrize("detail", ["results", "findings", "open"])
 def test_its_schema_takes_it_in_any_detail(decision: Any, detail: Any, texts: tuple[str, ...]) -> None:
     plain = cg.dump(decision, detail=detail, texts=texts)
-    jsonschema.Draft202012Validator(answer_schema("assessment")).validate(plain)
+    VALIDATOR.validate(plain)
     assert json.loads(json.dumps(plain, allow_nan=False)) == plain
     assert plain.get("detail", "results") == detail
+
+
+@given(subjects(cg.Proposal, cg.research), st.sampled_from(["findings", "open"]))
+@settings(max_examples=25)
+def test_whatever_is_proposed_its_schema_takes_the_answer(proposal: cg.Proposal, detail: Any) -> None:
+    plain = cg.dump(cg.research.assess(proposal, on=FILED), detail=detail)
+    VALIDATOR.validate(plain)
+    assert json.loads(json.dumps(plain, allow_nan=False)) == plain
+    letter = cg.load(cg.IssuedDecision, plain)
+    assert cg.dump(letter) == {name: part for name, part in plain.items() if part is not None}
 
 
 def test_more_detail_only_adds(decision: Any) -> None:
