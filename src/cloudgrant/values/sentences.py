@@ -1834,7 +1834,6 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType({
     "of_edition.no_rule": ("沒有這項規則{hint}", "there is no such rule{hint}"),
     "opportunity.a_moment": ("載明時區之時刻", "a moment with its time zone"),
     "opportunity.at_most": ("{label}：{value}", "{label}: {value}"),
-    "opportunity.between": ("；", "; "),
     "opportunity.closed": ("受理至{day}止", "Intake closed after {day}"),
     "opportunity.ended": ("適用至{day}止", "Applied until {day}"),
     "opportunity.fields.agencies": ("機關、角色及原文", "Agencies, what they do, and the words that say so"),
