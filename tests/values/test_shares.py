@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from cloudgrant.values.money import MOST_DOLLARS
 from cloudgrant.values.problems import InvalidInput
 from cloudgrant.values.shares import MOST_PARTS, Share
+from cloudgrant.values.shown import line_of
 from cloudgrant.values.unknown import UNKNOWN
 
 dollars = st.integers(min_value=0, max_value=MOST_DOLLARS)
@@ -98,7 +99,7 @@ def test_what_is_no_share_is_refused(stated: str | int | Fraction) -> None:
         Share.of(stated)
     (problem,) = refusal.value.problems
     assert (problem.code, problem.path.pointer) == ("share", "")
-    assert problem.params["given"] == str(stated)
+    assert problem.params["given"] == line_of(str(stated))
     assert problem.message("zh") != problem.message("en")
 
 

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum.tw import ubn as oracle
 
+from cloudgrant.values.shown import line_of
 from cloudgrant.values.ubn import is_ubn, ubn_problem
 
 WEIGHTS = (1, 2, 1, 2, 1, 2, 4, 1)
@@ -71,7 +72,7 @@ def test_only_eight_ascii_digits_have_the_form(text: str) -> None:
     problem = ubn_problem(text)
     assert problem is not None
     assert problem.code == "ubn.form"
-    assert problem.params == {"given": text}
+    assert problem.params == {"given": line_of(text)}
 
 
 @pytest.mark.parametrize("value", [12345675, None, 1.0, True, b"12345675", ["12345675"]])
