@@ -164,6 +164,17 @@ def by_ajv(place: Path, data: list[tuple[str, Any]]) -> list[bool]:
     return answer
 
 
+@pytest.mark.parametrize(
+    "year", ["0000", "0001", "0004", "0100", "1900", "2000", "2022", "2024", "9999", "022"]
+)
+def test_the_days_that_there_are(year: str) -> None:
+    plain = Draft202012Validator(portable.schema(cg.Company))  # which does not look at `format`
+    for month in ("00", "01", "02", "04", "12", "13", "1"):
+        for day in ("00", "01", "28", "29", "30", "31", "32", "5", "05 "):
+            data = {"registered_on": f"{year}-{month}-{day}"}
+            assert plain.is_valid(data) is (refusals("company", data) == []), data
+
+
 # What JSON Schema cannot say, one by one: it accepts, and load refuses.
 
 
