@@ -79,10 +79,13 @@ BEYOND_TOGETHER = {
 """Codes of what ``load`` refuses in several values together, beside what their classes declare of it."""
 
 BEYOND_SOMEWHERE = {
+    ("application_steps", "required"),  # the steps before, done first
     ("ask", "too_large"),  # the least that is asked for, and the most
     ("guide_session", "option"),  # the programmes that there are
     ("guide_session", "unknown_key"),  # the facts that there are, as keys
     ("plan", "required"),  # a price at least
+    ("review_sheet", "unknown_key"),  # the criteria that there are, as keys
+    ("score", "too_large"),  # points, out of so many
 }
 """The same of codes that JSON Schema sees elsewhere, by the class that says more than its facts."""
 
