@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from typing import Any, get_args
@@ -49,7 +49,7 @@ def asked(
     return dict(places(form_of(name, stage, known_by).fields()))
 
 
-def names_in(path: cg.Gap | Any) -> tuple[str, ...]:
+def names_in(path: Iterable[str | int]) -> tuple[str, ...]:
     return tuple(str(step) for step in path if not isinstance(step, int))
 
 
@@ -194,7 +194,8 @@ def test_kinds_of_firm_come_first_and_nothing_before_what_it_depends_on() -> Non
     names = [field.name for field in cg.form(cg.points).fields()]
     assert names[:2] == ["ubn", "manufacturer"]
     for name, stage in STAGES:
-        for _, listed in [((), form_of(name, stage)), *asked(name, stage).items()]:
+        every: list[cg.Form | cg.Field] = [form_of(name, stage), *asked(name, stage).values()]
+        for listed in every:
             seen: set[Any] = set()
             for field in listed.fields():
                 assert seen >= set(field.after), field.path.key

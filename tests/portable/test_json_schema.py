@@ -79,10 +79,13 @@ BEYOND_TOGETHER = {
 """Codes of what ``load`` refuses in several values together, beside what their classes declare of it."""
 
 BEYOND_SOMEWHERE = {
+    ("application_steps", "required"),  # the steps before, done first
     ("ask", "too_large"),  # the least that is asked for, and the most
     ("guide_session", "option"),  # the programmes that there are
     ("guide_session", "unknown_key"),  # the facts that there are, as keys
     ("plan", "required"),  # a price at least
+    ("review_sheet", "unknown_key"),  # the criteria that there are, as keys
+    ("score", "too_large"),  # points, out of so many
 }
 """The same of codes that JSON Schema sees elsewhere, by the class that says more than its facts."""
 
@@ -162,6 +165,17 @@ def by_ajv(place: Path, data: list[tuple[str, Any]]) -> list[bool]:
     command = [node, str(HERE / "ajv_answers.mjs"), MODULES, str(cases)]
     answer: list[bool] = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
     return answer
+
+
+@pytest.mark.parametrize(
+    "year", ["0000", "0001", "0004", "0100", "1900", "2000", "2022", "2024", "9999", "022"]
+)
+def test_the_days_that_there_are(year: str) -> None:
+    plain = Draft202012Validator(portable.schema(cg.Company))  # which does not look at `format`
+    for month in ("00", "01", "02", "04", "12", "13", "1"):
+        for day in ("00", "01", "28", "29", "30", "31", "32", "5", "05 "):
+            data = {"registered_on": f"{year}-{month}-{day}"}
+            assert plain.is_valid(data) is (refusals("company", data) == []), data
 
 
 # What JSON Schema cannot say, one by one: it accepts, and load refuses.

@@ -225,10 +225,11 @@ def _value(info: FactInfo, locale: str, at: str) -> dict[str, Any]:
 
 
 def _written(info: FactInfo, checked: dict[str, Any]) -> dict[str, Any]:
-    """A text, with what its own check says besides: a pattern of its own asks for more than to be seen."""
+    """A text, with what its own check says besides."""
     base = written(info.max_length, multiline=info.multiline, identifies=info.identifies)
     longest = min(one["maxLength"] for one in (base, checked) if "maxLength" in one)
-    return {**base, **checked, "not": base["not"], "maxLength": longest}
+    both = {"allOf": [{"pattern": base["pattern"]}]} if "pattern" in checked else {}
+    return {**base, **checked, **both, "not": base["not"], "maxLength": longest}
 
 
 def _part(item: FactInfo, locale: str, at: str) -> dict[str, Any]:
