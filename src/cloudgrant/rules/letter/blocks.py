@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 import attrs
 
@@ -30,9 +30,12 @@ __all__ = [
 Answer = Literal["met", "not_met", "undetermined", "not_applicable"]
 
 
+_LONGEST: Final = 1_000_000
+
+
 def words(*, zh: str, en: str, default: Any = UNKNOWN) -> Any:
     """Declare words that stand in a text: what came with the data may have broken lines in them."""
-    return given(default=default, zh=zh, en=en)
+    return given(default=default, multiline=True, max_length=_LONGEST, zh=zh, en=en)
 
 
 @attrs.frozen(kw_only=True)
