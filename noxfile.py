@@ -134,7 +134,7 @@ def throwaway_postgres(session: nox.Session) -> Iterator[str]:
 
 @nox.session
 def javascript(session: nox.Session) -> None:
-    """Run the rule book's tests with both JavaScript engines too; skipped where there is no Node."""
+    """Run the tests of rule books and schemas with engines in JavaScript too; skipped without Node."""
     run_rule_books(session, *(session.posargs or ["tests/examples/test_rule_book.py", "tests/portable"]))
 
 
@@ -149,7 +149,7 @@ def run_rule_books(session: nox.Session, *tests: str) -> None:
         session.skip("there is no Node here: apt-get install npm")
     session.install("-e", ".[frames,testing]", *group("test"))
     place = session.create_tmp()
-    engines = ("@marcbachmann/cel-js@8", "@bufbuild/cel@0.6")
+    engines = ("@marcbachmann/cel-js@8", "@bufbuild/cel@0.6", "ajv@8", "ajv-formats@3")
     session.run("npm", "install", "--prefix", place, *engines, external=True, silent=True)
     modules = Path(place).resolve() / "node_modules"
     session.run("python", "-m", "pytest", *tests, env={"CLOUDGRANT_NODE_MODULES": str(modules)})

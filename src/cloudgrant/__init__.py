@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from cloudgrant.firms.company import InformationServiceProvider as InformationServiceProvider
     from cloudgrant.firms.company import Manufacturer as Manufacturer
     from cloudgrant.firms.company import ServiceFirm as ServiceFirm
+    from cloudgrant.forms.asking import form as form
+    from cloudgrant.forms.form import Field as Field
+    from cloudgrant.forms.form import Form as Form
+    from cloudgrant.forms.form import Group as Group
     from cloudgrant.programmes.coaching.programme import coaching as coaching
     from cloudgrant.programmes.listing.application import (
         ListingApplication as ListingApplication,
@@ -117,9 +121,12 @@ else:
         "Evidence": "rules.explaining.read",
         "Fact": "values.unknown",
         "FactInfo": "rules.records.fact_info",
+        "Field": "forms.form",
         "Finding": "rules.explaining.finding",
         "Findings": "rules.explaining.findings",
+        "Form": "forms.form",
         "Gap": "rules.deciding.gaps",
+        "Group": "forms.form",
         "InformationServiceProvider": "firms.company",
         "InvalidInput": "values.problems",
         "IssuedDecision": "rules.issued",
@@ -176,6 +183,7 @@ else:
         "editions": "editions",
         "fact": "rules.records.fact_info",
         "facts": "rules.records.fact_info",
+        "form": "forms.asking",
         "guide": "guide",
         "listing": "programmes.listing.programme",
         "load": "data.loading",

@@ -18,6 +18,7 @@ from cloudgrant.data.kinds import FRAME, class_of, kind_of
 from cloudgrant.data.migrations import VERSION, aged, dropped, migrated
 from cloudgrant.rules.explaining.remedies import changed
 from cloudgrant.rules.records.fact_info import FactInfo, facts
+from cloudgrant.rules.records.kept import Kept
 from cloudgrant.rules.records.record import item_key, value_problems
 from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.paths import Item, Path
@@ -104,6 +105,11 @@ def _drafted_value(info: FactInfo, value: Any) -> tuple[Any, list[Problem]]:
     """A fact's value from plain data; unknown where it cannot be read, with the reason."""
     if value is None:
         return UNKNOWN, []
+    if info.record is Kept and info.type == "record":
+        try:
+            return (value if isinstance(value, Kept) else Kept.of(value)), []
+        except InvalidInput as error:
+            return UNKNOWN, list(error.problems)
     if info.type == "record" and info.record is not None and not isinstance(value, info.record):
         drafted, found = _drafted(info.record, value)
         spoilt = info.may_be_unknown and not _stating(info.record).isdisjoint(

@@ -1,11 +1,11 @@
-"""Data out: subjects, policies, decisions and problems as plain dictionaries, as JSON has them."""
+"""Data out: subjects, policies, decisions and every other answer as plain dictionaries, as JSON has them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from functools import lru_cache
-from typing import Any
+from functools import lru_cache, partial
+from typing import Any, Literal, TypeAlias, get_args
 
 from cloudgrant.data.defaults import presumed
 from cloudgrant.data.kinds import FRAME, kind_of, refuse_shared_kind
@@ -14,37 +14,58 @@ from cloudgrant.rules.assessment import Assessment
 from cloudgrant.rules.explaining.party_view import PartyView
 from cloudgrant.rules.issued import IssuedDecision
 from cloudgrant.rules.records.fact_info import FactInfo, facts
+from cloudgrant.rules.records.kept import Kept
 from cloudgrant.rules.records.record import Record
-from cloudgrant.values.problems import InvalidInput
-from cloudgrant.values.text import Text
+from cloudgrant.values.names import did_you_mean
+from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.shown import shown
 from cloudgrant.values.unknown import UNKNOWN
 
-__all__ = ["dump", "dump_decision", "dump_record"]
+__all__ = ["Detail", "dump", "dump_decision", "dump_record"]
 
 
-def dump(value: Any, *, texts: Iterable[str] = (), receipt: bool | None = None) -> dict[str, Any]:
-    """A subject, a policy, a decision or an ``InvalidInput`` as a plain dictionary of JSON's own types.
+Detail: TypeAlias = Literal["results", "findings", "open"]
+"""How much of a decision is told: each rule's result, every finding whole, or what stands in the way."""
 
-    Unknown facts are left out, or ``null`` where a default would stand in their place; shares are written
-    ``"1/2"``, dates in ISO form. ``kind`` and ``version`` say what it is, and :func:`load` gives an equal
-    object back. A decision takes
-    ``texts``, the locales in which its letter is stored, and then bears its ``receipt`` too (or as
-    told); it loads as :class:`~cloudgrant.rules.issued.IssuedDecision`. Raises ``InvalidInput`` for a record
-    whose class bears the ``kind`` of another one.
+
+def dump(
+    value: Any, *, detail: Detail = "results", texts: Iterable[str] = (), receipt: bool | None = None
+) -> dict[str, Any]:
+    """A subject, a policy, a decision, or any other answer as a plain dictionary of JSON's own types.
+
+    ``kind`` and ``version`` say what it is. Unknown facts of a record are left out, or ``null`` where a
+    default would stand in their place, and :func:`load` gives an equal object back; shares are written
+    ``"1/2"``, dates in ISO form. In any other answer what is not known is ``null`` and named in ``unknown``
+    beside it; any other ``null`` is none. ``texts`` are the locales in which an answer is said.
+
+    A decision gives each rule's result; with ``detail="findings"`` all that it says, with ``"open"`` only
+    what stands in the way. With ``texts`` it stores its letter and bears its ``receipt`` (or as told); its
+    ``"open"`` dump bears neither letter nor, unless told, receipt. It loads as
+    :class:`~cloudgrant.rules.issued.IssuedDecision`; other answers are not loaded.
+
+    Raises ``TypeError`` for what is neither record nor answer, and for the detail of what is no decision;
+    ``InvalidInput`` for a detail that there is not, and for a record whose class bears another's ``kind``.
 
     >>> import cloudgrant as cg
     >>> cg.dump(cg.Company(name="示範精密", regular_employees=12))
     {'kind': 'company', 'version': 3, 'name': '示範精密', 'regular_employees': 12}
+    >>> cg.dump(cg.quote(cg.Order(price=3), cg.PointWallet(granted=9, available=9)))["self_paid"]
+    2
     """
     if isinstance(value, Assessment):
-        return dump_decision(value, tuple(texts), receipt)
+        if detail == "results":
+            return dump_decision(value, tuple(texts), receipt)
+        return _in_detail(value, detail, tuple(texts), receipt)
     if isinstance(value, PartyView):
-        return {**dump_decision(value, tuple(texts), False), "party": value.party.key}
+        plain = dump_decision if detail == "results" else partial(_in_detail, detail=detail)
+        return {**plain(value, texts=tuple(texts), receipt=False), "party": value.party.key}
+    if detail != "results":
+        raise TypeError(f"only a decision is dumped in detail, not a {type(value).__name__}")
     if isinstance(value, Record):
         return dump_record(value)
-    if isinstance(value, InvalidInput):
-        return _dump_problems(value)
-    raise TypeError(f"cannot dump a {type(value).__name__}: only records, decisions and InvalidInput")
+    from cloudgrant.data.answers.telling import told  # what has no answer to dump does not load it
+
+    return told(value, tuple(texts))
 
 
 def dump_decision(
@@ -73,31 +94,22 @@ def dump_decision(
     return plain
 
 
+def _in_detail(
+    decision: Assessment[Any, Any] | PartyView, detail: object, texts: tuple[str, ...], receipt: bool | None
+) -> dict[str, Any]:
+    from cloudgrant.data.answers.in_detail import in_detail
+
+    known = get_args(Detail)
+    if detail not in known:
+        hint = did_you_mean(str(detail), known)
+        problem = Problem.at(["detail"], "option", expected=", ".join(known), given=shown(detail), hint=hint)
+        raise InvalidInput([problem])
+    letter = () if detail == "open" else texts
+    return {**dump_decision(decision, letter, receipt), **in_detail(decision, str(detail), texts)}
+
+
 _ISSUED = IssuedDecision.__kind__
 _iso = lru_cache(maxsize=64)(date.isoformat)  # most decisions of a day are filed on that day
-
-
-def _dump_problems(error: InvalidInput) -> dict[str, Any]:
-    return {
-        "kind": "problems",
-        "version": VERSION,
-        "problems": [
-            {
-                "pointer": problem.path.pointer,
-                "key": problem.path.key,
-                "code": problem.code,
-                "params": {name: _text(value) for name, value in problem.params.items()},
-                "texts": {locale: problem.message(locale) for locale in ("zh", "en")},
-            }
-            for problem in error.problems
-        ],
-    }
-
-
-def _text(value: object) -> Any:
-    if isinstance(value, Text):
-        return dict(value)
-    return value if isinstance(value, int | str) else str(value)
 
 
 def dump_record(record: Record) -> dict[str, Any]:
@@ -142,6 +154,8 @@ def _plain_of(info: FactInfo) -> Callable[[Any], Any] | None:
             return date.isoformat
         case "share":
             return str
+        case "record" if info.record is Kept:
+            return Kept.plain
         case "record":
             return lambda record: _inner(record, info.record)
         case "map" | "list":

@@ -10,7 +10,7 @@ from cloudgrant.rules.records.fact_info import facts
 from cloudgrant.rules.records.record import Record
 from cloudgrant.values.problems import InvalidInput, Problem
 
-__all__ = ["FRAME", "class_of", "kind_of", "refuse_shared_kind"]
+__all__ = ["FRAME", "class_of", "kind_of", "kinds_below", "refuse_shared_kind"]
 
 FRAME = ("kind", "version")
 """The names that dumps bear besides a record's facts."""
@@ -55,6 +55,22 @@ def class_of(cls: type[Any], kind: str) -> type[Any] | None:
     claiming = _claiming(cls, kind)
     _refuse(claiming, kind)
     return claiming[0] if claiming else None
+
+
+def kinds_below(cls: type[Any]) -> tuple[type[Any], ...]:
+    """A class, and the more special ones of its own package that bear kinds of their own.
+
+    What is known of another's classes depends on what has been imported, and is left out.
+
+    >>> import cloudgrant as cg
+    >>> [kind_of(one) for one in kinds_below(cg.Company)]
+    ['company', 'manufacturer', 'information_service_provider', 'service_firm']
+    """
+    found = {kind_of(cls): cls}
+    for one in _real(cls):
+        if _home(one) == _home(cls) and "__attrs_attrs__" in vars(one):
+            found.setdefault(kind_of(one), one)
+    return tuple(found.values())
 
 
 def refuse_shared_kind(cls: type[Any]) -> None:

@@ -20,6 +20,7 @@ from cloudgrant.data.dumping import dump_decision, dump_record
 from cloudgrant.data.kinds import FRAME
 from cloudgrant.rules.assessment import Assessment
 from cloudgrant.rules.records.fact_info import FactInfo, facts
+from cloudgrant.rules.records.kept import Kept
 from cloudgrant.rules.records.record import Record, plain_maker
 from cloudgrant.values.problems import InvalidInput
 from cloudgrant.values.unknown import UNKNOWN
@@ -68,6 +69,7 @@ def configure(converter: cattrs.BaseConverter) -> None:
     """
     converter.register_unstructure_hook_func(_is_record, dump_record)
     converter.register_unstructure_hook_func(lambda cls: cls is Assessment, dump_decision)
+    converter.register_structure_hook(Kept, lambda plain, _: Kept.of(plain))
     converter.register_structure_hook_factory(_is_record, lambda cls: _record_loader(cls, converter))
 
 

@@ -9,6 +9,7 @@ from typing import Literal
 import attrs
 
 from cloudgrant.rules.records.fact_info import given
+from cloudgrant.values.in_schema import in_schema
 from cloudgrant.values.problems import Problem
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import Fact
@@ -23,6 +24,7 @@ _NO_BUSINESS_CODE = Text(
 )
 
 
+@in_schema(pattern="^([A-Z][0-9]{6}|[A-Z]{2}[0-9]{5})$", minLength=7, maxLength=7)
 def _business_code_problem(code: str) -> Problem | None:
     """Form only: letters and digits, seven in all, as the register of business items has them."""
     if len(code) == 7 and _BUSINESS_CODE.fullmatch(code):

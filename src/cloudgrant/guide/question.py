@@ -8,9 +8,9 @@ from typing import Any, Literal, TypeAlias
 import attrs
 
 from cloudgrant.rules.records.fact_info import FactInfo
-from cloudgrant.values.formatting import formatted
 from cloudgrant.values.paths import Path
 from cloudgrant.values.text import Text
+from cloudgrant.values.unit_words import unit_words
 
 __all__ = ["Question", "Reason"]
 
@@ -53,14 +53,6 @@ _BECAUSE = {
     ),
 }
 _COUNTS = Text(zh="零 一 兩 三 四 五 六 七 八 九", en="no one two three four five six seven eight nine")
-_UNITS = {
-    "TWD": Text(zh="新臺幣元", en="New Taiwan dollars"),
-    "points": Text(zh="點", en="points"),
-    "persons": Text(zh="人", en="people"),
-    "months": Text(zh="個月", en="months"),
-    "days": Text(zh="日", en="days"),
-    "year": Text(zh="年", en="year"),
-}
 
 
 @attrs.frozen
@@ -100,18 +92,14 @@ class Question:
     def unit(self, locale: str) -> str:
         """What a number counts, in words; empty where it counts nothing."""
         unit = self.info.unit
-        return _UNITS[unit].in_(locale) if unit in _UNITS else unit
+        return unit_words(unit).in_(locale)
 
     def options(self, locale: str) -> tuple[tuple[Any, str], ...]:
         """The values to choose from, each with its label; none where a number, date or text is asked.
 
         Of a list (``info.type``) any number of them may be chosen.
         """
-        info = self.info.item or self.info
-        if info.type == "bool":
-            allowed = [option == "True" for option, _ in info.options] or [True, False]
-            return tuple((value, formatted(value, "", locale)) for value in allowed)
-        return tuple((value, info.option_label(value, locale)) for value, _ in info.options)
+        return tuple((value, label.in_(locale)) for value, label in self.info.choices)
 
     def because(self, locale: str) -> str:
         """Why it is asked, in words."""

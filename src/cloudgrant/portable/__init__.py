@@ -1,4 +1,4 @@
-"""Rules for other machines: CEL expressions, and a rule book that a browser or service can run.
+"""Rules and data for other machines: CEL expressions, a rule book, JSON Schema.
 
 The dialect is the one on which implementations of the Common Expression Language agree: bind ``subject``,
 ``policy`` and ``on`` as :func:`bindings` gives them; a fact that is absent or null is unknown. Every truth is
@@ -11,5 +11,7 @@ from __future__ import annotations
 
 from cloudgrant.portable.binding import bindings
 from cloudgrant.portable.book import Expressions, cel, rulebook
+from cloudgrant.portable.json_schema import VOCABULARY, schema
+from cloudgrant.portable.openapi import openapi_components
 
-__all__ = ["Expressions", "bindings", "cel", "rulebook"]
+__all__ = ["VOCABULARY", "Expressions", "bindings", "cel", "openapi_components", "rulebook", "schema"]

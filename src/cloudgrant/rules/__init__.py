@@ -85,6 +85,7 @@ if TYPE_CHECKING:
     from cloudgrant.rules.writing.reading import Reading as Reading
     from cloudgrant.rules.writing.refusals import REFUSALS as REFUSALS
     from cloudgrant.rules.writing.refusals import RuleRefused as RuleRefused
+    from cloudgrant.values.in_schema import in_schema as in_schema
     from cloudgrant.values.locales import Language as Language
     from cloudgrant.values.problems import InvalidInput as InvalidInput
     from cloudgrant.values.problems import Problem as Problem
@@ -161,6 +162,7 @@ else:
         "given": "rules.records.fact_info",
         "implies": "rules.records.coherence",
         "in_order": "rules.records.coherence",
+        "in_schema": "values.in_schema",
         "lesser": "rules.writing.helpers",
         "no": "rules.writing.helpers",
         "one_of": "rules.writing.helpers",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 
 import attrs
 
@@ -12,11 +12,15 @@ from cloudgrant.rules.deciding.given_rulings import UnusedRuling
 from cloudgrant.rules.deciding.results import Outcome, Result
 from cloudgrant.rules.receipt import Receipt
 from cloudgrant.rules.records.fact_info import given
+from cloudgrant.rules.records.kept import Kept
 from cloudgrant.rules.records.record import Record
 from cloudgrant.values.locales import candidates
 from cloudgrant.values.unknown import Fact
 
 __all__ = ["IssuedDecision"]
+
+_LONGEST_LETTER: Final = 1_000_000
+"""How many characters a letter may have: that on a consortium of ten has some fifty thousand."""
 
 
 @attrs.frozen(kw_only=True)
@@ -24,26 +28,39 @@ class IssuedDecision(Record):
     """What ``load`` makes of a dumped decision: plain data that no later rule can change.
 
     ``results`` gives each rule's answer, ``texts`` the letter in each language in which it was
-    dumped, ``receipt`` what the decision rested on.
+    dumped, ``receipt`` what the decision rested on. One that was dumped in more ``detail`` holds what else it
+    said, as it was written then: its ``findings``, what was ``missing`` and ``awaiting``, the ``remedies``.
     """
 
     __kind__ = "assessment"
 
-    programme: str = given(zh="計畫", en="Programme")
+    programme: str = given(identifies=True, zh="計畫", en="Programme")
     stage: str = given(zh="階段", en="Stage")
     on: Fact[date] = given(zh="申請日期", en="Date of filing")
-    outcome: Literal["eligible", "ineligible", "undetermined"] = given(zh="結果", en="Outcome")
+    outcome: Literal["eligible", "ineligible", "undetermined"] = given(
+        zh="結果", en="Outcome", options={one.value: one.text for one in Outcome}
+    )
     award: Fact[int] = given(zh="核給", en="Award")
     ceiling: Fact[int] = given(zh="補助上限", en="Ceiling")
     party: Fact[str] = given(zh="閱覽者", en="As seen by")
     results: Mapping[str, Literal["met", "not_met", "undetermined", "not_applicable"]] = given(
-        mapping=True, zh="各規則結果", en="Results"
+        mapping=True, zh="各規則結果", en="Results", options={one.value: one.text for one in Result}
     )
-    texts: Fact[Mapping[str, str]] = given(mapping=True, zh="文字", en="Texts")
+    texts: Fact[Mapping[str, str]] = given(
+        multiline=True, max_length=_LONGEST_LETTER, mapping=True, zh="文字", en="Texts"
+    )
     unused_rulings: Fact[tuple[UnusedRuling, ...]] = given(
         zh="未發生效果之裁定", en="Rulings that had no effect"
     )
     receipt: Fact[Receipt] = given(zh="收據", en="Receipt")
+    detail: Fact[Literal["findings", "open"]] = given(zh="詳細程度", en="Detail")
+    findings: Fact[tuple[Kept, ...]] = given(zh="認定", en="Findings")
+    missing: Fact[tuple[Kept, ...]] = given(zh="尚缺資料", en="Missing")
+    awaiting: Fact[tuple[Kept, ...]] = given(zh="尚待確定", en="Awaited")
+    remedies: Fact[tuple[Kept, ...]] = given(zh="補正方式", en="Remedies")
+    remedies_complete: Fact[bool] = given(zh="補正方式是否已窮盡", en="Whether every way was tried")
+    mendable: Fact[tuple[Kept, ...]] = given(zh="可個別補正者", en="What can be mended by itself")
+    unmendable: Fact[tuple[Kept, ...]] = given(zh="無從補正者", en="What cannot be mended")
 
     def result(self, rule: str) -> Result:
         """One rule's answer; raises ``KeyError`` for a rule that was not judged."""

@@ -17,11 +17,10 @@ from cloudgrant.values.shares import Share
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
 from cloudgrant.values.years import format_year
+from cloudgrant.values.yes_or_no import NO, YES
 
 __all__ = ["formatted"]
 
-_YES: Final = Text(zh="是", en="yes")
-_NO: Final = Text(zh="否", en="no")
 _NOT_KNOWN: Final = Text(zh="未知", en="unknown")
 _NOTHING: Final = Text(zh="無", en="none")
 
@@ -68,7 +67,7 @@ def formatted(value: object, unit: str, locale: str) -> str:
     if value is UNKNOWN:
         return _NOT_KNOWN.in_(name)
     if isinstance(value, bool):
-        return (_YES if value else _NO).in_(name)
+        return (YES if value else NO).in_(name)
     if isinstance(value, Enum):
         return formatted(value.value, unit, name)
     if isinstance(value, str):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from cloudgrant.values.in_schema import in_schema
 from cloudgrant.values.paths import Path
 from cloudgrant.values.problems import Problem
 from cloudgrant.values.text import Text
@@ -57,6 +58,7 @@ def is_ubn(text: str) -> bool:
     return rest == 0 or (rest == 4 and g == _SEVEN)
 
 
+@in_schema(pattern="^[0-9]{8}$", minLength=8, maxLength=8)
 def ubn_form_problem(text: object) -> Problem | None:
     """What is wrong with the form of a unified business number, whatever its check digit.
 

@@ -9,6 +9,7 @@ import re
 from typing import Final
 
 from cloudgrant.values.form_text import bounded, quoted
+from cloudgrant.values.in_schema import in_schema
 from cloudgrant.values.locales import candidates
 from cloudgrant.values.numerals import NotRead
 from cloudgrant.values.paths import Path
@@ -61,6 +62,7 @@ def format_year(year: int, locale: str) -> str:
     return f"{year - YEARS_BEFORE}年" if roc else f"西元{year}年"
 
 
+@in_schema(minimum=FIRST_YEAR, maximum=LAST_YEAR)
 def year_problem(year: int) -> Problem | None:
     """What is wrong with a number as a Gregorian year; its code is ``year``.
 
@@ -72,6 +74,7 @@ def year_problem(year: int) -> Problem | None:
     return Problem.at((), "year", _NO_YEAR, given=shown(year))
 
 
+@in_schema(anyOf=[{"const": NEVER}, {"minimum": FIRST_YEAR, "maximum": LAST_YEAR}])
 def year_or_never(year: int) -> Problem | None:
     """The same of a year that may be :data:`NEVER`.
 

@@ -27,7 +27,12 @@ class Result(Enum):
         >>> Result.NOT_MET.label("zh_Hant_TW"), Result.NOT_MET.label("en")
         ('不符合', 'not met')
         """
-        return _RESULT_LABELS[self].in_(locale)
+        return self.text.in_(locale)
+
+    @property
+    def text(self) -> Text:
+        """The word for it in each language."""
+        return _RESULT_LABELS[self]
 
 
 class Outcome(Enum):
@@ -43,7 +48,12 @@ class Outcome(Enum):
         >>> Outcome.ELIGIBLE.label("zh_Hant_TW"), Outcome.ELIGIBLE.label("en")
         ('符合資格', 'eligible')
         """
-        return _OUTCOME_LABELS[self].in_(locale)
+        return self.text.in_(locale)
+
+    @property
+    def text(self) -> Text:
+        """The word for it in each language."""
+        return _OUTCOME_LABELS[self]
 
 
 _RESULT_LABELS: Mapping[Result, Text] = {

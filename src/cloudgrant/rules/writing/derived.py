@@ -13,7 +13,7 @@ from cloudgrant.rules.writing.subjects import DEPTH, SubjectSymbol
 from cloudgrant.rules.writing.symbols import Refused, as_node
 from cloudgrant.values.unknown import UNKNOWN
 
-__all__ = ["bodies_within", "body_in", "body_of", "given_facts", "opaque_facts"]
+__all__ = ["bodies_within", "body_in", "body_of", "given_facts", "given_in", "opaque_facts"]
 
 _BODIES: dict[tuple[type[Any], str], tree.Node | None] = {}
 
@@ -83,6 +83,16 @@ def given_facts(info: FactInfo) -> tuple[tuple[str, ...], ...]:
     (('lines', 'amount'), ('stated_total',))
     """
     return tuple(dict.fromkeys(_given(info)))
+
+
+def given_in(node: tree.Node) -> tuple[tuple[str, ...], ...]:
+    """The given facts that a tree reads, itself or through what is derived, by their paths of names.
+
+    Where one that is derived may be asked anew, the fact in which it is told is one of them. Those of the
+    policy are left out.
+    """
+    every = ((path[:-1], one) for path, read in _read_in(node, ()) for one in _given(read))
+    return tuple(dict.fromkeys((*outer, *one) for outer, one in every if (*outer, *one)[0] != "policy"))
 
 
 def opaque_facts(node: tree.Node) -> Iterator[tuple[str, ...]]:

@@ -11,6 +11,7 @@ import attrs
 from cloudgrant.programmes.research.adoption.usage_units import UNITS, unit_problem
 from cloudgrant.rules.records.fact_info import given
 from cloudgrant.rules.records.record import Record
+from cloudgrant.values.in_schema import ONE_LINE, in_schema
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text
@@ -29,6 +30,7 @@ _EXPECTED: Final = Text(
 )
 
 
+@in_schema(pattern=r"^(0|[1-9][0-9]{0,14})(\.[0-9]{1,9})?$", **ONE_LINE)
 def _decimal_problem(text: str) -> Problem | None:
     return None if _DECIMAL.fullmatch(text) else Problem.at((), "type", expected=_EXPECTED, given=shown(text))
 

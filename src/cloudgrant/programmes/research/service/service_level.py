@@ -12,6 +12,7 @@ import attrs
 from cloudgrant.rules.records.fact_info import fact, given
 from cloudgrant.rules.records.record import Record
 from cloudgrant.rules.writing.helpers import no, one_of, said
+from cloudgrant.values.in_schema import ONE_LINE, in_schema
 from cloudgrant.values.problems import Problem
 from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text
@@ -36,12 +37,14 @@ _IN_WORDS: Final = Text(
 )
 
 
+@in_schema(pattern=r"^(0|[1-9][0-9]{0,14})(\.[0-9]{1,9})?$", **ONE_LINE)
 def _number_problem(text: str) -> Problem | None:
     if _DECIMAL.fullmatch(text):
         return None
     return Problem.at((), "type", expected=_NUMBER_EXPECTED, given=shown(text))
 
 
+@in_schema(pattern="^[^0-9]{1,20}$", maxLength=20)
 def _unit_problem(text: str) -> Problem | None:
     return (
         None if _UNIT.fullmatch(text) else Problem.at((), "type", expected=_UNIT_EXPECTED, given=shown(text))
@@ -135,6 +138,7 @@ class ServiceLevel(Record):
         clause=_CLAUSE,
     )
     description: Fact[str] = given(
+        multiline=True,
         zh="目標說明",
         en="Target as described",
         help=Text(
@@ -145,6 +149,7 @@ class ServiceLevel(Record):
         clause=_CLAUSE,
     )
     method: Fact[str] = given(
+        multiline=True,
         zh="量測方法",
         en="How it is measured",
         ask=Text(zh="這項指標如何量測？", en="How is this indicator measured?"),

@@ -1,0 +1,202 @@
+"""JSON Schema of what ``load`` takes, made from what classes declare of their facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+
+import attrs
+
+from cloudgrant.data.kinds import FRAME, kind_of, kinds_below
+from cloudgrant.data.migrations import VERSION
+from cloudgrant.portable.forms_of_text import DATE, SHARE, WRITTEN
+from cloudgrant.rules.records.fact_info import FactInfo, facts
+from cloudgrant.values.in_schema import said_in_schema
+from cloudgrant.values.text import Text
+from cloudgrant.values.unknown import UNKNOWN
+
+__all__ = ["DIALECT", "VOCABULARY", "definitions", "schema"]
+
+DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
+"""The dialect of JSON Schema."""
+
+VOCABULARY: Final = ("x-texts", "x-unit")
+"""The keywords beside those of JSON Schema, for who wants to be told of such: they only describe.
+
+``x-texts`` has the title and the description in every language, ``x-unit`` what a number counts.
+"""
+
+
+def schema(cls: type[Any], *, locale: str = "en") -> dict[str, Any]:
+    """The JSON Schema (2020-12) of the data that ``load`` takes for a class, as a plain dictionary.
+
+    It accepts what ``load`` accepts of today's version, as far as JSON Schema can say it: types, limits,
+    options, dates, the keys there are, what is needed. ``null`` is unknown and may stand wherever a fact may
+    be left out. Left to ``load`` are the check digit of a business number, facts that contradict one another
+    and the other matters that the documentation lists. Titles and descriptions are in the language asked for,
+    and under ``x-texts`` in all; records inside stand in ``$defs`` by their kinds.
+
+    >>> import cloudgrant as cg
+    >>> from cloudgrant import portable
+    >>> capital = portable.schema(cg.Manufacturer, locale="zh-TW")["properties"]["paid_in_capital"]
+    >>> capital["title"], capital["type"], capital["minimum"], capital["x-texts"]["title"]["en"]
+    ('實收資本額', ['integer', 'null'], 0, 'Paid-in capital')
+    """
+    written = definitions([cls], locale=locale, at="#/$defs/")
+    head = {"$schema": DIALECT, **written.pop(kind_of(cls))}
+    return {**head, "$defs": written} if written else head
+
+
+def definitions(classes: Iterable[type[Any]], *, locale: str, at: str) -> dict[str, Any]:
+    """The schema of each class, and of each that its data may hold, by kind; ``at`` begins a reference."""
+    pending = [*classes]
+    found: dict[str, Any] = {}
+    while pending:
+        cls = pending.pop(0)
+        kind = kind_of(cls)
+        if kind not in found:
+            found[kind] = _any_kind(cls, locale, at)
+            pending += [inner for one in kinds_below(cls) for inner in _inside(one)]
+    return found
+
+
+def _inside(cls: type[Any]) -> Iterator[type[Any]]:
+    """The classes of the records that a class holds."""
+    for info in _given(cls):
+        while info.item is not None:
+            info = info.item
+        if info.record is not None:
+            yield info.record
+
+
+def _given(cls: type[Any]) -> list[FactInfo]:
+    return [info for info in facts(cls).values() if not info.derived]
+
+
+def _any_kind(cls: type[Any], locale: str, at: str) -> dict[str, Any]:
+    """The schema of a class, whose data may say that they are of a more special one.
+
+    Where such a one has the same facts, and merely takes less of some of them, that alone is said of it.
+    """
+    own, *special = kinds_below(cls)
+    written = _record(own, locale, at)
+    alike = {kind_of(one): _record(one, locale, at) for one in special}
+    if any(_shape(one) != _shape(written) for one in alike.values()):
+        return {"type": "object", "anyOf": [written, *map(_named, alike.values())]}
+    narrowed = []
+    for kind, one in alike.items():
+        written["properties"]["kind"]["enum"].insert(-1, kind)
+        less = {
+            name: value
+            for name, value in one["properties"].items()
+            if name not in FRAME and value != written["properties"][name]
+        }
+        if less:
+            asked = {"properties": {"kind": {"const": kind}}, "required": ["kind"]}
+            narrowed.append({"if": asked, "then": {"properties": less}})
+    return {**written, "allOf": narrowed} if narrowed else written
+
+
+def _named(record: dict[str, Any]) -> dict[str, Any]:
+    """The same, for data that say their kind: those that do not are of the general one."""
+    kinds = {"enum": record["properties"]["kind"]["enum"][:-1]}
+    needed = ["kind", *record.get("required", ())]
+    return {**record, "properties": {**record["properties"], "kind": kinds}, "required": needed}
+
+
+def _shape(record: dict[str, Any]) -> tuple[set[str], list[str]]:
+    return set(record["properties"]), record.get("required", [])
+
+
+def _record(cls: type[Any], locale: str, at: str) -> dict[str, Any]:
+    """The schema of a class itself."""
+    defaults = {field.name: field.default for field in attrs.fields(cls)}
+    needed = [one.name for one in _given(cls) if not one.may_be_unknown and defaults[one.name] is UNKNOWN]
+    kinds = [kind_of(cls), *vars(cls).get("__former_kinds__", ()), None]
+    properties: dict[str, Any] = {"kind": {"enum": kinds}, "version": {"enum": [VERSION, None]}}
+    for info in _given(cls):
+        value = _value(info, locale, at)
+        properties[info.name] = {
+            **_said(info, locale),
+            **(value if info.name in needed else _or_null(value)),
+            **_default(defaults[info.name]),
+        }
+    return {
+        "title": cls.__name__,
+        "type": "object",
+        "properties": properties,
+        **({"required": needed} if needed else {}),
+        "additionalProperties": False,
+    }
+
+
+def _default(default: object) -> dict[str, Any]:
+    """What stands where nothing is said, if that is one plain value."""
+    return {"default": default} if isinstance(default, bool | int | str) else {}
+
+
+def _said(info: FactInfo, locale: str) -> dict[str, Any]:
+    """What a fact is called and what else there is to know: what is asked for, and how to answer."""
+    texts = {"title": info.label, "description": _both(info.question, info.help)}
+    said: dict[str, Any] = {name: text.in_(locale) for name, text in texts.items() if text}
+    if said:
+        said["x-texts"] = {name: dict(text) for name, text in texts.items() if text}
+    if info.unit:
+        said["x-unit"] = info.unit
+    return said
+
+
+def _both(question: Text, help: Text) -> Text:
+    if not question or not help:
+        return question or help
+    locales = dict.fromkeys((*question, *help))
+    return Text({locale: f"{question.in_(locale)}\n{help.in_(locale)}" for locale in locales})
+
+
+def _value(info: FactInfo, locale: str, at: str) -> dict[str, Any]:
+    """The schema of the known values of a fact."""
+    checked = dict(said_in_schema(info.check)) if info.item is None else {}
+    match info.type:
+        case "bool" | "text" if info.options or info.type == "bool":
+            return _chosen(info, locale)
+        case "int":
+            limits = {"minimum": info.least, "maximum": info.most}
+            known = {name: limit for name, limit in limits.items() if limit is not None}
+            return {"type": "integer", **known, **checked}
+        case "date":
+            return {"type": "string", "format": "date", **DATE}
+        case "share":
+            return {"type": "string", **SHARE}
+        case "text":
+            return {"type": "string", **(checked or WRITTEN)}
+        case "list" if info.item is not None:
+            return {"type": "array", "items": _part(info.item, locale, at), "maxItems": info.most_items}
+        case "map" if info.item is not None:
+            parts = _part(info.item, locale, at)
+            return {"type": "object", "additionalProperties": parts, "maxProperties": info.most_items}
+        case _:
+            assert info.record is not None  # there are no other types
+            return {"$ref": f"{at}{kind_of(info.record)}"}
+
+
+def _part(item: FactInfo, locale: str, at: str) -> dict[str, Any]:
+    value = _value(item, locale, at)
+    return _or_null(value) if item.may_be_unknown else value
+
+
+def _chosen(info: FactInfo, locale: str) -> dict[str, Any]:
+    """One of a few values, each with its label."""
+    options = [
+        {"const": value, "title": label.in_(locale), "x-texts": {"title": dict(label)}}
+        for value, label in info.choices
+    ]
+    return {"type": "boolean" if info.type == "bool" else "string", "oneOf": options}
+
+
+def _or_null(value: dict[str, Any]) -> dict[str, Any]:
+    """The same, or ``null``."""
+    if "$ref" in value:
+        return {"anyOf": [value, {"type": "null"}]}
+    if "oneOf" in value:
+        value = {**value, "oneOf": [*value["oneOf"], {"type": "null"}]}
+    return {**value, "type": [value["type"], "null"]}
