@@ -77,6 +77,7 @@ if TYPE_CHECKING:
     from cloudgrant.rules.law.edition import NoEdition as NoEdition
     from cloudgrant.rules.law.notice import Notice as Notice
     from cloudgrant.rules.law.policies import Policy as Policy
+    from cloudgrant.rules.letter.letter import Letter as Letter
     from cloudgrant.rules.process import StepRefused as StepRefused
     from cloudgrant.rules.programme import Programme as Programme
     from cloudgrant.rules.receipt import Receipt as Receipt
@@ -132,6 +133,7 @@ else:
         "IssuedDecision": "rules.issued",
         "JudgedItem": "rules.explaining.items",
         "Language": "values.locales",
+        "Letter": "rules.letter.letter",
         "ListingApplication": "programmes.listing.application",
         "Manufacturer": "firms.company",
         "Margin": "rules.explaining.margins",

@@ -20,7 +20,7 @@ from cloudgrant.rules import UNKNOWN, Record
 DUMPS = Path(__file__).parents[1] / "dumps"
 KINDS = DUMPS / f"v{VERSION}" / "kinds"
 EARLIER = [path for path in DUMPS.glob("v*/kinds/*.json") if path.parent != KINDS]
-PARTS = {"AdoptionPolicy", "History", "MeasuredPeriod", "OrderTerms"}
+PARTS = {"AdoptionPolicy", "Block", "History", "MeasuredPeriod", "OrderTerms", "Piece"}
 """What other records are made of; by themselves they are never dumped."""
 
 

@@ -151,12 +151,14 @@ def test_problems_are_dumped_with_their_texts() -> None:
 def test_the_plain_report_is_pinned() -> None:
     texts = released("assessment.json")["texts"]
     # Since then a threshold that is exceeded is told as such, the use of points by its year; a threshold
-    # that no text states is none; the edition applied is told; the stored letter keeps its words.
+    # that no text states is none; the edition applied is told; what is met stands under a heading, and an
+    # alternative that was not needed is told as such; the stored letter keeps its words.
     since: dict[str, dict[str, str]] = {
         "zh_Hant_TW": {
             "111年5月2日\n核給": "111年5月2日\n依據版本：111 年版"
             "（數位雲服務政府資源說明會，111年4月13日）\n核給",
-            " ≤ 200人（超出 60人）": "，超過 200人（超出 60人）",
+            "200,000點\n": "200,000點\n\n符合之規定\n",
+            " ≤ 200人（超出 60人）": "，超過 200人（超出 60人）——擇一符合即可，本項不影響結果",
             "    · 申請日期 111年5月2日 ≥ 111年4月13日（尚餘 19日）\n": "",
             "符合：去年未使用過": "符合：110年未使用過",
             "（去年使用過雲市集或工業館點數：否）": "（最近一次使用雲市集或工業館點數之年度：從未）",
@@ -164,7 +166,9 @@ def test_the_plain_report_is_pinned() -> None:
         "en": {
             "2 May 2022\nAward": "2 May 2022\nDecided under: ROC 111 "
             "(數位雲服務政府資源說明會, 13 April 2022)\nAward",
-            " ≤ 200 people (60 people too much)": ", more than 200 people (over by 60 people)",
+            "200,000 points\n": "200,000 points\n\nRequirements met\n",
+            " ≤ 200 people (60 people too much)": ", more than 200 people (over by 60 people) — either will do; "
+            "this one is not needed",
             "    · Date of filing 2 May 2022 ≥ 13 April 2022 (19 days to spare)\n": "",
             "Industry Hall points last year (Used": "Industry Hall points in 2021 (Used",
             "(Used Cloud Marketplace or Industry Hall points last year: no)": "(Year in which Cloud "
@@ -191,7 +195,7 @@ def test_html_is_escaped() -> None:
     html = hostile_decision().report("en")._repr_html_()
     assert "<script>" not in html
     assert "&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt;" in html
-    assert html.startswith('<div lang="en">')
+    assert html.startswith('<article class="cg-text" lang="en">')
 
 
 def test_markdown_is_escaped() -> None:

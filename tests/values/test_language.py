@@ -91,5 +91,5 @@ def test_a_report_keeps_its_language() -> None:
     report = decision.report(JA)
     assert "✓ 適合" in str(report)
     assert "✓ 適合" in report.as_markdown()
-    assert '<div lang="ja">' in report._repr_html_()
+    assert '<article class="cg-text" lang="ja">' in report._repr_html_()
     assert "適合" not in str(decision.report("ja"))

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from cloudgrant.rules.law.policies import Policy as Policy
     from cloudgrant.rules.law.realised import Realised as Realised
     from cloudgrant.rules.law.traceability import clause_table as clause_table
+    from cloudgrant.rules.letter.letter import Letter as Letter
+    from cloudgrant.rules.letter.structured_text import StructuredText as StructuredText
     from cloudgrant.rules.programme import Programme as Programme
     from cloudgrant.rules.receipt import Receipt as Receipt
     from cloudgrant.rules.records.coherence import STATED as STATED
@@ -118,6 +120,7 @@ else:
         "InvalidInput": "values.problems",
         "JudgedItem": "rules.explaining.items",
         "Language": "values.locales",
+        "Letter": "rules.letter.letter",
         "Margin": "rules.explaining.margins",
         "NoEdition": "rules.law.edition",
         "Notice": "rules.law.notice",
@@ -141,6 +144,7 @@ else:
         "Ruling": "rules.deciding.ruling",
         "STATED": "rules.records.coherence",
         "Share": "values.shares",
+        "StructuredText": "rules.letter.structured_text",
         "Table": "values.table",
         "Stage": "rules.writing.declaration",
         "WorkedStep": "rules.explaining.steps",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
@@ -20,13 +21,16 @@ from cloudgrant.rules.explaining.remedies import Change, Remedy, merged, tried, 
 from cloudgrant.rules.explaining.supposing import Extent
 from cloudgrant.rules.explaining.told import Mending
 from cloudgrant.rules.records.implied import completed
+from cloudgrant.rules.records.record import Record
+from cloudgrant.values.locales import DEFAULT
 from cloudgrant.values.locales import locale as normal
-from cloudgrant.values.unknown import UNKNOWN
+from cloudgrant.values.unknown import UNKNOWN, Fact
 
 if TYPE_CHECKING:  # loaded when they are asked for
     from cloudgrant.rules.explaining.party_view import PartyView
     from cloudgrant.rules.explaining.report import Report
     from cloudgrant.rules.explaining.steps import WorkedStep
+    from cloudgrant.rules.letter.letter import Letter
     from cloudgrant.rules.receipt import Receipt
 
 __all__ = ["Assessment"]
@@ -276,3 +280,29 @@ class Assessment(Decided[S, P]):
         from cloudgrant.rules.explaining.report import Report
 
         return Report(self, normal(locale))
+
+    def letter(
+        self,
+        *,
+        to: str | Record | None = None,
+        ubn: Fact[str] = UNKNOWN,
+        case: str,
+        issued: date,
+        by: str,
+        locale: str | Iterable[str] = DEFAULT,
+        rule_ids: bool = False,
+    ) -> Letter:
+        """The decision as it is told to whom it concerns, to be sent and kept.
+
+        ``to`` is the firm that it goes to (the subject itself, or its ``firm``, unless given) or a name, with
+        the number ``ubn``; ``case`` the case reference, ``issued`` the day of issue, ``by`` who issues it;
+        ``locale`` the language, or several, in their order. Rules are named by their ids if ``rule_ids`` asks
+        for it. Raises :class:`~cloudgrant.values.problems.InvalidInput` for what makes no letter (no name, a
+        blank case reference), and ``TypeError`` where it is not said whom it goes to.
+        """
+        from cloudgrant.rules.explaining.letter_of import letter_of
+
+        return letter_of(
+            self, to=to, ubn=ubn, case=case, issued=issued, by=by, locale=locale, rule_ids=rule_ids,
+            receipt=self.receipt.digest,
+        )  # fmt: skip

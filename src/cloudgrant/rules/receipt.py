@@ -12,7 +12,7 @@ from cloudgrant.rules.deciding.decided import Decided
 from cloudgrant.rules.deciding.ruling import Ruling
 from cloudgrant.rules.law.in_force import Law
 from cloudgrant.rules.law.policies import completed, departures
-from cloudgrant.rules.records.digests import input_digest, plain, policy_digest
+from cloudgrant.rules.records.digests import canonical_input, input_digest, plain, policy_digest
 from cloudgrant.rules.records.fact_info import given
 from cloudgrant.rules.records.opaque_values import opaque_values
 from cloudgrant.rules.records.record import Record
@@ -73,6 +73,11 @@ class Receipt(Record):
     rulings: tuple[Ruling, ...] = given(zh="裁定", en="Rulings")
     schema: int = given(zh="收據格式版本", en="Receipt format version")
     library: str = given(zh="程式庫版本", en="Version of the library")
+
+    @property
+    def digest(self) -> str:
+        """The digest of the receipt, by which a letter names it; the library's version is not in it."""
+        return digest({**canonical_input(self), "library": None})
 
 
 def receipt_of(decision: Decided[Any, Any], used: tuple[Ruling, ...]) -> Receipt:

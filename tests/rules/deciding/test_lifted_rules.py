@@ -280,13 +280,13 @@ def test_a_report_says_whose_each_line_is() -> None:
         "✓ 師傅 A1：符合：師傅有證照（有證照：是）",
         "✗ 師傅 B2：不符合：師傅有證照（有證照：否）",
         "? 師傅第 3 項：無法判定：師傅有證照（學徒：否；有證照：未知）",
-        "師傅 B2：師傅有證照 — 有證照由「否」改為「是」",
+        "· 師傅 B2：師傅有證照 — 有證照由「否」改為「是」",
     ]
     assert "✗ 不符合：師傅有證照" in said  # the parts say what it was held against
     draft = FUND.assess(Workshop(staff=3, makers=(GOOD, ASKED)), on=FILED).report("en")
-    assert "    Makers D4: Please give: Licensed" in str(draft)
+    assert "    · Makers D4: Please give: Licensed" in str(draft)
     bad = FUND.assess(Workshop(staff=3, makers=(GOOD, BAD)), on=FILED).report("en")
-    assert "    Makers B2: change Licensed from no to yes" in str(bad)
+    assert "    · Makers B2: change Licensed from no to yes" in str(bad)
 
 
 def test_a_remedy_says_whose_each_change_is() -> None:

@@ -108,13 +108,13 @@ def test_what_can_be_mended_is_told_beside_what_cannot() -> None:
     assert [told(one.remedies) for one in decision.mendable] == [[{"asked": 30}], [{"paper": True}]]
     assert [one.rule for one in decision.unmendable] == ["fund.clean"]
     chinese, english = str(decision.report("zh_Hant_TW")), str(decision.report("en"))
-    assert "可補正之項目\n    上限 — 補助款減列至30元\n    附證明文件 — 補附證明文件" in chinese
-    assert "無法補正之項目\n    未受罰" in chinese
+    assert "可補正之項目\n    · 上限 — 補助款減列至30元\n    · 附證明文件 — 補附證明文件" in chinese
+    assert "無法補正之項目\n    · 未受罰" in chinese
     assert (
-        "What can be corrected\n    Cap — lower the subsidy to NT$30\n    Proof attached — attach the proof"
+        "What can be corrected\n    · Cap — lower the subsidy to NT$30\n    · Proof attached — attach the proof"
         in english
     )
-    assert "What cannot be corrected\n    Never fined" in english
+    assert "What cannot be corrected\n    · Never fined" in english
 
 
 def test_where_all_can_be_mended_only_that_is_told() -> None:

@@ -57,7 +57,7 @@ def test_what_was_not_searched_to_the_end_is_not_said_to_be_beyond_mending(
     assert not decision.remedies_complete
     report = str(decision.report("en"))
     assert "There are too many ways to try them all; others may exist." in report
-    assert "What cannot be corrected\n    Never fined" in report
+    assert "What cannot be corrected\n    · Never fined" in report
 
 
 def test_what_a_remedy_newly_breaks_is_mended_with_it() -> None:

@@ -71,8 +71,11 @@ class Answered:
 
     def message(self: Told, locale: str = "en") -> str:
         """The finding in words: the answer, the rule, and what it was held against."""
-        wording = self.wording(locale)
-        line = f"{self.result.label(locale)}{COLON.in_(locale)}{wording}"
+        line = f"{self.result.label(locale)}{COLON.in_(locale)}{self.wording(locale)}"
+        return self.with_grounds(line, locale)
+
+    def with_grounds(self: Told, line: str, locale: str = "en") -> str:
+        """What is said of the finding, followed by what it was held against."""
         if self.result is Result.NOT_APPLICABLE:
             return line
         if self.parts:  # they each say what they were held against

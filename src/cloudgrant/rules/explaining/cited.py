@@ -14,20 +14,23 @@ from cloudgrant.rules.law.clause import Clause
 from cloudgrant.rules.law.edition import Edition, chain
 from cloudgrant.rules.law.notice import Notice
 from cloudgrant.rules.law.policies import completed, departures
+from cloudgrant.rules.letter.blocks import Paragraph, Piece, Quotation, Term
+from cloudgrant.rules.letter.typography import language_of_words
 from cloudgrant.rules.records.fact_info import facts
 from cloudgrant.rules.writing.declaration import TracedRule
 from cloudgrant.rules.writing.derived import given_facts
 from cloudgrant.rules.writing.for_each import each
 from cloudgrant.rules.writing.tree import Node, PolicyValue, leaves
 from cloudgrant.values.formatting import formatted
-from cloudgrant.values.separators import AND
+from cloudgrant.values.separators import AND, COLON
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
 
 __all__ = ["Cited"]
 
 _WORDS = {
-    "edition": Text(zh="依據版本：{edition}（{notice}）", en="Decided under: {edition} ({notice})"),
+    "applied": Text(zh="依據版本", en="Decided under"),
+    "edition": Text(zh="{edition}（{notice}）", en="{edition} ({notice})"),
     "corrected": Text(zh="；經{title}更正，{on}", en="; as corrected by {title}, {on}"),
     "corrected_on": Text(zh="；經更正，{on}知悉", en="; as corrected, known on {on}"),
     "noticed": Text(zh="{title}，{on}", en="{title}, {on}"),
@@ -37,8 +40,8 @@ _WORDS = {
     "departs": Text(zh="，並採用其未載之數值", en=", with numbers that its text does not say"),
     "completed": Text(zh="，其未載明者已予補充", en=", with what it leaves unknown filled in"),
     "quote": Text(zh="「{source}」", en="“{source}”"),
-    "of": Text(zh="「{source}」——{notice}", en="“{source}” — {notice}"),
-    "kept": Text(zh="「{source}」——{notice}，{kept_by}沿用", en="“{source}” — {notice}, kept by {kept_by}"),
+    "of": Text(zh="——{notice}", en=" — {notice}"),
+    "kept": Text(zh="——{notice}，{kept_by}沿用", en=" — {notice}, kept by {kept_by}"),
     "rule": Text(
         zh="本規則依制度變更「{reform}」：未附依據",
         en="The rule is as reformed by {reform}: no source was given",
@@ -84,7 +87,12 @@ class Cited:
 
     @property
     def head(self) -> str:
-        """Under what was decided: the edition, its notice, and whether numbers depart from its text."""
+        """Under what was decided, as a line of its own."""
+        return f"{self.applied.name}{COLON.in_(self.locale)}{self.applied.text}"
+
+    @cached_property
+    def applied(self) -> Term:
+        """The edition, its notice, and whether numbers depart from its text."""
         text = self.edition.published
         if text.silent:
             notice = self._word("silent")
@@ -101,7 +109,7 @@ class Cited:
             head += self._word("departs")
         if completed(self.edition.policy, self.policy):
             head += self._word("completed")
-        return head
+        return Term(name=self._word("applied"), text=head)
 
     def _corrected(self, by: Notice | date) -> str:
         if isinstance(by, Notice):
@@ -122,22 +130,29 @@ class Cited:
             reform = before
         yield from reversed(lines)
 
-    def quote(self, clause: Clause) -> str:
+    def quote(self, clause: Clause) -> Piece:
         """A clause's words; where they stand if not in the edition's own notice, and who kept them."""
         text = self.edition.published
         if not clause.source:
-            return self._word("silent")
+            return Paragraph(text=self._word("silent"))
         stated = text.clauses.get(clause.id)
         if stated is None or stated.source != clause.source:  # a reform's own words
-            return self._word("of", source=clause.source, notice=self._word("unsourced"))
+            return self._quoted(clause, self._word("of", notice=self._word("unsourced")), None)
         notice, kept_by = stated.notice, stated.kept_by
         if notice is not None and kept_by is not None:
-            return self._word(
-                "kept", source=clause.source, notice=self._of(notice), kept_by=self._of(kept_by)
-            )
+            words = self._word("kept", notice=self._of(notice), kept_by=self._of(kept_by))
+            return self._quoted(clause, words, notice)
         if notice is None or notice == text.notice:
-            return self._word("quote", source=clause.source)
-        return self._word("of", source=clause.source, notice=self._of(notice))
+            return self._quoted(clause, "", notice)
+        return self._quoted(clause, self._word("of", notice=self._of(notice)), notice)
+
+    def _quoted(self, clause: Clause, source: str, notice: Notice | None) -> Quotation:
+        return Quotation(
+            text=self._word("quote", source=clause.source),
+            lang=language_of_words(clause.source) or UNKNOWN,
+            source=source or UNKNOWN,
+            cite=UNKNOWN if notice is None else notice.ref,
+        )
 
     def former(self, clause: Clause) -> str | None:
         """The last edition that said a clause of which it is awaited whether it holds; else ``None``."""
@@ -199,7 +214,7 @@ class Cited:
         named = [name.removeprefix("policy.") for name in said if name.startswith("policy.")]
         return self._given((*_read_in(trees), *named))
 
-    def of_amount(self, clause: Clause, tree: Node | None) -> Iterator[str]:
+    def of_amount(self, clause: Clause, tree: Node | None) -> Iterator[Piece]:
         """An amount's clause, where it stands in another notice than its edition's or a number has no source.
 
         Numbers that were filled in are told beside it; those that depart from the text are told with the
@@ -211,7 +226,8 @@ class Cited:
         stated = text.clauses.get(clause.id)
         if unsaid or stated is None or stated.notice != text.notice:
             yield self.quote(clause)
-        yield from self.numbers(name for name in unsaid if self.unsaid[name].filled)
+        filled = self.numbers(name for name in unsaid if self.unsaid[name].filled)
+        yield from (Paragraph(text=line) for line in filled)
 
     def _given(self, names: Iterable[str]) -> tuple[str, ...]:
         """Numbers by those that they follow from."""

@@ -19,7 +19,7 @@ from cloudgrant.values.between import Between, both, settled
 from cloudgrant.values.formatting import formatted
 from cloudgrant.values.paths import Path
 from cloudgrant.values.text import Text
-from cloudgrant.values.unknown import UNKNOWN, Fact
+from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
 from cloudgrant.values.years import NEVER
 
 __all__ = ["Margin", "margins_of"]
@@ -57,6 +57,14 @@ class Margin:
         """Whether the threshold itself is within."""
         return self.order in ("<=", ">=")
 
+    @property
+    def holds(self) -> Truth:
+        """Whether the value is within the threshold, as far as is known."""
+        distance = self.surely if self.distance is UNKNOWN else self.distance
+        if distance is UNKNOWN:
+            return UNKNOWN
+        return distance > 0 or (distance == 0 and self.inclusive)
+
     def message(self, locale: str) -> str:
         """The comparison in words, as a line of a report has it; a sum against n times a limit as a mean."""
         unit, fact = self.info.unit, self.info.label.in_(locale) or self.path.key
@@ -87,7 +95,7 @@ class Margin:
         if self.distance is UNKNOWN and self._at_edge:
             return _LINES["not above" if self.order in (">=", ">") else "not below"]
         distance = self.surely if self.distance is UNKNOWN else self.distance
-        if distance is UNKNOWN or distance > 0 or (distance == 0 and self.inclusive):
+        if self.holds is not False:
             return _LINES["holds"]
         if distance == 0:
             return _LINES["at"]

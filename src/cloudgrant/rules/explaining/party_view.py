@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -21,7 +22,8 @@ from cloudgrant.rules.explaining.remedies import Remedy
 from cloudgrant.rules.explaining.steps import WorkedStep
 from cloudgrant.rules.explaining.told import Explained, Mending
 from cloudgrant.rules.explaining.withheld import WITHHELD, Withheld, redacted_but
-from cloudgrant.rules.records.record import item_key
+from cloudgrant.rules.records.record import Record, item_key
+from cloudgrant.values.locales import DEFAULT
 from cloudgrant.values.locales import locale as normal
 from cloudgrant.values.paths import Item, Path
 from cloudgrant.values.text import Text
@@ -29,6 +31,7 @@ from cloudgrant.values.unknown import UNKNOWN, Fact
 
 if TYPE_CHECKING:  # loaded when it is asked for
     from cloudgrant.rules.explaining.report import Report
+    from cloudgrant.rules.letter.letter import Letter
 
 __all__ = ["PartyFinding", "PartyView", "party_view"]
 
@@ -92,6 +95,28 @@ class PartyView(Decided[Any, Any]):
         from cloudgrant.rules.explaining.report import Report
 
         return Report(self, normal(locale), self.party)
+
+    def letter(
+        self,
+        *,
+        to: str | Record | None = None,
+        ubn: Fact[str] = UNKNOWN,
+        case: str,
+        issued: date,
+        by: str,
+        locale: str | Iterable[str] = DEFAULT,
+        rule_ids: bool = False,
+    ) -> Letter:
+        """The decision as it is told to this party; see :meth:`Assessment.letter`.
+
+        It goes to the party's firm unless ``to`` is given. There is no receipt, as of the view itself.
+        """
+        from cloudgrant.rules.explaining.letter_of import letter_of
+
+        return letter_of(
+            self, to=to, ubn=ubn, case=case, issued=issued, by=by, locale=locale, rule_ids=rule_ids,
+            party=self.party,
+        )  # fmt: skip
 
 
 def party_view(decision: Explained, party: str) -> PartyView:
