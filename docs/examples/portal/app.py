@@ -123,7 +123,7 @@ def _for_applicants(app: FastAPI, store: Store, now: Callable[[], date]) -> None
         sent = await _sent(request)
         case = _as_read(store.case(number), sent)
         shown = page_of(case, page)
-        happened = Saved(texts=shown.typed(sent), removed=shown.removed(sent))
+        happened = Saved(texts=shown.typed(sent, case.texts), removed=shown.removed(sent))
         if happened.texts or happened.removed:
             case = store.add(case, happened)
         if "add" in sent or "remove" in sent or sent.get("go") == "stay":
@@ -155,7 +155,7 @@ def _for_applicants(app: FastAPI, store: Store, now: Callable[[], date]) -> None
     @app.get("/cases/{number}/letters/{place}")
     def letter(request: Request, number: str, place: int) -> Response:
         case = store.case(number)
-        return views.letter(request, case, _letter(case, place), now())
+        return views.letter(request, case, _letter(case, place), place, now())
 
     @app.get("/cases/{number}/bindings")
     def bindings(number: str) -> Response:
@@ -170,7 +170,7 @@ def _for_applicants(app: FastAPI, store: Store, now: Callable[[], date]) -> None
 
     @app.get("/letter.css")
     def stylesheet() -> Response:
-        return Response(views.stylesheet(), media_type="text/css")
+        return Response(cg.Letter.stylesheet(), media_type="text/css")
 
 
 def _for_officers(app: FastAPI, store: Store, now: Callable[[], date]) -> None:
@@ -199,16 +199,29 @@ def _for_officers(app: FastAPI, store: Store, now: Callable[[], date]) -> None:
     async def issue(request: Request, number: str) -> Response:
         sent = await _sent(request)
         case = _as_read(store.case(number), sent)
-        letter = case.answer().letter(
-            to=case.filed, case=number, issued=now(), by=sent.get("by", ""), locale=Speaker(request).locale
-        )
+        try:
+            letter = _written(case, now(), sent.get("by", ""), Speaker(request).locale)
+        except cg.InvalidInput as error:
+            return desk.case(request, case, now(), problems=error.problems, status=422)
         case = store.add(case, Issued(letter=cg.dump(letter)))
         return _to(f"/cases/{number}/letters/{len(case.letters)}")
 
 
 async def _sent(request: Request) -> Mapping[str, str]:
-    """What a form sent: texts alone, of a name the last."""
-    return {name: value for name, value in (await request.form()).items() if isinstance(value, str)}
+    """What a form sent: texts alone; of boxes that were ticked, one line for each."""
+    sent: dict[str, str] = {}
+    for name, value in (await request.form()).multi_items():
+        if isinstance(value, str):
+            sent[name] = f"{sent[name]}\n{value}".strip() if name in sent else value.replace("\r\n", "\n")
+    return sent
+
+
+def _written(case: Case, issued: date, by: str, locale: str) -> cg.Letter:
+    """The letter on what was filed last; to nobody where it is open whom it goes to."""
+    to = desk.addressee(case.filed)
+    if to is None or to.name is cg.UNKNOWN:
+        raise cg.InvalidInput([cg.Problem.at(["to"], "required")])
+    return case.answer().letter(to=to, case=case.number, issued=issued, by=by, locale=locale)
 
 
 def _as_read(case: Case, sent: Mapping[str, str]) -> Case:

@@ -37,7 +37,9 @@ WORDS: Mapping[str, Text] = {
     "overview": Text(zh="案件總覽", en="Overview"),
     "add": Text(zh="新增一筆", en="Add another"),
     "remove": Text(zh="刪除此筆", en="Remove this one"),
-    "item": Text(zh="{label} 第 {number} 筆", en="{label}: no. {number}"),
+    "no_items": Text(zh="確定沒有", en="There are none"),
+    "none_of_these": Text(zh="以上皆無", en="None of these"),
+    "office_name": Text(zh="補助計畫辦公室", en="Programme office"),
     "unknown_option": Text(zh="不知道／尚未填寫", en="Not known yet"),
     "problems": Text(zh="有 {count} 項需要更正", en="{count} to correct"),
     "problem": Text(zh="錯誤：", en="Error: "),
@@ -118,8 +120,5 @@ WORDS: Mapping[str, Text] = {
     "elsewhere": Text(zh="無法接受這個請求", en="This request is not accepted"),
     "elsewhere_help": Text(
         zh="這個請求不是由本網站的頁面送出。", en="It was not sent from a page of this site."
-    ),
-    "required_ruling": Text(
-        zh="裁定者與裁定結果都要填寫。", en="Say who rules, and how."
     ),
 }

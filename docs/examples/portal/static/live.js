@@ -2,7 +2,7 @@
 // reads alike everywhere (digits, dates, choices); what only the server reads (8,000萬, 111/4/13) is unknown here
 // until the page is saved, and said to be.
 import { evaluate } from '/static/cel/index.js';
-import { award, outcome, results, whole } from '/static/answers.mjs';
+import { award, outcome, results, whole } from '/static/rule_book/answers.mjs';
 
 const form = document.querySelector('form[data-book]');
 const told = document.querySelector('#so-far');
