@@ -89,6 +89,8 @@ class Field:
             plain["unit"] = self.unit
         if numeric:
             plain |= {"least": inner.least, "most": inner.most, "step": inner.step}
+        if inner.max_length is not None:
+            plain |= {"max_length": inner.max_length, "multiline": inner.multiline}
         if self.info.type in ("list", "map"):
             plain["most_items"] = self.info.most_items
         if self.choices:

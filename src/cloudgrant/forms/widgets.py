@@ -40,7 +40,7 @@ def widget_of(info: FactInfo) -> Widget:
         case "text" if info.options:
             return "radio" if len(info.options) <= _MOST_RADIOS else "select"
         case "text":
-            return "text"
+            return "textarea" if info.multiline else "text"
         case "int" if info.unit == "TWD":
             return "money"
         case "int" if info.unit == "year":

@@ -1,24 +1,31 @@
-"""JSON Schema of what ``load`` takes, made from what classes declare of their facts."""
+"""JSON Schema of what ``load`` takes and ``dump`` gives, made from what classes declare of their facts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
 import attrs
 
+from cloudgrant.data.answers import answer_schema
+from cloudgrant.data.answers.registry import shape_of
 from cloudgrant.data.kinds import FRAME, kind_of, kinds_below
 from cloudgrant.data.migrations import VERSION
-from cloudgrant.portable.forms_of_text import DATE, SHARE, WRITTEN
+from cloudgrant.portable.forms_of_text import DATE, SHARE, written
 from cloudgrant.rules.records.fact_info import FactInfo, facts
+from cloudgrant.rules.records.record import Record
 from cloudgrant.values.in_schema import said_in_schema
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
+from cloudgrant.values.written_text import LONGEST_LINE
 
-__all__ = ["DIALECT", "VOCABULARY", "definitions", "schema"]
+__all__ = ["DIALECT", "LOCAL", "VOCABULARY", "definitions", "referring", "schema"]
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 """The dialect of JSON Schema."""
+
+LOCAL: Final = "#/$defs/"
+"""What begins a reference to a definition beside it."""
 
 VOCABULARY: Final = ("x-texts", "x-unit")
 """The keywords beside those of JSON Schema, for who wants to be told of such: they only describe.
@@ -28,13 +35,15 @@ VOCABULARY: Final = ("x-texts", "x-unit")
 
 
 def schema(cls: type[Any], *, locale: str = "en") -> dict[str, Any]:
-    """The JSON Schema (2020-12) of the data that ``load`` takes for a class, as a plain dictionary.
+    """The JSON Schema (2020-12) of the data of a class, as a plain dictionary: what is loaded, or answered.
 
-    It accepts what ``load`` accepts of today's version, as far as JSON Schema can say it: types, limits,
-    options, dates, the keys there are, what is needed. ``null`` is unknown and may stand wherever a fact may
-    be left out. Left to ``load`` are the check digit of a business number, facts that contradict one another
-    and the other matters that the documentation lists. Titles and descriptions are in the language asked for,
-    and under ``x-texts`` in all; records inside stand in ``$defs`` by their kinds.
+    Of a record it accepts what ``load`` accepts of today's version, as far as JSON Schema can say it:
+    types, limits, options, dates, the keys there are, what is needed. ``null`` is unknown and may stand
+    wherever a fact may be left out. Left to ``load`` are the check digit of a business number, facts that
+    contradict one another and the other matters that the documentation lists. Titles and descriptions are
+    in the language asked for, and under ``x-texts`` in all; records inside stand in ``$defs`` by their
+    kinds. Of an answer, such as an :class:`~cloudgrant.rules.assessment.Assessment`, it is what ``dump``
+    writes. Raises ``TypeError`` for a class that is neither.
 
     >>> import cloudgrant as cg
     >>> from cloudgrant import portable
@@ -42,7 +51,10 @@ def schema(cls: type[Any], *, locale: str = "en") -> dict[str, Any]:
     >>> capital["title"], capital["type"], capital["minimum"], capital["x-texts"]["title"]["en"]
     ('實收資本額', ['integer', 'null'], 0, 'Paid-in capital')
     """
-    written = definitions([cls], locale=locale, at="#/$defs/")
+    answer = _answer(cls)
+    if answer:
+        return answer_schema(answer)
+    written = definitions([cls], locale=locale, at=LOCAL)
     head = {"$schema": DIALECT, **written.pop(kind_of(cls))}
     return {**head, "$defs": written} if written else head
 
@@ -53,11 +65,36 @@ def definitions(classes: Iterable[type[Any]], *, locale: str, at: str) -> dict[s
     found: dict[str, Any] = {}
     while pending:
         cls = pending.pop(0)
-        kind = kind_of(cls)
-        if kind not in found:
+        answer = _answer(cls)
+        kind = answer or kind_of(cls)
+        if answer:
+            found |= referring(answer_schema(answer)["$defs"], lambda kind: {"$ref": f"{at}{kind}"})
+        elif kind not in found:
             found[kind] = _any_kind(cls, locale, at)
             pending += [inner for one in kinds_below(cls) for inner in _inside(one)]
     return found
+
+
+def _answer(cls: type[Any]) -> str:
+    """The kind of the answers of a class; empty where its objects are records."""
+    if issubclass(cls, Record):
+        return ""
+    shape = shape_of(cls)
+    if shape is None:
+        raise TypeError(f"{cls.__name__} is neither a record nor an answer · 既非資料類別，亦非答案類別")
+    return shape.kind
+
+
+def referring(schema: Any, to: Callable[[str], dict[str, Any]]) -> Any:
+    """A schema whose references to its own ``$defs`` are replaced by what is made of their names."""
+    if isinstance(schema, list):
+        return [referring(part, to) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    named = schema.get("$ref")
+    if isinstance(named, str) and named.startswith(LOCAL):
+        return {**to(named.removeprefix(LOCAL)), **{key: one for key, one in schema.items() if key != "$ref"}}
+    return {key: referring(part, to) for key, part in schema.items()}
 
 
 def _inside(cls: type[Any]) -> Iterator[type[Any]]:
@@ -65,7 +102,7 @@ def _inside(cls: type[Any]) -> Iterator[type[Any]]:
     for info in _given(cls):
         while info.item is not None:
             info = info.item
-        if info.record is not None:
+        if info.record is not None and issubclass(info.record, Record):
             yield info.record
 
 
@@ -168,15 +205,30 @@ def _value(info: FactInfo, locale: str, at: str) -> dict[str, Any]:
         case "share":
             return {"type": "string", **SHARE}
         case "text":
-            return {"type": "string", **(checked or WRITTEN)}
+            return {"type": "string", **_written(info, checked)}
         case "list" if info.item is not None:
             return {"type": "array", "items": _part(info.item, locale, at), "maxItems": info.most_items}
         case "map" if info.item is not None:
             parts = _part(info.item, locale, at)
-            return {"type": "object", "additionalProperties": parts, "maxProperties": info.most_items}
+            keys = written(LONGEST_LINE, identifies=True)
+            return {
+                "type": "object",
+                "propertyNames": keys,
+                "additionalProperties": parts,
+                "maxProperties": info.most_items,
+            }
         case _:
             assert info.record is not None  # there are no other types
+            if not issubclass(info.record, Record):
+                return {"type": "object"}  # kept as it was given
             return {"$ref": f"{at}{kind_of(info.record)}"}
+
+
+def _written(info: FactInfo, checked: dict[str, Any]) -> dict[str, Any]:
+    """A text, with what its own check says besides: a pattern of its own asks for more than to be seen."""
+    base = written(info.max_length, multiline=info.multiline, identifies=info.identifies)
+    longest = min(one["maxLength"] for one in (base, checked) if "maxLength" in one)
+    return {**base, **checked, "not": base["not"], "maxLength": longest}
 
 
 def _part(item: FactInfo, locale: str, at: str) -> dict[str, Any]:

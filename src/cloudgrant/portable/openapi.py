@@ -12,8 +12,8 @@ __all__ = ["openapi_components"]
 def openapi_components(*classes: type[Any], locale: str = "en") -> dict[str, Any]:
     """The ``components`` of an OpenAPI 3.1 description, for what a service takes and gives.
 
-    Each schema stands under the kind of its class, with those of the records inside it. They are those of
-    :func:`~cloudgrant.portable.schema`, for OpenAPI 3.1 takes JSON Schema 2020-12 as it is.
+    Each schema stands under the kind of its class, with those of the records or answers inside it. They
+    are those of :func:`~cloudgrant.portable.schema`, for OpenAPI 3.1 takes JSON Schema 2020-12 as it is.
 
     >>> import cloudgrant as cg
     >>> from cloudgrant import portable

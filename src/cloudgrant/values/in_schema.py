@@ -10,7 +10,7 @@ __all__ = ["ONE_LINE", "in_schema", "said_in_schema"]
 
 C = TypeVar("C", bound=Callable[..., Any])
 
-ONE_LINE: Mapping[str, Any] = MappingProxyType({"not": {"pattern": "\n"}})
+ONE_LINE: Mapping[str, Any] = MappingProxyType({"not": {"type": "string", "pattern": "\n"}})
 """Besides a pattern of no fixed length: some readers take ``$`` for the end before a last line break, too."""
 
 _KEPT_AS = "__in_schema__"

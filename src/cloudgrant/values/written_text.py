@@ -14,7 +14,16 @@ from typing import Final, TypeAlias
 from cloudgrant.values.problems import Problem
 from cloudgrant.values.shown import shown
 
-__all__ = ["LONGEST_LINE", "LONGEST_TEXT", "is_sound_text", "kept_key", "kept_text", "text_problem"]
+__all__ = [
+    "IGNORABLE",
+    "LONGEST_LINE",
+    "LONGEST_TEXT",
+    "is_sound_text",
+    "kept_key",
+    "kept_text",
+    "refused_in_schema",
+    "text_problem",
+]
 
 LONGEST_LINE: Final = 200
 """How many characters a text of one line may have, unless told."""
@@ -30,8 +39,8 @@ _SHRINKS: Final = 4
 """No text gets shorter than a quarter when it is normalised: what is longer than that need not be."""
 
 # Characters that Unicode says are not to be shown where they have no effect (Default_Ignorable_Code_Point),
-# and the three of interlinear annotation.
-_IGNORABLE: Final = (
+# and the three of interlinear annotation: the inside of a class of a regular expression.
+IGNORABLE: Final = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
     "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
@@ -47,7 +56,7 @@ _NO_TEXT: Final = (
 _PERHAPS_MARKS: Final = re.compile(
     rf"[^\x00-\x7f\u3000-\u3029\u3030-\u3098\u309b-\ua66e\uac00-\ud7ff\uff00-\uffef]{{{_MOST_MARKS + 1}}}"
 )
-_SEEN: Final = re.compile(rf"[^\s{_IGNORABLE}]")
+_SEEN: Final = re.compile(rf"[^\s{IGNORABLE}]")
 _LINE_ENDS: Final = re.compile("\r\n?")
 
 _Refused: TypeAlias = tuple[tuple[str, re.Pattern[str]], ...]
@@ -61,7 +70,7 @@ _IN_A_LINE: Final[_Refused] = (
     *_EVERYWHERE,
     ("text.control", re.compile(f"[{_NO_TEXT}]")),
 )
-_IN_A_KEY: Final[_Refused] = (*_IN_A_LINE, ("text.ignorable", re.compile(f"[{_IGNORABLE}]")))
+_IN_A_KEY: Final[_Refused] = (*_IN_A_LINE, ("text.ignorable", re.compile(f"[{IGNORABLE}]")))
 # LF alone ends a line of several, which may have tabs in it; what else would end one is a control character.
 _IN_LINES: Final[_Refused] = (
     *_EVERYWHERE,
@@ -149,6 +158,21 @@ def text_problem(
     if identifies and text != text.strip():
         return Problem.at((), "text.blanks", given=shown(text))
     return None if _SEEN.search(text) is not None else Problem.at((), "empty")
+
+
+def refused_in_schema(*, multiline: bool = False, identifies: bool = False) -> str:
+    """The characters that a text may not have, as the inside of a class of a regular expression.
+
+    It is written so that every dialect reads it alike; halves of surrogate pairs are left out, for most
+    cannot name them.
+
+    >>> import re
+    >>> [bool(re.search(f"[{refused_in_schema(multiline=several)}]", "a\\tb")) for several in (False, True)]
+    [True, False]
+    """
+    controls = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f" if multiline else r"\x00-\x1f\x7f-\x9f"
+    others = _NO_TEXT.removeprefix("\x00-\x1f\x7f-\x9f")
+    return f"{controls}\u2028\u2029{_BIDI}{others}{IGNORABLE if identifies else ''}"
 
 
 def _too_many_marks(text: str) -> int | None:
