@@ -6,13 +6,14 @@ import os
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse
 from fastapi.staticfiles import StaticFiles
 
@@ -30,6 +31,7 @@ from portal.store import Changed, NoSuchCase, Store
 __all__ = ["portal"]
 
 HERE = Path(__file__).parent
+TAIPEI = timezone(timedelta(hours=8))
 RULE_BOOK = HERE.parent / "rule_book"
 SAFE = {
     "Content-Security-Policy": "default-src 'self'; base-uri 'none'; form-action 'self'; "
@@ -45,12 +47,13 @@ def portal(
     """The application, on a database and with a calendar.
 
     Unless given, the database is ``PORTAL_DATABASE`` (SQLite in ``portal.db``), today ``PORTAL_TODAY`` (the
-    machine's date) and ``cel``, the folder of a CEL implementation for browsers, ``PORTAL_CEL`` (none: pages
+    date in Taipei) and ``cel``, the folder of a CEL implementation for browsers, ``PORTAL_CEL`` (none: pages
     then do not decide as one types, and everything else works).
     """
-    store = Store(database or os.environ.get("PORTAL_DATABASE", "sqlite:///portal.db"))
+    url = database or os.environ.get("PORTAL_DATABASE", "sqlite:///portal.db")
+    store = Store(url)
     told = os.environ.get("PORTAL_TODAY")
-    now = today or (lambda: date.fromisoformat(told) if told else date.today())
+    now = today or (lambda: date.fromisoformat(told) if told else datetime.now(TAIPEI).date())
     place = cel or (Path(os.environ["PORTAL_CEL"]) if "PORTAL_CEL" in os.environ else None)
 
     @asynccontextmanager
@@ -59,6 +62,7 @@ def portal(
         store.close()
 
     app = FastAPI(title="cloudgrant portal", lifespan=lifespan, docs_url=None, redoc_url=None)
+    app.state.database = url
     app.mount("/static/rule_book", StaticFiles(directory=RULE_BOOK), name="rule_book")
     if place is not None:
         app.mount("/static/cel", StaticFiles(directory=place), name="cel")
@@ -88,6 +92,7 @@ def _guarded(app: FastAPI) -> None:
 
     @app.exception_handler(NoSuchCase)
     @app.exception_handler(404)
+    @app.exception_handler(RequestValidationError)
     async def nowhere(request: Request, _: Exception) -> Response:
         return views.message(request, "missing_page", status=404)
 
@@ -139,7 +144,9 @@ def _for_applicants(app: FastAPI, store: Store, now: Callable[[], date]) -> None
         if problems:
             return views.overview(request, case, now(), status=422)
         decision = case.programme.assess(subject, on=now())
-        filed = Filed(on=now().isoformat(), subject=cg.dump(subject), decision=cg.dump(decision, receipt=True))
+        filed = Filed(
+            on=now().isoformat(), subject=cg.dump(subject), decision=cg.dump(decision, receipt=True)
+        )
         store.add(case, filed)
         return _to(f"/cases/{number}")
 

@@ -15,6 +15,7 @@ from cloudgrant.values.paths import Path
 from portal.case import Case
 from portal.store import NoSuchCase
 from portal.typed import NONE, Typed, fact_at, items_of
+from portal.words import WORDS
 
 __all__ = ["Asked", "Listed", "Page", "page_of", "pages_of"]
 
@@ -104,7 +105,7 @@ def pages_of(case: Case) -> tuple[Page, ...]:
         alone = [one for one in plain if isinstance(one, Listed) and len(plain) > 1]
         rest = tuple(one for one in plain if one not in alone)
         if rest:
-            drawn.append((group.title, rest))
+            drawn.append((WORDS["about"] if group.title == case.programme.title else group.title, rest))
         drawn += ((one.field.label, (one,)) for one in alone)
     return tuple(
         Page(number, title, parts, number < len(drawn)) for number, (title, parts) in enumerate(drawn, 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import groupby
 from typing import Any
 
@@ -30,11 +31,9 @@ class Store:
 
     def __init__(self, url: str) -> None:
         self._engine = _connected(url)
-        with self._engine.begin() as connection:
-            try:
-                connection.execute(CreateTable(EVENTS, if_not_exists=True))
-            except (IntegrityError, OperationalError, ProgrammingError):
-                pass  # another process made it in the same moment; the first statement tells if not
+        # Another process may make it in the same moment; the first statement tells if nobody did.
+        with suppress(IntegrityError, OperationalError, ProgrammingError), self._engine.begin() as connection:
+            connection.execute(CreateTable(EVENTS, if_not_exists=True))
 
     def case(self, number: str) -> Case:
         """The case of a number, from all that happened to it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import cloudgrant as cg
@@ -144,7 +145,7 @@ def _plain(value: Any) -> Any:
 def _put(data: dict[str, Any], steps: tuple[str | int, ...], value: Any) -> None:
     """Put a value in its place; an item that is begun is there, even when all in it is blank."""
     at: Any = data
-    for step, after in zip(steps, steps[1:], strict=False):
+    for step, after in pairwise(steps):
         if isinstance(at, list):
             assert isinstance(step, int)
             at += ({} for _ in range(len(at), step + 1))

@@ -127,7 +127,11 @@ def _problem(pages: Iterable[Page], problem: cg.Problem, locale: str) -> dict[st
         for one in page.every():
             if one.path == problem.path:
                 label = one.info.label.in_(locale)
-                return {"page": page.number, "id": _first_id(one), "text": f"{label} — {problem.message(locale)}"}
+                return {
+                    "page": page.number,
+                    "id": _first_id(one),
+                    "text": f"{label} — {problem.message(locale)}",
+                }
     return {"page": None, "id": "", "text": problem.message(locale)}
 
 
@@ -160,11 +164,7 @@ def _filings(case: Case, locale: str) -> Iterator[dict[str, Any]]:
     before: Mapping[str, Any] | None = None
     facts = cg.facts(case.subject_class)
     for one in case.filings:
-        names = [
-            name
-            for name in facts
-            if before is not None and before.get(name) != one.subject.get(name)
-        ]
+        names = [name for name in facts if before is not None and before.get(name) != one.subject.get(name)]
         revised = "、".join(facts[name].label.in_(locale) for name in names)
         yield {"on": date.fromisoformat(one.on), "revised": revised}
         before = one.subject

@@ -17,8 +17,8 @@ WORDS: Mapping[str, Text] = {
     "choose": Text(zh="要申請哪一項計畫？", en="Which programme would you like to apply to?"),
     "home_lead": Text(
         zh="可隨時儲存，離開後由同一網址繼續填寫；不知道的項目請留空，系統不會當作「沒有」或「零」。",
-        en="You may save at any time and go on later from the same address. Leave blank what you do not know: "
-        "blank is never taken for no, none or zero.",
+        en="You may save at any time and go on later from the same address. Leave blank what you do not "
+        "know: blank is never taken for no, none or zero.",
     ),
     "begin": Text(zh="開始申請", en="Begin"),
     "closed": Text(zh="目前沒有公告可供適用。", en="No published text applies today."),
@@ -29,6 +29,7 @@ WORDS: Mapping[str, Text] = {
         en="Keep the address of this page: whoever knows it can open this case.",
     ),
     "pages": Text(zh="申請表", en="The form"),
+    "about": Text(zh="申請資料", en="About the application"),
     "page": Text(zh="第 {number} 頁，共 {count} 頁", en="Page {number} of {count}"),
     "answered": Text(zh="{done}／{count} 項", en="{done} of {count}"),
     "save": Text(zh="儲存並繼續", en="Save and continue"),
@@ -47,7 +48,8 @@ WORDS: Mapping[str, Text] = {
     "so_far": Text(zh="目前結果", en="So far"),
     "so_far_help": Text(
         zh="依已填資料試算，隨填隨算；以送件後之審查結果為準。",
-        en="Worked out from what you have filled in, as you type. What counts is the decision after you file.",
+        en="Worked out from what you have filled in, as you type. What counts is the decision on what you "
+        "file.",
     ),
     "unread": Text(
         zh="有些寫法要儲存後才讀得出來，目前先視為未填。",
