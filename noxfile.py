@@ -175,7 +175,10 @@ def chromium(session: nox.Session) -> str:
         if found := shutil.which(name):
             return found
     session.run("playwright", "install", "chromium")
-    script = "from playwright.sync_api import sync_playwright as p\nwith p() as s: print(s.chromium.executable_path)"
+    script = (
+        "from playwright.sync_api import sync_playwright as started\n"
+        "with started() as one: print(one.chromium.executable_path)"
+    )
     return str(session.run("python", "-c", script, silent=True)).strip()
 
 

@@ -54,7 +54,7 @@ def addressee(subject: Any) -> cg.Company | None:
         return None if subject.vendor is cg.UNKNOWN else subject.vendor
     members = getattr(subject, "members", cg.UNKNOWN)
     leads = [] if members is cg.UNKNOWN else [one for one in members if one.role == "lead"]
-    return leads[0].firm if len(leads) == 1 and leads[0].firm is not cg.UNKNOWN else None
+    return leads[0].firm if len(leads) == 1 else None
 
 
 def _row(one: Case, locale: str) -> dict[str, Any]:

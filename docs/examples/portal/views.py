@@ -152,10 +152,10 @@ def _next_question(case: Case, pages: Iterable[Page], today: date, locale: str) 
             return None
         path, text = gaps[0].answered_at, gaps[0].question(locale)
     for page in pages:
-        for one in [*page.every(), *page.lists()]:
-            if one.path == path:
-                id = _first_id(one) if isinstance(one, Asked) else ""
-                return {"text": text, "page": page.number, "id": id}
+        places = {one.path: _first_id(one) for one in page.every()}
+        places.update((one.path, "main") for one in page.lists())
+        if path in places:
+            return {"text": text, "page": page.number, "id": places[path]}
     return {"text": text, "page": None, "id": ""}
 
 
@@ -184,12 +184,16 @@ def _drawn(
             "sets": [
                 {
                     "pointer": path.pointer,
-                    "title": part.field.item_label.filled(locale, lambda _, n=path[-1]: str(int(n) + 1)),
+                    "title": _numbered(part, path, locale),
                     "parts": list(_drawn(inner, case, problems, locale)),
                 }
                 for path, inner in part.items
             ],
         }
+
+
+def _numbered(listed: Listed, item: Path, locale: str) -> str:
+    return listed.field.item_label.filled(locale, lambda _: str(int(item[-1]) + 1))
 
 
 def _drawn_field(one: Asked, case: Case, problems: Iterable[cg.Problem], locale: str) -> dict[str, Any]:
