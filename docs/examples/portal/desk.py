@@ -51,7 +51,7 @@ def addressee(subject: Any) -> cg.Company | None:
     if isinstance(subject, cg.Company):
         return subject
     if isinstance(subject, cg.ListingApplication):
-        return None if subject.vendor is cg.UNKNOWN else subject.vendor
+        return subject.vendor
     members = getattr(subject, "members", cg.UNKNOWN)
     leads = [] if members is cg.UNKNOWN else [one for one in members if one.role == "lead"]
     return leads[0].firm if len(leads) == 1 else None
