@@ -105,11 +105,16 @@ def postgres(session: nox.Session) -> None:
         session.run("python", "-m", "pytest", *tests, env={"CLOUDGRANT_POSTGRES_URL": url})
 
 
+def postgres_program() -> str | None:
+    """The program that begins a PostgreSQL server's data, where one is installed."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))  # where Debian keeps it
+    return shutil.which("initdb") or (str(found[-1]) if found else None)
+
+
 @contextmanager
 def throwaway_postgres(session: nox.Session) -> Iterator[str]:
     """A server on a socket of its own in a directory of its own, both gone afterwards."""
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))  # where Debian keeps it
-    initdb = shutil.which("initdb") or (str(found[-1]) if found else None)
+    initdb = postgres_program()
     if initdb is None:
         session.skip("there is no PostgreSQL server here: apt-get install postgresql")
     control = str(Path(initdb).with_name("pg_ctl"))
@@ -147,6 +152,50 @@ def commongrants(session: nox.Session) -> None:
     named = ("test_opportunities.py", "test_opportunities_and_the_sdk.py")
     tests = session.posargs or [f"tests/portable/{name}" for name in named]
     session.run("python", "-m", "pytest", *tests)
+
+
+def portal(session: nox.Session) -> None:
+    """Run the reference portal's tests, on a throwaway PostgreSQL server too where one is installed."""
+    session.install("-e", ".[frames,testing]", *group("postgres"))
+    tests = session.posargs or ["tests/examples/test_portal.py"]
+    if postgres_program() is None:
+        session.log("there is no PostgreSQL server here: on SQLite alone")
+        session.run("python", "-m", "pytest", *tests)
+        return
+    with throwaway_postgres(session) as url:
+        session.run("python", "-m", "pytest", *tests, env={"CLOUDGRANT_POSTGRES_URL": url})
+
+
+@nox.session
+def browser(session: nox.Session) -> None:
+    """Drive the reference portal in Chromium; pictures go to the folder that is named after ``--``."""
+    if shutil.which("npm") is None:
+        session.skip("there is no Node here: apt-get install npm")
+    session.install("-e", ".[frames,testing]", *group("browser"))
+    place = session.create_tmp()
+    packages = ("@marcbachmann/cel-js@8", "axe-core@4")
+    session.run("npm", "install", "--prefix", place, *packages, external=True, silent=True)
+    env = {
+        "CLOUDGRANT_BROWSER": chromium(session),
+        "CLOUDGRANT_NODE_MODULES": str(Path(place).resolve() / "node_modules"),
+    }
+    for folder in session.posargs[:1]:
+        env["CLOUDGRANT_PICTURES"] = str(Path(folder).resolve())
+        Path(folder).mkdir(parents=True, exist_ok=True)
+    session.run("python", "-m", "pytest", "tests/browser", env=env)
+
+
+def chromium(session: nox.Session) -> str:
+    """Where this machine has Chromium; where it has none, that of Playwright is fetched."""
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        if found := shutil.which(name):
+            return found
+    session.run("playwright", "install", "chromium")
+    script = (
+        "from playwright.sync_api import sync_playwright as started\n"
+        "with started() as one: print(one.chromium.executable_path)"
+    )
+    return str(session.run("python", "-c", script, silent=True)).strip()
 
 
 @nox.session
