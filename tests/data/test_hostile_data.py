@@ -276,7 +276,7 @@ def test_a_letter_of_another_form_is_never_the_same() -> None:
         lambda: cg.Selection.replay([1]),  # type: ignore[list-item]
         lambda: cg.Selection.replay(1),  # type: ignore[arg-type]
         lambda: cg.points.assess(FIRM, on=date(2022, 5, 2), rulings=[1]),  # type: ignore[list-item]
-        lambda: cg.points.assess(FIRM, on=date(2022, 5, 2), rulings=1),  # type: ignore[arg-type]
+        lambda: cg.points.assess(FIRM, on=date(2022, 5, 2), rulings=1),  # type: ignore[call-overload]
         lambda: cg.Proposal(members=[1]),  # type: ignore[arg-type]
         lambda: cg.Proposal(members=(1,)),  # type: ignore[arg-type]
     ],

@@ -11,7 +11,7 @@ from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
 from cloudgrant.values.written_text import text_problem
 
-__all__ = ["check", "expect_a"]
+__all__ = ["check"]
 
 _A_TEXT = Text("points.arguments.a_text", zh="文字", en="text")
 _A_NUMBER = Text("points.arguments.a_number", zh="整數", en="a whole number")
@@ -52,9 +52,3 @@ def check(
             problems.append(Problem.at(["order", "points"], "too_small", given="0", limit="1"))
     if problems:
         raise InvalidInput(problems)
-
-
-def expect_a(value: object, kind: type, name: str) -> None:
-    if not isinstance(value, kind):
-        given = type(value).__name__
-        raise InvalidInput([Problem.at([name], "subject", expected=kind.__name__, given=given)])

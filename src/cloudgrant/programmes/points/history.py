@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, NoReturn, Self
 
-from cloudgrant.programmes.points.arguments import expect_a
 from cloudgrant.programmes.points.ledger import Ledger
 from cloudgrant.programmes.points.wallet_event import WalletEvent
 from cloudgrant.programmes.points.wallet_refused import WalletRefused
+from cloudgrant.values.expected import expect_a
 from cloudgrant.values.growing_map import GrowingMap
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.shown import shown

@@ -21,7 +21,7 @@ from typing import Any, Self, cast
 import attrs
 
 from cloudgrant.firms.company import Company
-from cloudgrant.programmes.points.arguments import check, expect_a
+from cloudgrant.programmes.points.arguments import check
 from cloudgrant.programmes.points.balance import Balance, balance_on
 from cloudgrant.programmes.points.checked_history import CheckedHistory
 from cloudgrant.programmes.points.claim import Claim
@@ -44,6 +44,7 @@ from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.receipt import Receipt
 from cloudgrant.rules.records.digests import input_digest, policy_digest
 from cloudgrant.values.canonical import digest
+from cloudgrant.values.expected import expect_a
 from cloudgrant.values.locales import locale as normal
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.unknown import UNKNOWN, Fact
