@@ -14,13 +14,14 @@ import attrs
 import cattrs
 from cattrs.gen import make_dict_structure_fn, override
 
+from cloudgrant.data.decoding.decoder import DECODERS, decoder_of
 from cloudgrant.data.defaults import presumed
 from cloudgrant.data.drafting import framed, problems_of, value_of_plain
 from cloudgrant.data.dumping import dump_decision, dump_record
 from cloudgrant.data.kinds import FRAME
 from cloudgrant.rules.assessment import Assessment
 from cloudgrant.rules.records.fact_info import FactInfo, facts
-from cloudgrant.rules.records.record import Record, plain_maker
+from cloudgrant.rules.records.record import Record
 from cloudgrant.values.problems import InvalidInput
 from cloudgrant.values.unknown import UNKNOWN
 
@@ -45,6 +46,9 @@ def load(cls: type[T], data: Mapping[str, Any]) -> T:
       paid_in_capitol: no such field — paid_in_capital? · 沒有這個欄位 — paid_in_capital? [unknown_key]
       regular_employees: must be a whole number, not 2.5 · 應為整數，卻是2.5 [type]
     """
+    made: T | None = (DECODERS.get(cls) or decoder_of(cls))(data)
+    if made is not None:
+        return made
     loaded: T = _loader_of(cls)(data, cls)
     return loaded
 
@@ -87,13 +91,8 @@ def _record_loader(cls: type[Any], converter: cattrs.BaseConverter) -> Callable[
         cls, converter, _cattrs_forbid_extra_keys=False, _cattrs_detailed_validation=False, **overrides
     )
     known = frozenset(given).union(FRAME)
-    make = plain_maker(cls)
 
     def load_record(data: Any, _: Any) -> Any:
-        if make is not None and type(data) is dict:
-            made = make(data)
-            if made is not None:
-                return made
         if isinstance(data, cls):
             return data
         if not isinstance(data, Mapping):

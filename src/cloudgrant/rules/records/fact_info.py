@@ -246,10 +246,12 @@ def given(
         check=check,
         mapping=mapping,
     )
-    return attrs.field(default=default, metadata={_KEY: info}, converter=_frozen if mapping is True else None)
+    return attrs.field(
+        default=default, metadata={_KEY: info}, converter=frozen_mapping if mapping is True else None
+    )
 
 
-def _frozen(value: Any) -> Any:
+def frozen_mapping(value: Any) -> Any:
     if isinstance(value, Table):
         return value
     return FrozenMap(value) if value is not UNKNOWN and isinstance(value, Mapping) else value
