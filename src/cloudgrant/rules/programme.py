@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any, Literal, TypeVar, cast, overload
 
 from cloudgrant.rules.assessment import Assessment
-from cloudgrant.rules.deciding.decided import judge_at, judged
+from cloudgrant.rules.deciding.decided import judge_at, judged, own_decider
 from cloudgrant.rules.deciding.given_rulings import consistent, rulings_of
 from cloudgrant.rules.deciding.ruling import Ruling
 from cloudgrant.rules.law.clause import Clause
@@ -170,7 +170,7 @@ class Programme(Law[S, P]):
             self._laws[one] = self._restricted(one)
         last = self._laws[editions[-1]]
         Law.__init__(self, **last.parts())
-        vars(self).update(judges=last.judges)
+        vars(self).update(judges=last.judges, deciders=last.deciders)
         begun = [(one.since, one.until or date.max, self._laws[one]) for one in reversed(editions)]
         vars(self).update(_timeline=tuple(begun))
 
@@ -370,6 +370,12 @@ class Programme(Law[S, P]):
                 if since <= on:
                     law = one if on <= until else None
                     break
+            if law is not None and policy is None and not rulings:
+                cls = type(subject)
+                decide = law.deciders.get(cls) or own_decider(law, cls, Assessment)
+                if decide is not None:
+                    made: Assessment[Any, P] = decide(subject, on)
+                    return made
         if law is None:
             law = self if self.bound and edition is None else self._law(subject, on, policy, edition, stage)
         expected, judge = law.judges.get(stage) or judge_at(law, stage)

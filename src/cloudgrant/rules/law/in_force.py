@@ -51,6 +51,8 @@ class Law(Generic[S, P]):
         init=False, factory=dict
     )
     """What decides, by stage, with the class it decides on: made when first used, see ``judge_at``."""
+    deciders: dict[type[Any], Callable[[Any, Any], Any]] = attrs.field(init=False, factory=dict)
+    """What decides on applications under the law's own numbers, by their class: see ``own_decider``."""
 
     def __attrs_post_init__(self) -> None:
         stages = {
