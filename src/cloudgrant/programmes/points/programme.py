@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from cloudgrant.firms.company import Company
-from cloudgrant.programmes.points import claim_rules, purchase_rules, rules
-from cloudgrant.programmes.points.claim import Claim
+from cloudgrant.programmes.points import rules
 from cloudgrant.programmes.points.grant import granted
-from cloudgrant.programmes.points.offsetting import offset
 from cloudgrant.programmes.points.policy import PointsPolicy
-from cloudgrant.programmes.points.purchase import Purchase
 from cloudgrant.programmes.points.roc_111 import ROC_111
-from cloudgrant.programmes.points.steps_done import next_step
+from cloudgrant.rules.law.later import LaterStages
 from cloudgrant.rules.law.realised import Realised
 from cloudgrant.rules.programme import Programme
 from cloudgrant.values.text import Text
@@ -18,6 +15,35 @@ from cloudgrant.values.text import Text
 __all__ = ["points"]
 
 _HOME = __name__.rpartition(".")[0]
+
+
+def _later() -> LaterStages:
+    """Purchases and claims, with all that they rest on: not loaded for an application."""
+    from cloudgrant.programmes.points import claim_rules, purchase_rules
+    from cloudgrant.programmes.points.claim import Claim
+    from cloudgrant.programmes.points.offsetting import offset
+    from cloudgrant.programmes.points.purchase import Purchase
+    from cloudgrant.programmes.points.steps_done import next_step
+
+    return LaterStages(
+        {"purchase": Purchase, "claim": Claim},
+        (
+            purchase_rules.of_a_listed_solution,
+            purchase_rules.at_most_half,
+            purchase_rules.while_points_last,
+            purchase_rules.long_enough,
+            purchase_rules.not_above_market,
+            purchase_rules.begun_in_time,
+            claim_rules.after_the_term,
+            claim_rules.begun_in_time,
+            claim_rules.with_documents,
+            claim_rules.early_end,
+            claim_rules.paid_back,
+            claim_rules.listed_throughout,
+        ),
+        (offset, next_step),
+    )
+
 
 points: Programme[Company, PointsPolicy] = Programme(
     "points",
@@ -30,21 +56,8 @@ points: Programme[Company, PointsPolicy] = Programme(
         rules.is_manufacturer,
         rules.with_factory,
         rules.not_a_repeat_user,
-        purchase_rules.of_a_listed_solution,
-        purchase_rules.at_most_half,
-        purchase_rules.while_points_last,
-        purchase_rules.long_enough,
-        purchase_rules.not_above_market,
-        purchase_rules.begun_in_time,
-        claim_rules.after_the_term,
-        claim_rules.begun_in_time,
-        claim_rules.with_documents,
-        claim_rules.early_end,
-        claim_rules.paid_back,
-        claim_rules.listed_throughout,
     ),
     award=granted,
-    calculations=(offset, next_step),
     realised_by=(
         *(
             Realised(clause, "process", f"{_HOME}.wallet.PointWallet", Text(zh=zh, en=en))
@@ -61,6 +74,6 @@ points: Programme[Company, PointsPolicy] = Programme(
             Text(zh="領點數3步驟", en="The three steps of an application"),
         ),
     ),
-    stages={"purchase": Purchase, "claim": Claim},
+    later=_later,
 )
 """Digital points 數位點數申請(需求端), decided for a :class:`~cloudgrant.firms.company.Company`."""

@@ -100,9 +100,10 @@ def own_decider(law: Law[Any, Any], cls: type[Any], decided: type[Any]) -> Calla
     Nearly all decisions are such: what the numbers settle is worked out once, not for each of them. ``None``
     for a class that does not apply.
     """
-    if not issubclass(cls, law.subject):
+    first = law.applications
+    if not issubclass(cls, first.subject):
         return None
-    rules, award, policy = law.traced_at(), law.award_at("application"), law.edition.policy
+    rules, award, policy = first.traced_at(), first.award_at("application"), law.edition.policy
     decide = decider_of(
         [_under(one, policy) for one in rules],
         None if award is None else under_policy(award[1], policy),

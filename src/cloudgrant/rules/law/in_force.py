@@ -67,6 +67,11 @@ class Law(Generic[S, P]):
         return given_parts(self, Law)
 
     @property
+    def applications(self) -> Law[S, P]:
+        """The law that applications are judged by: a part of this, or all of it."""
+        return self
+
+    @property
     def subject(self) -> type[S]:
         """The class of those who apply."""
         return self.subjects["application"]
