@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast, overload
 
 from cloudgrant.rules.assessment import Assessment
 from cloudgrant.rules.deciding.decided import judge_at, judged, own_decider
-from cloudgrant.rules.deciding.given_rulings import consistent, rulings_of
 from cloudgrant.rules.deciding.ruling import Ruling
 from cloudgrant.rules.law.clause import Clause
 from cloudgrant.rules.law.edition import Edition, NoEdition
@@ -538,6 +537,8 @@ class Programme(Law[S, P]):
     def _assess_with(
         self, given: object, subject: S, policy: P, on: Fact[date], stage: Stage
     ) -> Assessment[S, P]:
+        from cloudgrant.rules.deciding.given_rulings import consistent, rulings_of  # few decisions have any
+
         rulings = consistent(self, stage, subject, rulings_of(given))
         answer = judged(self, subject, policy, on, stage, rulings)
         return Assessment(self, subject, policy, on, stage, *answer, rulings)

@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any, NamedTuple, TypeAlias
 
 from cloudgrant.rules.deciding.evaluate import Case
-from cloudgrant.rules.deciding.gaps import gaps_of
 from cloudgrant.rules.deciding.results import Outcome, Result
 from cloudgrant.rules.deciding.ruling import Ruling, rulings_about
 from cloudgrant.rules.deciding.written import written
@@ -87,6 +86,8 @@ def _readers(traced: TracedRule) -> Any:
 
 def _at_discretion(traced: TracedRule, case: Case) -> bool:
     """Whether nothing but a reviewer's word, or the text's silence, stands between a rule and its answer."""
+    from cloudgrant.rules.deciding.gaps import gaps_of  # asked of what is ruled on alone
+
     trees = [tree for tree in (traced.applies, traced.holds) if tree is not None]
     return all(gap.because in ("reviewer", "text") for tree in trees for gap in gaps_of(tree, case, Path()))
 

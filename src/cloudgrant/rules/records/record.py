@@ -236,8 +236,20 @@ _TYPED: Mapping[str, Callable[[FactInfo, Any], bool]] = {
 _SOUND: dict[type[Any], Callable[[Any], bool]] = {}
 
 
-def nonsense_in(cls: type[Any]) -> Iterator[Problem]:
+_SENSIBLE: set[type[Any]] = set()
+
+
+def nonsense_in(cls: type[Any]) -> tuple[Problem, ...]:
     """What a class says of its facts that means nothing, now that their types can be read; defaults too."""
+    if cls in _SENSIBLE:
+        return ()
+    found = tuple(_nonsense_in(cls))
+    if not found:
+        _SENSIBLE.add(cls)
+    return found
+
+
+def _nonsense_in(cls: type[Any]) -> Iterator[Problem]:
     yield from typed_problems(cls)
     known = facts(cls)
     for field in attrs.fields(cls):
@@ -256,7 +268,7 @@ def _sound(cls: type[Any]) -> Callable[[Any], bool]:
     Objects are made by the million, and nearly all are sound; the full account of what is wrong is
     made only when this says no. A class whose facts say what means nothing has no objects.
     """
-    nonsense = [*nonsense_in(cls)]
+    nonsense = nonsense_in(cls)
     if nonsense:
         raise DeclarationRefused(nonsense)
     names: dict[str, Any] = {"UNKNOWN": UNKNOWN}
