@@ -31,6 +31,7 @@ from cloudgrant.rules.records.evidence import Document
 from cloudgrant.rules.records.fact_info import facts, given
 from cloudgrant.rules.records.record import Record
 from cloudgrant.rules.records.sparse import sparse
+from cloudgrant.values.alike import Alike
 from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.problems import Problem
 from cloudgrant.values.text import Text
@@ -42,9 +43,18 @@ __all__ = ["Company", "InformationServiceProvider", "Manufacturer", "ServiceFirm
 
 # The facts stand in the order of these bases from the last to the first; a new one comes first.
 @sparse
-@attrs.frozen(kw_only=True, slots=False)
+@attrs.frozen(kw_only=True, slots=False, eq=False, repr=False)
 class Company(
-    Revenue, Capability, NetWorth, ResearchFacts, ListingFacts, CoachingFacts, PointsFacts, Identity, Record
+    Revenue,
+    Capability,
+    NetWorth,
+    ResearchFacts,
+    ListingFacts,
+    CoachingFacts,
+    PointsFacts,
+    Identity,
+    Alike,
+    Record,
 ):
     """A firm 企業: every fact is unknown until it is given.
 
@@ -99,7 +109,7 @@ _CONFIRMED = {
 
 
 @sparse
-@attrs.frozen(kw_only=True, slots=False)
+@attrs.frozen(kw_only=True, slots=False, eq=False, repr=False)
 class Manufacturer(Company):
     """A manufacturer 製造業者: a company with ``manufacturer`` preset."""
 
@@ -107,7 +117,7 @@ class Manufacturer(Company):
 
 
 @sparse
-@attrs.frozen(kw_only=True, slots=False)
+@attrs.frozen(kw_only=True, slots=False, eq=False, repr=False)
 class InformationServiceProvider(Company):
     """An information service provider 資服業者: a company with ``provider`` preset."""
 
@@ -115,7 +125,7 @@ class InformationServiceProvider(Company):
 
 
 @sparse
-@attrs.frozen(kw_only=True, slots=False)
+@attrs.frozen(kw_only=True, slots=False, eq=False, repr=False)
 class ServiceFirm(Company):
     """A service firm 服務業者: a company with ``service_firm`` preset."""
 
