@@ -82,13 +82,21 @@ _KINDS: Mapping[str, tuple[str, Kind]] = MappingProxyType(
 """What each part of a fact is declared by, and what kind of thing that has to be."""
 
 
+_UNSAID: Mapping[str, object] = MappingProxyType({part: getattr(FactInfo(), part) for part in _KINDS})
+"""What stands for a part of which a declaration says nothing: nearly all of them."""
+
+
 def fact_problems(cls: type[Any], infos: Mapping[str, FactInfo]) -> Iterator[Problem]:
     """What the declarations of a class's facts say that means nothing, whatever their types."""
     for name, info in infos.items():
         path, where = [cls.__name__, name], f"{cls.__module__}.{cls.__qualname__}.{name}"
         yield from option_problems(path, where, "change", info.change, Changeable)
         yield from option_problems(path, where, "known_by", info.known_by, KnownBy)
-        asked = {keyword: (kind, getattr(info, part)) for part, (keyword, kind) in _KINDS.items()}
+        asked = {
+            keyword: (kind, value)
+            for part, (keyword, kind) in _KINDS.items()
+            if (value := getattr(info, part)) is not _UNSAID[part]
+        }
         wrong = [*argument_problems(path, where, asked)]
         yield from wrong
         if wrong:

@@ -451,7 +451,11 @@ def _read_facts(cls: type[Any]) -> Mapping[str, FactInfo]:
             return
         found[info.name] = typed
 
+    before = _facts_before(cls)
     for attribute in attrs.fields(cls):
+        if attribute.inherited and attribute.name in before:
+            found[attribute.name] = before[attribute.name]
+            continue
         info = attribute.metadata.get(_KEY, FactInfo(least=0))
         read(attrs.evolve(info, name=attribute.name), hints.get(attribute.name))
     for parent in reversed(cls.__mro__):
@@ -471,6 +475,14 @@ def _read_facts(cls: type[Any]) -> Mapping[str, FactInfo]:
     if problems:
         raise DeclarationRefused(problems)
     return types.MappingProxyType(found)
+
+
+def _facts_before(cls: type[Any]) -> Mapping[str, FactInfo]:
+    """The facts of the class that a class makes more special, where it has no other base: read already."""
+    base: type[Any] = cls.__bases__[0]
+    if len(cls.__bases__) > 1 or "__attrs_attrs__" not in vars(base):
+        return {}
+    return {name: info for name, info in facts(base).items() if not info.derived}
 
 
 def _left_out(cls: type[Any]) -> bool:
