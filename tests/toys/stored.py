@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from cloudgrant.rules import UNKNOWN
 from cloudgrant.values.shares import Share
+from cloudgrant.values.written_text import text_problem
 from toys.workshops import Address, Limits, Maker, Workshop
 
 unknown = st.just(UNKNOWN)
-words = st.text(min_size=1).filter(str.strip)
+words = st.text(min_size=1).filter(lambda text: text_problem(text, identifies=True) is None)
 dollars = st.integers(min_value=0, max_value=10**14)
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from difflib import get_close_matches
 from typing import Any, Final
 
 from cloudgrant.rules.records.fact_info import FactInfo
-from cloudgrant.rules.records.record import value_problems
+from cloudgrant.rules.records.record import kept_value, value_problems
 from cloudgrant.values.form_text import bounded, plain, quoted
 from cloudgrant.values.money import parse_amount
 from cloudgrant.values.paths import Path
@@ -39,7 +38,8 @@ def parse(fact: FactInfo, text: str) -> Any:
     Amounts read 8,000萬, 一億, 新臺幣捌仟萬元整 and (5,000), counts 二百人 and 200, dates 111/4/13,
     民國一一一年四月十三日 and 20220413, shares 35% and 1/2, yes and no 是, 有, ✓, on, 否, 無, off, options by
     their key or their label in any language; full-width characters count as ordinary ones there. Other text
-    stays as it is typed, in NFC and without blanks around it. What may mean two things is refused.
+    stays as it is typed, without blanks around it, in the form in which it is kept
+    (:mod:`~cloudgrant.values.written_text`). What may mean two things is refused.
 
     Raises :class:`~cloudgrant.values.problems.InvalidInput` for a text that means no value of this fact, its
     path being the fact's name, with a hint in the fact's unit; nothing else, whatever is given.
@@ -86,7 +86,7 @@ def _value(fact: FactInfo, text: str) -> Any:
         case "text" if fact.check is not None:
             return plain(text)
         case "text":
-            return unicodedata.normalize("NFC", text).strip()
+            return kept_value(fact, text).strip()
         case _:
             raise _refused("type", text, expected=_PARTS)
 

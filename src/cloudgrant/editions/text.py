@@ -40,10 +40,12 @@ class ClauseText(Record):
 
     id: str = given(zh="條文代號", en="Id of the clause")
     heading: str = given(zh="出處", en="Where it stands")
-    source: str = given(zh="原文", en="Original words")
-    text: Mapping[str, str] = given(mapping=True, zh="要旨", en="In short")
-    reading: Fact[Mapping[str, str]] = given(mapping=True, zh="讀法", en="Reading chosen")
-    question: Fact[Mapping[str, str]] = given(mapping=True, zh="疑義", en="Question to the office")
+    source: str = given(multiline=True, zh="原文", en="Original words")
+    text: Mapping[str, str] = given(multiline=True, mapping=True, zh="要旨", en="In short")
+    reading: Fact[Mapping[str, str]] = given(multiline=True, mapping=True, zh="讀法", en="Reading chosen")
+    question: Fact[Mapping[str, str]] = given(
+        multiline=True, mapping=True, zh="疑義", en="Question to the office"
+    )
 
     def incoherent(self) -> Iterable[Problem]:
         for name in ("text", "reading", "question"):
@@ -105,8 +107,8 @@ class EditionText(Record):
     title: Fact[Mapping[str, str]] = given(mapping=True, zh="版本名稱", en="What it is called")
     notice: Fact[Notice] = given(zh="公告", en="Notice")
     says: tuple[ClauseText, ...] = given(default=(), zh="載明之條文", en="Clauses said")
-    keeps: tuple[str, ...] = given(default=(), zh="沿用之條文", en="Clauses kept")
-    drops: tuple[str, ...] = given(default=(), zh="刪除之條文", en="Clauses dropped")
+    keeps: tuple[str, ...] = given(identifies=True, default=(), zh="沿用之條文", en="Clauses kept")
+    drops: tuple[str, ...] = given(identifies=True, default=(), zh="刪除之條文", en="Clauses dropped")
 
     def after(self, before: Edition[P], *, rules: Iterable[Rule[...] | ForEach] = ()) -> Edition[P]:
         """The edition that follows another.

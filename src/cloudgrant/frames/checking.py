@@ -16,6 +16,7 @@ from cloudgrant.frames.keys import wrong_keys
 from cloudgrant.frames.tables import NO_LIST, SUBJECTS, Table, Tables, of_keys
 from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.records.fact_info import FactInfo
+from cloudgrant.rules.records.record import value_problems
 from cloudgrant.rules.writing.declaration import Stage
 from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.paths import Path
@@ -28,7 +29,8 @@ __all__ = ["problems", "strange_editions", "wrong_columns", "wrong_values"]
 
 
 def problems(frame: Any, subject: type[Any], *, key: str | tuple[str, ...] | None = None) -> list[Problem]:
-    """What is nonsense in a frame, one problem for a column: numbers out of bounds, texts that are no option.
+    """What is nonsense in a frame, one problem for a column: numbers out of bounds, texts that are no option
+    or that no record would take.
 
     And one for each declaration of the subject's class that rows contradict, under its own code. Of lists,
     given as :func:`~cloudgrant.frames.assess` takes them, the same; and rows without a key, rows that belong
@@ -136,6 +138,11 @@ def _of_facts(table: Table) -> Iterator[Problem]:
             strange = [text for text in _texts(table, column) if not _is_share(text)]
             if strange:
                 checks[name] = info, column.is_in(strange).fill_null(False)
+        if info.type == "text" and not info.options and name in schema and holds(schema[name], "text"):
+            column = nw.col(table.written.get(name, name)).cast(nw.String())
+            strange = [text for text in _texts(table, column) if value_problems(info, text)]
+            if strange:
+                checks[name] = info, column.is_in(strange).fill_null(False)
     if checks:
         marks = {
             f"@{place}": wrong.cast(nw.Int64()).sum() for place, (_, wrong) in enumerate(checks.values())
@@ -180,6 +187,8 @@ _VALUES = Text(
 )
 
 
+_ONE_LINE = Text(zh="符合格式之一行文字", en="one line of text in the form of this fact")
+_SEVERAL_LINES = Text(zh="不含控制字元之文字", en="text without control characters")
 _A_SHARE = Text(zh="最簡分數，如 1/2", en="a share in lowest terms, such as 1/2")
 
 
@@ -200,6 +209,8 @@ def _wrong(column: nw.Expr, info: FactInfo) -> nw.Expr | None:
 def _allowed(info: FactInfo) -> str | Text:
     if info.type == "share":
         return _A_SHARE
+    if info.type == "text" and not info.options:
+        return _SEVERAL_LINES if info.multiline else _ONE_LINE
     if info.options:
         return ", ".join(option for option, _ in info.options)
     if info.unit == "year":

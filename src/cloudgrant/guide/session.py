@@ -38,7 +38,7 @@ _COMMAS = re.compile(r"[、，,；;\n]")
 class Step(Record):
     """One answer: the fact that it was about, by JSON pointer, and the firm and the date after it."""
 
-    fact: str = given(zh="事實", en="Fact")
+    fact: str = given(identifies=True, zh="事實", en="Fact")
     firm: Company = given(zh="回答後之企業資料", en="The firm after the answer")
     on: Fact[date] = given(zh="申請日期", en="Date of filing")
 
@@ -68,7 +68,7 @@ class Session(Record):
     start: Company = given(zh="起始之企業資料", en="The firm at the start")
     start_on: Fact[date] = given(zh="起始之申請日期", en="Date of filing at the start")
     steps: tuple[Step, ...] = given(default=(), zh="回答", en="Answers")
-    programmes: Fact[tuple[str, ...]] = given(zh="計畫", en="Programmes")
+    programmes: Fact[tuple[str, ...]] = given(identifies=True, zh="計畫", en="Programmes")
     past: Fact[Frequencies] = given(zh="歷來件數統計", en="Past frequencies")
 
     def incoherent(self) -> Iterator[Problem]:

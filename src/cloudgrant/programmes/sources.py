@@ -24,7 +24,7 @@ class Agency(Record):
     name: str = given(zh="機關", en="Agency")
     english: Fact[str] = given(zh="英文名稱", en="Name in English")
     role: Mapping[str, str] = given(mapping=True, zh="角色", en="Role")
-    words: str = given(zh="原文", en="Original words")
+    words: str = given(multiline=True, zh="原文", en="Original words")
     heading: str = given(zh="出處", en="Where it stands")
 
 
@@ -33,10 +33,12 @@ class DeferredDocument(Record):
     """A document that the briefing defers to without giving it; what stands in it is unknown policy data."""
 
     name: str = given(zh="文件", en="Document")
-    settles: Mapping[str, str] = given(mapping=True, zh="規定事項", en="What it settles")
-    words: str = given(zh="原文", en="Original words")
+    settles: Mapping[str, str] = given(multiline=True, mapping=True, zh="規定事項", en="What it settles")
+    words: str = given(multiline=True, zh="原文", en="Original words")
     heading: str = given(zh="出處", en="Where it stands")
-    clauses: tuple[str, ...] = given(default=(), zh="相關條文", en="Clauses that wait for it")
+    clauses: tuple[str, ...] = given(
+        identifies=True, default=(), zh="相關條文", en="Clauses that wait for it"
+    )
 
 
 @attrs.frozen(kw_only=True)
@@ -44,7 +46,7 @@ class LostFigure(Record):
     """A figure of the briefing that its text does not give back; nothing is inferred without saying so."""
 
     heading: str = given(zh="出處", en="Where it stands")
-    held: Mapping[str, str] = given(mapping=True, zh="內容", en="What it held")
+    held: Mapping[str, str] = given(multiline=True, mapping=True, zh="內容", en="What it held")
 
 
 @attrs.frozen(kw_only=True)

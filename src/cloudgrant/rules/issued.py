@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 
 import attrs
 
@@ -18,6 +18,9 @@ from cloudgrant.values.unknown import Fact
 
 __all__ = ["IssuedDecision"]
 
+_LONGEST_LETTER: Final = 1_000_000
+"""How many characters a letter may have: that on a consortium of ten has some fifty thousand."""
+
 
 @attrs.frozen(kw_only=True)
 class IssuedDecision(Record):
@@ -29,7 +32,7 @@ class IssuedDecision(Record):
 
     __kind__ = "assessment"
 
-    programme: str = given(zh="計畫", en="Programme")
+    programme: str = given(identifies=True, zh="計畫", en="Programme")
     stage: str = given(zh="階段", en="Stage")
     on: Fact[date] = given(zh="申請日期", en="Date of filing")
     outcome: Literal["eligible", "ineligible", "undetermined"] = given(zh="結果", en="Outcome")
@@ -39,7 +42,9 @@ class IssuedDecision(Record):
     results: Mapping[str, Literal["met", "not_met", "undetermined", "not_applicable"]] = given(
         mapping=True, zh="各規則結果", en="Results"
     )
-    texts: Fact[Mapping[str, str]] = given(mapping=True, zh="文字", en="Texts")
+    texts: Fact[Mapping[str, str]] = given(
+        multiline=True, max_length=_LONGEST_LETTER, mapping=True, zh="文字", en="Texts"
+    )
     unused_rulings: Fact[tuple[UnusedRuling, ...]] = given(
         zh="未發生效果之裁定", en="Rulings that had no effect"
     )

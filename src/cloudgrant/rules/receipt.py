@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
@@ -25,6 +25,9 @@ from cloudgrant.values.unknown import UNKNOWN, Fact
 from cloudgrant.version import __version__
 
 __all__ = ["Receipt", "award_digest", "opaque_read", "receipt_of"]
+
+_LONGEST_VALUE: Final = 100_000
+"""How many characters the canonical form of one policy value may have: it may be a whole table."""
 
 
 @attrs.frozen(kw_only=True)
@@ -47,18 +50,22 @@ class Receipt(Record):
     found by trying them all.
     """
 
-    programme: str = given(zh="計畫", en="Programme")
+    programme: str = given(identifies=True, zh="計畫", en="Programme")
     stage: str = given(zh="階段", en="Stage")
     on: Fact[date] = given(zh="申請日期", en="Date of filing")
     input: str = given(zh="資料摘要", en="Digest of the input")
     policy: str = given(zh="政策摘要", en="Digest of the policy")
     published: Fact[str] = given(zh="公布政策摘要", en="Digest of the published policy")
-    edition: Fact[str] = given(zh="適用版本", en="Edition applied")
+    edition: Fact[str] = given(identifies=True, zh="適用版本", en="Edition applied")
     notice: Fact[str] = given(zh="公告", en="Notice")
     noticed_on: Fact[date] = given(zh="公告日", en="Day of the notice")
     reform: Fact[str] = given(zh="制度變更", en="Reform")
-    completed: Mapping[str, str] = given(mapping=True, zh="補充之政策值", en="Policy values completed")
-    reformed: Mapping[str, str] = given(mapping=True, zh="變更之政策值", en="Policy values reformed")
+    completed: Mapping[str, str] = given(
+        max_length=_LONGEST_VALUE, mapping=True, zh="補充之政策值", en="Policy values completed"
+    )
+    reformed: Mapping[str, str] = given(
+        max_length=_LONGEST_VALUE, mapping=True, zh="變更之政策值", en="Policy values reformed"
+    )
     rules: Mapping[str, str] = given(mapping=True, zh="規則摘要", en="Digests of the rules")
     award: Fact[str] = given(zh="核給計算摘要", en="Digest of the award")
     implications: Fact[Mapping[str, str]] = given(mapping=True, zh="推論摘要", en="Digests of what follows")

@@ -12,6 +12,7 @@ from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.records.declaration_refused import DeclarationRefused
 from cloudgrant.rules.records.fact_info import FactInfo, facts
 from cloudgrant.rules.records.implied import completed
+from cloudgrant.rules.records.record import value_problems
 from cloudgrant.rules.writing import tree
 from cloudgrant.values.money import MOST_DOLLARS
 from cloudgrant.values.problems import InvalidInput
@@ -141,7 +142,11 @@ def _known(
         case "text" if info.name == "ubn":
             return ubns()
         case "text":
-            return st.text(min_size=1, max_size=12).filter(lambda text: bool(text.strip()))
+            letters = st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"])
+            longest = min(12, info.max_length or 12)
+            return st.text(letters, min_size=1, max_size=longest).filter(
+                lambda text: not value_problems(info, text)
+            )
         case "share":
             return st.fractions(0, 1, max_denominator=10_000).map(Share.of)
         case "record" if info.record is not None:

@@ -54,6 +54,33 @@ CODES: Mapping[str, Text] = MappingProxyType(
             zh="共 {given} 字，不得超過 {limit} 字",
             en="is {given} characters long; at most {limit} are taken",
         ),
+        "text.one_line": Text(
+            zh="應為一行，但第 {at} 字是 {given}", en="must be one line, but character {at} is {given}"
+        ),
+        "text.control": Text(
+            zh="不得含控制字元（第 {at} 字是 {given}）",
+            en="must not contain control characters (character {at} is {given})",
+        ),
+        "text.surrogate": Text(
+            zh="不得含半個代理字元（第 {at} 字是 {given}）",
+            en="must not contain half of a surrogate pair (character {at} is {given})",
+        ),
+        "text.bidi": Text(
+            zh="不得含改變文字方向的字元（第 {at} 字是 {given}）",
+            en="must not contain characters that turn the direction of text (character {at} is {given})",
+        ),
+        "text.ignorable": Text(
+            zh="編號、代號不得含看不見的字元（第 {at} 字是 {given}）",
+            en="a key or number must not contain invisible characters (character {at} is {given})",
+        ),
+        "text.blanks": Text(
+            zh="編號、代號前後不得有空白（{given}）",
+            en="a key or number must not have spaces around it ({given})",
+        ),
+        "text.marks": Text(
+            zh="同一字上不得超過 {limit} 個附加符號（第 {at} 字）",
+            en="must not have more than {limit} combining marks on one letter (character {at})",
+        ),
         "order": Text(
             zh="{start}（{from_}）不得晚於{end}（{to}）",
             en="{start} ({from_}) must not be after {end} ({to})",

@@ -653,7 +653,7 @@ def test_every_clause_of_the_demand_side_is_realised() -> None:
 
 @pytest.mark.parametrize(
     ("number", "code"),
-    [("A-1 ", "order.blanks"), ("\u3000A-1", "order.blanks"), (" ", "empty"), ("", "empty")],
+    [("A-1 ", "text.blanks"), ("\u3000A-1", "text.blanks"), (" ", "empty"), ("", "empty")],
 )
 def test_an_orders_number_has_no_blanks_around_it(number: str, code: str) -> None:
     with pytest.raises(cg.InvalidInput) as caught:

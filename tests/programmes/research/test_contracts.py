@@ -148,7 +148,7 @@ def test_what_is_not_known_of_a_contract_stays_unknown() -> None:
         ({"ends_on": date(2022, 1, 1), "ended_early": True}, [("ended_early", "research.not_early")]),
         ({"ends_on": date(2022, 1, 2), "ended_early": True}, []),
         ({"customer": " "}, [("customer", "empty")]),
-        ({"customer": "A "}, [("customer", "research.blanks")]),
+        ({"customer": "A "}, [("customer", "text.blanks")]),
         ({"renewal": "yes", "sme": 1}, [("sme", "type"), ("renewal", "option")]),
         ({"starts_on": datetime(2022, 1, 1)}, [("starts_on", "type")]),  # noqa: DTZ001
         (

@@ -180,7 +180,7 @@ def test_a_record_that_matches_nothing_is_left_over(more: UsageRecord, told: tup
 def test_a_customer_that_may_be_meant_is_named() -> None:
     found = measured(LOGINS, A, usage=[used("ａ", "2022-08-02", 12)])
     assert found.leftover_words("zh_Hant_TW") == (
-        "客戶代號「ａ」之使用記錄 1 筆查無該客戶之合約，未計入（是否為「A」？）",
+        "客戶代號「a」之使用記錄 1 筆查無該客戶之合約，未計入（是否為「A」？）",
     )
     assert found.leftovers is not U
     assert [one.hint for one in found.leftovers] == ["A"]

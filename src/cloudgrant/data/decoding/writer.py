@@ -19,6 +19,7 @@ from cloudgrant.rules.records.fact_info import FactInfo, facts
 from cloudgrant.rules.records.record import Record, item_key, known_test, settled_facts, value_problems
 from cloudgrant.values.shares import Share
 from cloudgrant.values.unknown import UNKNOWN
+from cloudgrant.values.written_text import is_sound_text
 
 __all__ = ["Writer"]
 
@@ -62,9 +63,9 @@ class Writer:
         """Its text."""
         special = special_of(self._cls)
         self._names = {
-            "OTHER": self.other, "UNKNOWN": UNKNOWN, "Share": Share, "cls": self._cls,
-            "date": date, "day_of": day_of, "decoder_of": self._decoder_of, "item_key": item_key,
-            "new": object.__new__, "share_of": share_of, "special": special,
+            "OTHER": self.other, "UNKNOWN": UNKNOWN, "Share": Share, "cls": self._cls, "date": date,
+            "day_of": day_of, "decoder_of": self._decoder_of, "is_sound_text": is_sound_text,
+            "item_key": item_key, "new": object.__new__, "share_of": share_of, "special": special,
         }  # fmt: skip
         shape = [name for name in (*FRAME, *self._facts) if keys is None or name in keys]
         lines = [
@@ -254,7 +255,7 @@ class Writer:
         yield f"if {v}.__class__ is not dict or len({v}) > {info.most_items}: return None"
         yield f"{parts} = {{}}"
         yield f"for {key}, v_{inner} in {v}.items():"
-        yield f"    if {key}.__class__ is not str: return None"
+        yield f"    if {key}.__class__ is not str or not is_sound_text({key}, identifies=True): return None"
         yield from (f"    {line}" for line in self._read_part(item, inner))
         yield f"    {parts}[{key}] = v_{inner}"
         yield f"{v} = class_{tag}({parts})"

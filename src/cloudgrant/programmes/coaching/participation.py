@@ -22,7 +22,7 @@ class Trial(Record):
     True
     """
 
-    customer: Fact[str] = given(zh="試用客戶", en="Customer")
+    customer: Fact[str] = given(identifies=True, zh="試用客戶", en="Customer")
     business: Fact[bool] = given(
         zh="為企業客戶",
         en="A business customer",
@@ -54,7 +54,9 @@ class CoachingParticipation(Record):
     """
 
     provider: Fact[Company] = given(zh="參與業者", en="The provider")
-    edition: Fact[str] = given(zh="申請時適用版本", en="Edition applied under", known_by="event")
+    edition: Fact[str] = given(
+        identifies=True, zh="申請時適用版本", en="Edition applied under", known_by="event"
+    )
     took_part_in_poc: Fact[bool] = given(
         zh="參與 POC 規劃",
         en="Took part in planning the proof of concept",

@@ -155,7 +155,9 @@ class ReviewSheet(Record):
         en="Marks",
         options={"met": Text(zh="符合", en="met"), "not_met": Text(zh="不符合", en="not met")},
     )
-    comments: Mapping[str, str] = given(default={}, mapping=True, zh="審查意見", en="Comments")
+    comments: Mapping[str, str] = given(
+        multiline=True, default={}, mapping=True, zh="審查意見", en="Comments"
+    )
 
     def incoherent(self) -> Iterable[Problem]:
         known = [criterion.id for criterion in RUBRIC]

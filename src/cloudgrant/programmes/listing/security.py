@@ -89,7 +89,9 @@ class SecurityTests(Record):
             en="What is the highest risk level found in open-source components and licences?",
         ),
     )
-    edition: Fact[str] = given(zh="申請時適用版本", en="Edition applied under", known_by="event")
+    edition: Fact[str] = given(
+        identifies=True, zh="申請時適用版本", en="Edition applied under", known_by="event"
+    )
     reviewer_accepts_inapplicable: Fact[bool] = given(
         zh="審查同意免測",
         en="Reviewers accept that there is nothing to test",

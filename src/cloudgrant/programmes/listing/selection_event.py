@@ -34,8 +34,12 @@ class SelectionEvent(Record):
     until: Fact[date] = given(zh="期限", en="Until")
     by: Fact[str] = given(zh="經辦人", en="Person", confidential=True)
     reviewers: Fact[int] = given(zh="出席委員人數", en="Reviewers present", unit="persons", least=1)
-    exception: Fact[str] = given(zh="主辦單位另行決定之理由", en="Why the office decided otherwise")
+    exception: Fact[str] = given(
+        multiline=True, zh="主辦單位另行決定之理由", en="Why the office decided otherwise"
+    )
     basis: Fact[str] = given(zh="資格認定收據摘要", en="Digest of the decision's receipt")
-    edition: Fact[str] = given(zh="申請時適用版本", en="Edition applied under", known_by="event")
-    note: Fact[str] = given(zh="說明", en="Note")
-    ref: Fact[str] = given(zh="文件編號", en="Reference", confidential=True)
+    edition: Fact[str] = given(
+        identifies=True, zh="申請時適用版本", en="Edition applied under", known_by="event"
+    )
+    note: Fact[str] = given(multiline=True, zh="說明", en="Note")
+    ref: Fact[str] = given(identifies=True, zh="文件編號", en="Reference", confidential=True)

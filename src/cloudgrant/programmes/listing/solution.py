@@ -151,7 +151,9 @@ class CloudSolution(Record):
         known_by="event",
         clause="listing.window.validity",
     )
-    edition: Fact[str] = given(zh="申請時適用版本", en="Edition applied under", known_by="event")
+    edition: Fact[str] = given(
+        identifies=True, zh="申請時適用版本", en="Edition applied under", known_by="event"
+    )
     listed_from: Fact[date] = given(zh="上架日", en="First day of the listing", known_by="event")
     listed_until: Fact[date] = given(zh="上架迄日", en="Last day of the listing", known_by="event")
 

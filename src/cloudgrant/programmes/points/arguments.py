@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from cloudgrant.programmes.points.order import Order, number_problem
+from cloudgrant.programmes.points.order import Order
 from cloudgrant.values.civil_dates import no_civil_date
 from cloudgrant.values.periods import is_civil_date
 from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.shown import grouped, shown
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
+from cloudgrant.values.written_text import text_problem
 
 __all__ = ["check", "expect_a"]
 
@@ -27,23 +29,19 @@ def check(
 ) -> None:
     """Refuse arguments that are nonsense, all at once."""
     problems = []
-    for name, text in (("id", id), ("key", key)):
+    for name, text in (("id", id), ("key", key), ("order", number)):
         if not isinstance(text, str):
-            problems.append(Problem.at([name], "type", expected=_A_TEXT, given=repr(text)))
-        elif not text.strip():
-            problems.append(Problem.at([name], "empty"))
+            problems.append(Problem.at([name], "type", expected=_A_TEXT, given=shown(text)))
+        elif problem := text_problem(text, identifies=True):
+            problems.append(problem.below(name))
     if type(expected_seq) is not int:
-        problems.append(Problem.at(["expected_seq"], "type", expected=_A_NUMBER, given=repr(expected_seq)))
+        problems.append(Problem.at(["expected_seq"], "type", expected=_A_NUMBER, given=shown(expected_seq)))
     if not is_civil_date(on):
         problems.append(no_civil_date("on", on))
-    if not isinstance(number, str):
-        problems.append(Problem.at(["order"], "type", expected=_A_TEXT, given=repr(number)))
-    elif problem := number_problem(number):
-        problems.append(problem.below("order"))
     if points is not UNKNOWN and type(points) is not int:
-        problems.append(Problem.at(["points"], "type", expected=_A_NUMBER, given=repr(points)))
+        problems.append(Problem.at(["points"], "type", expected=_A_NUMBER, given=shown(points)))
     elif isinstance(points, int) and points < 1:
-        problems.append(Problem.at(["points"], "too_small", given=f"{points:,}", limit="1"))
+        problems.append(Problem.at(["points"], "too_small", given=grouped(points), limit="1"))
     if isinstance(order, Order):
         problems += [
             Problem.at(["order", name], "required")

@@ -92,7 +92,9 @@ class Claim(Record):
         clause="points.claim",
     )
 
-    edition: Fact[str] = given(zh="申請時適用版本", en="Edition applied under", known_by="event")
+    edition: Fact[str] = given(
+        identifies=True, zh="申請時適用版本", en="Edition applied under", known_by="event"
+    )
 
     @fact(
         zh="契約早於採購日開始",

@@ -78,7 +78,9 @@ class Ledger(Record):
 
     id: Fact[str] = given(zh="錢包編號", en="Wallet number")
     ubn: Fact[str] = given(zh="統一編號", en="Unified business number", check=ubn_form_problem)
-    edition: Fact[str] = given(zh="申請時適用版本", en="Edition applied under", known_by="event")
+    edition: Fact[str] = given(
+        identifies=True, zh="申請時適用版本", en="Edition applied under", known_by="event"
+    )
     granted: int = given(default=0, zh="核給點數", en="Points granted", unit="points")
     available: int = given(default=0, zh="剩餘點數", en="Points available", unit="points")
     reserved: int = given(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import ClassVar
@@ -20,40 +19,11 @@ from cloudgrant.rules.writing.helpers import agreed, pick
 from cloudgrant.values.formatting import formatted
 from cloudgrant.values.money import MOST_DOLLARS
 from cloudgrant.values.periods import months_before, term_months
-from cloudgrant.values.problems import Problem
 from cloudgrant.values.roc_dates import format_date
-from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
-__all__ = ["Order", "number_problem"]
-
-
-def number_problem(number: str) -> Problem | None:
-    """Why a text cannot name an order: two that people read alike would be two orders.
-
-    It is blank or has blanks around it, is not written as NFKC writes it (full-width letters and digits), or
-    holds characters that are not seen.
-
-    >>> number_problem("A-1"), number_problem(" A-1").code, number_problem("Ａ-1").code
-    (None, 'order.blanks', 'order.form')
-    """
-    if not number.strip():
-        return Problem.at([], "empty")
-    if number != number.strip():
-        return Problem.at([], "order.blanks", _BLANKS, given=repr(number))
-    unseen = [char for char in number if unicodedata.category(char) in ("Cc", "Cf", "Cs", "Cn", "Co")]
-    plain = "".join(char for char in unicodedata.normalize("NFKC", number) if char not in unseen)
-    return None if number == plain else Problem.at([], "order.form", _FORM, given=shown(number), plain=plain)
-
-
-_FORM = Text(
-    zh="訂單編號不得含全形英數字或看不見的字元，應為「{plain}」，卻是{given}",
-    en="an order's number must not have full-width or invisible characters: “{plain}”, not {given}",
-)
-_BLANKS = Text(
-    zh="訂單編號前後不得有空白（{given}）", en="an order's number must not have spaces around it ({given})"
-)
+__all__ = ["Order"]
 
 
 _MOST_MONTHS = 12 * date.max.year
@@ -120,7 +90,6 @@ class Order(Record):
     number: Fact[str] = given(
         zh="訂單編號",
         en="Order number",
-        check=number_problem,
         ask=Text(zh="訂單編號是？", en="What is the number of the order?"),
     )
     solution: CloudSolution = given(default=CloudSolution(), zh="雲端解決方案", en="Cloud solution")

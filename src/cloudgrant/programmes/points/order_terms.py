@@ -24,7 +24,7 @@ class OrderTerms(Record):
     term: Fact[int] = given(zh="契約期間", en="Contract term", unit="months")
     starts_on: Fact[date] = given(zh="契約起始日", en="First day of the contract")
     stated_end: Fact[date] = given(zh="契約載明之末日", en="Last day stated in the contract")
-    solution: Fact[str] = given(zh="方案名稱", en="Solution")
+    solution: Fact[str] = given(identifies=True, zh="方案名稱", en="Solution")
     vendor: Fact[str] = given(zh="廠商統一編號", en="Vendor")
     listed_from: Fact[date] = given(zh="上架日", en="First day of the listing")
     listed_until: Fact[date] = given(zh="上架迄日", en="Last day of the listing")

@@ -47,6 +47,7 @@ from cloudgrant.values.canonical import digest
 from cloudgrant.values.locales import locale as normal
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.unknown import UNKNOWN, Fact
+from cloudgrant.values.written_text import kept_key
 
 __all__ = ["Entry", "PointWallet"]
 
@@ -158,6 +159,7 @@ class PointWallet(CheckedHistory):
         ``over_ceiling``, ``ceiling_unknown``, ``before_decision``, ``other_firm``.
         """
         check(id=id, key=key, on=on, expected_seq=0)
+        id, key = kept_key(id), kept_key(key)
         nothing = cls(id=id)
         if isinstance(decision, IssuedDecision):
             outcome, applied, findings = decision.decided(), decision.programme, Findings(())
@@ -222,6 +224,7 @@ class PointWallet(CheckedHistory):
         """
         expect_a(order, Order, "order")
         check(key=key, expected_seq=expected_seq, on=on, order=order)
+        key = kept_key(key)
         rulings, firm = rulings_of(rulings), Company() if firm is None else firm
         asked = digest(["reserved", input_digest(order), on, input_digest(firm), _digests(rulings)])
         if earlier := self._known(key, asked):
@@ -263,6 +266,7 @@ class PointWallet(CheckedHistory):
         ``conflict``, ``backwards``, ``key_reused``.
         """
         check(key=key, expected_seq=expected_seq, on=on, number=order, points=points)
+        key, order = kept_key(key), kept_key(order)
         asked = digest(["released", order, on, *([] if points is UNKNOWN else [points])])
         if earlier := self._known(key, asked):
             return Entry(self, earlier)
@@ -298,6 +302,7 @@ class PointWallet(CheckedHistory):
         expect_a(claim, Claim, "claim")
         order, rulings = claim.order, rulings_of(rulings)
         check(key=key, expected_seq=expected_seq, on=on, order=order)
+        key = kept_key(key)
         asked = digest(["claimed", input_digest(claim), on, _digests(rulings)])
         if earlier := self._known(key, asked):
             return Entry(self, earlier)
@@ -337,6 +342,7 @@ class PointWallet(CheckedHistory):
         ``key_reused``.
         """
         check(key=key, expected_seq=expected_seq, on=on)
+        key = kept_key(key)
         asked = digest(["expired", on])
         if earlier := self._known(key, asked):
             return Entry(self, earlier)

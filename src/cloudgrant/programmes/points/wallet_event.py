@@ -73,9 +73,9 @@ class WalletEvent(OrderTerms):
 
     __keys__: ClassVar[tuple[str, ...]] = ("seq",)
 
-    wallet: str = given(zh="錢包編號", en="Wallet")
+    wallet: str = given(identifies=True, zh="錢包編號", en="Wallet")
     seq: int = given(zh="序號", en="Sequence number", least=1)
-    key: str = given(zh="指令鍵", en="Key of the command")
+    key: str = given(identifies=True, zh="指令鍵", en="Key of the command")
     act: Act = given(zh="事項", en="Act", options=ACTS)
     points: int = given(zh="點數", en="Points", unit="points", least=1)
     on: date = given(zh="日期", en="Date")
@@ -83,9 +83,11 @@ class WalletEvent(OrderTerms):
     policy: str = given(zh="政策摘要", en="Digest of the policy")
     previous: Fact[str] = given(zh="前一筆摘要", en="Digest of the event before")
     basis: Fact[str] = given(zh="核定收據摘要", en="Digest of the decision's receipt")
-    edition: Fact[str] = given(zh="申請時適用版本", en="Edition applied under", known_by="event")
+    edition: Fact[str] = given(
+        identifies=True, zh="申請時適用版本", en="Edition applied under", known_by="event"
+    )
     ubn: Fact[str] = given(zh="統一編號", en="Unified business number", check=ubn_form_problem)
-    order: Fact[str] = given(zh="訂單編號", en="Order number")
+    order: Fact[str] = given(identifies=True, zh="訂單編號", en="Order number")
     payee: Fact[str] = given(zh="請領廠商統一編號", en="Vendor paid", check=ubn_form_problem)
 
     def digest(self) -> str:

@@ -13,6 +13,7 @@ __all__ = ["applied_under"]
 def applied_under() -> Any:
     """The fact ``edition`` of a record: the name of an edition, such as ``"roc-111"``."""
     return given(
+        identifies=True,
         zh="申請時適用之版本",
         en="Edition applied under",
         known_by="office",

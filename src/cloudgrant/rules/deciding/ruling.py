@@ -31,8 +31,8 @@ class Ruling(Record):
     'met'
     """
 
-    rule: str = given(zh="規則", en="Rule")
-    path: Fact[str] = given(zh="對象", en="What it is about")
+    rule: str = given(identifies=True, zh="規則", en="Rule")
+    path: Fact[str] = given(identifies=True, zh="對象", en="What it is about")
     result: Literal["met", "not_met", "not_applicable"] = given(
         zh="結果",
         en="Result",
@@ -44,7 +44,7 @@ class Ruling(Record):
     )
     by: str = given(zh="裁定者", en="Ruled by")
     on: date = given(zh="裁定日期", en="Ruled on")
-    ref: Fact[str] = given(zh="文號", en="Reference")
+    ref: Fact[str] = given(identifies=True, zh="文號", en="Reference")
 
 
 def rulings_about(rulings: Iterable[Ruling], rule: str) -> Callable[[Path], list[Ruling]]:

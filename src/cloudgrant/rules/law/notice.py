@@ -28,7 +28,7 @@ class Notice(Record):
 
     title: str = given(zh="名稱", en="Title")
     on: date = given(zh="日期", en="Day")
-    ref: Fact[str] = given(zh="文號或網址", en="Reference")
+    ref: Fact[str] = given(identifies=True, max_length=2_000, zh="文號或網址", en="Reference")
 
     def message(self, locale: str = "en") -> str:
         """Title and day."""

@@ -15,6 +15,7 @@ from cloudgrant.rules.records.declaration_refused import declaration
 from cloudgrant.values.problems import Problem
 from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text
+from cloudgrant.values.written_text import LONGEST_TEXT, text_problem
 
 __all__ = [
     "ACTS",
@@ -70,6 +71,11 @@ def _is_text(value: object) -> bool:
     return isinstance(value, Text) and all(isinstance(words, str) for words in value.values())
 
 
+def _is_written(text: str, *, several_lines: bool) -> bool:
+    """Whether nothing in the text could break a letter in which it stands."""
+    return text_problem(text, LONGEST_TEXT, multiline=several_lines) is None
+
+
 def _labels(value: Any) -> bool:
     pairs = isinstance(value, tuple) and all(isinstance(one, tuple) and len(one) == 2 for one in value)
     return pairs and all(isinstance(key, str) and _is_text(label) for key, label in value)
@@ -78,9 +84,13 @@ def _labels(value: Any) -> bool:
 TRUTH: Final = Kind(Text(zh=" True 或 False", en="True or False"), lambda value: isinstance(value, bool))
 WHOLE: Final = Kind(Text(zh="整數", en="a whole number"), _whole)
 COUNT: Final = Kind(Text(zh="正整數", en="a positive number"), lambda value: _whole(value) and value > 0)
-LINE: Final = Kind(Text(zh="文字", en="a text"), lambda value: isinstance(value, str))
+LINE: Final = Kind(
+    Text(zh="文字", en="a text"),
+    lambda value: isinstance(value, str) and (not value or _is_written(value, several_lines=True)),
+)
 NAME: Final = Kind(
-    Text(zh="名稱（非空白文字）", en="a name"), lambda value: isinstance(value, str) and bool(value.strip())
+    Text(zh="名稱（一行非空白文字）", en="a name of one line"),
+    lambda value: isinstance(value, str) and text_problem(value) is None,
 )
 NAMES: Final = Kind(
     Text(zh="名稱所成之 tuple", en="a tuple of names"),
@@ -107,6 +117,10 @@ SEVERAL: Final = Kind(
 )
 
 
+_SEVERAL_LINES: Final = ("help", "reading", "question")
+"""The wordings that never stand within a line."""
+
+
 def argument_problems(
     path: Iterable[str | int], where: str, given: Mapping[str, tuple[Kind, object]]
 ) -> Iterator[Problem]:
@@ -130,6 +144,10 @@ def words_problems(
             )
         elif not wording.strip():
             yield declaration(path, "declaration.blank", where, name=name, given=locale)
+        elif not _is_written(wording, several_lines=name in _SEVERAL_LINES):
+            yield declaration(
+                path, "declaration.wording", where, name=name, given=locale, text=shown(wording)
+            )
         elif filled and not _only_names(wording):
             yield declaration(path, "declaration.braces", where, name=name, given=shown(wording))
 

@@ -37,6 +37,10 @@ DECLARATIONS: Mapping[str, Text] = MappingProxyType(
             zh="{where}：{name} 的 {given} 文字空白；請寫明，或刪去",
             en="{where}: the words of {name} in {given} are blank; write some, or leave them out",
         ),
+        "declaration.wording": Text(
+            zh="{where}：{name} 的 {given} 文字（{text}）應為一行，且不得含控制字元",
+            en="{where}: the words of {name} in {given} ({text}) must be one line without control characters",
+        ),
         "declaration.braces": Text(
             zh="{where}：{name} 的「{given}」大括號不成對，或括號內不只有名稱；要印出大括號，請寫兩個",
             en="{where}: in the {name} {given} a brace does not close, or holds more than a name; "

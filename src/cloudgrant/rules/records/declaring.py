@@ -61,6 +61,9 @@ _KINDS: Mapping[str, tuple[str, Kind]] = MappingProxyType(
         "least": ("least", or_none(WHOLE)),
         "most": ("most", or_none(WHOLE)),
         "most_items": ("most_items", COUNT),
+        "max_length": ("max_length", or_none(COUNT)),
+        "multiline": ("multiline", TRUTH),
+        "identifies": ("identifies", TRUTH),
         "options": ("options", LABELS),
         "reachable": ("reachable", NAMES),
         "acts": ("act", ACTS),
@@ -104,6 +107,8 @@ def fact_problems(cls: type[Any], infos: Mapping[str, FactInfo]) -> Iterator[Pro
         if info.step < 1:
             yield declaration(path, "declaration.step", where, given=info.step)
         least, most = info.least, info.most
+        if info.multiline and info.identifies:
+            yield declaration(path, "declaration.useless", where, name="multiline", given="identifies")
         if info.opaque is None and info.reads:
             yield declaration(path, "declaration.reads", where)
         if info.opaque is not None and info.opaque < 1:
@@ -165,6 +170,8 @@ def _useless(info: FactInfo, options: Mapping[str, Text]) -> Iterator[str]:
         yield "mapping"
     if options and inner.type != "text":
         yield "options"
+    if inner.type != "text" or inner.options:
+        yield from (name for name in ("max_length", "multiline", "identifies") if getattr(info, name))
 
 
 def inherited_problems(cls: type[Any]) -> Iterator[Problem]:

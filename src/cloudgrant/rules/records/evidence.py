@@ -26,7 +26,9 @@ class Document(Record):
     """
 
     issuer: Fact[str] = given(zh="核發單位", en="Issued by")
-    ref: Fact[str] = given(zh="文件編號", en="Reference", confidential=True)
+    ref: Fact[str] = given(
+        identifies=True, max_length=2_000, zh="文件編號", en="Reference", confidential=True
+    )
     issued_on: Fact[date] = given(zh="核發日期", en="Issued on")
     status: Fact[Literal["promised", "received", "checked", "rejected"]] = given(
         zh="狀態",
@@ -38,7 +40,7 @@ class Document(Record):
             "rejected": Text(zh="不採", en="rejected"),
         },
     )
-    note: Fact[str] = given(zh="備註", en="Note")
+    note: Fact[str] = given(multiline=True, zh="備註", en="Note")
 
 
 @attrs.frozen(kw_only=True)

@@ -35,6 +35,7 @@ from cloudgrant.values.shares import Share
 from cloudgrant.values.table import Table
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, NotKnown
+from cloudgrant.values.written_text import LONGEST_LINE, LONGEST_TEXT
 
 __all__ = ["ACT", "FILING", "Changeable", "FactInfo", "FactType", "KnownBy", "fact", "facts", "given"]
 
@@ -68,11 +69,12 @@ class FactInfo:
 
     ``label`` and ``help`` name and explain it; ``unit`` is a unit of
     :func:`cloudgrant.values.formatting.formatted`; ``least``, ``most`` and ``step`` bound a number;
-    ``most_items`` a list or a mapping; ``options`` gives each allowed text with its label, ``reachable``
-    those that the firm itself can bring about (all of them, when empty); ``change``, ``known_by``,
-    ``question``, ``proof`` and ``confidential`` say who may change it, who knows it, what to ask, what
-    proves it and whether others may see it. ``acts`` say what is done to change it, ``sensible`` is the
-    least number that a remedy may propose. A policy value that is not ``in_law`` helps a rule to tell
+    ``most_items`` a list or a mapping, ``max_length`` a text, which is one line unless ``multiline``, and
+    the key of something where it ``identifies``; ``options`` gives each allowed text with its label,
+    ``reachable`` those that the firm itself can bring about (all of them, when empty); ``change``,
+    ``known_by``, ``question``, ``proof`` and ``confidential`` say who may change it, who knows it, what to
+    ask, what proves it and whether others may see it. ``acts`` say what is done to change it, ``sensible``
+    is the least number that a remedy may propose. A policy value that is not ``in_law`` helps a rule to tell
     what is sure: no margin is held against it. ``derived`` facts follow from others: by what they say,
     or, where they are ``opaque`` (a revision of what they say), from the facts named in ``reads``; where
     one is unknown although all of these are known, ``answered_by`` is told anew. ``owner`` is the class
@@ -88,6 +90,10 @@ class FactInfo:
     least: int | None = None
     most: int | None = None
     most_items: int = MOST_ITEMS
+    max_length: int | None = None
+    """How many characters a text may have; ``None`` of other types and of options."""
+    multiline: bool = False
+    identifies: bool = False
     options: tuple[tuple[str, Text], ...] = ()
     change: Changeable = "never"
     reachable: tuple[str, ...] = ()
@@ -188,6 +194,9 @@ def given(
     least: int | None = 0,
     most: int | None = None,
     most_items: int = MOST_ITEMS,
+    max_length: int | None = None,
+    multiline: bool = False,
+    identifies: bool = False,
     options: Mapping[str, Text] | None = None,
     change: Changeable = "never",
     reachable: tuple[str, ...] = (),
@@ -209,10 +218,13 @@ def given(
     Keywords that are locales (``zh``, ``en``, your own ``ja``) are its label. Without ``default`` the
     fact is unknown until given, or required where its type does not allow unknown. Numbers are at least
     ``least`` (0 unless told) and at most ``most`` (10**14 unless told); a list or a mapping has at most
-    ``most_items`` (10,000 unless told). A ``mapping`` is frozen when it is given. ``act`` is the sentence
-    in which a remedy tells how a fact is changed (see :data:`Acts`), ``sensible`` the least number that a
-    remedy may propose. A policy value that no text states is not ``in_law``: a rule may lean on it, but
-    no margin shows it as a threshold.
+    ``most_items`` (10,000 unless told). A text is one line of at most ``max_length`` characters (200 unless
+    told), or several where it is ``multiline`` (then 10,000); one that ``identifies`` something, as every
+    text of ``__keys__`` does that has no ``check`` of its own, is kept in NFKC, and nothing invisible may be
+    in it (:mod:`~cloudgrant.values.written_text`). A ``mapping`` is frozen when it is given. ``act`` is the
+    sentence in which a remedy tells how a fact is changed (see :data:`Acts`), ``sensible`` the least number
+    that a remedy may propose. A policy value that no text states is not ``in_law``: a rule may lean on it,
+    but no margin shows it as a threshold.
 
     >>> import attrs
     >>> from cloudgrant.rules import Fact, Record, given, facts
@@ -230,6 +242,9 @@ def given(
         unit=unit,
         step=step,
         most_items=most_items,
+        max_length=max_length,
+        multiline=multiline,
+        identifies=identifies,
         least=least,
         most=MOST if most is None else most,
         options=() if options is None else _pairs(options),
@@ -368,7 +383,7 @@ def declared(cls: type[Any]) -> dict[str, FactInfo]:
     return {**stated, **derived}
 
 
-_TYPES: Mapping[type, FactType] = {bool: "bool", int: "int", date: "date", str: "text", Share: "share"}
+_TYPES: Mapping[type, FactType] = {bool: "bool", int: "int", date: "date", Share: "share"}
 
 _READABLE = (
     "bool, int, str, date, Share, Literal[…] of texts or of truths, tuple[…, ...], Mapping[str, …], "
@@ -402,6 +417,11 @@ def _of_type(info: FactInfo, hint: Any) -> FactInfo | None:
         made_of = Table if issubclass(origin, Table) else FrozenMap
         return (
             None if item is None else attrs.evolve(info, type="map", item=item, options=(), made_of=made_of)
+        )
+    if hint is str:
+        longest = LONGEST_TEXT if info.multiline else LONGEST_LINE
+        return attrs.evolve(
+            info, type="text", max_length=info.max_length or (None if info.options else longest)
         )
     if isinstance(hint, type) and hint in _TYPES:
         return attrs.evolve(info, type=_TYPES[hint])
@@ -438,6 +458,7 @@ def _read_facts(cls: type[Any]) -> Mapping[str, FactInfo]:
         raise DeclarationRefused([problem]) from error
     found: dict[str, FactInfo] = {}
     problems: list[Problem] = []
+    keys: tuple[str, ...] = getattr(cls, "__keys__", ())
 
     def read(info: FactInfo, hint: Any) -> None:
         path, place = [cls.__name__, info.name], f"{where}.{info.name}"
@@ -449,6 +470,8 @@ def _read_facts(cls: type[Any]) -> Mapping[str, FactInfo]:
             said = getattr(hint, "__qualname__", str(hint)) if isinstance(hint, type) else str(hint)
             problems.append(declaration(path, "declaration.type", place, given=said, expected=_READABLE))
             return
+        if typed.max_length is not None and info.name in keys and info.check is None:
+            typed = attrs.evolve(typed, identifies=True)
         found[info.name] = typed
 
     before = _facts_before(cls)
@@ -480,7 +503,7 @@ def _read_facts(cls: type[Any]) -> Mapping[str, FactInfo]:
 def _facts_before(cls: type[Any]) -> Mapping[str, FactInfo]:
     """The facts of the class that a class makes more special, where it has no other base: read already."""
     base: type[Any] = cls.__bases__[0]
-    if len(cls.__bases__) > 1 or "__attrs_attrs__" not in vars(base):
+    if len(cls.__bases__) > 1 or "__attrs_attrs__" not in vars(base) or "__keys__" in vars(cls):
         return {}
     return {name: info for name, info in facts(base).items() if not info.derived}
 

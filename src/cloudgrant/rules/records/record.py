@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any, ClassVar, Final
 
 import attrs
@@ -24,11 +26,13 @@ from cloudgrant.values.shown import grouped, shown
 from cloudgrant.values.table import Table
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
+from cloudgrant.values.written_text import LONGEST_LINE, is_sound_text, kept_key, kept_text, text_problem
 
 __all__ = [
     "Record",
     "classes_made",
     "item_key",
+    "kept_value",
     "known_test",
     "nonsense_in",
     "settled_facts",
@@ -89,7 +93,7 @@ class Record:
     def __attrs_post_init__(self) -> None:
         sound = _SOUND.get(type(self)) or _sound(type(self))
         at_odds: list[Problem] = []
-        if not sound(self):
+        if not sound(self) and not (self._keep_texts() and sound(self)):
             self._refuse_if(self._field_problems())
             at_odds = list(contradictions(self, item_key))
             if not at_odds and not coherence_of(type(self)).holds(self):
@@ -97,6 +101,21 @@ class Record:
         found = self.incoherent()
         if at_odds or found != ():
             self._refuse_if([*at_odds, *found])
+
+    def _keep_texts(self) -> bool:
+        """Write the texts in the one form in which they are kept: what looks the same is the same.
+
+        Whether any was not in it.
+        """
+        changed = False
+        for name, info in facts(type(self)).items():
+            if not info.derived:
+                value = getattr(self, name)
+                kept = kept_value(info, value)
+                if kept is not value:
+                    object.__setattr__(self, name, kept)
+                    changed = True
+        return changed
 
     def _field_problems(self) -> Iterable[Problem]:
         for name, info in facts(type(self)).items():
@@ -173,7 +192,7 @@ def value_problems(info: FactInfo, value: Any) -> list[Problem]:
     ):
         item = attrs.evolve(info.item, name="")
         found = [problem.below(key) for key, part in value.items() for problem in value_problems(item, part)]
-        return found or _bound_problems(info, value)
+        return _key_problems(value) + found or _bound_problems(info, value)
     if not _TYPED[info.type](info, value):
         expected = _EXPECTED.get(info.type) or Text(en=getattr(info.record, "__name__", "record"))
         if info.made_of is Table:
@@ -181,6 +200,31 @@ def value_problems(info: FactInfo, value: Any) -> list[Problem]:
             value = dict(value.items()) if isinstance(value, FrozenMap) else value  # as it was given
         return [Problem.at((), "type", expected=expected, given=shown(value))]
     return _bound_problems(info, value)
+
+
+def kept_value(info: FactInfo, value: Any) -> Any:
+    """The value with its texts, and the keys of a mapping, as they are kept; itself where they are."""
+    if isinstance(value, tuple | FrozenMap) and len(value) > info.most_items:
+        return value  # refused before anything in it is read
+    if info.type == "text" and info.max_length is not None and isinstance(value, str):
+        kept = kept_text(
+            str.__str__(value), info.max_length, multiline=info.multiline, identifies=info.identifies
+        )
+        return value if value.__class__ is str and kept == value else kept
+    if info.type == "list" and isinstance(value, tuple) and info.item is not None:
+        parts = tuple(kept_value(info.item, part) for part in value)
+        return value if all(one is other for one, other in zip(parts, value, strict=True)) else parts
+    if info.type == "map" and isinstance(value, FrozenMap) and info.item is not None:
+        entries = {
+            kept_key(key) if isinstance(key, str) else key: kept_value(info.item, part)
+            for key, part in value.items()
+        }
+        same = len(entries) == len(value) and all(
+            key in value and part is value[key] for key, part in entries.items()
+        )
+        # Two keys that are one when they are kept stay two, and are told as such.
+        return value if same or len(entries) < len(value) else type(value)(entries)
+    return value
 
 
 def _repeated(items: tuple[Any, ...]) -> list[Problem]:
@@ -195,6 +239,24 @@ def _repeated(items: tuple[Any, ...]) -> list[Problem]:
     return found
 
 
+def _key_problems(value: Mapping[Any, Any]) -> list[Problem]:
+    """What is wrong with the keys of a mapping: each identifies its entry."""
+    seen: set[str] = set()
+    found: list[Problem] = []
+    for key in value:
+        if not isinstance(key, str):
+            found.append(Problem.at([shown(key)], "type", expected=_EXPECTED["text"], given=shown(key)))
+            continue
+        kept = kept_key(key)
+        problem = text_problem(kept, identifies=True)
+        if problem is not None:
+            found.append(problem.below(key))
+        elif kept in seen:
+            found.append(Problem.at([key], "duplicate", given=shown(key)))
+        seen.add(kept)
+    return found
+
+
 def _bound_problems(info: FactInfo, value: Any) -> list[Problem]:
     if info.type == "int":
         if info.least is not None and value < info.least:
@@ -204,14 +266,20 @@ def _bound_problems(info: FactInfo, value: Any) -> list[Problem]:
             return [Problem.at((), "too_large", given=grouped(value), limit=f"{info.most:,}")]
     if info.options and str(value) not in dict(info.options):
         return [Problem.at((), "option", expected=_choices(info), given=shown(value))]
-    if info.type == "text" and not info.options and not value.strip():
-        return [Problem.at((), "empty")]
-    problem = info.check(value) if info.check else None
+    problem = _text_problem(info, value) if info.type == "text" else None
+    if problem is None and info.check is not None:
+        problem = info.check(value)
     if problem and not isinstance(problem, Problem):
         raise DeclarationRefused(
             argument_problems([info.name], info.name, {"check(…)": (_WHAT_CHECKS_GIVE, problem)})
         )
     return [problem] if problem else []
+
+
+def _text_problem(info: FactInfo, value: str) -> Problem | None:
+    if info.max_length is None:
+        return None
+    return text_problem(value, info.max_length, multiline=info.multiline, identifies=info.identifies)
 
 
 def _choices(info: FactInfo) -> Text:
@@ -327,9 +395,29 @@ def known_test(info: FactInfo, names: dict[str, Any], value: str, tag: str) -> s
             names[f"options_{tag}"] = frozenset(option for option, _ in info.options)
             return f"{value}.__class__ is str and {value} in options_{tag}"
         case "text" if not info.options:
+            names[f"text_{tag}"] = _sound_text(info)
             names[f"check_{tag}"] = info.check
-            sound = f"not check_{tag}({value})" if info.check else f"{value}.strip()"
-            return f"{value}.__class__ is str and {sound}"
+            checked = f" and not check_{tag}({value})" if info.check else ""
+            return f"{value}.__class__ is str and text_{tag}({value}){checked}"
         case _:
-            names[f"sound_{tag}"] = lambda value: not value_problems(info, value)
+            names[f"sound_{tag}"] = lambda value: (
+                kept_value(info, value) is value and not value_problems(info, value)
+            )
             return f"sound_{tag}({value})"
+
+
+# ASCII, the commonest Chinese characters and the signs among them are what they look like, and are kept so.
+_SURE_SIGNS: Final = r"!-~\u3001-\u3011\u4e00-\u9fff\uff01-\uff5e"
+_SURELY: Final = f"[{_SURE_SIGNS}][ {_SURE_SIGNS}]{{0,%d}}"
+
+
+def _sound_text(info: FactInfo) -> Callable[[str], object]:
+    """Whether a text may stand as it is."""
+    longest = LONGEST_LINE if info.max_length is None else info.max_length
+    if info.identifies:
+        surely_a_key = re.compile(f"[!-~]{{1,{longest}}}").fullmatch
+        return lambda text: surely_a_key(text) is not None or is_sound_text(text, longest, identifies=True)
+    if info.multiline:
+        return partial(is_sound_text, longest=longest, multiline=True)
+    surely = re.compile(_SURELY % (longest - 1)).fullmatch
+    return lambda text: surely(text) is not None or is_sound_text(text, longest)

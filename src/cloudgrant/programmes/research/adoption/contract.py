@@ -16,13 +16,10 @@ from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
 
-__all__ = ["Contract", "customer_problem"]
+__all__ = ["Contract"]
 
 _STICKINESS = "research.adoption.stickiness"
 
-_BLANKS = Text(
-    zh="客戶代號前後不得有空白（{given}）", en="a customer's key must not have spaces around it ({given})"
-)
 _NOT_EARLY = Text(
     zh="提前終止日（{given}）應早於合約末日（{expected}）",
     en="the day of an early end ({given}) is before the contract's last day ({expected})",
@@ -38,19 +35,6 @@ _DIFFERS = Text(
     zh="合約期間{months}之末日為{expected}，合約所載服務末日則為{given}；以所載末日為準",
     en="a term of {months} ends on {expected}, yet the last day stated is {given}; the day stated counts",
 )
-
-
-def customer_problem(customer: str) -> Problem | None:
-    """Why a text cannot name a customer: it is blank, or has blanks around it (that would be another one).
-
-    >>> customer_problem("12345675"), customer_problem("12345675 ").code
-    (None, 'research.blanks')
-    """
-    if not customer.strip():
-        return Problem.at((), "empty")
-    if customer != customer.strip():
-        return Problem.at((), "research.blanks", _BLANKS, given=repr(customer))
-    return None
 
 
 @attrs.frozen(kw_only=True)
@@ -89,7 +73,7 @@ class Contract(Record):
 
     __keys__: ClassVar[tuple[str, ...]] = ("customer", "number")
 
-    customer: str = given(zh="客戶代號", en="Customer", check=customer_problem)
+    customer: str = given(zh="客戶代號", en="Customer")
     number: Fact[str] = given(zh="合約編號", en="Contract number")
     starts_on: Fact[date] = given(
         zh="服務首日",

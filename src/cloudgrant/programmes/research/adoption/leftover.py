@@ -141,9 +141,9 @@ class Leftover(Record):
             "term_differs": Text(zh="期間與末日不符", en="term and last day differ"),
         },
     )
-    key: Fact[str] = given(zh="客戶或單位", en="Customer or unit")
+    key: Fact[str] = given(identifies=True, zh="客戶或單位", en="Customer or unit")
     count: int = given(zh="筆數", en="How many")
-    hint: Fact[str] = given(zh="可能之客戶代號", en="The customer that may be meant")
+    hint: Fact[str] = given(identifies=True, zh="可能之客戶代號", en="The customer that may be meant")
 
     def message(self, locale: str) -> str:
         """What is left over, in words."""

@@ -119,6 +119,7 @@ class AdoptionPlan(Record):
         clause=_TARGET,
     )
     basis_text: Fact[str] = given(
+        multiline=True,
         zh="使用家數認定基準說明",
         en="The basis in words",
         ask=Text(zh="其他認定基準為何？", en="What is the other basis?"),

@@ -150,6 +150,7 @@ class StickinessKPI(Record):
         clause=_CLAUSE,
     )
     shorter_because: Fact[str] = given(
+        multiline=True,
         zh="長約期間較短之原因（SaaS 服務特性）",
         en="Why the term is shorter (the nature of the SaaS)",
         ask=Text(
@@ -169,6 +170,7 @@ class StickinessKPI(Record):
         clause=_CLAUSE,
     )
     basis_text: Fact[str] = given(
+        multiline=True,
         zh="認定基準說明",
         en="The basis in words",
         ask=Text(zh="其他認定基準為何？", en="What is the other basis?"),

@@ -7,7 +7,6 @@ from datetime import date
 
 import attrs
 
-from cloudgrant.programmes.research.adoption.contract import customer_problem
 from cloudgrant.programmes.research.adoption.usage_amount import UsageAmount
 from cloudgrant.rules.records.fact_info import given
 from cloudgrant.rules.records.record import Record
@@ -32,8 +31,9 @@ class UsageRecord(Record):
     3
     """
 
-    customer: str = given(zh="客戶代號", en="Customer", check=customer_problem)
+    customer: str = given(identifies=True, zh="客戶代號", en="Customer")
     number: Fact[str] = given(
+        identifies=True,
         zh="使用記錄編號",
         en="Number of the record",
         help=Text(

@@ -64,7 +64,7 @@ class MarketplaceListing(Record):
         ),
         clause=_CLAUSE,
     )
-    product: Fact[str] = given(zh="上架方案名稱", en="Product listed", clause=_CLAUSE)
+    product: Fact[str] = given(identifies=True, zh="上架方案名稱", en="Product listed", clause=_CLAUSE)
     is_funded_product: Fact[bool] = given(
         zh="上架者為本計畫補助開發標的",
         en="What is listed is the funded product",

@@ -32,6 +32,7 @@ class BudgetLine(Record):
 
     number: Fact[str] = given(zh="編號", en="Number")
     party: Fact[str] = given(
+        identifies=True,
         zh="業者統一編號",
         en="Unified business number of the member",
         ask=Text(

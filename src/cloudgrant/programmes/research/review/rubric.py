@@ -71,8 +71,8 @@ class Criterion(Record):
     group: Group = given(zh="審查類別", en="Group", options=_OPTIONS)
     item: Fact[Block] = given(zh="審查項目", en="Item", options=BLOCKS)
     name: Mapping[str, str] = given(mapping=True, zh="名稱", en="Name")
-    focus: str = given(zh="審查重點", en="What is looked at")
-    preferred: tuple[str, ...] = given(default=(), zh="尤佳事項", en="What is preferred")
+    focus: str = given(multiline=True, zh="審查重點", en="What is looked at")
+    preferred: tuple[str, ...] = given(multiline=True, default=(), zh="尤佳事項", en="What is preferred")
 
     @property
     def clause(self) -> str:

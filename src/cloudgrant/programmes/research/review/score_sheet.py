@@ -65,6 +65,7 @@ class Score(Record):
     )
     out_of: int = given(default=100, zh="滿分", en="Full points", least=1, most=1_000_000, clause=_REVIEW)
     comment: Fact[str] = given(
+        multiline=True,
         zh="審查意見",
         en="Comment",
         known_by="reviewer",
@@ -103,6 +104,7 @@ class ScoreSheet(Record):
     reviewer: str = given(zh="審查委員", en="Reviewer", confidential=True, clause=_REVIEW)
     recused: bool = given(default=False, zh="迴避", en="Recused", known_by="reviewer", clause=_REVIEW)
     recusal_reason: Fact[str] = given(
+        multiline=True,
         zh="迴避原因",
         en="Reason of the recusal",
         known_by="reviewer",
@@ -114,7 +116,11 @@ class ScoreSheet(Record):
         default=(), zh="各項評分", en="Scores", known_by="reviewer", clause=_REVIEW
     )
     comment: Fact[str] = given(
-        zh="總評意見", en="Comment on the whole", known_by="reviewer", clause="research.review.vision"
+        multiline=True,
+        zh="總評意見",
+        en="Comment on the whole",
+        known_by="reviewer",
+        clause="research.review.vision",
     )
 
     def incoherent(self) -> Iterable[Problem]:

@@ -51,18 +51,23 @@ class SecurityItem(Record):
     id: str = given(zh="項目代號", en="Item")
     facet: Facet = given(zh="面向", en="Facet", options=FACETS, clause="research.security.plan")
     wording: Mapping[str, str] = given(
+        multiline=True,
         default={},
         mapping=True,
         zh="措施（各語言）",
         en="Measure, by language",
         clause="research.security.self-assessment",
     )
-    source: Fact[str] = given(zh="出處原文", en="Words of the source")
+    source: Fact[str] = given(multiline=True, zh="出處原文", en="Words of the source")
     conditions: Mapping[str, str] = given(
-        default={}, mapping=True, zh="適用條件（各語言）", en="When it is asked for, by language"
+        multiline=True,
+        default={},
+        mapping=True,
+        zh="適用條件（各語言）",
+        en="When it is asked for, by language",
     )
     readings: Mapping[str, str] = given(
-        default={}, mapping=True, zh="判讀（各語言）", en="What counts, by language"
+        multiline=True, default={}, mapping=True, zh="判讀（各語言）", en="What counts, by language"
     )
     explain: bool = given(
         default=True,

@@ -52,6 +52,7 @@ class FacetPlan(Record):
         clause=_PLAN,
     )
     explanation: Fact[str] = given(
+        multiline=True,
         zh="規劃說明",
         en="Explanation",
         change="both_ways",
@@ -63,7 +64,12 @@ class FacetPlan(Record):
         clause=_PLAN,
     )
     measures: Mapping[str, Fact[str]] = given(
-        default={}, mapping=True, zh="措施及其具體說明", en="Measures, each explained", clause=_PLAN
+        multiline=True,
+        default={},
+        mapping=True,
+        zh="措施及其具體說明",
+        en="Measures, each explained",
+        clause=_PLAN,
     )
 
     def called(self, locale: str = "en") -> str:

@@ -73,6 +73,7 @@ class SecurityMark(Record):
         clause=_FORM,
     )
     evidence: Fact[str] = given(
+        multiline=True,
         zh="佐證資料說明",
         en="Evidence",
         change="both_ways",
@@ -81,6 +82,7 @@ class SecurityMark(Record):
         clause=_FORM,
     )
     reason: Fact[str] = given(
+        multiline=True,
         zh="不適用之原因",
         en="Why it does not apply",
         change="both_ways",
@@ -97,7 +99,7 @@ class SecurityMark(Record):
         clause=_ACCEPTANCE,
     )
     note: Fact[str] = given(
-        zh="顧問查核說明", en="The consultant's note", known_by="reviewer", clause=_ACCEPTANCE
+        multiline=True, zh="顧問查核說明", en="The consultant's note", known_by="reviewer", clause=_ACCEPTANCE
     )
 
     @fact(zh="已說明佐證資料", en="Evidence is described, where needed", clause=_FORM)

@@ -135,6 +135,7 @@ class ServiceLevel(Record):
         clause=_CLAUSE,
     )
     description: Fact[str] = given(
+        multiline=True,
         zh="目標說明",
         en="Target as described",
         help=Text(
@@ -145,6 +146,7 @@ class ServiceLevel(Record):
         clause=_CLAUSE,
     )
     method: Fact[str] = given(
+        multiline=True,
         zh="量測方法",
         en="How it is measured",
         ask=Text(zh="這項指標如何量測？", en="How is this indicator measured?"),
