@@ -7,21 +7,22 @@ that does, and ``null`` is unknown, as what is absent is where no default stands
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from datetime import date
 from typing import Any, TypeVar
 
 import attrs
 
 from cloudgrant.data.defaults import presumed
+from cloudgrant.data.json_text import plain_of
 from cloudgrant.data.kinds import FRAME, class_of, kind_of
 from cloudgrant.data.migrations import VERSION, aged, dropped, migrated
 from cloudgrant.rules.explaining.remedies import changed
 from cloudgrant.rules.records.fact_info import FactInfo, facts
-from cloudgrant.rules.records.record import item_key, value_problems
+from cloudgrant.rules.records.record import each_problem, item_key, kept_value, value_problems
 from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.paths import Item, Path
-from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.problems import InvalidInput, Problem, Problems
 from cloudgrant.values.shares import Share
 from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text
@@ -34,8 +35,11 @@ T = TypeVar("T")
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
-def draft(cls: type[T], data: object) -> tuple[T, tuple[Problem, ...]]:
+def draft(cls: type[T], data: object) -> tuple[T, Problems]:
     """The object as far as the data go, and what was wrong with them; never raises for bad values.
+
+    ``data`` are as :func:`load` takes them. Of more than a hundred problems the first are given, and
+    ``problems.more`` says how many there are besides.
 
     Each value that is nonsense, or that does not agree with the others, is unknown in the object; so is what
     contradicted the rest in data of an earlier version, which :func:`load` leaves out without a word.
@@ -46,19 +50,24 @@ def draft(cls: type[T], data: object) -> tuple[T, tuple[Problem, ...]]:
     >>> firm.name, firm.paid_in_capital, problems[0].path.pointer, problems[0].code
     ('示範精密', UNKNOWN, '/paid_in_capital', 'negative')
     """
-    record, problems = _drafted(cls, data)
+    try:
+        record, problems = _drafted(
+            cls, plain_of(data) if isinstance(data, bytes | bytearray | str) else data
+        )
+    except InvalidInput as error:  # no JSON at all
+        (record, _), problems = _drafted(cls, {}), error.problems
     if record is UNKNOWN:
         raise InvalidInput(problems)
-    return record, tuple(problems)
+    return record, problems
 
 
-def problems_of(cls: type[Any], data: object) -> list[Problem]:
+def problems_of(cls: type[Any], data: object) -> Problems:
     """Everything that is wrong with data on which the quick way stumbled.
 
     What contradicts the rest in data of an earlier version is no reason to refuse them: a draft tells it.
     """
-    _, problems = _drafted(cls, data)
-    return [problem for problem in problems if problem.code != _DROPPED]
+    _, problems = _drafted(cls, data, with_dropped=False)
+    return problems
 
 
 _DROPPED = "migration.contradicted"
@@ -69,45 +78,54 @@ _DROPPED_TEXT = Text(
 )
 
 
-def _drafted(cls: type[Any], data: object) -> tuple[Any, list[Problem]]:
-    problems: list[Problem] = []
+def _drafted(cls: type[Any], data: object, *, with_dropped: bool = True) -> tuple[Any, Problems]:
+    found: list[Iterable[Problem]] = []
     plain: Mapping[Any, Any] = {}
     if isinstance(data, Mapping):
         plain = data
     else:
         expected = Text(zh="物件", en="an object")
-        problems.append(Problem.at((), "type", expected=expected, given=shown(data)))
+        found.append([Problem.at((), "type", expected=expected, given=shown(data))])
     as_given = plain
     cls, plain, frame_problems = framed(cls, plain)
-    problems += frame_problems
-    problems += [Problem.at(place, _DROPPED, _DROPPED_TEXT) for place in dropped(kind_of(cls), as_given)]
+    found.append(frame_problems)
+    if with_dropped:
+        found.append(Problem.at(place, _DROPPED, _DROPPED_TEXT) for place in dropped(kind_of(cls), as_given))
     given = {name: info for name, info in facts(cls).items() if not info.derived}
-    for key in plain:
-        if key not in given and key not in FRAME:
-            problems.append(Problem.at([str(key)], "unknown_key", hint=did_you_mean(str(key), given)))
+    found.append(Problems(_unknown_keys(plain, given)))
     values: dict[str, Any] = {}
+    told_of: set[str] = set()
     for name, info in given.items():
         if plain.get(name) is not None:
-            value, found = _drafted_value(info, plain[name])
-            problems += [problem.below(name) for problem in found]
-            if value is not UNKNOWN or (found and info.may_be_unknown):
+            value, problems = _drafted_value(info, plain[name])
+            found.append(problems.below(name))
+            told_of |= {name} if problems else set()
+            if value is not UNKNOWN or (problems and info.may_be_unknown):
                 values[name] = value  # nonsense is unknown, and not what stands where nothing is given
         elif name in plain and name in presumed(cls):
             values[name] = UNKNOWN
         elif not info.may_be_unknown and info.record is not None and name in _required(cls):
             values[name], _ = _drafted(info.record, {})
-            problems.append(Problem.at([name], "required"))
-    return _coherent(cls, values, problems)
+            found.append([Problem.at([name], "required")])
+            told_of.add(name)
+    return _coherent(cls, values, Problems.of(found), told_of)
 
 
-def _drafted_value(info: FactInfo, value: Any) -> tuple[Any, list[Problem]]:
+def _unknown_keys(plain: Mapping[Any, Any], given: Mapping[str, FactInfo]) -> Iterator[Problem]:
+    for key in plain:
+        if key not in given and key not in FRAME:
+            name = key if isinstance(key, str) else shown(key)
+            yield Problem.at([name], "unknown_key", hint=did_you_mean(name, given))
+
+
+def _drafted_value(info: FactInfo, value: Any) -> tuple[Any, Problems]:
     """A fact's value from plain data; unknown where it cannot be read, with the reason."""
     if value is None:
-        return UNKNOWN, []
+        return UNKNOWN, Problems()
     if info.type == "record" and info.record is not None and not isinstance(value, info.record):
         drafted, found = _drafted(info.record, value)
-        spoilt = info.may_be_unknown and not _stating(info.record).isdisjoint(
-            str(problem.path[0]) for problem in found if problem.path
+        spoilt = info.may_be_unknown and bool(
+            found.more or _stating(info.record) & {str(problem.path[0]) for problem in found if problem.path}
         )
         # A default that says something must not stand for nonsense: then the whole is unknown.
         return (UNKNOWN if spoilt else drafted), found
@@ -115,48 +133,58 @@ def _drafted_value(info: FactInfo, value: Any) -> tuple[Any, list[Problem]]:
         if len(value) > info.most_items:  # refused before anything in it is read
             return UNKNOWN, value_problems(info, tuple(value))
         pairs = [_drafted_value(info.item, item) for item in value]
-        found = [
-            problem.below(Item(index, item_key(item)))
+        found = Problems.of(
+            problems.below(Item(index, item_key(item)))
             for index, (item, problems) in enumerate(pairs)
-            for problem in problems
-        ]
-        return _sound(info, tuple(item for item, _ in pairs), found)
+            if problems
+        )
+        unsound = {index for index, (_, problems) in enumerate(pairs) if problems}
+        return _sound(info, tuple(item for item, _ in pairs), found, unsound)
     if info.type == "map" and info.item is not None and isinstance(value, Mapping):
-        drafted = {str(key): _drafted_value(info.item, part) for key, part in value.items()}
-        found = [problem.below(key) for key, (_, problems) in drafted.items() for problem in problems]
-        return _sound(info, info.made_of({key: part for key, (part, _) in drafted.items()}), found)
+        if len(value) > info.most_items:
+            return UNKNOWN, value_problems(info, info.made_of(value))
+        drafted = {key: _drafted_value(info.item, part) for key, part in value.items()}
+        found = Problems.of(
+            problems.below(key if isinstance(key, str) else shown(key))
+            for key, (_, problems) in drafted.items()
+            if problems
+        )
+        entries = info.made_of({key: part for key, (part, _) in drafted.items()})
+        return _sound(info, kept_value(info, entries), found)
     try:
-        return _sound(info, value_of_plain(info, value), [])
+        return _sound(info, kept_value(info, value_of_plain(info, value)), Problems())
     except InvalidInput as error:
-        return UNKNOWN, list(error.problems)
+        return UNKNOWN, error.problems
     except ValueError:
-        return UNKNOWN, [Problem.at((), "date", given=shown(value), expected="2022-08-31")]
+        return UNKNOWN, Problems([Problem.at((), "date", given=shown(value), expected="2022-08-31")])
 
 
-def _sound(info: FactInfo, value: Any, found: list[Problem]) -> tuple[Any, list[Problem]]:
+def _sound(
+    info: FactInfo, value: Any, found: Problems, unsound: Set[int] = frozenset()
+) -> tuple[Any, Problems]:
     """The value, unless it is nonsense as a whole: then unknown, and why.
 
     An item inside which something has been told is not held against the list besides, nor compared with
     another until it is what it was meant to be.
     """
-    problems = value_problems(info, value)
-    if not problems:
+    if not value_problems(info, value):
         return value, found
     if not isinstance(value, tuple):
-        return UNKNOWN, found or problems
-    unsound = {int(one.path[0]) for one in found}
+        return UNKNOWN, found or value_problems(info, value)
     keys = {item_key(value[index]) for index in unsound} - {""}
-    return UNKNOWN, found + [
+    besides = (
         one
-        for one in problems
+        for one in each_problem(info, value)
         if not one.path or (one.path[0] not in unsound and item_key(value[int(one.path[0])]) not in keys)
-    ]
+    )
+    return UNKNOWN, Problems.of([found, besides])
 
 
-def _coherent(cls: type[Any], values: dict[str, Any], problems: list[Problem]) -> tuple[Any, list[Problem]]:
+def _coherent(
+    cls: type[Any], values: dict[str, Any], problems: Problems, told_of: Set[str]
+) -> tuple[Any, Problems]:
     """The record of these values, without those that do not agree with one another."""
     # Where a default stands for nonsense, what is wrong with that default is nobody's.
-    told_of = {str(problem.path[0]) for problem in problems if problem.path}
     fallen = _stating(cls) & told_of - values.keys()
     while True:
         try:
@@ -164,13 +192,14 @@ def _coherent(cls: type[Any], values: dict[str, Any], problems: list[Problem]) -
         except InvalidInput as error:
             # What is bad inside a needed value has been told; that the value is now needed adds nothing.
             told = {problem.path[:depth] for problem in problems for depth in range(len(problem.path) + 1)}
-            problems += [
+            besides = [
                 problem
                 for problem in error.problems
                 if problem not in problems
                 and not (problem.code == "required" and problem.path in told)
                 and not (problem.path and problem.path[0] in fallen)
             ]
+            problems = Problems.of([problems, Problems(besides, error.more)])
             blamed = [
                 problem.path for problem in error.problems if problem.path[:1] and problem.path[0] in values
             ]
@@ -180,7 +209,8 @@ def _coherent(cls: type[Any], values: dict[str, Any], problems: list[Problem]) -
                 return UNKNOWN, problems
             for path in dict.fromkeys(blamed):
                 name = str(path[0])
-                left = _without(values.get(name, UNKNOWN), Path(path[1:]))
+                # Of so many things wrong, each is not looked for by itself: that would cost their square.
+                left = UNKNOWN if error.more else _without(values.get(name, UNKNOWN), Path(path[1:]))
                 if left is UNKNOWN:
                     values.pop(name, None)
                     fallen |= _stating(cls) & {name}
@@ -229,9 +259,17 @@ def framed(cls: type[Any], data: Mapping[str, Any]) -> tuple[type[Any], Mapping[
         return cls, data, problems
     now = migrated(kind_of(cls), data)
     if now is None:
-        problems.append(Problem.at(["version"], "version", given=shown(version)))
+        newer = type(version) is int and version > VERSION
+        text = _NEWER if newer else None
+        problems.append(Problem.at(["version"], "version", text, given=shown(version), limit=VERSION))
         return cls, data, problems
     return cls, now if version == VERSION else _inner_aged(cls, now, version), problems
+
+
+_NEWER = Text(
+    zh="資料版本 {given} 比本程式庫新，本程式庫讀至第 {limit} 版",
+    en="version {given} is newer than this library, which reads up to {limit}",
+)
 
 
 def _inner_aged(cls: type[Any], data: Mapping[str, Any], version: int) -> Mapping[str, Any]:

@@ -51,7 +51,7 @@ def dump_decision(
     decision: Assessment[Any, Any] | PartyView, texts: tuple[str, ...] = (), receipt: bool | None = None
 ) -> dict[str, Any]:
     on, programme = decision.on, decision.programme
-    plain = {
+    plain: dict[str, Any] = {
         "kind": _ISSUED,
         "version": VERSION,
         "programme": programme.name,
@@ -78,7 +78,7 @@ _iso = lru_cache(maxsize=64)(date.isoformat)  # most decisions of a day are file
 
 
 def _dump_problems(error: InvalidInput) -> dict[str, Any]:
-    return {
+    plain: dict[str, Any] = {
         "kind": "problems",
         "version": VERSION,
         "problems": [
@@ -92,6 +92,10 @@ def _dump_problems(error: InvalidInput) -> dict[str, Any]:
             for problem in error.problems
         ],
     }
+    if error.more:
+        texts = {locale: error.problems.and_more(locale) for locale in ("zh", "en")}
+        plain["more"] = {"number": error.more, "texts": texts}
+    return plain
 
 
 def _text(value: object) -> Any:

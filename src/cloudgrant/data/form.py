@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import Any, Final
 
 from cloudgrant.rules.records.fact_info import FactInfo
 from cloudgrant.rules.records.record import kept_value, value_problems
 from cloudgrant.values.form_text import bounded, plain, quoted
 from cloudgrant.values.money import parse_amount
+from cloudgrant.values.names import nearest_name
 from cloudgrant.values.paths import Path
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.roc_dates import parse_date
@@ -58,10 +58,10 @@ def parse(fact: FactInfo, text: str) -> Any:
             return UNKNOWN
         value = _value(fact, text)
     except InvalidInput as error:
-        raise InvalidInput([problem.below(fact.name) for problem in error.problems]) from None
-    problems = [problem.below(fact.name) for problem in value_problems(fact, value)]
+        raise InvalidInput(error.problems.below(fact.name)) from None
+    problems = value_problems(fact, value)
     if problems:
-        raise InvalidInput(problems)
+        raise InvalidInput(problems.below(fact.name))
     return value
 
 
@@ -141,10 +141,10 @@ def _nearest(fact: FactInfo, word: str) -> Text:
     by_wording = {
         _word(wording): option for option, label in fact.options for wording in (option, *label.values())
     }
-    near = get_close_matches(word, by_wording, n=1)
+    near = nearest_name(word, by_wording)
     if not near:
         return Text(zh="", en="")
-    option = by_wording[near[0]]
+    option = by_wording[near]
     return Text({locale: f" — {fact.option_label(option, locale)}?" for locale in ("zh", "en")})
 
 

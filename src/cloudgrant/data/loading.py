@@ -15,9 +15,11 @@ import cattrs
 from cattrs.gen import make_dict_structure_fn, override
 
 from cloudgrant.data.decoding.decoder import DECODERS, decoder_of
+from cloudgrant.data.decoding.quick_json import quick_plain
 from cloudgrant.data.defaults import presumed
 from cloudgrant.data.drafting import framed, problems_of, value_of_plain
 from cloudgrant.data.dumping import dump_decision, dump_record
+from cloudgrant.data.json_text import plain_of
 from cloudgrant.data.kinds import FRAME
 from cloudgrant.rules.assessment import Assessment
 from cloudgrant.rules.records.fact_info import FactInfo, facts
@@ -29,12 +31,16 @@ __all__ = ["configure", "load"]
 
 T = TypeVar("T")
 
+_TEXTS = (bytes, str, bytearray)
 
-def load(cls: type[T], data: Mapping[str, Any]) -> T:
+
+def load(cls: type[T], data: Mapping[str, Any] | bytes | bytearray | str) -> T:
     """The object that the data describe, or one ``InvalidInput`` with every problem in them.
 
-    ``data`` may bear a ``kind`` (of the class, or of a more special one) and a ``version``. What is ``null``
-    is unknown, and so is what is absent, unless the class has a default for it.
+    ``data`` are a mapping of JSON's own types, or JSON text, in which a key given twice, ``NaN`` and whatever
+    else two readers would read differently is refused (:mod:`~cloudgrant.data.json_text`). They may bear a
+    ``kind`` (of the class, or of a more special one) and a ``version``. What is ``null`` is
+    unknown, and so is what is absent, unless the class has a default for it.
 
     >>> import cloudgrant as cg
     >>> cg.load(cg.Company, {"name": "示範精密", "paid_in_capital": 80_000_000}).paid_in_capital
@@ -46,10 +52,15 @@ def load(cls: type[T], data: Mapping[str, Any]) -> T:
       paid_in_capitol: no such field — paid_in_capital? · 沒有這個欄位 — paid_in_capital? [unknown_key]
       regular_employees: must be a whole number, not 2.5 · 應為整數，卻是2.5 [type]
     """
-    made: T | None = (DECODERS.get(cls) or decoder_of(cls))(data)
+    plain: Any = data
+    if data.__class__ in _TEXTS:
+        plain = quick_plain(data)
+    made: T | None = (DECODERS.get(cls) or decoder_of(cls))(plain)
     if made is not None:
         return made
-    loaded: T = _loader_of(cls)(data, cls)
+    if isinstance(data, bytes | bytearray | str):
+        plain = plain_of(data)
+    loaded: T = _loader_of(cls)(plain, cls)
     return loaded
 
 
@@ -110,10 +121,10 @@ def _record_loader(cls: type[Any], converter: cattrs.BaseConverter) -> Callable[
         try:
             return structured(data, cls)
         except (ValueError, TypeError):
-            problems = problems_of(cls, data)
-            if not problems:
+            found = problems_of(cls, data)
+            if not found:
                 raise
-            raise InvalidInput(problems) from None
+            raise InvalidInput(found) from None
 
     return load_record
 

@@ -10,6 +10,7 @@ import attrs
 
 from cloudgrant.rules.records.fact_info import given
 from cloudgrant.values.problems import Problem
+from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import Fact
 
@@ -27,7 +28,7 @@ def _business_code_problem(code: str) -> Problem | None:
     """Form only: letters and digits, seven in all, as the register of business items has them."""
     if len(code) == 7 and _BUSINESS_CODE.fullmatch(code):
         return None
-    return Problem.at((), "business_code", _NO_BUSINESS_CODE, given=repr(code), expected="I301010")
+    return Problem.at((), "business_code", _NO_BUSINESS_CODE, given=shown(code), expected="I301010")
 
 
 @attrs.frozen(kw_only=True, slots=False, eq=False, repr=False)

@@ -28,6 +28,7 @@ from cloudgrant.rules.writing.tracing import trace
 from cloudgrant.values.between import between
 from cloudgrant.values.periods import is_civil_date
 from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
 
@@ -255,7 +256,7 @@ class Columns(Reading, Room):
             text = Text(
                 zh="日期（不含時刻）或日期欄位", en="a date (without a time) or the name of a date column"
             )
-            yield Problem.at(["on"], "type", expected=text, given=repr(self._on))
+            yield Problem.at(["on"], "type", expected=text, given=shown(self._on))
         if isinstance(self._on, str) and self._on not in self._schema:
             yield Problem.at([self._on], "required")
         elif isinstance(self._on, str) and not holds(self._schema[self._on], "date"):

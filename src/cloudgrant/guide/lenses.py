@@ -42,7 +42,7 @@ def lenses_for(
         raise InvalidInput([no_civil_date("on", on)])
     if isinstance(programmes, str):
         expected = Text(zh="計畫名稱的清單", en="a list of programmes")
-        raise InvalidInput([Problem.at(["programmes"], "type", expected=expected, given=repr(programmes))])
+        raise InvalidInput([Problem.at(["programmes"], "type", expected=expected, given=shown(programmes))])
     views = [view for one in (NAMES if programmes is None else programmes) for view in _views(one)]
     given = _policies_of(views, policies)
     lenses, without = [], []

@@ -27,6 +27,7 @@ from cloudgrant.rules.writing.for_each import ForEach
 from cloudgrant.values.civil_dates import no_civil_date
 from cloudgrant.values.frozen_map import FrozenMap
 from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text
 
 __all__ = ["Count", "Effect", "Impact", "Reform", "compare"]
@@ -165,7 +166,7 @@ class Impact:
             *(("effects", effect, get_args(Effect)) for effect in effects),
         ]
         problems = [
-            Problem.at([name], "option", given=repr(given), expected=", ".join(known))
+            Problem.at([name], "option", given=shown(given), expected=", ".join(known))
             for name, given, known in asked
             if given not in known and known
         ]

@@ -147,6 +147,7 @@ class Programme(Law[S, P]):
             bound=False,
             whole=given["whole"],
             deciders={},
+            **_amounts(first),
             _first=first,
             _foreign={},
             _laws=laws,
@@ -158,7 +159,7 @@ class Programme(Law[S, P]):
             vars(law).update(_laws={one: law}, _foreign={}, _timeline=((date.min, date.max, law),))
             vars(law).update(name=name, title=first.title, edition=one, editions=(one,), bound=True)
             vars(law).update(whole=self.whole, deciders={}, _first=first._laws[one], _module=self._module)
-            vars(law).update(_made=self._called(one), _pending=self._complete)
+            vars(law).update(_made=self._called(one), _pending=self._complete, **_amounts(first._laws[one]))
         vars(self).update(_timeline=self._begun())
 
     if not TYPE_CHECKING:  # a name that is misspelt stays an error to them
@@ -579,6 +580,11 @@ class Programme(Law[S, P]):
 
     def __repr__(self) -> str:
         return f"<programme {self.name}{f' under {self.edition.name}' if self.bound else ''}>"
+
+
+def _amounts(law: Law[Any, Any]) -> dict[str, Any]:
+    """What is granted or may be asked for: of applications alone."""
+    return {name: getattr(law, name) for name in ("award", "award_tree", "ceiling", "ceiling_tree")}
 
 
 def _programme(module: str, name: str) -> Any:

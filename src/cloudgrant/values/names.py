@@ -3,17 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
+from typing import Final
 
-__all__ = ["did_you_mean"]
+import attrs
+
+__all__ = ["Meant", "did_you_mean", "nearest_name"]
+
+_LONGEST: Final = 60
+_MOST: Final = 500
+"""So many names, of so many characters, are compared: a longer one is no slip, and costs its square."""
 
 
-def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """The nearest known name as the tail of a message, or nothing.
+@attrs.frozen(repr=False)
+class Meant:
+    """What :func:`did_you_mean` gives: looked for when it is said, which of most problems it never is."""
 
-    >>> did_you_mean("paid_in_capitol", ["paid_in_capital", "name"]), did_you_mean("x", ["name"])
+    name: str
+    known: tuple[str, ...]
+
+    def __str__(self) -> str:
+        near = nearest_name(self.name, self.known)
+        return f" — {near}?" if near else ""
+
+    __repr__ = __str__
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> Meant:
+    """The nearest known name as the tail of a message, or nothing; a text only once it is asked for.
+
+    >>> str(did_you_mean("paid_in_capitol", ["paid_in_capital", "name"])), str(did_you_mean("x", ["name"]))
     (' — paid_in_capital?', '')
     """
+    return Meant(name if len(name) <= _LONGEST else "", tuple(islice(known, _MOST)))
+
+
+def nearest_name(name: str, known: Iterable[str]) -> str:
+    """The nearest of the first five hundred known names; nothing where none is, or the name is very long.
+
+    >>> nearest_name("paid_in_capitol", ["paid_in_capital", "name"])
+    'paid_in_capital'
+    """
+    if not 0 < len(name) <= _LONGEST:
+        return ""
     from difflib import get_close_matches  # for mistakes alone
 
-    near = get_close_matches(name, list(known), n=1)
-    return f" — {near[0]}?" if near else ""
+    near = get_close_matches(name, [one for one in islice(known, _MOST) if len(one) <= _LONGEST], n=1)
+    return near[0] if near else ""

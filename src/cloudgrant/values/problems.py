@@ -8,17 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from itertools import islice
 from types import MappingProxyType
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 import attrs
 
 from cloudgrant.values.paths import Path
 from cloudgrant.values.roc_calendar import counts_roc_years, roc_day
-from cloudgrant.values.shown import shown
+from cloudgrant.values.shown import line_of, told
 from cloudgrant.values.text import Text
 
-__all__ = ["CODES", "InvalidInput", "Problem"]
+__all__ = ["CODES", "InvalidInput", "Problem", "Problems"]
 
 CODES: Mapping[str, Text] = MappingProxyType(
     {
@@ -114,21 +115,33 @@ A code of one part alone begins with that part's name and a dot (``research.part
 """
 
 
+def _path_told(path: Path) -> Path:
+    """The path with names that can be shown: keys come with the data too."""
+    if all(not isinstance(step, str) or (len(step) <= 200 and step.isprintable()) for step in path):
+        return path
+    return Path(line_of(step) if isinstance(step, str) else step for step in path)
+
+
+def _items_told(items: tuple[tuple[str, Any], ...]) -> tuple[tuple[str, Any], ...]:
+    return tuple((name, told(value)) for name, value in items)
+
+
 @attrs.frozen(kw_only=True)
 class Problem:
     """One thing that is wrong with given data.
 
     ``path`` says where, ``code`` what (one of :data:`CODES`, or a code of your own with its
-    ``text``), ``params`` what was given and what would be right.
+    ``text``), ``params`` what was given and what would be right, shortened to a line each, as the names in
+    ``path`` are that came with the data.
 
     >>> problem = Problem.at(["paid_in_capital"], "negative", given=-5)
     >>> problem.path.pointer, problem.message("zh_Hant_TW"), problem.message("en")
     ('/paid_in_capital', '不得為負數（-5）', 'must not be negative (-5)')
     """
 
-    path: Path
+    path: Path = attrs.field(converter=_path_told)
     code: str
-    items: tuple[tuple[str, Any], ...] = ()
+    items: tuple[tuple[str, Any], ...] = attrs.field(default=(), converter=_items_told)
     text: Text | None = None
 
     @classmethod
@@ -151,10 +164,7 @@ class Problem:
                 return filling.in_(locale)
             if isinstance(filling, date) and counts_roc_years(locale):
                 return roc_day(filling)  # elsewhere as data have it
-            try:
-                return str(filling)
-            except ValueError:  # a number of thousands of digits has no text
-                return shown(filling)
+            return line_of(str(filling))
 
         return (self.text or CODES[self.code]).filled(locale, value)
 
@@ -167,20 +177,80 @@ class Problem:
         return f"{place}: {self.message('en')} · {self.message('zh')} [{self.code}]"
 
 
+class Problems(tuple[Problem, ...]):
+    """The first hundred of the problems that were found, and how many ``more`` there are.
+
+    >>> many = Problems(Problem.at([place], "required") for place in range(120))
+    >>> len(many), many.more, many.and_more("en")
+    (100, 20, 'and 20 more')
+    """
+
+    MOST: ClassVar[int] = 100
+    """No more are told: who has mended a hundred asks again."""
+
+    more: int
+
+    def __new__(cls, problems: Iterable[Problem] = (), more: int = 0) -> Self:
+        """The first of ``problems``; of the rest, and of what these leave out themselves, the number."""
+        found = iter(problems)
+        told = super().__new__(cls, islice(found, cls.MOST))
+        told.more = more + getattr(problems, "more", 0) + sum(1 for _ in found)
+        return told
+
+    @classmethod
+    def of(cls, several: Iterable[Iterable[Problem]]) -> Self:
+        """All of several together, one after another; at no time more of them than are told."""
+        told: list[Problem] = []
+        more = 0
+        for problems in several:
+            for problem in problems:
+                if len(told) < cls.MOST:
+                    told.append(problem)
+                else:
+                    more += 1
+            more += getattr(problems, "more", 0)
+        return cls(told, more)
+
+    def below(self, *prefix: str | int) -> Self:
+        """The same seen from further out."""
+        return type(self)((problem.below(*prefix) for problem in self), self.more)
+
+    def and_more(self, locale: str = "en") -> str:
+        """How many are not told, in words; empty where none is left out."""
+        return _AND_MORE.filled(locale, lambda _: f"{self.more:,}") if self.more else ""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (tuple(self), self.more)
+
+
+_AND_MORE = Text(zh="另有 {more} 個問題", en="and {more} more")
+
+
 class InvalidInput(ValueError):
-    """The data are nonsense; ``problems`` lists all that was found, not the first only."""
+    """The data are nonsense; ``problems`` lists what was found, not the first only: a hundred at most.
+
+    ``more`` is the number of those that are left out.
+    """
 
     WHERE: ClassVar[Text] = Text(zh="資料", en="the data")
     """In what the problems are: a subclass says it otherwise."""
 
-    problems: tuple[Problem, ...]
+    problems: Problems
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(problems)
+        self.problems = problems if isinstance(problems, Problems) else Problems(problems)
         super().__init__(self.problems)
 
+    @property
+    def more(self) -> int:
+        """How many problems there are besides those that are told."""
+        return self.problems.more
+
     def __str__(self) -> str:
-        count = len(self.problems)
+        count = len(self.problems) + self.more
         zh, en = self.WHERE["zh"], self.WHERE["en"]
-        head = f"{count} problem{'s' if count != 1 else ''} in {en} · {zh}有 {count} 個問題"
-        return "\n".join([head, *(f"  {problem}" for problem in self.problems)])
+        lines = [f"{count:,} problem{'s' if count != 1 else ''} in {en} · {zh}有 {count:,} 個問題"]
+        lines += (f"  {problem}" for problem in self.problems)
+        if self.more:
+            lines.append(f"  {self.problems.and_more('en')} · {self.problems.and_more('zh')}")
+        return "\n".join(lines)

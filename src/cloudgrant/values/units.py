@@ -18,6 +18,7 @@ import attrs
 
 from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ def names_problem(names: Iterable[str], allowed: Iterable[str]) -> Problem | Non
     each, known = list(names), list(allowed)
     for name in each:
         if name not in known or each.count(name) > 1:
-            return Problem.at((), "unit", _NO_UNIT, given=repr(name), hint=did_you_mean(name, known))
+            return Problem.at((), "unit", _NO_UNIT, given=shown(name), hint=did_you_mean(name, known))
     return None
 
 
@@ -131,4 +132,4 @@ def exact(number: Number) -> Fraction:
             return Fraction(Decimal(given) if isinstance(given, str) and "/" not in given else given)
         except (ValueError, OverflowError, ZeroDivisionError, InvalidOperation):
             pass
-    raise InvalidInput([Problem.at((), "type", expected=_NUMBER, given=repr(given))])
+    raise InvalidInput([Problem.at((), "type", expected=_NUMBER, given=shown(given))])

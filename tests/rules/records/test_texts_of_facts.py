@@ -30,7 +30,7 @@ class Room(Record):
     short: Fact[str] = given(max_length=3, zh="簡稱", en="Short")
     ref: Fact[str] = given(identifies=True, zh="文號", en="Reference")
     tags: Fact[tuple[str, ...]] = given(zh="標籤", en="Tags")
-    notes: Fact[Mapping[str, str]] = given(mapping=True, multiline=True, zh="備註", en="Notes")
+    remarks: Fact[Mapping[str, str]] = given(mapping=True, multiline=True, zh="備註", en="Notes")
 
 
 def code_of(make: Callable[[], object]) -> list[tuple[str, str]]:
@@ -52,9 +52,9 @@ WRONG: list[tuple[dict[str, Any], list[tuple[str, str]]]] = [
     ({"number": "1\ufe0f"}, [("/number", "text.ignorable")]),
     ({"number": " 1"}, [("/number", "text.blanks")]),
     ({"tags": ("ok", "a\nb")}, [("/tags/1", "text.one_line")]),
-    ({"notes": {"k\u200b": "ok"}}, [("/notes/k\u200b", "text.ignorable")]),
-    ({"notes": {"k": "a\x00"}}, [("/notes/k", "text.control")]),
-    ({"notes": {"Ｋ": "1", "K": "2"}}, [("/notes/K", "duplicate")]),
+    ({"remarks": {"k\u200b": "ok"}}, [("/remarks/k\u200b", "text.ignorable")]),
+    ({"remarks": {"k": "a\x00"}}, [("/remarks/k", "text.control")]),
+    ({"remarks": {"Ｋ": "1", "K": "2"}}, [("/remarks/K", "duplicate")]),
 ]
 
 
@@ -106,8 +106,8 @@ def test_two_spellings_of_one_name_are_one() -> None:
 
 
 def test_lines_are_kept_where_they_are_declared() -> None:
-    room = Room(number="1", story="一\r\n二\r三", notes={"Ｋ": "a\r\nb"}, tags=("e\u0301",))
-    assert (room.story, dict(room.notes), room.tags) == ("一\n二\n三", {"K": "a\nb"}, ("\u00e9",))
+    room = Room(number="1", story="一\r\n二\r三", remarks={"Ｋ": "a\r\nb"}, tags=("e\u0301",))
+    assert (room.story, cg.dump(room)["remarks"], room.tags) == ("一\n二\n三", {"K": "a\nb"}, ("\u00e9",))
     assert cg.load(Room, cg.dump(room)) == room
     assert cg.parse(facts(Room)["story"], "一\r\n二") == "一\n二"
 

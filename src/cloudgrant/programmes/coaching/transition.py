@@ -23,6 +23,7 @@ from cloudgrant.rules.writing.declaration import calculation
 from cloudgrant.values.periods import months_after
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.shares import Share
+from cloudgrant.values.shown import shown
 
 __all__ = ["OneOffSales", "Subscriptions", "Transition", "TransitionMonth", "compare"]
 
@@ -116,7 +117,9 @@ def compare(one_off: OneOffSales, subscriptions: Subscriptions, *, months: int) 
     (18, datetime.date(2023, 12, 1), 3288000)
     """
     if type(months) is not int or not 1 <= months <= _MOST_MONTHS:
-        raise InvalidInput([Problem.at(["months"], "type", expected=f"1–{_MOST_MONTHS}", given=repr(months))])
+        raise InvalidInput(
+            [Problem.at(["months"], "type", expected=f"1–{_MOST_MONTHS}", given=shown(months))]
+        )
     first = min(one_off.starts_on, subscriptions.starts_on)
     projects, service = _projects(one_off), _subscribers(subscriptions)
     project_days, service_days = 0, 0

@@ -12,6 +12,7 @@ from cloudgrant.programmes.listing.units import UNITS, product_problem
 from cloudgrant.rules.records.fact_info import given
 from cloudgrant.rules.records.record import Record
 from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text
 from cloudgrant.values.units import Number, exact
 from cloudgrant.values.unknown import Fact
@@ -99,4 +100,4 @@ def _parsed(number: Any, unit: str) -> Any:
         return UNITS.quantity(amount, unit)
     except (PintError, ValueError, TypeError):
         known = ", ".join(UNITS.made_of)
-        raise InvalidInput([Problem.at((), "option", expected=known, given=repr(unit))]) from None
+        raise InvalidInput([Problem.at((), "option", expected=known, given=shown(unit))]) from None

@@ -16,6 +16,7 @@ from cloudgrant.rules.records.record import Record
 from cloudgrant.rules.records.year_before import year_before
 from cloudgrant.rules.writing.lists import every
 from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text
 from cloudgrant.values.ubn import ubn_form_problem
 from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
@@ -171,7 +172,7 @@ class CloudSolution(Record):
             if plan.name == name:
                 return plan
         there_are = ", ".join(one.name for one in plans)
-        raise InvalidInput([Problem.at(["plans"], "option", expected=there_are, given=repr(name))])
+        raise InvalidInput([Problem.at(["plans"], "option", expected=there_are, given=shown(name))])
 
     @fact(
         zh="各計價方案均不高於市售價格",

@@ -10,6 +10,7 @@ import re
 from typing import Final
 
 from cloudgrant.values.problems import Problem
+from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text
 from cloudgrant.values.units import CALENDAR, CLOCK, COUNTED, INFORMATION, Units, names_problem
 
@@ -43,7 +44,7 @@ def product_problem(text: str) -> Problem | None:
     """What is wrong with the unit of a price, such as ``"month"``, ``"seat * month"`` or ``"100 call"``."""
     found = _PRODUCT.fullmatch(text)
     if found is None:
-        return Problem.at((), "unit", _FORM, given=repr(text), expected="seat * month, 100 call")
+        return Problem.at((), "unit", _FORM, given=shown(text), expected="seat * month, 100 call")
     return names_problem(found[2].split(" * "), [name for name in UNITS.made_of if name != "TWD"])
 
 
@@ -51,9 +52,9 @@ def unit_problem(text: str) -> Problem | None:
     """What is wrong with the unit of a usage, such as ``"seat"``, ``"core * hour"`` or ``"call / month"``."""
     found = _USED.fullmatch(text)
     if found is None:
-        return Problem.at((), "unit", _FORM, given=repr(text), expected="seat, call / month")
+        return Problem.at((), "unit", _FORM, given=shown(text), expected="seat, call / month")
     if found[2] is not None and found[2] not in CALENDAR:
-        return Problem.at((), "unit", _FORM, given=repr(text), expected="call / month")
+        return Problem.at((), "unit", _FORM, given=shown(text), expected="call / month")
     # The term of the contract says for how long: usage is not stated in months of its own.
     return names_problem(
         found[1].split(" * "), [name for name in UNITS.made_of if name not in ("TWD", *CALENDAR)]

@@ -19,6 +19,7 @@ from cloudgrant.values.civil_dates import A_CIVIL_DATE
 from cloudgrant.values.frozen_map import FrozenMap
 from cloudgrant.values.periods import is_civil_date
 from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
@@ -83,7 +84,7 @@ class ProjectLife(Record):
         Raises :class:`~cloudgrant.values.problems.InvalidInput` for a day that is none.
         """
         if not is_civil_date(on):
-            raise InvalidInput([Problem.at(["on"], "type", expected=A_CIVIL_DATE, given=repr(on))])
+            raise InvalidInput([Problem.at(["on"], "type", expected=A_CIVIL_DATE, given=shown(on))])
         for stage, first, excluded, earliest in reversed(self._beginnings(policy, on)):
             begun = on >= earliest if first is UNKNOWN else (on > first if excluded else on >= first)
             if begun:

@@ -10,7 +10,7 @@ import attrs
 
 from cloudgrant.rules.deciding.judge import decider_of, judge_of
 from cloudgrant.rules.deciding.judging import Judge, Judged, judge_stage
-from cloudgrant.rules.deciding.results import Outcome, Result
+from cloudgrant.rules.deciding.results import Outcome, Result, Results
 from cloudgrant.rules.deciding.ruling import Ruling
 from cloudgrant.rules.deciding.suppositions import may_follow
 from cloudgrant.rules.deciding.under_policy import under_policy
@@ -47,7 +47,7 @@ class Decided(Generic[S, P]):
 
     Only an application is granted anything; other stages have no award.
     """
-    _results: dict[str, Result] = attrs.field(repr=False, hash=False)
+    _results: Results = attrs.field(repr=False, hash=False)
     rulings: tuple[Ruling, ...] = attrs.field(default=(), repr=False)
 
     @property
@@ -63,8 +63,7 @@ class Decided(Generic[S, P]):
     @property
     def words(self) -> dict[str, str]:
         """Every rule's answer as its word, by the rule's id: what dumps hold."""
-        # An enumeration's `value` is a property that takes ten times as long as what it reads.
-        return {rule: result._value_ for rule, result in self._results.items()}
+        return self._results.words.copy()
 
     @property
     def answers(self) -> tuple[Result, ...]:

@@ -13,8 +13,8 @@ from typing import Any, TypeAlias
 
 import attrs
 
-from cloudgrant.rules.deciding.judging import Judge
-from cloudgrant.rules.deciding.results import Outcome, Result
+from cloudgrant.rules.deciding.judging import RESULT_OF, Judge, Judged
+from cloudgrant.rules.deciding.results import Outcome, Result, Results
 from cloudgrant.rules.deciding.written import Writer
 from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.declaration import TracedRule
@@ -56,7 +56,7 @@ def decider_of(
     body = [
         "policy = its_policy",
         *(() if completed is None else ("given, subject = subject, completed(subject)",)),
-        *_judging(writer, rules, award),
+        *_deciding(writer, rules, award),
         "made = new(Decided)",
         "held = made.__dict__",
         *(f"held[{name!r}] = {value}" for name, value in held.items()),
@@ -70,7 +70,7 @@ def _writer() -> Writer:
     writer = Writer()
     writer.names.update({result.name: result for result in Result})
     writer.names.update(ELIGIBLE=Outcome.ELIGIBLE, INELIGIBLE=Outcome.INELIGIBLE)
-    writer.names.update(OPEN=Outcome.UNDETERMINED, Between=Between)
+    writer.names.update(OPEN=Outcome.UNDETERMINED, Between=Between, Results=Results)
     return writer
 
 
@@ -95,6 +95,43 @@ def _judging(writer: Writer, rules: Sequence[TracedRule], award: tree.Node | Non
     writer.keep([*_trees(own), *([] if award is None else [award])])
     body += [line for i, traced in own for line in _rule(writer, traced, i)]
     return [*body, *_outcome(writer, numbered, award)]
+
+
+_MOST_KNOWN = 4096
+
+
+def _deciding(writer: Writer, rules: Sequence[TracedRule], award: tree.Node | None) -> list[str]:
+    """The same lines, by a table where every rule always applies and what is granted is fixed.
+
+    What the rules come to is all that then decides: there are few such answers, and each is made once.
+    """
+    fixed = award is None or isinstance(award, tree.Constant)
+    if not rules or not fixed or any(one.over or one.applies is not None for one in rules):
+        return _judging(writer, rules, award)
+    writer.keep(_trees([*enumerate(rules)]))
+    known: dict[tuple[Any, ...], Judged] = {}
+    granted = award.value if isinstance(award, tree.Constant) else None
+
+    def settled(truths: tuple[Any, ...]) -> Judged:
+        each = zip(rules, truths, strict=True)
+        required = [truth for one, truth in each if one.rule.force == "required"]
+        results = Results(
+            zip((one.rule.id for one in rules), map(RESULT_OF.__getitem__, truths), strict=True)
+        )
+        found: Judged = Outcome.UNDETERMINED, None, results
+        if any(truth is False for truth in required):
+            found = Outcome.INELIGIBLE, None if award is None else 0, results
+        elif required and all(truth is True for truth in required):
+            found = Outcome.ELIGIBLE, granted, results
+        return known.setdefault(truths, found) if len(known) < _MOST_KNOWN else found
+
+    writer.names.update(known_of=known.get, settled_by=settled)
+    truths = ", ".join(f"c{i}" for i in range(len(rules)))
+    return [
+        *(f"c{i} = {writer.text(one.holds)}" for i, one in enumerate(rules)),
+        f"truths = ({truths},)",
+        "outcome, award, results = known_of(truths) or settled_by(truths)",
+    ]
 
 
 def _trees(numbered: _Numbered) -> Iterator[tree.Node]:
@@ -177,7 +214,7 @@ def _outcome(writer: Writer, numbered: _Numbered, award: tree.Node | None) -> li
     if award is not None and not isinstance(award, tree.Constant):
         granted.append("    if award is UNKNOWN or award.__class__ is Between: award = None")
     return [
-        f"results = {{{results}}}",
+        f"results = Results({{{results}}})",
         f"if {clear}{applied}:",
         *granted,
         f"elif {refused}: outcome, award = INELIGIBLE, {None if award is None else 0}",

@@ -24,6 +24,7 @@ from cloudgrant.rules.records.declaring import (
 from cloudgrant.rules.records.fact_info import FactInfo, facts
 from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.problems import Problem
+from cloudgrant.values.shown import shown
 
 __all__ = ["CoherenceRefused", "coherence_problems", "declared_in", "wording_problems"]
 
@@ -125,7 +126,7 @@ def _options(info: FactInfo | None) -> tuple[Any, ...]:
 def _option(path: list[str], where: str, of: str, given: Any, allowed: Iterable[Any]) -> Problem:
     words = [str(one) for one in allowed]
     hint = did_you_mean(str(given), words)
-    return declaration(path, "declaration.option", where, name=of, given=repr(given),
+    return declaration(path, "declaration.option", where, name=of, given=shown(given),
                        expected=", ".join(words), hint=hint)  # fmt: skip
 
 

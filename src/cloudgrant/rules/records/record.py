@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
@@ -20,7 +21,7 @@ from cloudgrant.values.civil_dates import A_CIVIL_DATE
 from cloudgrant.values.frozen_map import FrozenMap
 from cloudgrant.values.paths import Item
 from cloudgrant.values.periods import is_civil_date
-from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.problems import InvalidInput, Problem, Problems
 from cloudgrant.values.shares import Share
 from cloudgrant.values.shown import grouped, shown
 from cloudgrant.values.table import Table
@@ -31,6 +32,7 @@ from cloudgrant.values.written_text import LONGEST_LINE, is_sound_text, kept_key
 __all__ = [
     "Record",
     "classes_made",
+    "each_problem",
     "item_key",
     "kept_value",
     "known_test",
@@ -103,19 +105,16 @@ class Record:
             self._refuse_if([*at_odds, *found])
 
     def _keep_texts(self) -> bool:
-        """Write the texts in the one form in which they are kept: what looks the same is the same.
-
-        Whether any was not in it.
-        """
-        changed = False
+        """Write the texts in the one form in which they are kept; whether any was written otherwise."""
+        rewritten = False
         for name, info in facts(type(self)).items():
             if not info.derived:
                 value = getattr(self, name)
                 kept = kept_value(info, value)
                 if kept is not value:
                     object.__setattr__(self, name, kept)
-                    changed = True
-        return changed
+                    rewritten = True
+        return rewritten
 
     def _field_problems(self) -> Iterable[Problem]:
         for name, info in facts(type(self)).items():
@@ -124,7 +123,7 @@ class Record:
                     yield problem.below(name)
 
     def _refuse_if(self, problems: Iterable[Problem]) -> None:
-        found = list(problems)
+        found = Problems(problems)
         if found:
             raise InvalidInput(found)
 
@@ -170,36 +169,53 @@ _EXPECTED: Mapping[str, Text] = {
 _A_TABLE = Text(zh="以 `Table({…})` 寫成之對照表", en="a `Table({…})`")
 
 
-def value_problems(info: FactInfo, value: Any) -> list[Problem]:
-    """Every problem of a value for a fact, with its path from the value."""
+def value_problems(info: FactInfo, value: Any) -> Problems:
+    """Every problem of a value for a fact, with its path from the value; of a hundred, how many more."""
+    return Problems(each_problem(info, value))
+
+
+def each_problem(info: FactInfo, value: Any) -> Iterator[Problem]:
+    """The same one by one, without end."""
     if value is UNKNOWN:
-        return [] if info.may_be_unknown else [Problem.at((), "required")]
-    if info.item is not None and isinstance(value, tuple | FrozenMap) and len(value) > info.most_items:
-        return [Problem.at((), "too_many", limit=f"{info.most_items:,}", given=f"{len(value):,}")]
-    if info.type == "list" and isinstance(value, tuple) and info.item is not None:
+        if not info.may_be_unknown:
+            yield Problem.at((), "required")
+    elif info.item is not None and isinstance(value, tuple | FrozenMap) and len(value) > info.most_items:
+        yield Problem.at((), "too_many", limit=f"{info.most_items:,}", given=f"{len(value):,}")
+    elif info.type == "list" and isinstance(value, tuple) and info.item is not None:
         item = attrs.evolve(info.item, name="")
-        found = [
-            problem.below(Item(index, item_key(part)))
-            for index, part in enumerate(value)
-            for problem in value_problems(item, part)
-        ]
-        return found + _repeated(value)
-    if (
+        for index, part in enumerate(value):
+            for problem in each_problem(item, part):
+                yield problem.below(Item(index, item_key(part)))
+        yield from _repeated(value)
+    elif (
         info.type == "map"
         and isinstance(value, FrozenMap)
         and isinstance(value, info.made_of)
         and info.item is not None
     ):
-        item = attrs.evolve(info.item, name="")
-        found = [problem.below(key) for key, part in value.items() for problem in value_problems(item, part)]
-        return _key_problems(value) + found or _bound_problems(info, value)
-    if not _TYPED[info.type](info, value):
+        yield from _entry_problems(info, info.item, value)
+    elif not _TYPED[info.type](info, value):
         expected = _EXPECTED.get(info.type) or Text(en=getattr(info.record, "__name__", "record"))
         if info.made_of is Table:
             expected = _A_TABLE
             value = dict(value.items()) if isinstance(value, FrozenMap) else value  # as it was given
-        return [Problem.at((), "type", expected=expected, given=shown(value))]
-    return _bound_problems(info, value)
+        yield Problem.at((), "type", expected=expected, given=shown(value))
+    else:
+        yield from _bound_problems(info, value)
+
+
+def _entry_problems(info: FactInfo, item: FactInfo, value: FrozenMap[Any]) -> Iterator[Problem]:
+    item = attrs.evolve(item, name="")
+    sound = True
+    for problem in _key_problems(value):
+        sound = False
+        yield problem
+    for key, part in value.items():
+        for problem in each_problem(item, part):
+            sound = False
+            yield problem.below(key)
+    if sound:
+        yield from _bound_problems(info, value)
 
 
 def kept_value(info: FactInfo, value: Any) -> Any:
@@ -213,11 +229,11 @@ def kept_value(info: FactInfo, value: Any) -> Any:
         return value if value.__class__ is str and kept == value else kept
     if info.type == "list" and isinstance(value, tuple) and info.item is not None:
         parts = tuple(kept_value(info.item, part) for part in value)
-        return value if all(one is other for one, other in zip(parts, value, strict=True)) else parts
+        return value if all(map(operator.is_, parts, value)) else parts
     if info.type == "map" and isinstance(value, FrozenMap) and info.item is not None:
         entries = {
             kept_key(key) if isinstance(key, str) else key: kept_value(info.item, part)
-            for key, part in value.items()
+            for key, part in dict[Any, Any](value).items()
         }
         same = len(entries) == len(value) and all(
             key in value and part is value[key] for key, part in entries.items()
@@ -227,34 +243,30 @@ def kept_value(info: FactInfo, value: Any) -> Any:
     return value
 
 
-def _repeated(items: tuple[Any, ...]) -> list[Problem]:
+def _repeated(items: tuple[Any, ...]) -> Iterator[Problem]:
     """A problem for each item whose key an earlier one has: the same member twice."""
     seen: set[str] = set()
-    found: list[Problem] = []
     for index, item in enumerate(items):
         key = item_key(item)
         if key and key in seen:
-            found.append(Problem.at([Item(index, key)], "duplicate", given=key))
+            yield Problem.at([Item(index, key)], "duplicate", given=key)
         seen.add(key)
-    return found
 
 
-def _key_problems(value: Mapping[Any, Any]) -> list[Problem]:
+def _key_problems(value: Mapping[Any, Any]) -> Iterator[Problem]:
     """What is wrong with the keys of a mapping: each identifies its entry."""
     seen: set[str] = set()
-    found: list[Problem] = []
     for key in value:
         if not isinstance(key, str):
-            found.append(Problem.at([shown(key)], "type", expected=_EXPECTED["text"], given=shown(key)))
+            yield Problem.at([shown(key)], "type", expected=_EXPECTED["text"], given=shown(key))
             continue
         kept = kept_key(key)
         problem = text_problem(kept, identifies=True)
         if problem is not None:
-            found.append(problem.below(key))
+            yield problem.below(key)
         elif kept in seen:
-            found.append(Problem.at([key], "duplicate", given=shown(key)))
+            yield Problem.at([key], "duplicate", given=shown(key))
         seen.add(kept)
-    return found
 
 
 def _bound_problems(info: FactInfo, value: Any) -> list[Problem]:
@@ -395,10 +407,13 @@ def known_test(info: FactInfo, names: dict[str, Any], value: str, tag: str) -> s
             names[f"options_{tag}"] = frozenset(option for option, _ in info.options)
             return f"{value}.__class__ is str and {value} in options_{tag}"
         case "text" if not info.options:
-            names[f"text_{tag}"] = _sound_text(info)
-            names[f"check_{tag}"] = info.check
+            surely, names[f"text_{tag}"] = _sound_text(info)
+            names[f"surely_{tag}"], names[f"check_{tag}"] = surely, info.check
+            sound = f"text_{tag}({value})"
+            if surely is not None:
+                sound = f"(surely_{tag}({value}) is not None or {sound})"
             checked = f" and not check_{tag}({value})" if info.check else ""
-            return f"{value}.__class__ is str and text_{tag}({value}){checked}"
+            return f"{value}.__class__ is str and {sound}{checked}"
         case _:
             names[f"sound_{tag}"] = lambda value: (
                 kept_value(info, value) is value and not value_problems(info, value)
@@ -408,16 +423,13 @@ def known_test(info: FactInfo, names: dict[str, Any], value: str, tag: str) -> s
 
 # ASCII, the commonest Chinese characters and the signs among them are what they look like, and are kept so.
 _SURE_SIGNS: Final = r"!-~\u3001-\u3011\u4e00-\u9fff\uff01-\uff5e"
-_SURELY: Final = f"[{_SURE_SIGNS}][ {_SURE_SIGNS}]{{0,%d}}"
 
 
-def _sound_text(info: FactInfo) -> Callable[[str], object]:
-    """Whether a text may stand as it is."""
+def _sound_text(info: FactInfo) -> tuple[Callable[[str], object] | None, Callable[[str], bool]]:
+    """Whether a text may stand as it is: a quick look that nearly all pass, if there is one, and the test."""
     longest = LONGEST_LINE if info.max_length is None else info.max_length
-    if info.identifies:
-        surely_a_key = re.compile(f"[!-~]{{1,{longest}}}").fullmatch
-        return lambda text: surely_a_key(text) is not None or is_sound_text(text, longest, identifies=True)
+    test = partial(is_sound_text, longest=longest, multiline=info.multiline, identifies=info.identifies)
     if info.multiline:
-        return partial(is_sound_text, longest=longest, multiline=True)
-    surely = re.compile(_SURELY % (longest - 1)).fullmatch
-    return lambda text: surely(text) is not None or is_sound_text(text, longest)
+        return None, test
+    of_a_line = f"[{_SURE_SIGNS}][ {_SURE_SIGNS}]{{0,{longest - 1}}}"
+    return re.compile(f"[!-~]{{1,{longest}}}" if info.identifies else of_a_line).fullmatch, test

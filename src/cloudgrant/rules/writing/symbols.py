@@ -15,6 +15,7 @@ from cloudgrant.rules.records.fact_info import FactInfo, FactType
 from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.ranges import WIDEST, widest_of
 from cloudgrant.values.shares import Share
+from cloudgrant.values.shown import shown
 from cloudgrant.values.table import Table
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
@@ -184,7 +185,7 @@ class Symbol:
     def _known_option(self, value: Any) -> None:
         allowed = [option for option, _ in self.info.options] if self.info else []
         if self.type == "text" and allowed and value not in allowed:
-            refuse("rule.no_such_option", given=repr(value), expected=", ".join(allowed))
+            refuse("rule.no_such_option", given=shown(value), expected=", ".join(allowed))
 
     def _same_items(self, listed: FactInfo, operator: str, type_: FactType) -> None:
         given = listed.item.type if listed.item is not None else listed.type

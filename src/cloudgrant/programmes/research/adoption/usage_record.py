@@ -11,6 +11,7 @@ from cloudgrant.programmes.research.adoption.usage_amount import UsageAmount
 from cloudgrant.rules.records.fact_info import given
 from cloudgrant.rules.records.record import Record
 from cloudgrant.values.problems import Problem
+from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
@@ -57,5 +58,5 @@ class UsageRecord(Record):
     def incoherent(self) -> Iterable[Problem]:
         if self.amount is not UNKNOWN and self.amount.per:
             yield Problem.at(
-                ["amount", "unit"], "research.frequency", _A_FREQUENCY, given=repr(self.amount.unit)
+                ["amount", "unit"], "research.frequency", _A_FREQUENCY, given=shown(self.amount.unit)
             )

@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from cloudgrant.values.problems import Problem
+from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text
 from cloudgrant.values.units import CALENDAR, CLOCK, COUNTED, INFORMATION, Units, names_problem
 
@@ -50,7 +51,7 @@ def unit_problem(text: str) -> Problem | None:
     """
     found = _FORM_OF_A_UNIT.fullmatch(text)
     if found is None:
-        return Problem.at((), "unit", _FORM, given=repr(text), expected="login, core * hour, login / week")
+        return Problem.at((), "unit", _FORM, given=shown(text), expected="login, core * hour, login / week")
     return names_problem(found[1].split(" * "), USED) or names_problem([found[2]] if found[2] else [], PER)
 
 

@@ -18,6 +18,7 @@ from cloudgrant.values.formatting import formatted
 from cloudgrant.values.frozen_map import FrozenMap
 from cloudgrant.values.periods import is_civil_date, months_after
 from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
@@ -260,7 +261,7 @@ class TrackingCalendar:
 
 
 def _no_day(path: list[str], given: object) -> Problem:
-    return Problem.at(path, "type", expected=A_CIVIL_DATE, given=repr(given))
+    return Problem.at(path, "type", expected=A_CIVIL_DATE, given=shown(given))
 
 
 @calculation(_TRACKING, unit="", zh="效益追蹤時程", en="Tracking calendar")

@@ -37,6 +37,7 @@ from cloudgrant.rules.records.record import Record
 from cloudgrant.rules.writing.declaration import Calculation, calculation
 from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
@@ -154,9 +155,9 @@ def _problems(
     found += [Problem.at(["asks", name], "required") for name in known if name not in seen]
     if unfit not in get_args(Unfit):
         expected = ", ".join(get_args(Unfit))
-        found.append(Problem.at(["unfit"], "option", expected=expected, given=repr(unfit)))
+        found.append(Problem.at(["unfit"], "option", expected=expected, given=shown(unfit)))
     if pass_mark is not None and not _is_mark(pass_mark):
-        found.append(Problem.at(["pass_mark"], "research.pass_mark", _PASS_MARK, given=repr(pass_mark)))
+        found.append(Problem.at(["pass_mark"], "research.pass_mark", _PASS_MARK, given=shown(pass_mark)))
     return found
 
 

@@ -24,6 +24,7 @@ from cloudgrant.programmes.research.review.unsettled import Unsettled
 from cloudgrant.programmes.research.review.weights import FULL, Bounds, group_weights, hull, weighted
 from cloudgrant.rules.writing.declaration import Calculation, calculation
 from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
@@ -194,7 +195,7 @@ def method_problems(method: str) -> list[Problem]:
     """
     if method in _METHODS:
         return []
-    return [Problem.at(["method"], "option", expected=", ".join(_METHODS), given=repr(method))]
+    return [Problem.at(["method"], "option", expected=", ".join(_METHODS), given=shown(method))]
 
 
 class _Reckoning:
