@@ -60,7 +60,7 @@ def load(cls: type[T], data: Mapping[str, Any] | bytes | bytearray | str) -> T:
         return made
     if isinstance(data, bytes | bytearray | str):
         plain = plain_of(data)
-    loaded: T = _loader_of(cls)(plain, cls)
+    loaded: T = carefully(cls)(plain, cls)
     return loaded
 
 
@@ -173,7 +173,7 @@ def _item_loader(info: FactInfo, converter: cattrs.BaseConverter) -> Callable[[A
 _LOADERS: dict[type[Any], Callable[[Any, Any], Any]] = {}
 
 
-def _loader_of(cls: type[Any]) -> Callable[[Any, Any], Any]:
+def carefully(cls: type[Any]) -> Callable[[Any, Any], Any]:
     found = _LOADERS.get(cls)
     return found or _LOADERS.setdefault(cls, _converter().get_structure_hook(cls))
 

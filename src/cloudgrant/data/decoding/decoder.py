@@ -7,9 +7,7 @@ from typing import Any, TypeAlias
 
 from cloudgrant.data.decoding.plainly_made import plainly_made
 from cloudgrant.data.decoding.writer import Writer
-from cloudgrant.data.kinds import FRAME
 from cloudgrant.rules.records.declaration_refused import DeclarationRefused
-from cloudgrant.rules.records.fact_info import facts
 from cloudgrant.rules.records.record import sound_of
 
 __all__ = ["DECODERS", "Decoder", "decoder_of", "source_of"]
@@ -29,7 +27,7 @@ _OFTEN = 16
 
 def decoder_of(cls: type[Any]) -> Decoder:
     """The decoder of a class; one that takes nothing where the class makes its objects in its own way."""
-    return DECODERS.get(cls) or DECODERS.setdefault(cls, _decoder(cls) if _sound(cls) else _nothing)
+    return DECODERS.get(cls) or DECODERS.setdefault(cls, _decoder(_writer(cls)) if _sound(cls) else _nothing)
 
 
 def source_of(cls: type[Any], *keys: str) -> str:
@@ -63,9 +61,8 @@ def _writer(cls: type[Any]) -> Writer:
     return Writer(cls, decoder_of)
 
 
-def _decoder(cls: type[Any]) -> Decoder:
-    writer = _writer(cls)
-    known = frozenset((*(name for name, info in facts(cls).items() if not info.derived), *FRAME))
+def _decoder(writer: Writer) -> Decoder:
+    known = writer.keys
     shapes: dict[frozenset[str], Decoder] = {}
     latest: dict[int, Decoder] = {}
     seen: dict[frozenset[str], int] = {}

@@ -42,6 +42,8 @@ class Writer:
         self._defaults: dict[str, Any] = {
             one.name: UNKNOWN if one.default is attrs.NOTHING else one.default for one in attrs.fields(cls)
         }
+        self.keys: frozenset[str] = frozenset((*self._facts, *FRAME))
+        """All that data may have."""
         self._settled = settled_facts(cls)
         self._presumed = presumed(cls)
         self._slots = {
