@@ -1,7 +1,7 @@
 """Data in: plain dictionaries, as JSON has them, to objects, or one refusal with every problem in them.
 
-Complete and sound data take a quick way through cattrs; whatever that stumbles over,
-:mod:`~cloudgrant.data.drafting` explains.
+Sound data take a quick way (:mod:`~cloudgrant.data.decoding`); what that does not take is read value by value
+through cattrs, and whatever that stumbles over, :mod:`~cloudgrant.data.drafting` explains.
 """
 
 from __future__ import annotations
@@ -174,6 +174,7 @@ _LOADERS: dict[type[Any], Callable[[Any, Any], Any]] = {}
 
 
 def carefully(cls: type[Any]) -> Callable[[Any, Any], Any]:
+    """How data are read that the quick way does not take: value by value, with every problem told."""
     found = _LOADERS.get(cls)
     return found or _LOADERS.setdefault(cls, _converter().get_structure_hook(cls))
 
