@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import product
+from itertools import islice, product
+from random import Random
 from typing import Any
 
 import attrs
 
 from cloudgrant import UNKNOWN, Company, Fact, Manufacturer, points
 from cloudgrant.programmes.points import PointsPolicy
+from cloudgrant.values.ubn import is_ubn
 
-__all__ = ["FILING", "PUBLISHED", "Case", "cases", "posted", "typical"]
+__all__ = ["FILING", "PUBLISHED", "Case", "cases", "posted", "typical", "various"]
 
 FILING = date(2022, 5, 2)
 PUBLISHED = points.policy_on(FILING)
@@ -82,6 +84,23 @@ def typical() -> list[Manufacturer]:
         attrs.evolve(firm, paid_in_capital=300_000_000, regular_employees=900),
         attrs.evolve(firm, factory="none"),
         attrs.evolve(firm, points_last_used_in=2021),
+    ]
+
+
+def various(number: int) -> list[Manufacturer]:
+    """So many different complete firms, of all sizes and kinds: no two have the same number or name."""
+    draw = Random(2022)
+    numbers = filter(is_ubn, (f"{number:08d}" for number in range(10_000_019, 100_000_000, 7_919)))
+    return [
+        Manufacturer(
+            ubn=ubn,
+            name=f"{draw.choice(('示範精密', '大同機械', 'Precision Works', '新竹電子（股）'))} {ubn}",
+            paid_in_capital=draw.randrange(200_000_000),
+            regular_employees=draw.randrange(400),
+            factory=draw.choice(("registered", "registered", "exempt", "none")),
+            points_last_used_in=draw.choice((0, 0, 0, 2020, 2021)),
+        )
+        for ubn in islice(numbers, number)
     ]
 
 

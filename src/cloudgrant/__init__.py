@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from cloudgrant.data.drafting import draft as draft
     from cloudgrant.data.dumping import dump as dump
     from cloudgrant.data.form import parse as parse
+    from cloudgrant.data.json_bytes import dump_json as dump_json
     from cloudgrant.data.loading import load as load
     from cloudgrant.data.submission import Submission as Submission
     from cloudgrant.data.tables import load_tables as load_tables
@@ -187,6 +188,7 @@ else:
         "coaching": "programmes.coaching.programme",
         "draft": "data.drafting",
         "dump": "data.dumping",
+        "dump_json": "data.json_bytes",
         "editions": "editions",
         "fact": "rules.records.fact_info",
         "facts": "rules.records.fact_info",

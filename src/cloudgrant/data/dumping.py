@@ -73,7 +73,7 @@ def dump_decision(
     decision: Assessment[Any, Any] | PartyView, texts: tuple[str, ...] = (), receipt: bool | None = None
 ) -> dict[str, Any]:
     on, programme = decision.on, decision.programme
-    plain = {
+    plain: dict[str, Any] = {
         "kind": _ISSUED,
         "version": VERSION,
         "programme": programme.name,

@@ -1,7 +1,7 @@
 """Data in: plain dictionaries, as JSON has them, to objects, or one refusal with every problem in them.
 
-Complete and sound data take a quick way through cattrs; whatever that stumbles over,
-:mod:`~cloudgrant.data.drafting` explains.
+Sound data take a quick way (:mod:`~cloudgrant.data.decoding`); what that does not take is read value by value
+through cattrs, and whatever that stumbles over, :mod:`~cloudgrant.data.drafting` explains.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ import attrs
 import cattrs
 from cattrs.gen import make_dict_structure_fn, override
 
+from cloudgrant.data.decoding.decoder import DECODERS, decoder_of
+from cloudgrant.data.decoding.quick_json import quick_plain
 from cloudgrant.data.defaults import presumed
 from cloudgrant.data.drafting import framed, problems_of, value_of_plain
 from cloudgrant.data.dumping import dump_decision, dump_record
@@ -22,7 +24,7 @@ from cloudgrant.data.kinds import FRAME
 from cloudgrant.rules.assessment import Assessment
 from cloudgrant.rules.records.fact_info import FactInfo, facts
 from cloudgrant.rules.records.kept import Kept
-from cloudgrant.rules.records.record import Record, plain_maker
+from cloudgrant.rules.records.record import Record
 from cloudgrant.values.problems import InvalidInput
 from cloudgrant.values.unknown import UNKNOWN
 
@@ -30,8 +32,10 @@ __all__ = ["configure", "load"]
 
 T = TypeVar("T")
 
+_TEXTS = (bytes, str, bytearray)
 
-def load(cls: type[T], data: Mapping[str, Any] | bytes | str) -> T:
+
+def load(cls: type[T], data: Mapping[str, Any] | bytes | bytearray | str) -> T:
     """The object that the data describe, or one ``InvalidInput`` with every problem in them.
 
     ``data`` are a mapping of JSON's own types, or JSON text, in which a key given twice, ``NaN`` and whatever
@@ -49,8 +53,15 @@ def load(cls: type[T], data: Mapping[str, Any] | bytes | str) -> T:
       paid_in_capitol: no such field — paid_in_capital? · 沒有這個欄位 — paid_in_capital? [unknown_key]
       regular_employees: must be a whole number, not 2.5 · 應為整數，卻是2.5 [type]
     """
-    plain = plain_of(data) if isinstance(data, bytes | bytearray | str) else data
-    loaded: T = _loader_of(cls)(plain, cls)
+    plain: Any = data
+    if data.__class__ in _TEXTS:
+        plain = quick_plain(data)
+    made: T | None = (DECODERS.get(cls) or decoder_of(cls))(plain)
+    if made is not None:
+        return made
+    if isinstance(data, bytes | bytearray | str):
+        plain = plain_of(data)
+    loaded: T = carefully(cls)(plain, cls)
     return loaded
 
 
@@ -93,13 +104,8 @@ def _record_loader(cls: type[Any], converter: cattrs.BaseConverter) -> Callable[
         cls, converter, _cattrs_forbid_extra_keys=False, _cattrs_detailed_validation=False, **overrides
     )
     known = frozenset(given).union(FRAME)
-    make = plain_maker(cls)
 
     def load_record(data: Any, _: Any) -> Any:
-        if make is not None and type(data) is dict:
-            made = make(data)
-            if made is not None:
-                return made
         if isinstance(data, cls):
             return data
         if not isinstance(data, Mapping):
@@ -169,7 +175,8 @@ def _item_loader(info: FactInfo, converter: cattrs.BaseConverter) -> Callable[[A
 _LOADERS: dict[type[Any], Callable[[Any, Any], Any]] = {}
 
 
-def _loader_of(cls: type[Any]) -> Callable[[Any, Any], Any]:
+def carefully(cls: type[Any]) -> Callable[[Any, Any], Any]:
+    """How data are read that the quick way does not take: value by value, with every problem told."""
     found = _LOADERS.get(cls)
     return found or _LOADERS.setdefault(cls, _converter().get_structure_hook(cls))
 

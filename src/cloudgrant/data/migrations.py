@@ -21,7 +21,7 @@ from cloudgrant.data.contradictions_of_v1 import (
     dropped_from_proposal,
 )
 
-__all__ = ["STEPS", "VERSION", "Steps", "aged", "dropped", "migrated"]
+__all__ = ["STEPS", "VERSION", "Steps", "aged", "dropped", "migrated", "unchanged_since"]
 
 Steps: TypeAlias = Mapping[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]]
 """By kind and version: how its data become those of the next version."""
@@ -91,6 +91,16 @@ def migrated(
         step = steps.get((kind, earlier))
         plain = {**(step(plain) if step else plain), "version": earlier + 1}
     return plain
+
+
+def unchanged_since(kinds: Iterable[str], *, steps: Steps = STEPS) -> int:
+    """The first version of which data of all these kinds are still as they are today.
+
+    >>> unchanged_since(["proposal", "member"])
+    2
+    """
+    changed = frozenset(kinds)
+    return max((version + 1 for kind, version in steps if kind in changed), default=1)
 
 
 def aged(part: Any, version: int) -> Any:

@@ -13,7 +13,7 @@ from cloudgrant.values.unknown import Fact
 __all__ = ["Capability"]
 
 
-@attrs.frozen(kw_only=True, slots=False)
+@attrs.frozen(kw_only=True, slots=False, eq=False, repr=False)
 class Capability:
     """The facts of a firm that ``research.provider.capability-registration`` reads."""
 

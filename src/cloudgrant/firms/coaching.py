@@ -13,7 +13,7 @@ from cloudgrant.values.unknown import Fact
 __all__ = ["CoachingFacts"]
 
 
-@attrs.frozen(kw_only=True, slots=False)
+@attrs.frozen(kw_only=True, slots=False, eq=False, repr=False)
 class CoachingFacts:
     """The facts of a firm that ``coaching.target`` and ``coaching.self-fund`` read."""
 

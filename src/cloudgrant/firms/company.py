@@ -5,14 +5,14 @@ so kinds are facts, and :class:`Manufacturer`, :class:`InformationServiceProvide
 :class:`ServiceFirm` merely preset one of them.
 
 These classes are frozen but have no slots: a firm has many facts and a draft gives few, and only
-without slots does making one cost what is given, not what there is.
+without slots does making one cost what is given, not what there is: what nobody gave stands in the class.
 
 What each programme asks of a firm stands in a file of its own, and :class:`Company` joins them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import ClassVar, Literal
 
 import attrs
@@ -30,6 +30,8 @@ from cloudgrant.rules.records.coherence import Declarations
 from cloudgrant.rules.records.evidence import Document
 from cloudgrant.rules.records.fact_info import facts, given
 from cloudgrant.rules.records.record import Record
+from cloudgrant.rules.records.sparse import sparse
+from cloudgrant.values.alike import Alike
 from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.problems import Problem
 from cloudgrant.values.text import Text
@@ -40,9 +42,19 @@ __all__ = ["Company", "InformationServiceProvider", "Manufacturer", "ServiceFirm
 
 
 # The facts stand in the order of these bases from the last to the first; a new one comes first.
-@attrs.frozen(kw_only=True, slots=False)
+@sparse
+@attrs.frozen(kw_only=True, slots=False, eq=False, repr=False)
 class Company(
-    Revenue, Capability, NetWorth, ResearchFacts, ListingFacts, CoachingFacts, PointsFacts, Identity, Record
+    Revenue,
+    Capability,
+    NetWorth,
+    ResearchFacts,
+    ListingFacts,
+    CoachingFacts,
+    PointsFacts,
+    Identity,
+    Alike,
+    Record,
 ):
     """A firm 企業: every fact is unknown until it is given.
 
@@ -55,6 +67,8 @@ class Company(
 
     __keys__: ClassVar[tuple[str, ...]] = ("ubn",)
     __coherence__: ClassVar[Declarations] = FIRM_COHERENCE
+    # Of a number that fits there is nothing to say, nor while there is no evidence.
+    __settled_by__: ClassVar[Mapping[str, Callable[[str], bool] | None]] = {"ubn": is_ubn, "evidence": None}
 
     evidence: Fact[Mapping[str, Document]] = given(
         mapping=True,
@@ -95,21 +109,24 @@ _CONFIRMED = Text(
 )
 
 
-@attrs.frozen(kw_only=True, slots=False)
+@sparse
+@attrs.frozen(kw_only=True, slots=False, eq=False, repr=False)
 class Manufacturer(Company):
     """A manufacturer 製造業者: a company with ``manufacturer`` preset."""
 
     manufacturer: Literal[True] = given(default=True, zh="製造業", en="Manufacturer")
 
 
-@attrs.frozen(kw_only=True, slots=False)
+@sparse
+@attrs.frozen(kw_only=True, slots=False, eq=False, repr=False)
 class InformationServiceProvider(Company):
     """An information service provider 資服業者: a company with ``provider`` preset."""
 
     provider: Literal[True] = given(default=True, zh="資訊服務業者", en="Information service provider")
 
 
-@attrs.frozen(kw_only=True, slots=False)
+@sparse
+@attrs.frozen(kw_only=True, slots=False, eq=False, repr=False)
 class ServiceFirm(Company):
     """A service firm 服務業者: a company with ``service_firm`` preset."""
 

@@ -15,7 +15,7 @@ from cloudgrant.values.unknown import Fact
 __all__ = ["Identity"]
 
 
-@attrs.frozen(kw_only=True, slots=False)
+@attrs.frozen(kw_only=True, slots=False, eq=False, repr=False)
 class Identity:
     """The facts by which a firm is known, and those that several programmes read."""
 

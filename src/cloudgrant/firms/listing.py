@@ -34,7 +34,7 @@ def _business_code_problem(code: str) -> Problem | None:
     return Problem.at((), "business_code", _NO_BUSINESS_CODE, given=shown(code), expected="I301010")
 
 
-@attrs.frozen(kw_only=True, slots=False)
+@attrs.frozen(kw_only=True, slots=False, eq=False, repr=False)
 class ListingFacts:
     """The facts of a firm that ``listing.vendor.*`` read: what the Industry Hall asks of a vendor."""
 

@@ -16,7 +16,7 @@ from cloudgrant.values.years import FIRST_YEAR, LAST_YEAR
 __all__ = ["NetWorth"]
 
 
-@attrs.frozen(kw_only=True, slots=False)
+@attrs.frozen(kw_only=True, slots=False, eq=False, repr=False)
 class NetWorth:
     """The facts of a firm that ``research.common.net-worth-positive`` reads.
 

@@ -12,7 +12,7 @@ from cloudgrant.values.years import LAST_YEAR, NEVER, year_or_never
 __all__ = ["PointsFacts"]
 
 
-@attrs.frozen(kw_only=True, slots=False)
+@attrs.frozen(kw_only=True, slots=False, eq=False, repr=False)
 class PointsFacts:
     """The facts of a firm that only the points programme reads (``points.applicant.*``).
 

@@ -13,7 +13,7 @@ from cloudgrant.values.unknown import Fact
 __all__ = ["ResearchFacts"]
 
 
-@attrs.frozen(kw_only=True, slots=False)
+@attrs.frozen(kw_only=True, slots=False, eq=False, repr=False)
 class ResearchFacts:
     """The facts of a firm that ``research.common.*`` read, but for its net worth: of every applying firm."""
 

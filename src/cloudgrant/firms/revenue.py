@@ -19,7 +19,7 @@ YEARLY_REVENUES: Final = ("revenue_last_year", "revenue_two_years_ago", "revenue
 """The facts of a firm's revenue of three years 過去三年營業收入, that of ``revenue_year`` first."""
 
 
-@attrs.frozen(kw_only=True, slots=False)
+@attrs.frozen(kw_only=True, slots=False, eq=False, repr=False)
 class Revenue:
     """The facts of a firm that ``research.sme.revenue-ceiling`` reads.
 

@@ -11,25 +11,25 @@ import attrs
 
 from cloudgrant.rules.deciding.decided import Decided, judged
 from cloudgrant.rules.deciding.evaluate import Case, value_of
-from cloudgrant.rules.deciding.gaps import Gap
-from cloudgrant.rules.deciding.given_rulings import UnusedRuling, told_apart
 from cloudgrant.rules.deciding.results import Outcome, Result
-from cloudgrant.rules.deciding.ruling import Ruling
-from cloudgrant.rules.explaining.finding import Finding, finding_of, kept_beside, ways_tried
-from cloudgrant.rules.explaining.findings import Findings, gaps_together, in_the_way_of
-from cloudgrant.rules.explaining.remedies import Change, Remedy, merged, tried, undominated
-from cloudgrant.rules.explaining.supposing import Extent
-from cloudgrant.rules.explaining.told import Mending
 from cloudgrant.rules.records.implied import completed
 from cloudgrant.rules.records.record import Record
 from cloudgrant.values.locales import DEFAULT
 from cloudgrant.values.locales import locale as normal
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
-if TYPE_CHECKING:  # loaded when they are asked for
+if TYPE_CHECKING:  # loaded when they are asked for: most decisions are never asked for their reasons
+    from cloudgrant.rules.deciding.gaps import Gap
+    from cloudgrant.rules.deciding.given_rulings import UnusedRuling
+    from cloudgrant.rules.deciding.ruling import Ruling
+    from cloudgrant.rules.explaining.finding import Finding
+    from cloudgrant.rules.explaining.findings import Findings
     from cloudgrant.rules.explaining.party_view import PartyView
+    from cloudgrant.rules.explaining.remedies import Change, Remedy
     from cloudgrant.rules.explaining.report import Report
     from cloudgrant.rules.explaining.steps import WorkedStep
+    from cloudgrant.rules.explaining.supposing import Extent
+    from cloudgrant.rules.explaining.told import Mending
     from cloudgrant.rules.letter.letter import Letter
     from cloudgrant.rules.receipt import Receipt
 
@@ -59,6 +59,9 @@ class Assessment(Decided[S, P]):
 
     @cached_property
     def _found(self) -> Findings:
+        from cloudgrant.rules.explaining.finding import finding_of
+        from cloudgrant.rules.explaining.findings import Findings
+
         return Findings(
             finding_of(self.programme, rule, self.subject, self.policy, self.on, self.rulings)
             for rule in self.programme.rule_ids(self.stage)
@@ -67,6 +70,8 @@ class Assessment(Decided[S, P]):
     @property
     def in_the_way(self) -> Findings:
         """The required findings that are not met, or else those not settled; none of an eligible decision."""
+        from cloudgrant.rules.explaining.findings import Findings, in_the_way_of
+
         return Findings(in_the_way_of(self.findings))
 
     def __getitem__(self, rule: str) -> Finding:
@@ -90,6 +95,8 @@ class Assessment(Decided[S, P]):
         return tuple(gap for gap in self._gaps() if gap.because != "fact")
 
     def _gaps(self) -> Iterator[Gap]:
+        from cloudgrant.rules.explaining.findings import gaps_together
+
         if self.outcome is not Outcome.UNDETERMINED:
             return
         yield from gaps_together(self.findings)
@@ -101,6 +108,8 @@ class Assessment(Decided[S, P]):
 
     @cached_property
     def _told_apart(self) -> tuple[tuple[Ruling, ...], tuple[UnusedRuling, ...]]:
+        from cloudgrant.rules.deciding.given_rulings import told_apart
+
         return told_apart(self.programme, self.stage, self.subject, self.policy, self.on, self.rulings)
 
     @property
@@ -118,6 +127,8 @@ class Assessment(Decided[S, P]):
 
         Where nothing makes the subject eligible, the search for what mends each finding by itself counts too.
         """
+        from cloudgrant.rules.explaining.supposing import Extent
+
         remedies, extent = self._mending
         if remedies or extent is Extent.SOME:
             return extent is not Extent.SOME
@@ -130,6 +141,8 @@ class Assessment(Decided[S, P]):
 
         Of a rule about the items of a list, each item is one: what can be mended is told beside what cannot.
         """
+        from cloudgrant.rules.explaining.told import Mending
+
         return tuple(Mending(one, remedies) for one, remedies, _ in self._faults if remedies)
 
     @property
@@ -143,6 +156,8 @@ class Assessment(Decided[S, P]):
     @cached_property
     def _faults(self) -> tuple[tuple[Finding, tuple[Remedy, ...], bool], ...]:
         """Each fault, what would mend it, and whether that was searched for to the end."""
+        from cloudgrant.rules.explaining.finding import kept_beside
+
         if self.outcome is not Outcome.INELIGIBLE:
             return ()
         each = (
@@ -164,6 +179,10 @@ class Assessment(Decided[S, P]):
 
     @cached_property
     def _mending(self) -> tuple[tuple[Remedy, ...], Extent]:
+        from cloudgrant.rules.explaining.finding import ways_tried
+        from cloudgrant.rules.explaining.remedies import Remedy, undominated
+        from cloudgrant.rules.explaining.supposing import Extent
+
         if self.outcome is not Outcome.INELIGIBLE:
             return (), Extent.ALL
         ends: list[Remedy] = []
@@ -190,6 +209,8 @@ class Assessment(Decided[S, P]):
 
     def _tightened(self, found: Remedy) -> Remedy:
         """The remedy without what it does beyond need: rules mended one by one can ask too much together."""
+        from cloudgrant.rules.explaining.remedies import Remedy
+
         if len(found.changes) > _MOST_TIGHTENED and found in self._unmet[0].ways_out:
             return found  # what one rule asks by itself is as little as does it
         for change in found.changes:
@@ -202,6 +223,8 @@ class Assessment(Decided[S, P]):
 
     def _nearer(self, found: Remedy, change: Change) -> Remedy:
         """The remedy with one number as near to what it was as still does."""
+        from cloudgrant.rules.explaining.remedies import Remedy
+
         step = change.info.step if change.new > change.old else -change.info.step
         enough, too_little, best = (change.new - change.old) // step, 0, found
         while enough - too_little > 1:
@@ -215,6 +238,8 @@ class Assessment(Decided[S, P]):
         return best
 
     def _reaches(self, candidate: Remedy) -> bool:
+        from cloudgrant.rules.explaining.remedies import tried
+
         subject = tried(candidate, self.subject)
         if subject is None:
             return False
@@ -226,6 +251,8 @@ class Assessment(Decided[S, P]):
         return Assessment(self.programme, subject, self.policy, self.on, self.stage, *answer, self.rulings)
 
     def _next(self, so_far: Remedy, decision: Assessment[S, P]) -> Iterator[tuple[Remedy, Assessment[S, P]]]:
+        from cloudgrant.rules.explaining.remedies import merged, tried
+
         for alternative in decision._unmet[0].ways_out:
             both = merged(so_far, alternative)
             if both.applicable and (subject := tried(both, self.subject)) is not None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from threading import RLock
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast, overload
 
 from cloudgrant.rules.assessment import Assessment
-from cloudgrant.rules.deciding.decided import judge_at, judged
-from cloudgrant.rules.deciding.given_rulings import consistent, rulings_of
+from cloudgrant.rules.deciding.decided import judge_at, judged, own_decider
 from cloudgrant.rules.deciding.ruling import Ruling
 from cloudgrant.rules.law.clause import Clause
 from cloudgrant.rules.law.edition import Edition, NoEdition
@@ -18,6 +18,7 @@ from cloudgrant.rules.law.edition_arguments import listed
 from cloudgrant.rules.law.editions import Period, from_policies, in_time, periods
 from cloudgrant.rules.law.in_force import Law
 from cloudgrant.rules.law.joining import joined
+from cloudgrant.rules.law.later import LaterStages, with_later
 from cloudgrant.rules.law.of_edition import law_parts
 from cloudgrant.rules.law.programme_arguments import programme_problems
 from cloudgrant.rules.law.realised import Realised
@@ -47,6 +48,8 @@ _WHICH = Text(
 )
 
 
+_COMPLETING = RLock()
+
 _FOREIGN = 16
 """Of how many editions besides its own a programme keeps what it made of them."""
 
@@ -70,7 +73,9 @@ class Programme(Law[S, P]):
     of what may be asked for; both are written in the words of rules. ``parties`` names, by stage, the list of
     those who take part together, see :meth:`~cloudgrant.rules.assessment.Assessment.for_party`.
     ``realised_by`` names what realises clauses besides: processes, criteria, information; ``call`` what is
-    offered to whom, and when, for listings, or a function that gives it when it is asked for. Where it is not
+    offered to whom, and when, for listings, or a function that gives it when it is asked for. ``later`` gives
+    stages after the application with their rules, and is called when anything but the decision on an
+    application is first asked for: what it gives is refused then. Where it is not
     ``whole``, it is some of the rules of another programme, about one role, and has the clauses that they
     rest on.
 
@@ -90,6 +95,7 @@ class Programme(Law[S, P]):
     _parts: dict[str, Any]
     _module: str
     _made: tuple[Any, ...] | None
+    _first: Programme[S, P]
 
     def __init__(
         self,
@@ -107,39 +113,107 @@ class Programme(Law[S, P]):
         calculations: Iterable[Calculation[..., Any]] = (),
         realised_by: Iterable[Realised] = (),
         stages: Mapping[Stage, type[Any]] | None = None,
+        later: Callable[[], LaterStages] | None = None,
         whole: bool = True,
         call: Call | Callable[[], Call] | None = None,
     ) -> None:
-        problems = programme_problems(
+        given = {
+            "title": title,
+            "subject": subject,
+            "rules": listed(rules),
+            "edition": edition,
+            "policies": policies,
+            "clauses": listed(clauses),
+            "award": award,
+            "ceiling": ceiling,
+            "parties": parties,
+            "calculations": listed(calculations),
+            "realised_by": listed(realised_by),
+            "stages": stages,
+            "whole": whole,
+            "call": call,
+        }
+        vars(self).update(_module=sys._getframe(1).f_globals.get("__name__", ""))
+        if later is None:
+            self._join(name, given)
+        elif edition is None or any(one.rules or one.without for one in in_time(edition)):
+            self._join(name, with_later(given, later()))
+        else:
+            self._await(name, given, later)
+
+    def _await(self, name: str, given: dict[str, Any], later: Callable[[], LaterStages]) -> None:
+        """Begin with what applications are judged by; all else is joined when any of it is asked for."""
+        first: Programme[S, P] = object.__new__(type(self))
+        vars(first).update(_module=self._module)
+        first._join(name, {**given, "realised_by": (), "parties": None, "whole": False, "call": None})
+        laws: dict[Edition[P], Programme[S, P]] = {}
+        vars(self).update(
             name=name,
-            title=title,
-            rules=(rules := listed(rules)),
-            edition=edition,
-            policies=policies,
-            clauses=(own := listed(clauses)),
-            award=award,
-            ceiling=ceiling,
-            parties=parties,
-            calculations=(calculations := listed(calculations)),
-            realised_by=(realised_by := listed(realised_by)),
-            stages=stages,
-            whole=whole,
+            title=first.title,
+            edition=first.edition,
+            editions=first.editions,
+            bound=False,
+            whole=given["whole"],
+            deciders={},
+            **_amounts(first),
+            _first=first,
+            _foreign={},
+            _laws=laws,
+            _made=None,
+            _pending=lambda: self._join(name, with_later(given, later())),
+        )
+        for one in self.editions:
+            law = laws[one] = object.__new__(type(self))
+            vars(law).update(_laws={one: law}, _foreign={}, _timeline=((date.min, date.max, law),))
+            vars(law).update(name=name, title=first.title, edition=one, editions=(one,), bound=True)
+            vars(law).update(whole=self.whole, deciders={}, _first=first._laws[one], _module=self._module)
+            vars(law).update(_made=self._called(one), _pending=self._complete, **_amounts(first._laws[one]))
+        vars(self).update(_timeline=self._begun())
+
+    if not TYPE_CHECKING:  # a name that is misspelt stays an error to them
+
+        def __getattr__(self, name: str) -> Any:
+            """What is not there yet, of a programme whose later stages have not been asked for."""
+            if "_pending" not in vars(self) or name.startswith("__"):
+                raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+            self._complete()
+            return getattr(self, name)
+
+    @property
+    def applications(self) -> Law[S, P]:
+        """The law that applications are judged by: what is there already, while the rest is not."""
+        return self._first if "_pending" in vars(self) else self
+
+    def _complete(self) -> None:
+        with _COMPLETING:
+            pending = vars(self).get("_pending")
+            if pending is not None:
+                pending()
+                vars(self).pop("_pending", None)
+
+    def _join(self, name: str, given: Mapping[str, Any]) -> None:
+        """Trace every rule and bind it to each edition; everything that they may not say is refused."""
+        problems = programme_problems(
+            name=name, **{one: given[one] for one in given if one not in ("subject", "call")}
         )
         if problems:
             raise RuleRefused(problems)
-        editions = from_policies(name, policies or {}, own) if edition is None else in_time(edition)
-        subjects: dict[Stage, type[Any]] = {"application": subject, **(stages or {})}
+        edition, rules, award, ceiling = (given[one] for one in ("edition", "rules", "award", "ceiling"))
+        call = given["call"]
+        own, parties, whole = given["clauses"], given["parties"] or {}, given["whole"]
+        editions = from_policies(name, given["policies"] or {}, own) if edition is None else in_time(edition)
+        subjects: dict[Stage, type[Any]] = {"application": given["subject"], **(given["stages"] or {})}
         stated = {id: clause for one in editions for id, clause in one.clauses.items()}
-        calculated = (*(one for one in (award, ceiling) if one is not None), *calculations)
+        calculated = (*(one for one in (award, ceiling) if one is not None), *given["calculations"])
         every = tuple({id(one): one for one in calculated}.values())  # none of them need be a calculation
-        realised = tuple(realised_by)
+        realised = tuple(given["realised_by"])
         worded = {rule.clause for one in editions for _, rule in each(one.rules)}
         traced, award_tree, ceiling_tree = joined(
             rules,
             clauses=own if edition is None else stated.values(),
             asked=[id for id in stated if id not in worded] if whole else (),
             subjects=subjects,
-            parties=parties or {},
+            parties=parties,
             policy=type(editions[-1].policy),
             award=award,
             ceiling=ceiling,
@@ -155,19 +229,18 @@ class Programme(Law[S, P]):
                 raise RuleRefused(problems)
         parts = {
             "name": name,
-            "title": title,
+            "title": given["title"],
             "subjects": MappingProxyType(subjects),
             "traced": traced,
             "award": award,
             "award_tree": award_tree,
             "ceiling": ceiling,
             "ceiling_tree": ceiling_tree,
-            "parties": MappingProxyType(dict(parties or {})),
+            "parties": MappingProxyType(dict(parties)),
             "calculations": every,
             "realised_by": realised,
             "call": call,
         }
-        vars(self).update(_module=sys._getframe(1).f_globals.get("__name__", ""))
         self._begin(editions, parts, whole=whole, made=None)
 
     def _begin(
@@ -180,17 +253,20 @@ class Programme(Law[S, P]):
     ) -> None:
         """Bind the rules to each edition; what any of them may not say is refused here."""
         vars(self).update(editions=editions, bound=False, whole=whole, _parts=parts, _made=made)
-        vars(self).update(_laws={}, _foreign={})
-        for one in editions:
-            self._laws[one] = self._restricted(one)
-        last = self._laws[editions[-1]]
+        before: dict[Edition[P], Programme[S, P]] = vars(self).get("_laws", {})
+        laws = {one: self._restricted(one, before.get(one)) for one in editions}
+        vars(self).update(_laws=laws, _foreign={})
+        last = laws[editions[-1]]
         Law.__init__(self, **last.parts())
-        vars(self).update(judges=last.judges)
-        begun = [(one.since, one.until or date.max, self._laws[one]) for one in reversed(editions)]
-        vars(self).update(_timeline=tuple(begun))
+        vars(self).update(judges=last.judges, deciders=last.deciders, _timeline=self._begun())
 
-    def _restricted(self, edition: Edition[P]) -> Programme[S, P]:
-        again: Programme[S, P] = object.__new__(type(self))
+    def _begun(self) -> tuple[tuple[date, date, Programme[S, P]], ...]:
+        return tuple((one.since, one.until or date.max, self._laws[one]) for one in reversed(self.editions))
+
+    def _restricted(self, edition: Edition[P], begun: Programme[S, P] | None = None) -> Programme[S, P]:
+        """The programme under one edition; one that was ``begun`` without its later stages is completed."""
+        again: Programme[S, P] = object.__new__(type(self)) if begun is None else begun
+        vars(again).pop("_pending", None)
         Law.__init__(again, **law_parts(self._parts, edition, whole=self.whole))
         vars(again).update(
             editions=(edition,),
@@ -385,6 +461,12 @@ class Programme(Law[S, P]):
                 if since <= on:
                     law = one if on <= until else None
                     break
+            if law is not None and policy is None and not rulings:
+                cls = type(subject)
+                decide = law.deciders.get(cls) or own_decider(law, cls, Assessment)
+                if decide is not None:
+                    made: Assessment[Any, P] = decide(subject, on)
+                    return made
         if law is None:
             law = self if self.bound and edition is None else self._law(subject, on, policy, edition, stage)
         expected, judge = law.judges.get(stage) or judge_at(law, stage)
@@ -475,6 +557,8 @@ class Programme(Law[S, P]):
     def _assess_with(
         self, given: object, subject: S, policy: P, on: Fact[date], stage: Stage
     ) -> Assessment[S, P]:
+        from cloudgrant.rules.deciding.given_rulings import consistent, rulings_of  # few decisions have any
+
         rulings = consistent(self, stage, subject, rulings_of(given))
         answer = judged(self, subject, policy, on, stage, rulings)
         return Assessment(self, subject, policy, on, stage, *answer, rulings)
@@ -515,6 +599,11 @@ class Programme(Law[S, P]):
 
     def __repr__(self) -> str:
         return f"<programme {self.name}{f' under {self.edition.name}' if self.bound else ''}>"
+
+
+def _amounts(law: Law[Any, Any]) -> dict[str, Any]:
+    """What is granted or may be asked for: of applications alone."""
+    return {name: getattr(law, name) for name in ("award", "award_tree", "ceiling", "ceiling_tree")}
 
 
 def _programme(module: str, name: str) -> Any:

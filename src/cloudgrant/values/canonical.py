@@ -7,8 +7,6 @@ nothing that can be guessed: there are only a hundred million unified business n
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -29,6 +27,8 @@ def canonical(value: Any) -> str:
     >>> canonical({"b": date(2022, 5, 2), "a": (1, True), "c": UNKNOWN})
     '{"a":[1,true],"b":"2022-05-02"}'
     """
+    import json  # both are dear to load, and most decisions never give a digest
+
     return json.dumps(_plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
@@ -42,6 +42,8 @@ def digest(value: Any) -> str:
     """
     # Half a surrogate pair is no character, yet JSON can bear one: it has a digest like any other text.
     text = canonical(value).encode(errors="surrogatepass")
+    import hashlib
+
     return f"sha256:{hashlib.sha256(text).hexdigest()}"
 
 

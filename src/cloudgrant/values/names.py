@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from itertools import islice
 from typing import Final
 
@@ -47,5 +46,7 @@ def nearest_name(name: str, known: Iterable[str]) -> str:
     """
     if not 0 < len(name) <= _LONGEST:
         return ""
+    from difflib import get_close_matches  # for mistakes alone
+
     near = get_close_matches(name, [one for one in islice(known, _MOST) if len(one) <= _LONGEST], n=1)
     return near[0] if near else ""

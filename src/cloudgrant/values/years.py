@@ -84,7 +84,9 @@ def year_or_never(year: int) -> Problem | None:
     >>> year_or_never(0), year_or_never(110).code
     (None, 'year')
     """
-    return None if year == NEVER else year_problem(year)
+    if year == NEVER or FIRST_YEAR <= year <= LAST_YEAR:
+        return None
+    return year_problem(year)
 
 
 def parse_year(text: str, *, never: bool = False) -> int:

@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from cloudgrant.programmes.listing.application import DocumentsFiled as DocumentsFiled
     from cloudgrant.programmes.listing.application import ListingApplication as ListingApplication
+    from cloudgrant.programmes.listing.categories import CATEGORIES as CATEGORIES
+    from cloudgrant.programmes.listing.categories import Category as Category
+    from cloudgrant.programmes.listing.categories import Group as Group
     from cloudgrant.programmes.listing.costing import Charge as Charge
     from cloudgrant.programmes.listing.costing import Cost as Cost
     from cloudgrant.programmes.listing.costing import cost as cost
@@ -53,10 +56,7 @@ if TYPE_CHECKING:
     from cloudgrant.programmes.listing.selection_step import State as State
     from cloudgrant.programmes.listing.session import Sessions as Sessions
     from cloudgrant.programmes.listing.session import sessions_due as sessions_due
-    from cloudgrant.programmes.listing.solution import CATEGORIES as CATEGORIES
-    from cloudgrant.programmes.listing.solution import Category as Category
     from cloudgrant.programmes.listing.solution import CloudSolution as CloudSolution
-    from cloudgrant.programmes.listing.solution import Group as Group
     from cloudgrant.programmes.listing.units import UNITS as UNITS
     from cloudgrant.programmes.listing.usage import Usage as Usage
     from cloudgrant.programmes.listing.validity_period import Validity as Validity
@@ -68,9 +68,9 @@ else:
         "ACTORS": "programmes.listing.selection_step",
         "Action": "programmes.listing.selection_step",
         "Actor": "programmes.listing.selection_step",
-        "CATEGORIES": "programmes.listing.solution",
+        "CATEGORIES": "programmes.listing.categories",
         "CONVENTIONS": "programmes.listing.selection_step",
-        "Category": "programmes.listing.solution",
+        "Category": "programmes.listing.categories",
         "Charge": "programmes.listing.costing",
         "CloudSolution": "programmes.listing.solution",
         "Cost": "programmes.listing.costing",
@@ -78,7 +78,7 @@ else:
         "DOCUMENTS": "programmes.listing.documents",
         "DocumentsFiled": "programmes.listing.application",
         "Expected": "programmes.listing.qualification",
-        "Group": "programmes.listing.solution",
+        "Group": "programmes.listing.categories",
         "ListingApplication": "programmes.listing.application",
         "ListingPolicy": "programmes.listing.policy",
         "Mark": "programmes.listing.rubric",

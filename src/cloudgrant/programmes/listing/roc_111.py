@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from cloudgrant.programmes.briefing import BRIEFING, FIRST_DAY, LAST_DAY, TITLE
+from cloudgrant.programmes.listing.categories import CATEGORIES
 from cloudgrant.programmes.listing.policy import ListingPolicy
-from cloudgrant.programmes.listing.solution import CATEGORIES
 from cloudgrant.rules.law.clause import Clause
 from cloudgrant.rules.law.edition import Edition
 from cloudgrant.values.text import Text

@@ -5,14 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cloudgrant.firms.company import Company
-from cloudgrant.programmes.points import claim_rules, purchase_rules, rules
-from cloudgrant.programmes.points.claim import Claim
+from cloudgrant.programmes.points import rules
 from cloudgrant.programmes.points.grant import granted
-from cloudgrant.programmes.points.offsetting import offset
 from cloudgrant.programmes.points.policy import PointsPolicy
-from cloudgrant.programmes.points.purchase import Purchase
 from cloudgrant.programmes.points.roc_111 import ROC_111
-from cloudgrant.programmes.points.steps_done import next_step
+from cloudgrant.rules.law.later import LaterStages
 from cloudgrant.rules.law.realised import Realised
 from cloudgrant.rules.programme import Programme
 from cloudgrant.values.text import Text
@@ -32,6 +29,34 @@ def _call() -> Call:
     return CALL
 
 
+def _later() -> LaterStages:
+    """Purchases and claims, with all that they rest on: not loaded for an application."""
+    from cloudgrant.programmes.points import claim_rules, purchase_rules
+    from cloudgrant.programmes.points.claim import Claim
+    from cloudgrant.programmes.points.offsetting import offset
+    from cloudgrant.programmes.points.purchase import Purchase
+    from cloudgrant.programmes.points.steps_done import next_step
+
+    return LaterStages(
+        {"purchase": Purchase, "claim": Claim},
+        (
+            purchase_rules.of_a_listed_solution,
+            purchase_rules.at_most_half,
+            purchase_rules.while_points_last,
+            purchase_rules.long_enough,
+            purchase_rules.not_above_market,
+            purchase_rules.begun_in_time,
+            claim_rules.after_the_term,
+            claim_rules.begun_in_time,
+            claim_rules.with_documents,
+            claim_rules.early_end,
+            claim_rules.paid_back,
+            claim_rules.listed_throughout,
+        ),
+        (offset, next_step),
+    )
+
+
 points: Programme[Company, PointsPolicy] = Programme(
     "points",
     title=Text(
@@ -47,21 +72,8 @@ points: Programme[Company, PointsPolicy] = Programme(
         rules.is_manufacturer,
         rules.with_factory,
         rules.not_a_repeat_user,
-        purchase_rules.of_a_listed_solution,
-        purchase_rules.at_most_half,
-        purchase_rules.while_points_last,
-        purchase_rules.long_enough,
-        purchase_rules.not_above_market,
-        purchase_rules.begun_in_time,
-        claim_rules.after_the_term,
-        claim_rules.begun_in_time,
-        claim_rules.with_documents,
-        claim_rules.early_end,
-        claim_rules.paid_back,
-        claim_rules.listed_throughout,
     ),
     award=granted,
-    calculations=(offset, next_step),
     realised_by=(
         *(
             Realised(
@@ -87,7 +99,7 @@ points: Programme[Company, PointsPolicy] = Programme(
             ),
         ),
     ),
-    stages={"purchase": Purchase, "claim": Claim},
+    later=_later,
     call=_call,
 )
 """Digital points 數位點數申請(需求端), decided for a :class:`~cloudgrant.firms.company.Company`."""

@@ -8,11 +8,12 @@ from typing import Any, Generic, TypeVar
 
 import attrs
 
-from cloudgrant.rules.deciding.judge import judge_of
+from cloudgrant.rules.deciding.judge import decider_of, judge_of
 from cloudgrant.rules.deciding.judging import Judge, Judged, judge_stage
-from cloudgrant.rules.deciding.results import Outcome, Result
+from cloudgrant.rules.deciding.results import Outcome, Result, Results
 from cloudgrant.rules.deciding.ruling import Ruling
 from cloudgrant.rules.deciding.suppositions import may_follow
+from cloudgrant.rules.deciding.under_policy import under_policy
 from cloudgrant.rules.law.edition import Edition
 from cloudgrant.rules.law.in_force import Law
 from cloudgrant.rules.records.implied import completed
@@ -21,7 +22,7 @@ from cloudgrant.rules.writing.declaration import Stage, TracedRule, of_three
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.unknown import Fact
 
-__all__ = ["Decided", "judge_at", "judged"]
+__all__ = ["Decided", "judge_at", "judged", "own_decider"]
 
 S = TypeVar("S")
 P = TypeVar("P")
@@ -46,7 +47,7 @@ class Decided(Generic[S, P]):
 
     Only an application is granted anything; other stages have no award.
     """
-    _results: dict[str, Result] = attrs.field(repr=False, hash=False)
+    _results: Results = attrs.field(repr=False, hash=False)
     rulings: tuple[Ruling, ...] = attrs.field(default=(), repr=False)
 
     @property
@@ -62,8 +63,7 @@ class Decided(Generic[S, P]):
     @property
     def words(self) -> dict[str, str]:
         """Every rule's answer as its word, by the rule's id: what dumps hold."""
-        # An enumeration's `value` is a property that takes ten times as long as what it reads.
-        return {rule: result._value_ for rule, result in self._results.items()}
+        return self._results.words.copy()
 
     @property
     def answers(self) -> tuple[Result, ...]:
@@ -91,6 +91,31 @@ def judge_at(law: Law[Any, Any], stage: Stage) -> tuple[type[Any], Callable[[Any
     judge = judge_of(law.traced_at(stage), None if award is None else award[1])
     judge = _of_what_follows(judge, law.traced_at(stage))
     return law.judges.setdefault(stage, (law.subjects[stage], judge))
+
+
+def own_decider(law: Law[Any, Any], cls: type[Any], decided: type[Any]) -> Callable[[Any, date], Any] | None:
+    """What decides on applications of a class under the law's own numbers, each decision a ``decided``.
+
+    Nearly all decisions are such: what the numbers settle is worked out once, not for each of them. ``None``
+    for a class that does not apply.
+    """
+    first = law.applications
+    if not issubclass(cls, first.subject):
+        return None
+    rules, award, policy = first.traced_at(), first.award_at("application"), law.edition.policy
+    decide = decider_of(
+        [_under(one, policy) for one in rules],
+        None if award is None else under_policy(award[1], policy),
+        decided,
+        {"programme": law, "policy": policy, "stage": "application", "rulings": ()},
+        completed if may_follow(cls, rules) else None,
+    )
+    return law.deciders.setdefault(cls, decide)
+
+
+def _under(traced: TracedRule, policy: Any) -> TracedRule:
+    applies = None if traced.applies is None else under_policy(traced.applies, policy)
+    return TracedRule(traced.rule, under_policy(traced.holds, policy), applies, traced.over)
 
 
 def _of_what_follows(judge: Judge, rules: Sequence[TracedRule]) -> Judge:

@@ -7,27 +7,82 @@ facts and drafts take the same way. What it answers is what
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TypeAlias
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, TypeAlias
 
-from cloudgrant.rules.deciding.judging import Judge
-from cloudgrant.rules.deciding.results import Outcome, Result
+import attrs
+
+from cloudgrant.rules.deciding.judging import RESULT_OF, Judge, Judged
+from cloudgrant.rules.deciding.results import Outcome, Result, Results
 from cloudgrant.rules.deciding.written import Writer
 from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.declaration import TracedRule
 from cloudgrant.values.between import Between
 
-__all__ = ["judge_of"]
+__all__ = ["decider_of", "judge_of"]
 
 _Numbered: TypeAlias = Sequence[tuple[int, TracedRule]]
 
 
 def judge_of(rules: Sequence[TracedRule], award: tree.Node | None = None) -> Judge:
     """The judge of these rules; ``award`` is the tree of what an eligible subject is granted."""
+    writer = _writer()
+    body = [*_judging(writer, rules, award), "return outcome, award, results"]
+    judge: Judge = _function(writer, "judge(subject, policy, on)", body)
+    return judge
+
+
+def decider_of(
+    rules: Sequence[TracedRule],
+    award: tree.Node | None,
+    decided: Any,
+    parts: Mapping[str, Any],
+    completed: Callable[[Any], Any] | None = None,
+) -> Callable[[Any, date], Any]:
+    """What decides on a subject as of a day at once: it fills a new ``decided`` as its constructor would.
+
+    ``parts`` are those that all these decisions have, a ``policy`` among them; ``completed`` gives what of a
+    subject is judged, where that is more than what it says.
+    """
+    writer = _writer()
+    writer.names.update({f"its_{name}": value for name, value in parts.items()})
+    writer.names.update(Decided=decided, completed=completed, new=object.__new__)
+    own = {"subject": "subject" if completed is None else "given", "_results": "results"}
+    held = {
+        field.name: f"its_{field.name}" if field.name in parts else own.get(field.name, field.name)
+        for field in attrs.fields(decided)
+    }
+    body = [
+        "policy = its_policy",
+        *(() if completed is None else ("given, subject = subject, completed(subject)",)),
+        *_deciding(writer, rules, award),
+        "made = new(Decided)",
+        "held = made.__dict__",
+        *(f"held[{name!r}] = {value}" for name, value in held.items()),
+        "return made",
+    ]
+    decide: Callable[[Any, date], Any] = _function(writer, "decide(subject, on)", body)
+    return decide
+
+
+def _writer() -> Writer:
     writer = Writer()
     writer.names.update({result.name: result for result in Result})
     writer.names.update(ELIGIBLE=Outcome.ELIGIBLE, INELIGIBLE=Outcome.INELIGIBLE)
-    writer.names.update(OPEN=Outcome.UNDETERMINED, Between=Between)
+    writer.names.update(OPEN=Outcome.UNDETERMINED, Between=Between, Results=Results)
+    return writer
+
+
+def _function(writer: Writer, head: str, body: Iterable[str]) -> Any:
+    lines = [f"def {head}:", *(f"    {line}" for line in [*writer.unread, *body])]
+    # The text is made here, of no input.
+    exec(compile("\n".join([*writer.functions, *lines]), "<rules of a stage>", "exec"), writer.names)
+    return writer.names[head.partition("(")[0]]
+
+
+def _judging(writer: Writer, rules: Sequence[TracedRule], award: tree.Node | None) -> list[str]:
+    """Lines that leave ``outcome``, ``award`` and ``results``."""
     numbered = list(enumerate(rules))
     lists = dict.fromkeys(traced.over for traced in rules if traced.over)
     body: list[str] = []
@@ -39,12 +94,44 @@ def judge_of(rules: Sequence[TracedRule], award: tree.Node | None = None) -> Jud
     own = [pair for pair in numbered if not pair[1].over]
     writer.keep([*_trees(own), *([] if award is None else [award])])
     body += [line for i, traced in own for line in _rule(writer, traced, i)]
-    body += _outcome(writer, numbered, award)
-    lines = ["def judge(subject, policy, on):", *(f"    {line}" for line in [*writer.unread, *body])]
-    # The text is made here, of no input.
-    exec(compile("\n".join([*writer.functions, *lines]), "<rules of a stage>", "exec"), writer.names)
-    judge: Judge = writer.names["judge"]
-    return judge
+    return [*body, *_outcome(writer, numbered, award)]
+
+
+_MOST_KNOWN = 4096
+
+
+def _deciding(writer: Writer, rules: Sequence[TracedRule], award: tree.Node | None) -> list[str]:
+    """The same lines, by a table where every rule always applies and what is granted is fixed.
+
+    What the rules come to is all that then decides: there are few such answers, and each is made once.
+    """
+    fixed = award is None or isinstance(award, tree.Constant)
+    if not rules or not fixed or any(one.over or one.applies is not None for one in rules):
+        return _judging(writer, rules, award)
+    writer.keep(_trees([*enumerate(rules)]))
+    known: dict[tuple[Any, ...], Judged] = {}
+    granted = award.value if isinstance(award, tree.Constant) else None
+
+    def settled(truths: tuple[Any, ...]) -> Judged:
+        each = zip(rules, truths, strict=True)
+        required = [truth for one, truth in each if one.rule.force == "required"]
+        results = Results(
+            zip((one.rule.id for one in rules), map(RESULT_OF.__getitem__, truths), strict=True)
+        )
+        found: Judged = Outcome.UNDETERMINED, None, results
+        if any(truth is False for truth in required):
+            found = Outcome.INELIGIBLE, None if award is None else 0, results
+        elif required and all(truth is True for truth in required):
+            found = Outcome.ELIGIBLE, granted, results
+        return known.setdefault(truths, found) if len(known) < _MOST_KNOWN else found
+
+    writer.names.update(known_of=known.get, settled_by=settled)
+    truths = ", ".join(f"c{i}" for i in range(len(rules)))
+    return [
+        *(f"c{i} = {writer.text(one.holds)}" for i, one in enumerate(rules)),
+        f"truths = ({truths},)",
+        "outcome, award, results = known_of(truths) or settled_by(truths)",
+    ]
 
 
 def _trees(numbered: _Numbered) -> Iterator[tree.Node]:
@@ -118,19 +205,18 @@ def _outcome(writer: Writer, numbered: _Numbered, award: tree.Node | None) -> li
     """All required rules that apply hold, and at least one surely applies."""
     required = [(i, traced) for i, traced in numbered if traced.rule.force == "required"]
     certain = any(traced.applies is None and not traced.over for _, traced in required)
-    applied = "True" if certain else " or ".join(f"a{i} is True" for i, _ in required) or "False"
+    applied = "" if certain else f" and ({' or '.join(f'a{i} is True' for i, _ in required) or 'False'})"
     results = ", ".join(f"{traced.rule.id!r}: r{i}" for i, traced in numbered)
     clear = " and ".join(f"c{i} is True" for i, _ in required) or "True"
     refused = " or ".join(f"c{i} is False" for i, _ in required) or "False"
-    lines = [
-        f"results = {{{results}}}",
-        f"if not ({clear}):",
-        f"    if {refused}: return INELIGIBLE, {None if award is None else 0}, results",
-        "    return OPEN, None, results",
-        f"if not ({applied}): return OPEN, None, results",
+    amount = "None" if award is None else writer.text(award)
+    granted = [f"    outcome, award = ELIGIBLE, {amount}"]
+    if award is not None and not isinstance(award, tree.Constant):
+        granted.append("    if award is UNKNOWN or award.__class__ is Between: award = None")
+    return [
+        f"results = Results({{{results}}})",
+        f"if {clear}{applied}:",
+        *granted,
+        f"elif {refused}: outcome, award = INELIGIBLE, {None if award is None else 0}",
+        "else: outcome, award = OPEN, None",
     ]
-    if award is None:
-        return [*lines, "return ELIGIBLE, None, results"]
-    amount = writer.text(award)
-    known = "award is UNKNOWN or award.__class__ is Between"
-    return [*lines, f"award = {amount}", f"return ELIGIBLE, None if {known} else award, results"]

@@ -7,8 +7,7 @@ from datetime import date
 from typing import Any, NamedTuple, TypeAlias
 
 from cloudgrant.rules.deciding.evaluate import Case
-from cloudgrant.rules.deciding.gaps import gaps_of
-from cloudgrant.rules.deciding.results import Outcome, Result
+from cloudgrant.rules.deciding.results import Outcome, Result, Results
 from cloudgrant.rules.deciding.ruling import Ruling, rulings_about
 from cloudgrant.rules.deciding.written import written
 from cloudgrant.rules.records.record import item_key
@@ -17,9 +16,9 @@ from cloudgrant.rules.writing.declaration import TracedRule
 from cloudgrant.values.paths import Item, Path
 from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
 
-__all__ = ["Award", "Judge", "Judged", "Verdict", "judge_rule", "judge_stage", "parts_judged"]
+__all__ = ["RESULT_OF", "Award", "Judge", "Judged", "Verdict", "judge_rule", "judge_stage", "parts_judged"]
 
-Judged: TypeAlias = tuple[Outcome, int | None, dict[str, Result]]
+Judged: TypeAlias = tuple[Outcome, int | None, Results]
 """The outcome, the award, and every rule's result by its id, in their order."""
 
 Award: TypeAlias = Callable[[Any, Any, Fact[date]], Fact[int]]
@@ -28,7 +27,8 @@ Award: TypeAlias = Callable[[Any, Any, Fact[date]], Fact[int]]
 Judge = Callable[[Any, Any, Fact[date]], Judged]
 """From subject, policy and date to what they come to."""
 
-_RESULTS = {True: Result.MET, False: Result.NOT_MET, UNKNOWN: Result.UNDETERMINED}
+RESULT_OF = {True: Result.MET, False: Result.NOT_MET, UNKNOWN: Result.UNDETERMINED}
+"""What a rule that applies comes to, by whether it holds."""
 
 
 class Verdict(NamedTuple):
@@ -69,7 +69,7 @@ def _judged(
     if applies is False:
         return Verdict(Result.NOT_APPLICABLE, True, False)
     if applies is True and holds is not UNKNOWN:
-        return Verdict(_RESULTS[holds], holds, True)
+        return Verdict(RESULT_OF[holds], holds, True)
     for ruling in about(path):
         if _at_discretion(traced, Case(subject, policy, on)):
             return Verdict(*_RULED[ruling.result], ruling)
@@ -87,6 +87,8 @@ def _readers(traced: TracedRule) -> Any:
 
 def _at_discretion(traced: TracedRule, case: Case) -> bool:
     """Whether nothing but a reviewer's word, or the text's silence, stands between a rule and its answer."""
+    from cloudgrant.rules.deciding.gaps import gaps_of  # asked of what is ruled on alone
+
     trees = [tree for tree in (traced.applies, traced.holds) if tree is not None]
     return all(gap.because in ("reviewer", "text") for tree in trees for gap in gaps_of(tree, case, Path()))
 
@@ -144,7 +146,7 @@ def judge_stage(
     """
     overall: Truth = True
     some_applies = False
-    results: dict[str, Result] = {}
+    results = Results()
     for traced in rules:
         verdict = judge_rule(traced, subject, policy, on, rulings)
         results[traced.rule.id] = verdict.result

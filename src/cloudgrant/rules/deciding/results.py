@@ -10,7 +10,7 @@ from cloudgrant.values.text import Text, sentences
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Outcome", "Result"]
+__all__ = ["Outcome", "Result", "Results"]
 
 
 class Result(Enum):
@@ -54,6 +54,26 @@ class Outcome(Enum):
     def text(self) -> Text:
         """The word for it in each language."""
         return _OUTCOME_LABELS[self]
+
+
+class Results(dict[str, Result]):
+    """Every rule's result by its id, in order: one for all decisions that came to the same, never changed."""
+
+    __slots__ = ("_words",)
+    _words: dict[str, str]
+
+    @property
+    def words(self) -> dict[str, str]:
+        """The same as words, as dumps have them; made once, not to be changed either."""
+        try:
+            return self._words
+        except AttributeError:
+            # An enumeration's `value` is a property that takes ten times as long as what it reads.
+            self._words = {rule: result._value_ for rule, result in self.items()}
+            return self._words
+
+    def __reduce__(self) -> tuple[type[Results], tuple[dict[str, Result]]]:
+        return Results, (dict(self),)
 
 
 _RESULT_LABELS: Mapping[Result, Text] = sentences("result", {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 import attrs
@@ -114,6 +113,8 @@ def _mistyped(
     says: Iterable[Clause], clauses: Mapping[str, Clause], ruled: Collection[str]
 ) -> Iterator[Problem]:
     """A problem for each new clause that no rule rests on, and whose name is nearly that of an old one."""
+    from difflib import get_close_matches
+
     for one in says:
         near = get_close_matches(one.id, clauses, 1, _NEARLY)
         if near and one.id not in clauses and one.id not in ruled:

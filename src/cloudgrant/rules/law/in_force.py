@@ -56,6 +56,8 @@ class Law(Generic[S, P]):
         init=False, factory=dict
     )
     """What decides, by stage, with the class it decides on: made when first used, see ``judge_at``."""
+    deciders: dict[type[Any], Callable[[Any, Any], Any]] = attrs.field(init=False, factory=dict)
+    """What decides on applications under the law's own numbers, by their class: see ``own_decider``."""
 
     def __attrs_post_init__(self) -> None:
         stages = {
@@ -73,6 +75,11 @@ class Law(Generic[S, P]):
     def parts(self) -> dict[str, Any]:
         """Everything it is made of, by the names under which it is given: what a copy starts from."""
         return given_parts(self, Law)
+
+    @property
+    def applications(self) -> Law[S, P]:
+        """The law that applications are judged by: a part of this, or all of it."""
+        return self
 
     @property
     def subject(self) -> type[S]:

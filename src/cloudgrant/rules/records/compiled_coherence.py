@@ -7,7 +7,7 @@ coherent: so what a class declares is compiled into one expression that stops at
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from typing import Any
 
 import attrs
@@ -42,6 +42,24 @@ class Coherence:
     conclusions: tuple[Conclusion, ...]
     holds: Callable[[Any], bool]
     open_: Callable[[Any], bool]
+
+    def can_speak_of(self, known: Set[str]) -> bool:
+        """Whether a record of which these facts alone are known can be at odds, with what follows too."""
+        reached: dict[str, list[Declaration]] = {}
+        before = -1
+        while len(reached) > before:
+            before = len(reached)
+            for one in self.conclusions:
+                if {name for name, _ in one.premises} <= {*known, *reached} and one.name not in known:
+                    reached.setdefault(one.name, []).append(one.declaration)
+        for declaration in self.declarations:
+            clauses = [{name for name, _ in clause} for clause in declaration.clauses]
+            for names in clauses or [set(_firsts(declaration))]:
+                others = names - known
+                # What only follows from a declaration agrees with it.
+                if all(any(one is not declaration for one in reached.get(name, ())) for name in others):
+                    return True
+        return False
 
     def follows(self, record: Any) -> dict[str, tuple[Any, Conclusion]]:
         """The facts that are unknown and follow from known ones, or from others that follow."""
@@ -122,12 +140,28 @@ def _coherence(cls: type[Any]) -> Coherence:
     names["open_"] = _compiled("open_", _any(open_), names)
     holds = names["holds_alone"]
     if _chained(declarations, conclusions):
-        # What follows may be at odds with the rest though nothing that is stated is.
-        def holds_throughout(record: Any, alone: Any = holds, further: Any = names["open_"]) -> bool:
-            return alone(record) and not (further(record) and any(contradictions(record, lambda _: "")))
-
-        holds = holds_throughout
+        return _holding_throughout(Coherence(declarations, conclusions, holds, names["open_"]))
     return Coherence(declarations, conclusions, holds, names["open_"])
+
+
+def _holding_throughout(alone: Coherence) -> Coherence:
+    """The same, for a class in which what follows may be at odds with the rest though nothing stated is."""
+    about: dict[str, list[Declaration]] = {}
+    for declaration in alone.declarations:
+        for name in _firsts(declaration):
+            about.setdefault(name, []).append(declaration)
+
+    def holds(record: Any) -> bool:
+        if not alone.holds(record):
+            return False
+        follows = alone.follows(record)
+        if not follows:
+            return True
+        values = {name: value for name, (value, _) in follows.items()}
+        concerned = {id(one): one for name in values for one in about.get(name, ())}
+        return not any(True for one in concerned.values() for _ in one.found(record, lambda _: "", values))
+
+    return attrs.evolve(alone, holds=holds)
 
 
 def _conclusions(known: Any, declaration: Declaration) -> Iterator[Conclusion]:

@@ -85,13 +85,21 @@ _KINDS: Mapping[str, tuple[str, Kind]] = MappingProxyType(
 """What each part of a fact is declared by, and what kind of thing that has to be."""
 
 
+_UNSAID: Mapping[str, object] = MappingProxyType({part: getattr(FactInfo(), part) for part in _KINDS})
+"""What stands for a part of which a declaration says nothing: nearly all of them."""
+
+
 def fact_problems(cls: type[Any], infos: Mapping[str, FactInfo]) -> Iterator[Problem]:
     """What the declarations of a class's facts say that means nothing, whatever their types."""
     for name, info in infos.items():
         path, where = [cls.__name__, name], f"{cls.__module__}.{cls.__qualname__}.{name}"
         yield from option_problems(path, where, "change", info.change, Changeable)
         yield from option_problems(path, where, "known_by", info.known_by, KnownBy)
-        asked = {keyword: (kind, getattr(info, part)) for part, (keyword, kind) in _KINDS.items()}
+        asked = {
+            keyword: (kind, value)
+            for part, (keyword, kind) in _KINDS.items()
+            if (value := getattr(info, part)) is not _UNSAID[part]
+        }
         wrong = [*argument_problems(path, where, asked)]
         yield from wrong
         if wrong:
@@ -122,28 +130,24 @@ def fact_problems(cls: type[Any], infos: Mapping[str, FactInfo]) -> Iterator[Pro
 
 def typed_problems(cls: type[Any]) -> Iterator[Problem]:
     """What they say that means nothing of facts of their types; raises as :func:`facts` does."""
-    for name, info in facts(cls).items():
+    known = facts(cls)
+    said: dict[str, FactInfo] = {}  # as declared: options of its type may be others
+    for base in reversed(cls.__mro__[:-1]):
+        said |= declared(base)
+    for name, info in known.items():
         path, where = [cls.__name__, name], f"{cls.__module__}.{cls.__qualname__}.{name}"
-        options = dict(_declared_options(cls, name))
+        options = dict(said[name].options) if name in said else {}
         for keyword in _useless(info, options):
             yield declaration(path, "declaration.useless", where, name=keyword, given=info.type)
         allowed = _values(info)
-        for keyword, known, named in (
+        for keyword, possible, named in (
             ("options", allowed, options),
             ("reachable", allowed, info.reachable),
             ("act", (*allowed, "more", "less"), () if info.type in ("int", "share") else dict(info.acts)),
         ):
             for one in named:
-                if one and known and one not in known:
-                    yield from option_problems(path, where, keyword, one, known)
-
-
-def _declared_options(cls: type[Any], name: str) -> tuple[tuple[str, Text], ...]:
-    """The options that a fact was declared with: those of its type may be others."""
-    for base in cls.__mro__:
-        if name in (here := declared(base)):
-            return here[name].options
-    return ()
+                if one and possible and one not in possible:
+                    yield from option_problems(path, where, keyword, one, possible)
 
 
 def _values(info: FactInfo) -> tuple[str, ...]:

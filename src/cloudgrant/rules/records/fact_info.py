@@ -284,10 +284,12 @@ def given(
         check=check,
         mapping=mapping,
     )
-    return attrs.field(default=default, metadata={_KEY: info}, converter=_frozen if mapping is True else None)
+    return attrs.field(
+        default=default, metadata={_KEY: info}, converter=frozen_mapping if mapping is True else None
+    )
 
 
-def _frozen(value: Any) -> Any:
+def frozen_mapping(value: Any) -> Any:
     if isinstance(value, Table):
         return value
     return FrozenMap(value) if value is not UNKNOWN and isinstance(value, Mapping) else value
@@ -499,7 +501,11 @@ def _read_facts(cls: type[Any]) -> Mapping[str, FactInfo]:
         found[info.name] = typed
 
     ours = _ours(cls)
+    before = _facts_before(cls)
     for attribute in attrs.fields(cls):
+        if attribute.inherited and attribute.name in before:
+            found[attribute.name] = before[attribute.name]
+            continue
         info = attribute.metadata.get(_KEY, FactInfo(least=0))
         name = attribute.name
         read(attrs.evolve(info, name=name, **_known_as(info, ours.get(name))), hints.get(name))
@@ -557,6 +563,14 @@ def _known_as(info: FactInfo, id: str | None) -> dict[str, Any]:
             (key, text.known_as(f"{id}.act.{key}" if key else f"{id}.act")) for key, text in info.acts
         ),
     }
+
+
+def _facts_before(cls: type[Any]) -> Mapping[str, FactInfo]:
+    """The facts of the class that a class makes more special, where it has no other base: read already."""
+    base: type[Any] = cls.__bases__[0]
+    if len(cls.__bases__) > 1 or "__attrs_attrs__" not in vars(base) or "__keys__" in vars(cls):
+        return {}
+    return {name: info for name, info in facts(base).items() if not info.derived}
 
 
 def _left_out(cls: type[Any]) -> bool:

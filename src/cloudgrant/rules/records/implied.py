@@ -144,7 +144,8 @@ def _with(record: Any, changes: Mapping[str, Any]) -> Any:
     if others:
         known = record.__dict__
         # A new object is frozen as soon as anybody sees it.
-        copy.__dict__.update({name: changes[name] if name in changes else known[name] for name in others})
+        copy.__dict__.update({name: known[name] for name in others if name in known})
+        copy.__dict__.update({name: value for name, value in changes.items() if name in others})
     return copy
 
 

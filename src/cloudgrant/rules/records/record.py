@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import operator
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 import attrs
 
@@ -29,7 +30,25 @@ from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
 from cloudgrant.values.written_text import LONGEST_LINE, is_sound_text, kept_key, kept_text, text_problem
 
-__all__ = ["Record", "each_problem", "item_key", "kept_value", "nonsense_in", "plain_maker", "value_problems"]
+__all__ = [
+    "Record",
+    "classes_made",
+    "each_problem",
+    "item_key",
+    "kept_value",
+    "known_test",
+    "nonsense_in",
+    "settled_facts",
+    "sound_of",
+    "value_problems",
+]
+
+_made: Final = [0]
+
+
+def classes_made() -> int:
+    """How many classes of records have been made so far: what is known of all of them holds till the next."""
+    return _made[0]
 
 
 class Record:
@@ -60,9 +79,16 @@ class Record:
     __slots__ = ()
     __keys__: ClassVar[tuple[str, ...]] = ()
     __coherence__: ClassVar[Declarations] = ()
+    __settled_by__: ClassVar[Mapping[str, Callable[[str], bool] | None]] = {}
+    """Of a class with an :meth:`incoherent`: the facts that it reads, each with a quick test of a text.
+
+    While each of them is unknown or passes its test, which holds of sound values alone, there is nothing to
+    say; a fact without a test has to be unknown. It spares asking, and is no more than a promise.
+    """
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
+        _made[0] += 1
         problems = [*fact_problems(cls, declared(cls)), *inherited_problems(cls), *wording_problems(cls)]
         if problems:
             raise DeclarationRefused(problems)
@@ -295,8 +321,20 @@ _TYPED: Mapping[str, Callable[[FactInfo, Any], bool]] = {
 _SOUND: dict[type[Any], Callable[[Any], bool]] = {}
 
 
-def nonsense_in(cls: type[Any]) -> Iterator[Problem]:
+_SENSIBLE: set[type[Any]] = set()
+
+
+def nonsense_in(cls: type[Any]) -> tuple[Problem, ...]:
     """What a class says of its facts that means nothing, now that their types can be read; defaults too."""
+    if cls in _SENSIBLE:
+        return ()
+    found = tuple(_nonsense_in(cls))
+    if not found:
+        _SENSIBLE.add(cls)
+    return found
+
+
+def _nonsense_in(cls: type[Any]) -> Iterator[Problem]:
     yield from typed_problems(cls)
     known = facts(cls)
     for field in attrs.fields(cls):
@@ -315,7 +353,7 @@ def _sound(cls: type[Any]) -> Callable[[Any], bool]:
     Objects are made by the million, and nearly all are sound; the full account of what is wrong is
     made only when this says no. A class whose facts say what means nothing has no objects.
     """
-    nonsense = [*nonsense_in(cls)]
+    nonsense = nonsense_in(cls)
     if nonsense:
         raise DeclarationRefused(nonsense)
     names: dict[str, Any] = {"UNKNOWN": UNKNOWN}
@@ -331,80 +369,72 @@ def _sound(cls: type[Any]) -> Callable[[Any], bool]:
     return _SOUND.setdefault(cls, names["sound"])
 
 
-def plain_maker(cls: type[Any]) -> Callable[[dict[str, Any]], Any] | None:
-    """What the constructor does with a few plain values, for loading by the million.
+def sound_of(cls: type[Any]) -> Callable[[Any], bool]:
+    """The quick test of a class, made when first asked for; see :func:`_sound`."""
+    return _SOUND.get(cls) or _sound(cls)
 
-    It takes fields whose values are truths, whole numbers and texts, checks those alone (defaults are
-    sound), and gives the object, or ``None`` where the constructor has something to say. There is one
-    for a class without slots, whose facts may all be unknown or have a default.
+
+def settled_facts(cls: type[Any]) -> Mapping[str, Callable[[str], bool] | None]:
+    """What settles that ``incoherent`` has nothing to say: see ``__settled_by__`` of :class:`Record`.
+
+    Empty where a class says it of an ``incoherent`` that is no longer its own.
     """
-    fields = {name: info for name, info in facts(cls).items() if not info.derived}
-    defaults = {field.name: field.default for field in attrs.fields(cls)}
-    needed = [name for name, info in fields.items() if not info.may_be_unknown and defaults[name] is UNKNOWN]
-    if needed or not hasattr(cls, "__dict__") or "__slots__" in vars(cls):
-        return None
-    if any(isinstance(default, attrs.Factory) for default in defaults.values()):  # type: ignore[arg-type]
-        return None
-    sound: dict[str, Callable[[Any], bool]] = {}
-    for name, info in fields.items():
-        if info.type not in ("bool", "int", "text"):
-            continue
-        names: dict[str, Any] = {"UNKNOWN": UNKNOWN}
-        sound[name] = eval(f"lambda value: {_known(info, names)}", names)
-
-    test_of = sound.get
-    coherence = coherence_of(cls)
-    coheres = coherence.holds if coherence.declarations else None
-
-    def make(data: dict[str, Any]) -> Any:
-        for name, value in data.items():
-            test = test_of(name)
-            if test is None or not test(value):
-                return None
-        made = object.__new__(cls)
-        values = made.__dict__
-        values.update(defaults)
-        values.update(data)
-        if coheres is not None and not coheres(made):
-            return None
-        return made if made.incoherent() == () else None
-
-    return make
+    for parent in cls.__mro__:
+        if "incoherent" in vars(parent):
+            settled: Mapping[str, Callable[[str], bool] | None] = vars(parent).get("__settled_by__", {})
+            return settled
+    return {}
 
 
 def _test(info: FactInfo, names: dict[str, Any]) -> str:
-    first, known = f"(value := it.{info.name}) is UNKNOWN", _known(info, names)
+    first, known = f"(value := it.{info.name}) is UNKNOWN", known_test(info, names, "value", info.name)
     return f"({first} or {known})" if info.may_be_unknown else f"(not ({first}) and ({known}))"
 
 
-def _known(info: FactInfo, names: dict[str, Any]) -> str:
-    """The condition under which a value that is known is sound, as Python."""
+def known_test(info: FactInfo, names: dict[str, Any], value: str, tag: str) -> str:
+    """The condition under which a value that is known is sound, as Python.
+
+    ``value`` is the name that it has there; what the condition needs is put into ``names``, under names that
+    end in ``tag``.
+    """
     match info.type:
         case "bool" if info.check is None:
             allowed = [option for option, _ in info.options] or ["True", "False"]
-            return " or ".join(f"value is {option}" for option in allowed)
-        case "int" if info.check is None:
-            least = "" if info.least is None else f" and {info.least} <= value"
-            most = "" if info.most is None else f" and value <= {info.most}"
-            return f"value.__class__ is int{least}{most}"
+            return " or ".join(f"{value} is {option}" for option in allowed)
+        case "int" if not info.options or info.check is None:
+            least = "" if info.least is None else f"{info.least} <= "
+            most = "" if info.most is None else f" <= {info.most}"
+            bounds = f" and {least}{value}{most}" if least or most else ""
+            names[f"check_{tag}"] = info.check
+            sound = f" and not check_{tag}({value})" if info.check else ""
+            return f"{value}.__class__ is int{bounds}{sound}"
         case "text" if info.options and info.check is None:
-            names[f"{info.name}_options"] = frozenset(option for option, _ in info.options)
-            return f"value.__class__ is str and value in {info.name}_options"
+            names[f"options_{tag}"] = frozenset(option for option, _ in info.options)
+            return f"{value}.__class__ is str and {value} in options_{tag}"
         case "text" if not info.options:
-            names[f"{info.name}_text"] = _sound_text(info)
-            names[f"{info.name}_check"] = info.check
-            checked = f" and not {info.name}_check(value)" if info.check else ""
-            return f"value.__class__ is str and {info.name}_text(value){checked}"
+            surely, names[f"text_{tag}"] = _sound_text(info)
+            names[f"surely_{tag}"], names[f"check_{tag}"] = surely, info.check
+            sound = f"text_{tag}({value})"
+            if surely is not None:
+                sound = f"(surely_{tag}({value}) is not None or {sound})"
+            checked = f" and not check_{tag}({value})" if info.check else ""
+            return f"{value}.__class__ is str and {sound}{checked}"
         case _:
-            names[f"{info.name}_sound"] = lambda value: (
+            names[f"sound_{tag}"] = lambda value: (
                 kept_value(info, value) is value and not value_problems(info, value)
             )
-            return f"{info.name}_sound(value)"
+            return f"sound_{tag}({value})"
 
 
-def _sound_text(info: FactInfo) -> Callable[[str], bool]:
-    """Whether a text may stand as it is."""
+# ASCII, the commonest Chinese characters and the signs among them are what they look like, and are kept so.
+_SURE_SIGNS: Final = r"!-~\u3001-\u3011\u4e00-\u9fff\uff01-\uff5e"
+
+
+def _sound_text(info: FactInfo) -> tuple[Callable[[str], object] | None, Callable[[str], bool]]:
+    """Whether a text may stand as it is: a quick look that nearly all pass, if there is one, and the test."""
     longest = LONGEST_LINE if info.max_length is None else info.max_length
-    if not info.multiline and not info.identifies:
-        return lambda text: is_sound_text(text, longest)
-    return partial(is_sound_text, longest=longest, multiline=info.multiline, identifies=info.identifies)
+    test = partial(is_sound_text, longest=longest, multiline=info.multiline, identifies=info.identifies)
+    if info.multiline:
+        return None, test
+    of_a_line = f"[{_SURE_SIGNS}][ {_SURE_SIGNS}]{{0,{longest - 1}}}"
+    return re.compile(f"[!-~]{{1,{longest}}}" if info.identifies else of_a_line).fullmatch, test

@@ -13,6 +13,7 @@ from typing import Any, Literal, TypeAlias
 import attrs
 
 from cloudgrant.rules.records.fact_info import FactInfo
+from cloudgrant.values.alike import Alike
 
 __all__ = [
     "MIRRORED",
@@ -60,15 +61,15 @@ MIRRORED: Mapping[Sign, Sign] = MappingProxyType({"<=": ">=", "<": ">", ">=": "<
 """The comparison that says the same with its sides changed about."""
 
 
-@attrs.frozen
-class Constant:
+@attrs.frozen(eq=False, repr=False)
+class Constant(Alike):
     """A value written into the rule itself."""
 
     value: Any
 
 
-@attrs.frozen
-class FactOf:
+@attrs.frozen(eq=False, repr=False)
+class FactOf(Alike):
     """A fact by its path of names; ``info`` says what it is.
 
     ``level`` says whose: 0 the subject's, else that of the item of the first, second … list gone through.
@@ -79,16 +80,16 @@ class FactOf:
     level: int = 0
 
 
-@attrs.frozen
-class PolicyValue:
+@attrs.frozen(eq=False, repr=False)
+class PolicyValue(Alike):
     """A number, date, share or list of the policy, by name."""
 
     name: str
     info: FactInfo = attrs.field(eq=False, repr=False)
 
 
-@attrs.frozen
-class Awaited:
+@attrs.frozen(eq=False, repr=False)
+class Awaited(Alike):
     """A clause of which the text in force does not say yet whether it holds: unknown, whatever the facts.
 
     ``info`` says what is waited for and what to ask.
@@ -98,13 +99,13 @@ class Awaited:
     info: FactInfo = attrs.field(eq=False, repr=False)
 
 
-@attrs.frozen
-class Filing:
+@attrs.frozen(eq=False, repr=False)
+class Filing(Alike):
     """The civil date of the act that is judged: the rule's ``on``."""
 
 
-@attrs.frozen
-class Arithmetic:
+@attrs.frozen(eq=False, repr=False)
+class Arithmetic(Alike):
     """``left + right``, ``-``, ``*``, or ``//`` by a positive constant."""
 
     operator: Literal["+", "-", "*", "//"]
@@ -112,8 +113,8 @@ class Arithmetic:
     right: Node
 
 
-@attrs.frozen
-class Comparison:
+@attrs.frozen(eq=False, repr=False)
+class Comparison(Alike):
     """``left <= right`` and its three sisters."""
 
     order: Sign
@@ -121,37 +122,37 @@ class Comparison:
     right: Node
 
 
-@attrs.frozen
-class And:
+@attrs.frozen(eq=False, repr=False)
+class And(Alike):
     """All parts hold."""
 
     parts: tuple[Node, ...]
 
 
-@attrs.frozen
-class Or:
+@attrs.frozen(eq=False, repr=False)
+class Or(Alike):
     """At least one part holds."""
 
     parts: tuple[Node, ...]
 
 
-@attrs.frozen
-class Not:
+@attrs.frozen(eq=False, repr=False)
+class Not(Alike):
     """The part does not hold."""
 
     part: Node
 
 
-@attrs.frozen
-class Lesser:
+@attrs.frozen(eq=False, repr=False)
+class Lesser(Alike):
     """The lesser of two amounts."""
 
     left: Node
     right: Node
 
 
-@attrs.frozen
-class Pick:
+@attrs.frozen(eq=False, repr=False)
+class Pick(Alike):
     """``yes`` where the condition holds, ``no`` where it does not."""
 
     condition: Node
@@ -159,32 +160,32 @@ class Pick:
     no: Node
 
 
-@attrs.frozen
-class OneOf:
+@attrs.frozen(eq=False, repr=False)
+class OneOf(Alike):
     """A value is one of some constants, or of a list of the policy."""
 
     value: Node
     options: tuple[Any, ...] | PolicyValue
 
 
-@attrs.frozen
-class AnyOf:
+@attrs.frozen(eq=False, repr=False)
+class AnyOf(Alike):
     """A list of the subject has at least one item that is in a list of the policy."""
 
     items: FactOf
     options: PolicyValue
 
 
-@attrs.frozen
-class AllOf:
+@attrs.frozen(eq=False, repr=False)
+class AllOf(Alike):
     """Every entry of a list of the policy is among the items of a list of the subject."""
 
     items: FactOf
     options: PolicyValue
 
 
-@attrs.frozen
-class ShareLimit:
+@attrs.frozen(eq=False, repr=False)
+class ShareLimit(Alike):
     """A part is at most (``<=``) or at least (``>=``) a share of the whole, exactly."""
 
     order: Literal["<=", ">="]
@@ -193,8 +194,8 @@ class ShareLimit:
     share: Node
 
 
-@attrs.frozen
-class Total:
+@attrs.frozen(eq=False, repr=False)
+class Total(Alike):
     """The sum of an amount over the items of a list of which ``where`` holds; how many, where it is 1."""
 
     items: Node
@@ -203,8 +204,8 @@ class Total:
     level: int
 
 
-@attrs.frozen
-class Distinct:
+@attrs.frozen(eq=False, repr=False)
+class Distinct(Alike):
     """How many different values there are among the items of a list of which ``where`` holds."""
 
     items: Node
@@ -213,15 +214,15 @@ class Distinct:
     level: int
 
 
-@attrs.frozen
-class Together:
+@attrs.frozen(eq=False, repr=False)
+class Together(Alike):
     """Several values as one, by which things are told apart; known once each of them is."""
 
     parts: tuple[Node, ...]
 
 
-@attrs.frozen
-class Some:
+@attrs.frozen(eq=False, repr=False)
+class Some(Alike):
     """``where`` holds of at least one item of a list."""
 
     items: Node
@@ -229,30 +230,30 @@ class Some:
     level: int
 
 
-@attrs.frozen
-class Same:
+@attrs.frozen(eq=False, repr=False)
+class Same(Alike):
     """Two facts are the same."""
 
     left: Node
     right: Node
 
 
-@attrs.frozen
-class Said:
+@attrs.frozen(eq=False, repr=False)
+class Said(Alike):
     """A fact has been stated: true once it is known, unknown until then."""
 
     value: Node
 
 
-@attrs.frozen
-class Agreed:
+@attrs.frozen(eq=False, repr=False)
+class Agreed(Alike):
     """One fact that is told in several ways, which its record keeps from contradicting one another."""
 
     ways: tuple[Node, ...]
 
 
-@attrs.frozen
-class Shifted:
+@attrs.frozen(eq=False, repr=False)
+class Shifted(Alike):
     """The corresponding day so many months later (earlier, where negative), or a term's last day."""
 
     day: Node
@@ -260,16 +261,16 @@ class Shifted:
     last: bool = False
 
 
-@attrs.frozen
-class Entry:
+@attrs.frozen(eq=False, repr=False)
+class Entry(Alike):
     """The entry of a table of the policy under a key."""
 
     table: Node
     key: Node
 
 
-@attrs.frozen
-class ShareOf:
+@attrs.frozen(eq=False, repr=False)
+class ShareOf(Alike):
     """A share of an amount in whole units, rounded down or up."""
 
     whole: Node

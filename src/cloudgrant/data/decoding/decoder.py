@@ -1,0 +1,103 @@
+"""The decoder of a class: a function of its own for each set of keys that is often seen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeAlias
+
+from cloudgrant.data.decoding.plainly_made import plainly_made
+from cloudgrant.data.decoding.writer import Writer
+from cloudgrant.rules.records.declaration_refused import DeclarationRefused
+from cloudgrant.rules.records.record import sound_of
+
+__all__ = ["DECODERS", "Decoder", "decoder_of", "source_of"]
+
+Decoder: TypeAlias = Callable[[Any], Any]
+"""From plain data to the object; ``None`` where the careful way must look."""
+
+DECODERS: dict[type[Any], Decoder] = {}
+"""Those made so far: a look-up spares the call of :func:`decoder_of`."""
+
+# However many sets of keys data come with, no more functions are written than this, nor sets remembered.
+_MOST_SHAPES = 64
+_MOST_SEEN = 256
+_OFTEN = 16
+"""How often a set of keys is seen before a function is written for it alone."""
+
+
+def decoder_of(cls: type[Any]) -> Decoder:
+    """The decoder of a class; one that takes nothing where the class makes its objects in its own way."""
+    return DECODERS.get(cls) or DECODERS.setdefault(cls, _decoder(_writer(cls)) if _sound(cls) else _nothing)
+
+
+def source_of(cls: type[Any], *keys: str) -> str:
+    """The function that is written for data with these very keys, or, without keys, for any: to be read.
+
+    >>> import cloudgrant as cg
+    >>> print(source_of(cg.Company, "name", "provider"))
+    def decode(data):
+        try: v_name, v_provider = data['name'], data['provider']
+        except KeyError: return OTHER
+    ...
+    """
+    return _writer(cls).source(keys or None)
+
+
+def _sound(cls: type[Any]) -> bool:
+    try:
+        if not plainly_made(cls):
+            return False
+        sound_of(cls)  # a class whose facts say what means nothing has no objects
+    except DeclarationRefused:
+        return False
+    return True
+
+
+def _nothing(data: Any) -> None:
+    return None
+
+
+def _writer(cls: type[Any]) -> Writer:
+    return Writer(cls, decoder_of)
+
+
+def _decoder(writer: Writer) -> Decoder:
+    known = writer.keys
+    shapes: dict[frozenset[str], Decoder] = {}
+    latest: dict[int, Decoder] = {}
+    seen: dict[frozenset[str], int] = {}
+    for_any: list[Decoder] = []
+    other, latest_of, most = writer.other, latest.get, len(known)
+
+    def decode(data: Any) -> Any:
+        if data.__class__ is not dict:
+            return None
+        # Most data are of the same keys as the last that had as many.
+        one = latest_of(len(data))
+        if one is not None:
+            made = one(data)
+            if made is not other:
+                return made
+        return of_another_shape(data)
+
+    def of_another_shape(data: dict[str, Any]) -> Any:
+        if len(data) > most or not known.issuperset(data):
+            return None
+        shape = frozenset(data)
+        one = shapes.get(shape) or often_seen(shape)
+        if one is None:
+            if not for_any:
+                for_any.append(writer.written(None))
+            return for_any[0](data)
+        latest[len(shape)] = one
+        return one(data)
+
+    def often_seen(shape: frozenset[str]) -> Decoder | None:
+        if len(shapes) >= _MOST_SHAPES:
+            return None
+        if len(seen) >= _MOST_SEEN:
+            seen.clear()
+        times = seen[shape] = seen.get(shape, 0) + 1
+        return shapes.setdefault(shape, writer.written(shape)) if times >= _OFTEN else None
+
+    return decode
