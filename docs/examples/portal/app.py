@@ -196,10 +196,13 @@ def _for_officers(app: FastAPI, store: Store, now: Callable[[], date]) -> None:
         given = {name: sent[name] for name in ("rule", "path", "result", "by", "ref") if sent.get(name)}
         try:
             ruling = cg.load(cg.Ruling, {**given, "on": now().isoformat()})
-            case.programme.assess(case.filed, on=case.filed_on, rulings=[*case.rulings, ruling])
+            happened = Ruled(ruling=cg.dump(ruling))
+            unused = [one for one in case.after(happened).answer().unused_rulings if one.ruling == ruling]
         except cg.InvalidInput as error:
-            return desk.case(request, case, now(), problems=error.problems, status=422)
-        store.add(case, Ruled(ruling=cg.dump(ruling)))
+            return desk.case(request, case, now(), told=error.problems, status=422)
+        if unused:
+            return desk.case(request, case, now(), told=unused, status=422)
+        store.add(case, happened)
         return _to(f"/desk/{number}")
 
     @app.post("/desk/{number}/letters")
@@ -209,7 +212,7 @@ def _for_officers(app: FastAPI, store: Store, now: Callable[[], date]) -> None:
         try:
             letter = _written(case, now(), sent.get("by", ""), Speaker(request).locale)
         except cg.InvalidInput as error:
-            return desk.case(request, case, now(), problems=error.problems, status=422)
+            return desk.case(request, case, now(), told=error.problems, status=422)
         case = store.add(case, Issued(letter=cg.dump(letter)))
         return _to(f"/cases/{number}/letters/{len(case.letters)}")
 

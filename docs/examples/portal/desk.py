@@ -26,9 +26,17 @@ def cases(request: Request, every: Iterable[Case], today: date) -> Response:
 
 
 def case(
-    request: Request, found: Case, today: date, *, problems: Iterable[cg.Problem] = (), status: int = 200
+    request: Request,
+    found: Case,
+    today: date,
+    *,
+    told: Iterable[cg.Problem | cg.UnusedRuling] = (),
+    status: int = 200,
 ) -> Response:
-    """One case: what is to be supplied, what is not met, what is to be ruled on, and the letter."""
+    """One case: what is to be supplied, what is not met, what is to be ruled on, and the letter.
+
+    ``told`` is what was wrong with what an officer sent.
+    """
     locale = Speaker(request).locale
     decision = found.answer() if found.filings else None
     values: dict[str, Any] = {"case": found, "decision": decision}
@@ -41,7 +49,7 @@ def case(
             "to_rule": list(_to_rule(decision, locale)),
             "others": [*said(decision, "met", locale), *said(decision, "not_applicable", locale)],
             "results": [(name, label.in_(locale)) for name, label in cg.facts(cg.Ruling)["result"].options],
-            "errors": [one.message(locale) for one in problems],
+            "errors": [one.message(locale) for one in told],
         }
     return shown_page(request, "desk_case.html", today, status, **values)
 
