@@ -129,7 +129,7 @@ def bent(data: Any, place: tuple[Any, ...], how: str, value: Any) -> Any:
 def often(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
     def set_(times: int) -> None:
         monkeypatch.setattr(decoder, "_OFTEN", times)
-        monkeypatch.setattr(decoder, "DECODERS", {})
+        monkeypatch.setattr(decoder, "_DECODERS", {})
 
     return set_
 
