@@ -68,7 +68,7 @@ def _decoder(writer: Writer) -> Decoder:
     latest: dict[int, Decoder] = {}
     seen: dict[frozenset[str], int] = {}
     for_any: list[Decoder] = []
-    other, latest_of, most = writer.other, latest.get, len(known)
+    other, latest_of = writer.other, latest.get
 
     def decode(data: Any) -> Any:
         if data.__class__ is not dict:
@@ -82,8 +82,9 @@ def _decoder(writer: Writer) -> Decoder:
         return of_another_shape(data)
 
     def of_another_shape(data: dict[str, Any]) -> Any:
-        if len(data) > most or not known.issuperset(data):
-            return None
+        if not known.issuperset(data):
+            named = writer.special(data.get("kind"))  # may have facts of its own
+            return None if named is None or named is writer.cls else decoder_of(named)(data)
         shape = frozenset(data)
         one = shapes.get(shape) or often_seen(shape)
         if one is None:
