@@ -14,7 +14,7 @@ import attrs
 import cattrs
 from cattrs.gen import make_dict_structure_fn, override
 
-from cloudgrant.data.decoding.decoder import DECODERS, decoder_of
+from cloudgrant.data.decoding.decoder import decoder_of
 from cloudgrant.data.decoding.quick_json import quick_plain
 from cloudgrant.data.defaults import presumed
 from cloudgrant.data.drafting import framed, problems_of, value_of_plain
@@ -56,7 +56,7 @@ def load(cls: type[T], data: Mapping[str, Any] | bytes | bytearray | str) -> T:
     plain: Any = data
     if data.__class__ in _TEXTS:
         plain = quick_plain(data)
-    made: T | None = (DECODERS.get(cls) or decoder_of(cls))(plain)
+    made: T | None = decoder_of(cls)(plain)
     if made is not None:
         return made
     if isinstance(data, bytes | bytearray | str):

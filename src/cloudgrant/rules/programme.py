@@ -60,6 +60,26 @@ _OTHER = Text(
 )
 
 
+class _NotYet:
+    """A part of a programme whose later stages nobody has asked for: asking for it completes the programme.
+
+    What stands in an object comes before this, so that nothing that is there costs more than without it.
+    """
+
+    name = ""
+
+    def __set_name__(self, owner: type[Any], name: str) -> None:
+        self.name = name
+
+    def __get__(self, programme: Any, owner: type[Any] | None = None) -> Any:
+        if programme is None:
+            raise AttributeError(self.name)
+        programme._complete()  # or waits for another thread that does
+        if self.name not in vars(programme):
+            raise AttributeError(self.name)
+        return vars(programme)[self.name]
+
+
 class Programme(Law[S, P]):
     """A programme that decides on subjects of one class, year by year under its editions.
 
@@ -170,14 +190,17 @@ class Programme(Law[S, P]):
             vars(law).update(_made=self._called(one), _pending=self._complete, **_amounts(first._laws[one]))
         vars(self).update(_timeline=self._begun())
 
-    if not TYPE_CHECKING:  # a name that is misspelt stays an error to them
-
-        def __getattr__(self, name: str) -> Any:
-            """What is not there yet, of a programme whose later stages have not been asked for."""
-            if "_pending" not in vars(self) or name.startswith("__"):
-                raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
-            self._complete()
-            return getattr(self, name)
+    if not TYPE_CHECKING:  # what Law declares, while it is not there yet
+        subjects = _NotYet()
+        clauses = _NotYet()
+        calculations = _NotYet()
+        realised_by = _NotYet()
+        judges = _NotYet()
+        _traced = _NotYet()
+        _stages = _NotYet()
+        _ids = _NotYet()
+        _parts = _NotYet()
+        parties = _NotYet()
 
     @property
     def applications(self) -> Law[S, P]:

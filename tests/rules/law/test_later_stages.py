@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from time import sleep
 from typing import Any
 
 import attrs
@@ -115,6 +116,7 @@ def test_threads_complete_it_once() -> None:
 
     def later() -> LaterStages:
         asked.append(1)
+        sleep(0.05)  # while others ask for it
         return LaterStages({"claim": Bill}, (is_paid,))
 
     shops = programme(later)

@@ -10,13 +10,12 @@ from cloudgrant.data.decoding.writer import Writer
 from cloudgrant.rules.records.declaration_refused import DeclarationRefused
 from cloudgrant.rules.records.record import sound_of
 
-__all__ = ["DECODERS", "Decoder", "decoder_of", "source_of"]
+__all__ = ["Decoder", "decoder_of", "source_of"]
 
 Decoder: TypeAlias = Callable[[Any], Any]
 """From plain data to the object; ``None`` where the careful way must look."""
 
-DECODERS: dict[type[Any], Decoder] = {}
-"""Those made so far: a look-up spares the call of :func:`decoder_of`."""
+_DECODERS: dict[type[Any], Decoder] = {}
 
 # However many sets of keys data come with, no more functions are written than this, nor sets remembered.
 _MOST_SHAPES = 64
@@ -27,7 +26,9 @@ _OFTEN = 16
 
 def decoder_of(cls: type[Any]) -> Decoder:
     """The decoder of a class; one that takes nothing where the class makes its objects in its own way."""
-    return DECODERS.get(cls) or DECODERS.setdefault(cls, _decoder(_writer(cls)) if _sound(cls) else _nothing)
+    return _DECODERS.get(cls) or _DECODERS.setdefault(
+        cls, _decoder(_writer(cls)) if _sound(cls) else _nothing
+    )
 
 
 def source_of(cls: type[Any], *keys: str) -> str:
@@ -67,7 +68,7 @@ def _decoder(writer: Writer) -> Decoder:
     latest: dict[int, Decoder] = {}
     seen: dict[frozenset[str], int] = {}
     for_any: list[Decoder] = []
-    other, latest_of, most = writer.other, latest.get, len(known)
+    other, latest_of = writer.other, latest.get
 
     def decode(data: Any) -> Any:
         if data.__class__ is not dict:
@@ -81,8 +82,9 @@ def _decoder(writer: Writer) -> Decoder:
         return of_another_shape(data)
 
     def of_another_shape(data: dict[str, Any]) -> Any:
-        if len(data) > most or not known.issuperset(data):
-            return None
+        if not known.issuperset(data):
+            named = writer.special(data.get("kind"))  # may have facts of its own
+            return None if named is None or named is writer.cls else decoder_of(named)(data)
         shape = frozenset(data)
         one = shapes.get(shape) or often_seen(shape)
         if one is None:

@@ -37,7 +37,9 @@ class Writer:
     other = object()
 
     def __init__(self, cls: type[Any], decoder_of: Callable[[type[Any]], Callable[[Any], Any]]) -> None:
-        self._cls, self._decoder_of = cls, decoder_of
+        self.cls, self._decoder_of = cls, decoder_of
+        self.special = special_of(cls)
+        """The class that a kind names."""
         self._facts = {name: info for name, info in facts(cls).items() if not info.derived}
         self._defaults: dict[str, Any] = {
             one.name: UNKNOWN if one.default is attrs.NOTHING else one.default for one in attrs.fields(cls)
@@ -57,17 +59,16 @@ class Writer:
         """The function for data with these very keys, or with any that are known."""
         text = self.source(keys)
         # The text is made of names of facts alone.
-        exec(compile(text, f"<decoder of {self._cls.__name__}>", "exec"), self._names)
+        exec(compile(text, f"<decoder of {self.cls.__name__}>", "exec"), self._names)
         function: Callable[[Any], Any] = self._names["decode"]
         return function
 
     def source(self, keys: Collection[str] | None) -> str:
         """Its text."""
-        special = special_of(self._cls)
         self._names = {
-            "OTHER": self.other, "UNKNOWN": UNKNOWN, "Share": Share, "cls": self._cls, "date": date,
+            "OTHER": self.other, "UNKNOWN": UNKNOWN, "Share": Share, "cls": self.cls, "date": date,
             "day_of": day_of, "decoder_of": self._decoder_of, "is_sound_text": is_sound_text,
-            "item_key": item_key, "new": object.__new__, "share_of": share_of, "special": special,
+            "item_key": item_key, "new": object.__new__, "share_of": share_of, "special": self.special,
         }  # fmt: skip
         shape = [name for name in (*FRAME, *self._facts) if keys is None or name in keys]
         lines = [
@@ -131,7 +132,7 @@ class Writer:
         yield "made = new(cls)"
         yield from self._filled(given, any_keys=any_keys)
         if self._asks_coherence(given, any_keys=any_keys):
-            self._names["coheres"] = coherence_of(self._cls).holds
+            self._names["coheres"] = coherence_of(self.cls).holds
             yield "if not coheres(made): return None"
         if self._asks_incoherent:
             yield "found = made.incoherent()"
@@ -143,7 +144,7 @@ class Writer:
             yield "if v_kind is not None and (named := special(v_kind)) is not cls:"
             yield "    return None if named is None else decoder_of(named)(data)"
         if "version" in shape:
-            since = unchanged_since(kinds_inside(self._cls))
+            since = unchanged_since(kinds_inside(self.cls))
             is_read = f"v_version.__class__ is int and {since} <= v_version <= {VERSION}"
             yield f"if v_version is not None and not ({is_read}): return None"
 
@@ -182,11 +183,11 @@ class Writer:
         return [name for name in self._facts if name not in given and not self._stands(name)]
 
     def _stands(self, name: str) -> bool:
-        return name not in self._slots and getattr(self._cls, name, self) is self._defaults[name]
+        return name not in self._slots and getattr(self.cls, name, self) is self._defaults[name]
 
     def _asks_coherence(self, given: Collection[str], *, any_keys: bool = False) -> bool:
         """Whether facts of these names, with the defaults of the others, can be at odds at all."""
-        coherence = coherence_of(self._cls)
+        coherence = coherence_of(self.cls)
         if not coherence.declarations:
             return False
         known = {name for name, default in self._defaults.items() if default is not UNKNOWN}
@@ -194,7 +195,7 @@ class Writer:
 
     @property
     def _asks_incoherent(self) -> bool:
-        return self._cls.incoherent is not Record.incoherent
+        return self.cls.incoherent is not Record.incoherent
 
     def _is_settled(self, given: Collection[str]) -> bool:
         """Whether ``incoherent`` has nothing to say of facts of these names that pass their tests."""

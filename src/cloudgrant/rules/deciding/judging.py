@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Any, NamedTuple, TypeAlias
 
 from cloudgrant.rules.deciding.evaluate import Case
@@ -27,7 +28,9 @@ Award: TypeAlias = Callable[[Any, Any, Fact[date]], Fact[int]]
 Judge = Callable[[Any, Any, Fact[date]], Judged]
 """From subject, policy and date to what they come to."""
 
-RESULT_OF = {True: Result.MET, False: Result.NOT_MET, UNKNOWN: Result.UNDETERMINED}
+RESULT_OF: Mapping[Truth, Result] = MappingProxyType(
+    {True: Result.MET, False: Result.NOT_MET, UNKNOWN: Result.UNDETERMINED}
+)
 """What a rule that applies comes to, by whether it holds."""
 
 
