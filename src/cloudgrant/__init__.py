@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from cloudgrant.firms.company import Manufacturer as Manufacturer
     from cloudgrant.firms.company import ServiceFirm as ServiceFirm
     from cloudgrant.forms.asking import form as form
-    from cloudgrant.forms.form import Field as Field
     from cloudgrant.forms.form import Form as Form
-    from cloudgrant.forms.form import Group as Group
+    from cloudgrant.forms.form import FormField as FormField
+    from cloudgrant.forms.form import FormGroup as FormGroup
     from cloudgrant.programmes.coaching.programme import coaching as coaching
     from cloudgrant.programmes.listing.application import (
         ListingApplication as ListingApplication,
@@ -127,12 +127,12 @@ else:
         "Evidence": "rules.explaining.read",
         "Fact": "values.unknown",
         "FactInfo": "rules.records.fact_info",
-        "Field": "forms.form",
+        "FormField": "forms.form",
         "Finding": "rules.explaining.finding",
         "Findings": "rules.explaining.findings",
         "Form": "forms.form",
         "Gap": "rules.deciding.gaps",
-        "Group": "forms.form",
+        "FormGroup": "forms.form",
         "InformationServiceProvider": "firms.company",
         "InvalidInput": "values.problems",
         "IssuedDecision": "rules.issued",

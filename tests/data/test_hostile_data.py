@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import json
 import pickle
 from collections.abc import Callable
@@ -13,7 +14,6 @@ import attrs
 import pytest
 
 import cloudgrant as cg
-from cloudgrant.values import names
 from cloudgrant.values.formatting import formatted
 from cloudgrant.values.money import parse_amount
 from cloudgrant.values.problems import CODES, Problem, Problems
@@ -81,7 +81,7 @@ def test_only_of_what_is_told_the_nearest_name_is_looked_for(
         looked.append(len(word) + sum(map(len, known)))
         return []
 
-    monkeypatch.setattr(names, "get_close_matches", counting)
+    monkeypatch.setattr(difflib, "get_close_matches", counting)
     for make in (
         lambda: cg.load(cg.Company, {f"key_{place}": 1 for place in range(number)}),
         lambda: cg.load(cg.Proposal, {"lines": [{f"key_{place}": 1} for place in range(number)]}),

@@ -33,8 +33,8 @@ def form_of(name: str, stage: Stage, known_by: tuple[KnownBy, ...] = EVERYBODY) 
 
 
 def places(
-    fields: Iterator[cg.Field], at: tuple[str, ...] = ()
-) -> Iterator[tuple[tuple[str, ...], cg.Field]]:
+    fields: Iterator[cg.FormField], at: tuple[str, ...] = ()
+) -> Iterator[tuple[tuple[str, ...], cg.FormField]]:
     """Each field with its names from the subject, lists gone through."""
     for field in fields:
         here = (*at, *map(str, field.path))
@@ -45,7 +45,7 @@ def places(
 @cache
 def asked(
     name: str, stage: Stage, known_by: tuple[KnownBy, ...] = EVERYBODY
-) -> Mapping[tuple[str, ...], cg.Field]:
+) -> Mapping[tuple[str, ...], cg.FormField]:
     return dict(places(form_of(name, stage, known_by).fields()))
 
 
@@ -53,7 +53,7 @@ def names_in(path: Iterable[str | int]) -> tuple[str, ...]:
     return tuple(str(step) for step in path if not isinstance(step, int))
 
 
-def covered(place: tuple[str, ...], fields: Mapping[tuple[str, ...], cg.Field]) -> bool:
+def covered(place: tuple[str, ...], fields: Mapping[tuple[str, ...], cg.FormField]) -> bool:
     """Whether a fact is asked for: itself, the record or list that is given as a whole, or what is in it."""
     stored = (
         place[:depth] in fields and fields[place[:depth]].widget == "stored" for depth in range(len(place))
@@ -93,7 +93,7 @@ def followers(name: str, stage: Stage, place: tuple[str, ...]) -> list[tuple[str
     ]
 
 
-def of_others(place: tuple[str, ...], fields: Mapping[tuple[str, ...], cg.Field]) -> bool:
+def of_others(place: tuple[str, ...], fields: Mapping[tuple[str, ...], cg.FormField]) -> bool:
     """Whether a fact is in a list that another party keeps: who keeps it says what is in it."""
     lists = [fields[place[:depth]] for depth in range(1, len(place)) if place[:depth] in fields]
     return any(one.known_by != "applicant" for one in lists)
@@ -194,7 +194,7 @@ def test_kinds_of_firm_come_first_and_nothing_before_what_it_depends_on() -> Non
     names = [field.name for field in cg.form(cg.points).fields()]
     assert names[:2] == ["ubn", "manufacturer"]
     for name, stage in STAGES:
-        every: list[cg.Form | cg.Field] = [form_of(name, stage), *asked(name, stage).values()]
+        every: list[cg.Form | cg.FormField] = [form_of(name, stage), *asked(name, stage).values()]
         for listed in every:
             seen: set[Any] = set()
             for field in listed.fields():

@@ -89,7 +89,9 @@ def _to_rule(decision: cg.Assessment[Any, Any], locale: str) -> Iterator[dict[st
     number = 0
     for whole in decision.findings:
         for one in whole.parts or (whole,):
-            if one.result is cg.Result.UNDETERMINED and {gap.because for gap in one.because} & _TO_RULE:
+            if one.result is cg.Result.UNDETERMINED and _TO_RULE.issuperset(
+                gap.because for gap in one.because
+            ):
                 number += 1
                 yield {
                     "id": f"ruling-{number}",

@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 
 import cloudgrant as cg
-from cloudgrant.forms.form import Field, Group
+from cloudgrant.forms.form import FormField, FormGroup
 from cloudgrant.programmes.catalogue import programme as programme_of
 from cloudgrant.values.paths import Path
 from portal.case import Case
@@ -29,7 +29,7 @@ class Asked:
 
     path: Path
     info: cg.FactInfo
-    field: Field | None = None
+    field: FormField | None = None
     """What the form says of it; of a name that is asked for beside it, nothing."""
 
     @property
@@ -48,7 +48,7 @@ class Listed:
     """A list of records on a page, with what is asked of each item."""
 
     path: Path
-    field: Field
+    field: FormField
     items: tuple[tuple[Path, tuple[Asked | Listed, ...]], ...]
 
 
@@ -113,11 +113,11 @@ def pages_of(case: Case) -> tuple[Page, ...]:
 
 
 @cache
-def _groups(name: str) -> tuple[Group, ...]:
+def _groups(name: str) -> tuple[FormGroup, ...]:
     return cg.form(programme_of(name)).groups
 
 
-def _parts(cls: type[Any], at: Path, groups: Iterable[Group], texts: Typed) -> Iterator[Asked | Listed]:
+def _parts(cls: type[Any], at: Path, groups: Iterable[FormGroup], texts: Typed) -> Iterator[Asked | Listed]:
     seen: set[tuple[str | int, ...]] = set()
     for group in groups:
         asked = {Path((*at, *field.path)) for field in group.fields}

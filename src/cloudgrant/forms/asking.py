@@ -9,7 +9,7 @@ from typing import Any, Final, Literal, TypeAlias, get_args
 import attrs
 
 from cloudgrant.data.kinds import kinds_below
-from cloudgrant.forms.form import Field, Form, Group, Need
+from cloudgrant.forms.form import Form, FormField, FormGroup, Need
 from cloudgrant.forms.reads import Names, Reading, info_at, readings_of
 from cloudgrant.forms.widgets import kept_elsewhere, widget_of
 from cloudgrant.rules.law.clause import Clause
@@ -130,15 +130,15 @@ class _Asking:
     edition: Names
     """Where it stands under which edition was applied; later stages go by it."""
 
-    def groups(self, cls: type[Any], at: Names, told_by: KnownBy = "applicant") -> tuple[Group, ...]:
+    def groups(self, cls: type[Any], at: Names, told_by: KnownBy = "applicant") -> tuple[FormGroup, ...]:
         """The groups of what is asked of a record, the items of whose list are at ``at``."""
         every = list(self._asked(cls, at, (), told_by))
         fields = [(one, self._field_of(one, every)) for one in every]
-        found: dict[str, tuple[Text, list[Field]]] = {}
+        found: dict[str, tuple[Text, list[FormField]]] = {}
         for one, field in self._sorted(fields):
             key, title = self._group_of(one, at)
             found.setdefault(key, (title, []))[1].append(field)
-        return tuple(Group(key, title, tuple(held)) for key, (title, held) in found.items())
+        return tuple(FormGroup(key, title, tuple(held)) for key, (title, held) in found.items())
 
     def _asked(
         self, cls: type[Any], at: Names, inside: Names, told_by: KnownBy = "applicant"
@@ -188,7 +188,7 @@ class _Asking:
         given = [one for one in facts(info.record or Record).values() if not one.derived]
         return kept_elsewhere(given)
 
-    def _field_of(self, one: _Asked, every: Iterable[_Asked]) -> Field:
+    def _field_of(self, one: _Asked, every: Iterable[_Asked]) -> FormField:
         holder: Any = _holder(self.cls, one.place)
         first = presupposed(holder, one.names[-1])
         after = [
@@ -203,11 +203,11 @@ class _Asking:
             groups=() if inner is None else self.groups(inner, one.place, one.info.known_by),
         )
 
-    def _sorted(self, fields: list[tuple[_Asked, Field]]) -> Iterator[tuple[_Asked, Field]]:
+    def _sorted(self, fields: list[tuple[_Asked, FormField]]) -> Iterator[tuple[_Asked, FormField]]:
         """Records as the class has them; in each what tells it apart, its kind, what is needed, the rest."""
         records = {one.names[:-1]: place for place, (one, _) in reversed([*enumerate(fields)])}
 
-        def order(pair: tuple[_Asked, Field]) -> tuple[int, int]:
+        def order(pair: tuple[_Asked, FormField]) -> tuple[int, int]:
             one, field = pair
             holder = _holder(self.cls, one.place)
             if field.need == "record" or one.names[-1] in getattr(holder, "__keys__", ()):
@@ -257,10 +257,10 @@ def _label(info: FactInfo) -> Text:
     return info.label or Text(zh=info.name, en=info.name)
 
 
-def _field(path: Path, info: FactInfo, need: Need, readings: Iterable[Reading]) -> Field:
+def _field(path: Path, info: FactInfo, need: Need, readings: Iterable[Reading]) -> FormField:
     readings = tuple(readings)
     label = _label(info)
-    return Field(
+    return FormField(
         path=path,
         widget=widget_of(info),
         need=need,

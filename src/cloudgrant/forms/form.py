@@ -13,7 +13,7 @@ from cloudgrant.rules.writing.declaration import Stage
 from cloudgrant.values.paths import Path
 from cloudgrant.values.text import Text
 
-__all__ = ["Field", "Form", "Group", "Need"]
+__all__ = ["Form", "FormField", "FormGroup", "Need"]
 
 Need: TypeAlias = Literal["always", "may_matter", "record"]
 """Whether nobody comes out eligible while the fact is unknown (``always``), it matters to some
@@ -22,7 +22,7 @@ Need: TypeAlias = Literal["always", "may_matter", "record"]
 
 
 @attrs.frozen(kw_only=True)
-class Field:
+class FormField:
     """One fact to be asked for.
 
     ``path`` leads to it from the subject; in the fields of a list's item, from the item. ``rules`` and
@@ -46,7 +46,7 @@ class Field:
     rules: tuple[str, ...]
     clauses: tuple[str, ...]
     after: tuple[Path, ...] = ()
-    groups: tuple[Group, ...] = ()
+    groups: tuple[FormGroup, ...] = ()
     item_label: Text
     info: FactInfo = attrs.field(eq=False, repr=False)
     """All that is declared of the fact: give it to ``parse`` with what was typed."""
@@ -61,7 +61,7 @@ class Field:
         """What is declared of the value itself; of a list, of each item."""
         return self.info.item or self.info
 
-    def fields(self) -> Iterator[Field]:
+    def fields(self) -> Iterator[FormField]:
         """Each field of a list's item, in order; none where it is no list of records."""
         for group in self.groups:
             yield from group.fields
@@ -103,12 +103,12 @@ class Field:
 
 
 @attrs.frozen
-class Group:
+class FormGroup:
     """Fields that belong together: those of one record, of one clause, or that one party knows."""
 
     key: str
     title: Text
-    fields: tuple[Field, ...]
+    fields: tuple[FormField, ...]
 
     def plain(self) -> dict[str, Any]:
         """The group as a plain dictionary of JSON's own types."""
@@ -129,15 +129,15 @@ class Form:
     stage: Stage
     edition: str
     subject: type[Any]
-    on: Field | None
-    groups: tuple[Group, ...]
+    on: FormField | None
+    groups: tuple[FormGroup, ...]
 
-    def fields(self) -> Iterator[Field]:
+    def fields(self) -> Iterator[FormField]:
         """Each field in order, lists as one; the day of the act is none of them."""
         for group in self.groups:
             yield from group.fields
 
-    def __getitem__(self, key: str) -> Field:
+    def __getitem__(self, key: str) -> FormField:
         """The field at a place, written with dots (``members``, ``vendor.paid_in_capital``).
 
         Raises ``KeyError`` where nothing is asked.

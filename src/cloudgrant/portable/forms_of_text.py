@@ -5,6 +5,8 @@ The patterns are such as every dialect of regular expressions reads alike.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, Final
 
 from cloudgrant.values.in_schema import ONE_LINE
@@ -39,11 +41,12 @@ _DAY = (
     "((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8]))"
 )
 
-DATE: Final[dict[str, Any]] = {"pattern": f"^({_YEAR}-{_DAY}|{_LEAP_YEAR}-02-29)$", "maxLength": 10}
+DATE: Final[Mapping[str, Any]] = MappingProxyType(
+    {"pattern": f"^({_YEAR}-{_DAY}|{_LEAP_YEAR}-02-29)$", "maxLength": 10}
+)
 """A day that there is, as ISO 8601 writes it: who does not look at ``format`` is told the same."""
 
-SHARE: Final[dict[str, Any]] = {
-    "pattern": r"^([0-9]{1,9}/[0-9]{1,9}|[0-9]{1,9}(\.[0-9]{1,9})?%?)$",
-    **ONE_LINE,
-}
+SHARE: Final[Mapping[str, Any]] = MappingProxyType(
+    {"pattern": r"^([0-9]{1,9}/[0-9]{1,9}|[0-9]{1,9}(\.[0-9]{1,9})?%?)$", **ONE_LINE}
+)
 """A ratio or a decimal number; that it lies between 0 and 1 is left to the reader."""

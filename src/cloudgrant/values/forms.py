@@ -11,6 +11,7 @@ from typing import Any, Protocol
 import attrs
 
 from cloudgrant.values.between import Between
+from cloudgrant.values.names import Meant
 from cloudgrant.values.paths import Path
 from cloudgrant.values.shares import Share
 from cloudgrant.values.shown import shown
@@ -93,6 +94,8 @@ def _any(value: Any, teller: Teller) -> Any:
         return value.value
     if isinstance(value, Text):
         return dict(value)
+    if isinstance(value, Meant):
+        return str(value)
     if isinstance(value, Path):
         return _place(value, teller)
     if isinstance(value, bool | str):

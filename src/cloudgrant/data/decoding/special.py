@@ -7,7 +7,7 @@ from typing import Any
 
 from cloudgrant.data.kinds import class_of, kind_of
 from cloudgrant.rules.records.fact_info import facts
-from cloudgrant.rules.records.record import classes_made
+from cloudgrant.rules.records.record import Record, classes_made
 from cloudgrant.values.problems import InvalidInput
 
 __all__ = ["kinds_inside", "special_of"]
@@ -45,7 +45,7 @@ def kinds_inside(cls: type[Any]) -> Iterator[str]:
     pending = [cls]
     while pending:
         one = pending.pop()
-        if one not in found and "__attrs_attrs__" in vars(one):
+        if one not in found and issubclass(one, Record) and "__attrs_attrs__" in vars(one):
             found.add(one)
             yield kind_of(one)
             pending += one.__subclasses__()

@@ -15,7 +15,7 @@ from cloudgrant.data.defaults import presumed
 from cloudgrant.data.kinds import FRAME
 from cloudgrant.data.migrations import VERSION, unchanged_since
 from cloudgrant.rules.records.compiled_coherence import coherence_of
-from cloudgrant.rules.records.fact_info import FactInfo, facts
+from cloudgrant.rules.records.fact_info import FactInfo, facts, frozen_mapping
 from cloudgrant.rules.records.record import Record, item_key, known_test, settled_facts, value_problems
 from cloudgrant.values.shares import Share
 from cloudgrant.values.unknown import UNKNOWN
@@ -42,7 +42,7 @@ class Writer:
         """The class that a kind names."""
         self._facts = {name: info for name, info in facts(cls).items() if not info.derived}
         self._defaults: dict[str, Any] = {
-            one.name: UNKNOWN if one.default is attrs.NOTHING else one.default for one in attrs.fields(cls)
+            one.name: UNKNOWN if one.default is attrs.NOTHING else _as_made(one) for one in attrs.fields(cls)
         }
         self.keys: frozenset[str] = frozenset((*self._facts, *FRAME))
         """All that data may have."""
@@ -274,3 +274,8 @@ class Writer:
         while inner in self._facts:
             inner = f"in_{inner}"
         return inner
+
+
+def _as_made(one: attrs.Attribute[Any]) -> Any:
+    """A fact's default as the constructor keeps it."""
+    return frozen_mapping(one.default) if one.converter is frozen_mapping else one.default
