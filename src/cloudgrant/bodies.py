@@ -92,7 +92,13 @@ def _given(cls: type[Any], value: object) -> Any:
     return value
 
 
+_AN_OBJECT = Text("bodies.an_object", zh="物件", en="an object")
+
+
 def _loaded(cls: type[Any], value: Any) -> Any:
+    if isinstance(value, str | bytes | bytearray):  # JSON text to `load`; a body has been read already
+        problem = Problem.at((), "type", expected=_AN_OBJECT, given=shown(value))
+        raise _error(cls, [problem], value)
     try:
         return load(cls, value)
     except InvalidInput as error:

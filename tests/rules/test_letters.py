@@ -142,6 +142,7 @@ def test_problems_are_dumped_with_their_texts() -> None:
                 "texts": {"zh": "不得為負數（-1）", "en": "must not be negative (-1)"},
             }
         ],
+        "more": 0,
     }
 
 

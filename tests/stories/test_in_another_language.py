@@ -23,7 +23,8 @@ JAPANESE = cg.Language(
     {
         "answered.with": "{finding}（{facts}）",
         "briefing.title": "民国111年版",
-        "cited.edition": "適用：{edition}（{notice}）",
+        "cited.applied": "適用",
+        "cited.edition": "{edition}（{notice}）",
         "cited.noticed": "{title}、{on}",
         "cited.quote": "「{source}」",
         "fact.company.factory.act.registered": "工場登録を受けてください",
@@ -45,6 +46,9 @@ JAPANESE = cg.Language(
         "outcome.ineligible": "要件を満たさない",
         "outcome.undetermined": "まだ判定できない",
         "points.title": "デジタルポイントの申請",
+        "report.not_met": "満たさない要件",
+        "report.met": "満たす要件",
+        "report.open": "判定できない要件",
         "report.award": "交付は{award}",
         "report.clause": "根拠は {heading}",
         "report.filed": "申請の日は{on}",
@@ -105,7 +109,7 @@ def test_every_line_of_a_letter_is_japanese_or_a_quote(firm: cg.Company) -> None
     assert not set(lines(decision, cg.Language("zh", {}))) & set(own) - {"", "    ", "    「」"}
     assert sum(bool(re.search("[ぁ-んァ-ヶ]", line)) for line in own) >= 15
     assert f"申請の日は{ON.year}年5月2日" in own
-    assert decision.report(JAPANESE)._repr_html_().startswith('<div lang="ja">')
+    assert decision.report(JAPANESE)._repr_html_().startswith('<article class="cg-text" lang="ja">')
 
 
 def kana(id: str) -> str:

@@ -181,7 +181,7 @@ def test_a_report_keeps_its_language() -> None:
 def test_a_language_without_texts_is_answered_in_english_and_says_so() -> None:
     report = cg.points.assess(cg.Company(manufacturer=True), on=date(2022, 5, 2)).report("ja")
     assert str(report).splitlines()[1] == "Filed on 2 May 2022"
-    assert report._repr_html_().startswith('<div lang="en">')
+    assert report._repr_html_().startswith('<article class="cg-text" lang="en">')
     assert (
-        attrs.evolve(report, locale="ja")._repr_html_().startswith('<div lang="en">')
+        attrs.evolve(report, locale="ja")._repr_html_().startswith('<article class="cg-text" lang="en">')
     )  # of its own sentences

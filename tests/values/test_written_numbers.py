@@ -99,7 +99,7 @@ def test_no_number_is_rounded_and_none_is_too_long(value: int | Decimal | Fracti
 def test_the_callers_own_precision_changes_no_text() -> None:
     with localcontext(prec=3):
         assert formatted(80_001_234, "TWD", "en") == "NT$80,001,234"
-        assert formatted(Decimal("-1234.567"), "", "de") == "-1.234,567"
+        assert written_number(Decimal("1234.567"), "de") == "1.234,567"
 
 
 def test_what_is_kept_is_bounded() -> None:

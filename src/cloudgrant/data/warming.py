@@ -72,6 +72,8 @@ def _decide(programme: Programme[Any, Any], stage: Stage, cls: type[Any], locale
     for edition in programme.editions:
         decision = programme.assess(told, edition=edition, stage=stage, on=edition.since)
         dump(decision, texts=locales, receipt=True)
+        if stage == "application":  # those who give a day alone are decided for in a way of their own
+            programme.assess(told, on=edition.since)
     for locale in locales:
         for problem in problems:
             problem.message(locale)

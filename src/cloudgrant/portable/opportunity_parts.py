@@ -18,7 +18,7 @@ from cloudgrant.rules.records.digests import policy_digest
 from cloudgrant.rules.records.fact_info import FactInfo, facts
 from cloudgrant.values.canonical import canonical, digest
 from cloudgrant.values.formatting import formatted
-from cloudgrant.values.separators import THEN, listed
+from cloudgrant.values.separators import THEN
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
 
@@ -174,7 +174,9 @@ class Listed:
         self._not_said("description")
         asked = dict.fromkeys(one.rule.clause for one in self.law.traced_at("application"))
         texts = [self.law.clauses[id].text for id in asked if self._stands(id)]
-        return listed(texts, THEN) if texts else self.law.title
+        languages = dict.fromkeys(one for text in texts for one in text)
+        said = {one: THEN.in_(one).join(text.in_(one) for text in texts) for one in languages}
+        return Text(said) if said else self.law.title
 
     def status(self) -> dict[str, Any]:
         """Where the intake stands on the day, by the rule that judges it."""

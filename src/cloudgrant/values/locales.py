@@ -108,7 +108,7 @@ def _untranslatable(words: Mapping[str, str]) -> Iterator[str]:
     every: Mapping[Any, Any] = words
     for id, said in every.items():
         if id not in SENTENCES and not _of_own_unit(id):
-            given, hint = shown(id), did_you_mean(str(id)[:_LONGEST_ID], SENTENCES)
+            given, hint = shown(id), did_you_mean(str(id)[:_LONGEST_ID], SENTENCES, len(SENTENCES))
             yield f"沒有 {given} 這個文句 · there is no sentence {given}{hint}"
             continue
         own = [_names(one) for one in SENTENCES.get(id, ("{number}",)) if one]

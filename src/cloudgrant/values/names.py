@@ -23,23 +23,23 @@ class Meant:
     known: tuple[str, ...]
 
     def __str__(self) -> str:
-        near = nearest_name(self.name, self.known)
+        near = nearest_name(self.name, self.known, len(self.known))
         return f" — {near}?" if near else ""
 
     __repr__ = __str__
 
 
-def did_you_mean(name: str, known: Iterable[str]) -> Meant:
-    """The nearest known name as the tail of a message, or nothing; a text only once it is asked for.
+def did_you_mean(name: str, known: Iterable[str], most: int = _MOST) -> Meant:
+    """The nearest of the first ``most`` names as the tail of a message; a text only once it is asked for.
 
     >>> str(did_you_mean("paid_in_capitol", ["paid_in_capital", "name"])), str(did_you_mean("x", ["name"]))
     (' — paid_in_capital?', '')
     """
-    return Meant(name if len(name) <= _LONGEST else "", tuple(islice(known, _MOST)))
+    return Meant(name if len(name) <= _LONGEST else "", tuple(islice(known, most)))
 
 
-def nearest_name(name: str, known: Iterable[str]) -> str:
-    """The nearest of the first five hundred known names; nothing where none is, or the name is very long.
+def nearest_name(name: str, known: Iterable[str], most: int = _MOST) -> str:
+    """The nearest of the first ``most`` known names; nothing where none is, or the name is very long.
 
     >>> nearest_name("paid_in_capitol", ["paid_in_capital", "name"])
     'paid_in_capital'
@@ -48,5 +48,5 @@ def nearest_name(name: str, known: Iterable[str]) -> str:
         return ""
     from difflib import get_close_matches  # for mistakes alone
 
-    near = get_close_matches(name, [one for one in islice(known, _MOST) if len(one) <= _LONGEST], n=1)
+    near = get_close_matches(name, [one for one in islice(known, most) if len(one) <= _LONGEST], n=1)
     return near[0] if near else ""

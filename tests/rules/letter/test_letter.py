@@ -15,7 +15,7 @@ import cloudgrant as cg
 from cloudgrant.programmes.catalogue import NAMES
 from cloudgrant.programmes.catalogue import programme as programme_of
 from cloudgrant.rules import Text, Truth, rule
-from cloudgrant.rules.letter.blocks import Findings, Items, Quotation
+from cloudgrant.rules.letter.blocks import Items, JudgedList, Quotation
 from cloudgrant.testing import eligible
 from toys.next_year import POINTS
 
@@ -162,7 +162,7 @@ def test_of_a_list_the_items_that_decide_are_told_and_say_no_more_than_the_whole
         one.text: one
         for section in decision.letter(to="示範", **SENT).texts[0].sections
         for block in section.blocks
-        if isinstance(block, Findings)
+        if isinstance(block, JudgedList)
         for one in block.findings
     }
     rule_id = "research.provider.capability-registration"
@@ -172,7 +172,7 @@ def test_of_a_list_the_items_that_decide_are_told_and_say_no_more_than_the_whole
     assert [part.result for part in told.parts] == ["undetermined"]
     assert told.parts[0].text.startswith("申請業者 示範雲端平台有限公司 (00501508)：無法判定（")
     report = decision.report("zh_Hant_TW").text
-    shown = (one for section in report.sections for block in section.blocks if isinstance(block, Findings)
+    shown = (one for section in report.sections for block in section.blocks if isinstance(block, JudgedList)
              for one in block.findings)  # fmt: skip
     assert [len(one.parts) for one in shown if whole.wording("zh_Hant_TW") in one.text] == [3]
 
@@ -269,7 +269,7 @@ def test_chinese_in_an_english_letter_says_that_it_is() -> None:
     chinese = letter(REFUSED).as_html()
     assert chinese.count("lang=") == 1
     quoted = [one for section in letter(REFUSED, "en").texts[0].sections for block in section.blocks
-              if isinstance(block, Findings) for judged in block.findings for one in judged.details
+              if isinstance(block, JudgedList) for judged in block.findings for one in judged.details
               if isinstance(one, Quotation)]  # fmt: skip
     assert {one.lang for one in quoted} == {"zh-Hant-TW"}
 
@@ -451,7 +451,7 @@ def test_items_are_marked_where_nothing_turns_on_them() -> None:
     details = [
         one
         for block in blocks
-        if isinstance(block, Findings)
+        if isinstance(block, JudgedList)
         for each in block.findings
         for one in each.details
     ]

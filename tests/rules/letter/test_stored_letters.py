@@ -76,7 +76,7 @@ DETAIL = "/texts/0/sections/1/blocks/0/findings/0/details/0"
         (with_block({"kind": "piece"}), (f"{BLOCK}/kind", "option")),
         (with_block("<b>"), (BLOCK, "type")),
         (with_block(None), (BLOCK, "required")),
-        (with_detail({"kind": "findings", "findings": []}), (f"{DETAIL}/kind", "kind")),
+        (with_detail({"kind": "judged_list", "findings": []}), (f"{DETAIL}/kind", "kind")),
         (lambda data: data["texts"][0]["sections"][0].update(role="x"), (f"{SECTION}/role", "option")),
         (lambda data: data["texts"][0].update(sections=3), ("/texts/0/sections", "type")),
         (lambda data: data.update(outcome="granted"), ("/outcome", "option")),
@@ -94,9 +94,9 @@ def test_what_is_no_letter_is_refused_where_it_is_wrong(change: Any, told: tuple
 
 def test_a_text_has_no_depth_but_its_own() -> None:
     """A finding stands in a section, a piece below a finding, and nothing below that."""
-    deep: Any = {"kind": "findings", "findings": []}
+    deep: Any = {"kind": "judged_list", "findings": []}
     for _ in range(50):
-        deep = {"kind": "findings", "findings": [{"result": "met", "text": "a", "details": [deep]}]}
+        deep = {"kind": "judged_list", "findings": [{"result": "met", "text": "a", "details": [deep]}]}
     assert (f"{BLOCK}/findings/0/details/0/kind", "kind") in problems(with_block(deep))
 
 

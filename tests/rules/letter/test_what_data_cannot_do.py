@@ -11,9 +11,9 @@ from markdown_it import MarkdownIt
 
 import cloudgrant as cg
 from cloudgrant.rules.letter.blocks import (
-    Findings,
     Items,
     Judged,
+    JudgedList,
     JudgedPart,
     Paragraph,
     Quotation,
@@ -56,7 +56,7 @@ def text_of(datum: str, lang: str = "en") -> StructuredText:
         title=f"Notice — {datum}",
         sections=(
             Section(role="head", blocks=(Paragraph(text=f"Filed on {datum}"), *details[2:])),
-            Section(role="met", title="Requirements met", blocks=(Findings(findings=(judged,)),)),
+            Section(role="met", title="Requirements met", blocks=(JudgedList(findings=(judged,)),)),
             Section(role="notes", title="Notes", blocks=details),
         ),
     )

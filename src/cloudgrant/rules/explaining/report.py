@@ -17,6 +17,7 @@ from cloudgrant.rules.letter.plain import as_plain
 from cloudgrant.rules.letter.structured_text import Section, StructuredText
 from cloudgrant.values.formatting import formatted
 from cloudgrant.values.locales import language_tag
+from cloudgrant.values.locales import locale as normal
 from cloudgrant.values.paths import Path
 from cloudgrant.values.text import Text, sentences
 
@@ -68,7 +69,7 @@ class Report:
             outcome = _LATER[decision.outcome].in_(self.locale)
         head = Section(role="head", blocks=tuple(self._head(telling)))
         return StructuredText(
-            lang=language_tag(self.locale),
+            lang=language_tag(normal(self.locale)),
             title=f"{decision.programme.title.in_(self.locale)} — {outcome}",
             sections=(head, *telling.in_the_way(), *telling.the_rest()),
         )

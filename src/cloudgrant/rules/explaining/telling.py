@@ -18,9 +18,9 @@ from cloudgrant.rules.law.awaited import is_awaited
 from cloudgrant.rules.law.clause import Clause
 from cloudgrant.rules.letter.blocks import (
     Block,
-    Findings,
     Items,
     Judged,
+    JudgedList,
     JudgedPart,
     Paragraph,
     Piece,
@@ -218,7 +218,7 @@ class Telling:
     def _findings(self, role: Role, judged: Iterable[Judged]) -> Iterator[Section]:
         findings = tuple(judged)
         if findings:
-            yield self._section(role, [Findings(findings=findings)])
+            yield self._section(role, [JudgedList(findings=findings)])
 
     def _judged(self, role: Role, result: Result) -> Iterator[Section]:
         """The findings of one result; of what is in the way only those that must be met."""

@@ -15,9 +15,9 @@ from cloudgrant.values.unknown import UNKNOWN, Fact
 
 __all__ = [
     "Block",
-    "Findings",
     "Items",
     "Judged",
+    "JudgedList",
     "JudgedPart",
     "Paragraph",
     "Piece",
@@ -117,7 +117,7 @@ class Judged(Record):
 
 
 @attrs.frozen(kw_only=True)
-class Findings(Block):
+class JudgedList(Block):
     """What several rules say."""
 
     findings: tuple[Judged, ...] = given(zh="審查結果", en="Findings")
@@ -125,6 +125,6 @@ class Findings(Block):
 
 _KINDS = Text(
     "letter.blocks.kinds",
-    zh="「paragraph」、「quotation」、「items」、「terms」或（不在審查結果之內時）「findings」",
-    en="paragraph, quotation, items, terms or, not below a finding, findings",
+    zh="「paragraph」、「quotation」、「items」、「terms」或（不在審查結果之內時）「judged_list」",
+    en="paragraph, quotation, items, terms or, not below a finding, judged_list",
 )

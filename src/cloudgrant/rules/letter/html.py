@@ -8,9 +8,9 @@ from typing import Final
 
 from cloudgrant.rules.letter.blocks import (
     Block,
-    Findings,
     Items,
     Judged,
+    JudgedList,
     JudgedPart,
     Paragraph,
     Quotation,
@@ -88,7 +88,7 @@ def _block(block: Block, lang: str) -> Iterator[str]:
                 name = _words(one_line_of(term.name), lang)
                 yield f"<div><dt>{name}</dt><dd>{_lines(term.text, lang)}</dd></div>"
             yield "</dl>"
-        case Findings(findings=findings):
+        case JudgedList(findings=findings):
             yield '<ul class="cg-findings">'
             for one in findings:
                 yield from _judged(one, lang)

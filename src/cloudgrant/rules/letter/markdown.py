@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cloudgrant.rules.letter.blocks import Block, Findings, Items, Judged, Paragraph, Quotation, Terms
+from cloudgrant.rules.letter.blocks import Block, Items, Judged, JudgedList, Paragraph, Quotation, Terms
 from cloudgrant.rules.letter.lines import lines_of, one_line_of
 from cloudgrant.rules.letter.marks import MARKS
 from cloudgrant.rules.letter.structured_text import StructuredText
@@ -42,7 +42,7 @@ def _block(block: Block, colon: str) -> Iterator[str]:
                 name, *more = _said(term.text)
                 first = f"**{escaped(one_line_of(term.name))}**{colon}{name}"
                 yield from _item([first, *more])
-        case Findings(findings=findings):
+        case JudgedList(findings=findings):
             for one in findings:
                 yield from _judged(one, colon)
         case _:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from cloudgrant.rules.letter.blocks import Block, Findings, Items, Judged, Paragraph, Quotation, Terms
+from cloudgrant.rules.letter.blocks import Block, Items, Judged, JudgedList, Paragraph, Quotation, Terms
 from cloudgrant.rules.letter.lines import lines_of, one_line_of
 from cloudgrant.rules.letter.marks import MARKS
 from cloudgrant.rules.letter.structured_text import Section, StructuredText
@@ -37,14 +37,14 @@ def as_plain(text: StructuredText) -> str:
 
 
 def _begins_with_findings(section: Section) -> bool:
-    return isinstance(next(iter(section.blocks), None), Findings)
+    return isinstance(next(iter(section.blocks), None), JudgedList)
 
 
 def _section(section: Section, colon: str) -> Iterator[list[str]]:
     titled = section.title is not UNKNOWN
     lines = [one_line_of(section.title)] if section.title is not UNKNOWN else []
     for block in section.blocks:
-        if isinstance(block, Findings):
+        if isinstance(block, JudgedList):
             if lines:
                 yield lines
             lines = []
