@@ -317,3 +317,31 @@ def test_an_item_that_is_taken_out_lets_those_after_it_move_up() -> None:
 
 def test_each_kind_of_event_is_kept_and_read_again() -> None:
     assert set(KINDS) == {"opened", "saved", "filed", "ruled", "issued"}
+
+
+@pytest.mark.parametrize("day", [date(2022, 5, 2), date(2022, 9, 1), date(2023, 1, 5)])
+def test_on_any_day_the_page_goes_by_the_law_of_that_day(tmp_path: Path, day: date) -> None:
+    app = portal(f"sqlite:///{tmp_path / 'portal.db'}", today=lambda: day)
+    with TestClient(app) as client:
+        one = Applicant(client, "points")
+        one.fill(1, {**SOUND, "/factory": "none"})
+        book, bound = client.get("/rulebooks/points").json(), client.get(f"{one.case}/bindings").json()
+        decision = Store(str(app.state.database)).case(one.number).decision(day)
+        assert answers.outcome(book, bound, valued) == decision.outcome.value
+
+
+def test_before_there_is_a_law_nothing_can_be_applied_for(tmp_path: Path) -> None:
+    app = portal(f"sqlite:///{tmp_path / 'portal.db'}", today=lambda: date(2021, 5, 2))
+    with TestClient(app, headers={"accept-language": "zh-TW"}) as client:
+        response = client.post("/cases", data={"programme": "points"})
+        assert (response.status_code, "目前無適用之公告" in response.text) == (409, True)
+
+
+def test_the_letter_is_in_the_language_of_whoever_applied(client: TestClient) -> None:
+    one = Applicant(client, "points")
+    one.fill(1, SOUND)
+    one.look(f"{one.case}?lang=en")
+    one.send(f"{one.case}/file")
+    one.look(f"/desk/{one.number}?lang=zh")
+    one.send(f"/desk/{one.number}/letters", by="補助計畫辦公室")
+    assert client.get(f"{one.address}.txt").text.startswith("Notice of decision: eligible")

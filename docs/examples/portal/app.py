@@ -7,9 +7,7 @@ import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import date, datetime, timedelta, timezone
-from functools import cache
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 from fastapi import FastAPI, Request, Response
@@ -96,6 +94,10 @@ def _guarded(app: FastAPI) -> None:
     async def nowhere(request: Request, _: Exception) -> Response:
         return views.message(request, "missing_page", status=404)
 
+    @app.exception_handler(cg.NoEdition)
+    async def not_begun(request: Request, _: Exception) -> Response:
+        return views.message(request, "closed", status=409)
+
     @app.exception_handler(Changed)
     async def changed(request: Request, error: Changed) -> Response:
         number = str(error)
@@ -112,6 +114,7 @@ def _for_applicants(app: FastAPI, store: Store, now: Callable[[], date]) -> None
         name = (await _sent(request)).get("programme", "")
         if name not in NAMES:
             raise NoSuchCase(name)
+        programme_of(name).law_on(now())
         case = store.add(Case(number=secrets.token_hex(8)), Opened(programme=name))
         return _to(f"/cases/{case.number}")
 
@@ -145,7 +148,10 @@ def _for_applicants(app: FastAPI, store: Store, now: Callable[[], date]) -> None
             return views.overview(request, case, now(), status=422)
         decision = case.programme.assess(subject, on=now())
         filed = Filed(
-            on=now().isoformat(), subject=cg.dump(subject), decision=cg.dump(decision, receipt=True)
+            on=now().isoformat(),
+            subject=cg.dump(subject),
+            decision=cg.dump(decision, receipt=True),
+            language=Speaker(request).locale,
         )
         store.add(case, filed)
         return _to(f"/cases/{number}")
@@ -167,13 +173,14 @@ def _for_applicants(app: FastAPI, store: Store, now: Callable[[], date]) -> None
     @app.get("/cases/{number}/bindings")
     def bindings(number: str) -> Response:
         case = store.case(number)
-        return JSONResponse(portable.bindings(case.draft[0], case.programme.edition.policy, now()))
+        policy = case.programme.law_on(now()).edition.policy
+        return JSONResponse(portable.bindings(case.draft[0], policy, now()))
 
     @app.get("/rulebooks/{name}")
     def rule_book(name: str) -> Response:
         if name not in NAMES:
             raise NoSuchCase(name)
-        return JSONResponse(_book(name))
+        return JSONResponse(portable.rulebook(programme_of(name).law_on(now())))
 
     @app.get("/letter.css")
     def stylesheet() -> Response:
@@ -210,7 +217,7 @@ def _for_officers(app: FastAPI, store: Store, now: Callable[[], date]) -> None:
         sent = await _sent(request)
         case = _as_read(store.case(number), sent)
         try:
-            letter = _written(case, now(), sent.get("by", ""), Speaker(request).locale)
+            letter = _written(case, now(), sent.get("by", ""))
         except cg.InvalidInput as error:
             return desk.case(request, case, now(), told=error.problems, status=422)
         case = store.add(case, Issued(letter=cg.dump(letter)))
@@ -226,12 +233,14 @@ async def _sent(request: Request) -> Mapping[str, str]:
     return sent
 
 
-def _written(case: Case, issued: date, by: str, locale: str) -> cg.Letter:
-    """The letter on what was filed last; to nobody where it is open whom it goes to."""
+def _written(case: Case, issued: date, by: str) -> cg.Letter:
+    """The letter on what was filed last, in the applicant's language; refused where nobody is named."""
     to = desk.addressee(case.filed)
     if to is None or to.name is cg.UNKNOWN:
         raise cg.InvalidInput([cg.Problem.at(["to"], "required")])
-    return case.answer().letter(to=to, case=case.number, issued=issued, by=by, locale=locale)
+    return case.answer().letter(
+        to=to, case=case.number, issued=issued, by=by, locale=case.filings[-1].language
+    )
 
 
 def _as_read(case: Case, sent: Mapping[str, str]) -> Case:
@@ -245,11 +254,6 @@ def _letter(case: Case, place: int) -> cg.Letter:
     if not 1 <= place <= len(case.letters):
         raise NoSuchCase(case.number)
     return cg.load(cg.Letter, case.letters[place - 1].letter)
-
-
-@cache
-def _book(name: str) -> dict[str, Any]:
-    return portable.rulebook(programme_of(name))
 
 
 def _to(address: str) -> Response:

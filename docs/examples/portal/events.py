@@ -48,6 +48,8 @@ class Filed(Event):
     on: str
     subject: Mapping[str, Any]
     decision: Mapping[str, Any]
+    language: str
+    """In which the applicant read the portal: that of the letter."""
 
 
 @attrs.frozen(kw_only=True)

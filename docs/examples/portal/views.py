@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse, Response
 import cloudgrant as cg
 from cloudgrant.programmes.catalogue import NAMES
 from cloudgrant.values.paths import Path
+from cloudgrant.values.separators import AND, COLON, THEN
 from portal.case import Case
 from portal.pages import Asked, Listed, Page, page_of, pages_of
 from portal.speaking import Speaker
@@ -38,7 +39,14 @@ def shown_page(
     """A template in the language of the request."""
     speaker = Speaker(request)
     html = _TEMPLATES.get_template(template).render(
-        say=speaker.say, shown=speaker.shown, locale=speaker.locale, lang=speaker.lang, today=today, **values
+        say=speaker.say,
+        shown=speaker.shown,
+        locale=speaker.locale,
+        lang=speaker.lang,
+        colon=COLON.in_(speaker.locale),
+        then=THEN.in_(speaker.locale),
+        today=today,
+        **values,
     )
     return HTMLResponse(html, status_code=status)
 
@@ -165,7 +173,7 @@ def _filings(case: Case, locale: str) -> Iterator[dict[str, Any]]:
     facts = cg.facts(case.subject_class)
     for one in case.filings:
         names = [name for name in facts if before is not None and before.get(name) != one.subject.get(name)]
-        revised = "、".join(facts[name].label.in_(locale) for name in names)
+        revised = AND.in_(locale).join(facts[name].label.in_(locale) for name in names)
         yield {"on": date.fromisoformat(one.on), "revised": revised}
         before = one.subject
 

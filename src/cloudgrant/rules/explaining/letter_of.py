@@ -55,7 +55,7 @@ _NAMES = {
     "ubn": Text("letter.names.ubn", zh="統一編號", en="Unified business number"),
     "issued": Text("letter.names.issued", zh="發文日期", en="Date"),
     "case": Text("letter.names.case", zh="案號", en="Case reference"),
-    "by": Text("letter.names.by", zh="發文單位", en="Issued by"),
+    "by": Text("letter.names.by", zh="發文機關", en="Issued by"),
     "answer": Text("letter.names.answer", zh="主旨", en="Decision"),
     "receipt": Text("letter.names.receipt", zh="審查依據", en="What this decision rests on"),
     "programme": Text("letter.names.programme", zh="計畫", en="Programme"),
@@ -63,12 +63,12 @@ _NAMES = {
     "filed": Text("letter.names.filed", zh="申請日期", en="Filed on"),
     "on": Text("letter.names.on", zh="審認日期", en="As of"),
     "party": Text("letter.names.party", zh="閱覽者", en="As seen by"),
-    "short": Text("letter.names.short", zh="收據短碼", en="Receipt code"),
-    "whole": Text("letter.names.whole", zh="收據摘要", en="Receipt digest"),
+    "short": Text("letter.names.short", zh="審查紀錄短碼", en="Receipt code"),
+    "whole": Text("letter.names.whole", zh="審查紀錄摘要", en="Receipt digest"),
 }
 _CHECKED = Text(
     "letter.checked",
-    zh="收據摘要係審查時所依據之資料、規定與規則之數位指紋，得據以查核本通知。",
+    zh="審查紀錄摘要係審查時所依據之資料、規定與規則之數位指紋，得據以查核本通知。",
     en="The digest is a fingerprint of the facts, the text and the rules at the time of the decision; "
     "this notice can be checked against it.",
 )

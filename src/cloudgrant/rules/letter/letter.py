@@ -54,7 +54,7 @@ class Letter(Record):
     ubn: Fact[str] = given(zh="統一編號", en="Unified business number")
     case: str = given(zh="案號", en="Case reference")
     issued: date = given(zh="發文日期", en="Day of issue")
-    by: str = given(zh="發文者", en="Issued by")
+    by: str = given(zh="發文機關", en="Issued by")
     programme: str = given(zh="計畫", en="Programme")
     stage: str = given(zh="階段", en="Stage")
     on: Fact[date] = given(zh="申請日期", en="Date of filing")
@@ -62,7 +62,7 @@ class Letter(Record):
     edition: Fact[str] = given(zh="適用版本", en="Edition applied")
     notice: Fact[str] = given(zh="公告", en="Notice")
     noticed_on: Fact[date] = given(zh="公告日", en="Day of the notice")
-    receipt: Fact[str] = given(zh="收據摘要", en="Digest of the receipt")
+    receipt: Fact[str] = given(zh="審查紀錄摘要", en="Digest of the receipt")
     texts: tuple[StructuredText, ...] = given(most_items=20, zh="文字", en="Texts")
 
     def incoherent(self) -> Iterable[Problem]:
