@@ -154,6 +154,7 @@ def commongrants(session: nox.Session) -> None:
     session.run("python", "-m", "pytest", *tests)
 
 
+@nox.session
 def portal(session: nox.Session) -> None:
     """Run the reference portal's tests, on a throwaway PostgreSQL server too where one is installed."""
     session.install("-e", ".[frames,testing]", *group("postgres"))
