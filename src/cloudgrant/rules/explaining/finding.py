@@ -191,7 +191,7 @@ class Finding(Answered):
             attrs.evolve(margin, info=self._act) if margin.info is FILING else margin for margin in margins
         )
 
-    @property
+    @cached_property
     def because(self) -> tuple[Gap, ...]:
         """Why it is undetermined: what is not known and may still matter to this rule."""
         return self._because(self.completed)
@@ -398,10 +398,14 @@ def finding_of(
     policy: Any,
     on: Fact[date],
     rulings: Sequence[Ruling] = (),
+    whole: Any = None,
 ) -> Finding:
-    """The finding of one rule, with a part for each item where the rule is about a list."""
+    """The finding of one rule, with a part for each item where the rule is about a list.
+
+    ``whole`` is the subject as completed, where that is known already.
+    """
     traced = programme.traced(rule)
-    whole = completed(subject)
+    whole = completed(subject) if whole is None else whole
 
     def found(path: Path, verdict: Verdict, parts: tuple[Finding, ...] = ()) -> Finding:
         return Finding(

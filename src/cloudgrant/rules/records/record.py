@@ -424,12 +424,22 @@ def known_test(info: FactInfo, names: dict[str, Any], value: str, tag: str) -> s
                 kept_value(info, value) is value and not value_problems(info, value)
             )
             sound = f"sound_{tag}({value})"
-            surely = None if info.type != "list" or info.item is None else _sure_item(info.item)
+            surely = None if info.item is None else _sure_item(info.item)
             if surely is None:
                 return sound
             names[f"surely_{tag}"], names[f"most_{tag}"] = surely, info.most_items
-            listed = f"{value}.__class__ is tuple and {value}.__len__() <= most_{tag}"
-            return f"({listed} and all(map(surely_{tag}, {value})) or {sound})"
+            quick = f"{value}.__len__() <= most_{tag} and all(map(surely_{tag}, {value}"
+            if info.type == "list":
+                return f"({value}.__class__ is tuple and {quick})) or {sound})"
+            if info.type == "map" and info.made_of is FrozenMap and not info.options and info.check is None:
+                names["FrozenMap"], names["sure_key"] = FrozenMap, _sure_key
+                keys = f"all(map(sure_key, {value}))"
+                return f"({value}.__class__ is FrozenMap and {quick}.values())) and {keys} or {sound})"
+            return sound
+
+
+def _sure_key(key: Any) -> object:
+    return key.__class__ is str and _SURE_KEY(key)
 
 
 def _sure_item(info: FactInfo) -> Callable[[Any], object] | None:
@@ -438,7 +448,7 @@ def _sure_item(info: FactInfo) -> Callable[[Any], object] | None:
         return None
     if info.type == "record" and (cls := info.record) is not None:
         # Those with keys are held against one another.
-        return lambda item: isinstance(item, cls) and not item.__keys__
+        return lambda item: isinstance(item, cls) and not getattr(item, "__keys__", ())
     if info.type == "text":
         surely, _ = _sound_text(info)
         return None if surely is None else lambda item: item.__class__ is str and surely(item)
@@ -447,6 +457,8 @@ def _sure_item(info: FactInfo) -> Callable[[Any], object] | None:
 
 # ASCII, the commonest Chinese characters and the signs among them are what they look like, and are kept so.
 _SURE_SIGNS: Final = r"!-~·–—‘’“”≤≥\u3001-\u3011\u4e00-\u9fff\uff01-\uff5e"
+
+_SURE_KEY: Final = re.compile(f"[!-~]{{1,{LONGEST_LINE}}}").fullmatch
 
 
 def _sound_text(info: FactInfo) -> tuple[Callable[[str], object] | None, Callable[[str], bool]]:
