@@ -62,8 +62,9 @@ class Assessment(Decided[S, P]):
         from cloudgrant.rules.explaining.finding import finding_of
         from cloudgrant.rules.explaining.findings import Findings
 
+        whole = completed(self.subject)
         return Findings(
-            finding_of(self.programme, rule, self.subject, self.policy, self.on, self.rulings)
+            finding_of(self.programme, rule, self.subject, self.policy, self.on, self.rulings, whole)
             for rule in self.programme.rule_ids(self.stage)
         )
 
@@ -87,19 +88,20 @@ class Assessment(Decided[S, P]):
     @property
     def missing(self) -> tuple[Gap, ...]:
         """The facts that the applicant can give and that may still matter; empty once decided."""
-        return tuple(gap for gap in self._gaps() if gap.because == "fact")
+        return tuple(gap for gap in self._gaps if gap.because == "fact")
 
     @property
     def awaiting(self) -> tuple[Gap, ...]:
         """What others must settle: not published, not yet happened, at discretion, or silent."""
-        return tuple(gap for gap in self._gaps() if gap.because != "fact")
+        return tuple(gap for gap in self._gaps if gap.because != "fact")
 
-    def _gaps(self) -> Iterator[Gap]:
+    @cached_property
+    def _gaps(self) -> tuple[Gap, ...]:
         from cloudgrant.rules.explaining.findings import gaps_together
 
         if self.outcome is not Outcome.UNDETERMINED:
-            return
-        yield from gaps_together(self.findings)
+            return ()
+        return tuple(gaps_together(self.findings))
 
     @property
     def unused_rulings(self) -> tuple[UnusedRuling, ...]:

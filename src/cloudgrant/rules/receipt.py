@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import attrs
 
@@ -21,6 +21,7 @@ from cloudgrant.rules.writing.derived import opaque_facts
 from cloudgrant.rules.writing.implication_digests import implication_digests
 from cloudgrant.rules.writing.spelling import FORM, rule_digest, spelt
 from cloudgrant.values.canonical import canonical, digest
+from cloudgrant.values.frozen_map import FrozenMap
 from cloudgrant.values.unknown import UNKNOWN, Fact
 from cloudgrant.version import __version__
 
@@ -80,30 +81,65 @@ class Receipt(Record):
         return digest({**canonical_input(self), "library": None})
 
 
+@attrs.frozen
+class _Digests:
+    """What every receipt of a stage of one law has in it, worked out for the first."""
+
+    published: str
+    rules: Mapping[str, str]
+    award: str
+    opaque: tuple[tuple[str, ...], ...]
+    implications: dict[type[Any], Mapping[str, str]] = attrs.field(factory=dict)
+    """By the class of the subject."""
+
+    @classmethod
+    def of(cls, law: Law[Any, Any], stage: Stage) -> _Digests:
+        kept: _Digests | None = law.kept.get(("digests", stage))
+        if kept is not None:
+            return kept
+        rules = law.traced_at(stage)
+        found = cls(
+            policy_digest(law.edition.published.policy),
+            FrozenMap({traced.rule.id: rule_digest(traced) for traced in rules}),
+            award_digest(law, stage),
+            tuple(opaque_read(rules)),
+        )
+        return cast("_Digests", law.kept.setdefault(("digests", stage), found))
+
+    def implications_of(self, law: Law[Any, Any], stage: Stage, cls: type[Any]) -> Mapping[str, str]:
+        """What follows from what, in subjects of a class."""
+        found = self.implications.get(cls)
+        if found is None:
+            digests = implication_digests((law.subjects[stage], cls), law.traced_at(stage))
+            found = self.implications.setdefault(cls, FrozenMap(digests))
+        return found
+
+
 def receipt_of(decision: Decided[Any, Any], used: tuple[Ruling, ...]) -> Receipt:
     """The receipt of a decision; ``used`` are the rulings that settled something in it."""
     programme, policy = decision.programme, decision.policy
     edition = programme.edition.published
     published, notice = edition.policy, edition.notice
     silent, changes = completed(published, policy), departures(published, policy)
-    rules, known = programme.traced_at(decision.stage), input_digest(decision.subject)
+    known, cls = input_digest(decision.subject), type(decision.subject)
+    law = _Digests.of(programme, decision.stage)
     return Receipt(
         programme=programme.name,
         stage=decision.stage,
         on=decision.on,
         input=known,
-        policy=policy_digest(policy),
-        published=policy_digest(published),
+        policy=law.published if policy is published else policy_digest(policy),
+        published=law.published,
         edition=edition.name,
         notice=UNKNOWN if notice is None else notice.title,
         noticed_on=UNKNOWN if notice is None else notice.on,
         reform=programme.edition.reform or UNKNOWN,
         completed={name: canonical(plain(value)) for name, value in silent.items()},
         reformed={name: canonical(plain(value)) for name, value in changes.items()},
-        rules={traced.rule.id: rule_digest(traced) for traced in rules},
-        award=award_digest(programme, decision.stage),
-        implications=implication_digests((programme.subjects[decision.stage], type(decision.subject)), rules),
-        opaque=opaque_values(decision.subject, policy, opaque_read(rules), known),
+        rules=law.rules,
+        award=law.award,
+        implications=law.implications_of(programme, decision.stage, cls),
+        opaque=opaque_values(decision.subject, policy, law.opaque, known),
         rulings=used,
         schema=FORM,
         library=__version__,

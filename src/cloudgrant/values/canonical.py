@@ -7,8 +7,9 @@ nothing that can be guessed: there are only a hundred million unified business n
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 
 from cloudgrant.values.shares import Share
@@ -27,9 +28,14 @@ def canonical(value: Any) -> str:
     >>> canonical({"b": date(2022, 5, 2), "a": (1, True), "c": UNKNOWN})
     '{"a":[1,true],"b":"2022-05-02"}'
     """
-    import json  # both are dear to load, and most decisions never give a digest
+    return _writer()(_plain(value))
 
-    return json.dumps(_plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+@cache
+def _writer() -> Callable[[Any], str]:
+    import json  # dear to load, as hashlib is, and most decisions never give a digest
+
+    return json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
 def digest(value: Any) -> str:

@@ -178,6 +178,8 @@ def locale(header: str | None, among: Sequence[str] = OWN) -> str:
     asked = str(header or "")
     if len(asked) > _LONGEST:
         asked = asked[:_LONGEST].rpartition(",")[0]
+    if among is OWN:
+        return _of_our_own(asked)
     offered = (among,) if isinstance(among, str) else tuple(among)
     if offered == OWN and not any(isinstance(one, Language) for one in offered):
         return _of_our_own(asked)

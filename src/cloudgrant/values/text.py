@@ -6,13 +6,17 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from enum import Enum
 from string import Formatter
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from cloudgrant.values.locales import DEFAULT, OWN, Language, candidates, language_tag
 
 __all__ = ["Text", "composed", "is_ours", "sentences"]
 
 K = TypeVar("K", bound=Hashable)
+
+
+_Template: TypeAlias = tuple[tuple[str, str | None], ...]
+"""A wording taken apart: words as they are, each with the name of what stands after it."""
 
 
 class Text(Mapping[str, str]):
@@ -30,38 +34,38 @@ class Text(Mapping[str, str]):
     (('Paid-in capital', 'en'), ('實收資本額', 'zh-Hant-TW'))
     """
 
-    __slots__ = ("_wordings", "id")
-    _wordings: tuple[tuple[str, str], ...]
+    __slots__ = ("_split", "_wordings", "id")
+    _wordings: dict[str, str]
+    _split: dict[str, _Template]
+    """Those of the wordings that were filled in before, taken apart."""
     id: str
 
     def __init__(self, wordings: Mapping[str, str] | str | None = None, /, **by_locale: str) -> None:
         id, given = (wordings, {}) if isinstance(wordings, str) else ("", wordings or {})
-        object.__setattr__(self, "_wordings", tuple({**given, **by_locale}.items()))
+        object.__setattr__(self, "_wordings", {**given, **by_locale})
+        object.__setattr__(self, "_split", {})
         object.__setattr__(self, "id", id)
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"Text is immutable: cannot set {name}")
 
     def __getitem__(self, locale: str) -> str:
-        for key, wording in self._wordings:
-            if key == locale:
-                return wording
-        raise KeyError(locale)
+        return self._wordings[locale]
 
     def __iter__(self) -> Iterator[str]:
-        return (key for key, _ in self._wordings)
+        return iter(self._wordings)
 
     def __len__(self) -> int:
         return len(self._wordings)
 
     def __hash__(self) -> int:
-        return hash(frozenset(self._wordings))
+        return hash(frozenset(self._wordings.items()))
 
     def __reduce__(self) -> tuple[Callable[..., Text], tuple[str, dict[str, str]]]:
         return (_again, (self.id, dict(self._wordings)))
 
     def __repr__(self) -> str:
-        return f"Text({', '.join(f'{key}={wording!r}' for key, wording in self._wordings)})"
+        return f"Text({', '.join(f'{key}={wording!r}' for key, wording in self._wordings.items())})"
 
     def known_as(self, id: str) -> Text:
         """The same text, with this id where it says anything and has none of its own yet."""
@@ -85,16 +89,22 @@ class Text(Mapping[str, str]):
             said = locale.words.get(self.id)
             if said is not None:
                 return locale, said
-        wordings = dict(self._wordings)
-        for key in (*candidates(locale), "en"):
+        wordings = self._wordings
+        for key in candidates(locale):
             if key in wordings:
                 return key, wordings[key]
+        if "en" in wordings:
+            return "en", wordings["en"]
         return next(iter(wordings.items()), ("", ""))
 
     def filled(self, locale: str, value: Callable[[str], str]) -> str:
         """The wording with each ``{name}`` replaced by ``value("name")``."""
-        parts = Formatter().parse(self.in_(locale))
-        return "".join(literal + (value(name) if name is not None else "") for literal, name, _, _ in parts)
+        key, words = self._chosen(locale)
+        if self._wordings.get(key) is not words:  # those of a Language: kept by nobody
+            parts = _taken_apart(words)
+        else:
+            parts = self._split.get(key) or self._split.setdefault(key, _taken_apart(words))
+        return "".join([literal if name is None else literal + value(name) for literal, name in parts])
 
     def filled_with(
         self,
@@ -116,10 +126,7 @@ class Text(Mapping[str, str]):
     def names(self) -> frozenset[str]:
         """Every ``{name}`` that any of the wordings mentions."""
         return frozenset(
-            name
-            for wording in dict(self._wordings).values()
-            for _, name, _, _ in Formatter().parse(wording)
-            if name
+            name for wording in self._wordings.values() for _, name in _taken_apart(wording) if name
         )
 
 
@@ -163,6 +170,10 @@ def _filled(locale: str, template: Text, fillings: Mapping[str, Text | str], onc
 
     words = template.filled(locale, word)
     return words.replace("{", "{{").replace("}", "}}") if once_more else words
+
+
+def _taken_apart(wording: str) -> _Template:
+    return tuple((literal, name) for literal, name, _, _ in Formatter().parse(wording))
 
 
 def _again(id: str, wordings: Mapping[str, str]) -> Text:

@@ -9,11 +9,11 @@ import attrs
 
 from cloudgrant.rules.deciding.results import Result
 from cloudgrant.rules.deciding.ruling import Ruling
+from cloudgrant.rules.explaining.cited import cited, text_of, worded
 from cloudgrant.rules.explaining.items import named, not_yet_said
 from cloudgrant.rules.law.clause import Clause
 from cloudgrant.rules.law.in_force import Law
 from cloudgrant.rules.records.parts import given_parts
-from cloudgrant.rules.records.saying import once, policy_word
 from cloudgrant.rules.writing.declaration import Rule
 from cloudgrant.values.paths import Path
 from cloudgrant.values.separators import COLON, THEN
@@ -65,12 +65,12 @@ class Answered:
 
     def wording(self: Told, locale: str = "en") -> str:
         """The rule alone, in words; where it is not met and says so otherwise, what is so instead."""
-        return _worded(locale, _said_by(self), self.policy, self.on)
+        return cited(self.programme, self.policy, locale).wording(self.declaration, self.result, self.on)
 
     def worded(self: Told) -> Text:
         """The same in every language."""
-        said = _said_by(self)
-        return composed(_worded, said, self.policy, self.on, languages=tuple(said))
+        said = text_of(self.declaration, self.result)
+        return composed(worded, said, self.policy, self.on, languages=tuple(said))
 
     def message(self: Told, locale: str = "en") -> str:
         """The finding in words: the answer, the rule, and what it was held against."""
@@ -91,12 +91,3 @@ class Answered:
         if not said:
             return line
         return _WITH.filled(locale, {"finding": line, "facts": THEN.in_(locale).join(said)}.__getitem__)
-
-
-def _said_by(finding: Told) -> Text:
-    rule = finding.declaration
-    return rule.unmet if rule.unmet and finding.result is Result.NOT_MET else rule.text
-
-
-def _worded(locale: str, text: Text, policy: Any, on: Any) -> str:
-    return once(text.filled(locale, policy_word(policy, on, locale)), locale)

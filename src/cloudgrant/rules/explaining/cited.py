@@ -5,28 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import attrs
 
+from cloudgrant.rules.deciding.results import Result
 from cloudgrant.rules.explaining.read import one_line, said_of
 from cloudgrant.rules.law.clause import Clause
 from cloudgrant.rules.law.edition import Edition, chain
+from cloudgrant.rules.law.in_force import Law
 from cloudgrant.rules.law.notice import Notice
 from cloudgrant.rules.law.policies import completed, departures
 from cloudgrant.rules.letter.blocks import Paragraph, Piece, Quotation, Term
 from cloudgrant.rules.letter.typography import language_of_words
 from cloudgrant.rules.records.fact_info import facts
-from cloudgrant.rules.writing.declaration import TracedRule
+from cloudgrant.rules.records.saying import once, policy_word
+from cloudgrant.rules.writing.declaration import Rule, TracedRule
 from cloudgrant.rules.writing.derived import given_facts
 from cloudgrant.rules.writing.for_each import each
 from cloudgrant.rules.writing.tree import Node, PolicyValue, leaves
 from cloudgrant.values.formatting import formatted
+from cloudgrant.values.locales import candidates
 from cloudgrant.values.separators import AND, COLON
 from cloudgrant.values.text import Text, sentences
-from cloudgrant.values.unknown import UNKNOWN
+from cloudgrant.values.unknown import UNKNOWN, Fact
 
-__all__ = ["Cited"]
+__all__ = ["Cited", "cited", "text_of", "worded"]
 
 _WORDS = sentences("cited", {
     "applied": Text(zh="依據版本", en="Decided under"),
@@ -73,19 +77,57 @@ class _Unsaid(NamedTuple):
     filled: bool
 
 
-@attrs.frozen(slots=False)
+_MOST_KEPT: Final = 16
+
+
+def cited(law: Law[Any, Any], policy: Any, locale: str) -> Cited:
+    """What is told of a law and of these numbers in a language: the law keeps it for the next decision.
+
+    It keeps what it told of late, of no more than a few policies and languages, and the words of no caller.
+    """
+    if type(locale) is not str or locale not in candidates(locale):
+        return Cited(law, policy, locale)
+    kept: dict[tuple[int, str], Cited] = law.kept.setdefault("cited", {})
+    found = kept.get((id(policy), locale))
+    if found is None:
+        if len(kept) >= _MOST_KEPT:
+            kept.clear()
+        # It holds the policy, so that no other has its identity for as long as it is kept.
+        found = kept.setdefault((id(policy), locale), Cited(law, policy, locale))
+    return found
+
+
+@attrs.frozen(slots=False, eq=False)
 class Cited:
     """What is told, in one language, of the edition applied and of the numbers that were decided by.
 
     A number has a source where a clause of the edition's text fixes it; what was completed where the text is
-    silent is told apart from what departs from it.
+    silent is told apart from what departs from it. Nothing in it is of a single decision.
     """
 
-    edition: Edition[Any]
+    law: Law[Any, Any]
     policy: Any
     locale: str
+    kept: dict[Any, Any] = attrs.field(init=False, repr=False, factory=dict)
+    """What was said before, for those who ask again: by rule, clause or amount of the law."""
 
     @property
+    def edition(self) -> Edition[Any]:
+        """The edition applied."""
+        return self.law.edition
+
+    def wording(self, rule: Rule[...], result: Result, on: Fact[date]) -> str:
+        """A rule in words; where it is not met and says so otherwise, what is so instead."""
+        said = text_of(rule, result)
+        key = "wording", rule.id, said is rule.text
+        words: str | None = self.kept.get(key)
+        if words is None:
+            words = worded(self.locale, said, self.policy, on)
+            if True:  # else it is one day's
+                self.kept[key] = words
+        return words
+
+    @cached_property
     def head(self) -> str:
         """Under what was decided, as a line of its own."""
         return f"{self.applied.name}{COLON.in_(self.locale)}{self.applied.text}"
@@ -209,10 +251,14 @@ class Cited:
 
     def read_by(self, traced: TracedRule) -> tuple[str, ...]:
         """The numbers that a rule reads or names in its wording, each by those that it follows from."""
-        trees = [node for node in (traced.applies, traced.holds) if node is not None]
-        said = sorted(traced.rule.text.names() | traced.rule.unmet.names())
-        named = [name.removeprefix("policy.") for name in said if name.startswith("policy.")]
-        return self._given((*_read_in(trees), *named))
+        key = "read by", traced.rule.id
+        names: tuple[str, ...] | None = self.kept.get(key)
+        if names is None:
+            trees = [node for node in (traced.applies, traced.holds) if node is not None]
+            said = sorted(traced.rule.text.names() | traced.rule.unmet.names())
+            named = [name.removeprefix("policy.") for name in said if name.startswith("policy.")]
+            names = self.kept.setdefault(key, self._given((*_read_in(trees), *named)))
+        return names
 
     def of_amount(self, clause: Clause, tree: Node | None) -> Iterator[Piece]:
         """An amount's clause, where it stands in another notice than its edition's or a number has no source.
@@ -243,7 +289,7 @@ class Cited:
     def _published_rules(self) -> dict[str, Any]:
         return {rule.id: rule for _, rule in each(self.edition.published.rules)}
 
-    @property
+    @cached_property
     def label(self) -> str:
         """What the edition is called, whose text it is."""
         return one_line(self.edition.published.label(self.locale))
@@ -253,6 +299,16 @@ class Cited:
 
     def _word(self, name: str, **params: str) -> str:
         return _WORDS[name].filled(self.locale, params.__getitem__)
+
+
+def text_of(rule: Rule[...], result: Result) -> Text:
+    """What is said of a rule: where it is not met and says so otherwise, what is so instead."""
+    return rule.unmet if rule.unmet and result is Result.NOT_MET else rule.text
+
+
+def worded(locale: str, text: Text, policy: Any, on: Fact[date]) -> str:
+    """The words of a rule with the policy's values, and the date of filing, in their places."""
+    return once(text.filled(locale, policy_word(policy, on, locale)), locale)
 
 
 def _read_in(trees: Iterable[Node]) -> Iterator[str]:

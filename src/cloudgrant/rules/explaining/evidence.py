@@ -13,6 +13,7 @@ from cloudgrant.rules.explaining.read_at import Leaf, ReadAt, branches
 from cloudgrant.rules.records.fact_info import FactInfo, facts
 from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.derived import body_in
+from cloudgrant.values.between import Between, settled
 from cloudgrant.values.paths import Path
 
 __all__ = ["evidence_of", "fact_within", "facts_within", "inside"]
@@ -85,7 +86,8 @@ class _Reader:
         found[path] = attrs.evolve(found[path], rests_on=tuple(inner.values()))
 
     def _read(self, leaf: Leaf, path: Path, place: ReadAt) -> Read:
-        value = place.value(leaf)
+        known = place.known(leaf)
+        value = settled(known)
         if isinstance(leaf, tree.Filing):
             return Read(path, value, self.act)
         follows: tuple[Read, ...] = ()
@@ -95,7 +97,7 @@ class _Reader:
         inside = place.body(leaf) if self.deep else None
         if inside is not None:
             self.gather(*inside, within)
-        bounds = place.bounds(leaf) if leaf.info.derived else None
+        bounds = place.bounds(leaf) if leaf.info.derived and isinstance(known, Between) else None
         rests_on = tuple(within.values())
         return Read(path, value, leaf.info, follows_from=follows, rests_on=rests_on, bounds=bounds)
 

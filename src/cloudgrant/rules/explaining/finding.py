@@ -67,7 +67,7 @@ class Finding(Answered):
     completed: Any = attrs.field(repr=False)
     """The subject with every fact known that follows from what is stated: what was judged."""
 
-    @property
+    @cached_property
     def case(self) -> Case:
         """What the rule was read against: the subject as completed, or the item at ``path``."""
         return Case(self._judged, self.policy, self.on)
@@ -109,7 +109,7 @@ class Finding(Answered):
     def _act(self) -> FactInfo:
         return FILING if self.declaration.stage == "application" else ACT
 
-    @property
+    @cached_property
     def weighed(self) -> tuple[Read, ...]:
         """The evidence on which the answer turns.
 
@@ -121,8 +121,9 @@ class Finding(Answered):
         pieces = self._read(deep=False)
         if self.result is Result.UNDETERMINED or not self._own():
             return pieces
-        holds = [self.programme.traced(self.rule).holds]
-        read = evidence_of(holds, self.case, self.path, self._act, self.subject, deep=False)
+        traced, read = self.programme.traced(self.rule), pieces
+        if traced.applies is not None:
+            read = evidence_of([traced.holds], self.case, self.path, self._act, self.subject, deep=False)
         among = {piece.path for piece in read if piece.path[:1] != ("policy",)}
         return tuple(
             piece
@@ -131,7 +132,7 @@ class Finding(Answered):
             and (piece.value is not UNKNOWN or piece.bounds is not None or whatever(piece.path))
         )
 
-    @property
+    @cached_property
     def items(self) -> tuple[JudgedItem, ...]:
         """The items of lists on which the answer turns: those that fail, that are open, or that hold.
 
@@ -178,7 +179,7 @@ class Finding(Answered):
         info = facts(type(self.subject))[str(path[0])]
         return name_of(at(self.completed, path), int(path[-1]), info)
 
-    @property
+    @cached_property
     def margins(self) -> tuple[Margin, ...]:
         """How far each fact is from its threshold; empty where the rule does not apply."""
         if self.result is Result.NOT_APPLICABLE:
@@ -190,7 +191,7 @@ class Finding(Answered):
             attrs.evolve(margin, info=self._act) if margin.info is FILING else margin for margin in margins
         )
 
-    @property
+    @cached_property
     def because(self) -> tuple[Gap, ...]:
         """Why it is undetermined: what is not known and may still matter to this rule."""
         return self._because(self.completed)
@@ -397,10 +398,14 @@ def finding_of(
     policy: Any,
     on: Fact[date],
     rulings: Sequence[Ruling] = (),
+    whole: Any = None,
 ) -> Finding:
-    """The finding of one rule, with a part for each item where the rule is about a list."""
+    """The finding of one rule, with a part for each item where the rule is about a list.
+
+    ``whole`` is the subject as completed, where that is known already.
+    """
     traced = programme.traced(rule)
-    whole = completed(subject)
+    whole = completed(subject) if whole is None else whole
 
     def found(path: Path, verdict: Verdict, parts: tuple[Finding, ...] = ()) -> Finding:
         return Finding(

@@ -275,10 +275,11 @@ def _margin(order: tree.Sign, left: tree.Node, right: tree.Node, case: Case, pre
     if isinstance(left, tree.Arithmetic) and (whole := _sum_of(left)):
         info = attrs.evolve(info, label=whole)
     place = ReadAt(case, prefix)
+    sides = ((left, value), (right, threshold))
     return _held_against(
         order, value, threshold, path=paths[0], paths=paths, info=info,
         terms=_terms(left, right), reads=_reads((left, right), prefix),
-        bounds=(place.bounds(left), place.bounds(right)),
+        bounds=tuple(place.bounds(one) if isinstance(known, Between) else None for one, known in sides),
     )  # fmt: skip
 
 

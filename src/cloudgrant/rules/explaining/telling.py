@@ -10,7 +10,7 @@ import attrs
 
 from cloudgrant.rules.deciding.gaps import Gap
 from cloudgrant.rules.deciding.results import Outcome, Result
-from cloudgrant.rules.explaining.cited import Cited
+from cloudgrant.rules.explaining.cited import Cited, cited
 from cloudgrant.rules.explaining.margins import Margin
 from cloudgrant.rules.explaining.remedies import Remedy
 from cloudgrant.rules.explaining.told import Told, ToldDecision
@@ -135,7 +135,7 @@ class Telling:
     @cached_property
     def cited(self) -> Cited:
         """What is told of the text that the decision rests on."""
-        return Cited(self.decision.edition, self.decision.policy, self.locale)
+        return cited(self.decision.programme, self.decision.policy, self.locale)
 
     def amounts(self) -> Iterator[Piece]:
         """What is granted, or how much may be asked for, and what that rests on."""
@@ -151,9 +151,12 @@ class Telling:
 
     def _amount(self, amount: Calculation[..., Any], tree: Node | None) -> Iterator[Piece]:
         """What an amount rests on, where the head does not say it already."""
-        quoted = list(self.cited.of_amount(self.decision.edition.clauses[amount.clause], tree))
-        yield from (self._as_basis(piece) for piece in quoted[:1])
-        yield from quoted[1:]
+        key, kept = ("amount", amount.clause), self.cited.kept
+        said: tuple[Piece, ...] | None = kept.get(key)
+        if said is None:
+            quoted = list(self.cited.of_amount(self.decision.edition.clauses[amount.clause], tree))
+            said = kept.setdefault(key, (*map(self._as_basis, quoted[:1]), *quoted[1:]))
+        yield from said
 
     def _as_basis(self, piece: Piece) -> Piece:
         match piece:
@@ -335,12 +338,7 @@ class Telling:
 
     def _details(self, finding: Told) -> Iterator[Piece]:
         locale = self.locale
-        basis = self._word("clause", heading=finding.clause.heading)
-        yield Paragraph(text=f"{finding.rule} · {basis}" if self.rule_ids else basis)
-        if not self.brief or finding.result not in _IN_SHORT:
-            yield self.cited.quote(finding.clause)
-        lines = [*self.cited.rule(finding.rule), *self.cited.numbers(self._numbers(finding))]
-        yield from (Paragraph(text=line) for line in lines)
+        yield from self._basis(finding)
         if finding.ruling is not None:
             ruling = finding.ruling
             ref = "" if ruling.ref is UNKNOWN else ruling.ref
@@ -348,6 +346,22 @@ class Telling:
             yield Paragraph(text=words.strip())
         if not finding.parts:
             yield from self._margins(finding)
+
+    def _basis(self, finding: Told) -> tuple[Piece, ...]:
+        """What a rule rests on, which is the same whatever it is decided on."""
+        quoted = not self.brief or finding.result not in _IN_SHORT
+        key, kept = ("basis", finding.rule, self.rule_ids, quoted), self.cited.kept
+        said: tuple[Piece, ...] | None = kept.get(key)
+        if said is None:
+            basis = self._word("clause", heading=finding.clause.heading)
+            lines = [*self.cited.rule(finding.rule), *self.cited.numbers(self._numbers(finding))]
+            said = (
+                Paragraph(text=f"{finding.rule} · {basis}" if self.rule_ids else basis),
+                *([self.cited.quote(finding.clause)] if quoted else []),
+                *(Paragraph(text=line) for line in lines),
+            )
+            kept[key] = said
+        return said
 
     def _margins(self, finding: Told) -> Iterator[Items]:
         """How far each fact is from its threshold, once; what is not known is asked for elsewhere.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import attrs
@@ -59,6 +60,9 @@ class Law(Generic[S, P]):
     deciders: dict[type[Any], Callable[[Any, Any], Any]] = attrs.field(init=False, factory=dict)
     """What decides on applications under the law's own numbers, by their class: see ``own_decider``."""
 
+    kept: dict[Any, Any] = attrs.field(init=False, factory=dict)
+    """What was made of it before, for those who ask again; no part of what it says."""
+
     def __attrs_post_init__(self) -> None:
         stages = {
             stage: tuple(one for one in self._traced.values() if one.rule.stage == stage)
@@ -86,7 +90,7 @@ class Law(Generic[S, P]):
         """The class of those who apply."""
         return self.subjects["application"]
 
-    @property
+    @cached_property
     def languages(self) -> tuple[str, ...]:
         """The languages in which there are words: the library's own, and those of its title and its rules.
 

@@ -423,18 +423,48 @@ def known_test(info: FactInfo, names: dict[str, Any], value: str, tag: str) -> s
             names[f"sound_{tag}"] = lambda value: (
                 kept_value(info, value) is value and not value_problems(info, value)
             )
-            return f"sound_{tag}({value})"
+            sound = f"sound_{tag}({value})"
+            surely = None if info.item is None else _sure_item(info.item)
+            if surely is None:
+                return sound
+            names[f"surely_{tag}"], names[f"most_{tag}"] = surely, info.most_items
+            quick = f"{value}.__len__() <= most_{tag} and all(map(surely_{tag}, {value}"
+            if info.type == "list":
+                return f"({value}.__class__ is tuple and {quick})) or {sound})"
+            if info.type == "map" and info.made_of is FrozenMap and not info.options and info.check is None:
+                names["FrozenMap"], names["sure_key"] = FrozenMap, _sure_key
+                keys = f"all(map(sure_key, {value}))"
+                return f"({value}.__class__ is FrozenMap and {quick}.values())) and {keys} or {sound})"
+            return sound
+
+
+def _sure_key(key: Any) -> object:
+    return key.__class__ is str and _SURE_KEY(key)
+
+
+def _sure_item(info: FactInfo) -> Callable[[Any], object] | None:
+    """A quick look at an item of a list that nearly all pass, where there is one; no other is unsound."""
+    if info.options or info.check is not None:
+        return None
+    if info.type == "record" and (cls := info.record) is not None:
+        # Those with keys are held against one another.
+        return lambda item: isinstance(item, cls) and not getattr(item, "__keys__", ())
+    if info.type == "text":
+        surely, _ = _sound_text(info)
+        return None if surely is None else lambda item: item.__class__ is str and surely(item)
+    return None
 
 
 # ASCII, the commonest Chinese characters and the signs among them are what they look like, and are kept so.
-_SURE_SIGNS: Final = r"!-~\u3001-\u3011\u4e00-\u9fff\uff01-\uff5e"
+_SURE_SIGNS: Final = r"!-~·–—‘’“”≤≥\u3001-\u3011\u4e00-\u9fff\uff01-\uff5e"
+
+_SURE_KEY: Final = re.compile(f"[!-~]{{1,{LONGEST_LINE}}}").fullmatch
 
 
 def _sound_text(info: FactInfo) -> tuple[Callable[[str], object] | None, Callable[[str], bool]]:
     """Whether a text may stand as it is: a quick look that nearly all pass, if there is one, and the test."""
     longest = LONGEST_LINE if info.max_length is None else info.max_length
     test = partial(is_sound_text, longest=longest, multiline=info.multiline, identifies=info.identifies)
-    if info.multiline:
-        return None, test
-    of_a_line = f"[{_SURE_SIGNS}][ {_SURE_SIGNS}]{{0,{longest - 1}}}"
+    blanks = " \n" if info.multiline else " "
+    of_a_line = f"[{_SURE_SIGNS}][{blanks}{_SURE_SIGNS}]{{0,{longest - 1}}}"
     return re.compile(f"[!-~]{{1,{longest}}}" if info.identifies else of_a_line).fullmatch, test
