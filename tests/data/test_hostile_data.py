@@ -320,3 +320,39 @@ def test_what_an_extra_brings_is_told_with_the_extra() -> None:
     assert star is None
     assert [line.count("cloudgrant[frames]") for line in told] == [2, 2, 2, 0]
     assert told[-1].count("cloudgrant[testing]") == 2
+
+
+def test_what_is_wrong_beyond_the_hundred_is_counted_and_not_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+    at = Problem.at.__func__  # type: ignore[attr-defined]
+
+    def counting(cls: type[Problem], path: Any, code: str, *rest: Any, **params: Any) -> Problem:
+        made.append(code)
+        problem: Problem = at(cls, path, code, *rest, **params)
+        return problem
+
+    monkeypatch.setattr(Problem, "at", classmethod(counting))
+    for data in ({"business_codes": [*range(5_000)]}, {"business_codes": [True] * 5_000}):
+        made.clear()
+        assert refused(lambda: cg.load(cg.Company, data)).more == 4_900  # noqa: B023
+        assert len(made) < 5_000
+
+
+def test_an_item_given_as_null_is_told_among_those_that_are_wrong() -> None:
+    data = {"business_codes": [*["X"] * 120, None, "I301010"]}
+    problems = refused(lambda: cg.load(cg.Company, data)).problems
+    assert (len(problems), problems.more) == (100, 21)
+    few = refused(lambda: cg.load(cg.Company, {"business_codes": ["X", None, "I301010"]})).problems
+    assert [(one.path.pointer, one.code) for one in few] == [
+        ("/business_codes/0", "business_code"),
+        ("/business_codes/1", "required"),
+    ]
+
+
+def test_a_member_twice_is_told_beside_one_that_is_none() -> None:
+    twice = [{"firm": {"ubn": "12345675"}}, {"firm": {"ubn": "12345675"}}]
+    problems = refused(lambda: cg.load(cg.Proposal, {"members": [7, *twice]})).problems
+    assert [(one.path.pointer, one.code) for one in problems] == [
+        ("/members/0", "type"),
+        ("/members/2", "duplicate"),
+    ]

@@ -7,7 +7,7 @@ that does, and ``null`` is unknown, as what is absent is where no default stands
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from datetime import date
 from typing import Any, TypeVar
 
@@ -20,10 +20,10 @@ from cloudgrant.data.migrations import VERSION, aged, dropped, migrated
 from cloudgrant.rules.explaining.remedies import changed
 from cloudgrant.rules.records.fact_info import FactInfo, facts
 from cloudgrant.rules.records.kept import Kept
-from cloudgrant.rules.records.record import each_problem, item_key, kept_value, value_problems
+from cloudgrant.rules.records.record import is_sound, item_key, kept_value, value_problems
 from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.paths import Item, Path
-from cloudgrant.values.problems import InvalidInput, Problem, Problems
+from cloudgrant.values.problems import Gathered, InvalidInput, Problem, Problems
 from cloudgrant.values.shares import Share
 from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text
@@ -33,6 +33,7 @@ __all__ = ["draft", "framed", "problems_of", "value_of_plain"]
 
 _AN_OBJECT = Text("drafting.object", zh="物件", en="an object")
 
+R = TypeVar("R")
 T = TypeVar("T")
 
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -58,7 +59,7 @@ def draft(cls: type[T], data: object) -> tuple[T, Problems]:
             cls, plain_of(data) if isinstance(data, bytes | bytearray | str) else data
         )
     except InvalidInput as error:  # no JSON at all
-        (record, _), problems = _drafted(cls, {}), error.problems
+        (record, _), problems = _of_nothing(cls), error.problems
     if record is UNKNOWN:
         raise InvalidInput(problems)
     return record, problems
@@ -83,35 +84,62 @@ _DROPPED_TEXT = Text(
 
 
 def _drafted(cls: type[Any], data: object, *, with_dropped: bool = True) -> tuple[Any, Problems]:
+    if not isinstance(data, Mapping):
+        record, besides = _of_nothing(cls)
+        return record, Problems.of(
+            [[Problem.at((), "type", expected=_AN_OBJECT, given=shown(data))], besides]
+        )
     found: list[Iterable[Problem]] = []
-    plain: Mapping[Any, Any] = {}
-    if isinstance(data, Mapping):
-        plain = data
-    else:
-        found.append([Problem.at((), "type", expected=_AN_OBJECT, given=shown(data))])
+    plain: Mapping[Any, Any] = data
     as_given = plain
     cls, plain, frame_problems = framed(cls, plain)
     found.append(frame_problems)
     if with_dropped:
         found.append(Problem.at(place, _DROPPED, _DROPPED_TEXT) for place in dropped(kind_of(cls), as_given))
-    given = {name: info for name, info in facts(cls).items() if not info.derived}
-    found.append(Problems(_unknown_keys(plain, given)))
+    given = _given(cls)
+    found.append(_unknown_keys(plain, given))
     values: dict[str, Any] = {}
     told_of: set[str] = set()
     for name, info in given.items():
         if plain.get(name) is not None:
             value, problems = _drafted_value(info, plain[name])
-            found.append(problems.below(name))
-            told_of |= {name} if problems else set()
+            if problems:
+                found.append(problems.below(name))
+                told_of.add(name)
             if value is not UNKNOWN or (problems and info.may_be_unknown):
                 values[name] = value  # nonsense is unknown, and not what stands where nothing is given
         elif name in plain and name in presumed(cls):
             values[name] = UNKNOWN
         elif not info.may_be_unknown and info.record is not None and name in _required(cls):
-            values[name], _ = _drafted(info.record, {})
+            values[name], _ = _of_nothing(info.record)
             found.append([Problem.at([name], "required")])
             told_of.add(name)
     return _coherent(cls, values, Problems.of(found), told_of)
+
+
+def _once(of: Callable[[type[Any]], R]) -> Callable[[type[Any]], R]:
+    """The same, worked out once for each class: many objects of one are drafted in a list."""
+    known: dict[type[Any], R] = {}
+
+    def found(cls: type[Any]) -> R:
+        if cls not in known:
+            known[cls] = of(cls)
+        return known[cls]
+
+    return found
+
+
+@_once
+def _of_nothing(cls: type[Any]) -> tuple[Any, Problems]:
+    """What there is of a class when nothing is given."""
+    if cls is Kept:
+        return Kept.of({}), Problems()
+    return _drafted(cls, {})
+
+
+@_once
+def _given(cls: type[Any]) -> Mapping[str, FactInfo]:
+    return {name: info for name, info in facts(cls).items() if not info.derived}
 
 
 def _unknown_keys(plain: Mapping[Any, Any], given: Mapping[str, FactInfo]) -> Iterator[Problem]:
@@ -140,31 +168,58 @@ def _drafted_value(info: FactInfo, value: Any) -> tuple[Any, Problems]:
     if info.type == "list" and info.item is not None and isinstance(value, list | tuple):
         if len(value) > info.most_items:  # refused before anything in it is read
             return UNKNOWN, value_problems(info, tuple(value))
-        pairs = [_drafted_value(info.item, item) for item in value]
-        found = Problems.of(
-            problems.below(Item(index, item_key(item)))
-            for index, (item, problems) in enumerate(pairs)
-            if problems
-        )
-        unsound = {index for index, (_, problems) in enumerate(pairs) if problems}
-        return _sound(info, tuple(item for item, _ in pairs), found, unsound)
+        return _drafted_items(info, info.item, value)
     if info.type == "map" and info.item is not None and isinstance(value, Mapping):
         if len(value) > info.most_items:
             return UNKNOWN, value_problems(info, info.made_of(value))
-        drafted = {key: _drafted_value(info.item, part) for key, part in value.items()}
-        found = Problems.of(
-            problems.below(key if isinstance(key, str) else shown(key))
-            for key, (_, problems) in drafted.items()
-            if problems
-        )
-        entries = info.made_of({key: part for key, (part, _) in drafted.items()})
-        return _sound(info, kept_value(info, entries), found)
+        return _drafted_entries(info, info.item, value)
     try:
         return _sound(info, kept_value(info, value_of_plain(info, value)), Problems())
     except InvalidInput as error:
         return UNKNOWN, error.problems
     except ValueError:
         return UNKNOWN, Problems([Problem.at((), "date", given=shown(value), expected="2022-08-31")])
+
+
+def _drafted_items(
+    info: FactInfo, item: FactInfo, values: list[Any] | tuple[Any, ...]
+) -> tuple[Any, Problems]:
+    found = Gathered()
+    drafted: list[Any] = []
+    unsound: set[int] = set()
+    for index, value in enumerate(values):
+        before = found.more
+        part, problems = _drafted_part(found, item, value)
+        if problems:
+            found.add_below(problems, Item(index, item_key(part)))
+        if problems or found.more > before:
+            unsound.add(index)
+        drafted.append(part)
+    return _sound(info, tuple(drafted), Problems(found), unsound)
+
+
+def _drafted_entries(info: FactInfo, item: FactInfo, value: Mapping[Any, Any]) -> tuple[Any, Problems]:
+    found = Gathered()
+    entries: dict[Any, Any] = {}
+    for key, part in value.items():
+        entries[key], problems = _drafted_part(found, item, part)
+        found.add_below(problems, key if isinstance(key, str) else shown(key))
+    return _sound(info, kept_value(info, info.made_of(entries)), Problems(found))
+
+
+def _drafted_part(found: Gathered, info: FactInfo, value: Any) -> tuple[Any, Problems]:
+    """An item of a list or a mapping, with what is wrong with it; once enough has been found, that is
+    counted and not told."""
+    if not found.full or info.item is not None or info.record is not None or value is None:
+        return _drafted_value(info, value)
+    try:
+        part = kept_value(info, value_of_plain(info, value))
+    except ValueError:
+        part = None
+    if part is not None and is_sound(info, part):
+        return part, Problems()
+    found.more += 1
+    return UNKNOWN, Problems()
 
 
 def _sound(
@@ -175,17 +230,13 @@ def _sound(
     An item inside which something has been told is not held against the list besides, nor compared with
     another until it is what it was meant to be.
     """
-    if not value_problems(info, value):
+    if is_sound(info, value):
         return value, found
     if not isinstance(value, tuple):
         return UNKNOWN, found or value_problems(info, value)
     keys = {item_key(value[index]) for index in unsound} - {""}
-    besides = (
-        one
-        for one in each_problem(info, value)
-        if not one.path or (one.path[0] not in unsound and item_key(value[int(one.path[0])]) not in keys)
-    )
-    return UNKNOWN, Problems.of([found, besides])
+    spoilt = unsound | {index for index, item in enumerate(value) if keys and item_key(item) in keys}
+    return UNKNOWN, Problems.of([found, value_problems(info, value, spoilt)])
 
 
 def _coherent(
@@ -237,6 +288,7 @@ def _without(value: Any, path: Path) -> Any:
     return UNKNOWN if left == value else left
 
 
+@_once
 def _required(cls: type[Any]) -> frozenset[str]:
     """The facts that have no value unless one is given, and must have one."""
     return frozenset(
@@ -244,6 +296,7 @@ def _required(cls: type[Any]) -> frozenset[str]:
     ) - frozenset(name for name, info in facts(cls).items() if info.may_be_unknown)
 
 
+@_once
 def _stating(cls: type[Any]) -> frozenset[str]:
     """The facts that may not be unknown, with a default that says something and is not the only value."""
     needed = (one for one in facts(cls).values() if not one.derived and not one.may_be_unknown)

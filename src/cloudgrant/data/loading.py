@@ -122,11 +122,10 @@ def _record_loader(cls: type[Any], converter: cattrs.BaseConverter) -> Callable[
             data = {name: value for name, value in data.items() if value is not None or name in may_be_null}
         try:
             return structured(data, cls)
-        except (ValueError, TypeError):
-            found = problems_of(cls, data)
-            if not found:
-                raise
-            raise InvalidInput(found) from None
+        except (ValueError, TypeError) as error:
+            refused = error.with_traceback(None)  # whose frames hold all that has been read
+        found = problems_of(cls, data)
+        raise InvalidInput(found) if found else refused
 
     return load_record
 

@@ -6,7 +6,7 @@ A proposal that breaks a clause is *valid* data with a negative finding.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import islice
 from typing import Any, ClassVar, Self
@@ -19,7 +19,7 @@ from cloudgrant.values.roc_calendar import counts_roc_years, roc_day
 from cloudgrant.values.shown import is_short, line_of, shown
 from cloudgrant.values.text import Text, composed, sentences
 
-__all__ = ["CODES", "InvalidInput", "Problem", "Problems"]
+__all__ = ["CODES", "Gathered", "InvalidInput", "Problem", "Problems"]
 
 CODES: Mapping[str, Text] = sentences(
     "problem",
@@ -224,16 +224,10 @@ class Problems(tuple[Problem, ...]):
     @classmethod
     def of(cls, several: Iterable[Iterable[Problem]]) -> Self:
         """All of several together, one after another; at no time more of them than are told."""
-        told: list[Problem] = []
-        more = 0
+        found = Gathered()
         for problems in several:
-            for problem in problems:
-                if len(told) < cls.MOST:
-                    told.append(problem)
-                else:
-                    more += 1
-            more += getattr(problems, "more", 0)
-        return cls(told, more)
+            found += problems
+        return cls(found)
 
     def below(self, *prefix: str | int) -> Self:
         """The same seen from further out."""
@@ -245,6 +239,63 @@ class Problems(tuple[Problem, ...]):
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (tuple(self), self.more)
+
+
+class Gathered:
+    """Problems while they are looked for, as a list takes them: the first hundred, and how many ``more``.
+
+    Whoever finds one once it is ``full`` need not make it, but counts it.
+
+    >>> found = Gathered()
+    >>> for place in range(120):
+    ...     if found.full:
+    ...         found.more += 1
+    ...     else:
+    ...         found.append(Problem.at([place], "required"))
+    >>> InvalidInput(found).more
+    20
+    """
+
+    __slots__ = ("_told", "more")
+
+    def __init__(self, problems: Iterable[Problem] = ()) -> None:
+        self._told: list[Problem] = []
+        self.more = 0
+        self.extend(problems)
+
+    @property
+    def full(self) -> bool:
+        """Whether as many have been found as are told."""
+        return len(self._told) >= Problems.MOST
+
+    def __bool__(self) -> bool:
+        return bool(self._told)
+
+    def __iter__(self) -> Iterator[Problem]:
+        return iter(self._told)
+
+    def append(self, problem: Problem) -> None:
+        """One more."""
+        self.extend((problem,))
+
+    def extend(self, problems: Iterable[Problem]) -> None:
+        """Some more, and what these leave out themselves."""
+        if problems == ():
+            return
+        rest = iter(problems)
+        self._told += islice(rest, Problems.MOST - len(self._told))
+        self.more += sum(1 for _ in rest) + getattr(problems, "more", 0)
+
+    def __iadd__(self, problems: Iterable[Problem]) -> Self:
+        self.extend(problems)
+        return self
+
+    def add_below(self, problems: Problems, *steps: str | int) -> None:
+        """Some of a part of what is looked at; those that are not told are not moved there."""
+        if self.full:
+            self.more += len(problems) + problems.more
+        elif problems:
+            self.extend(problems.below(*steps))
 
 
 _AND_MORE = Text("problem.and_more", zh="另有 {more} 個問題", en="and {more} more")

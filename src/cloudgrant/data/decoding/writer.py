@@ -16,7 +16,7 @@ from cloudgrant.data.kinds import FRAME
 from cloudgrant.data.migrations import VERSION, unchanged_since
 from cloudgrant.rules.records.compiled_coherence import coherence_of
 from cloudgrant.rules.records.fact_info import FactInfo, facts, frozen_mapping
-from cloudgrant.rules.records.record import Record, item_key, known_test, settled_facts, value_problems
+from cloudgrant.rules.records.record import Record, is_sound, item_key, known_test, settled_facts
 from cloudgrant.values.shares import Share
 from cloudgrant.values.unknown import UNKNOWN
 from cloudgrant.values.written_text import is_sound_text
@@ -234,7 +234,7 @@ class Writer:
             case _:
                 yield "return None"
         if info.check is not None or info.options:
-            self._names[f"sound_{tag}"] = lambda value: not value_problems(info, value)
+            self._names[f"sound_{tag}"] = lambda value: is_sound(info, value)
             yield f"if not sound_{tag}({v}): return None"
 
     def _read_list(self, info: FactInfo, item: FactInfo, v: str, tag: str) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from functools import partial
 from typing import Any, ClassVar, Final
 
@@ -21,7 +21,7 @@ from cloudgrant.values.civil_dates import A_CIVIL_DATE
 from cloudgrant.values.frozen_map import FrozenMap
 from cloudgrant.values.paths import Item
 from cloudgrant.values.periods import is_civil_date
-from cloudgrant.values.problems import InvalidInput, Problem, Problems
+from cloudgrant.values.problems import Gathered, InvalidInput, Problem, Problems
 from cloudgrant.values.separators import listed
 from cloudgrant.values.shares import Share
 from cloudgrant.values.shown import grouped, shown
@@ -33,7 +33,7 @@ from cloudgrant.values.written_text import LONGEST_LINE, is_sound_text, kept_key
 __all__ = [
     "Record",
     "classes_made",
-    "each_problem",
+    "is_sound",
     "item_key",
     "kept_value",
     "known_test",
@@ -117,11 +117,12 @@ class Record:
                     rewritten = True
         return rewritten
 
-    def _field_problems(self) -> Iterable[Problem]:
-        for name, info in facts(type(self)).items():
-            if not info.derived:
-                for problem in each_problem(info, getattr(self, name)):
-                    yield problem.below(name)
+    def _field_problems(self) -> Problems:
+        return Problems.of(
+            value_problems(info, getattr(self, name)).below(name)
+            for name, info in facts(type(self)).items()
+            if not info.derived
+        )
 
     def _refuse_if(self, problems: Iterable[Problem]) -> None:
         found = Problems(problems)
@@ -170,53 +171,95 @@ _EXPECTED: Mapping[str, Text] = {
 _A_TABLE = Text("record.a_table", zh="以 `Table({…})` 寫成之對照表", en="a `Table({…})`")
 
 
-def value_problems(info: FactInfo, value: Any) -> Problems:
-    """Every problem of a value for a fact, with its path from the value; of a hundred, how many more."""
-    return Problems(each_problem(info, value))
+def value_problems(info: FactInfo, value: Any, but: Set[int] = frozenset()) -> Problems:
+    """Every problem of a value for a fact, with its path from the value; of a hundred, how many more.
+
+    Of a list, the items at the places in ``but`` are passed over.
+    """
+    if info.item is None or not _is_made_of_parts(info, value):
+        return Problems(_problems_alone(info, value))
+    found = Gathered()
+    item = attrs.evolve(info.item, name="")
+    if info.type == "map":
+        _gather_entries(found, info, item, value)
+    else:
+        _gather_items(found, item, value, but)
+    return Problems(found)
 
 
-def each_problem(info: FactInfo, value: Any) -> Iterator[Problem]:
-    """The same one by one, without end."""
+def is_sound(info: FactInfo, value: Any) -> bool:
+    """Whether a value has no problem; looks no further than the first.
+
+    >>> import cloudgrant as cg
+    >>> [is_sound(cg.facts(cg.Company)["paid_in_capital"], value) for value in (1, -1, "1")]
+    [True, False, False]
+    """
     if value is UNKNOWN:
-        if not info.may_be_unknown:
-            yield Problem.at((), "required")
-    elif info.item is not None and isinstance(value, tuple | FrozenMap) and len(value) > info.most_items:
-        yield Problem.at((), "too_many", limit=f"{info.most_items:,}", given=f"{len(value):,}")
-    elif info.type == "list" and isinstance(value, tuple) and info.item is not None:
-        item = attrs.evolve(info.item, name="")
-        for index, part in enumerate(value):
-            for problem in each_problem(item, part):
-                yield problem.below(Item(index, item_key(part)))
-        yield from _repeated(value)
-    elif (
-        info.type == "map"
-        and isinstance(value, FrozenMap)
-        and isinstance(value, info.made_of)
-        and info.item is not None
-    ):
-        yield from _entry_problems(info, info.item, value)
-    elif not _TYPED[info.type](info, value):
+        return info.may_be_unknown
+    if info.item is None or not _is_made_of_parts(info, value):
+        many = info.item is not None and isinstance(value, tuple | FrozenMap) and len(value) > info.most_items
+        return not many and _TYPED[info.type](info, value) and not _bound_problems(info, value)
+    if info.type == "map":
+        return (
+            not any(True for _ in _key_problems(value))
+            and all(is_sound(info.item, part) for part in value.values())
+            and not _bound_problems(info, value)
+        )
+    return all(is_sound(info.item, part) for part in value) and not any(True for _ in _repeated(value))
+
+
+def _is_made_of_parts(info: FactInfo, value: Any) -> bool:
+    """Whether it is a list or a mapping into which it is to be looked."""
+    if info.item is None or not isinstance(value, tuple | FrozenMap) or len(value) > info.most_items:
+        return False
+    if info.type == "list":
+        return isinstance(value, tuple)
+    return info.type == "map" and isinstance(value, FrozenMap) and isinstance(value, info.made_of)
+
+
+def _problems_alone(info: FactInfo, value: Any) -> list[Problem]:
+    """What is wrong with a value that has no parts to look into, or is refused before it is looked into."""
+    if value is UNKNOWN:
+        return [] if info.may_be_unknown else [Problem.at((), "required")]
+    if info.item is not None and isinstance(value, tuple | FrozenMap) and len(value) > info.most_items:
+        return [Problem.at((), "too_many", limit=f"{info.most_items:,}", given=f"{len(value):,}")]
+    if not _TYPED[info.type](info, value):
         expected = _EXPECTED.get(info.type) or Text(en=getattr(info.record, "__name__", "record"))
         if info.made_of is Table:
             expected = _A_TABLE
             value = dict(value.items()) if isinstance(value, FrozenMap) else value  # as it was given
-        yield Problem.at((), "type", expected=expected, given=shown(value))
-    else:
-        yield from _bound_problems(info, value)
+        return [Problem.at((), "type", expected=expected, given=shown(value))]
+    return _bound_problems(info, value)
 
 
-def _entry_problems(info: FactInfo, item: FactInfo, value: FrozenMap[Any]) -> Iterator[Problem]:
-    item = attrs.evolve(item, name="")
-    sound = True
-    for problem in _key_problems(value):
-        sound = False
-        yield problem
+def _gather_items(found: Gathered, item: FactInfo, value: tuple[Any, ...], but: Set[int]) -> None:
+    for index, part in enumerate(value):
+        if index in but or is_sound(item, part):
+            continue
+        if found.full and not _is_made_of_parts(item, part):
+            found.more += 1  # what has no parts has one problem at most
+        else:
+            found.add_below(value_problems(item, part), Item(index, item_key(part)))
+    for index, key in _repeated(value):
+        if index in but:
+            continue
+        if found.full:
+            found.more += 1
+        else:
+            found.append(Problem.at([Item(index, key)], "duplicate", given=key))
+
+
+def _gather_entries(found: Gathered, info: FactInfo, item: FactInfo, value: FrozenMap[Any]) -> None:
+    found.extend(_key_problems(value))
     for key, part in value.items():
-        for problem in each_problem(item, part):
-            sound = False
-            yield problem.below(key)
-    if sound:
-        yield from _bound_problems(info, value)
+        if is_sound(item, part):
+            continue
+        if found.full and not _is_made_of_parts(item, part):
+            found.more += 1
+        else:
+            found.add_below(value_problems(item, part), key)
+    if not found:
+        found.extend(_bound_problems(info, value))
 
 
 def kept_value(info: FactInfo, value: Any) -> Any:
@@ -244,13 +287,13 @@ def kept_value(info: FactInfo, value: Any) -> Any:
     return value
 
 
-def _repeated(items: tuple[Any, ...]) -> Iterator[Problem]:
-    """A problem for each item whose key an earlier one has: the same member twice."""
+def _repeated(items: tuple[Any, ...]) -> Iterator[tuple[int, str]]:
+    """The place and key of each item whose key an earlier one has: the same member twice."""
     seen: set[str] = set()
     for index, item in enumerate(items):
         key = item_key(item)
         if key and key in seen:
-            yield Problem.at([Item(index, key)], "duplicate", given=key)
+            yield index, key
         seen.add(key)
 
 
@@ -420,9 +463,7 @@ def known_test(info: FactInfo, names: dict[str, Any], value: str, tag: str) -> s
             checked = f" and not check_{tag}({value})" if info.check else ""
             return f"{value}.__class__ is str and {sound}{checked}"
         case _:
-            names[f"sound_{tag}"] = lambda value: (
-                kept_value(info, value) is value and not value_problems(info, value)
-            )
+            names[f"sound_{tag}"] = lambda value: kept_value(info, value) is value and is_sound(info, value)
             sound = f"sound_{tag}({value})"
             surely = None if info.item is None else _sure_item(info.item)
             if surely is None:
