@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from itertools import product
+from typing import Any
 
 import attrs
 import pytest
@@ -36,7 +37,7 @@ POLICIES = (PUBLISHED, attrs.evolve(PUBLISHED, regular_employee_ceiling=1_000))
 EACH = tuple(product(FIRMS, POLICIES, (FILED, LATE)))
 
 
-def decisions() -> Iterable[cg.Assessment[cg.Company, object]]:
+def decisions() -> Iterable[cg.Assessment[cg.Company, Any]]:
     return [cg.points.assess(firm, policy=policy, on=on) for firm, policy, on in EACH]
 
 

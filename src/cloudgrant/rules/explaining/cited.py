@@ -123,7 +123,7 @@ class Cited:
         words: str | None = self.kept.get(key)
         if words is None:
             words = worded(self.locale, said, self.policy, on)
-            if True:  # else it is one day's
+            if "on" not in said.names():  # else it is one day's
                 self.kept[key] = words
         return words
 
