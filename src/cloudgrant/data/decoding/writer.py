@@ -278,4 +278,4 @@ class Writer:
 
 def _as_made(one: attrs.Attribute[Any]) -> Any:
     """A fact's default as the constructor keeps it."""
-    return frozen_mapping(one.default) if one.converter is frozen_mapping else one.default
+    return one.default if one.converter is None else frozen_mapping(one.default)
