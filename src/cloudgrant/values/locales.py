@@ -12,7 +12,17 @@ from cloudgrant.values.frozen_map import FrozenMap
 from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.shown import shown
 
-__all__ = ["DEFAULT", "OWN", "Language", "candidates", "is_locale", "language_tag", "locale", "understood"]
+__all__ = [
+    "DEFAULT",
+    "OWN",
+    "Language",
+    "candidates",
+    "is_language_tag",
+    "is_locale",
+    "language_tag",
+    "locale",
+    "understood",
+]
 
 DEFAULT: Final = "zh_Hant_TW"
 """Chinese as written in Taiwan: what is spoken when nothing else is asked for."""
@@ -141,6 +151,15 @@ def language_tag(locale: str) -> str:
     ('zh-Hant-TW', 'en')
     """
     return locale.replace("_", "-")
+
+
+def is_language_tag(text: str) -> bool:
+    """Whether a text has the form of a BCP 47 tag, as :func:`language_tag` gives it and ``lang`` takes it.
+
+    >>> [is_language_tag(text) for text in ("zh-Hant-TW", "en", "zh_TW", "Chinese", '" onclick=')]
+    [True, True, False, False, False]
+    """
+    return "_" not in text and len(text) <= _LONGEST_TAG and _TAG.fullmatch(text) is not None
 
 
 def writes_han(tag: str) -> bool:

@@ -55,7 +55,7 @@ _NO_TEXT: Final = (
 _HALVES: Final = "\ud800-\udfff"
 
 UNSHOWN: Final = f"{_NO_TEXT}{_BIDI}{_HALVES}"
-"""What no text may have and nobody is shown, breaks of lines and tabs among it: the inside of such a class."""
+"""What no text may have and nobody is shown, breaks of lines and tabs among it: the inside of a class."""
 
 # What is surely no combining mark: ASCII, and nearly all that is written in Chinese, Japanese and Korean.
 _PERHAPS_MARKS: Final = re.compile(

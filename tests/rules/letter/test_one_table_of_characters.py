@@ -20,5 +20,5 @@ def test_what_cannot_be_shown_is_refused_at_the_door() -> None:
 
 @pytest.mark.parametrize("character", "\u061c\u200e\u200f\ufff9")
 def test_a_name_with_one_is_refused(character: str) -> None:
-    with pytest.raises(cg.InvalidInput, match="text\\.(bidi|control)"):
+    with pytest.raises(cg.InvalidInput, match=r"text\.(bidi|control)"):
         cg.load(cg.Manufacturer, {"kind": "manufacturer", "version": 3, "name": f"示範{character}精密"})
