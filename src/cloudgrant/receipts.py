@@ -41,8 +41,9 @@ class Difference:
     of what follows from what otherwise than then; without names, the receipt does not say what followed from
     what, and it cannot be told. ``opaque`` names the opaque facts that come to something else of the same
     input: the Python behind them has changed. ``edition`` says that the programme has no edition of the name
-    that was applied, and ``published`` names the one that applies by now where nothing was published then:
-    nothing else can be compared. ``day`` names the edition that an application of that day goes by now, where
+    that was applied: unless it has one of the same numbers and from the same document under another name,
+    nothing else can be compared. Nor can it where ``published`` names the one that applies by now, nothing
+    having been published then. ``day`` names the edition that an application of that day goes by now, where
     it is not the one that was applied. ``notice`` names the document that was read then.
     """
 
@@ -130,9 +131,8 @@ def verify(
     was issued is held against the one of its numbers, or of its date; one that was issued while nothing was
     published, against what applies to its date by now. A receipt is not signed: its date and its rulings are
     taken as they stand. One of an earlier form is never "the same": its rules were spelt otherwise, which is
-    told (``form``), while its input and policy are compared all the same; of a form that this version does
-    not know, nothing is. Where, in what the rules read, something else follows
-    than then, or the receipt does not say what did, that is told too (``implication``).
+    told (``form``), while its input and policy are compared all the same. Where, in what the rules read,
+    something else follows than then, or the receipt does not say what did, that is told too (``implication``).
     Raises :class:`~cloudgrant.values.problems.InvalidInput` for a programme or stage that there is not,
     for a receipt of another programme than the one given, for a subject of another class, and for what is no
     receipt (load a stored one first).
@@ -158,14 +158,14 @@ def verify(
     found: list[Difference] = []
     if receipt.schema != FORM:
         found.append(Difference("form", (str(receipt.schema), str(FORM))))
-    if not 1 <= receipt.schema <= FORM:
-        return Verification(tuple(found))
     if input_digest(subject) != receipt.input:
         found.append(Difference("input"))
     law = _law(receipt, programme, as_known_on)
     if law is None:
         named = [one for one in (receipt.edition, receipt.reform) if one is not UNKNOWN]
         return Verification((*found, Difference("edition", tuple(named))))
+    if receipt.edition not in (UNKNOWN, law.edition.published.name):
+        found.append(Difference("edition", (receipt.edition,)))
     now = _of_the_day(receipt, programme, as_known_on)
     if now is not None and law.edition.silent and not now.silent:
         return Verification((*found, Difference("published", (now.name,))))
@@ -197,7 +197,7 @@ def _law(
     ]
     named = [one for one in known if one.published.name == receipt.edition]
     alike = [one for one in named if (one.reform or UNKNOWN) == receipt.reform]
-    # Those of the same numbers, read from the same document: another name is no other law.
+    # Those of the same numbers, read from the same document: to be compared, under another name.
     renamed = (
         one
         for one in known

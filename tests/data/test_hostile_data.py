@@ -243,6 +243,10 @@ def letter() -> dict[str, Any]:
         ({"on": "2022-05-03"}, ("/receipt/on", "issued.receipt")),
         ({"results": {"points.none": "met"}}, ("/results/points.none", "issued.rule")),
         ({"results": {"points.applicant.size": "not_met"}}, ("/outcome", "issued.outcome")),
+        (
+            {"results": {"points.applicant.size": "met"}},
+            ("/results/points.applicant.factory", "issued.result"),
+        ),
     ],
 )
 def test_a_stored_letter_that_does_not_agree_with_itself(
@@ -254,6 +258,30 @@ def test_a_stored_letter_that_does_not_agree_with_itself(
     else:
         assert told in codes(refused(lambda: cg.load(cg.IssuedDecision, stored)))
         assert told in codes(refused(lambda: cg.load(cg.IssuedDecision, json.dumps(stored))))
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2022-05-03", "receipt.on: the receipt has 2022-05-02, but the decision 2022-05-03"),
+        (None, "receipt.on: the receipt has 2022-05-02, but the decision unknown"),
+    ],
+)
+def test_a_changed_day_is_one_problem(day: str | None, said: str) -> None:
+    [problem] = refused(lambda: cg.load(cg.IssuedDecision, {**letter(), "on": day})).problems
+    assert said in str(problem)
+    assert "UNKNOWN" not in str(problem)
+
+
+@pytest.mark.parametrize("result", ["not_met", "undetermined"])
+def test_an_outcome_that_a_required_rule_bars(result: str) -> None:
+    stored = cg.dump(cg.points.assess(FIRM, on=date(2022, 5, 2)), detail="findings", receipt=True)
+    rule = "points.applicant.size"
+    changed = {**stored, "results": {**stored["results"], rule: result}}
+    told = codes(refused(lambda: cg.load(cg.IssuedDecision, changed)))
+    assert (f"/results/{rule}", "issued.required") in told
+    assert ("/findings/1/result", "issued.finding") in told
+    assert cg.load(cg.IssuedDecision, stored).outcome == "eligible"
 
 
 def test_a_letter_of_another_form_is_never_the_same() -> None:

@@ -95,12 +95,16 @@ def test_another_notice() -> None:
     assert "另件公告" in cg.verify(receipt, FIRM).message("zh")
 
 
-def test_another_name_is_no_other_law() -> None:
-    """A second policy of one year gives the first another name."""
+def test_another_name_is_told_and_the_law_compared() -> None:
+    """A second policy of one year gives the first another name: nothing but that differs."""
     other = attrs.evolve(ROC_111, name="roc-111-a")
     renamed = cg.points.replaced((other,), ())
     receipt = cg.points.assess(FIRM, on=DAYS[0]).receipt
-    assert cg.verify(receipt, FIRM, programme=renamed).same
+    assert told(receipt, programme=renamed) == {"edition": ("roc-111",)}
+    assert told(receipt, attrs.evolve(FIRM, paid_in_capital=2), programme=renamed) == {
+        "input": (),
+        "edition": ("roc-111",),
+    }
     assert told(attrs.evolve(receipt, published="sha256:0"), programme=renamed) == {"edition": ("roc-111",)}
 
 

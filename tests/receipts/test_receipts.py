@@ -165,10 +165,23 @@ def test_a_rule_that_came_or_went_is_told_whatever_the_form() -> None:
     ]
 
 
-@pytest.mark.parametrize("schema", [0, 4, 10**9])
-def test_a_receipt_of_a_form_that_is_not_known_is_never_the_same(schema: int) -> None:
-    verification = cg.verify(attrs.evolve(receipt(), schema=schema), FIRM)
-    assert [(one.because, one.names) for one in verification.differences] == [("form", (str(schema), "3"))]
+@pytest.mark.parametrize(
+    ("schema", "told"),
+    [(0, "there is no format version 0"), (-1, "-1"), (4, "version 4 is newer"), (9, "up to 3")],
+)
+def test_a_receipt_of_a_form_that_is_not_known_is_refused(schema: int, told: str) -> None:
+    with pytest.raises(cg.InvalidInput, match=told):
+        attrs.evolve(receipt(), schema=schema)
+    with pytest.raises(cg.InvalidInput, match=told):
+        cg.load(cg.Receipt, {**cg.dump(receipt()), "schema": schema})
+
+
+def test_an_edition_that_there_is_not_is_told() -> None:
+    verification = cg.verify(attrs.evolve(receipt(), edition="roc-999"), FIRM)
+    assert not verification.same
+    assert verification.message("en") == "the edition applied is not known here: roc-999"
+    changed = cg.verify(attrs.evolve(receipt(), edition="roc-999"), attrs.evolve(FIRM, paid_in_capital=2))
+    assert [one.because for one in changed.differences] == ["input", "edition"]
 
 
 def test_a_revision_of_the_same_day_is_refused() -> None:

@@ -18,7 +18,7 @@ CAPITAL = Text(zh="實收資本額", en="Paid-in capital")
         (CAPITAL, "zh", "實收資本額"),
         (CAPITAL, "en_US", "Paid-in capital"),
         (CAPITAL, "fr", "Paid-in capital"),
-        (CAPITAL, "", "Paid-in capital"),
+        (CAPITAL, "", "實收資本額"),
         (Text(zh="是", ja="はい"), "ja_JP", "はい"),
         (Text(zh="是"), "fr", "是"),
         (Text({"zh_Hant_TW": "臺", "zh": "台", "en": "Taiwan"}), "zh_Hant_TW", "臺"),

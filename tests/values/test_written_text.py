@@ -31,6 +31,8 @@ WAYS = st.fixed_dictionaries({"multiline": st.booleans(), "identifies": st.boole
         ("甲\U000e0041", "text.control", "U+E0041"),
         ("\ud800", "text.surrogate", "U+D800"),
         *((f"甲{turn}乙", "text.bidi", f"U+{ord(turn):04X}") for turn in "\u202a\u202e\u2066\u2069"),
+        *((f"甲{turn}乙", "text.bidi", f"U+{ord(turn):04X}") for turn in "\u061c\u200e\u200f"),
+        *((f"甲{mark}乙", "text.control", f"U+{ord(mark):04X}") for mark in "\ufff9\ufffa\ufffb"),
     ],
 )
 def test_what_no_line_may_contain(text: str, code: str, character: str) -> None:
@@ -45,7 +47,7 @@ def test_what_no_line_may_contain(text: str, code: str, character: str) -> None:
     assert not is_sound_text(text)
 
 
-@pytest.mark.parametrize("unseen", "\u200b\u200d\u2060\ufeff\u00ad\u034f\u3164\ufe0f\U000e0100\u061c")
+@pytest.mark.parametrize("unseen", "\u200b\u200d\u2060\ufeff\u00ad\u034f\u3164\ufe0f\U000e0100")
 def test_what_is_not_seen_is_refused_in_what_identifies_alone(unseen: str) -> None:
     problem = text_problem(f"葛{unseen}木", identifies=True)
     assert problem is not None

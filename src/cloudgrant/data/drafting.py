@@ -251,10 +251,12 @@ def _coherent(
         except InvalidInput as error:
             # What is bad inside a needed value has been told; that the value is now needed adds nothing.
             told = {problem.path[:depth] for problem in problems for depth in range(len(problem.path) + 1)}
+            again = {(problem.path, problem.code) for problem in problems if problem.path}
             besides = [
                 problem
                 for problem in error.problems
                 if problem not in problems
+                and (problem.path, problem.code) not in again  # of what is gone already
                 and not (problem.code == "required" and problem.path in told)
                 and not (problem.path and problem.path[0] in fallen)
             ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import Final, Literal
@@ -17,7 +17,7 @@ from cloudgrant.rules.records.kept import Kept
 from cloudgrant.rules.records.record import Record
 from cloudgrant.values.locales import candidates
 from cloudgrant.values.problems import Problem
-from cloudgrant.values.shown import grouped
+from cloudgrant.values.shown import grouped, shown
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
@@ -40,6 +40,25 @@ _RECEIPT = Text(
     en="the receipt has {given}, but the decision {expected}",
 )
 _NO_RULE = Text("issued.no_rule", zh="收據未載此規則", en="the receipt knows no such rule")
+_NO_RESULT = Text(
+    "issued.no_result", zh="收據載有此規則，卻無結果", en="the receipt has this rule, but it has no result"
+)
+_REQUIRED = Text(
+    "issued.required",
+    zh="必要規則之結果為 {given}，決定之結果卻為 {outcome}",
+    en="is {given}, although the rule is required and the outcome is {outcome}",
+)
+_FINDING = Text(
+    "issued.finding",
+    zh="認定為 {given}，結果卻為 {expected}",
+    en="the finding is {given}, but the result {expected}",
+)
+_UNSAID = Text("issued.unsaid", zh="未知", en="unknown")
+
+_BARS: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
+    {"eligible": frozenset({"not_met", "undetermined"}), "undetermined": frozenset({"not_met"})}
+)
+"""Results of a required rule with which there is no such outcome."""
 
 _LONGEST_LETTER: Final = 1_000_000
 """How many characters a letter may have: that on a consortium of ten has some fifty thousand."""
@@ -89,8 +108,9 @@ class IssuedDecision(Record):
     def incoherent(self) -> Iterable[Problem]:
         """What the stored answers say that cannot have been issued together.
 
-        Which of the rules are advisory a letter does not say: only what would hold of any is asked. What a
-        party was shown may leave out the rule that decides.
+        Which of the rules are required, findings alone say: of what was dumped without them nobody can tell,
+        and only what would hold of any rule is asked. What a party was shown may leave out the rule that
+        decides.
         """
         found = set(self.results.values())
         if not found:
@@ -102,17 +122,40 @@ class IssuedDecision(Record):
             yield Problem.at(
                 ["award"], "issued.award", _AWARD, given=grouped(self.award), outcome=self.outcome
             )
-        receipt = self.receipt
-        if isinstance(receipt, Receipt):
-            for name in ("programme", "stage", "on"):
-                issued, recorded = getattr(self, name), getattr(receipt, name)
-                if issued != recorded:
-                    yield Problem.at(
-                        ["receipt", name], "issued.receipt", _RECEIPT, given=recorded, expected=issued
-                    )
-            for rule in self.results:
-                if rule not in receipt.rules:
-                    yield Problem.at(["results", rule], "issued.rule", _NO_RULE)
+        yield from self._at_odds_with_findings()
+        if isinstance(self.receipt, Receipt):
+            yield from self._at_odds_with(self.receipt)
+
+    def _at_odds_with(self, receipt: Receipt) -> Iterator[Problem]:
+        """What the receipt says otherwise."""
+        for name in ("programme", "stage", "on"):
+            issued, recorded = getattr(self, name), getattr(receipt, name)
+            if issued != recorded:
+                told = {"given": recorded, "expected": issued}
+                said = {key: _UNSAID if value is UNKNOWN else value for key, value in told.items()}
+                yield Problem.at(["receipt", name], "issued.receipt", _RECEIPT, **said)
+        for rule in self.results:
+            if rule not in receipt.rules:
+                yield Problem.at(["results", rule], "issued.rule", _NO_RULE)
+        if self.results and self.party is UNKNOWN:
+            for rule in receipt.rules:
+                if rule not in self.results:
+                    yield Problem.at(["results", rule], "issued.result", _NO_RESULT)
+
+    def _at_odds_with_findings(self) -> Iterator[Problem]:
+        """What the findings say otherwise, and results of required rules that bar the outcome."""
+        for number, finding in enumerate(self.findings if isinstance(self.findings, tuple) else ()):
+            rule, found = finding.get("rule"), finding.get("result")
+            result = self.results.get(rule) if isinstance(rule, str) else None
+            if result is None:
+                continue
+            if found != result:
+                place = ["findings", number, "result"]
+                yield Problem.at(place, "issued.finding", _FINDING, given=shown(found), expected=result)
+            barred = self.party is UNKNOWN and finding.get("force") == "required"
+            if barred and result in _BARS.get(self.outcome, ()):
+                place = ["results", rule]
+                yield Problem.at(place, "issued.required", _REQUIRED, given=result, outcome=self.outcome)
 
     def result(self, rule: str) -> Result:
         """One rule's answer; raises ``KeyError`` for a rule that was not judged."""

@@ -22,10 +22,24 @@ from cloudgrant.rules.writing.implication_digests import implication_digests
 from cloudgrant.rules.writing.spelling import FORM, rule_digest, spelt
 from cloudgrant.values.canonical import canonical, digest
 from cloudgrant.values.frozen_map import FrozenMap
+from cloudgrant.values.problems import Problem
+from cloudgrant.values.shown import shown
+from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact
 from cloudgrant.version import __version__
 
 __all__ = ["Receipt", "award_digest", "opaque_read", "receipt_of"]
+
+_NEWER = Text(
+    "receipt.newer",
+    zh="收據格式第 {given} 版比本程式庫新，本程式庫讀至第 {limit} 版",
+    en="format version {given} is newer than this library, which reads up to {limit}",
+)
+_NO_FORM = Text(
+    "receipt.no_form",
+    zh="沒有第 {given} 版收據格式，本程式庫讀第 1 至 {limit} 版",
+    en="there is no format version {given}; this library reads 1 to {limit}",
+)
 
 _LONGEST_VALUE: Final = 100_000
 """How many characters the canonical form of one policy value may have: it may be a whole table."""
@@ -74,6 +88,12 @@ class Receipt(Record):
     rulings: tuple[Ruling, ...] = given(zh="裁定", en="Rulings")
     schema: int = given(zh="收據格式版本", en="Receipt format version")
     library: str = given(zh="程式庫版本", en="Version of the library")
+
+    def incoherent(self) -> Iterable[Problem]:
+        if 1 <= self.schema <= FORM:
+            return ()
+        text = _NEWER if self.schema > FORM else _NO_FORM
+        return (Problem.at(["schema"], "receipt.form", text, given=shown(self.schema), limit=FORM),)
 
     @property
     def digest(self) -> str:

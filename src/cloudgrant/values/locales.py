@@ -12,7 +12,17 @@ from cloudgrant.values.frozen_map import FrozenMap
 from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.shown import shown
 
-__all__ = ["DEFAULT", "OWN", "Language", "candidates", "is_locale", "language_tag", "locale"]
+__all__ = [
+    "DEFAULT",
+    "OWN",
+    "Language",
+    "candidates",
+    "is_language_tag",
+    "is_locale",
+    "language_tag",
+    "locale",
+    "understood",
+]
 
 DEFAULT: Final = "zh_Hant_TW"
 """Chinese as written in Taiwan: what is spoken when nothing else is asked for."""
@@ -143,6 +153,15 @@ def language_tag(locale: str) -> str:
     return locale.replace("_", "-")
 
 
+def is_language_tag(text: str) -> bool:
+    """Whether a text has the form of a BCP 47 tag, as :func:`language_tag` gives it and ``lang`` takes it.
+
+    >>> [is_language_tag(text) for text in ("zh-Hant-TW", "en", "zh_TW", "Chinese", '" onclick=')]
+    [True, True, False, False, False]
+    """
+    return "_" not in text and len(text) <= _LONGEST_TAG and _TAG.fullmatch(text) is not None
+
+
 def writes_han(tag: str) -> bool:
     """Whether a language is itself written with Chinese characters: then they need no other language.
 
@@ -241,10 +260,9 @@ def _refused(offer: str, qualities: Mapping[str, float]) -> bool:
 
 def _offer_for(tag: str, offered: Sequence[str]) -> str | None:
     """The offer that is closest to what is asked for, as it is to be spoken; ``None`` where none is."""
-    language, script, territory = _split(tag)
+    language = candidates(tag)[-1]
     if language in _ALSO_CHINESE and not any(candidates(one)[-1] == language for one in offered):
-        language = "zh"
-        tag = "_".join(part for part in (language, script, territory) if part)
+        language, tag = "zh", _as_chinese(tag)
     for name in candidates(tag):
         for offer in offered:
             if candidates(offer)[0] == name:
@@ -297,6 +315,34 @@ def _candidates(locale: str) -> tuple[str, ...]:
             written = f"zh_{_WRITTEN[territory]}"
             chain += [f"{written}_{territory}", written]
     return (*chain, language)
+
+
+def understood(tag: str) -> tuple[str, ...]:
+    """The names that :func:`candidates` gives, and after them those of what is spoken in their stead.
+
+    Words, dates and numbers all go by these, so that no sentence is half in one language: another kind of
+    Chinese is written as Chinese is, and what names no language is taken as :func:`locale` takes it.
+
+    >>> understood("en-us"), understood("yue_HK")[-2:], understood("nonsense")[0], understood("fr")
+    (('en_US', 'en'), ('zh_Hant', 'zh'), 'zh_Hant_TW', ('fr',))
+    """
+    if len(tag) > _LONGEST_TAG:
+        return candidates(locale(str(tag)))  # and no cache keeps it
+    return _understood(tag if type(tag) is str else str(tag))
+
+
+@lru_cache(maxsize=256)
+def _understood(name: str) -> tuple[str, ...]:
+    names = _candidates(name) or _candidates(locale(name))
+    if names[-1] not in _ALSO_CHINESE:
+        return names
+    return (*names, *_candidates(_as_chinese(name)))
+
+
+def _as_chinese(tag: str) -> str:
+    """A tag of another kind of Chinese as one of Chinese."""
+    _, script, territory = _split(tag)
+    return "_".join(part for part in ("zh", script, territory) if part)
 
 
 def is_locale(key: str) -> bool:

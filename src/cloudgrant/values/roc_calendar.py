@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from cloudgrant.values.locales import Language, candidates
+from cloudgrant.values.locales import Language, understood
 from cloudgrant.values.numerals import NotRead, small_number
 
 __all__ = ["YEARS_BEFORE", "counts_roc_years", "roc_day", "roc_year", "typed_year"]
@@ -25,10 +25,10 @@ def counts_roc_years(locale: str) -> bool:
     To readers of simplified characters it is Taiwan's that is spoken, unless a
     :class:`~cloudgrant.values.locales.Language` has words of theirs.
 
-    >>> [counts_roc_years(locale) for locale in ("zh-TW", "zh", "zh_CN", "zh_HK", "en", "")]
+    >>> [counts_roc_years(locale) for locale in ("zh-TW", "zh", "zh_CN", "zh_HK", "en", "fr")]
     [True, True, True, False, False, False]
     """
-    names = candidates(locale)
+    names = understood(locale)
     if isinstance(locale, Language):
         return names[0] in _LOCALES
     return names[-1:] == ("zh",) and not names[0].endswith(_ELSEWHERE)

@@ -8,7 +8,7 @@ from string import Formatter
 from types import MappingProxyType
 from typing import Any, TypeAlias, TypeVar
 
-from cloudgrant.values.locales import DEFAULT, OWN, Language, candidates, language_tag
+from cloudgrant.values.locales import DEFAULT, OWN, Language, candidates, language_tag, understood
 
 __all__ = ["Text", "composed", "is_ours", "sentences"]
 
@@ -22,8 +22,9 @@ _Template: TypeAlias = tuple[tuple[str, str | None], ...]
 class Text(Mapping[str, str]):
     """One wording in several languages, keyed by locale (``zh``, ``en``, a user's own ``ja``).
 
-    ``text.in_("zh_Hant_TW")`` picks the closest language it has: the locale itself, its language,
-    then English, then whichever was given first. A sentence that the library itself says bears an ``id``,
+    ``text.in_("zh_Hant_TW")`` picks the closest language it has: the locale itself, its language
+    (of the kinds of Chinese: Chinese), then English, then whichever was given first. What names no language
+    is taken for the library's own, which is Chinese. A sentence that the library itself says bears an ``id``,
     by which a :class:`~cloudgrant.values.locales.Language` has words for it; ids never change, and two
     texts are equal by their wordings alone. Immutable and hashable.
 
@@ -90,7 +91,7 @@ class Text(Mapping[str, str]):
             if said is not None:
                 return locale, said
         wordings = self._wordings
-        for key in candidates(locale):
+        for key in understood(locale):
             if key in wordings:
                 return key, wordings[key]
         if "en" in wordings:

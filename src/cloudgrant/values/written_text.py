@@ -18,6 +18,7 @@ __all__ = [
     "IGNORABLE",
     "LONGEST_LINE",
     "LONGEST_TEXT",
+    "UNSHOWN",
     "is_sound_text",
     "kept_key",
     "kept_text",
@@ -44,13 +45,17 @@ IGNORABLE: Final = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
     "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
-_BIDI: Final = "\u202a-\u202e\u2066-\u2069"
+_BIDI: Final = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _BREAK: Final = "\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029"  # wherever str.splitlines() ends a line
 _NO_TEXT: Final = (
-    "\x00-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff"
+    "\x00-\x1f\x7f-\x9f\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff"
     + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
     + "\U000e0000-\U000e007f"  # tags: whole sentences that machines read and nobody sees
 )
+_HALVES: Final = "\ud800-\udfff"
+
+UNSHOWN: Final = f"{_NO_TEXT}{_BIDI}{_HALVES}"
+"""What no text may have and nobody is shown, breaks of lines and tabs among it: the inside of a class."""
 
 # What is surely no combining mark: ASCII, and nearly all that is written in Chinese, Japanese and Korean.
 _PERHAPS_MARKS: Final = re.compile(
@@ -62,7 +67,7 @@ _LINE_ENDS: Final = re.compile("\r\n?")
 _Refused: TypeAlias = tuple[tuple[str, re.Pattern[str]], ...]
 
 _EVERYWHERE: Final[_Refused] = (
-    ("text.surrogate", re.compile("[\ud800-\udfff]")),
+    ("text.surrogate", re.compile(f"[{_HALVES}]")),
     ("text.bidi", re.compile(f"[{_BIDI}]")),
 )
 _IN_A_LINE: Final[_Refused] = (

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 
 import attrs
 
@@ -13,15 +14,23 @@ from cloudgrant.rules.letter.html import as_fragment, as_page
 from cloudgrant.rules.letter.markdown import as_markdown
 from cloudgrant.rules.letter.plain import as_plain
 from cloudgrant.rules.letter.structured_text import StructuredText
-from cloudgrant.rules.records.fact_info import given
+from cloudgrant.rules.records.fact_info import facts, given
 from cloudgrant.rules.records.record import Record
 from cloudgrant.values.locales import candidates
 from cloudgrant.values.problems import Problem
+from cloudgrant.values.shown import shown
+from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
 __all__ = ["Letter"]
 
 _RULE = "─" * 24
+_DIGEST: Final = re.compile("sha256:[0-9a-f]{64}")
+_NO_DIGEST = Text(
+    "letter.digest",
+    zh="應為收據摘要（sha256: 及 64 位十六進位數字），卻是 {given}",
+    en="must be the digest of a receipt (sha256: and 64 hexadecimal digits), not {given}",
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -66,15 +75,19 @@ class Letter(Record):
     texts: tuple[StructuredText, ...] = given(most_items=20, zh="文字", en="Texts")
 
     def incoherent(self) -> Iterable[Problem]:
+        on = self.on
+        if on is not UNKNOWN and self.issued < on:
+            start, end = (facts(Letter)[name].label for name in ("on", "issued"))
+            yield Problem.at(["issued"], "order", start=start, from_=on, end=end, to=self.issued)
+        if self.receipt is not UNKNOWN and not _DIGEST.fullmatch(self.receipt):
+            yield Problem.at(["receipt"], "letter.digest", _NO_DIGEST, given=shown(self.receipt))
         if not self.texts:
-            return (Problem.at(["texts"], "empty"),)
+            yield Problem.at(["texts"], "empty")
         seen: set[str] = set()
-        repeated = []
         for index, text in enumerate(self.texts):
             if text.lang in seen:
-                repeated.append(Problem.at(["texts", index], "duplicate", given=text.lang))
+                yield Problem.at(["texts", index], "duplicate", given=text.lang)
             seen.add(text.lang)
-        return tuple(repeated)
 
     @property
     def short_receipt(self) -> str:

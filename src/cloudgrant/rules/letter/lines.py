@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from cloudgrant.values.written_text import UNSHOWN
+
 __all__ = ["lines_of", "one_line_of"]
 
-_UNSHOWN: Final = re.compile(
-    # Controls; what turns the direction of writing; tags; halves of surrogate pairs; what is no character.
-    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff"
-    "\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
-)
+# No record takes these; words come also from rules and programmes of a caller's own.
+_UNSHOWN: Final = re.compile(f"[{UNSHOWN}]")
 _SHOWN_INSTEAD: Final = "\N{REPLACEMENT CHARACTER}"
 
 

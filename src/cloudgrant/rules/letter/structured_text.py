@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 import attrs
@@ -9,6 +10,10 @@ import attrs
 from cloudgrant.rules.letter.blocks import Block, words
 from cloudgrant.rules.records.fact_info import given
 from cloudgrant.rules.records.record import Record
+from cloudgrant.values.locales import is_language_tag
+from cloudgrant.values.problems import Problem
+from cloudgrant.values.shown import shown
+from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import Fact
 
 __all__ = ["Role", "Section", "StructuredText"]
@@ -18,6 +23,13 @@ Role = Literal[
     "met", "advice", "not_applicable", "numbers", "notes", "readings", "receipt",
 ]  # fmt: skip
 """What a section is about; the classes of HTML are named after it."""
+
+
+_LANG = Text(
+    "letter.lang",
+    zh="應為語言標籤（如 zh-Hant-TW），卻是 {given}",
+    en="must be a language tag (such as zh-Hant-TW), not {given}",
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -39,3 +51,8 @@ class StructuredText(Record):
     lang: str = given(zh="語言", en="Language")
     title: str = words(zh="標題", en="Title")
     sections: tuple[Section, ...] = given(zh="各段", en="Sections")
+
+    def incoherent(self) -> Iterable[Problem]:
+        if is_language_tag(self.lang):
+            return ()
+        return (Problem.at(["lang"], "letter.lang", _LANG, given=shown(self.lang)),)
