@@ -11,11 +11,12 @@ from typing import Annotated, Any
 import httpx
 import pytest
 from fastapi import Body, FastAPI
+from fastapi.testclient import TestClient
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 import cloudgrant as cg
 from cloudgrant import portable
-from cloudgrant.bodies import Answer, AsData, Input
+from cloudgrant.bodies import AsData, Input, Output
 from isolated import run
 
 FIRM = {"ubn": "12345675", "name": "示範精密", "paid_in_capital": 80_000_000, "factory": "registered"}
@@ -34,7 +35,7 @@ def app() -> FastAPI:
     service = FastAPI()
 
     @service.post("/decisions")
-    def decide(firm: Annotated[Input[cg.Manufacturer], Body()]) -> Answer[cg.Assessment[Any, Any]]:
+    def decide(firm: Annotated[Input[cg.Manufacturer], Body()]) -> Output[cg.Assessment[Any, Any]]:
         return cg.points.assess(firm, on=date(2022, 5, 2))
 
     @service.post("/open")
@@ -109,7 +110,7 @@ def test_what_is_no_object_is_told() -> None:
             FIRMS.validate_python(data)
         assert caught.value.errors()[0]["type"] == "type"
     with pytest.raises(ValidationError):
-        TypeAdapter(Answer[cg.Assessment[Any, Any]]).validate_python({"kind": "assessment"})
+        TypeAdapter(Output[cg.Assessment[Any, Any]]).validate_python({"kind": "assessment"})
 
 
 def test_what_is_neither_record_nor_answer_is_refused_at_once() -> None:
@@ -140,6 +141,15 @@ def test_a_body_that_is_nonsense_is_refused_in_words() -> None:
     assert error["loc"] == ["body", "ubn"]
     assert error["type"] == "ubn.check_digit"
     assert error["ctx"]["zh"] == "統一編號 12345678 檢查碼不符"
+
+
+@pytest.mark.parametrize("value", ["NaN", "-Infinity", "1e999", r'"\ud800"', r'{"\ud800": 1}'])
+@pytest.mark.parametrize("name", ["paid_in_capital", "name", "factory", r"\udc00"])
+def test_what_json_cannot_bear_is_refused_and_not_said_back(name: str, value: str) -> None:
+    for text in (f'{{"{name}": {value}}}', value):
+        sent = TestClient(app()).post("/decisions", content=text, headers={"content-type": "application/json"})
+        assert sent.status_code == 422
+        assert sent.json()["detail"]
 
 
 def test_a_model_of_ones_own_holds_records() -> None:

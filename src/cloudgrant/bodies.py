@@ -15,6 +15,7 @@ errors of pydantic, each at its place, with its code as type and its text in bot
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import isfinite
 from typing import Annotated, Any, TypeAlias, TypeVar, get_origin
 
 import attrs
@@ -35,14 +36,14 @@ from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text
 
-__all__ = ["Answer", "AsData", "Input"]
+__all__ = ["AsData", "Input", "Output"]
 
 T = TypeVar("T")
 
 
 @attrs.frozen
 class AsData:
-    """What :data:`Input` and :data:`Answer` annotate with; to be written out where a dump needs more.
+    """What :data:`Input` and :data:`Output` annotate with; to be written out where a dump needs more.
 
     ``detail`` and ``texts`` are those of :func:`~cloudgrant.data.dumping.dump`, ``locale`` is the
     language of the titles in the schema.
@@ -81,8 +82,8 @@ Input: TypeAlias = Annotated[T, AsData()]
 """A record as data: ``Input[cg.Manufacturer]``. With FastAPI say that it is the body:
 ``firm: Annotated[Input[cg.Manufacturer], fastapi.Body()]``."""
 
-Answer: TypeAlias = Annotated[T, AsData()]
-"""What the library answers, as data: ``-> Answer[cg.Assessment]``. It is written, and never read."""
+Output: TypeAlias = Annotated[T, AsData()]
+"""What the library answers, as data: ``-> Output[cg.Assessment]``. It is written, and never read."""
 
 
 def _given(cls: type[Any], value: object) -> Any:
@@ -127,7 +128,16 @@ def _at(data: Any, path: Path) -> object:
             data = data[step]
         except (LookupError, TypeError):
             return None
-    return None if isinstance(data, Mapping | list | tuple) else data
+    if isinstance(data, Mapping | list | tuple):
+        return None
+    return data if _can_be_sent(data) else shown(data)
+
+
+def _can_be_sent(value: object) -> bool:
+    """Whether JSON has it: ``NaN`` and infinity are no numbers there, half a surrogate pair has no UTF-8."""
+    if isinstance(value, float):
+        return isfinite(value)
+    return not isinstance(value, str) or not any("\ud800" <= one <= "\udfff" for one in value)
 
 
 def _described(cls: type[Any], locale: str, handler: GetJsonSchemaHandler) -> dict[str, Any]:

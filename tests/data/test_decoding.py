@@ -486,12 +486,15 @@ def test_json_text_in_and_out(installed: bool, monkeypatch: pytest.MonkeyPatch) 
         (decision, {}),
         (decision, {"texts": ("zh", "en")}),
         (decision, {"receipt": True}),
+        (decision, {"detail": "open", "texts": ("zh",)}),
     ):
         written = cg.dump_json(value, **how)
         assert (
             written == json.dumps(cg.dump(value, **how), ensure_ascii=False, separators=(",", ":")).encode()
         )
     assert json.loads(cg.dump_json(decision))["results"]["points.applicant.size"] == "met"
+    with pytest.raises(TypeError, match="no language"):
+        cg.dump_json(firm, texts=["zh"])
 
 
 def test_what_is_written_can_be_read() -> None:

@@ -269,6 +269,10 @@ def test_what_is_asked_for_wrongly_is_refused() -> None:
     with pytest.raises(cg.InvalidInput) as caught:
         cg.form(cg.points, subject=cg.Proposal)
     assert [one.code for one in caught.value.problems] == ["subject"]
+    name: Any = "points"
+    with pytest.raises(cg.InvalidInput) as caught:
+        cg.form(name)
+    assert [(one.path.key, one.code) for one in caught.value.problems] == [("programme", "subject")]
 
 
 @attrs.frozen(kw_only=True)

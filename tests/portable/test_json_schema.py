@@ -339,8 +339,9 @@ def test_an_answer_is_what_the_schema_of_its_class_says(detail: Detail) -> None:
     assert not said.is_valid({**cg.dump(decision, detail=detail), "outcome": "perhaps"})
     components = portable.openapi_components(cg.Assessment, cg.Order)["schemas"]
     assert {"assessment", "finding", "order"} <= set(components)
-    with pytest.raises(TypeError, match="neither a record nor an answer"):
-        portable.schema(int)
+    for neither in (int, cg.Policy, cg.Record):
+        with pytest.raises(TypeError, match="neither a record nor an answer"):
+            portable.schema(neither)
 
 
 def test_labels_of_a_class_without_any_are_its_values() -> None:

@@ -164,6 +164,12 @@ def _redecided() -> Any:
     return next(iter(cg.redecide([(decision, FIRM)], edition=_corrected())))
 
 
+def _answered() -> Any:
+    """To one of many that is decided on, and to one that is nonsense."""
+    items = [cg.Submission(LARGE, id="A-7", on=FILED), {"paid_in_capital": -1}]
+    return [*cg.assess_many(cg.points, items)]
+
+
 def _not_held() -> Any:
     decision = decided()
     [one] = cg.redecide([(decision, LARGE)], edition=_corrected())
@@ -219,6 +225,7 @@ def _marked() -> Any:
 
 ANSWERS: dict[str, Callable[[], Any]] = {
     "assessment": lambda: decided(LARGE),
+    "answer": lambda: _answered()[0],
     "finding": lambda: proposed()["research.common.no-rejected-account"],
     "party_finding": lambda: proposed().for_party(PLATFORM)["research.common.no-rejected-account"],
     "findings": lambda: decided(LARGE).in_the_way,

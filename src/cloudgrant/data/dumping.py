@@ -43,7 +43,8 @@ def dump(
     ``"open"`` dump bears neither letter nor, unless told, receipt. It loads as
     :class:`~cloudgrant.rules.issued.IssuedDecision`; other answers are not loaded.
 
-    Raises ``TypeError`` for what is neither record nor answer, and for the detail of what is no decision;
+    Raises ``TypeError`` for what is neither record nor answer, for the detail of what is no decision, and
+    for the texts of a record, which are none;
     ``InvalidInput`` for a detail that there is not, and for a record whose class bears another's ``kind``.
 
     >>> import cloudgrant as cg
@@ -63,6 +64,8 @@ def dump(
     if detail != "results":
         raise TypeError(f"only a decision is dumped in detail, not a {type(value).__name__}")
     if isinstance(value, Record):
+        if [*texts]:
+            raise TypeError(f"a record is said in no language; dump the {type(value).__name__} without texts")
         return dump_record(value)
     from cloudgrant.data.answers.telling import told  # what has no answer to dump does not load it
 

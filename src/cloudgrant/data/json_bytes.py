@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
-from cloudgrant.data.dumping import dump, dump_decision
+from cloudgrant.data.dumping import Detail, dump, dump_decision
 from cloudgrant.rules.assessment import Assessment
 
 __all__ = ["dump_json"]
@@ -28,7 +28,9 @@ else:
     _written = dumps
 
 
-def dump_json(value: Any, *, texts: Iterable[str] = (), receipt: bool | None = None) -> bytes:
+def dump_json(
+    value: Any, *, detail: Detail = "results", texts: Iterable[str] = (), receipt: bool | None = None
+) -> bytes:
     """What :func:`~cloudgrant.data.dumping.dump` gives, as JSON in UTF-8 without blanks; raises as it does.
 
     The extra ``json`` makes it several times faster; :func:`~cloudgrant.data.loading.load` reads it.
@@ -37,6 +39,6 @@ def dump_json(value: Any, *, texts: Iterable[str] = (), receipt: bool | None = N
     >>> print(cg.dump_json(cg.Company(name="示範精密")).decode())
     {"kind":"company","version":3,"name":"示範精密"}
     """
-    if value.__class__ is Assessment and not texts and receipt is None:
+    if value.__class__ is Assessment and detail == "results" and not texts and receipt is None:
         return _written(dump_decision(value))
-    return _written(dump(value, texts=texts, receipt=receipt))
+    return _written(dump(value, detail=detail, texts=texts, receipt=receipt))

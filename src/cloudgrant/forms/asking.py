@@ -61,8 +61,8 @@ def form(
     is told apart by, then the kind of firm, then what every eligible one has to know, then the rest, each
     in the order in which the class declares it, and none before what it depends on.
 
-    Raises :class:`~cloudgrant.values.problems.InvalidInput` for a stage that the programme does not have,
-    for a class that it does not judge there, and for words that are none of those above.
+    Raises :class:`~cloudgrant.values.problems.InvalidInput` for what is no programme, for a stage that it
+    does not have, for a class that it does not judge there, and for words that are none of those above.
 
     >>> import cloudgrant as cg
     >>> asked = cg.form(cg.points, subject=cg.Manufacturer)
@@ -72,6 +72,11 @@ def form(
     >>> capital.label["zh"], capital.widget, capital.need, capital.rules
     ('實收資本額', 'money', 'may_matter', ('points.applicant.size',))
     """
+    given: object = programme
+    if not isinstance(given, Programme):
+        expected = Programme.__name__
+        problem = Problem.at(["programme"], "subject", expected=expected, given=type(given).__name__)
+        raise InvalidInput([problem])
     wanted = frozenset(known_by)
     cls = programme.subjects.get(stage, Record) if subject is None else subject
     problems = [
@@ -85,8 +90,8 @@ def form(
     ]
     asked: object = cls
     if not problems and not (isinstance(asked, type) and issubclass(asked, programme.subjects[stage])):
-        expected, given = programme.subjects[stage].__name__, getattr(cls, "__name__", shown(cls))
-        problems.append(Problem.at(["subject"], "subject", expected=expected, given=given))
+        expected, other = programme.subjects[stage].__name__, getattr(cls, "__name__", shown(cls))
+        problems.append(Problem.at(["subject"], "subject", expected=expected, given=other))
     if problems:
         raise InvalidInput(problems)
     readings = readings_of(programme, stage)

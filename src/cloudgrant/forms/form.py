@@ -17,7 +17,7 @@ __all__ = ["Form", "FormField", "FormGroup", "Need"]
 
 Need: TypeAlias = Literal["always", "may_matter", "record"]
 """Whether nobody comes out eligible while the fact is unknown (``always``), it matters to some
-(``may_matter``), or no rule reads it, but the record that it is in is told apart by it, or is none without it
+(``may_matter``), or no rule reads it, but the record that it is in needs it, to be told from others or to be valid
 (``record``). Of a fact in a list it is said of each item."""
 
 

@@ -18,6 +18,7 @@ from cloudgrant.values.forms import (
     WHOLE,
     WORDS,
     Form,
+    Teller,
     answer,
     known,
     many,
@@ -127,6 +128,17 @@ def _explained(findings: Field, *more: Field) -> tuple[Field, ...]:
 _NAMED = group(field("rule", WORDS), field("path", PLACE))
 _PLAIN = Form({"type": "object"}, _as_it_is)
 """A record as it stands in the letter, which is one itself: without its kind."""
+_ID = Form({"type": ["string", "integer", "null"]}, _as_it_is)
+
+
+def _dumped(decision: Any, teller: Teller) -> dict[str, Any]:
+    from cloudgrant.data.dumping import dump_decision  # what dumps loads no shapes before it needs them
+
+    return dump_decision(decision, teller.texts)
+
+
+_WHOLE_DECISION = Form(answer("assessment").schema, _dumped)
+"""A decision as its own dump has it, so that it can be taken out and loaded."""
 
 
 def in_the_way(findings: Iterable[Any]) -> list[Any]:
@@ -183,6 +195,15 @@ SHAPES = (
         field("detail", option("findings", "open"), _nothing, may_be_absent=True),
         field("findings", _EITHER, _nothing, "with open, those that stand in the way", may_be_absent=True),
         *(Field(one.name, one.form, _nothing, one.note, may_be_absent=True) for one in EXPLAINED["open"][1:]),
+    ),
+    Shape.made(
+        "answer",
+        "data.answer:Answer",
+        "What became of one of many: its decision, or the problems because of which there is none.",
+        field("number", WHOLE, note="its place among the items, from 0"),
+        field("id", _ID, note="the one that it was submitted with; null where it had none"),
+        field("decision", maybe(_WHOLE_DECISION)),
+        field("problems", many(answer("problem"))),
     ),
     Shape.made(
         "finding",
