@@ -37,6 +37,6 @@ def dump_json(value: Any, *, texts: Iterable[str] = (), receipt: bool | None = N
     >>> print(cg.dump_json(cg.Company(name="示範精密")).decode())
     {"kind":"company","version":3,"name":"示範精密"}
     """
-    if value.__class__ is Assessment and not texts and receipt is None:
+    if value.__class__ is Assessment and texts == () and receipt is None:
         return _written(dump_decision(value))
     return _written(dump(value, texts=texts, receipt=receipt))

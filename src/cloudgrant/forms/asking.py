@@ -21,6 +21,7 @@ from cloudgrant.rules.records.record import Record
 from cloudgrant.rules.writing.declaration import Stage
 from cloudgrant.values.paths import Path
 from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.several import several
 from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text
 from cloudgrant.values.unit_words import unit_words
@@ -62,7 +63,7 @@ def form(
     in the order in which the class declares it, and none before what it depends on.
 
     Raises :class:`~cloudgrant.values.problems.InvalidInput` for a stage that the programme does not have,
-    for a class that it does not judge there, and for words that are none of those above.
+    for a class that it does not judge there, and for words that are none of those above or a bare text in ``known_by``.
 
     >>> import cloudgrant as cg
     >>> asked = cg.form(cg.points, subject=cg.Manufacturer)
@@ -72,7 +73,7 @@ def form(
     >>> capital.label["zh"], capital.widget, capital.need, capital.rules
     ('實收資本額', 'money', 'may_matter', ('points.applicant.size',))
     """
-    wanted = frozenset(known_by)
+    wanted = frozenset(several("known_by", known_by))
     cls = programme.subjects.get(stage, Record) if subject is None else subject
     problems = [
         *option_problems(["stage"], "form", "stage", stage, tuple(programme.subjects)),
