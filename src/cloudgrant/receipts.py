@@ -132,7 +132,8 @@ def verify(
     published, against what applies to its date by now. A receipt is not signed: its date and its rulings are
     taken as they stand. One of an earlier form is never "the same": its rules were spelt otherwise, which is
     told (``form``), while its input and policy are compared all the same. Where, in what the rules read,
-    something else follows than then, or the receipt does not say what did, that is told too (``implication``).
+    something else follows than then, or the receipt does not say what did, that is told too
+    (``implication``).
     Raises :class:`~cloudgrant.values.problems.InvalidInput` for a programme or stage that there is not,
     for a receipt of another programme than the one given, for a subject of another class, and for what is no
     receipt (load a stored one first).

@@ -18,6 +18,7 @@ from cloudgrant.rules.records.kept import Kept
 from cloudgrant.rules.records.record import Record
 from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.several import locales_given
 from cloudgrant.values.shown import shown
 from cloudgrant.values.unknown import UNKNOWN
 
@@ -44,8 +45,8 @@ def dump(
     :class:`~cloudgrant.rules.issued.IssuedDecision`; other answers are not loaded.
 
     Raises ``TypeError`` for what is neither record nor answer, for the detail of what is no decision, and
-    for the texts of a record, which are none;
-    ``InvalidInput`` for a detail that there is not, and for a record whose class bears another's ``kind``.
+    for the texts of a record, which are none; ``InvalidInput`` for a detail that there is not, for ``texts``
+    that are one bare text or no locales, and for a record whose class bears another's ``kind``.
 
     >>> import cloudgrant as cg
     >>> cg.dump(cg.Company(name="示範精密", regular_employees=12))
@@ -54,13 +55,14 @@ def dump(
     >>> cg.dump(cg.quote(cg.Order(price=3), wallet))["self_paid"]
     2
     """
+    spoken = () if texts == () else locales_given("texts", texts)
     if isinstance(value, Assessment):
         if detail == "results":
-            return dump_decision(value, tuple(texts), receipt)
-        return _in_detail(value, detail, tuple(texts), receipt)
+            return dump_decision(value, spoken, receipt)
+        return _in_detail(value, detail, spoken, receipt)
     if isinstance(value, PartyView):
         plain = dump_decision if detail == "results" else partial(_in_detail, detail=detail)
-        return {**plain(value, texts=tuple(texts), receipt=False), "party": value.party.key}
+        return {**plain(value, texts=spoken, receipt=False), "party": value.party.key}
     if detail != "results":
         raise TypeError(f"only a decision is dumped in detail, not a {type(value).__name__}")
     if isinstance(value, Record):
@@ -69,7 +71,7 @@ def dump(
         return dump_record(value)
     from cloudgrant.data.answers.telling import told  # what has no answer to dump does not load it
 
-    return told(value, tuple(texts))
+    return told(value, spoken)
 
 
 def dump_decision(

@@ -39,6 +39,6 @@ def dump_json(
     >>> print(cg.dump_json(cg.Company(name="示範精密")).decode())
     {"kind":"company","version":3,"name":"示範精密"}
     """
-    if value.__class__ is Assessment and detail == "results" and not texts and receipt is None:
+    if value.__class__ is Assessment and detail == "results" and texts == () and receipt is None:
         return _written(dump_decision(value))
     return _written(dump(value, detail=detail, texts=texts, receipt=receipt))

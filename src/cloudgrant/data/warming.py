@@ -16,6 +16,7 @@ from cloudgrant.rules.records.fact_info import FactInfo, facts
 from cloudgrant.rules.writing.declaration import Stage
 from cloudgrant.values.locales import DEFAULT
 from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.several import locales_given, several
 
 __all__ = ["warm_up"]
 
@@ -33,13 +34,14 @@ def warm_up(
     It decides on made-up subjects, keeps none of them, and prints nothing. Called again, or by
     several threads at once, it does no harm.
 
-    Raises :class:`~cloudgrant.values.problems.InvalidInput` for what is no programme, and for a stage that
-    none of them has.
+    Raises :class:`~cloudgrant.values.problems.InvalidInput` for what is no programme, for a stage that
+    none of them has, for what is no locale, and for a bare text where several are meant.
 
     >>> import cloudgrant as cg
     >>> cg.warm_up(cg.points, stages=["application"], locales=["zh_Hant_TW"])
     """
-    asked, spoken = None if stages is None else [*stages], [*locales]
+    asked = None if stages is None else several("stages", stages)
+    spoken = locales_given("locales", locales)
     problems = [*_problems(programmes, asked)]
     if problems:
         raise InvalidInput(problems)
@@ -52,7 +54,7 @@ def warm_up(
                         _decide(programme, stage, special, spoken)
 
 
-def _problems(programmes: tuple[object, ...], stages: list[Stage] | None) -> Iterator[Problem]:
+def _problems(programmes: tuple[object, ...], stages: tuple[Stage, ...] | None) -> Iterator[Problem]:
     known: dict[str, None] = {}
     for number, one in enumerate(programmes or map(programme_of, NAMES)):
         if isinstance(one, Programme):
@@ -65,7 +67,7 @@ def _problems(programmes: tuple[object, ...], stages: list[Stage] | None) -> Ite
             yield Problem.at(["stages", number], "option", expected=", ".join(known), given=stage)
 
 
-def _decide(programme: Programme[Any, Any], stage: Stage, cls: type[Any], locales: list[str]) -> None:
+def _decide(programme: Programme[Any, Any], stage: Stage, cls: type[Any], locales: tuple[str, ...]) -> None:
     """A decision under each edition on a made-up subject, in words."""
     told, problems = draft(cls, _made_up(cls))
     load(cls, dump(told))

@@ -21,6 +21,7 @@ from cloudgrant.rules.records.record import Record
 from cloudgrant.rules.writing.declaration import Stage
 from cloudgrant.values.paths import Path
 from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.several import several
 from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text
 from cloudgrant.values.unit_words import unit_words
@@ -62,7 +63,8 @@ def form(
     in the order in which the class declares it, and none before what it depends on.
 
     Raises :class:`~cloudgrant.values.problems.InvalidInput` for what is no programme, for a stage that it
-    does not have, for a class that it does not judge there, and for words that are none of those above.
+    does not have, for a class that it does not judge there, for words that are none of those above, and for a
+    bare text in ``known_by``.
 
     >>> import cloudgrant as cg
     >>> asked = cg.form(cg.points, subject=cg.Manufacturer)
@@ -77,7 +79,7 @@ def form(
         expected = Programme.__name__
         problem = Problem.at(["programme"], "subject", expected=expected, given=type(given).__name__)
         raise InvalidInput([problem])
-    wanted = frozenset(known_by)
+    wanted = frozenset(several("known_by", known_by))
     cls = programme.subjects.get(stage, Record) if subject is None else subject
     problems = [
         *option_problems(["stage"], "form", "stage", stage, tuple(programme.subjects)),

@@ -34,6 +34,9 @@ OFFICE = "雲市集工業館計畫辦公室"
 SENT: dict[str, Any] = {"case": "點數字第1110001號", "issued": date(2022, 5, 9), "by": OFFICE}
 
 
+SENT_LATER: Any = {**SENT, "issued": date(2030, 1, 8)}
+
+
 def letter(firm: cg.Company, locale: str = "zh_Hant_TW", **more: Any) -> cg.Letter:
     return cg.points.assess(firm, on=FILED).letter(**SENT, locale=locale, **more)
 
@@ -108,12 +111,12 @@ def test_what_is_missing_says_who_is_to_supply_it() -> None:
     text = str(letter(OPEN))
     assert "仍需申請人提供\n    · 貴公司的實收資本額是多少（新臺幣元）？" in text
     assert "在哪一年使用過點數？（由審查者認定）" in text
-    waiting = cg.points.assess(FIRM, on=date(2030, 1, 1)).letter(**SENT, locale="en")
+    waiting = cg.points.assess(FIRM, on=date(2030, 1, 1)).letter(**SENT_LATER, locale="en")
     assert "(to be published)" in str(waiting)
 
 
 def test_what_is_not_published_is_told_without_ids() -> None:
-    waiting = cg.points.assess(FIRM, on=date(2030, 1, 1)).letter(**SENT)
+    waiting = cg.points.assess(FIRM, on=date(2030, 1, 1)).letter(**SENT_LATER)
     assert "? 下列規定是否適用，尚未公布\n    · 已公告受理" in str(waiting)
     assert "points." not in str(waiting)
 
