@@ -147,7 +147,9 @@ def test_a_body_that_is_nonsense_is_refused_in_words() -> None:
 @pytest.mark.parametrize("name", ["paid_in_capital", "name", "factory", r"\udc00"])
 def test_what_json_cannot_bear_is_refused_and_not_said_back(name: str, value: str) -> None:
     for text in (f'{{"{name}": {value}}}', value):
-        sent = TestClient(app()).post("/decisions", content=text, headers={"content-type": "application/json"})
+        sent = TestClient(app()).post(
+            "/decisions", content=text, headers={"content-type": "application/json"}
+        )
         assert sent.status_code == 422
         assert sent.json()["detail"]
 

@@ -183,6 +183,11 @@ def test_what_is_wrong_is_told_all_at_once() -> None:
     for day in ("20220502", "2022-W18-1", "2022-05-02T00:00", 20220502, "２０２２-０５-０２"):
         assert refuse("decide", programme="points", on=day, data={})["/on"]["code"] == "date"
     assert refuse("decide", data={})["/programme"]["code"] == "required"
+    for tool, needed in (("decide", {"/programme", "/data"}), ("explain", {"/programme", "/data", "/rule"})):
+        assert {place: one["code"] for place, one in refuse(tool).items()} == dict.fromkeys(
+            needed, "required"
+        )
+    assert refuse("next_question")["/data"]["code"] == "required"
     assert refuse("clause", programme="points")["/id"]["code"] == "required"
     assert "points.claim" in refuse("clause", programme="points", id="points.claims")["/id"]["texts"]["en"]
     assert refuse("decide", programme="points", stage="closing", data={}, on=ON)["/stage"]["code"] == "option"

@@ -84,9 +84,11 @@ class Arguments:
         return UNKNOWN
 
     def data(self, name: str) -> Mapping[str, Any]:
-        """An object; an empty one where none was given."""
+        """An object that has to be given."""
         value = self.take(name)
-        if value is not None and not isinstance(value, dict):
+        if value is None:
+            self._wrong(name, "required")
+        elif not isinstance(value, dict):
             self._wrong(name, "type", expected=_OBJECT, given=shown(value))
         return value if isinstance(value, dict) else {}
 

@@ -42,8 +42,8 @@ _STAGE = {
 }
 _EDITION = {
     "type": "string",
-    "description": "name of the edition, as roc-111; unless given that of the day. A later stage goes by the "
-    "edition of the application",
+    "description": "name of the edition, as roc-111; unless given that of the day. A later stage goes by "
+    "the edition of the application",
 }
 _DATA = {
     "type": "object",
@@ -104,10 +104,9 @@ TOOLS: dict[str, dict[str, Any]] = {
     "decide": {
         "title": "Decide an application · 審認",
         "description": "Decides a case under the rules of a programme: eligible, ineligible or "
-        "undetermined, the "
-        "result of each rule, and with `detail` open (as unless given) what stands in the way, with "
-        "margins, what "
-        "is missing and what would mend it; with findings every finding." + _NEVER_GUESS,
+        "undetermined, the result of each rule, and with `detail` open (as unless given) what stands in "
+        "the way, with margins, what is missing and what would mend it; with findings every finding."
+        + _NEVER_GUESS,
         "arguments": _arguments(
             {**_CASE, "detail": {"enum": ["open", "findings"]}, "languages": _LANGUAGES}, "programme", "data"
         ),
@@ -115,11 +114,9 @@ TOOLS: dict[str, dict[str, Any]] = {
     },
     "explain": {
         "title": "Explain a finding · 說明理由",
-        "description": "Says in words why one rule of a decision, or every rule of one clause, came out as "
-        "it did: "
-        "the facts read, the threshold and the distance to it, and the clause in its original Chinese with "
-        "the "
-        "reading chosen." + _NEVER_GUESS,
+        "description": "Says in words why one rule of a decision, or every rule of one clause, came out "
+        "as it did: the facts read, the threshold and the distance to it, and the clause in its original "
+        "Chinese with the reading chosen." + _NEVER_GUESS,
         "arguments": _arguments(
             {
                 **_CASE,
@@ -141,12 +138,10 @@ TOOLS: dict[str, dict[str, Any]] = {
     "next_question": {
         "title": "What to ask next · 下一個問題",
         "description": "For a half-filled firm: the next best question to put to the person, in words, "
-        "with its "
-        "options and the clauses behind it, and where each programme stands. Put it to the person as it "
-        "is; never "
-        "answer it yourself. If the person cannot tell, name its pointer in `skipped`. A null question "
-        "means that "
-        "no answer of theirs matters any more: what is `awaiting` others have yet to say.",
+        "with its options and the clauses behind it, and where each programme stands. Put it to the "
+        "person as it is; never answer it yourself. If the person cannot tell, name its pointer in "
+        "`skipped`. A null question means that no answer of theirs matters any more: what is `awaiting` "
+        "others have yet to say.",
         "arguments": _arguments(
             {
                 "data": {"type": "object", "description": "the firm, as `schema` describes it for firm"},
@@ -188,8 +183,7 @@ TOOLS: dict[str, dict[str, Any]] = {
     "schema": {
         "title": "Schema of the data · 資料格式",
         "description": "The JSON Schema (2020-12) of `data`: every fact with its meaning, unit, options "
-        "and limits. "
-        "What may be null or left out may be unknown: leave it so rather than guess.",
+        "and limits. What may be null or left out may be unknown: leave it so rather than guess.",
         "arguments": _arguments(
             {
                 "programme": {"enum": [*PROGRAMMES, "firm"], "description": "firm: for `next_question`"},
@@ -202,12 +196,10 @@ TOOLS: dict[str, dict[str, Any]] = {
     },
     "clause": {
         "title": "A clause in its own words · 條文原文",
-        "description": "A clause of a programme: where it stands, its original Chinese words, what it says "
-        "in short, "
-        "the reading chosen where the words allow two, the numbers it fixes, and the question to the "
-        "programme "
-        "office where it is silent. Quote `source` as it is; where `question` is not empty, say that it is "
-        "open.",
+        "description": "A clause of a programme: where it stands, its original Chinese words, what it "
+        "says in short, the reading chosen where the words allow two, the numbers it fixes, and the "
+        "question to the programme office where it is silent. Quote `source` as it is; where `question` "
+        "is not empty, say that it is open.",
         "arguments": _arguments(
             {
                 "programme": _PROGRAMME,

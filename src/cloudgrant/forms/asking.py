@@ -54,7 +54,8 @@ def form(
     known_by: Iterable[KnownBy] = ("applicant",),
     by: Grouping = "record",
 ) -> Form:
-    """What there is to ask for a stage of a programme: the facts that its rules, award and ceiling read.
+    """What there is to ask for a stage of a programme: the facts that its rules, award and ceiling read,
+    and those from which they could follow.
 
     Asked is what the applicant knows; name others in ``known_by`` for the form of an office or of
     reviewers. ``subject`` is the programme's own class unless given: a manufacturer is not asked whether
@@ -163,9 +164,7 @@ class _Asking:
                 info = attrs.evolve(info, known_by=told_by)
             names = (*inside, name)
             place = (*at, *names)
-            reading = tuple(
-                one for one in self.readings if any(path[: len(place)] == place for path in one.facts)
-            )
+            reading = self._readings(place)
             required = not info.may_be_unknown and defaults[name] is UNKNOWN
             if not reading and not required and name not in keys and place != self.edition:
                 continue
@@ -174,6 +173,14 @@ class _Asking:
                 yield from self._asked(info.record, at, names, info.known_by)
             elif need == "record" or self._wanted(info, place):
                 yield _Asked(names, place, info, need, reading)
+
+    def _readings(self, place: Names) -> tuple[Reading, ...]:
+        """What reads a fact, or anything in it; where nothing does, what reads a fact that follows from it."""
+        depth = len(place)
+        read = tuple(one for one in self.readings if any(path[:depth] == place for path in one.facts))
+        return read or tuple(
+            one for one in self.readings if any(path[:depth] == place for path in one.grounds)
+        )
 
     def _need(self, place: Names, info: FactInfo, readings: tuple[Reading, ...], default: object) -> Need:
         if place == self.edition:

@@ -9,6 +9,7 @@ import attrs
 
 from cloudgrant.forms.needs import needed_by
 from cloudgrant.rules.programme import Programme
+from cloudgrant.rules.records.compiled_coherence import coherence_of
 from cloudgrant.rules.records.fact_info import FactInfo, facts
 from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.declaration import Stage, TracedRule
@@ -33,12 +34,33 @@ class Reading:
     needed: frozenset[Names]
     dated: bool
     """Whether it reads the day of the act, too."""
+    grounds: frozenset[Names] = frozenset()
+    """The facts beside those read from which one of them could follow while it is unknown."""
 
 
 def readings_of(programme: Programme[Any, Any], stage: Stage) -> tuple[Reading, ...]:
     """What reads facts at a stage, in the order of the rules."""
     rules = (_of_rule(one) for one in programme.traced_at(stage))
-    return (*rules, *_of_amounts(programme, stage))
+    cls = programme.subjects[stage]
+    return tuple(
+        attrs.evolve(one, grounds=_grounds(cls, one.facts))
+        for one in (*rules, *_of_amounts(programme, stage))
+    )
+
+
+def _grounds(cls: type[Any], read: tuple[Names, ...]) -> frozenset[Names]:
+    """What the facts read could follow from, and that in turn."""
+    found: set[Names] = set()
+    pending = [*read]
+    while pending:
+        *record, name = pending.pop()
+        holder: Any = info_at(cls, tuple(record)).inner_record if record else cls
+        for one in coherence_of(holder).conclusions:
+            if one.name == name:
+                new = {(*record, fact) for fact, _ in one.premises} - found
+                found |= new
+                pending += new
+    return frozenset(found)
 
 
 def _of_rule(traced: TracedRule) -> Reading:
