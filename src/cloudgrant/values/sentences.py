@@ -2575,6 +2575,8 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType({
     "separator.colon": ("：", ": "),
     "separator.named": ("、", "; "),
     "separator.then": ("；", "; "),
+    "several.bare": ("應為數項（如 [{given}]），卻是單一文字 {given}", "must be several, such as [{given}], not the bare text {given}"),
+    "several.no_locale": ("{given} 不是語系，應如 {expected}", "{given} is no locale; {expected} is one"),
     "shares.expected": ("如 1/2 或 35% 的比率", "a share such as 1/2 or 35%"),
     "shares.not_a_share": ("{given} 不是比率，應如 1/2 或 35%", "{given} is not a share; write it as 1/2 or 35%"),
     "shares.too_fine": ("比率約分後分母不得超過 {limit}（{given}）", "the denominator of a share must be at most {limit} in lowest terms ({given})"),

@@ -27,8 +27,8 @@ _NO_LOCALE = Text(
 def several(name: str, given: Iterable[T]) -> tuple[T, ...]:
     """What was given for an argument that takes several.
 
-    Raises :class:`~cloudgrant.values.problems.InvalidInput` for a bare text, which Python would take letter by
-    letter.
+    Raises :class:`~cloudgrant.values.problems.InvalidInput` for a bare text, which Python would take
+    letter by letter.
 
     >>> several("stages", ["application"])
     ('application',)

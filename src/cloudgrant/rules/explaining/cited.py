@@ -25,7 +25,7 @@ from cloudgrant.rules.writing.derived import given_facts
 from cloudgrant.rules.writing.for_each import each
 from cloudgrant.rules.writing.tree import Node, PolicyValue, leaves
 from cloudgrant.values.formatting import formatted
-from cloudgrant.values.locales import candidates
+from cloudgrant.values.locales import is_locale
 from cloudgrant.values.separators import AND, COLON
 from cloudgrant.values.text import Text, sentences
 from cloudgrant.values.unknown import UNKNOWN, Fact
@@ -85,7 +85,7 @@ def cited(law: Law[Any, Any], policy: Any, locale: str) -> Cited:
 
     It keeps what it told of late, of no more than a few policies and languages, and the words of no caller.
     """
-    if type(locale) is not str or locale not in candidates(locale):
+    if type(locale) is not str or not is_locale(locale):
         return Cited(law, policy, locale)
     kept: dict[tuple[int, str], Cited] = law.kept.setdefault("cited", {})
     found = kept.get((id(policy), locale))
