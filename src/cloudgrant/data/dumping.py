@@ -45,7 +45,8 @@ def dump(
     :class:`~cloudgrant.rules.issued.IssuedDecision`; other answers are not loaded.
 
     Raises ``TypeError`` for what is neither record nor answer, and for the detail of what is no decision;
-    ``InvalidInput`` for a detail that there is not, for ``texts`` that are one bare text or no locales, and for a record whose class bears another's ``kind``.
+    ``InvalidInput`` for a detail that there is not, for ``texts`` that are one bare text or no locales, and
+    for a record whose class bears another's ``kind``.
 
     >>> import cloudgrant as cg
     >>> cg.dump(cg.Company(name="示範精密", regular_employees=12))

@@ -63,7 +63,8 @@ def form(
     in the order in which the class declares it, and none before what it depends on.
 
     Raises :class:`~cloudgrant.values.problems.InvalidInput` for a stage that the programme does not have,
-    for a class that it does not judge there, and for words that are none of those above or a bare text in ``known_by``.
+    for a class that it does not judge there, and for words that are none of those above or a bare
+    text in ``known_by``.
 
     >>> import cloudgrant as cg
     >>> asked = cg.form(cg.points, subject=cg.Manufacturer)
