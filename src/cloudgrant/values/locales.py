@@ -343,6 +343,15 @@ def _as_chinese(tag: str) -> str:
     return "_".join(part for part in ("zh", script, territory) if part)
 
 
+def names_a_language(value: object) -> bool:
+    """Whether a value has the form of a locale's name; no locale of Babel's is looked for.
+
+    >>> [names_a_language(value) for value in ("zh-TW", "tlh", "!!", "english", 3)]
+    [True, True, False, False, False]
+    """
+    return isinstance(value, str) and candidates(value) != ()
+
+
 def is_locale(key: str) -> bool:
     """Whether a wording may go by this key: a locale that Babel has, spelt as :func:`candidates` spells it.
 
