@@ -21,6 +21,7 @@ __all__ = [
     "is_locale",
     "language_tag",
     "locale",
+    "names_a_language",
     "understood",
 ]
 
