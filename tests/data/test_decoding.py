@@ -243,10 +243,11 @@ def test_names_and_parts_of_a_class_of_ones_own(often: Callable[[int], None], ti
 
 def test_an_error_of_a_check_is_its_own() -> None:
     calls: list[int] = []
+    seen: dict[int, Problem] = {}
 
     def check(value: int) -> Problem | None:
         calls.append(value)
-        return None if value < 9 else {}[value]
+        return None if value < 9 else seen[value]
 
     @attrs.frozen(kw_only=True)
     class Checked(Record):
@@ -391,7 +392,12 @@ def test_no_more_functions_are_written_than_a_few(often: Callable[[int], None]) 
     written: list[Any] = []
     one = decoder._writer(cg.Company)  # pyright: ignore[reportPrivateUsage]
     before = one.written
-    one.written = lambda keys: written.append(keys) or before(keys)  # type: ignore[method-assign]
+
+    def noted(keys: Any) -> Any:
+        written.append(keys)
+        return before(keys)
+
+    one.written = noted  # type: ignore[method-assign]
     decode = decoder._decoder(one)  # pyright: ignore[reportPrivateUsage]
     for number in range(2 ** len(names)):
         decode({name: 1 for place, name in enumerate(names) if number >> place & 1})

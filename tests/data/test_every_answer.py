@@ -137,7 +137,7 @@ def hints_of(cls: type[Any]) -> dict[str, Any]:
         try:
             return typing.get_type_hints(cls, localns=names)
         except NameError as missing:
-            names[missing.name] = everywhere()[missing.name]
+            names[str(missing.name)] = everywhere()[str(missing.name)]
 
 
 def led_to(cls: type[Any]) -> Iterator[type[Any]]:

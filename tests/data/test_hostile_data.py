@@ -174,7 +174,7 @@ def test_numbers_beyond_all_measure(make: Callable[[], object]) -> None:
 
 @pytest.mark.parametrize("unit", ["TWD", "points", "persons", "months", "year", "basis_points", ""])
 def test_a_number_beyond_all_measure_in_words(unit: str) -> None:
-    assert formatted(HUGE, unit, "zh_Hant_TW") == "(a very large int)"
+    assert formatted(HUGE, unit, "zh_Hant_TW") == "數字過大"
 
 
 @pytest.mark.parametrize(
@@ -212,7 +212,7 @@ def test_json_text_is_read_in_one_way_or_refused(text: bytes, told: list[tuple[s
 def test_json_text_says_what_a_mapping_says() -> None:
     dumped = cg.dump(FIRM)
     for text in (json.dumps(dumped).encode(), json.dumps(dumped), bytearray(json.dumps(dumped), "utf-8")):
-        assert cg.load(cg.Manufacturer, text) == FIRM  # type: ignore[arg-type]
+        assert cg.load(cg.Manufacturer, text) == FIRM
         assert cg.draft(cg.Manufacturer, text) == (FIRM, ())
     assert cg.load(cg.Company, '{"name": "示範精密"}').name == "示範精密"
 

@@ -84,5 +84,6 @@ def test_problems_and_invalid_input_pickle(protocol: int) -> None:
 
 def test_a_number_that_cannot_be_written_does_not_spoil_the_message() -> None:
     problem = Problem.at(["price"], "negative", given=-(10**5000))
-    assert problem.message("en") == "must not be negative ((a very large int))"
+    assert problem.message("en") == "must not be negative (a very large number)"
+    assert problem.message("zh") == "不得為負數（數字過大）"
     assert str(InvalidInput([problem]))

@@ -16,6 +16,7 @@ from cloudgrant.rules.records.fact_info import given
 from cloudgrant.rules.records.kept import Kept
 from cloudgrant.rules.records.record import Record
 from cloudgrant.values.locales import candidates
+from cloudgrant.values.paths import Path
 from cloudgrant.values.problems import Problem
 from cloudgrant.values.shown import grouped, shown
 from cloudgrant.values.text import Text
@@ -145,17 +146,17 @@ class IssuedDecision(Record):
     def _at_odds_with_findings(self) -> Iterator[Problem]:
         """What the findings say otherwise, and results of required rules that bar the outcome."""
         for number, finding in enumerate(self.findings if isinstance(self.findings, tuple) else ()):
-            rule, found = finding.get("rule"), finding.get("result")
-            result = self.results.get(rule) if isinstance(rule, str) else None
+            rule, found = str(finding.get("rule")), finding.get("result")
+            result = self.results.get(rule)
             if result is None:
                 continue
             if found != result:
-                place = ["findings", number, "result"]
-                yield Problem.at(place, "issued.finding", _FINDING, given=shown(found), expected=result)
+                where = Path(["findings", number, "result"])
+                yield Problem.at(where, "issued.finding", _FINDING, given=shown(found), expected=result)
             barred = self.party is UNKNOWN and finding.get("force") == "required"
             if barred and result in _BARS.get(self.outcome, ()):
-                place = ["results", rule]
-                yield Problem.at(place, "issued.required", _REQUIRED, given=result, outcome=self.outcome)
+                where = Path(["results", rule])
+                yield Problem.at(where, "issued.required", _REQUIRED, given=result, outcome=self.outcome)
 
     def result(self, rule: str) -> Result:
         """One rule's answer; raises ``KeyError`` for a rule that was not judged."""

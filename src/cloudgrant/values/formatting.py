@@ -13,9 +13,9 @@ from cloudgrant.values.periods import is_civil_date
 from cloudgrant.values.roc_dates import format_date
 from cloudgrant.values.separators import AND
 from cloudgrant.values.shares import Share
-from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text, composed
 from cloudgrant.values.unknown import UNKNOWN
+from cloudgrant.values.very_large import A_VERY_LARGE_NUMBER
 from cloudgrant.values.written_numbers import written_number
 from cloudgrant.values.years import format_year
 from cloudgrant.values.yes_or_no import NO, YES
@@ -93,7 +93,7 @@ def formatted(value: object, unit: str, locale: str) -> str:
     if isinstance(value, bool):
         return (YES if value else NO).in_(name)
     if isinstance(value, int) and value.bit_length() > _MOST_BITS:
-        return shown(value)
+        return A_VERY_LARGE_NUMBER.in_(name)
     if isinstance(value, Enum):
         return formatted(value.value, unit, name)
     if isinstance(value, str):

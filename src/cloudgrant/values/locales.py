@@ -21,6 +21,7 @@ __all__ = [
     "is_locale",
     "language_tag",
     "locale",
+    "names_a_language",
     "understood",
 ]
 
@@ -343,6 +344,15 @@ def _as_chinese(tag: str) -> str:
     """A tag of another kind of Chinese as one of Chinese."""
     _, script, territory = _split(tag)
     return "_".join(part for part in ("zh", script, territory) if part)
+
+
+def names_a_language(value: object) -> bool:
+    """Whether a value has the form of a locale's name; no locale of Babel's is looked for.
+
+    >>> [names_a_language(value) for value in ("zh-TW", "tlh", "!!", "english", 3)]
+    [True, True, False, False, False]
+    """
+    return isinstance(value, str) and candidates(value) != ()
 
 
 def is_locale(key: str) -> bool:

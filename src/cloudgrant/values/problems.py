@@ -16,8 +16,9 @@ import attrs
 from cloudgrant.values.names import Meant
 from cloudgrant.values.paths import Path
 from cloudgrant.values.roc_calendar import counts_roc_years, roc_day
-from cloudgrant.values.shown import is_short, line_of, shown
+from cloudgrant.values.shown import VERY_LARGE, is_short, line_of, shown
 from cloudgrant.values.text import Text, composed, sentences
+from cloudgrant.values.very_large import A_VERY_LARGE_NUMBER
 
 __all__ = ["CODES", "Gathered", "InvalidInput", "Problem", "Problems"]
 
@@ -175,6 +176,8 @@ class Problem:
 
         def value(name: str) -> str:
             filling = params.get(name, "")
+            if filling == VERY_LARGE:
+                return A_VERY_LARGE_NUMBER.in_(locale)
             if isinstance(filling, Text):
                 return filling.in_(locale)
             if isinstance(filling, date) and counts_roc_years(locale):

@@ -2669,6 +2669,7 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType({
     "value.no": ("否", "no"),
     "value.not_known": ("未知", "unknown"),
     "value.nothing": ("無", "none"),
+    "value.very_large": ("數字過大", "a very large number"),
     "value.yes": ("是", "yes"),
     "wallet.acts.claimed": ("核銷", "claimed"),
     "wallet.acts.expired": ("失效", "expired"),

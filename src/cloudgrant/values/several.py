@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeVar
 
-from cloudgrant.values.locales import candidates
+from cloudgrant.values.locales import DEFAULT, names_a_language
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text
@@ -46,7 +46,7 @@ def locales_given(name: str, given: Iterable[str]) -> tuple[str, ...]:
     ('zh_Hant_TW', 'en')
     """
     asked = several(name, given)
-    strange = [number for number, one in enumerate(asked) if not isinstance(one, str) or not candidates(one)]
+    strange = [number for number, one in enumerate(asked) if not names_a_language(one)]
     if strange:
         raise InvalidInput(
             Problem.at(
@@ -54,7 +54,7 @@ def locales_given(name: str, given: Iterable[str]) -> tuple[str, ...]:
                 "several.locale",
                 _NO_LOCALE,
                 given=shown(asked[number]),
-                expected="zh_Hant_TW",
+                expected=DEFAULT,
             )
             for number in strange
         )

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-__all__ = ["grouped", "is_short", "line_of", "shown"]
+__all__ = ["VERY_LARGE", "grouped", "is_short", "line_of", "shown"]
 
 _LONGEST: Final = 60
 _LONGEST_LINE: Final = 200
 _MOST_BITS: Final = 1_000
 """Numbers of more than three hundred digits have no text: writing one costs the square of its length."""
+
+
+VERY_LARGE: Final = "(a very large int)"
+"""What is shown of them in Python's manner; messages have words for it (``value.very_large``)."""
 
 
 def shown(value: object) -> str:
@@ -34,7 +38,7 @@ def _pieces(value: Any) -> Iterator[str]:
     if cls is str or cls is bytes:
         yield repr(value[: _LONGEST + 1])
     elif cls is int and value.bit_length() > _MOST_BITS:
-        yield "(a very large int)"
+        yield VERY_LARGE
     elif cls is list or cls is tuple:
         yield "[" if cls is list else "("
         for place, part in enumerate(value):

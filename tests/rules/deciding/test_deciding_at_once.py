@@ -70,9 +70,7 @@ def test_any_subject_of_any_programme(name: str, data: st.DataObject) -> None:
 
 def test_what_follows_is_taken_for_known_and_the_subject_stays_as_given() -> None:
     firm = cg.Company(foreign_enterprise_branch=True)
-    decision = (
-        cg.listing.assess(firm, on=ON) if cg.listing.subject is cg.Company else cg.points.assess(firm, on=ON)
-    )
+    decision = cg.points.assess(firm, on=ON)
     assert decision.subject is firm
 
 
