@@ -96,7 +96,8 @@ def test_what_an_answer_could_follow_from_may_matter() -> None:
     branch = listing["vendor", "branch_office"]
     foreign = research["members", "firm", "foreign_enterprise_branch"]
     assert (branch.need, foreign.need) == ("may_matter", "may_matter")
-    assert branch.rules and branch.clauses
+    assert branch.rules
+    assert branch.clauses
     assert foreign.rules == research["members", "firm", "branch_office"].rules
 
 

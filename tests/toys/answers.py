@@ -166,7 +166,7 @@ def _redecided() -> Any:
 
 def _answered() -> Any:
     """To one of many that is decided on, and to one that is nonsense."""
-    items = [cg.Submission(LARGE, id="A-7", on=FILED), {"paid_in_capital": -1}]
+    items: list[Any] = [cg.Submission(LARGE, id="A-7", on=FILED), {"paid_in_capital": -1}]
     return [*cg.assess_many(cg.points, items)]
 
 

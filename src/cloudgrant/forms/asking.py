@@ -173,7 +173,7 @@ class _Asking:
                 yield _Asked(names, place, info, need, reading)
 
     def _readings(self, place: Names) -> tuple[Reading, ...]:
-        """What reads a fact, or anything in it; where nothing does, what reads a fact that follows from it."""
+        """What reads a fact, or anything in it; else what reads a fact that could follow from it."""
         depth = len(place)
         read = tuple(one for one in self.readings if any(path[:depth] == place for path in one.facts))
         return read or tuple(

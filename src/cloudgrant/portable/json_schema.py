@@ -42,9 +42,9 @@ def schema(cls: type[Any], *, locale: str = "en") -> dict[str, Any]:
     wherever a fact may be left out. Left to ``load`` are the check digit of a business number, facts that
     contradict one another and the other matters that the documentation lists. Titles and descriptions are
     in the language asked for, and under ``x-texts`` in all; records inside stand in ``$defs`` by their
-    kinds. The title of a record is the name of its
-    class in every language. Of an answer, such as an :class:`~cloudgrant.rules.assessment.Assessment`, it is
-    what ``dump`` writes, titled by its kind and described in English whatever the ``locale``. Raises ``TypeError`` for a class that is neither.
+    kinds. The title of a record is the name of its class in every language. Of an answer, such as an
+    :class:`~cloudgrant.rules.assessment.Assessment`, it is what ``dump`` writes, titled by its kind and
+    described in English whatever the ``locale``. Raises ``TypeError`` for a class that is neither.
 
     >>> import cloudgrant as cg
     >>> from cloudgrant import portable
