@@ -21,7 +21,6 @@ from cloudgrant.rules.records.record import Record
 from cloudgrant.rules.writing.declaration import Stage
 from cloudgrant.values.paths import Path
 from cloudgrant.values.problems import InvalidInput, Problem
-from cloudgrant.values.several import several
 from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text
 from cloudgrant.values.unit_words import unit_words
@@ -64,8 +63,7 @@ def form(
     in the order in which the class declares it, and none before what it depends on.
 
     Raises :class:`~cloudgrant.values.problems.InvalidInput` for what is no programme, for a stage that it
-    does not have, for a class that it does not judge there, for words that are none of those above, and for a
-    bare text in ``known_by``.
+    does not have, for a class that it does not judge there, and for words that are none of those above.
 
     >>> import cloudgrant as cg
     >>> asked = cg.form(cg.points, subject=cg.Manufacturer)
@@ -80,7 +78,7 @@ def form(
         expected = Programme.__name__
         problem = Problem.at(["programme"], "subject", expected=expected, given=type(given).__name__)
         raise InvalidInput([problem])
-    wanted = frozenset(several("known_by", known_by))
+    wanted = frozenset(known_by)
     cls = programme.subjects.get(stage, Record) if subject is None else subject
     problems = [
         *option_problems(["stage"], "form", "stage", stage, tuple(programme.subjects)),
@@ -175,7 +173,7 @@ class _Asking:
                 yield _Asked(names, place, info, need, reading)
 
     def _readings(self, place: Names) -> tuple[Reading, ...]:
-        """What reads a fact, or anything in it; where nothing does, what reads one that follows from it."""
+        """What reads a fact, or anything in it; else what reads a fact that could follow from it."""
         depth = len(place)
         read = tuple(one for one in self.readings if any(path[:depth] == place for path in one.facts))
         return read or tuple(

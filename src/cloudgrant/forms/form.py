@@ -17,8 +17,8 @@ __all__ = ["Form", "FormField", "FormGroup", "Need"]
 
 Need: TypeAlias = Literal["always", "may_matter", "record"]
 """Whether nobody comes out eligible while the fact is unknown (``always``), it matters to some
-(``may_matter``), or no rule reads it, but the record that it is in needs it, to be told from others or to be
-valid (``record``). Of a fact in a list it is said of each item."""
+(``may_matter``), or no rule reads it, but the record that it is in needs it, to be told from others or to
+be valid (``record``). Of a fact in a list it is said of each item."""
 
 
 @attrs.frozen(kw_only=True)
