@@ -23,7 +23,7 @@ ON = date(2022, 5, 2)
 DAY = timedelta(days=1)
 
 
-def same(programme: Any, subject: Any, on: date) -> None:
+def same(programme: Any, subject: Any, on: cg.Fact[date]) -> None:
     """As with the same numbers given as others, and as rule by rule."""
     at_once = programme.assess(subject, on=on)
     by_others = programme.assess(subject, on=on, policy=attrs.evolve(at_once.policy))
