@@ -2,9 +2,12 @@ from __future__ import annotations
 
 import copy
 import pickle
+from datetime import date
 
 import pytest
 
+import cloudgrant as cg
+from cloudgrant.rules.law.policies import changed_policy
 from cloudgrant.values.paths import Item, Path
 from cloudgrant.values.problems import CODES, InvalidInput, Problem
 from cloudgrant.values.text import Text
@@ -87,3 +90,14 @@ def test_a_number_that_cannot_be_written_does_not_spoil_the_message() -> None:
     assert problem.message("en") == "must not be negative (a very large number)"
     assert problem.message("zh") == "不得為負數（數字過大）"
     assert str(InvalidInput([problem]))
+
+
+def test_how_many_are_left_out_survives_whoever_tells_them_with_others() -> None:
+    policy = cg.research.policy_on(date(2022, 5, 2))
+    strangers = {f"stranger_{place}": 1 for place in range(150)}
+    with pytest.raises(cg.InvalidInput) as caught:
+        policy.complete(case_cap=1, **strangers)
+    assert (len(caught.value.problems), caught.value.more) == (100, 51)
+    with pytest.raises(cg.InvalidInput) as caught:
+        changed_policy(policy, strangers)
+    assert caught.value.more == 50

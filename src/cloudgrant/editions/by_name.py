@@ -26,7 +26,7 @@ from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.records.coherence import Declarations, in_order
 from cloudgrant.rules.records.fact_info import facts, given
 from cloudgrant.rules.records.record import Record
-from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.problems import Gathered, InvalidInput, Problem
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
@@ -162,7 +162,7 @@ class YearText(Record):
 
         Raises :class:`~cloudgrant.values.problems.InvalidInput` listing the problems of all of them.
         """
-        problems: list[Problem] = []
+        problems = Gathered()
         editions: dict[str, Edition[Any]] = {}
         for name, text in self._texts():
             if name not in before:
@@ -171,7 +171,7 @@ class YearText(Record):
             try:
                 editions[name] = text.after(before[name])
             except InvalidInput as error:
-                problems += [one.below(name) for one in error.problems]
+                problems.add_below(error.problems, name)
         if problems:
             raise InvalidInput(problems)
         return editions

@@ -18,7 +18,7 @@ from cloudgrant.rules.records.record import Record
 from cloudgrant.rules.writing.declaration import Rule
 from cloudgrant.rules.writing.for_each import ForEach
 from cloudgrant.values.frozen_map import FrozenMap
-from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.problems import InvalidInput, Problem, Problems
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
@@ -145,7 +145,7 @@ class EditionText(Record):
         try:
             later = before.followed_by(self.name, **parts)
         except InvalidInput as error:
-            raise InvalidInput([*problems, *error.problems]) from None
+            raise InvalidInput(Problems.of([problems, error.problems])) from None
         if problems:
             raise InvalidInput(problems)
         return later

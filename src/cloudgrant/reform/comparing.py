@@ -27,7 +27,7 @@ from cloudgrant.rules.writing.for_each import ForEach
 from cloudgrant.values.civil_dates import no_civil_date
 from cloudgrant.values.frozen_map import FrozenMap
 from cloudgrant.values.loading import extra_named
-from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.problems import Gathered, InvalidInput, Problem
 from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text
 
@@ -268,13 +268,13 @@ def _decided_by(
 ) -> dict[str, Programme[Any, Any]]:
     """The programme by which each variant decides; all problems of all variants at once."""
     decided: dict[str, Programme[Any, Any]] = {}
-    problems: list[Problem] = []
+    problems = Gathered()
     for name, variant in variants.items():
         try:
             reform = variant if isinstance(variant, Reform) else Reform(name, policy=variant)
             decided[name] = reform.of(programme)
         except InvalidInput as error:
-            problems += [problem.below("variants", name) for problem in error.problems]
+            problems.add_below(error.problems, "variants", name)
     if problems:
         raise InvalidInput(problems)
     return decided

@@ -21,7 +21,7 @@ from cloudgrant.reform.sides import Found, Held, Reader, Shift, Side, Sure, Term
 from cloudgrant.rules.records.fact_info import facts
 from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.rewriting import lifted
-from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.problems import InvalidInput, Problem, Problems
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
 
@@ -193,7 +193,7 @@ def _looked_at(
     try:
         rows = rows_of(frame, before.programme, subject=subject, key=key, on=on, policy=before.policy)
     except InvalidInput as error:
-        raise InvalidInput([*wrong, *error.problems]) from None
+        raise InvalidInput(Problems.of([wrong, error.problems])) from None
     for _, sides in held:
         for side in sides.values():
             try:  # decided as any frame is, each refuses whatever cannot be decided on

@@ -8,7 +8,7 @@ from typing import Any, TypeVar, cast
 from cloudgrant.rules.law.clause import Clause
 from cloudgrant.rules.law.policies import changed_policy
 from cloudgrant.rules.records.fact_info import FactInfo, facts
-from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.problems import Gathered, InvalidInput, Problem
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
 
@@ -49,7 +49,7 @@ def with_numbers(policy: P, clauses: Iterable[Clause], loose: Mapping[str, Any])
     """
     known = facts(cast("type[Any]", type(policy)))
     said: dict[str, tuple[str, Any]] = {}
-    problems: list[Problem] = []
+    problems = Gathered()
     for clause in clauses:
         for name, value in clause.numbers.items():
             place = ["clauses", clause.id, "numbers", name]
@@ -78,6 +78,7 @@ def with_numbers(policy: P, clauses: Iterable[Clause], loose: Mapping[str, Any])
             one.below(*where.get(str(one.path[0]) if one.path else "", ("numbers",)))
             for one in error.problems
         ]
+        problems.more += error.more
     if problems:
         raise InvalidInput(problems)
     return changed

@@ -14,7 +14,7 @@ from cloudgrant.rules.writing.refusals import RuleRefused
 from cloudgrant.rules.writing.tracing import trace_rule
 from cloudgrant.values.frozen_map import FrozenMap
 from cloudgrant.values.names import did_you_mean
-from cloudgrant.values.problems import Problem
+from cloudgrant.values.problems import Gathered, Problem
 from cloudgrant.values.text import Text
 
 __all__ = ["law_parts"]
@@ -77,7 +77,7 @@ def _traced_alone(
 ) -> Iterator[tuple[str, TracedRule]]:
     """The edition's own rules with their trees."""
     traced: Mapping[str, TracedRule] = parts["traced"]
-    problems: list[Problem] = []
+    problems = Gathered()
     for over, rule in each(edition.rules):
         if not whole and rule.id not in traced:
             continue

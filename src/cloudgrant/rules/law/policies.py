@@ -11,7 +11,7 @@ from cloudgrant.rules.records.fact_info import FactInfo, facts
 from cloudgrant.rules.records.record import Record, value_problems
 from cloudgrant.rules.writing.derived import given_facts
 from cloudgrant.values.names import did_you_mean
-from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.problems import Gathered, InvalidInput, Problem, Problems
 from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
@@ -72,7 +72,7 @@ class Policy(Record):
         try:
             changed = changed_policy(self, values)
         except InvalidInput as error:
-            raise InvalidInput([*published, *error.problems]) from None
+            raise InvalidInput(Problems.of([published, error.problems])) from None
         if published:
             raise InvalidInput(published)
         return changed
@@ -91,18 +91,18 @@ def changed_policy(policy: P, changes: P | Mapping[str, Any]) -> P:
         raise InvalidInput([Problem.at((), "subject", expected=type(policy).__name__, given=given)])
     every = facts(type(policy))
     known = {name: info for name, info in every.items() if not info.derived}
-    problems = [
+    problems = Gathered(
         Problem.at([name], "policy.derived", _DERIVED, reads=_read_by(every[name]))
         if name in every
         else Problem.at([name], "unknown_key", hint=did_you_mean(name, known))
         for name in changes
         if name not in known
-    ]
+    )
     sound: dict[str, Any] = {}
     for name, value in changes.items():
         if name in known:
             found = value_problems(known[name], value)
-            problems += [problem.below(name) for problem in found]
+            problems.add_below(found, name)
             if not found:
                 sound[name] = value
     new = policy

@@ -18,7 +18,7 @@ from cloudgrant.rules.writing.refusals import (
 )
 from cloudgrant.rules.writing.subjects import SubjectSymbol, policy_symbol
 from cloudgrant.rules.writing.symbols import Refused, Symbol, as_node
-from cloudgrant.values.problems import Problem
+from cloudgrant.values.problems import Gathered, Problem
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
 
@@ -63,7 +63,7 @@ _TYPES: dict[type, FactType] = {bool: "bool", int: "int"}
 
 def trace_rule(rule: Rule[...], subject: type[Any], policy: type[Any], over: str = "") -> TracedRule:
     """The rule's trees, both of them, and every problem of either and of its wording at once."""
-    problems: list[Problem] = []
+    problems = Gathered()
     trees: list[tree.Node | None] = []
     for function in (rule.function, rule.applies):
         try:

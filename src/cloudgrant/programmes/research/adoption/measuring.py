@@ -45,7 +45,7 @@ from cloudgrant.programmes.research.adoption.told_records import Signed, each_co
 from cloudgrant.programmes.research.adoption.usage_record import UsageRecord
 from cloudgrant.programmes.research.policy import ResearchPolicy
 from cloudgrant.rules.writing.declaration import calculation
-from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.problems import InvalidInput, Problem, Problems
 from cloudgrant.values.text import Text
 from cloudgrant.values.units import CALENDAR
 from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
@@ -143,7 +143,7 @@ def _checked(kpi: StickinessKPI, first: date, last: date, complete_until: Fact[d
     try:
         period = MeasuredPeriod(first=first, last=last, complete_until=complete_until)
     except InvalidInput as error:
-        raise InvalidInput([*problems, *error.problems]) from None
+        raise InvalidInput(Problems.of([problems, error.problems])) from None
     if kpi.within is not UNKNOWN and period.months != kpi.within:
         problems.append(Problem.at(["last"], "research.period", _WITHIN, expected=kpi.within))
     elif kpi.threshold is not UNKNOWN and kpi.threshold.per in CALENDAR and not period.months:
