@@ -40,3 +40,9 @@ def test_a_finding_is_in_one_language(asked: str, as_if: str) -> None:
 def test_a_wording_of_its_own_goes_first() -> None:
     assert Text(zh="這是", yue="呢個係", en="this is").in_("yue-HK") == "呢個係"
     assert Text(zh_Hant_HK="港", zh="臺").in_("yue-HK") == "港"
+
+
+def test_a_filed_decision_bears_the_language_that_it_is_in() -> None:
+    decision = cg.points.assess(cg.Manufacturer(), on=date(2022, 5, 2))
+    assert set(cg.dump(decision, texts=("ja",))["texts"]) == {"en"}
+    assert set(cg.dump(decision, texts=("zh", "en_GB"))["texts"]) == {"zh", "en_GB"}

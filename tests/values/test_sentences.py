@@ -47,7 +47,6 @@ def _language(node: ast.AST) -> bool:
 
 ALLOWED = {
     "values/text.py",  # which of its wordings a text speaks in
-    "values/roc_dates.py",  # whether the pattern of a date is in the language of the date
     "rules/issued.py",  # which of the reports that were stored is asked for
     "rules/letter/letter.py",  # and in which of its languages a letter is
 }

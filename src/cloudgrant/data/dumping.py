@@ -16,6 +16,7 @@ from cloudgrant.rules.issued import IssuedDecision
 from cloudgrant.rules.records.fact_info import FactInfo, facts
 from cloudgrant.rules.records.kept import Kept
 from cloudgrant.rules.records.record import Record
+from cloudgrant.values.locales import same_language
 from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.several import locales_given
@@ -93,11 +94,17 @@ def dump_decision(
     if decision.rulings and (unused := decision.unused_rulings):
         plain["unused_rulings"] = [_bare(one) for one in unused]
     if texts:
-        plain["texts"] = {locale: str(decision.report(locale)) for locale in texts}
+        plain["texts"] = dict(_told(decision, locale) for locale in texts)
         receipt = receipt is not False
     if receipt and isinstance(decision, Assessment):
         plain["receipt"] = _bare(decision.receipt)
     return plain
+
+
+def _told(decision: Assessment[Any, Any] | PartyView, locale: str) -> tuple[str, str]:
+    """The decision in words, by the locale asked for: by that which is spoken, where no words are of it."""
+    report = decision.report(locale)
+    return locale if same_language(locale, report.locale) else str(report.locale), str(report)
 
 
 def _in_detail(

@@ -22,7 +22,9 @@ __all__ = [
     "language_tag",
     "locale",
     "names_a_language",
+    "same_language",
     "understood",
+    "writes_han",
 ]
 
 DEFAULT: Final = "zh_Hant_TW"
@@ -161,6 +163,15 @@ def is_language_tag(text: str) -> bool:
     [True, True, False, False, False]
     """
     return "_" not in text and len(text) <= _LONGEST_TAG and _TAG.fullmatch(text) is not None
+
+
+def same_language(one: str, other: str) -> bool:
+    """Whether two locales are of one language, wherever it is spoken.
+
+    >>> same_language("en_GB", "en"), same_language("ja", "en")
+    (True, False)
+    """
+    return candidates(one)[-1:] == candidates(other)[-1:]
 
 
 def writes_han(tag: str) -> bool:

@@ -9,8 +9,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from cloudgrant.values.form_text import bounded, quoted
-from cloudgrant.values.locales import candidates
 from cloudgrant.values.locales import locale as normalised
+from cloudgrant.values.locales import same_language
 from cloudgrant.values.numerals import NotRead, small_number
 from cloudgrant.values.paths import Path
 from cloudgrant.values.problems import InvalidInput, Problem
@@ -201,7 +201,7 @@ def format_date(day: date, locale: str = "zh_Hant_TW") -> str:
     if counts_roc_years(name):  # an unusable name falls back to Chinese
         return roc_day(day)
     pattern, tag = _PATTERN.spoken(name)
-    if not _same_language(tag, name):
+    if not same_language(tag, name):
         pattern = "long"
     if pattern == _PATTERN["en"]:
         return f"{day.day} {_months(str(name))[day.month]} {day.year}"
@@ -209,10 +209,6 @@ def format_date(day: date, locale: str = "zh_Hant_TW") -> str:
     from babel import dates  # only now: most callers never leave Chinese and English
 
     return dates.format_date(day, pattern, locale=_known_to_babel(str(name)))
-
-
-def _same_language(one: str, other: str) -> bool:
-    return candidates(one)[-1] == candidates(other)[-1]
 
 
 @lru_cache(maxsize=64)
