@@ -21,6 +21,7 @@ from cloudgrant.rules.records.record import Record
 from cloudgrant.rules.writing.declaration import Stage
 from cloudgrant.values.paths import Path
 from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.several import several
 from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text
 from cloudgrant.values.unit_words import unit_words
@@ -78,7 +79,7 @@ def form(
         expected = Programme.__name__
         problem = Problem.at(["programme"], "subject", expected=expected, given=type(given).__name__)
         raise InvalidInput([problem])
-    wanted = frozenset(known_by)
+    wanted = frozenset(several("known_by", known_by))
     cls = programme.subjects.get(stage, Record) if subject is None else subject
     problems = [
         *option_problems(["stage"], "form", "stage", stage, tuple(programme.subjects)),
