@@ -23,9 +23,9 @@ import attrs
 try:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationError
     from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError, core_schema
-except ModuleNotFoundError as missing:
+except ModuleNotFoundError as _missing:
     _WHERE = "install cloudgrant[pydantic] · 請安裝 cloudgrant[pydantic]"
-    raise ModuleNotFoundError(f"{missing.msg}: {_WHERE}", name=missing.name) from missing
+    raise ModuleNotFoundError(f"{_missing.msg}: {_WHERE}", name=_missing.name) from _missing
 
 from cloudgrant.data.dumping import Detail, dump
 from cloudgrant.data.loading import load

@@ -328,10 +328,11 @@ def test_other_kinds_are_refused() -> None:
     with pytest.raises(DeclarationRefused) as caught:
         Call(window=3, applicants=["all"], per="each", funding="it.rate", offered_by="the town")  # type: ignore[arg-type]
     assert len(caught.value.problems) == 5
-    for cls, given in (
+    others: tuple[tuple[type[Any], dict[str, Any]], ...] = (
         (Purpose, {"text": "…", "source": "", "heading": ""}),
         (Applicants, {"name": "", "text": cg.Text(en=" "), "clauses": "one"}),
-    ):
+    )
+    for cls, given in others:
         with pytest.raises(DeclarationRefused):
             cls(**given)
     with pytest.raises(DeclarationRefused):

@@ -55,7 +55,8 @@ def load(cls: type[T], data: Mapping[str, Any] | bytes | bytearray | str) -> T:
     """
     plain: Any = data
     if data.__class__ in _TEXTS:
-        plain = quick_plain(data)
+        text: Any = data
+        plain = quick_plain(text)
     made: T | None = decoder_of(cls)(plain)
     if made is not None:
         return made

@@ -12,6 +12,7 @@ from cloudgrant.rules.deciding.evaluate import Case, value_of
 from cloudgrant.rules.law.agency import Agency
 from cloudgrant.rules.law.call import Call
 from cloudgrant.rules.law.clause import Clause
+from cloudgrant.rules.law.edition import Edition
 from cloudgrant.rules.law.in_force import Law
 from cloudgrant.rules.law.notice import Notice
 from cloudgrant.rules.records.digests import policy_digest
@@ -140,12 +141,24 @@ def _day(day: date) -> Callable[[str], str]:
 class Listed:
     """One edition of a programme on a day, being listed; what nothing says is kept in ``unknown``."""
 
+    law: Law[Any, Any]
+    call: Call
+    on: date
+    namespace: str
+    edition: Edition[Any]
+    published: Edition[Any]
+    known: Mapping[str, FactInfo]
+    unknown: list[dict[str, Any]]
+    by_notice: bool
+    title: Text
+    description: Text
+
     def __init__(self, law: Law[Any, Any], call: Call, on: date, namespace: str) -> None:
         self.law, self.call, self.on, self.namespace = law, call, on, namespace
         self.edition = law.edition
         self.published = law.edition.published
         self.known = facts(law.policy)
-        self.unknown: list[dict[str, Any]] = []
+        self.unknown = []
         # What one document says of the programme besides its clauses holds for what is read from it.
         self.by_notice = call.notice is not None and call.notice == self.published.notice
         self.title = self._title()

@@ -259,6 +259,7 @@ class Gathered:
     20
     """
 
+    more: int
     __slots__ = ("_told", "more")
 
     def __init__(self, problems: Iterable[Problem] = ()) -> None:

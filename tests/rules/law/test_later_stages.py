@@ -44,7 +44,7 @@ def is_paid(bill: Bill, policy: Numbers) -> Truth:
 
 @rule("shops.bad", stage="claim", zh="不可", en="Bad")
 def is_bad(bill: Bill, policy: Numbers) -> Truth:
-    return True if bill.paid else False  # noqa: SIM210
+    return True if bill.paid else False  # noqa: SIM210  # pyright: ignore[reportGeneralTypeIssues]
 
 
 def programme(later: Any) -> cg.Programme[Shop, Numbers]:

@@ -73,7 +73,7 @@ def test_it_says_to_whom_about_what_by_whom_and_on_which_day() -> None:
         one.receipt,
     )
     for said in told:
-        assert said in str(one)
+        assert str(said) in str(one)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 try:
-    from orjson import JSONDecodeError, loads
+    from orjson import loads
 except ImportError:  # the extra `json` was not asked for
     _loads: Callable[[Any], Any] | None = None
 else:
@@ -30,7 +30,7 @@ def quick_plain(text: bytes | bytearray | str) -> Any:
         return None
     try:
         plain = _loads(text)
-    except JSONDecodeError:
+    except ValueError:  # of which orjson's own is a kind
         return None
     colon, escape = (":", "\\u") if text.__class__ is str else (b":", b"\\u")
     colons: int = text.count(colon)  # type: ignore[arg-type]

@@ -34,12 +34,14 @@ class Writer:
     where it was written for other keys. Its locals are ``v_`` and the fact.
     """
 
-    other = object()
+    cls: type[Any]
+    other: object = object()
+    special: Callable[[Any], type[Any] | None]
+    """The class that a kind names."""
 
     def __init__(self, cls: type[Any], decoder_of: Callable[[type[Any]], Callable[[Any], Any]]) -> None:
         self.cls, self._decoder_of = cls, decoder_of
         self.special = special_of(cls)
-        """The class that a kind names."""
         self._facts = {name: info for name, info in facts(cls).items() if not info.derived}
         self._defaults: dict[str, Any] = {
             one.name: UNKNOWN if one.default is attrs.NOTHING else _as_made(one) for one in attrs.fields(cls)

@@ -257,7 +257,8 @@ class Cited:
             trees = [node for node in (traced.applies, traced.holds) if node is not None]
             said = sorted(traced.rule.text.names() | traced.rule.unmet.names())
             named = [name.removeprefix("policy.") for name in said if name.startswith("policy.")]
-            names = self.kept.setdefault(key, self._given((*_read_in(trees), *named)))
+            names = self._given((*_read_in(trees), *named))
+            self.kept[key] = names
         return names
 
     def of_amount(self, clause: Clause, tree: Node | None) -> Iterator[Piece]:

@@ -109,12 +109,16 @@ class Finding(Answered):
     def _act(self) -> FactInfo:
         return FILING if self.declaration.stage == "application" else ACT
 
-    @cached_property
+    @property
     def weighed(self) -> tuple[Read, ...]:
         """The evidence on which the answer turns.
 
         Once it is known that the rule applies, no more of that; once it is answered, nothing that is unknown.
         """
+        return self._weighed_once
+
+    @cached_property
+    def _weighed_once(self) -> tuple[Read, ...]:
         return self._weighed(lambda _: False)
 
     def _weighed(self, whatever: Callable[[Path], bool]) -> tuple[Read, ...]:
@@ -132,13 +136,17 @@ class Finding(Answered):
             and (piece.value is not UNKNOWN or piece.bounds is not None or whatever(piece.path))
         )
 
-    @cached_property
+    @property
     def items(self) -> tuple[JudgedItem, ...]:
         """The items of lists on which the answer turns: those that fail, that are open, or that hold.
 
         Of a rule that requires something of every item, each that is not so; of one that goes through a list
         of the policy (every item required has a mark), each entry that nothing of the subject's matches.
         """
+        return self._items_once
+
+    @cached_property
+    def _items_once(self) -> tuple[JudgedItem, ...]:
         if not self._own():
             return tuple(item for part in self.parts for item in part.items)
         if self.result is Result.NOT_APPLICABLE or self.ruling is not None:
@@ -179,9 +187,13 @@ class Finding(Answered):
         info = facts(type(self.subject))[str(path[0])]
         return name_of(at(self.completed, path), int(path[-1]), info)
 
-    @cached_property
+    @property
     def margins(self) -> tuple[Margin, ...]:
         """How far each fact is from its threshold; empty where the rule does not apply."""
+        return self._margins_once
+
+    @cached_property
+    def _margins_once(self) -> tuple[Margin, ...]:
         if self.result is Result.NOT_APPLICABLE:
             return ()
         if not self._own():
@@ -191,9 +203,13 @@ class Finding(Answered):
             attrs.evolve(margin, info=self._act) if margin.info is FILING else margin for margin in margins
         )
 
-    @cached_property
+    @property
     def because(self) -> tuple[Gap, ...]:
         """Why it is undetermined: what is not known and may still matter to this rule."""
+        return self._because_once
+
+    @cached_property
+    def _because_once(self) -> tuple[Gap, ...]:
         return self._because(self.completed)
 
     def _because(self, whole: Any) -> tuple[Gap, ...]:

@@ -152,11 +152,12 @@ class Telling:
     def _amount(self, amount: Calculation[..., Any], tree: Node | None) -> Iterator[Piece]:
         """What an amount rests on, where the head does not say it already."""
         key, kept = ("amount", amount.clause), self.cited.kept
-        said: tuple[Piece, ...] | None = kept.get(key)
-        if said is None:
+        known: tuple[Piece, ...] | None = kept.get(key)
+        if known is None:
             quoted = list(self.cited.of_amount(self.decision.edition.clauses[amount.clause], tree))
-            said = kept.setdefault(key, (*map(self._as_basis, quoted[:1]), *quoted[1:]))
-        yield from said
+            known = (*map(self._as_basis, quoted[:1]), *quoted[1:])
+            kept[key] = known
+        yield from known
 
     def _as_basis(self, piece: Piece) -> Piece:
         match piece:

@@ -7,6 +7,7 @@ a call names the clauses and the numbers that say it, so that each edition answe
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 import attrs
 
@@ -32,8 +33,12 @@ from cloudgrant.values.text import Text
 __all__ = ["Applicants", "Call", "Purpose", "call_problems"]
 
 
-def _several(given: object) -> object:
-    return tuple(given) if isinstance(given, Iterable) and SEVERAL.holds(given) else given
+def _several(given: Iterable[Any]) -> tuple[Any, ...]:
+    several: Any = given  # what is of another kind stays as it is, to be refused
+    if isinstance(several, Iterable) and SEVERAL.holds(several):
+        return tuple(given)
+    kept: tuple[Any, ...] = several
+    return kept
 
 
 _NO_WORDS = Text()

@@ -230,7 +230,8 @@ class Edition(Generic[P]):
         by_number: dict[str, Clause] | None = text.kept.get("quoted")
         if by_number is None:
             every = reversed([*text.clauses.values()])  # of two that fix one number, the first
-            by_number = text.kept.setdefault("quoted", {name: one for one in every for name in one.numbers})
+            by_number = {name: one for one in every for name in one.numbers}
+            text.kept["quoted"] = by_number
         return by_number.get(name)
 
     @property
