@@ -34,11 +34,10 @@ __all__ = ["Applicants", "Call", "Purpose", "call_problems"]
 
 
 def _several(given: Iterable[Any]) -> tuple[Any, ...]:
-    several: Any = given  # what is of another kind stays as it is, to be refused
-    if isinstance(several, Iterable) and SEVERAL.holds(several):
-        return tuple(given)
-    kept: tuple[Any, ...] = several
-    return kept
+    unlike: Any = given  # what is of another kind stays as it is, to be refused
+    kept: tuple[Any, ...] = unlike
+    several = isinstance(unlike, Iterable) and SEVERAL.holds(given)
+    return tuple(given) if several else kept
 
 
 _NO_WORDS = Text()
