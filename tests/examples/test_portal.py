@@ -51,7 +51,9 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     if not POSTGRES:
         pytest.skip("needs a PostgreSQL server: run `nox -s portal`")
     yield POSTGRES
-    METADATA.drop_all(create_engine(POSTGRES))
+    engine = create_engine(POSTGRES)
+    METADATA.drop_all(engine)
+    engine.dispose()
 
 
 @pytest.fixture
@@ -91,6 +93,16 @@ class Applicant:
     def fill(self, page: int, texts: dict[str, str], **fields: str) -> Any:
         self.look(f"{self.case}/pages/{page}")
         return self.send(f"{self.case}/pages/{page}", **texts, **(fields or {"go": "on"}))
+
+
+def kept(client: TestClient, number: str) -> Case:
+    """A case as the database has it."""
+    app: Any = client.app
+    store = Store(str(app.state.database))
+    try:
+        return store.case(number)
+    finally:
+        store.close()
 
 
 def words_in(html: str) -> str:
@@ -199,10 +211,10 @@ def test_an_officer_rules_on_what_only_the_office_can_settle(client: TestClient)
     assert bad.status_code == 422
     one.send(f"/desk/{one.number}/rulings", rule=rules[0], result="met", by="審查委員會", ref="字第7號")
     assert len(re.findall(r'name="rule" value="', one.response.text)) <= count
-    found = Store(str(client.app.state.database)).case(one.number)  # type: ignore[attr-defined]
+    found = kept(client, one.number)
     assert [(ruling.rule, ruling.by) for ruling in found.rulings] == [(rules[0], "審查委員會")]
     one.send(f"/desk/{one.number}/rulings", rule=rules[0], result="not_met", by="補助辦公室")
-    found = Store(str(client.app.state.database)).case(one.number)  # type: ignore[attr-defined]
+    found = kept(client, one.number)
     # Who rules again replaces what was ruled before.
     assert [(ruling.result, ruling.by) for ruling in found.rulings] == [("not_met", "補助辦公室")]
 
@@ -223,7 +235,7 @@ def test_the_page_binds_what_the_server_decides_by(client: TestClient, programme
     if programme == "points":
         one.fill(1, SOUND)
     book, bound = client.get(f"/rulebooks/{programme}").json(), client.get(f"{one.case}/bindings").json()
-    case = Store(str(client.app.state.database)).case(one.number)  # type: ignore[attr-defined]
+    case = kept(client, one.number)
     decision = case.decision(TODAY)
     assert answers.outcome(book, bound, valued) == decision.outcome.value
     assert answers.results(book, bound, valued) == {
@@ -240,7 +252,7 @@ def test_what_is_typed_is_never_markup_and_never_a_fact_that_is_not_there(client
     shown = client.get(f"{one.case}/pages/1").text
     assert "<script>alert" not in shown
     assert "<b>" not in shown
-    case = Store(str(client.app.state.database)).case(one.number)  # type: ignore[attr-defined]
+    case = kept(client, one.number)
     assert set(case.texts) == {"/name", "/manufacturer"}
 
 
@@ -326,7 +338,7 @@ def test_on_any_day_the_page_goes_by_the_law_of_that_day(tmp_path: Path, day: da
         one = Applicant(client, "points")
         one.fill(1, {**SOUND, "/factory": "none"})
         book, bound = client.get("/rulebooks/points").json(), client.get(f"{one.case}/bindings").json()
-        decision = Store(str(app.state.database)).case(one.number).decision(day)
+        decision = kept(client, one.number).decision(day)
         assert answers.outcome(book, bound, valued) == decision.outcome.value
 
 
