@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from datetime import date
+from threading import RLock
 from types import MemberDescriptorType
 from typing import Any
 
@@ -42,6 +43,7 @@ class Writer:
     def __init__(self, cls: type[Any], decoder_of: Callable[[type[Any]], Callable[[Any], Any]]) -> None:
         self.cls, self._decoder_of = cls, decoder_of
         self.special = special_of(cls)
+        self._writing = RLock()
         self._facts = {name: info for name, info in facts(cls).items() if not info.derived}
         self._defaults: dict[str, Any] = {
             one.name: UNKNOWN if one.default is attrs.NOTHING else _as_made(one) for one in attrs.fields(cls)
@@ -59,11 +61,12 @@ class Writer:
 
     def written(self, keys: Collection[str] | None) -> Callable[[Any], Any]:
         """The function for data with these very keys, or with any that are known."""
-        text = self.source(keys)
-        # The text is made of names of facts alone.
-        exec(compile(text, f"<decoder of {self.cls.__name__}>", "exec"), self._names)
-        function: Callable[[Any], Any] = self._names["decode"]
-        return function
+        with self._writing:  # several threads may be the first to need one
+            text = self.source(keys)
+            # The text is made of names of facts alone.
+            exec(compile(text, f"<decoder of {self.cls.__name__}>", "exec"), self._names)
+            function: Callable[[Any], Any] = self._names["decode"]
+            return function
 
     def source(self, keys: Collection[str] | None) -> str:
         """Its text."""
