@@ -18,7 +18,7 @@ from sybil.parsers import myst, rest
 
 ROOT = Path(__file__).parents[1]
 
-# How fast a machine is, or how busy, decides no test; nor how many firms that contradict themselves are drawn.
+# How fast a machine is, or how busy, decides no test; nor how many firms are drawn in vain.
 UNHURRIED = [HealthCheck.too_slow, HealthCheck.filter_too_much]
 settings.register_profile("unhurried", deadline=None, suppress_health_check=UNHURRIED)
 settings.load_profile("unhurried")

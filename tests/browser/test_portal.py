@@ -76,7 +76,8 @@ def page(chromium: Any) -> Iterator[Any]:
 
 def begun(page: Any, address: str, programme: str) -> str:
     page.goto(address)
-    page.locator(f'form:has(input[value="{programme}"]) button').click()
+    with page.expect_navigation():
+        page.locator(f'form:has(input[value="{programme}"]) button').click()
     return str(page.url)
 
 
@@ -114,7 +115,8 @@ def test_every_page_is_accessible_and_fits_a_phone(
         page.goto(case + at)
         add = page.locator("button[name=add]")
         if add.count():
-            add.first.click()
+            with page.expect_navigation():
+                add.first.click()
         assert found_by_axe(page) == [], at
         assert not scrolls_sideways(page), at
         picture(page, f"{programme}-{language}-{scheme}{at.replace('/', '-')}")
@@ -161,8 +163,8 @@ def test_by_keyboard_alone_from_the_first_page_to_the_letter(page: Any, address:
     page.keyboard.press("Enter")
     page.wait_for_selector("form[action$='/file']")
     reach("form[action$='/file'] button")
-    page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     number = page.url.rpartition("/")[2]
     page.goto(f"{address}/desk")
     assert found_by_axe(page) == []
@@ -211,8 +213,8 @@ def test_the_page_decides_as_one_types_and_as_the_server_does(
             return [told.dataset.outcome, ...['met', 'not_met', 'undetermined'].map(count)];
         })()"""
     )
-    page.click("button[value=stay]")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.click("button[value=stay]")
     store = Store(database)
     decision = store.case(case.rpartition("/")[2]).decision(TODAY)
     store.close()
@@ -238,6 +240,7 @@ def test_without_javascript_everything_else_works(chromium: Any, address: str) -
     case = begun(page, address, "coaching")
     page.goto(f"{case}/pages/1")
     page.check('[name="/provider"][value=no]')
-    page.click("button[value=stay]")
+    with page.expect_navigation():
+        page.click("button[value=stay]")
     assert "not eligible" in page.inner_text("#so-far") or "ineligible" in page.inner_text("#so-far")
     context.close()
