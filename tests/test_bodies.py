@@ -188,3 +188,11 @@ except ModuleNotFoundError as error:
     print(json.dumps([str(error)]))
 """
     assert "cloudgrant[pydantic]" in run(code)[0]
+
+
+def test_how_many_problems_are_not_told_is_told_last() -> None:
+    with pytest.raises(ValidationError) as caught:
+        FIRMS.validate_python({f"strange_{number}": 1 for number in range(120)})
+    *told, last = caught.value.errors()
+    assert {error["type"] for error in told} == {"unknown_key"}
+    assert (len(told), last["type"], last["msg"]) == (100, "more", "and 20 more · 另有 20 個問題")

@@ -32,7 +32,7 @@ from cloudgrant.data.loading import load
 from cloudgrant.portable.json_schema import DIALECT, referring, schema
 from cloudgrant.rules.records.record import Record
 from cloudgrant.values.paths import Path
-from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.problems import InvalidInput, Problem, Problems
 from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text
 
@@ -107,8 +107,13 @@ def _loaded(cls: type[Any], value: Any) -> Any:
 
 
 def _error(cls: type[Any], problems: tuple[Problem, ...] | list[Problem], data: object) -> ValidationError:
-    """The problems as pydantic tells them."""
-    return ValidationError.from_exception_data(cls.__name__, [_detail(one, data) for one in problems])
+    """The problems as pydantic tells them, and at the end how many are not told."""
+    told = Problems(problems)
+    details = [_detail(one, data) for one in told]
+    if told.more:
+        texts = {locale: told.and_more(locale) for locale in ("zh", "en")}
+        details.append(InitErrorDetails(type=PydanticCustomError("more", "{en} · {zh}", texts), input=None))
+    return ValidationError.from_exception_data(cls.__name__, details)
 
 
 def _detail(problem: Problem, data: object) -> InitErrorDetails:
