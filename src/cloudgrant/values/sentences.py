@@ -2137,7 +2137,7 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType({
     "report.mendable": ("可補正之項目", "What can be corrected"),
     "report.met": ("符合之規定", "Requirements met"),
     "report.missing": ("仍需申請人提供", "Still needed from the applicant"),
-    "report.more": ("可能的補正方式甚多，未能逐一試算，或另有其他方式。", "There are too many ways to try them all; others may exist."),
+    "report.more": ("補正方式未全數列出，或另有其他方式。", "Not every way is listed; others may exist."),
     "report.not_applicable": ("不適用之規定", "Not applicable"),
     "report.not_met": ("不符合之規定", "Requirements not met"),
     "report.notes": ("附註", "Notes"),

@@ -56,7 +56,7 @@ def test_what_was_not_searched_to_the_end_is_not_said_to_be_beyond_mending(
     assert [one.rule for one in decision.unmendable] == ["fund.clean"]
     assert not decision.remedies_complete
     report = str(decision.report("en"))
-    assert "There are too many ways to try them all; others may exist." in report
+    assert "Not every way is listed; others may exist." in report
     assert "What cannot be corrected\n    · Never fined" in report
 
 

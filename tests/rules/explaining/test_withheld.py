@@ -229,6 +229,7 @@ amounts = st.integers(min_value=0, max_value=60)
 proofs = st.lists(st.sampled_from(list(PARTS)), unique=True, max_size=3).map(tuple)
 
 
+@example(asked=41, one=(21, ()), other=(40, ()), budget=52)  # one search ends, the other is given up
 @drawn(
     asked=amounts | st.just(UNKNOWN),
     one=st.tuples(amounts, proofs),

@@ -61,7 +61,8 @@ class PartyView(Decided[Any, Any]):
     """A decision as one party may see it: :meth:`Assessment.for_party` makes it.
 
     Outcome and results are those of the whole; confidential facts of the other parties are unknown in
-    ``subject`` and withheld in findings, and ``remedies`` that would change one are left out. A result
+    ``subject`` and withheld in findings, and ``remedies`` that would change one are left out. Where rules
+    read such facts, ``remedies_complete`` is false: how far the search came would tell of them. A result
     about another party is shown, so what it implies is too. There is no receipt: whoever knows all but
     one fact could find that out from the digest.
     """
@@ -133,6 +134,7 @@ def party_view(decision: Explained, party: str) -> PartyView:
         return withheld.open_to_it(remedies, rules)
 
     award = decision.award_steps
+    kept_back = decision.outcome is Outcome.INELIGIBLE and withheld.weighs(rules)
     seen = {**decision.core(), "subject": subject}
     findings = tuple(_seen(finding, withheld) for finding in decision.findings)
     gaps = tuple(gaps_together(findings)) if decision.outcome is Outcome.UNDETERMINED else ()
@@ -146,7 +148,7 @@ def party_view(decision: Explained, party: str) -> PartyView:
         awaiting=tuple(gap for gap in gaps if gap.because != "fact"),
         unused_rulings=decision.unused_rulings,
         remedies=open_to_it(decision.remedies),
-        remedies_complete=decision.remedies_complete,
+        remedies_complete=decision.remedies_complete and not kept_back,
         mendable=tuple(
             Mending(_seen(finding, withheld), remedies)
             for finding, remedies in ((one.finding, open_to_it(one.remedies)) for one in decision.mendable)

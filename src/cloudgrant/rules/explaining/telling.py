@@ -67,8 +67,8 @@ _WORDS = {
     "or": Text("report.or", zh="；或", en="; or "),
     "more": Text(
         "report.more",
-        zh="可能的補正方式甚多，未能逐一試算，或另有其他方式。",
-        en="There are too many ways to try them all; others may exist.",
+        zh="補正方式未全數列出，或另有其他方式。",
+        en="Not every way is listed; others may exist.",
     ),
     "notes": Text("report.notes", zh="附註", en="Notes"),
     "clause": Text("report.clause", zh="依據：{heading}", en="Clause: {heading}"),

@@ -102,6 +102,15 @@ class Withheld:
             if not any(self.hidden(change.path) or self._tells(change.path, tied) for change in one.changes)
         )
 
+    def weighs(self, rules: Iterable[TracedRule]) -> bool:
+        """Whether one of the rules reads what may be hidden, whatever its value."""
+        for traced in rules:
+            prefix = Path([traced.over] if traced.over else [])
+            for node in (traced.applies, traced.holds):
+                if node is not None and self.any_hidden(path for path, _ in facts_within(node, prefix, ())):
+                    return True
+        return False
+
     def _tied(self, rules: Iterable[TracedRule]) -> Iterator[tuple[str, tuple[Path, ...]]]:
         """What the rules hold against one another, by the list that a rule is about."""
         for traced in rules:
