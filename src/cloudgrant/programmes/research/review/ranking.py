@@ -19,8 +19,9 @@ from cloudgrant.programmes.research.policy import ResearchPolicy
 from cloudgrant.programmes.research.review.rubric import GROUPS
 from cloudgrant.programmes.research.review.score_sheet import ScoreSheet, sheet_problems, unchecked
 from cloudgrant.programmes.research.review.scoring import Method, Scored, method_problems, refused, scored
+from cloudgrant.programmes.research.review.standing import among, standings
 from cloudgrant.programmes.research.review.unsettled import Unsettled
-from cloudgrant.programmes.research.review.weights import Bounds, group_weights, weighted
+from cloudgrant.programmes.research.review.weights import Bounds, group_weights
 from cloudgrant.rules.writing.declaration import Calculation, calculation
 from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.problems import InvalidInput, Problem
@@ -201,96 +202,33 @@ def _problems(
 
 def _places(found: Sequence[Scored], policy: ResearchPolicy, tie_break: Sequence[str]) -> tuple[Place, ...]:
     weights = tuple(group_weights(policy).values())
-    above: list[set[str]] = [set() for _ in found]
-    level: list[set[str]] = [set() for _ in found]
-    open_: list[set[str]] = [set() for _ in found]
-    could_be_above = [0 for _ in found]
-    for later in range(len(found)):
-        for earlier in range(later):
-            one, other = found[earlier], found[later]
-            differences = _Differences(one, other, weights, tie_break)
-            ahead, behind = differences.surely_ahead(), differences.surely_behind()
-            could_be_ahead, could_be_behind = differences.could_be_ahead(), differences.could_be_behind()
-            could_be_above[later] += could_be_ahead
-            could_be_above[earlier] += could_be_behind
-            if ahead:
-                above[later].add(one.proposal)
-            elif behind:
-                above[earlier].add(other.proposal)
-            else:
-                among = open_ if could_be_ahead or could_be_behind else level
-                among[later].add(one.proposal)
-                among[earlier].add(other.proposal)
+    standing = standings(
+        [(one.least, one.most) for one in found],
+        [one.parts for one in found],
+        [[_tie(one, id) for id in tie_break] for one in found],
+    )
+
+    def named(indices: frozenset[int]) -> frozenset[str]:
+        return frozenset(found[index].proposal for index in indices)
+
     places = [
         Place(
             scored=one,
-            rank=1 + len(above[index]) if len(above[index]) == could_be_above[index] else UNKNOWN,
-            best=1 + len(above[index]),
-            worst=1 + could_be_above[index],
-            above=frozenset(above[index]),
-            level=frozenset(level[index]),
-            open=frozenset(open_[index]),
+            rank=1 + len(at.above) if len(at.above) == at.could_be_above else UNKNOWN,
+            best=1 + len(at.above),
+            worst=1 + at.could_be_above,
+            above=named(at.above),
+            level=named(at.level),
+            open=named(at.open),
         )
-        for index, one in enumerate(found)
+        for one, at in zip(found, among(standing, weights), strict=True)
     ]
     return tuple(sorted(places, key=lambda place: (place.best, place.worst, place.proposal)))
 
 
-class _Differences:
-    """By how much one proposal can be ahead of another, at the least and the most: the total, then each tie-break."""
-
-    def __init__(
-        self, one: Scored, other: Scored, weights: Sequence[Fact[Fraction]], tie_break: Sequence[str]
-    ) -> None:
-        self.one = one
-        self.other = other
-        self.weights = weights
-        self.tie_break = tie_break
-        self.known: list[Bounds] = []
-
-    def _at(self, place: int) -> Bounds | None:
-        while len(self.known) <= place:
-            if len(self.known) > len(self.tie_break):
-                return None
-            self.known.append(
-                self._of(self.tie_break[len(self.known) - 1]) if self.known else self._of_totals()
-            )
-        return self.known[place]
-
-    def _of_totals(self) -> Bounds:
-        one, other = self.one, self.other
-        apart = one.least - other.most, one.most - other.least
-        if apart[0] > 0 or apart[1] < 0 or apart[0] == apart[1]:
-            return apart
-        return weighted(
-            self.weights, [_apart(mine, theirs) for mine, theirs in zip(one.parts, other.parts, strict=True)]
-        )
-
-    def _of(self, id: str) -> Bounds:
-        if id in GROUPS:
-            place = list(GROUPS).index(id)
-            return _apart(self.one.parts[place], self.other.parts[place])
-        mine, theirs = self.one.of(id), self.other.of(id)
-        return mine.least - theirs.most, mine.most - theirs.least
-
-    def surely_ahead(self, place: int = 0) -> bool:
-        at = self._at(place)
-        return at is not None and (at[0] > 0 or (at[0] == 0 and self.surely_ahead(place + 1)))
-
-    def surely_behind(self, place: int = 0) -> bool:
-        at = self._at(place)
-        return at is not None and (at[1] < 0 or (at[1] == 0 and self.surely_behind(place + 1)))
-
-    def could_be_ahead(self, place: int = 0) -> bool:
-        at = self._at(place)
-        return at is not None and (at[1] > 0 or (at[1] == 0 and self.could_be_ahead(place + 1)))
-
-    def could_be_behind(self, place: int = 0) -> bool:
-        at = self._at(place)
-        return at is not None and (at[0] < 0 or (at[0] == 0 and self.could_be_behind(place + 1)))
-
-
-def _apart(mine: Sequence[Bounds], theirs: Sequence[Bounds]) -> Bounds:
-    """The difference of a group: both are divided alike, so criterion is beside criterion."""
-    pairs = list(zip(mine, theirs, strict=True))
-    return min(one[0] - other[1] for one, other in pairs), max(one[1] - other[0] for one, other in pairs)
+def _tie(one: Scored, id: str) -> Sequence[Bounds]:
+    """What settles a tie: a group, criterion by criterion, or one criterion."""
+    if id in GROUPS:
+        return one.parts[list(GROUPS).index(id)]
+    found = one.of(id)
+    return [(found.least, found.most)]
