@@ -308,6 +308,7 @@ ANSWERS: dict[str, Callable[[], Any]] = {
     "scored": lambda: _ranked().of("B").scored,
     "ranked_place": lambda: _ranked().of("B"),
     "ranking": lambda: _ranked(),
+    "own_rank": lambda: research.ranking(_sheets(), POLICY, order="ordinals").of("B").own_ranks[0],
     "grant": lambda: _allocated().grants[-1],
     "allocation": _allocated,
     "charge": lambda: listing.cost(_plan(), months=3).charges[0],

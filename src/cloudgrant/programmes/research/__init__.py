@@ -85,6 +85,8 @@ if TYPE_CHECKING:
     from cloudgrant.programmes.research.review.grant import Reason as Reason
     from cloudgrant.programmes.research.review.grant import Unfit as Unfit
     from cloudgrant.programmes.research.review.grant import Wait as Wait
+    from cloudgrant.programmes.research.review.ordinal import OwnRank as OwnRank
+    from cloudgrant.programmes.research.review.ranking import Order as Order
     from cloudgrant.programmes.research.review.ranking import Place as Place
     from cloudgrant.programmes.research.review.ranking import Ranking as Ranking
     from cloudgrant.programmes.research.review.ranking import ranking as ranking
@@ -189,6 +191,8 @@ else:
         "Move": "programmes.research.budget.reallocation",
         "PHASES": "programmes.research.benefits.calendar",
         "PayYear": "programmes.research.benefits.measures",
+        "Order": "programmes.research.review.ranking",
+        "OwnRank": "programmes.research.review.ordinal",
         "Place": "programmes.research.review.ranking",
         "ProjectLife": "programmes.research.project_life",
         "Proposal": "programmes.research.proposal",

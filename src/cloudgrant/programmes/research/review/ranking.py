@@ -1,4 +1,4 @@
-"""Proposals by their weighted totals, as far as the totals settle their order.
+"""Proposals by their weighted totals, or by the ranks that each reviewer gives them, as far as these are settled.
 
 A rank counts those above (1, 2, 2, 4). Equal totals have equal ranks, unless the caller declares what breaks a
 tie: the briefing gives nothing. While a total is unknown the proposal is unranked, unless its bounds settle
@@ -11,25 +11,36 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
-from typing import Any
+from typing import Any, Literal, get_args
 
 import attrs
 
 from cloudgrant.programmes.research.policy import ResearchPolicy
+from cloudgrant.programmes.research.review.ordinal import OwnRank, by_own_ranks, mean_of, own_ranks
 from cloudgrant.programmes.research.review.rubric import GROUPS
 from cloudgrant.programmes.research.review.score_sheet import ScoreSheet, sheet_problems, unchecked
 from cloudgrant.programmes.research.review.scoring import Method, Scored, method_problems, refused, scored
-from cloudgrant.programmes.research.review.standing import among, standings
+from cloudgrant.programmes.research.review.standing import by_totals, standings
 from cloudgrant.programmes.research.review.unsettled import Unsettled
 from cloudgrant.programmes.research.review.weights import Bounds, group_weights
 from cloudgrant.rules.writing.declaration import Calculation, calculation
 from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.separators import listed
+from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
-__all__ = ["CALCULATIONS", "Place", "Ranking", "ranking"]
+__all__ = ["CALCULATIONS", "Order", "Place", "Ranking", "ranking"]
+
+Order = Literal["totals", "ordinals"]
+"""By what proposals are ranked: by their weighted totals (the library's default), or by the mean of the ranks that
+each reviewer's own scores give them (序位法). The briefing says neither."""
+
+TOTAL = "total"
+"""What settles a tie of mean ranks by the weighted total."""
+
+_ORDERS = get_args(Order)
 
 
 @attrs.frozen(kw_only=True)
@@ -37,7 +48,8 @@ class Place:
     """A proposal's place: its rank, unknown while it is between ``best`` and ``worst``.
 
     ``above`` are the proposals that are surely above it, ``level`` those that are surely level with it,
-    ``open`` those whose order beside it is not settled.
+    ``open`` those whose order beside it is not settled. ``own_ranks`` are those that each reviewer gives it,
+    where the round is ranked by them.
     """
 
     scored: Scored
@@ -47,6 +59,7 @@ class Place:
     above: frozenset[str]
     level: frozenset[str]
     open: frozenset[str]
+    own_ranks: tuple[OwnRank, ...] = ()
 
     @property
     def proposal(self) -> str:
@@ -57,6 +70,12 @@ class Place:
     def total(self) -> Fact[Fraction]:
         """Its weighted total, from 0 to 100."""
         return self.scored.total
+
+    @property
+    def mean_rank(self) -> Fact[Fraction]:
+        """The mean of the ranks that its reviewers give it; unknown where one is, or where there is none."""
+        ends = mean_of(self.own_ranks)
+        return ends[0] if ends is not None and ends[0] == ends[1] else UNKNOWN
 
     @property
     def unsettled(self) -> tuple[Unsettled, ...]:
@@ -83,6 +102,7 @@ class Ranking:
     places: tuple[Place, ...]
     tie_break: tuple[str, ...]
     method: Method
+    order: Order = "totals"
 
     @property
     def ranked(self) -> tuple[Place, ...]:
@@ -111,14 +131,17 @@ def ranking(
     panel: Mapping[str, Iterable[str]] | None = None,
     tie_break: Sequence[str] = (),
     method: Method = "mean",
+    order: Order = "totals",
     final_comments: Mapping[str, str] | None = None,
 ) -> Ranking:
-    """The proposals of a round in the order of their totals; it does not depend on the order of what is given.
+    """The proposals of a round by their totals, or by ordinals; it does not depend on the order of what is given.
 
     ``proposals`` are those of the round (those with a sheet, unless told), ``panel`` the reviewers who sit
     for each (for a proposal that it does not name, and without it, everyone who has a sheet in the round: who
     scored one proposal and not another leaves scores missing, unless recused). ``tie_break`` are ids of groups
-    or criteria that settle equal totals, the first that differs. ``final_comments`` are the committee's, by
+    or criteria that settle equal totals, the first that differs. With ``order="ordinals"`` (序位法) each reviewer
+    ranks the proposals by the own total, the lowest mean of these ranks comes first, and ``"total"`` may settle
+    ties too; the total itself is by ``method`` as ever. ``final_comments`` are the committee's, by
     proposal. Raises :class:`~cloudgrant.values.problems.InvalidInput` with every problem of all of these.
 
     >>> from cloudgrant.programmes.research.review.score_sheet import Score
@@ -143,7 +166,7 @@ def ranking(
         problems += [
             Problem.at(["sheets", index, "proposal"], "unknown_key", hint="") for index in range(len(sheets))
         ]
-    problems += _problems(round_, told, panels, tie_break, final_comments or {}, policy)
+    problems += _problems(round_, told, panels, tie_break, final_comments or {}, policy, order)
     problems += method_problems(method)
     if problems:
         raise InvalidInput(problems)
@@ -162,7 +185,9 @@ def ranking(
         )
         for proposal in round_
     ]
-    return Ranking(places=_places(found, policy, tuple(tie_break)), tie_break=tuple(tie_break), method=method)
+    ties = tuple(tie_break)
+    ranks = own_ranks(found, own, policy) if order == "ordinals" else None
+    return Ranking(places=_places(found, policy, ties, ranks), tie_break=ties, method=method, order=order)
 
 
 CALCULATIONS: tuple[Calculation[..., Any], ...] = (ranking,)
@@ -176,9 +201,10 @@ def _problems(
     tie_break: Sequence[str],
     final_comments: Mapping[str, str],
     policy: ResearchPolicy,
+    order: str,
 ) -> list[Problem]:
     rubric = () if policy.rubric is UNKNOWN else policy.rubric
-    known = [*GROUPS, *(criterion.id for criterion in rubric)]
+    known = [*GROUPS, *(criterion.id for criterion in rubric), *([TOTAL] if order == "ordinals" else [])]
     found = [
         unchecked(("tie_break", index), id)
         if policy.rubric is UNKNOWN
@@ -197,16 +223,26 @@ def _problems(
         for index, proposal in enumerate(told or ())
         if proposal in (told or ())[:index]
     ]
+    if order not in _ORDERS:
+        found.append(Problem.at(["order"], "option", expected=", ".join(_ORDERS), given=shown(order)))
     return found
 
 
-def _places(found: Sequence[Scored], policy: ResearchPolicy, tie_break: Sequence[str]) -> tuple[Place, ...]:
-    weights = tuple(group_weights(policy).values())
+def _places(
+    found: Sequence[Scored],
+    policy: ResearchPolicy,
+    tie_break: Sequence[str],
+    ranks: Mapping[str, tuple[OwnRank, ...]] | None,
+) -> tuple[Place, ...]:
     standing = standings(
         [(one.least, one.most) for one in found],
         [one.parts for one in found],
         [[_tie(one, id) for id in tie_break] for one in found],
     )
+    if ranks is None:
+        where = by_totals(standing, tuple(group_weights(policy).values()))
+    else:
+        where = by_own_ranks([one.proposal for one in found], ranks, standing)
 
     def named(indices: frozenset[int]) -> frozenset[str]:
         return frozenset(found[index].proposal for index in indices)
@@ -220,15 +256,16 @@ def _places(found: Sequence[Scored], policy: ResearchPolicy, tie_break: Sequence
             above=named(at.above),
             level=named(at.level),
             open=named(at.open),
+            own_ranks=() if ranks is None else ranks[one.proposal],
         )
-        for one, at in zip(found, among(standing, weights), strict=True)
+        for one, at in zip(found, where, strict=True)
     ]
     return tuple(sorted(places, key=lambda place: (place.best, place.worst, place.proposal)))
 
 
 def _tie(one: Scored, id: str) -> Sequence[Bounds]:
-    """What settles a tie: a group, criterion by criterion, or one criterion."""
+    """What settles a tie: a group, criterion by criterion, one criterion, or the total."""
     if id in GROUPS:
         return one.parts[list(GROUPS).index(id)]
-    found = one.of(id)
+    found = one if id == TOTAL else one.of(id)
     return [(found.least, found.most)]

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 import attrs
 
@@ -34,8 +34,10 @@ __all__ = [
     "CriterionScore",
     "Method",
     "MissingScore",
+    "Parts",
     "Recusal",
     "Scored",
+    "bounds_of",
     "method_problems",
     "refused",
     "scored",
@@ -49,6 +51,10 @@ _ZERO, _ONE = Fraction(0), Fraction(1)
 _OPEN: Bounds = (_ZERO, _ONE)
 _METHODS = ("mean", "trimmed")
 _TRIMMED_FROM = 3
+
+
+Parts: TypeAlias = tuple[tuple[Bounds, ...], ...]
+"""The bounds of each group, from 0 to 1, criterion by criterion of the rubric."""
 
 
 @attrs.frozen
@@ -114,7 +120,7 @@ class Scored:
     unsettled: tuple[Unsettled, ...]
     comments: tuple[Comment, ...]
     final_comment: str
-    parts: tuple[tuple[Bounds, ...], ...] = attrs.field(repr=False)
+    parts: Parts = attrs.field(repr=False)
 
     def of(self, id: str) -> CriterionScore:
         """The score of a criterion or of a group; raises :class:`KeyError` for one that there is not."""
@@ -198,6 +204,11 @@ def method_problems(method: str) -> list[Problem]:
     return [Problem.at(["method"], "option", expected=", ".join(_METHODS), given=shown(method))]
 
 
+def bounds_of(proposal: str, sheet: ScoreSheet, policy: ResearchPolicy) -> tuple[Bounds, Parts]:
+    """What one reviewer's sheet alone makes of a proposal: the ends of the total, and of its groups."""
+    return _Reckoning(proposal, [(sheet.reviewer, sheet)], policy, "mean").bounds()
+
+
 class _Reckoning:
     """The reviewers that count, and how: what one call of :func:`scored` reads."""
 
@@ -231,11 +242,16 @@ class _Reckoning:
             for group, (key, _) in GROUPS.items()
         }
 
-    def result(self, *, recused: tuple[Recusal, ...], final_comment: str) -> Scored:
+    def bounds(self) -> tuple[Bounds, Parts]:
+        """The ends of the total, and of the groups that it is made of."""
         weights = group_weights(self.policy)
         parts = tuple(self._group(group) for group in weights)
+        return weighted(weights.values(), map(hull, parts)), parts
+
+    def result(self, *, recused: tuple[Recusal, ...], final_comment: str) -> Scored:
+        weights = group_weights(self.policy)
+        (least, most), parts = self.bounds()
         hulls = [hull(part) for part in parts]
-        least, most = weighted(weights.values(), hulls)
         open_groups = [
             group
             for (group, weight), edge in zip(weights.items(), hulls, strict=True)

@@ -8,7 +8,7 @@ sorting them has settled it.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from math import lcm
 from operator import sub
@@ -19,7 +19,10 @@ import attrs
 from cloudgrant.programmes.research.review.weights import Bounds
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
-__all__ = ["Among", "Group", "Standing", "among", "standings"]
+__all__ = ["Among", "Ends", "Group", "Standing", "among", "by_totals", "standings", "tied"]
+
+Ends: TypeAlias = tuple[int, int]
+"""The least and the most that a difference can come to."""
 
 Group: TypeAlias = tuple[tuple[int, ...], tuple[int, ...]]
 """The least and the most of a group, criterion by criterion; of what has no criteria, one of each."""
@@ -75,25 +78,45 @@ def standings(
     )
 
 
-def among(given: Sequence[Standing], weights: Sequence[Fact[Fraction]]) -> tuple[Among, ...]:
-    """Of each, who is surely above it, level with it, and whose order beside it is open."""
+def by_totals(given: Sequence[Standing], weights: Sequence[Fact[Fraction]]) -> tuple[Among, ...]:
+    """Of each, who is surely above it, level with it, and whose order beside it is open, by their totals."""
     over = lcm(*(one.denominator for one in weights if one is not UNKNOWN))
     whole = [None if one is UNKNOWN else one.numerator * (over // one.denominator) for one in weights]
-    falling = sorted(range(len(given)), key=lambda index: given[index].least, reverse=True)
-    rising = [-given[index].least for index in falling]
+
+    def apart(one: int, other: int) -> Iterable[Ends]:
+        mine, theirs = given[one], given[other]
+        if mine.least == mine.most and theirs.least == theirs.most:
+            yield mine.least - theirs.least, mine.least - theirs.least
+        else:
+            yield _of_groups(mine, theirs, whole, over)
+        yield from tied(mine, theirs)
+
+    return among([(one.least, one.most) for one in given], apart)
+
+
+def tied(one: Standing, other: Standing) -> Iterable[Ends]:
+    """By how much one can be ahead of another by each tie-break."""
+    return map(_of_group, one.ties, other.ties)
+
+
+def among(totals: Sequence[Ends], apart: Callable[[int, int], Iterable[Ends]]) -> tuple[Among, ...]:
+    """Of each, who is surely above it, level with it, and whose order beside it is open.
+
+    ``totals`` are the ends of what is compared first; ``apart`` says by how much one can be ahead of another, by
+    that and then by each tie-break. It is asked only of those whose ends meet.
+    """
+    falling = sorted(range(len(totals)), key=lambda index: totals[index][0], reverse=True)
+    rising = [-totals[index][0] for index in falling]
     # Those before this place in the falling order are surely above: even the least of them is more than its most.
-    ahead = [falling[: bisect_left(rising, -one.most)] for one in given]
-    above, level, open_ = ([set[int]() for _ in given] for _ in range(3))
-    could_be_above = [0] * len(given)
-    behind = [set(known) for known in ahead]
-    for index, known in enumerate(ahead):
-        above[index].update(known)
-        could_be_above[index] += len(known)
-    for later, one in enumerate(given):
+    ahead = [set(falling[: bisect_left(rising, -most)]) for _, most in totals]
+    above = [set(known) for known in ahead]
+    level, open_ = ([set[int]() for _ in totals] for _ in range(2))
+    could_be_above = [len(known) for known in ahead]
+    for later in range(len(totals)):
         for earlier in range(later):
-            if earlier in behind[later] or later in behind[earlier]:
+            if earlier in ahead[later] or later in ahead[earlier]:
                 continue
-            least, most = _apart(given[earlier], one, whole, over)
+            least, most = _first(apart(earlier, later))
             could_be_above[later] += most > 0
             could_be_above[earlier] += least < 0
             if least > 0:
@@ -110,28 +133,17 @@ def among(given: Sequence[Standing], weights: Sequence[Fact[Fraction]]) -> tuple
     )
 
 
-def _apart(one: Standing, other: Standing, weights: Sequence[int | None], over: int) -> tuple[int, int]:
-    """The signs of by how much one can be ahead of the other, by the first that does not leave them level."""
+def _first(differences: Iterable[Ends]) -> Ends:
+    """The first difference that does not leave two level, at the least and at the most."""
     least = most = 0
-    for low, high in _differences(one, other, weights, over):
+    for low, high in differences:
         least, most = least or low, most or high
         if least and most:
             break
     return least, most
 
 
-def _differences(
-    one: Standing, other: Standing, weights: Sequence[int | None], over: int
-) -> Iterable[tuple[int, int]]:
-    if one.least == one.most and other.least == other.most:
-        apart = one.least - other.least
-        yield apart, apart
-    else:
-        yield _of_groups(one, other, weights, over)
-    yield from map(_of_group, one.ties, other.ties)
-
-
-def _of_groups(one: Standing, other: Standing, weights: Sequence[int | None], over: int) -> tuple[int, int]:
+def _of_groups(one: Standing, other: Standing, weights: Sequence[int | None], over: int) -> Ends:
     """The difference of the totals; groups whose weight is unknown are together at most what is left, or nothing."""
     least = most = lowest = highest = 0
     rest = over
@@ -145,6 +157,6 @@ def _of_groups(one: Standing, other: Standing, weights: Sequence[int | None], ov
     return least + rest * lowest, most + rest * highest
 
 
-def _of_group(mine: Group, theirs: Group) -> tuple[int, int]:
+def _of_group(mine: Group, theirs: Group) -> Ends:
     """The difference of a group: both are divided alike, so criterion is beside criterion."""
     return min(map(sub, mine[0], theirs[1])), max(map(sub, mine[1], theirs[0]))
