@@ -47,6 +47,14 @@ BEYOND_BY_ITSELF = {
 BEYOND_TOGETHER = {
     "duplicate",
     "edition.language",
+    "issued.award",
+    "issued.finding",
+    "issued.no_result",
+    "issued.outcome",
+    "issued.receipt",
+    "issued.required",
+    "issued.result",
+    "issued.rule",
     "order",
     "research.explained",
     "research.in_words",
@@ -80,6 +88,12 @@ BEYOND_TOGETHER = {
 
 BEYOND_SOMEWHERE = {
     ("application_steps", "required"),  # the steps before, done first
+    ("letter", "empty"),  # a text at least
+    ("points_policy", "too_large"),  # the grant, and the most that it may be
+    ("points_text", "too_large"),
+    ("section", "option"),  # which blocks may stand where
+    ("stickiness_kpi", "research.zero"),  # more than nothing
+    ("usage_record", "research.frequency"),  # an amount, not a frequency
     ("ask", "too_large"),  # the least that is asked for, and the most
     ("guide_session", "option"),  # the programmes that there are
     ("guide_session", "unknown_key"),  # the facts that there are, as keys

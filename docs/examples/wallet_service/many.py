@@ -22,6 +22,9 @@ def every_wallet(engine: Engine, *, at_a_time: int = 1_000) -> Iterator[cg.Point
     Raises ``WalletRefused`` for a wallet whose events do not fit together, when it is reached.
     """
     rows = select(EVENTS.c.wallet, EVENTS.c.event).order_by(EVENTS.c.wallet, EVENTS.c.seq)
-    with engine.connect().execution_options(yield_per=at_a_time) as connection:
-        for _, of_one in groupby(connection.execute(rows), key=attrgetter("wallet")):
+    with (
+        engine.connect().execution_options(yield_per=at_a_time) as connection,
+        connection.execute(rows) as found,  # closed even where its reader stops half-way
+    ):
+        for _, of_one in groupby(found, key=attrgetter("wallet")):
             yield cg.PointWallet.replay(cg.load(cg.WalletEvent, row.event) for row in of_one)

@@ -22,6 +22,7 @@ from cloudgrant.rules.writing.implication_digests import implication_digests
 from cloudgrant.rules.writing.spelling import FORM, rule_digest, spelt
 from cloudgrant.values.canonical import canonical, digest
 from cloudgrant.values.frozen_map import FrozenMap
+from cloudgrant.values.in_schema import in_schema
 from cloudgrant.values.problems import Problem
 from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text
@@ -43,6 +44,14 @@ _NO_FORM = Text(
 
 _LONGEST_VALUE: Final = 100_000
 """How many characters the canonical form of one policy value may have: it may be a whole table."""
+
+
+@in_schema(minimum=1, maximum=FORM)
+def _form_problem(version: int) -> Problem | None:
+    if 1 <= version <= FORM:
+        return None
+    text = _NEWER if version > FORM else _NO_FORM
+    return Problem.at((), "receipt.form", text, given=shown(version), limit=FORM)
 
 
 @attrs.frozen(kw_only=True)
@@ -86,14 +95,8 @@ class Receipt(Record):
     implications: Fact[Mapping[str, str]] = given(mapping=True, zh="推論摘要", en="Digests of what follows")
     opaque: Fact[Mapping[str, str]] = given(mapping=True, zh="不透明事實摘要", en="Digests of opaque facts")
     rulings: tuple[Ruling, ...] = given(zh="裁定", en="Rulings")
-    schema: int = given(zh="收據格式版本", en="Receipt format version")
+    schema: int = given(zh="收據格式版本", en="Receipt format version", check=_form_problem)
     library: str = given(zh="程式庫版本", en="Version of the library")
-
-    def incoherent(self) -> Iterable[Problem]:
-        if 1 <= self.schema <= FORM:
-            return ()
-        text = _NEWER if self.schema > FORM else _NO_FORM
-        return (Problem.at(["schema"], "receipt.form", text, given=shown(self.schema), limit=FORM),)
 
     @property
     def digest(self) -> str:

@@ -6,14 +6,17 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from string import Formatter
+from types import MappingProxyType
 from typing import Any, Final
 
 from cloudgrant.values.frozen_map import FrozenMap
+from cloudgrant.values.in_schema import ONE_LINE
 from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.shown import shown
 
 __all__ = [
     "DEFAULT",
+    "LANGUAGE_TAG",
     "OWN",
     "Language",
     "candidates",
@@ -154,6 +157,12 @@ def language_tag(locale: str) -> str:
     ('zh-Hant-TW', 'en')
     """
     return locale.replace("_", "-")
+
+
+LANGUAGE_TAG: Final[Mapping[str, Any]] = MappingProxyType(
+    {"pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$", "maxLength": _LONGEST_TAG, **ONE_LINE}
+)
+"""The same in the words of JSON Schema."""
 
 
 def is_language_tag(text: str) -> bool:

@@ -16,6 +16,7 @@ from cloudgrant.rules.letter.plain import as_plain
 from cloudgrant.rules.letter.structured_text import StructuredText
 from cloudgrant.rules.records.fact_info import facts, given
 from cloudgrant.rules.records.record import Record
+from cloudgrant.values.in_schema import in_schema
 from cloudgrant.values.locales import candidates
 from cloudgrant.values.problems import Problem
 from cloudgrant.values.shown import shown
@@ -31,6 +32,13 @@ _NO_DIGEST = Text(
     zh="應為收據摘要（sha256: 及 64 位十六進位數字），卻是 {given}",
     en="must be the digest of a receipt (sha256: and 64 hexadecimal digits), not {given}",
 )
+
+
+@in_schema(pattern="^sha256:[0-9a-f]{64}$", maxLength=71)
+def _digest_problem(text: str) -> Problem | None:
+    if _DIGEST.fullmatch(text):
+        return None
+    return Problem.at((), "letter.digest", _NO_DIGEST, given=shown(text))
 
 
 @attrs.frozen(kw_only=True)
@@ -71,7 +79,7 @@ class Letter(Record):
     edition: Fact[str] = given(zh="適用版本", en="Edition applied")
     notice: Fact[str] = given(zh="公告", en="Notice")
     noticed_on: Fact[date] = given(zh="公告日", en="Day of the notice")
-    receipt: Fact[str] = given(zh="審查紀錄摘要", en="Digest of the receipt")
+    receipt: Fact[str] = given(zh="審查紀錄摘要", en="Digest of the receipt", check=_digest_problem)
     texts: tuple[StructuredText, ...] = given(most_items=20, zh="文字", en="Texts")
 
     def incoherent(self) -> Iterable[Problem]:
@@ -79,8 +87,6 @@ class Letter(Record):
         if on is not UNKNOWN and self.issued < on:
             start, end = (facts(Letter)[name].label for name in ("on", "issued"))
             yield Problem.at(["issued"], "order", start=start, from_=on, end=end, to=self.issued)
-        if self.receipt is not UNKNOWN and not _DIGEST.fullmatch(self.receipt):
-            yield Problem.at(["receipt"], "letter.digest", _NO_DIGEST, given=shown(self.receipt))
         if not self.texts:
             yield Problem.at(["texts"], "empty")
         seen: set[str] = set()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Literal
 
 import attrs
@@ -10,7 +9,8 @@ import attrs
 from cloudgrant.rules.letter.blocks import Block, words
 from cloudgrant.rules.records.fact_info import given
 from cloudgrant.rules.records.record import Record
-from cloudgrant.values.locales import is_language_tag
+from cloudgrant.values.in_schema import in_schema
+from cloudgrant.values.locales import LANGUAGE_TAG, is_language_tag
 from cloudgrant.values.problems import Problem
 from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text
@@ -32,6 +32,11 @@ _LANG = Text(
 )
 
 
+@in_schema(**LANGUAGE_TAG)
+def _lang_problem(text: str) -> Problem | None:
+    return None if is_language_tag(text) else Problem.at((), "letter.lang", _LANG, given=shown(text))
+
+
 @attrs.frozen(kw_only=True)
 class Section(Record):
     """What belongs together, under a title unless it opens the text."""
@@ -48,11 +53,6 @@ class StructuredText(Record):
     Every word of it is in it: shown again later, it reads the same.
     """
 
-    lang: str = given(zh="語言", en="Language")
+    lang: str = given(zh="語言", en="Language", check=_lang_problem)
     title: str = words(zh="標題", en="Title")
     sections: tuple[Section, ...] = given(zh="各段", en="Sections")
-
-    def incoherent(self) -> Iterable[Problem]:
-        if is_language_tag(self.lang):
-            return ()
-        return (Problem.at(["lang"], "letter.lang", _LANG, given=shown(self.lang)),)
