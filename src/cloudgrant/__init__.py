@@ -62,6 +62,7 @@ if TYPE_CHECKING:
     from cloudgrant.rules.deciding.results import Outcome as Outcome
     from cloudgrant.rules.deciding.results import Result as Result
     from cloudgrant.rules.deciding.ruling import Ruling as Ruling
+    from cloudgrant.rules.explaining.deficiencies import Deficiencies as Deficiencies
     from cloudgrant.rules.explaining.finding import Finding as Finding
     from cloudgrant.rules.explaining.findings import Findings as Findings
     from cloudgrant.rules.explaining.items import JudgedItem as JudgedItem
@@ -129,6 +130,7 @@ else:
         "FactInfo": "rules.records.fact_info",
         "FormField": "forms.form",
         "Finding": "rules.explaining.finding",
+        "Deficiencies": "rules.explaining.deficiencies",
         "Findings": "rules.explaining.findings",
         "Form": "forms.form",
         "Gap": "rules.deciding.gaps",

@@ -237,6 +237,7 @@ ANSWERS: dict[str, Callable[[], Any]] = {
     "change": lambda: overdrawn().remedies[0].changes[0],
     "remedy": lambda: overdrawn().remedies[0],
     "mending": lambda: overdrawn().mendable[0],
+    "deficiencies": lambda: overdrawn().deficiencies,
     "clause": lambda: cg.points.clauses["points.applicant.size"],
     "edition": lambda: cg.coaching.edition,
     "period": lambda: cg.coaching.periods()[0],

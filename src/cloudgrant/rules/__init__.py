@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from cloudgrant.rules.deciding.results import Outcome as Outcome
     from cloudgrant.rules.deciding.results import Result as Result
     from cloudgrant.rules.deciding.ruling import Ruling as Ruling
+    from cloudgrant.rules.explaining.deficiencies import Deficiencies as Deficiencies
     from cloudgrant.rules.explaining.finding import Finding as Finding
     from cloudgrant.rules.explaining.findings import Findings as Findings
     from cloudgrant.rules.explaining.items import JudgedItem as JudgedItem
@@ -121,6 +122,7 @@ else:
         "Fact": "values.unknown",
         "FactInfo": "rules.records.fact_info",
         "Finding": "rules.explaining.finding",
+        "Deficiencies": "rules.explaining.deficiencies",
         "Findings": "rules.explaining.findings",
         "ForEach": "rules.writing.for_each",
         "Gap": "rules.deciding.gaps",

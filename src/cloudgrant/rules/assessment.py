@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # loaded when they are asked for: most decisions are never as
     from cloudgrant.rules.deciding.gaps import Gap
     from cloudgrant.rules.deciding.given_rulings import UnusedRuling
     from cloudgrant.rules.deciding.ruling import Ruling
+    from cloudgrant.rules.explaining.deficiencies import Deficiencies
     from cloudgrant.rules.explaining.finding import Finding
     from cloudgrant.rules.explaining.findings import Findings
     from cloudgrant.rules.explaining.party_view import PartyView
@@ -333,5 +334,47 @@ class Assessment(Decided[S, P]):
 
         return letter_of(
             self, to=to, ubn=ubn, case=case, issued=issued, by=by, locale=locale, rule_ids=rule_ids,
+            receipt=self.receipt.digest,
+        )  # fmt: skip
+
+    @property
+    def deficiencies(self) -> Deficiencies:
+        """What the application lacks: what is to be supplied (補件) beside what is not met (不符合).
+
+        Also what is missing where something else is not met already, which ``missing`` leaves out: who mends
+        the one should not be asked for the other afterwards.
+
+        >>> import cloudgrant as cg
+        >>> firm = cg.Manufacturer(paid_in_capital=80_000_000, factory="none")
+        >>> found = cg.points.assess(firm, on=date(2022, 5, 2)).deficiencies
+        >>> [gap.path.key for gap in found.to_supply], [finding.rule for finding in found.not_met]
+        (['points_last_used_in'], ['points.applicant.factory'])
+        """
+        from cloudgrant.rules.explaining.deficiencies import deficiencies_of
+
+        return deficiencies_of(self)
+
+    def notice(
+        self,
+        *,
+        due: date,
+        to: str | Record | None = None,
+        ubn: Fact[str] = UNKNOWN,
+        case: str,
+        issued: date,
+        by: str,
+        locale: str | Iterable[str] = DEFAULT,
+        rule_ids: bool = False,
+    ) -> Letter:
+        """The notice to supply and mend what the application lacks by the day ``due`` (補正通知).
+
+        It says nothing of what becomes of an application that is not mended: the text of the programme does.
+        The rest is as in :meth:`letter`. Raises :class:`~cloudgrant.values.problems.InvalidInput` where
+        nothing is lacking, and for a day before that of issue.
+        """
+        from cloudgrant.rules.explaining.notice_of import notice_of
+
+        return notice_of(
+            self, due=due, to=to, ubn=ubn, case=case, issued=issued, by=by, locale=locale, rule_ids=rule_ids,
             receipt=self.receipt.digest,
         )  # fmt: skip

@@ -364,5 +364,14 @@ SHAPES = (
         field("finding", _NAMED),
         field("remedies", many(answer("remedy"))),
     ),
+    Shape.made(
+        "deficiencies",
+        "rules.explaining.deficiencies:Deficiencies",
+        "What an application lacks.",
+        field("to_supply", many(answer("gap")), note="what the applicant has not said or handed in"),
+        field("not_met", many(_FINDING), note="what is required and not met"),
+        field("mendable", many(answer("mending")), note="what of that the applicant can mend"),
+        field("awaiting", many(answer("gap")), note="what others have to settle"),
+    ),
 )
 """The shapes of what a decision says."""

@@ -86,9 +86,9 @@ if TYPE_CHECKING:
     from cloudgrant.programmes.research.review.grant import Unfit as Unfit
     from cloudgrant.programmes.research.review.grant import Wait as Wait
     from cloudgrant.programmes.research.review.ordinal import OwnRank as OwnRank
-    from cloudgrant.programmes.research.review.ranking import Order as Order
     from cloudgrant.programmes.research.review.ranking import Place as Place
     from cloudgrant.programmes.research.review.ranking import Ranking as Ranking
+    from cloudgrant.programmes.research.review.ranking import RankingOrder as RankingOrder
     from cloudgrant.programmes.research.review.ranking import ranking as ranking
     from cloudgrant.programmes.research.review.rubric import Criterion as Criterion
     from cloudgrant.programmes.research.review.rubric import Group as Group
@@ -191,7 +191,7 @@ else:
         "Move": "programmes.research.budget.reallocation",
         "PHASES": "programmes.research.benefits.calendar",
         "PayYear": "programmes.research.benefits.measures",
-        "Order": "programmes.research.review.ranking",
+        "RankingOrder": "programmes.research.review.ranking",
         "OwnRank": "programmes.research.review.ordinal",
         "Place": "programmes.research.review.ranking",
         "ProjectLife": "programmes.research.project_life",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import attrs
 
@@ -24,7 +25,9 @@ from cloudgrant.values.paths import Path
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
-__all__ = ["letter_of"]
+__all__ = ["Writing", "letter_of", "written"]
+
+D = TypeVar("D", bound=ToldDecision)
 
 _TITLES = {
     Outcome.ELIGIBLE: Text(
@@ -56,6 +59,7 @@ _NAMES = {
     "issued": Text("letter.names.issued", zh="發文日期", en="Date"),
     "case": Text("letter.names.case", zh="案號", en="Case reference"),
     "by": Text("letter.names.by", zh="發文機關", en="Issued by"),
+    "due": Text("letter.names.due", zh="補正期限", en="To be mended by"),
     "answer": Text("letter.names.answer", zh="主旨", en="Decision"),
     "receipt": Text("letter.names.receipt", zh="審查依據", en="What this decision rests on"),
     "programme": Text("letter.names.programme", zh="計畫", en="Programme"),
@@ -131,6 +135,28 @@ def letter_of(
     party: Path | None = None,
 ) -> Letter:
     """The letter of a decision; see :meth:`~cloudgrant.rules.assessment.Assessment.letter`."""
+    return written(
+        decision, _Decision, to=to, ubn=ubn, case=case, issued=issued, by=by, locale=locale,
+        rule_ids=rule_ids, receipt=receipt, party=party,
+    )  # fmt: skip
+
+
+def written(
+    decision: D,
+    writing: Callable[[D, Letter, str, bool, Path | None], Writing[D]],
+    *,
+    to: str | Record | None,
+    ubn: Fact[str],
+    case: str,
+    issued: date,
+    by: str,
+    locale: str | Iterable[str],
+    rule_ids: bool,
+    receipt: Fact[str] = UNKNOWN,
+    due: Fact[date] = UNKNOWN,
+    party: Path | None = None,
+) -> Letter:
+    """A letter about a decision, in each language as a way of writing has it."""
     name: Any = to
     if not isinstance(to, str):
         whose = at(decision.subject, party) if party is not None else decision.subject
@@ -151,11 +177,12 @@ def letter_of(
         edition=edition.name,
         notice=UNKNOWN if edition.notice is None else edition.notice.title,
         noticed_on=UNKNOWN if edition.notice is None else edition.notice.on,
+        due=due,
         receipt=receipt,
         texts=(_EMPTY,),
     )
     locales = dict.fromkeys(normal(one) for one in ((locale,) if isinstance(locale, str) else locale))
-    texts = tuple(_Writing(decision, outer, one, rule_ids, party).text() for one in locales)
+    texts = tuple(writing(decision, outer, one, rule_ids, party).text() for one in locales)
     return attrs.evolve(outer, texts=texts)
 
 
@@ -173,35 +200,54 @@ def _addressee(record: object) -> tuple[Any, Any]:
 
 
 @attrs.frozen
-class _Writing:
+class Writing(ABC, Generic[D]):
     """A letter being written in one language."""
 
-    decision: ToldDecision
+    decision: D
     outer: Letter
     locale: str
     rule_ids: bool
     party: Path | None
 
     def text(self) -> StructuredText:
-        decision = self.decision
-        application = decision.stage == "application"
+        """The whole, in its order."""
         telling = Telling(self.decision, self.locale, rule_ids=self.rule_ids, brief=True)
-        # Who is refused is not told how much of nothing is granted.
-        amounts = () if decision.outcome is Outcome.INELIGIBLE else telling.amounts()
-        answer = (Paragraph(text=self._answer()), *amounts)
         basis = tuple(self._basis(telling))
         return StructuredText(
             lang=language_tag(self.locale),
-            title=(_TITLES if application else _LATER_TITLES)[decision.outcome].in_(self.locale),
+            title=self.title(),
             sections=(
                 Section(role="head", blocks=(Terms(terms=tuple(self._head())),)),
-                Section(role="answer", title=_NAMES["answer"].in_(self.locale), blocks=answer),
-                *telling.in_the_way(),
-                *telling.the_rest(),
+                Section(
+                    role="answer", title=_NAMES["answer"].in_(self.locale), blocks=tuple(self.answer(telling))
+                ),
+                *self.body(telling),
                 *telling.readings(),
                 Section(role="receipt", title=_NAMES["receipt"].in_(self.locale), blocks=basis),
             ),
         )
+
+    @abstractmethod
+    def title(self) -> str:
+        """What it is called."""
+
+    @abstractmethod
+    def answer(self, telling: Telling) -> Iterator[Piece]:
+        """What it says in short."""
+
+    @abstractmethod
+    def body(self, telling: Telling) -> Iterator[Section]:
+        """What it says at length."""
+
+    @property
+    def words(self) -> Mapping[str, str]:
+        """What the sentences are filled with: the programme, the stage, and the day that is set."""
+        due = self.outer.due
+        return {
+            "programme": self.decision.programme.title.in_(self.locale),
+            "stage": _STAGES[self.decision.stage].in_(self.locale),
+            "due": "" if due is UNKNOWN else formatted(due, "", self.locale),
+        }
 
     def _head(self) -> Iterator[Term]:
         outer = self.outer
@@ -211,15 +257,8 @@ class _Writing:
         yield self._term("issued", formatted(outer.issued, "", self.locale))
         yield self._term("case", outer.case)
         yield self._term("by", outer.by)
-
-    def _answer(self) -> str:
-        decision = self.decision
-        answers = _ANSWERS if decision.stage == "application" else _LATER_ANSWERS
-        words = {
-            "programme": decision.programme.title.in_(self.locale),
-            "stage": _STAGES[decision.stage].in_(self.locale),
-        }
-        return answers[decision.outcome].filled(self.locale, words.__getitem__)
+        if outer.due is not UNKNOWN:
+            yield self._term("due", formatted(outer.due, "", self.locale))
 
     def _basis(self, telling: Telling) -> Iterator[Piece]:
         decision, locale = self.decision, self.locale
@@ -244,3 +283,23 @@ class _Writing:
 
     def _term(self, name: str, text: str) -> Term:
         return Term(name=_NAMES[name].in_(self.locale), text=text)
+
+
+class _Decision(Writing[ToldDecision]):
+    """What was decided, and why."""
+
+    def title(self) -> str:
+        titles = _TITLES if self.decision.stage == "application" else _LATER_TITLES
+        return titles[self.decision.outcome].in_(self.locale)
+
+    def answer(self, telling: Telling) -> Iterator[Piece]:
+        decision = self.decision
+        answers = _ANSWERS if decision.stage == "application" else _LATER_ANSWERS
+        yield Paragraph(text=answers[decision.outcome].filled(self.locale, self.words.__getitem__))
+        # Who is refused is not told how much of nothing is granted.
+        if decision.outcome is not Outcome.INELIGIBLE:
+            yield from telling.amounts()
+
+    def body(self, telling: Telling) -> Iterator[Section]:
+        yield from telling.in_the_way()
+        yield from telling.the_rest()

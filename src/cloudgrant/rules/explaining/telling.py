@@ -179,6 +179,11 @@ class Telling:
         )
         yield from self._mending()
 
+    def to_mend(self) -> Iterator[Section]:
+        """What is not met, and what would mend it."""
+        yield from self._judged("not_met", Result.NOT_MET)
+        yield from self._mending()
+
     def the_rest(self) -> Iterator[Section]:
         """What is met, what does not bear on the outcome, and what is to be noted."""
         decision, locale = self.decision, self.locale

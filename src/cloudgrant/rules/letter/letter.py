@@ -48,7 +48,8 @@ class Letter(Record):
     ``to`` is whom it goes to, by name, with the unified business number ``ubn``; ``case`` the case reference,
     ``issued`` the day, ``by`` who issues it. ``programme``, ``stage``, ``on`` and ``outcome`` are those of
     the decision, ``edition``, ``notice`` and ``noticed_on`` the text applied and the document that it is read
-    from. ``receipt`` is the digest of the decision's receipt. ``texts`` are its words, one for each language.
+    from. ``due`` is the last day for mending what a notice asks for: :meth:`Assessment.notice` writes one.
+    ``receipt`` is the digest of the decision's receipt. ``texts`` are its words, one for each language.
 
     ``str()`` is plain text. All words are kept, with what they are: what :func:`cloudgrant.dump` stores and
     :func:`cloudgrant.load` brings back reads the same in every form, whatever the rules say by then.
@@ -79,6 +80,7 @@ class Letter(Record):
     edition: Fact[str] = given(zh="適用版本", en="Edition applied")
     notice: Fact[str] = given(zh="公告", en="Notice")
     noticed_on: Fact[date] = given(zh="公告日", en="Day of the notice")
+    due: Fact[date] = given(zh="補正期限", en="To be mended by")
     receipt: Fact[str] = given(zh="審查紀錄摘要", en="Digest of the receipt", check=_digest_problem)
     texts: tuple[StructuredText, ...] = given(most_items=20, zh="文字", en="Texts")
 
@@ -87,6 +89,9 @@ class Letter(Record):
         if on is not UNKNOWN and self.issued < on:
             start, end = (facts(Letter)[name].label for name in ("on", "issued"))
             yield Problem.at(["issued"], "order", start=start, from_=on, end=end, to=self.issued)
+        if self.due is not UNKNOWN and self.due < self.issued:
+            start, end = (facts(Letter)[name].label for name in ("issued", "due"))
+            yield Problem.at(["due"], "order", start=start, from_=self.issued, end=end, to=self.due)
         if not self.texts:
             yield Problem.at(["texts"], "empty")
         seen: set[str] = set()

@@ -31,16 +31,16 @@ from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
-__all__ = ["CALCULATIONS", "Order", "Place", "Ranking", "ranking"]
+__all__ = ["CALCULATIONS", "Place", "Ranking", "RankingOrder", "ranking"]
 
-Order = Literal["totals", "ordinals"]
+RankingOrder = Literal["totals", "ordinals"]
 """By what proposals are ranked: by their weighted totals (the library's default), or by the mean of the ranks that
 each reviewer's own scores give them (序位法). The briefing says neither."""
 
 TOTAL = "total"
 """What settles a tie of mean ranks by the weighted total."""
 
-_ORDERS = get_args(Order)
+_ORDERS = get_args(RankingOrder)
 
 
 @attrs.frozen(kw_only=True)
@@ -102,7 +102,7 @@ class Ranking:
     places: tuple[Place, ...]
     tie_break: tuple[str, ...]
     method: Method
-    order: Order = "totals"
+    order: RankingOrder = "totals"
 
     @property
     def ranked(self) -> tuple[Place, ...]:
@@ -131,7 +131,7 @@ def ranking(
     panel: Mapping[str, Iterable[str]] | None = None,
     tie_break: Sequence[str] = (),
     method: Method = "mean",
-    order: Order = "totals",
+    order: RankingOrder = "totals",
     final_comments: Mapping[str, str] | None = None,
 ) -> Ranking:
     """The proposals of a round by their totals, or by ordinals; it does not depend on the order of what is given.
