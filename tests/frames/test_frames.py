@@ -397,7 +397,7 @@ def test_an_empty_frame_with_types() -> None:
     decided = assess(pl.DataFrame(rows()).clear())
     assert decided.height == 0
     assert decided.schema["award"] == pl.Int64()
-    assert decided.schema["outcome"] == pl.String()
+    assert decided.schema["outcome"] == pl.Enum(["eligible", "ineligible", "undetermined"])
 
 
 @every_library

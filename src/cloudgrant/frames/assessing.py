@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 import narwhals as nw
@@ -15,7 +16,7 @@ from cloudgrant.frames.rows import Rows
 from cloudgrant.frames.tables import SUBJECTS, Tables, of_keys
 from cloudgrant.frames.truths import OfRows, all_hold, choose, no, some_holds
 from cloudgrant.frames.verdicts import verdict_on
-from cloudgrant.rules.deciding.results import Outcome
+from cloudgrant.rules.deciding.results import Outcome, Result
 from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.declaration import Stage
@@ -80,7 +81,7 @@ def assess(
         return decided_by(columns, law, law.edition.policy if policy is None else policy, stage)
 
     def read() -> dict[str, nw.Expr]:
-        return joined(parts_of(programme, columns, on, stage, policy), decided, _undetermined)
+        return joined(parts_of(programme, columns, on, stage, policy), decided, partial(_undetermined, columns))
 
     return columns.extended(columns.tables.given[SUBJECTS], read)
 
@@ -119,9 +120,11 @@ def rows_of(
     return columns
 
 
-def _undetermined(column: str) -> nw.Expr:
+def _undetermined(columns: Rows, column: str) -> nw.Expr:
     """What stands in a column where it is not known by which edition a row goes."""
-    return literal(UNKNOWN, "int") if column in ("award", "ceiling") else nw.lit(Outcome.UNDETERMINED.value)
+    if column in ("award", "ceiling"):
+        return literal(UNKNOWN, "int")
+    return columns.word(Outcome.UNDETERMINED if column == "outcome" else Result.UNDETERMINED)
 
 
 def decided_by(
@@ -133,32 +136,27 @@ def decided_by(
     """
     clear, certain, results = [], [], {}
     problems: list[Problem] = []
-    for traced in programme.traced_at(stage):
-        try:
-            verdict = verdict_on(traced, columns, policy)
-        except InvalidInput as error:
-            problems += error.problems
-            continue
-        results[traced.rule.id] = verdict.result
-        if traced.rule.force == "required":
-            clear.append(verdict.clear)
-            certain.append(_surely(verdict.applies))
+    with columns.recording() as uses:
+        for traced in programme.traced_at(stage):
+            try:
+                verdict = verdict_on(traced, columns, policy)
+            except InvalidInput as error:
+                problems += error.problems
+                continue
+            results[traced.rule.id] = verdict.result
+            if traced.rule.force == "required":
+                clear.append(verdict.clear)
+                certain.append(verdict.applies)
     if problems:
         raise InvalidInput(dict.fromkeys(problems))
-    overall = all_hold(clear)
-    eligible = all_hold((_surely(overall), some_holds(certain)))
-    refused = _surely(no(overall))
-    outcome = choose(
-        (refused, nw.lit(Outcome.INELIGIBLE.value)),
-        (eligible, nw.lit(Outcome.ELIGIBLE.value)),
-        otherwise=nw.lit(Outcome.UNDETERMINED.value),
-    )
-    decided = {"outcome": outcome}
+    # All must hold; and of what is met it must be sure that something applies.
+    eligible = columns.kept(all_hold((*clear, _surely(some_holds(certain)))), uses)
+    decided = {"outcome": columns.told(eligible, Outcome)}
     award = programme.award_at(stage)
     if award is not None:
         amount = columns.expression(award[1], policy, "int")
         nothing = literal(UNKNOWN, "int")
-        decided["award"] = choose((refused, literal(0)), (eligible, amount), otherwise=nothing)
+        decided["award"] = choose((no(eligible), literal(0)), (eligible, amount), otherwise=nothing)
     ceiling = programme.ceiling_at(stage)
     if ceiling is not None:
         decided["ceiling"] = _ceiling(columns, ceiling, policy)
@@ -176,5 +174,7 @@ def _ceiling(columns: Rows, ceiling: tree.Node, policy: Any) -> nw.Expr:
 
 
 def _surely(truth: OfRows) -> OfRows:
-    """A truth that is not known, as none; it is only asked for beside its opposite."""
-    return truth.fill_null(False) if isinstance(truth, nw.Expr) else truth is True
+    """True where a truth is known to hold; what does not hold is as open as what is not known."""
+    if not isinstance(truth, nw.Expr):
+        return True if truth is True else UNKNOWN
+    return nw.when(truth).then(literal(True))

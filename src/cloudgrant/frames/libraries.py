@@ -7,6 +7,8 @@ from typing import Any
 
 import narwhals as nw
 
+from cloudgrant.frames.worded import NUMBERED, numbers_words, words_of
+
 __all__ = [
     "as_table",
     "beside",
@@ -42,6 +44,8 @@ def beside(frame: Any, table: Any, expressions: Mapping[str, nw.Expr], order: st
         found = (found.sort(order) if ordered else found).select(*expressions)
         if _is_pandas(frame):
             return _beside(frame, found.to_native())
+        if numbers_words(found.implementation):
+            found = nw.from_native(_in_words(found.to_native()), eager_only=True)
         return as_table(frame).with_columns(*(found[name] for name in expressions)).to_native()
     names = as_table(frame).collect_schema().names()
     kept_names = [name for name in names if name not in expressions]
@@ -217,11 +221,25 @@ def as_table(frame: Any) -> Any:
     return nw.from_native(pa.Table.from_pandas(_nullable(named), preserve_index=False), eager_only=True)
 
 
+def _in_words(decided: Any) -> Any:
+    """A table of arrow in which words stand that stood there as their numbers: each once, and where it is."""
+    import pyarrow as pa
+
+    kinds = {NUMBERED[kind].__class__: words_of(kind) for kind in NUMBERED}
+    for place, (name, kind) in enumerate(nw.from_native(decided, eager_only=True).schema.items()):
+        words = kinds.get(kind.__class__)
+        if words is not None:
+            numbers = decided.column(place).combine_chunks()
+            decided = decided.set_column(place, name, pa.DictionaryArray.from_arrays(numbers, words))
+    return decided
+
+
 def _beside(frame: Any, decided: Any) -> Any:
     """A pandas frame with the decided columns added, numbers in pandas' own nullable type."""
     import pandas as pd
     import pyarrow as pa
 
     whole = {pa.int64(): pd.Int64Dtype()}
-    added = decided.to_pandas(types_mapper=whole.get).set_index(frame.index)
+    added = _in_words(decided).to_pandas(types_mapper=whole.get)
+    added.index = frame.index
     return frame.assign(**{name: added[name] for name in added.columns})

@@ -24,6 +24,8 @@ from cloudgrant.frames.numbers import picked
 from cloudgrant.frames.reading import Gone, TreeReader
 from cloudgrant.frames.tables import Table, Tables
 from cloudgrant.frames.truths import OfRows, choose
+from cloudgrant.frames.worded import told, word
+from cloudgrant.rules.deciding.results import Outcome, Result
 from cloudgrant.rules.records.fact_info import FactInfo
 from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.derived import body_in, given_facts
@@ -91,6 +93,14 @@ class Rows(Columns):
         """The columns by which its rows are told apart."""
         return self.table.ids
 
+    def word(self, of: Outcome | Result) -> nw.Expr:
+        """A result as it stands in the columns of this library."""
+        return word(of, self.tables.subjects.frame.implementation)
+
+    def told(self, truth: OfRows, kind: type[Outcome] | type[Result]) -> nw.Expr:
+        """A truth in the words of a kind, as they stand in the columns of this library."""
+        return told(truth, kind, self.tables.subjects.frame.implementation)
+
     # What is read of the rows.
 
     def fact(self, path: tuple[str, ...], info: FactInfo) -> OfRows:
@@ -137,6 +147,10 @@ class Rows(Columns):
     def settled(self, read: Callable[[], OfRows]) -> OfRows:
         with self.recording() as uses:
             value = read()
+        return self.kept(value, uses)
+
+    def kept(self, value: OfRows, uses: Iterable[str]) -> OfRows:
+        """The same value, of which each expression over these columns is a column of its own."""
 
         def column(one: nw.Expr) -> nw.Expr:
             name = self.keep(one, uses)
@@ -278,7 +292,9 @@ class Rows(Columns):
         """The frame that was given with a column for each expression; a frame of the same kind."""
         with self.recording() as uses:
             expressions = read()
-        return beside(given, self.with_columns(uses), expressions, self.tables.order)
+        # Rows change their places only where tables were joined.
+        order = self.tables.order if self._gathered else ""
+        return beside(given, self.with_columns(uses), expressions, order)
 
 
 class Items(Rows):

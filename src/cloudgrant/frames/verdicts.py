@@ -13,6 +13,7 @@ from cloudgrant.frames.rows import Rows
 from cloudgrant.frames.truths import OfRows, all_hold, choose, no, some_holds
 from cloudgrant.rules.deciding.results import Result
 from cloudgrant.rules.records.fact_info import facts
+from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.declaration import TracedRule
 from cloudgrant.rules.writing.outcome import applies_of, clear_of, over_items
 from cloudgrant.rules.writing.rewriting import lifted
@@ -41,13 +42,18 @@ def verdict_on(traced: TracedRule, rows: Rows, policy: Any) -> Verdict:
     found: list[OfRows] = []
     for node in (traced.holds, traced.applies):
         try:
-            found.append(True if node is None else rows.value(node, policy, traced.rule.id))
+            found.append(True if node is None else _truth(node, rows, policy, traced.rule.id))
         except InvalidInput as error:
             problems += error.problems
     if problems:
         raise InvalidInput(dict.fromkeys(problems))
     holds, applies = found
-    return Verdict(_result(holds, applies), some_holds((no(applies), holds)), applies)
+    return Verdict(_result(rows, holds, applies), some_holds((no(applies), holds)), applies)
+
+
+def _truth(node: tree.Node, rows: Rows, policy: Any, rule: str) -> OfRows:
+    """What a tree says of every row, worked out once: its result, and the outcome, are told from it."""
+    return rows.settled(lambda: rows.value(node, policy, rule))
 
 
 def _on_items(traced: TracedRule, rows: Rows, policy: Any) -> Verdict:
@@ -71,12 +77,12 @@ def _on_items(traced: TracedRule, rows: Rows, policy: Any) -> Verdict:
     failed = any_is(surely(all_hold((applied, no(holds)))))
     listed = rows.listed(rows, path, facts(subject)[traced.over].most_items)
     result = choose(
-        (no(listed), _word(Result.UNDETERMINED)),
-        (failed, _word(Result.NOT_MET)),
-        (any_is(surely(open_)), _word(Result.UNDETERMINED)),
-        (any_is(possibly(applied)), _word(Result.MET)),
-        (any_is(literal(1)), _word(Result.NOT_APPLICABLE)),
-        otherwise=_word(Result.MET),
+        (no(listed), rows.word(Result.UNDETERMINED)),
+        (failed, rows.word(Result.NOT_MET)),
+        (any_is(surely(open_)), rows.word(Result.UNDETERMINED)),
+        (any_is(possibly(applied)), rows.word(Result.MET)),
+        (any_is(literal(1)), rows.word(Result.NOT_APPLICABLE)),
+        otherwise=rows.word(Result.MET),
     )
     return Verdict(result, clear, applies)
 
@@ -84,33 +90,27 @@ def _on_items(traced: TracedRule, rows: Rows, policy: Any) -> Verdict:
 def _of_preset(traced: TracedRule, rows: Rows, policy: Any, preset: Any) -> nw.Expr:
     """The result of a rule about items that no table tells: the class gives them, or nobody does."""
     if preset is UNKNOWN:
-        return _word(Result.UNDETERMINED)
+        return rows.word(Result.UNDETERMINED)
     found = []
     for item in preset:
         reader = TreeReader(rows, policy).among(item, 1)
         applied = True if traced.applies is None else reader.read(lifted(traced.applies))
         found.append((reader.read(lifted(traced.holds)), applied))
     return choose(
-        *((all_hold((applied, no(holds))), _word(Result.NOT_MET)) for holds, applied in found),
-        *((_unknown(applied), _word(Result.UNDETERMINED)) for _, applied in found),
-        *((all_hold((applied, _unknown(holds))), _word(Result.UNDETERMINED)) for holds, applied in found),
-        *((applied, _word(Result.MET)) for _, applied in found),
-        otherwise=_word(Result.NOT_APPLICABLE if found else Result.MET),
+        *((all_hold((applied, no(holds))), rows.word(Result.NOT_MET)) for holds, applied in found),
+        *((_unknown(applied), rows.word(Result.UNDETERMINED)) for _, applied in found),
+        *((all_hold((applied, _unknown(holds))), rows.word(Result.UNDETERMINED)) for holds, applied in found),
+        *((applied, rows.word(Result.MET)) for _, applied in found),
+        otherwise=rows.word(Result.NOT_APPLICABLE if found else Result.MET),
     )
 
 
-def _result(holds: OfRows, applies: OfRows) -> nw.Expr:
+def _result(rows: Rows, holds: OfRows, applies: OfRows) -> nw.Expr:
     return choose(
-        (_unknown(applies), _word(Result.UNDETERMINED)),
-        (no(applies), _word(Result.NOT_APPLICABLE)),
-        (_unknown(holds), _word(Result.UNDETERMINED)),
-        (holds, _word(Result.MET)),
-        otherwise=_word(Result.NOT_MET),
+        (_unknown(applies), rows.word(Result.UNDETERMINED)),
+        (no(applies), rows.word(Result.NOT_APPLICABLE)),
+        otherwise=rows.told(holds, Result),
     )
-
-
-def _word(result: Result) -> nw.Expr:
-    return nw.lit(result.value)
 
 
 def _unknown(truth: OfRows) -> OfRows:

@@ -35,6 +35,10 @@ __all__ = [
 ]
 
 
+_FEW = 4
+"""So many values are sooner held against a column one by one than looked up in a list."""
+
+
 @attrs.frozen(eq=False)
 class SharesByRow:
     """A share that differs by row: each with where it is the one that is meant; elsewhere it is not known."""
@@ -92,6 +96,8 @@ def one_of(value: OfRows, options: Any) -> OfRows:
         return helpers.one_of(value, tuple(options))
     column = _column(value)
     members = [numbered(one) if isinstance(value, Day) else bare(one) for one in options]
+    if 0 < len(members) <= _FEW:
+        return some_holds(column == nw.lit(one) for one in members)
     # Nothing is in an empty list, which has no type that Arrow could hold a column against.
     within = column.is_in(members) if members else literal(False)
     return choose((column.is_null(), literal(UNKNOWN)), otherwise=within)
