@@ -503,6 +503,34 @@ def test_json_text_in_and_out(installed: bool, monkeypatch: pytest.MonkeyPatch) 
         cg.dump_json(firm, texts=["zh"])
 
 
+@pytest.mark.parametrize("installed", [True, False])
+def test_every_decision_is_written_as_it_is_dumped(installed: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    from cloudgrant.data import json_bytes
+
+    if not installed:
+        monkeypatch.setattr(json_bytes, "_written", json_bytes._by_python)  # pyright: ignore[reportPrivateUsage]
+    proposal = cg.load(cg.Proposal, TEXTILE.read_bytes())
+    ruling = cg.Ruling(rule="points.applicant.size", result="met", by="x", on=date(2022, 5, 3))
+    decisions: list[cg.Assessment[Any, Any]] = [
+        cg.research.assess(proposal, on=date(2022, 5, 2)),
+        cg.points.assess(cg.Company(), policy=cg.points.policy_on(date(2022, 5, 2))),
+        *(
+            cg.points.assess(firm, on=day, rulings=rulings)
+            for firm in (
+                cg.Company(),
+                cg.Manufacturer(factory="none"),
+                cg.Manufacturer(paid_in_capital=1, factory="exempt", points_last_used_in=0),
+            )
+            for day in (date(2022, 5, 2), date(2022, 5, 3), date(2022, 9, 1), date(2031, 1, 1))
+            for rulings in ((), (ruling,))
+        ),
+    ]
+    assert {one.award for one in decisions} >= {0, 200_000, None}
+    for one in decisions:
+        plain = json.dumps(cg.dump(one), ensure_ascii=False, separators=(",", ":"))
+        assert cg.dump_json(one) == plain.encode()
+
+
 def test_what_is_written_can_be_read() -> None:
     text = source_of(cg.Company, "name", "provider")
     assert text.startswith("def decode(data):\n")
