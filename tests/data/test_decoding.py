@@ -129,7 +129,7 @@ def bent(data: Any, place: tuple[Any, ...], how: str, value: Any) -> Any:
 def often(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
     def set_(times: int) -> None:
         monkeypatch.setattr(decoder, "_OFTEN", times)
-        monkeypatch.setattr(decoder, "_DECODERS", {})
+        monkeypatch.setattr(decoder, "DECODERS", decoder._Decoders())
 
     return set_
 
@@ -404,6 +404,23 @@ def test_no_more_functions_are_written_than_a_few(often: Callable[[int], None]) 
     assert len(written) == decoder._MOST_SHAPES + 1  # pyright: ignore[reportPrivateUsage]
     decode({f"strange{number}": 1 for number in range(100_000)})
     assert len(written) == decoder._MOST_SHAPES + 1  # pyright: ignore[reportPrivateUsage]
+
+
+def test_data_of_other_keys_than_the_last_are_read_too(often: Callable[[int], None]) -> None:
+    often(1)
+    some: tuple[dict[str, Any], ...] = (
+        {"name": "x", "paid_in_capital": 1},
+        {"name": "x", "regular_employees": 1},
+        {"factory": "none"},
+        {},
+        {"name": "x", "provider": None},
+        {"kind": "manufacturer", "name": "x"},
+    )
+    for one in (*some, *some[::-1], *some):
+        assert cg.load(cg.Company, one) == carefully(cg.Company)(one, cg.Company)
+    for nothing in ([], ["name", "x"], 1, None, "name"):
+        with pytest.raises(cg.InvalidInput):
+            cg.load(cg.Company, nothing)  # type: ignore[arg-type]
 
 
 def test_a_loaded_firm_holds_what_was_given() -> None:

@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache, partial
 from typing import Any
 
-from cloudgrant.data.dumping import Detail, decision_head, dump, dump_decision
+from cloudgrant.data.dumping import Detail, decision_head, dump
 from cloudgrant.rules.assessment import Assessment
 from cloudgrant.rules.deciding.results import Outcome
 from cloudgrant.rules.writing.declaration import Stage
@@ -43,27 +43,21 @@ def dump_json(
     >>> print(cg.dump_json(cg.Company(name="示範精密")).decode())
     {"kind":"company","version":3,"name":"示範精密"}
     """
+    # So are nearly all decisions: they begin as all those of the day do, and end as all of the same results.
     if value.__class__ is Assessment and detail == "results" and texts == () and receipt is None:
-        return _decision(value)
+        programme = value.programme
+        if programme.ceiling is None and not value.rulings:
+            results = value._results
+            try:
+                end = results.written
+            except AttributeError:  # the first decision of these results
+                end = results.written = b',"results":%b}' % _written(results.words)
+            head = _head(programme.name, value.stage, value.on)
+            return b"".join((head, _OUTCOMES[value.outcome._value_], _written(value.award), end))
     return _written(dump(value, detail=detail, texts=texts, receipt=receipt))
 
 
-# A decision is written on from what all those of a day have in common, with no dictionary between.
-
-
-def _decision(decision: Assessment[Any, Any]) -> bytes:
-    programme, award = decision.programme, decision.award
-    if programme.ceiling is not None or decision.rulings:
-        return _written(dump_decision(decision))
-    return b'%b,"outcome":%b,"award":%b,"results":%b}' % (
-        _head(programme.name, decision.stage, decision.on),
-        _OUTCOMES[decision.outcome._value_],  # as in `words`
-        b"null" if award is None else b"%d" % award,
-        _written(decision._results.words),
-    )
-
-
-_OUTCOMES = {one.value: _written(one.value) for one in Outcome}
+_OUTCOMES = {one.value: b',"outcome":%b,"award":' % _written(one.value) for one in Outcome}
 
 
 @lru_cache(maxsize=512)
