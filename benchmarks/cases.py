@@ -90,7 +90,7 @@ def typical() -> list[Manufacturer]:
 def various(number: int) -> list[Manufacturer]:
     """So many different complete firms, of all sizes and kinds: no two have the same number or name."""
     draw = Random(2022)
-    numbers = filter(is_ubn, (f"{number:08d}" for number in range(10_000_019, 100_000_000, 7_919)))
+    numbers = filter(is_ubn, (f"{number:08d}" for number in range(10_000_019, 100_000_000, 1_009)))
     return [
         Manufacturer(
             ubn=ubn,

@@ -5,6 +5,7 @@ import pickle
 
 import pytest
 
+from cloudgrant.values.locales import Language
 from cloudgrant.values.text import Text
 
 CAPITAL = Text(zh="實收資本額", en="Paid-in capital")
@@ -69,3 +70,21 @@ def test_filling_in() -> None:
     assert text.filled("en", str.upper) == "at most POLICY.CEILING for NAME"
     assert text.names() == {"policy.ceiling", "name"}
     assert CAPITAL.names() == frozenset()
+
+
+def test_in_however_many_locales_it_is_asked_for_it_says_the_same() -> None:
+    kept = Text("report.award", zh="營業{award}", en="open {award}", ja="開店{award}")
+    names = [
+        *(f"{language}_{territory}" for language in ("en", "fr", "zh", "ja") for territory in TERRITORIES)
+    ]
+    for name in (*names, *names):
+        said = Text("report.award", **kept).spoken(name)[0]
+        assert kept.in_(name) == said
+        assert kept.filled(name, str.upper) == said.replace("{award}", "AWARD")
+    own = Language("en_GB", {"report.award": "geöffnet {award}"})
+    assert kept.in_(own) == "geöffnet {award}"
+    assert kept.filled(own, str.upper) == "geöffnet AWARD"
+    assert kept.in_("en_GB") == "open {award}"
+
+
+TERRITORIES = ("GB", "US", "TW", "HK", "SG", "JP", "AU")

@@ -16,14 +16,15 @@ from cloudgrant.rules.issued import IssuedDecision
 from cloudgrant.rules.records.fact_info import FactInfo, facts
 from cloudgrant.rules.records.kept import Kept
 from cloudgrant.rules.records.record import Record
+from cloudgrant.rules.writing.declaration import Stage
 from cloudgrant.values.locales import same_language
 from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.several import locales_given
 from cloudgrant.values.shown import shown
-from cloudgrant.values.unknown import UNKNOWN
+from cloudgrant.values.unknown import UNKNOWN, Fact
 
-__all__ = ["Detail", "dump", "dump_decision", "dump_record"]
+__all__ = ["Detail", "decision_head", "dump", "dump_decision", "dump_record"]
 
 
 Detail: TypeAlias = Literal["results", "findings", "open"]
@@ -78,17 +79,11 @@ def dump(
 def dump_decision(
     decision: Assessment[Any, Any] | PartyView, texts: tuple[str, ...] = (), receipt: bool | None = None
 ) -> dict[str, Any]:
-    on, programme = decision.on, decision.programme
-    plain: dict[str, Any] = {
-        "kind": _ISSUED,
-        "version": VERSION,
-        "programme": programme.name,
-        "stage": decision.stage,
-        "on": _iso(on) if on is not UNKNOWN else None,
-        "outcome": decision.outcome._value_,  # as in `words`
-        "award": decision.award,
-        "results": decision.words,
-    }
+    programme = decision.programme
+    plain = decision_head(programme.name, decision.stage, decision.on)
+    plain["outcome"] = decision.outcome._value_  # as in `words`
+    plain["award"] = decision.award
+    plain["results"] = decision.words
     if programme.ceiling is not None:
         plain["ceiling"] = decision.ceiling
     if decision.rulings and (unused := decision.unused_rulings):
@@ -99,6 +94,17 @@ def dump_decision(
     if receipt and isinstance(decision, Assessment):
         plain["receipt"] = _bare(decision.receipt)
     return plain
+
+
+def decision_head(programme: str, stage: Stage, on: Fact[date]) -> dict[str, Any]:
+    """What every decision says first: of what, and as of when."""
+    return {
+        "kind": _ISSUED,
+        "version": VERSION,
+        "programme": programme,
+        "stage": stage,
+        "on": _iso(on) if on is not UNKNOWN else None,
+    }
 
 
 def _told(decision: Assessment[Any, Any] | PartyView, locale: str) -> tuple[str, str]:

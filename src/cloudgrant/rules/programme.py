@@ -53,6 +53,9 @@ _COMPLETING = RLock()
 _FOREIGN = 16
 """Of how many editions besides its own a programme keeps what it made of them."""
 
+_MOST_DAYS = 512
+"""For how many days a programme keeps what decides on them."""
+
 _OTHER = Text(
     "programme.other",
     zh="載明依 {given} 申請，不得依 {expected} 審認",
@@ -112,6 +115,7 @@ class Programme(Law[S, P]):
     _laws: dict[Edition[P], Programme[S, P]]
     _foreign: dict[Edition[P], Programme[S, P]]
     _timeline: tuple[tuple[date, date, Programme[S, P]], ...]
+    _days: dict[date, dict[type[Any], Callable[[Any], Assessment[S, P]]]]
     _parts: dict[str, Any]
     _module: str
     _made: tuple[Any, ...] | None
@@ -184,11 +188,11 @@ class Programme(Law[S, P]):
         )
         for one in self.editions:
             law = laws[one] = object.__new__(type(self))
-            vars(law).update(_laws={one: law}, _foreign={}, _timeline=((date.min, date.max, law),))
+            vars(law).update(_laws={one: law}, _foreign={}, _timeline=((date.min, date.max, law),), _days={})
             vars(law).update(name=name, title=first.title, edition=one, editions=(one,), bound=True)
             vars(law).update(whole=self.whole, deciders={}, _first=first._laws[one], _module=self._module)
             vars(law).update(_made=self._called(one), _pending=self._complete, **_amounts(first._laws[one]))
-        vars(self).update(_timeline=self._begun())
+        vars(self).update(_timeline=self._begun(), _days={})
 
     if not TYPE_CHECKING:  # what Law declares, while it is not there yet
         subjects = _NotYet()
@@ -281,7 +285,7 @@ class Programme(Law[S, P]):
         vars(self).update(_laws=laws, _foreign={})
         last = laws[editions[-1]]
         Law.__init__(self, **last.parts())
-        vars(self).update(judges=last.judges, deciders=last.deciders, _timeline=self._begun())
+        vars(self).update(judges=last.judges, deciders=last.deciders, _timeline=self._begun(), _days={})
 
     def _begun(self) -> tuple[tuple[date, date, Programme[S, P]], ...]:
         return tuple((one.since, one.until or date.max, self._laws[one]) for one in reversed(self.editions))
@@ -299,7 +303,9 @@ class Programme(Law[S, P]):
             _made=self._called(edition),
             _module=self._module,
         )
-        vars(again).update(_laws={edition: again}, _foreign={}, _timeline=((date.min, date.max, again),))
+        vars(again).update(
+            _laws={edition: again}, _foreign={}, _timeline=((date.min, date.max, again),), _days={}
+        )
         return again
 
     def _called(self, edition: Edition[P]) -> tuple[Any, ...]:
@@ -480,16 +486,14 @@ class Programme(Law[S, P]):
         """
         law = None
         if edition is None and stage == "application" and type(on) is date:
-            for since, until, one in self._timeline:  # so it is of nearly all decisions
-                if since <= on:
-                    law = one if on <= until else None
-                    break
-            if law is not None and policy is None and not rulings:
-                cls = type(subject)
-                decide = law.deciders.get(cls) or own_decider(law, cls, Assessment)
+            if policy is None and not rulings:  # so it is of nearly all decisions
+                of_day = self._days.get(on)
+                decide = None if of_day is None else of_day.get(type(subject))
+                if decide is None:
+                    decide = self._decider(on, type(subject))
                 if decide is not None:
-                    made: Assessment[Any, P] = decide(subject, on)
-                    return made
+                    return decide(subject)
+            law = self._begun_by(on)
         if law is None:
             law = self if self.bound and edition is None else self._law(subject, on, policy, edition, stage)
         expected, judge = law.judges.get(stage) or judge_at(law, stage)
@@ -504,6 +508,23 @@ class Programme(Law[S, P]):
             return law._assess_with(rulings, subject, policy, on, stage)
         outcome, award, results = judge(subject, policy, on)
         return Assessment(law, subject, policy, on, stage, outcome, award, results)
+
+    def _begun_by(self, day: date) -> Programme[S, P] | None:
+        """The law of a day under an edition of its own."""
+        for since, until, law in self._timeline:
+            if since <= day:
+                return law if day <= until else None
+        return None
+
+    def _decider(self, day: date, cls: type[Any]) -> Callable[[Any], Assessment[S, P]] | None:
+        """What decides on applications of a class on a day under the numbers of its law."""
+        law = self._begun_by(day)
+        of_class = None if law is None else law.deciders.get(cls) or own_decider(law, cls, Assessment)
+        if of_class is None:
+            return None
+        if len(self._days) >= _MOST_DAYS:
+            self._days.clear()
+        return self._days.setdefault(day, {}).setdefault(cls, of_class(day))
 
     def _refuse_other(self, carried: Any) -> None:
         """Refuse to judge under one edition what says that it was applied for under another."""

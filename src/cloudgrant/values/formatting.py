@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
@@ -60,6 +61,9 @@ _COUNTED: Final = {
 }
 
 
+_ORDINARY: Final = 10**18
+"""Below it whole numbers are of ordinary length."""
+
 _MOST_BITS: Final = 1_000
 """No amount has more, and writing one down costs the square of its length."""
 
@@ -87,7 +91,11 @@ def formatted(value: object, unit: str, locale: str) -> str:
     >>> formatted(2021, "year", "zh"), formatted(2021, "year", "en"), formatted(0, "year", "zh")
     ('110年', '2021', '從未')
     """
-    name = normalised(locale)
+    name, kind = normalised(locale), value.__class__
+    if kind is date:  # days and whole numbers are most of what is formatted
+        return format_date(cast("date", value), name)
+    if kind is int and abs(cast("int", value)) < _ORDINARY:
+        return _quantity(cast("int", value), unit, name)
     if value is UNKNOWN:
         return _NOT_KNOWN.in_(name)
     if isinstance(value, bool):

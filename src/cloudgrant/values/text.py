@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from enum import Enum
 from string import Formatter
 from types import MappingProxyType
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, Final, TypeAlias, TypeVar
 
 from cloudgrant.values.locales import DEFAULT, OWN, Language, candidates, language_tag, understood
 
@@ -17,6 +17,10 @@ K = TypeVar("K", bound=Hashable)
 
 _Template: TypeAlias = tuple[tuple[str, str | None], ...]
 """A wording taken apart: words as they are, each with the name of what stands after it."""
+
+
+_MOST_LOCALES: Final = 8
+"""For how many locales a text keeps what it says: there are many more names than languages."""
 
 
 class Text(Mapping[str, str]):
@@ -35,15 +39,18 @@ class Text(Mapping[str, str]):
     (('Paid-in capital', 'en'), ('實收資本額', 'zh-Hant-TW'))
     """
 
-    __slots__ = ("_split", "_wordings", "id")
+    __slots__ = ("_said", "_split", "_wordings", "id")
     _wordings: dict[str, str]
+    _said: dict[str, str]
+    """The wordings that were closest to locales that were asked for before."""
     _split: dict[str, _Template]
-    """Those of the wordings that were filled in before, taken apart."""
+    """Those of them that were filled in before, taken apart."""
     id: str
 
     def __init__(self, wordings: Mapping[str, str] | str | None = None, /, **by_locale: str) -> None:
         id, given = (wordings, {}) if isinstance(wordings, str) else ("", wordings or {})
         object.__setattr__(self, "_wordings", {**given, **by_locale})
+        object.__setattr__(self, "_said", {})
         object.__setattr__(self, "_split", {})
         object.__setattr__(self, "id", id)
 
@@ -74,7 +81,14 @@ class Text(Mapping[str, str]):
 
     def in_(self, locale: str) -> str:
         """The wording closest to ``locale``; the empty string when there is none at all."""
-        return self._chosen(locale)[1]
+        if locale.__class__ is not str:  # a Language says it in words of its own
+            return self._chosen(locale)[1]
+        said = self._said.get(locale)
+        if said is None:
+            said = self._chosen(locale)[1]
+            if len(self._said) < _MOST_LOCALES:
+                self._said[locale] = said
+        return said
 
     def spoken(self, locale: str) -> tuple[str, str]:
         """The wording closest to ``locale``, and the BCP 47 tag of the language that it really is in.
@@ -100,11 +114,11 @@ class Text(Mapping[str, str]):
 
     def filled(self, locale: str, value: Callable[[str], str]) -> str:
         """The wording with each ``{name}`` replaced by ``value("name")``."""
-        key, words = self._chosen(locale)
-        if self._wordings.get(key) is not words:  # those of a Language: kept by nobody
-            parts = _taken_apart(words)
-        else:
-            parts = self._split.get(key) or self._split.setdefault(key, _taken_apart(words))
+        parts = self._split.get(locale) if locale.__class__ is str else None
+        if parts is None:
+            parts = _taken_apart(self.in_(locale))
+            if locale.__class__ is str and len(self._split) < _MOST_LOCALES:
+                self._split[locale] = parts
         return "".join([literal if name is None else literal + value(name) for literal, name in parts])
 
     def filled_with(

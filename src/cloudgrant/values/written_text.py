@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
+from functools import cache
 from typing import Final, TypeAlias
 
 from cloudgrant.values.problems import Problem
@@ -18,6 +20,7 @@ __all__ = [
     "IGNORABLE",
     "LONGEST_LINE",
     "LONGEST_TEXT",
+    "SURE_SIGNS",
     "UNSHOWN",
     "is_sound_text",
     "kept_key",
@@ -58,29 +61,41 @@ UNSHOWN: Final = f"{_NO_TEXT}{_BIDI}{_HALVES}"
 """What no text may have and nobody is shown, breaks of lines and tabs among it: the inside of a class."""
 
 # What is surely no combining mark: ASCII, and nearly all that is written in Chinese, Japanese and Korean.
-_PERHAPS_MARKS: Final = re.compile(
+_PERHAPS_MARKS: Final = (
     rf"[^\x00-\x7f\u3000-\u3029\u3030-\u3098\u309b-\ua66e\uac00-\ud7ff\uff00-\uffef]{{{_MOST_MARKS + 1}}}"
 )
-_SEEN: Final = re.compile(rf"[^\s{IGNORABLE}]")
+_SEEN: Final = rf"[^\s{IGNORABLE}]"
+
+# ASCII, the commonest Chinese characters and the signs among them are what they look like, and are kept so.
+SURE_SIGNS: Final = r"!-~·–—‘’“”≤≥\u3001-\u3011\u4e00-\u9fff\uff01-\uff5e"
+"""A text of these, with blanks after the first, is surely sound: the inside of a class."""
+
+_SURE_LINE: Final = re.compile(f"[{SURE_SIGNS}][ {SURE_SIGNS}]{{0,{LONGEST_LINE - 1}}}").fullmatch
 _LINE_ENDS: Final = re.compile("\r\n?")
 
-_Refused: TypeAlias = tuple[tuple[str, re.Pattern[str]], ...]
+_Refused: TypeAlias = tuple[tuple[str, str], ...]
 
 _EVERYWHERE: Final[_Refused] = (
-    ("text.surrogate", re.compile(f"[{_HALVES}]")),
-    ("text.bidi", re.compile(f"[{_BIDI}]")),
+    ("text.surrogate", f"[{_HALVES}]"),
+    ("text.bidi", f"[{_BIDI}]"),
 )
 _IN_A_LINE: Final[_Refused] = (
-    ("text.one_line", re.compile(f"[{_BREAK}]")),
+    ("text.one_line", f"[{_BREAK}]"),
     *_EVERYWHERE,
-    ("text.control", re.compile(f"[{_NO_TEXT}]")),
+    ("text.control", f"[{_NO_TEXT}]"),
 )
-_IN_A_KEY: Final[_Refused] = (*_IN_A_LINE, ("text.ignorable", re.compile(f"[{IGNORABLE}]")))
+_IN_A_KEY: Final[_Refused] = (*_IN_A_LINE, ("text.ignorable", f"[{IGNORABLE}]"))
 # LF alone ends a line of several, which may have tabs in it; what else would end one is a control character.
 _IN_LINES: Final[_Refused] = (
     *_EVERYWHERE,
-    ("text.control", re.compile(f"(?![\n\t])[{_NO_TEXT}\u2028\u2029]")),
+    ("text.control", f"(?![\n\t])[{_NO_TEXT}\u2028\u2029]"),
 )
+
+
+@cache
+def _searched(pattern: str) -> Callable[[str], re.Match[str] | None]:
+    """The search for a pattern: to prepare one takes milliseconds, and most texts are searched for none."""
+    return re.compile(pattern).search
 
 
 def is_sound_text(
@@ -97,8 +112,13 @@ def is_sound_text(
     if text.isascii() and text.isprintable():
         seen = text.strip()
         return len(text) <= longest and seen != "" and (not identifies or seen == text)
-    if text.isprintable() and len(text) <= longest and not identifies and _PERHAPS_MARKS.search(text) is None:
-        return unicodedata.is_normalized("NFC", text) and _SEEN.search(text) is not None
+    if (
+        text.isprintable()
+        and len(text) <= longest
+        and not identifies
+        and _searched(_PERHAPS_MARKS)(text) is None
+    ):
+        return unicodedata.is_normalized("NFC", text) and _searched(_SEEN)(text) is not None
     if text_problem(text, longest, multiline=multiline, identifies=identifies):
         return False
     return kept_text(text, longest, multiline=multiline, identifies=identifies) == text
@@ -147,6 +167,8 @@ def text_problem(
     >>> text_problem("甲\\n乙", multiline=True) is None, text_problem("A\\u200b", identifies=True).code
     (True, 'text.ignorable')
     """
+    if not identifies and len(text) <= longest and _SURE_LINE(text) is not None:
+        return None
     text = kept_text(text, longest, multiline=multiline, identifies=identifies)
     if len(text) > longest:
         return Problem.at((), "length", given=f"{len(text):,}", limit=f"{longest:,}")
@@ -156,13 +178,13 @@ def text_problem(
     if place is not None:
         return Problem.at((), "text.marks", at=f"{place + 1:,}", limit=_MOST_MARKS)
     for code, refused in _IN_A_KEY if identifies else _IN_LINES if multiline else _IN_A_LINE:
-        found = refused.search(text)
+        found = _searched(refused)(text)
         if found is not None:
             given = f"U+{ord(found[0]):04X}"
             return Problem.at((), code, at=f"{found.start() + 1:,}", given=given)
     if identifies and text != text.strip():
         return Problem.at((), "text.blanks", given=shown(text))
-    return None if _SEEN.search(text) is not None else Problem.at((), "empty")
+    return None if _searched(_SEEN)(text) is not None else Problem.at((), "empty")
 
 
 def refused_in_schema(*, multiline: bool = False, identifies: bool = False) -> str:
@@ -182,7 +204,7 @@ def refused_in_schema(*, multiline: bool = False, identifies: bool = False) -> s
 
 def _too_many_marks(text: str) -> int | None:
     """Where the mark stands that is one too many in a row."""
-    if _PERHAPS_MARKS.search(text) is None:
+    if _searched(_PERHAPS_MARKS)(text) is None:
         return None
     marks = 0
     for place, character in enumerate(text):

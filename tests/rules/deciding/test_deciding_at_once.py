@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 import cloudgrant as cg
 from cloudgrant.rules import UNKNOWN
+from cloudgrant.rules import programme as module
 from cloudgrant.rules.deciding.under_policy import under_policy
 from cloudgrant.rules.writing import tree
 from cloudgrant.testing import strategies
@@ -66,6 +67,19 @@ def test_firms_that_apply_for_points() -> None:
 def test_any_subject_of_any_programme(name: str, data: st.DataObject) -> None:
     programme = getattr(cg, name)
     same(programme, data.draw(strategies.subjects(programme.subject, programme)), ON)
+
+
+def test_on_many_days_each_is_decided_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_MOST_DAYS", 3)
+    programme = cg.points.under(cg.points.edition)
+    policy = programme.edition.policy
+    firm = cg.Manufacturer(paid_in_capital=1, factory="exempt", points_last_used_in=0)
+    days = [policy.applications_until + shift * DAY for shift in (-2, -1, 0, 1, 2)]
+    for on in (*days, *days):
+        same(programme, firm, on)
+        late = programme.assess(firm, on=on).results["points.window.application"] is cg.Result.NOT_MET
+        assert late == (on > policy.applications_until)
+        assert len(programme._days) <= 3  # pyright: ignore[reportPrivateUsage]
 
 
 def test_what_follows_is_taken_for_known_and_the_subject_stays_as_given() -> None:

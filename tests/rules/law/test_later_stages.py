@@ -76,6 +76,8 @@ def test_nothing_of_a_later_stage_is_loaded_for_an_application() -> None:
     assert "cloudgrant.programmes.points.programme" in loaded
     for name in ("purchase", "claim", "wallet", "order"):
         assert f"cloudgrant.programmes.points.{name}" not in loaded
+    for name in ("roc_111", "policy", "rules"):
+        assert f"cloudgrant.programmes.listing.{name}" not in loaded
 
 
 def test_everything_else_completes_it() -> None:

@@ -10,12 +10,21 @@ from cloudgrant.data.decoding.writer import Writer
 from cloudgrant.rules.records.declaration_refused import DeclarationRefused
 from cloudgrant.rules.records.record import sound_of
 
-__all__ = ["Decoder", "decoder_of", "source_of"]
+__all__ = ["DECODERS", "Decoder", "decoder_of", "source_of"]
 
 Decoder: TypeAlias = Callable[[Any], Any]
 """From plain data to the object; ``None`` where the careful way must look."""
 
-_DECODERS: dict[type[Any], Decoder] = {}
+
+class _Decoders(dict[type[Any], Decoder]):
+    """By class, what decodes its data: first for the keys that were looked up last, which most data have."""
+
+    def __missing__(self, cls: type[Any]) -> Decoder:
+        return self.setdefault(cls, _decoder(_writer(cls)) if _sound(cls) else _nothing)
+
+
+DECODERS = _Decoders()
+"""The decoder of each class; see :func:`decoder_of`."""
 
 # However many sets of keys data come with, no more functions are written than this, nor sets remembered.
 _MOST_SHAPES = 64
@@ -26,9 +35,7 @@ _OFTEN = 16
 
 def decoder_of(cls: type[Any]) -> Decoder:
     """The decoder of a class; one that takes nothing where the class makes its objects in its own way."""
-    return _DECODERS.get(cls) or _DECODERS.setdefault(
-        cls, _decoder(_writer(cls)) if _sound(cls) else _nothing
-    )
+    return DECODERS[cls]
 
 
 def source_of(cls: type[Any], *keys: str) -> str:
@@ -37,8 +44,11 @@ def source_of(cls: type[Any], *keys: str) -> str:
     >>> import cloudgrant as cg
     >>> print(source_of(cg.Company, "name", "provider"))
     def decode(data):
-        try: v_name, v_provider = data['name'], data['provider']
-        except KeyError: return OTHER
+        if data.__class__ is not dict or len(data) != 2: return any_data(data)
+        try:
+            v_name = data['name']
+            v_provider = data['provider']
+        except KeyError: return others(data)
     ...
     """
     return _writer(cls).source(keys or None)
@@ -68,18 +78,14 @@ def _decoder(writer: Writer) -> Decoder:
     latest: dict[int, Decoder] = {}
     seen: dict[frozenset[str], int] = {}
     for_any: list[Decoder] = []
-    other, latest_of = writer.other, latest.get
+    latest_of = latest.get
 
     def decode(data: Any) -> Any:
         if data.__class__ is not dict:
             return None
         # Most data are of the same keys as the last that had as many.
         one = latest_of(len(data))
-        if one is not None:
-            made = one(data)
-            if made is not other:
-                return made
-        return of_another_shape(data)
+        return of_another_shape(data) if one is None else one(data)
 
     def of_another_shape(data: dict[str, Any]) -> Any:
         if not known.issuperset(data):
@@ -91,7 +97,7 @@ def _decoder(writer: Writer) -> Decoder:
             if not for_any:
                 for_any.append(writer.written(None))
             return for_any[0](data)
-        latest[len(shape)] = one
+        latest[len(shape)] = DECODERS[writer.cls] = one
         return one(data)
 
     def often_seen(shape: frozenset[str]) -> Decoder | None:
@@ -102,4 +108,5 @@ def _decoder(writer: Writer) -> Decoder:
         times = seen[shape] = seen.get(shape, 0) + 1
         return shapes.setdefault(shape, writer.written(shape)) if times >= _OFTEN else None
 
+    writer.any_data, writer.others = decode, of_another_shape
     return decode

@@ -32,13 +32,11 @@ def quick_plain(text: bytes | bytearray | str) -> Any:
         plain = _loads(text)
     except ValueError:  # of which orjson's own is a kind
         return None
-    colon, escape = (":", "\\u") if text.__class__ is str else (b":", b"\\u")
-    colons: int = text.count(colon)  # type: ignore[arg-type]
+    colons = text.count(":") if isinstance(text, str) else text.count(b":")
     if plain.__class__ is dict and len(plain) == colons:
         return plain
-    if escape in text or _colons(plain) != colons:  # type: ignore[operator]
-        return None
-    return plain
+    escaped = "\\u" in text if isinstance(text, str) else b"\\u" in text
+    return None if escaped or _colons(plain) != colons else plain
 
 
 def _colons(plain: Any) -> int:

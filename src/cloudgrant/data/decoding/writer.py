@@ -28,15 +28,21 @@ _PLAIN = ("bool", "int", "text")
 """Types of facts whose values are as JSON has them."""
 
 
+def _nothing(data: Any) -> None:
+    return None
+
+
 class Writer:
     """Writes functions for one class; ``decoder_of`` gives the decoders of the records inside it.
 
-    A function takes the data and gives the object, or ``None`` where the careful way must look, or ``other``
-    where it was written for other keys. Its locals are ``v_`` and the fact.
+    A function takes the data and gives the object, or ``None`` where the careful way must look; what was
+    written for other keys it hands on to ``others``, and what is no dictionary of as many to ``any_data``.
+    Its locals are ``v_`` and the fact.
     """
 
     cls: type[Any]
-    other: object = object()
+    any_data: Callable[[Any], Any] = _nothing
+    others: Callable[[Any], Any] = _nothing
     special: Callable[[Any], type[Any] | None]
     """The class that a kind names."""
 
@@ -71,9 +77,10 @@ class Writer:
     def source(self, keys: Collection[str] | None) -> str:
         """Its text."""
         self._names = {
-            "OTHER": self.other, "UNKNOWN": UNKNOWN, "Share": Share, "cls": self.cls, "date": date,
+            "UNKNOWN": UNKNOWN, "Share": Share, "any_data": self.any_data, "cls": self.cls, "date": date,
             "day_of": day_of, "decoder_of": self._decoder_of, "is_sound_text": is_sound_text,
-            "item_key": item_key, "new": object.__new__, "share_of": share_of, "special": self.special,
+            "item_key": item_key, "new": object.__new__, "others": self.others, "share_of": share_of,
+            "special": self.special,
         }  # fmt: skip
         shape = [name for name in (*FRAME, *self._facts) if keys is None or name in keys]
         lines = [
@@ -86,10 +93,11 @@ class Writer:
     # The head: the values.
 
     def _taken(self, shape: list[str]) -> list[str]:
+        head = f"if data.__class__ is not dict or len(data) != {len(shape)}: return any_data(data)"
         if not shape:
-            return ["if data: return OTHER"]
-        names, values = (", ".join(part.format(name) for name in shape) for part in ("v_{}", "data['{}']"))
-        return [f"try: {names} = {values}", "except KeyError: return OTHER"]
+            return [head]
+        each = (f"    v_{name} = data[{name!r}]" for name in shape)
+        return [head, "try:", *each, "except KeyError: return others(data)"]
 
     def _got(self, shape: list[str]) -> list[str]:
         return ["get = data.get", *(f"v_{name} = get({name!r})" for name in shape)]

@@ -7,20 +7,25 @@ from datetime import date
 from cloudgrant.programmes.briefing import BRIEFING, FIRST_DAY, LAST_DAY, TITLE
 from cloudgrant.programmes.listing.categories import CATEGORIES
 from cloudgrant.programmes.listing.policy import ListingPolicy
+from cloudgrant.programmes.listing.purchase_terms.roc_111 import (
+    CARRY_OVER,
+    CLAIM_AFTER_TERM,
+    MINIMUM_TERM,
+    PRICE,
+    SELECTION,
+    VALIDITY,
+)
 from cloudgrant.rules.law.clause import Clause
 from cloudgrant.rules.law.edition import Edition
 from cloudgrant.values.text import Text
 
 __all__ = ["CLAUSES", "ROC_111"]
 
-_HALL = "雲市集工業館數位點數補助計畫"
-_SELECTION = f"{_HALL} 貳、雲端方案遴選(供給端)"
-_QUESTIONS = f"{_HALL} 肆、常見問題"
 
 CLAUSES = (
     Clause(
         "listing.window.submission",
-        heading=f"{_SELECTION} 一、申請期程",
+        heading=f"{SELECTION} 一、申請期程",
         source="自公告日起開始受理，最遲應於111年8月20日前完成送件",
         numbers={
             "surely_open_from": date(2022, 4, 13),
@@ -54,32 +59,10 @@ CLAUSES = (
             "that is submitted in time and supplemented later complete in time?",
         ),
     ),
-    Clause(
-        "listing.window.validity",
-        heading=f"{_SELECTION} 一、申請期程",
-        source="經審查通過之雲端解決方案自入選名單公告日起至111年12月31日止有效",
-        numbers={"valid_until": date(2022, 12, 31)},
-        text=Text(
-            "clause.listing.window.validity.text",
-            zh="入選方案自入選名單公告日起至 111 年 12 月 31 日止有效（首末日均含）",
-            en="A selected solution is valid from the publication of the list to 31 December 2022, both included",
-        ),
-        reading=Text(
-            "clause.listing.window.validity.reading",
-            zh="去年已上架、不用重新遴選之方案，有效期間未載明，不適用本條。廠商下架及有效期間內再行上架，說明會未載明，為本程式庫之設計。",
-            en="For a solution carried over from last year no validity is stated: this does not apply to it. "
-            "That a vendor takes a solution off the list, and lists it again while it is valid, is our convention, "
-            "not in the briefing.",
-        ),
-        question=Text(
-            "clause.listing.window.validity.question",
-            zh="去年已上架而不用重新遴選之方案，有效至哪一天？",
-            en="Until when is a solution valid that is carried over from last year?",
-        ),
-    ),
+    VALIDITY,
     Clause(
         "listing.application",
-        heading=f"{_SELECTION} 四、申請方式及應備文件；七、審查重點 (二)方案推廣/運營規劃",
+        heading=f"{SELECTION} 四、申請方式及應備文件；七、審查重點 (二)方案推廣/運營規劃",
         source="申請方式：請連結本計畫指定網站(請詳右邊QR code)以及公司統編註冊帳號。……"
         "申請內容與操作說明影片能針對解決方案的雲端架構、規格、性能、穩定性、易用性等有清楚說明。",
         text=Text(
@@ -99,7 +82,7 @@ CLAUSES = (
     ),
     Clause(
         "listing.vendor.business-code",
-        heading=f"{_SELECTION} 二、申請資格",
+        heading=f"{SELECTION} 二、申請資格",
         source="I 301010 資訊軟體服務業■ I 301020 資料處理服務業■ I 301030 電子資訊供應服務業",
         numbers={"business_codes": ("I301010", "I301020", "I301030")},
         text=Text(
@@ -115,7 +98,7 @@ CLAUSES = (
     ),
     Clause(
         "listing.vendor.paid-in-capital",
-        heading=f"{_SELECTION} 二、申請資格",
+        heading=f"{SELECTION} 二、申請資格",
         source="實收資本額 100 萬以上",
         numbers={"paid_in_capital_floor": 1_000_000},
         text=Text(
@@ -126,7 +109,7 @@ CLAUSES = (
     ),
     Clause(
         "listing.vendor.no-prc-or-foreign-branch",
-        heading=f"{_SELECTION} 二、申請資格",
+        heading=f"{SELECTION} 二、申請資格",
         source="非陸資企業及外國營利事業在臺設立之分公司",
         text=Text(
             "clause.listing.vendor.no-prc-or-foreign-branch.text",
@@ -141,7 +124,7 @@ CLAUSES = (
     ),
     Clause(
         "listing.vendor.sales-record",
-        heading=f"{_SELECTION} 二、申請資格；肆、常見問題 2",
+        heading=f"{SELECTION} 二、申請資格；肆、常見問題 2",
         source="具有雲端解決方案銷售實績……提醒廠商需準備能佐證雲端方案銷售實績(能辦認銷售費用和使用期程)的資料：如客戶合約或銷售發票影本等證明文件。",
         text=Text(
             "clause.listing.vendor.sales-record.text",
@@ -157,7 +140,7 @@ CLAUSES = (
     ),
     Clause(
         "listing.vendor.quality-record",
-        heading=f"{_SELECTION} 二、申請資格；七、審查重點 (二)方案推廣/運營規劃",
+        heading=f"{SELECTION} 二、申請資格；七、審查重點 (二)方案推廣/運營規劃",
         source="營運實力或品質之獲獎紀錄、專業認證……營運、技術能力或方案品質相關證明文件，例如獲獎紀錄、專業認證、工業局技術服務機構能量登錄等。",
         numbers={"quality_records": ("award", "certification", "capability_registration")},
         text=Text(
@@ -178,7 +161,7 @@ CLAUSES = (
     ),
     Clause(
         "listing.vendor.no-violation",
-        heading=f"{_SELECTION} 二、申請資格",
+        heading=f"{SELECTION} 二、申請資格",
         source="無執行政府計畫違規及停權處分■ 無欠繳應繳納稅■ 無違反法律規定之情事",
         text=Text(
             "clause.listing.vendor.no-violation.text",
@@ -203,7 +186,7 @@ CLAUSES = (
     ),
     Clause(
         "listing.solution.category",
-        heading=f"{_SELECTION} 三、申請類別",
+        heading=f"{SELECTION} 三、申請類別",
         source="1	產-生產與作業管理	6	人-生產的人員管理或相關應用……2	銷-行銷管理	7	機-生產的設備管理或相關應用……"
         "3	人-人力資源管理	8	料-生產的原物料管理或相關應用……4	發-研究發展管理	9	法-生產的規章制度管理或相關應用……"
         "5	財-財務管理	10	環-生產的環境管理或相關應用",
@@ -216,7 +199,7 @@ CLAUSES = (
     ),
     Clause(
         "listing.documents",
-        heading=f"{_SELECTION} 四、申請方式及應備文件",
+        heading=f"{SELECTION} 四、申請方式及應備文件",
         source="最近1年申報營利事業所得稅之年度損益及稅額計算表	合法納稅證明文件 (中央+地方無欠稅證明)	廠商實績之證明文件 (此方案的實績)	申請表資料",
         text=Text(
             "clause.listing.documents.text",
@@ -225,71 +208,12 @@ CLAUSES = (
             "this solution, the application form",
         ),
     ),
-    Clause(
-        "listing.solution.price",
-        heading=f"{_SELECTION} 五、申請時程",
-        source="雲端方案費用由申請廠商自訂，但不得高於市售價格",
-        text=Text(
-            "clause.listing.solution.price.text",
-            zh="費用由廠商自訂，不得高於市售價格",
-            en="The vendor sets the price, at most the market price",
-        ),
-        reading=Text(
-            "clause.listing.solution.price.reading",
-            zh="等於市售價格者可。有多種計價者，定價與各計價項目逐項比較；每筆採購以所購內容與期間之市售價格比較，未載明者無法判定。何謂市售價格、含稅與否，未載明。",
-            en="The market price itself is allowed. The list price and every price of every plan are compared "
-            "one by one; a purchase is held against the market price of what it buys, and is undetermined without it. "
-            "What the market price is, and whether with tax, is not stated.",
-        ),
-        question=Text(
-            "clause.listing.solution.price.question",
-            zh="市售價格如何認定，是否含稅？",
-            en="How is the market price established, and with tax or without?",
-        ),
-    ),
-    Clause(
-        "listing.solution.minimum-term",
-        heading=f"{_SELECTION} 五、申請時程",
-        source="雲端方案服務提供至少3個月",
-        numbers={"minimum_term": 3},
-        text=Text(
-            "clause.listing.solution.minimum-term.text",
-            zh="每次採購服務至少 3 個月",
-            en="Service of at least three months for each purchase",
-        ),
-        reading=Text(
-            "clause.listing.solution.minimum-term.reading",
-            zh="讀為每次採購承諾之服務期間，以曆月計；按月付款者，承諾滿三個月即可。",
-            en="Read as the term committed to in each purchase, in calendar months; paying monthly is fine.",
-        ),
-    ),
-    Clause(
-        "listing.solution.claim-after-term",
-        heading=f"{_SELECTION} 五、申請時程",
-        source="中小微型企業購買時支付自籌款，於合約期程結束後，由資服業者以點數請領補助款",
-        text=Text(
-            "clause.listing.solution.claim-after-term.text",
-            zh="業者購買時付自籌款，合約期程結束後由資服業者以點數請領補助款",
-            en="The customer pays its own share at purchase; after the contract term the vendor claims the subsidy",
-        ),
-        reading=Text(
-            "clause.listing.solution.claim-after-term.reading",
-            zh="「結束後」讀為合約末日之翌日起。合約期間之始日算入，以相當日之前一日為末日（民法第 119 條、第 121 條"
-            "第 2 項）：6 月 1 日起 3 個月，末日為 8 月 31 日，故最早於 9 月 1 日請領。提前終止者未載明。",
-            en="After the term is read as from the day after its last. The first day of a term counts, so that it "
-            "ends on the day before the corresponding day (Civil Code, articles 119 and 121 II): three months "
-            "from 1 June end on 31 August, and a claim comes on 1 September at the earliest. A contract that "
-            "ends early is not settled.",
-        ),
-        question=Text(
-            "clause.listing.solution.claim-after-term.question",
-            zh="合約提前終止時，補助款如何請領？",
-            en="How is the subsidy claimed when a contract ends early?",
-        ),
-    ),
+    PRICE,
+    MINIMUM_TERM,
+    CLAIM_AFTER_TERM,
     Clause(
         "listing.review.qualification",
-        heading=f"{_SELECTION} 六、方案審查作業 (一)資格審查階段；肆、常見問題 2",
+        heading=f"{SELECTION} 六、方案審查作業 (一)資格審查階段；肆、常見問題 2",
         source="由資策會進行資料資格審查，如缺漏者會通知限期內補件。……「補件未完成者」或「資格不符者」，由資策會以Mail通知資格不符合。……資格審查通過者，由資策會以Mail通知進入技術審查，並請廠商於限期內提供技術審查簡報。……審查作業包含資格審查(預計1-2天)",
         numbers={
             "qualification_days_from": 1,
@@ -317,7 +241,7 @@ CLAUSES = (
     ),
     Clause(
         "listing.review.technical",
-        heading=f"{_SELECTION} 六、方案審查作業 (二)技術審查階段",
+        heading=f"{SELECTION} 六、方案審查作業 (二)技術審查階段",
         source="審查委員於期限內於遴選系統進行初步書審。……會議審(實體為主、線上為輔，視情況安排)：約5-10家業者或10個方案以上，安排審查會議(2-3位委員)，由委員現場針對內容詢問，依審查重點逐一檢視，並請委員填妥審查意見。……該場次廠商簡報完後，以共識決議確認技術審查通過之方案清單。……將技術審查結果提供局內核可後，資策會將Mail通知，並於計畫網站公告",
         numbers={
             "session_vendors_from": 5,
@@ -353,7 +277,7 @@ CLAUSES = (
     ),
     Clause(
         "listing.review.technical-criteria",
-        heading=f"{_SELECTION} 七、審查重點 (一)方案技術特性",
+        heading=f"{SELECTION} 七、審查重點 (一)方案技術特性",
         source="資安風險	下列項目是否無中高度以上資安風險：程式碼檢測、網站弱點掃描、主機弱點掃描、APP 資安檢測、滲透測試、第三方開源元件安全及授權",
         numbers={"acceptable_risks": ("none", "low")},
         text=Text(
@@ -376,7 +300,7 @@ CLAUSES = (
     ),
     Clause(
         "listing.review.operation-criteria",
-        heading=f"{_SELECTION} 七、審查重點 (二)方案推廣/運營規劃",
+        heading=f"{SELECTION} 七、審查重點 (二)方案推廣/運營規劃",
         source="具市場實績：付費有效(尚在履約期限內)之客戶合約或銷售發票影本等證明文件。……資訊服務廠商具有實體行銷網絡，或推廣行銷計畫內容說明完整、有具體可行性。……代理經銷者可提供原廠授權等證明其具備技術服務能量。",
         text=Text(
             "clause.listing.review.operation-criteria.text",
@@ -390,32 +314,7 @@ CLAUSES = (
             "either is enough.",
         ),
     ),
-    Clause(
-        "listing.carry-over",
-        heading=f"{_QUESTIONS} 1",
-        source="如廠商已去年上架工業館，不用重新遴選，請於「工業館平台」登入即可進行方案調整及上架作業。",
-        numbers={"carried_over_year": 2021},
-        text=Text(
-            "clause.listing.carry-over.text",
-            zh="去年已上架工業館的方案不用重新遴選",
-            en="A solution listed last year needs no new selection",
-        ),
-        reading=Text(
-            "clause.listing.carry-over.reading",
-            zh="依問句「去年已上架工業館的方案」，讀為就同一方案而言；同一廠商的新方案仍須遴選。"
-            "免重新遴選讀為免送件與資格審查，價格、租期與類別仍須符合。",
-            en="From the wording of the question, it is read as being about the same "
-            "solution: a new solution of the same vendor must be selected. No new "
-            "selection is read as no submission and no qualification check; the rules on "
-            "price, term and category still apply.",
-        ),
-        question=Text(
-            "clause.listing.carry-over.question",
-            zh="去年已上架之廠商另提新方案，是否須遴選？調整到何種程度須重新遴選？",
-            en="Does a vendor listed last year need selection for a new solution? How far may a solution be "
-            "adjusted without a new selection?",
-        ),
-    ),
+    CARRY_OVER,
 )
 """Every clause of this part, in the briefing's order."""
 

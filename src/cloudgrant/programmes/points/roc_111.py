@@ -5,7 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from cloudgrant.programmes.briefing import BRIEFING, FIRST_DAY, LAST_DAY, TITLE
-from cloudgrant.programmes.listing.roc_111 import ROC_111 as _SELECTION
+from cloudgrant.programmes.listing.purchase_terms.roc_111 import (
+    CARRY_OVER,
+    CLAIM_AFTER_TERM,
+    MINIMUM_TERM,
+    PRICE,
+    VALIDITY,
+)
 from cloudgrant.programmes.points.policy import PointsPolicy
 from cloudgrant.rules.law.clause import Clause
 from cloudgrant.rules.law.edition import Edition
@@ -136,11 +142,10 @@ CLAUSES = (
     Clause(
         "points.use.listed-solution",
         heading=f"{_HALL} 參、數位點數申請(需求端) 三、使用方式；貳、雲端方案遴選(供給端) 一、申請期程；肆、常見問題 1",
-        source=f"可採購雲市集工業館之解決方案……{_SELECTION.clauses['listing.window.validity'].source}"
-        "……如廠商已去年上架工業館，不用重新遴選",
+        source=f"可採購雲市集工業館之解決方案……{VALIDITY.source}……如廠商已去年上架工業館，不用重新遴選",
         numbers={
-            "solutions_valid_until": _SELECTION.policy.valid_until,
-            "carried_over_year": _SELECTION.policy.carried_over_year,
+            "solutions_valid_until": VALIDITY.numbers["valid_until"],
+            "carried_over_year": CARRY_OVER.numbers["carried_over_year"],
         },
         text=Text(
             "clause.points.use.listed-solution.text",
@@ -243,9 +248,9 @@ CLAUSES = (
         ),
     ),
     # Terms of the selection that bind a purchase too, in its own words and with its own numbers.
-    _SELECTION.clauses["listing.solution.price"],
-    _SELECTION.clauses["listing.solution.minimum-term"],
-    _SELECTION.clauses["listing.solution.claim-after-term"],
+    PRICE,
+    MINIMUM_TERM,
+    CLAIM_AFTER_TERM,
 )
 """Every clause of this part, in the briefing's order."""
 

@@ -93,11 +93,13 @@ def judge_at(law: Law[Any, Any], stage: Stage) -> tuple[type[Any], Callable[[Any
     return law.judges.setdefault(stage, (law.subjects[stage], judge))
 
 
-def own_decider(law: Law[Any, Any], cls: type[Any], decided: type[Any]) -> Callable[[Any, date], Any] | None:
-    """What decides on applications of a class under the law's own numbers, each decision a ``decided``.
+def own_decider(
+    law: Law[Any, Any], cls: type[Any], decided: type[Any]
+) -> Callable[[date], Callable[[Any], Any]] | None:
+    """What decides, by day, on applications of a class under the law's own numbers, each a ``decided``.
 
-    Nearly all decisions are such: what the numbers settle is worked out once, not for each of them. ``None``
-    for a class that does not apply.
+    Nearly all decisions are such: what the numbers and the day settle is worked out once, not for each of
+    them. ``None`` for a class that does not apply.
     """
     first = law.applications
     if not issubclass(cls, first.subject):

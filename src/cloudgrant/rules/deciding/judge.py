@@ -13,8 +13,9 @@ from typing import Any, TypeAlias
 
 import attrs
 
-from cloudgrant.rules.deciding.judging import RESULT_OF, Judge, Judged
+from cloudgrant.rules.deciding.judging import RESULT_OF, Judge
 from cloudgrant.rules.deciding.results import Outcome, Result, Results
+from cloudgrant.rules.deciding.under_policy import of_day_alone
 from cloudgrant.rules.deciding.written import Writer
 from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.declaration import TracedRule
@@ -39,31 +40,50 @@ def decider_of(
     decided: Any,
     parts: Mapping[str, Any],
     completed: Callable[[Any], Any] | None = None,
-) -> Callable[[Any, date], Any]:
-    """What decides on a subject as of a day at once: it fills a new ``decided`` as its constructor would.
+) -> Callable[[date], Callable[[Any], Any]]:
+    """For each day, what decides on a subject at once: it fills a new ``decided`` as its constructor would.
 
     ``parts`` are those that all these decisions have, a ``policy`` among them; ``completed`` gives what of a
-    subject is judged, where that is more than what it says.
+    subject is judged, where that is more than what it says. What the day settles is worked out once for it.
     """
     writer = _writer()
     writer.names.update({f"its_{name}": value for name, value in parts.items()})
     writer.names.update(Decided=decided, completed=completed, new=object.__new__)
-    own = {"subject": "subject" if completed is None else "given", "_results": "results"}
-    held = {
-        field.name: f"its_{field.name}" if field.name in parts else own.get(field.name, field.name)
-        for field in attrs.fields(decided)
-    }
+    of_day: list[str] = []
+    own = {"subject": "subject" if completed is None else "given", "on": "on"}
+    if _is_counted(rules, award):
+        of_day, deciding = _deciding(
+            writer, rules, award, {name: parts.get(name) for name in _fields(decided)}
+        )
+        filled = ["held.update(known_of(truths) or settled_by(truths))"]
+    else:
+        deciding, filled = _judging(writer, rules, award), []
+        own |= {"outcome": "outcome", "award": "award", "_results": "results"}
+        own |= {name: f"its_{name}" for name in parts}
     body = [
-        "policy = its_policy",
+        *writer.unread,
         *(() if completed is None else ("given, subject = subject, completed(subject)",)),
-        *_deciding(writer, rules, award),
+        *deciding,
         "made = new(Decided)",
         "held = made.__dict__",
-        *(f"held[{name!r}] = {value}" for name, value in held.items()),
+        *filled,
+        *(f"held[{name!r}] = {own[name]}" for name in _fields(decided) if name in own),
         "return made",
     ]
-    decide: Callable[[Any, date], Any] = _function(writer, "decide(subject, on)", body)
-    return decide
+    writer.forget()
+    outer = [
+        "policy = its_policy",
+        *of_day,
+        "def decide(subject):",
+        *(f"    {line}" for line in body),
+        "return decide",
+    ]
+    decider: Callable[[date], Callable[[Any], Any]] = _function(writer, "on_day(on)", outer)
+    return decider
+
+
+def _fields(decided: Any) -> list[str]:
+    return [field.name for field in attrs.fields(decided)]
 
 
 def _writer() -> Writer:
@@ -100,37 +120,41 @@ def _judging(writer: Writer, rules: Sequence[TracedRule], award: tree.Node | Non
 _MOST_KNOWN = 4096
 
 
-def _deciding(writer: Writer, rules: Sequence[TracedRule], award: tree.Node | None) -> list[str]:
-    """The same lines, by a table where every rule always applies and what is granted is fixed.
-
-    What the rules come to is all that then decides: there are few such answers, and each is made once.
-    """
+def _is_counted(rules: Sequence[TracedRule], award: tree.Node | None) -> bool:
+    """Whether what rules come to is all that decides: each always applies, and what is granted is fixed."""
     fixed = award is None or isinstance(award, tree.Constant)
-    if not rules or not fixed or any(one.over or one.applies is not None for one in rules):
-        return _judging(writer, rules, award)
-    writer.keep(_trees([*enumerate(rules)]))
-    known: dict[tuple[Any, ...], Judged] = {}
+    return bool(rules) and fixed and not any(one.over or one.applies is not None for one in rules)
+
+
+def _deciding(
+    writer: Writer, rules: Sequence[TracedRule], award: tree.Node | None, parts: Mapping[str, Any]
+) -> tuple[list[str], list[str]]:
+    """Lines that leave what the rules come to in ``truths``: those of the day, and those of each subject.
+
+    There are few such answers, and of each what a decision has is made once, beside the ``parts`` of all.
+    """
+    known: dict[tuple[Any, ...], dict[str, Any]] = {}
     granted = award.value if isinstance(award, tree.Constant) else None
 
-    def settled(truths: tuple[Any, ...]) -> Judged:
+    def settled(truths: tuple[Any, ...]) -> dict[str, Any]:
         each = zip(rules, truths, strict=True)
         required = [truth for one, truth in each if one.rule.force == "required"]
-        results = Results(
-            zip((one.rule.id for one in rules), map(RESULT_OF.__getitem__, truths), strict=True)
-        )
-        found: Judged = Outcome.UNDETERMINED, None, results
+        found: tuple[Outcome, int | None] = Outcome.UNDETERMINED, None
         if any(truth is False for truth in required):
-            found = Outcome.INELIGIBLE, None if award is None else 0, results
+            found = Outcome.INELIGIBLE, None if award is None else 0
         elif required and all(truth is True for truth in required):
-            found = Outcome.ELIGIBLE, granted, results
-        return known.setdefault(truths, found) if len(known) < _MOST_KNOWN else found
+            found = Outcome.ELIGIBLE, granted
+        results = zip((one.rule.id for one in rules), map(RESULT_OF.__getitem__, truths), strict=True)
+        filled = {**parts, "outcome": found[0], "award": found[1], "_results": Results(results)}
+        return known.setdefault(truths, filled) if len(known) < _MOST_KNOWN else filled
 
     writer.names.update(known_of=known.get, settled_by=settled)
-    truths = ", ".join(f"c{i}" for i in range(len(rules)))
-    return [
-        *(f"c{i} = {writer.text(one.holds)}" for i, one in enumerate(rules)),
-        f"truths = ({truths},)",
-        "outcome, award, results = known_of(truths) or settled_by(truths)",
+    of_day = [f"c{i} = {writer.text(one.holds)}" for i, one in enumerate(rules) if of_day_alone(one.holds)]
+    others = [(i, one) for i, one in enumerate(rules) if not of_day_alone(one.holds)]
+    writer.keep(_trees(others))
+    return of_day, [
+        *(f"c{i} = {writer.text(one.holds)}" for i, one in others),
+        f"truths = ({', '.join(f'c{i}' for i in range(len(rules)))},)",
     ]
 
 

@@ -59,8 +59,10 @@ class Outcome(Enum):
 class Results(dict[str, Result]):
     """Every rule's result by its id, in order: one for all decisions that came to the same, never changed."""
 
-    __slots__ = ("_words",)
+    __slots__ = ("_words", "written")
     _words: dict[str, str]
+    written: bytes
+    """The words as the end of a decision's JSON; there is none before somebody writes it."""
 
     @property
     def words(self) -> dict[str, str]:

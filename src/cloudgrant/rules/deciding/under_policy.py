@@ -10,7 +10,7 @@ from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.rewriting import mapped
 from cloudgrant.values.unknown import UNKNOWN
 
-__all__ = ["under_policy"]
+__all__ = ["of_day_alone", "under_policy"]
 
 _INTO = (
     tree.Arithmetic,
@@ -40,6 +40,19 @@ def under_policy(node: tree.Node, policy: Any) -> tree.Node:
     if not isinstance(node, _INTO):
         return node
     return _settled(mapped(node, lambda part: under_policy(part, policy)))
+
+
+def of_day_alone(node: tree.Node) -> bool:
+    """Whether nothing but the day of filing, beside the policy, decides what the tree comes to.
+
+    >>> import cloudgrant as cg
+    >>> rules = ("points.window.application", "points.applicant.size")
+    >>> [of_day_alone(cg.points.traced(rule).holds) for rule in rules]
+    [True, False]
+    """
+    if isinstance(node, tree.Filing | tree.PolicyValue | tree.Constant):
+        return True
+    return isinstance(node, _INTO) and all(map(of_day_alone, tree.parts_of(node)))
 
 
 def _of_policy_alone(node: tree.Node) -> bool:

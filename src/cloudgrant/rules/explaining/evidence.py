@@ -28,14 +28,15 @@ def evidence_of(
     *,
     deep: bool = True,
     whole: bool = False,
+    policies: bool = True,
 ) -> tuple[Read, ...]:
     """What trees read, each once, in reading order; of a choice, the branch that was taken.
 
     ``deep`` gives each piece what it comes from: a derived fact what its tree reads, a list that is gone
     through what is read of each of its items. ``subject`` is what was stated, before anything followed.
-    ``whole`` gives of a choice both branches.
+    ``whole`` gives of a choice both branches. Without ``policies`` values of the policy are left out.
     """
-    place, reader = ReadAt(case, prefix), _Reader(act, subject, deep, whole)
+    place, reader = ReadAt(case, prefix), _Reader(act, subject, deep, whole, policies)
     found: dict[Path, Read] = {}
     for one in trees:
         reader.gather(one, place, found)
@@ -48,10 +49,13 @@ class _Reader:
     subject: object
     deep: bool
     whole: bool
+    policies: bool
 
     def gather(self, node: tree.Node, place: ReadAt, found: dict[Path, Read]) -> None:
         """Add what a node reads to what was found."""
         match node:
+            case tree.PolicyValue() if not self.policies:
+                return
             case tree.FactOf() | tree.PolicyValue() | tree.Filing():
                 path = place.path_of(node)
                 if path not in found and not (isinstance(node, tree.FactOf) and not node.path):

@@ -97,13 +97,15 @@ class Finding(Answered):
         """
         return self._read()
 
-    def _read(self, *, deep: bool = True, whole: bool = False) -> tuple[Read, ...]:
+    def _read(self, *, deep: bool = True, whole: bool = False, policies: bool = True) -> tuple[Read, ...]:
         if not self._own():
             return tuple(piece for part in self.parts for piece in part._read(deep=deep, whole=whole))
         traced = self.programme.traced(self.rule)
         trees = [] if traced.applies is None else [traced.applies]
         trees += [] if self.result is Result.NOT_APPLICABLE else [traced.holds]
-        return evidence_of(trees, self.case, self.path, self._act, self.subject, deep=deep, whole=whole)
+        return evidence_of(
+            trees, self.case, self.path, self._act, self.subject, deep=deep, whole=whole, policies=policies
+        )
 
     @property
     def _act(self) -> FactInfo:
@@ -122,10 +124,10 @@ class Finding(Answered):
         return self._weighed(lambda _: False)
 
     def _weighed(self, whatever: Callable[[Path], bool]) -> tuple[Read, ...]:
-        pieces = self._read(deep=False)
         if self.result is Result.UNDETERMINED or not self._own():
-            return pieces
-        traced, read = self.programme.traced(self.rule), pieces
+            return self._read(deep=False)
+        traced, read = self.programme.traced(self.rule), self._read(deep=False, policies=False)
+        pieces = read
         if traced.applies is not None:
             read = evidence_of([traced.holds], self.case, self.path, self._act, self.subject, deep=False)
         among = {piece.path for piece in read if piece.path[:1] != ("policy",)}

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import attrs
 
 from cloudgrant.rules.deciding import knowing
-from cloudgrant.rules.deciding.evaluate import Case, over_share_of_one_list, read, value_of
+from cloudgrant.rules.deciding.evaluate import MOST_KEPT, Case, over_share_of_one_list, read, value_of
 from cloudgrant.rules.explaining.evidence import facts_within
 from cloudgrant.rules.explaining.partly import bounds_in, bounds_said, mean_of
 from cloudgrant.rules.explaining.read_at import ReadAt, list_info
@@ -177,14 +177,11 @@ _NOTHING = Text()
 def margins_of(node: tree.Node, case: Case, prefix: Path, negated: bool = False) -> Iterator[Margin]:
     """A margin for each comparison with a threshold of the law in a tree, in reading order."""
     match node:
-        case tree.Comparison(order, left, right):
-            if _not_in_law(left) or _not_in_law(right):
+        case tree.Comparison():
+            sides = _sides(node)
+            if sides is None:
                 return
-            if not _has_subject(left):
-                if not _has_subject(right):
-                    return  # two policy values: nothing of the subject's
-                order, left, right = tree.MIRRORED[order], right, left
-            compared = _margin(tree.OPPOSITE[order] if negated else order, left, right, case, prefix)
+            compared = _margin(sides, case, prefix, negated)
             if compared.unit != "years" or compared.value != NEVER:
                 yield compared  # what never was is neither early nor late
         case tree.ShareLimit(order):
@@ -268,18 +265,62 @@ def _sum_of(node: tree.Node) -> Text:
             return _NOTHING
 
 
-def _margin(order: tree.Sign, left: tree.Node, right: tree.Node, case: Case, prefix: Path) -> Margin:
-    value, threshold = read(left, case), read(right, case)
-    paths, info = _named(left, prefix)
-    assert info is not None  # margins_of keeps comparisons without a fact away
+class _Sides(NamedTuple):
+    """A comparison with a threshold of the law, whatever the case: its sides, and what it is called."""
+
+    order: tree.Sign
+    left: tree.Node
+    right: tree.Node
+    paths: tuple[Path, ...]
+    info: FactInfo
+    terms: int
+    reads: tuple[Path, ...]
+
+
+# By its identity, for the hash of a tree goes through all of it; it is kept, so that it stays its own.
+_SIDES: dict[int, tuple[tree.Comparison, _Sides | None]] = {}
+
+
+def _sides(node: tree.Comparison) -> _Sides | None:
+    kept = _SIDES.get(id(node))
+    if kept is None:
+        if len(_SIDES) >= MOST_KEPT:
+            _SIDES.clear()
+        kept = _SIDES.setdefault(id(node), (node, _sides_of(node)))
+    return kept[1]
+
+
+def _sides_of(node: tree.Comparison) -> _Sides | None:
+    """``None`` where the law sets no threshold, or holds nothing of the subject's against it."""
+    order, left, right = node.order, node.left, node.right
+    if _not_in_law(left) or _not_in_law(right):
+        return None
+    if not _has_subject(left):
+        if not _has_subject(right):
+            return None  # two policy values: nothing of the subject's
+        order, left, right = tree.MIRRORED[order], right, left
+    paths, info = _named(left, Path())
+    assert info is not None  # there is a fact in it
     if isinstance(left, tree.Arithmetic) and (whole := _sum_of(left)):
         info = attrs.evolve(info, label=whole)
-    place = ReadAt(case, prefix)
-    sides = ((left, value), (right, threshold))
+    return _Sides(order, left, right, paths, info, _terms(left, right), _reads((left, right), Path()))
+
+
+def _margin(sides: _Sides, case: Case, prefix: Path, negated: bool) -> Margin:
+    order, left, right, paths, info, terms, reads = sides
+    value, threshold = read(left, case), read(right, case)
+    if prefix:
+        paths, reads = _named(left, prefix)[0], _reads((left, right), prefix)
+    bounds: tuple[Between | None, Between | None] = (None, None)
+    if isinstance(value, Between) or isinstance(threshold, Between):
+        place, both_sides = ReadAt(case, prefix), ((left, value), (right, threshold))
+        one, other = (
+            place.bounds(side) if isinstance(known, Between) else None for side, known in both_sides
+        )
+        bounds = one, other
     return _held_against(
-        order, value, threshold, path=paths[0], paths=paths, info=info,
-        terms=_terms(left, right), reads=_reads((left, right), prefix),
-        bounds=tuple(place.bounds(one) if isinstance(known, Between) else None for one, known in sides),
+        tree.OPPOSITE[order] if negated else order, value, threshold, path=paths[0], paths=paths, info=info,
+        terms=terms, reads=reads, bounds=bounds,
     )  # fmt: skip
 
 

@@ -57,8 +57,8 @@ class Law(Generic[S, P]):
         init=False, factory=dict
     )
     """What decides, by stage, with the class it decides on: made when first used, see ``judge_at``."""
-    deciders: dict[type[Any], Callable[[Any, Any], Any]] = attrs.field(init=False, factory=dict)
-    """What decides on applications under the law's own numbers, by their class: see ``own_decider``."""
+    deciders: dict[type[Any], Callable[[Any], Callable[[Any], Any]]] = attrs.field(init=False, factory=dict)
+    """What decides on applications under the law's own numbers, by class and day: see ``own_decider``."""
 
     kept: dict[Any, Any] = attrs.field(init=False, factory=dict)
     """What was made of it before, for those who ask again; no part of what it says."""

@@ -415,11 +415,14 @@ _READABLE = (
 )
 
 
-def _typed(info: FactInfo, hint: Any) -> FactInfo | None:
-    """``info`` completed by what its annotation says; ``None`` where that is no type that rules can read."""
+def _typed(info: FactInfo, hint: Any, **said: Any) -> FactInfo | None:
+    """``info``, with what is ``said`` of it besides, completed by what its annotation says.
+
+    ``None`` where that is no type that rules can read.
+    """
     parts = get_args(hint) if get_origin(hint) in (Union, types.UnionType) else (hint,)
     known = [part for part in parts if part is not NotKnown]
-    info = attrs.evolve(info, may_be_unknown=len(known) < len(parts))
+    info = attrs.evolve(info, may_be_unknown=len(known) < len(parts), **said)
     return _of_type(info, known[0]) if len(known) == 1 else None
 
 
@@ -486,19 +489,19 @@ def _read_facts(cls: type[Any]) -> Mapping[str, FactInfo]:
     problems: list[Problem] = []
     keys: tuple[str, ...] = getattr(cls, "__keys__", ())
 
-    def read(info: FactInfo, hint: Any) -> None:
-        path, place = [cls.__name__, info.name], f"{where}.{info.name}"
+    def read(info: FactInfo, hint: Any, name: str, **more: Any) -> None:
+        path, place = [cls.__name__, name], f"{where}.{name}"
         if hint is None:
-            problems.append(declaration(path, "declaration.annotation", place, given=info.name))
+            problems.append(declaration(path, "declaration.annotation", place, given=name))
             return
-        typed = _typed(info, hint)
+        typed = _typed(info, hint, name=name, **more)
         if typed is None:
             said = getattr(hint, "__qualname__", str(hint)) if isinstance(hint, type) else str(hint)
             problems.append(declaration(path, "declaration.type", place, given=said, expected=_READABLE))
             return
-        if typed.max_length is not None and info.name in keys and info.check is None:
+        if typed.max_length is not None and name in keys and info.check is None:
             typed = attrs.evolve(typed, identifies=True)
-        found[info.name] = typed
+        found[name] = typed
 
     ours = _ours(cls)
     before = _facts_before(cls)
@@ -508,12 +511,12 @@ def _read_facts(cls: type[Any]) -> Mapping[str, FactInfo]:
             continue
         info = attribute.metadata.get(_KEY, FactInfo(least=0))
         name = attribute.name
-        read(attrs.evolve(info, name=name, **_known_as(info, ours.get(name))), hints.get(name))
+        read(info, hints.get(name), name, **_known_as(info, ours.get(name)))
     for parent in reversed(cls.__mro__):
         for name, member in vars(parent).copy().items():
             if isinstance(member, DerivedFact):
                 words = _known_as(member.info, ours.get(name))
-                read(attrs.evolve(member.info, name=name, owner=cls, **words), _returned(member.function))
+                read(member.info, _returned(member.function), name, owner=cls, **words)
     for name, info in found.items() if not problems else ():
         for keyword, named in (("reads", info.reads), ("answered_by", (info.answered_by,))):
             strangers = [one for one in named if one and not _leads_to_a_fact(found, one)]

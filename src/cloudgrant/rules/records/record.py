@@ -28,7 +28,14 @@ from cloudgrant.values.shown import grouped, shown
 from cloudgrant.values.table import Table
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
-from cloudgrant.values.written_text import LONGEST_LINE, is_sound_text, kept_key, kept_text, text_problem
+from cloudgrant.values.written_text import (
+    LONGEST_LINE,
+    SURE_SIGNS,
+    is_sound_text,
+    kept_key,
+    kept_text,
+    text_problem,
+)
 
 __all__ = [
     "Record",
@@ -496,9 +503,6 @@ def _sure_item(info: FactInfo) -> Callable[[Any], object] | None:
     return None
 
 
-# ASCII, the commonest Chinese characters and the signs among them are what they look like, and are kept so.
-_SURE_SIGNS: Final = r"!-~·–—‘’“”≤≥\u3001-\u3011\u4e00-\u9fff\uff01-\uff5e"
-
 _SURE_KEY: Final = re.compile(f"[!-~]{{1,{LONGEST_LINE}}}").fullmatch
 
 
@@ -507,5 +511,5 @@ def _sound_text(info: FactInfo) -> tuple[Callable[[str], object] | None, Callabl
     longest = LONGEST_LINE if info.max_length is None else info.max_length
     test = partial(is_sound_text, longest=longest, multiline=info.multiline, identifies=info.identifies)
     blanks = " \n" if info.multiline else " "
-    of_a_line = f"[{_SURE_SIGNS}][{blanks}{_SURE_SIGNS}]{{0,{longest - 1}}}"
+    of_a_line = f"[{SURE_SIGNS}][{blanks}{SURE_SIGNS}]{{0,{longest - 1}}}"
     return re.compile(f"[!-~]{{1,{longest}}}" if info.identifies else of_a_line).fullmatch, test
