@@ -19,7 +19,7 @@ from cloudgrant.rules.deciding.results import Outcome
 from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.declaration import Stage
-from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.problems import Gathered, InvalidInput, Problem
 from cloudgrant.values.unknown import UNKNOWN
 
 __all__ = ["assess", "decided_by", "rows_of"]
@@ -132,7 +132,7 @@ def decided_by(
     Raises :class:`~cloudgrant.values.problems.InvalidInput` listing what no column holds or leads to.
     """
     clear, certain, results = [], [], {}
-    problems: list[Problem] = []
+    problems = Gathered(once=True)
     for traced in programme.traced_at(stage):
         try:
             verdict = verdict_on(traced, columns, policy)
@@ -144,7 +144,7 @@ def decided_by(
             clear.append(verdict.clear)
             certain.append(_surely(verdict.applies))
     if problems:
-        raise InvalidInput(dict.fromkeys(problems))
+        raise InvalidInput(problems)
     overall = all_hold(clear)
     eligible = all_hold((_surely(overall), some_holds(certain)))
     refused = _surely(no(overall))
