@@ -72,7 +72,10 @@ def of_a_reform(patch: pytest.MonkeyPatch) -> None:
 
 def of_rules_joined(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(joining, "trace_rule", refusing(RuleRefused))
-    joining.joined(Terms, {"application": Plan}, [], [most])
+    nothing: Any = {"asked": (), "parties": {}, "calculations": (), "realised_by": ()}
+    amounts: Any = {"award": None, "ceiling": None}
+    of: Any = {"clauses": (), "subjects": {"application": Plan}, "policy": Terms}
+    joining.joined([most], **of, **amounts, **nothing)
 
 
 def of_classes(patch: pytest.MonkeyPatch) -> None:
