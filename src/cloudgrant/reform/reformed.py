@@ -54,7 +54,7 @@ def reformed(
     unsound value at once, and :class:`~cloudgrant.rules.writing.refusals.RuleRefused` for what rules may
     not say.
     """
-    dropped, swapped = tuple(without), tuple(replace)
+    dropped, swapped = (without,) if isinstance(without, str) else tuple(without), tuple(replace)
     added, cited = tuple(add), tuple(clauses)
     problems = Gathered(_id_problems(programme, dropped, swapped), once=True)
     if since is not None and not is_civil_date(since):
