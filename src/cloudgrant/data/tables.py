@@ -65,12 +65,16 @@ class RowProblem:
 
 @attrs.frozen(eq=False)
 class Tables(Generic[T]):
-    """What several tables describe: the objects by their key, and what was wrong, row by row."""
+    """What several tables describe: the objects by their key, and what was wrong, row by row.
+
+    Of one object a hundred problems are told at most; ``more`` is the number of those that are not.
+    """
 
     objects: Mapping[Any, T]
     problems: tuple[RowProblem, ...]
     _key: str = attrs.field(repr=False)
     _frame: Any = attrs.field(repr=False)
+    more: int = attrs.field(default=0, kw_only=True)
 
     def decisions(
         self,
@@ -315,13 +319,15 @@ def _loaded(cls: type[T], tables: Mapping[str, _Table], main: str) -> Tables[T]:
                 data[key][name].append(nested)
                 rows[key].setdefault(name, []).append(number)
     objects: dict[Any, T] = {}
+    more = 0
     for key, nested in data.items():
         try:
             objects[key], found = draft(cls, nested)
         except InvalidInput as error:  # the class has a fact that may not be unknown, and is
             found = error.problems
+        more += found.more
         problems += (RowProblem(*_row_of(problem.path, main, rows[key]), key, problem) for problem in found)
-    return Tables(MappingProxyType(objects), tuple(problems), key_column, tables[main].frame)
+    return Tables(MappingProxyType(objects), tuple(problems), key_column, tables[main].frame, more=more)
 
 
 def _names_an_object(key: Any) -> bool:

@@ -20,7 +20,7 @@ from cloudgrant.rules.deciding.results import Outcome, Result
 from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.declaration import Stage
-from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.problems import Gathered, InvalidInput, Problem
 from cloudgrant.values.unknown import UNKNOWN
 
 __all__ = ["assess", "decided_by", "rows_of"]
@@ -135,7 +135,7 @@ def decided_by(
     Raises :class:`~cloudgrant.values.problems.InvalidInput` listing what no column holds or leads to.
     """
     clear, certain, results = [], [], {}
-    problems: list[Problem] = []
+    problems = Gathered(once=True)
     with columns.recording() as uses:
         for traced in programme.traced_at(stage):
             try:
@@ -148,7 +148,7 @@ def decided_by(
                 clear.append(verdict.clear)
                 certain.append(verdict.applies)
     if problems:
-        raise InvalidInput(dict.fromkeys(problems))
+        raise InvalidInput(problems)
     # All must hold; and of what is met it must be sure that something applies.
     eligible = columns.kept(all_hold((*clear, _surely(some_holds(certain)))), uses)
     decided = {"outcome": columns.told(eligible, Outcome)}

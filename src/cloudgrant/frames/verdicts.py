@@ -17,7 +17,7 @@ from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.declaration import TracedRule
 from cloudgrant.rules.writing.outcome import applies_of, clear_of, over_items
 from cloudgrant.rules.writing.rewriting import lifted
-from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.problems import Gathered, InvalidInput
 from cloudgrant.values.unknown import UNKNOWN
 
 __all__ = ["Verdict", "verdict_on"]
@@ -38,7 +38,7 @@ def verdict_on(traced: TracedRule, rows: Rows, policy: Any) -> Verdict:
     """
     if traced.over:
         return _on_items(traced, rows, policy)
-    problems: list[Problem] = []
+    problems = Gathered(once=True)
     found: list[OfRows] = []
     for node in (traced.holds, traced.applies):
         try:
@@ -46,7 +46,7 @@ def verdict_on(traced: TracedRule, rows: Rows, policy: Any) -> Verdict:
         except InvalidInput as error:
             problems += error.problems
     if problems:
-        raise InvalidInput(dict.fromkeys(problems))
+        raise InvalidInput(problems)
     holds, applies = found
     return Verdict(_result(rows, holds, applies), some_holds((no(applies), holds)), applies)
 

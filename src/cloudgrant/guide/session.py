@@ -24,6 +24,7 @@ from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.paths import Path
 from cloudgrant.values.periods import is_civil_date
 from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.several import several
 from cloudgrant.values.shown import shown
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
@@ -216,7 +217,7 @@ def start(
     session = Session(
         start=Company() if firm is None else firm,
         start_on=on,
-        programmes=UNKNOWN if programmes is None else tuple(programmes),
+        programmes=UNKNOWN if programmes is None else several("programmes", programmes),
         past=UNKNOWN if past is None else past,
     )
     _ = session.exploration  # raises here, where the programmes are named, not at the first question

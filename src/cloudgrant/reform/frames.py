@@ -21,7 +21,7 @@ from cloudgrant.reform.sides import Found, Held, Reader, Shift, Side, Sure, Term
 from cloudgrant.rules.records.fact_info import facts
 from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.rewriting import lifted
-from cloudgrant.values.problems import InvalidInput, Problem, Problems
+from cloudgrant.values.problems import Gathered, InvalidInput, Problem, Problems
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
 
@@ -188,7 +188,8 @@ def _looked_at(
     before = held[0].sides[first]
     given = frame.get(SUBJECTS) if isinstance(frame, Mapping) else frame
     schema = () if given is None else nw.from_native(given).collect_schema().names()
-    wrong = [Problem.at(["by", name], "reform.by", _COLUMN, given=name) for name in by if name not in schema]
+    wrong = Gathered(once=True)
+    wrong += [Problem.at(["by", name], "reform.by", _COLUMN, given=name) for name in by if name not in schema]
     wrong += [Problem.at(["variants", name], "duplicate", given=name) for name in names if name in schema]
     try:
         rows = rows_of(frame, before.programme, subject=subject, key=key, on=on, policy=before.policy)
@@ -201,7 +202,7 @@ def _looked_at(
             except InvalidInput as error:
                 wrong += error.problems
     if wrong:
-        raise InvalidInput(dict.fromkeys(wrong))
+        raise InvalidInput(wrong)
     return rows
 
 

@@ -19,7 +19,7 @@ from cloudgrant.rules.writing.refusals import RuleRefused
 from cloudgrant.values.civil_dates import no_civil_date
 from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.periods import is_civil_date
-from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.problems import Gathered, InvalidInput, Problem
 from cloudgrant.values.text import Text
 
 __all__ = ["reformed"]
@@ -54,9 +54,9 @@ def reformed(
     unsound value at once, and :class:`~cloudgrant.rules.writing.refusals.RuleRefused` for what rules may
     not say.
     """
-    dropped, swapped = tuple(without), tuple(replace)
+    dropped, swapped = (without,) if isinstance(without, str) else tuple(without), tuple(replace)
     added, cited = tuple(add), tuple(clauses)
-    problems = _id_problems(programme, dropped, swapped)
+    problems = Gathered(_id_problems(programme, dropped, swapped), once=True)
     if since is not None and not is_civil_date(since):
         raise InvalidInput([*problems, no_civil_date("since", since)])
     change = None if policy is None else _Change(policy)
@@ -72,9 +72,9 @@ def reformed(
                 after.reformed(name, change=change, without=dropped, rules=(*swapped, *added), clauses=cited)
             )
         except InvalidInput as error:
-            problems += [problem.below("policy") for problem in error.problems]
+            problems.add_below(error.problems, "policy")
     if problems:
-        raise InvalidInput(dict.fromkeys(problems))
+        raise InvalidInput(problems)
     _refuse_orphans(programme, added, cited)
     numbers_and_rules = {"policy": policy, "without": dropped, "replace": swapped, "add": added}
     parts = {"name": name, "since": since, **numbers_and_rules, "clauses": cited}

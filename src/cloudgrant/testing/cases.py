@@ -26,6 +26,7 @@ from cloudgrant.testing.starting import Rules, Start
 from cloudgrant.testing.turning import Asked, Values, asked_at, numbers_of, values_of
 from cloudgrant.values.paths import Path
 from cloudgrant.values.problems import InvalidInput
+from cloudgrant.values.several import several
 from cloudgrant.values.unknown import UNKNOWN, Fact
 
 __all__ = ["boundary_cases", "without_cases"]
@@ -121,7 +122,7 @@ def _each_fact(
         starts.append(rules.after(starts[0], starts[0].subject, starts[0].on + _LATER))
     starts.append(rules.bare(nothing, day))
     every = tuple(decisive_at(programme, policy, stage))
-    wanted = {one.id for one in every} if ids is None else set(ids)
+    wanted = {one.id for one in every} if ids is None else set(several("rules", ids))
     for id_ in sorted(wanted - {one.id for one in every}):
         raise KeyError(f"{id_!r} is no rule of {programme.name} at the stage {stage!r}")
     for decisive in every:

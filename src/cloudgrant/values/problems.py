@@ -247,7 +247,8 @@ class Problems(tuple[Problem, ...]):
 class Gathered:
     """Problems while they are looked for, as a list takes them: the first hundred, and how many ``more``.
 
-    Whoever finds one once it is ``full`` need not make it, but counts it.
+    Whoever finds one once it is ``full`` need not make it, but counts it. Where several look at the same
+    thing, what each of them finds is taken ``once``; of what they leave out only the number is known.
 
     >>> found = Gathered()
     >>> for place in range(120):
@@ -260,10 +261,11 @@ class Gathered:
     """
 
     more: int
-    __slots__ = ("_told", "more")
+    __slots__ = ("_seen", "_told", "more")
 
-    def __init__(self, problems: Iterable[Problem] = ()) -> None:
+    def __init__(self, problems: Iterable[Problem] = (), *, once: bool = False) -> None:
         self._told: list[Problem] = []
+        self._seen: set[Problem] | None = set() if once else None
         self.more = 0
         self.extend(problems)
 
@@ -286,7 +288,7 @@ class Gathered:
         """Some more, and what these leave out themselves."""
         if problems == ():
             return
-        rest = iter(problems)
+        rest = iter(problems) if self._seen is None else self._new_of(problems, self._seen)
         self._told += islice(rest, Problems.MOST - len(self._told))
         self.more += sum(1 for _ in rest) + getattr(problems, "more", 0)
 
@@ -296,10 +298,17 @@ class Gathered:
 
     def add_below(self, problems: Problems, *steps: str | int) -> None:
         """Some of a part of what is looked at; those that are not told are not moved there."""
-        if self.full:
+        if self.full and self._seen is None:
             self.more += len(problems) + problems.more
         elif problems:
             self.extend(problems.below(*steps))
+
+    @staticmethod
+    def _new_of(problems: Iterable[Problem], seen: set[Problem]) -> Iterator[Problem]:
+        for problem in problems:
+            if problem not in seen:
+                seen.add(problem)
+                yield problem
 
 
 _AND_MORE = Text("problem.and_more", zh="另有 {more} 個問題", en="and {more} more")

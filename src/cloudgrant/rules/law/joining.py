@@ -63,10 +63,8 @@ def joined(
     traced: dict[str, TracedRule] = {}
     given, others, places = tuple(clauses), tuple(realised_by), dict[str, type[Any]](policies=policy)
     known = {clause.id for clause in given}
-    problems = [
-        *class_problems({**places, **{f"subject ({stage})": cls for stage, cls in subjects.items()}}),
-        *clause_problems(given, others),
-    ]
+    problems = class_problems({**places, **{f"subject ({stage})": cls for stage, cls in subjects.items()}})
+    problems += clause_problems(given, others)
     rules_given = decorated(each(rules), problems)
     amounts = [one for _, one in decorated((("", one) for one in calculations), problems, "calculation")]
     if problems:

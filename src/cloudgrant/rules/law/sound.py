@@ -18,7 +18,7 @@ from cloudgrant.rules.records.fact_info import facts
 from cloudgrant.rules.records.record import Record, nonsense_in
 from cloudgrant.rules.writing.declaration import Calculation, Rule
 from cloudgrant.rules.writing.refusals import purity_refusals
-from cloudgrant.values.problems import Problem
+from cloudgrant.values.problems import Gathered, Problem
 from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text
 
@@ -36,7 +36,7 @@ _CALCULATION = Text("sound.calculation", zh="計算", en="calculation")
 
 
 def decorated(
-    parts: Iterable[tuple[str, object]], problems: list[Problem], name: str = "rule"
+    parts: Iterable[tuple[str, object]], problems: Gathered, name: str = "rule"
 ) -> list[tuple[str, Any]]:
     """The rules, or calculations, among parts with their lists; what is none is told."""
     kind: type[Any] = Rule if name == "rule" else Calculation
@@ -54,11 +54,12 @@ def decorated(
     return sound
 
 
-def class_problems(classes: Mapping[str, Any]) -> Iterator[Problem]:
+def class_problems(classes: Mapping[str, Any]) -> Gathered:
     """A problem for each class that is no frozen record, among those given and those inside them.
 
     And for each fact of theirs that says of itself what means nothing.
     """
+    problems = Gathered()
     seen: list[Any] = []  # anything may have been given for a class
     pending = [(place, cls) for place, cls in classes.items()]
     while pending:
@@ -68,17 +69,18 @@ def class_problems(classes: Mapping[str, Any]) -> Iterator[Problem]:
         seen.append(cls)
         if not (isinstance(cls, type) and issubclass(cls, Record) and frozen_class(cls)):
             given = getattr(cls, "__qualname__", None) or shown(cls)
-            yield declaration([place], "declaration.class", place, given=given)
+            problems.append(declaration([place], "declaration.class", place, given=given))
             continue
         try:
-            nonsense = [*nonsense_in(cls)]
+            nonsense = nonsense_in(cls)
         except DeclarationRefused as error:
-            nonsense = [*error.problems]
-        yield from nonsense
+            nonsense = error.problems
+        problems += nonsense
         for name, info in facts(cls).items() if not nonsense else ():
             inner = info.inner_record
             if inner is not None:
                 pending.append((f"{place}.{name}", inner))
+    return problems
 
 
 def party_problems(parties: Mapping[Any, str], subjects: Mapping[Any, type[Any]]) -> Iterator[Problem]:

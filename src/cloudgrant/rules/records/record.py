@@ -374,27 +374,32 @@ _SOUND: dict[type[Any], Callable[[Any], bool]] = {}
 _SENSIBLE: set[type[Any]] = set()
 
 
-def nonsense_in(cls: type[Any]) -> tuple[Problem, ...]:
+def nonsense_in(cls: type[Any]) -> Problems:
     """What a class says of its facts that means nothing, now that their types can be read; defaults too."""
     if cls in _SENSIBLE:
-        return ()
-    found = tuple(_nonsense_in(cls))
+        return Problems()
+    found = _nonsense_in(cls)
     if not found:
         _SENSIBLE.add(cls)
     return found
 
 
-def _nonsense_in(cls: type[Any]) -> Iterator[Problem]:
-    yield from typed_problems(cls)
+def _nonsense_in(cls: type[Any]) -> Problems:
+    problems = Gathered(typed_problems(cls))
     known = facts(cls)
     for field in attrs.fields(cls):
         made = field.converter is not None or isinstance(field.default, attrs.Factory)  # type: ignore[arg-type]
         if field.default is UNKNOWN or made:  # each object has its own, which its constructor looks at
             continue
-        for problem in value_problems(known[field.name], field.default):
+        wrong = value_problems(known[field.name], field.default)
+        problems.more += wrong.more
+        for problem in wrong:
             where = f"{cls.__module__}.{cls.__qualname__}.{field.name}"
             given = problem.said
-            yield declaration([cls.__name__, field.name], "declaration.default", where, given=given)
+            problems.append(
+                declaration([cls.__name__, field.name], "declaration.default", where, given=given)
+            )
+    return Problems(problems)
 
 
 def _sound(cls: type[Any]) -> Callable[[Any], bool]:

@@ -36,7 +36,7 @@ from cloudgrant.rules.records.fact_info import given
 from cloudgrant.rules.records.record import Record
 from cloudgrant.rules.writing.declaration import Calculation, calculation
 from cloudgrant.values.names import did_you_mean
-from cloudgrant.values.problems import InvalidInput, Problem
+from cloudgrant.values.problems import Gathered, InvalidInput, Problem
 from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN, Fact
@@ -136,10 +136,8 @@ CALCULATIONS: tuple[Calculation[..., Any], ...] = (allocation,)
 """For the table of clauses."""
 
 
-def _problems(
-    budget: int, asks: Sequence[Ask], ranking: Ranking, unfit: str, pass_mark: object
-) -> list[Problem]:
-    found: list[Problem] = []
+def _problems(budget: int, asks: Sequence[Ask], ranking: Ranking, unfit: str, pass_mark: object) -> Gathered:
+    found = Gathered()
     try:
         _Round(budget=budget)
     except InvalidInput as error:
