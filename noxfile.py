@@ -298,5 +298,5 @@ def clauses(session: nox.Session) -> None:
 @nox.session
 def bench(session: nox.Session) -> None:
     """Measure against hand-written code and other engines; arguments after ``--`` go to the benchmark."""
-    session.install(".[frames]", *group("bench"))
+    session.install(".[frames]", *group("bench"), *group("peers"))
     session.run("python", "benchmarks", *session.posargs)

@@ -29,6 +29,8 @@ def _of_duckdb(frame: pl.DataFrame) -> Any:
 def _session() -> Any:
     spark = import_module("pyspark.sql")
     builder = spark.SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
+    # A time without a zone is one, as in every other library.
+    builder = builder.config("spark.sql.timestampType", "TIMESTAMP_NTZ")
     # What Spark infers from so many columns grows without end; of small tables most partitions are empty.
     builder = builder.config("spark.sql.constraintPropagation.enabled", "false")
     return builder.config("spark.sql.shuffle.partitions", "2").getOrCreate()

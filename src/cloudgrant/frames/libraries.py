@@ -176,12 +176,15 @@ def exploded(table: Any, column: str, ids: Iterable[str]) -> Any:
 
 
 def fields_of(name: str, column: nw.Expr, kind: Any) -> Iterator[tuple[str, nw.Expr]]:
-    """The facts of a column of records, those inside them too; what is no record is called as it is."""
+    """The facts of a column of records, those inside them too; what is no record is called as it is.
+
+    A dot in the name of a field is a slash too: Spark would look for a field inside a field.
+    """
     if not isinstance(kind, nw.Struct):
         yield name or "value", column
         return
     for field in kind.fields:
-        inner = f"{name}/{field.name}" if name else field.name
+        inner = (f"{name}/{field.name}" if name else field.name).replace(".", "/")
         yield from fields_of(inner, column.struct.field(field.name), field.dtype)
 
 
