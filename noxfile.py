@@ -238,7 +238,7 @@ JAVA = 17
 
 @nox.session
 def spark(session: nox.Session) -> None:
-    """Hold tables of Spark to the objects; skipped where there is no Java that runs it."""
+    """Hold frames of Spark to the objects, some hundreds of each programme's; skipped without its Java."""
     found = java_version()
     if found is None or found < JAVA:
         here = "none" if found is None else f"Java {found}"
@@ -246,8 +246,10 @@ def spark(session: nox.Session) -> None:
         session.skip(f"Spark 4 takes Java {JAVA} or later, and here is {here}: {install}")
     session.log(f"Spark runs on Java {found}")
     session.install("-e", ".[frames,testing]", *group("spark"))
-    tests = session.posargs or ["tests/readings/test_tables_agree.py", "tests/frames", "-k", "spark"]
-    session.run("python", "-m", "pytest", *tests, env={"CLOUDGRANT_SPARK": "1"})
+    tests = ["tests/readings/test_tables_agree.py", "tests/frames", "-k", "spark", "--rows-size", "200"]
+    # Most of its time Spark spends on plans, on one processor.
+    chosen = session.posargs or ["-n", "2", *tests]
+    session.run("python", "-m", "pytest", *chosen, env={"CLOUDGRANT_SPARK": "1"})
 
 
 def java_version() -> int | None:

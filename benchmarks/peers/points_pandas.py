@@ -13,8 +13,8 @@ from peers.points_window import in_time
 
 __all__ = ["decide"]
 
-_OUTCOMES = np.array(["ineligible", "eligible", "undetermined"])
-_RESULTS = np.array(["not_met", "met", "undetermined"])
+_OUTCOMES = pd.array(["ineligible", "eligible", "undetermined"], dtype="string[pyarrow]")
+_RESULTS = pd.array(["not_met", "met", "undetermined"], dtype="string[pyarrow]")
 
 
 def decide(firms: Any, policy: Any, on: date) -> Any:
@@ -26,7 +26,8 @@ def decide(firms: Any, policy: Any, on: date) -> Any:
         (firms["paid_in_capital"] <= policy.paid_in_capital_ceiling)
         | (firms["regular_employees"] <= policy.regular_employee_ceiling),
         firms["manufacturer"],
-        (firms["factory"] == "registered") | (firms["factory"] == "exempt"),
+        # What compares texts may be a truth of arrow, which joins no other.
+        ((firms["factory"] == "registered") | (firms["factory"] == "exempt")).astype("boolean"),
         (last < policy.repeat_year) | ((last > policy.repeat_year) & (before < policy.repeat_year)),
     )
     overall = truths[0]
@@ -40,4 +41,4 @@ def decide(firms: Any, policy: Any, on: date) -> Any:
 
 def _words(truth: Any, words: Any) -> Any:
     places = truth.astype("Int8").fillna(2).to_numpy(np.int8)
-    return pd.Series(words[places], index=truth.index)
+    return pd.Series(words.take(places), index=truth.index)
