@@ -498,12 +498,17 @@ def test_what_is_advised_of_modin_is_equal_in_every_cell() -> None:
 
 
 @pytest.mark.parametrize(
-    ("library", "name"), [(nw.Implementation.CUDF, "cuDF"), (nw.Implementation.UNKNOWN, "unknown")]
+    ("library", "name"),
+    [
+        (nw.Implementation.CUDF, "cuDF"),
+        (nw.Implementation.PYSPARK_CONNECT, "Spark Connect"),
+        (nw.Implementation.UNKNOWN, "unknown"),
+    ],
 )
 def test_a_library_that_cannot_be_tried_here_is_refused(
     library: nw.Implementation, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """It takes a graphics card, or is somebody's own: what narwhals says of a frame is enough."""
+    """It takes a graphics card or a server, or is somebody's own: what narwhals says of it is enough."""
 
     class Told:
         implementation = library

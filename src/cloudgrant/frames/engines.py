@@ -50,6 +50,11 @@ _SQLFRAME: Final = Text(
     zh="請先以 .toArrow() 轉成 pyarrow，或直接交給 DuckDB 或 PySpark",
     en="Make it one of pyarrow by .toArrow(), or give the tables to DuckDB or PySpark themselves",
 )
+_CONNECT: Final = Text(
+    "engines.connect",
+    zh="請先以 .toArrow() 轉成 pyarrow，或在 Spark 的 session 裡評定",
+    en="Make it one of pyarrow by .toArrow(), or decide in a session of Spark itself",
+)
 _IBIS: Final = Text(
     "engines.ibis",
     zh="請先以 .to_polars() 或 .to_pyarrow() 取出資料，或直接交給 DuckDB：connection.sql(ibis.to_sql(table))",
@@ -61,7 +66,6 @@ _ANY: Final = Text(
     zh="請先轉成其中一種",
     en="Make it one of these first",
 )
-
 
 _DECIDED: Final = frozenset(
     {
@@ -79,6 +83,7 @@ _ADVICE: Final[Mapping[nw.Implementation, tuple[str, Text]]] = MappingProxyType(
         nw.Implementation.MODIN: ("Modin", _MODIN),
         nw.Implementation.CUDF: ("cuDF", _CUDF),
         nw.Implementation.SQLFRAME: ("SQLFrame", _SQLFRAME),
+        nw.Implementation.PYSPARK_CONNECT: ("Spark Connect", _CONNECT),
         nw.Implementation.IBIS: ("Ibis", _IBIS),
     }
 )

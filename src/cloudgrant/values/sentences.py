@@ -402,6 +402,7 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType({
     "editions.open": ("{first} 未定適用末日，與自 {since} 起之 {second} 重疊", "{first} has no last day and overlaps {second}, which begins on {since}"),
     "editions.overlap": ("{first} 適用至 {until}，與自 {since} 起之 {second} 重疊", "{first} is in force until {until} and overlaps {second}, which begins on {since}"),
     "engines.any": ("請先轉成其中一種", "Make it one of these first"),
+    "engines.connect": ("請先以 .toArrow() 轉成 pyarrow，或在 Spark 的 session 裡評定", "Make it one of pyarrow by .toArrow(), or decide in a session of Spark itself"),
     "engines.cudf": ("請先以 .to_arrow() 轉成 pyarrow", "Make it one of pyarrow by .to_arrow()"),
     "engines.dask": ("請先以 .compute() 轉成 pandas；單一資料框也可逐分割區評定：frame.map_partitions(lambda part: frames.assess(part, …), meta=frames.assess(frame._meta, …))", "Make it one of pandas by .compute(); or, of a single frame, decide each partition: frame.map_partitions(lambda part: frames.assess(part, …), meta=frames.assess(frame._meta, …))"),
     "engines.ibis": ("請先以 .to_polars() 或 .to_pyarrow() 取出資料，或直接交給 DuckDB：connection.sql(ibis.to_sql(table))", "Fetch its rows by .to_polars() or .to_pyarrow(), or give it to DuckDB itself: connection.sql(ibis.to_sql(table))"),
