@@ -6,7 +6,9 @@ Environments are kept between runs; ``nox -R -s NAME`` also skips installing, wh
 from __future__ import annotations
 
 import os
+import re
 import shutil
+import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -223,13 +225,42 @@ def run_rule_books(session: nox.Session, *tests: str) -> None:
 
 
 @nox.session
+def engines(session: nox.Session) -> None:
+    """Ask about frames of libraries that are not decided on: each is refused with what to do instead."""
+    session.install("-e", ".[frames,testing]", *group("engines"))
+    tests = session.posargs or ["tests/frames/test_engines.py"]
+    session.run("python", "-m", "pytest", *tests)
+
+
+JAVA = 17
+"""The oldest Java that Spark 4 runs on."""
+
+
+@nox.session
 def spark(session: nox.Session) -> None:
-    """Hold tables of Spark to the objects; skipped where there is no Java."""
-    if shutil.which("java") is None:
-        session.skip("there is no Java here: apt-get install default-jre-headless")
+    """Hold frames of Spark to the objects, some hundreds of each programme's; skipped without its Java."""
+    found = java_version()
+    if found is None or found < JAVA:
+        here = "none" if found is None else f"Java {found}"
+        install = f"apt-get install openjdk-{JAVA}-jre-headless"
+        session.skip(f"Spark 4 takes Java {JAVA} or later, and here is {here}: {install}")
+    session.log(f"Spark runs on Java {found}")
     session.install("-e", ".[frames,testing]", *group("spark"))
-    tests = session.posargs or ["tests/readings/test_tables_agree.py", "tests/frames", "-k", "spark"]
-    session.run("python", "-m", "pytest", *tests, env={"CLOUDGRANT_SPARK": "1"})
+    tests = ["tests/readings/test_tables_agree.py", "tests/frames", "-k", "spark", "--rows-size", "200"]
+    # Most of its time Spark spends on plans, on one processor.
+    chosen = session.posargs or ["-n", "2", *tests]
+    session.run("python", "-m", "pytest", *chosen, env={"CLOUDGRANT_SPARK": "1"})
+
+
+def java_version() -> int | None:
+    """The feature release of the Java that Spark would take: that of JAVA_HOME, else the one on the path."""
+    home = os.environ.get("JAVA_HOME")
+    java = shutil.which("java", path=f"{home}/bin" if home else None)
+    if java is None:
+        return None
+    told = subprocess.run([java, "-version"], capture_output=True, text=True, check=False).stderr
+    found = re.search(r'version "(?:1\.)?(\d+)', told)
+    return int(found[1]) if found else None
 
 
 @nox.session
@@ -269,5 +300,5 @@ def clauses(session: nox.Session) -> None:
 @nox.session
 def bench(session: nox.Session) -> None:
     """Measure against hand-written code and other engines; arguments after ``--`` go to the benchmark."""
-    session.install(".[frames]", *group("bench"))
+    session.install(".[frames]", *group("bench"), *group("peers"))
     session.run("python", "benchmarks", *session.posargs)

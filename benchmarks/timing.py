@@ -5,13 +5,14 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
+from resource import RUSAGE_CHILDREN, getrusage
 from statistics import median
-from time import process_time_ns
+from time import perf_counter_ns, process_time_ns
 from typing import Any
 
 import attrs
 
-__all__ = ["Timings", "interleaved", "interleaved_costs"]
+__all__ = ["Spent", "Timings", "interleaved", "interleaved_costs", "interleaved_spending"]
 
 
 @attrs.frozen
@@ -58,6 +59,42 @@ def interleaved_costs(contestants: Mapping[str, Callable[[], float]], *, rounds:
     finally:
         gc.enable()
     return Timings({name: tuple(taken) for name, taken in costs.items()})
+
+
+@attrs.frozen
+class Spent:
+    """What each contestant spent, in nanoseconds: on the processors, and on the wall."""
+
+    cpu: Timings
+    wall: Timings
+
+    def of(self, name: str) -> str:
+        """The median of one contestant as it is printed: CPU, and beside it the wall."""
+        return f"{self.cpu.of(name) / 1e6:,.0f} / {self.wall.of(name) / 1e6:,.0f} ms"
+
+    def ratio(self, name: str, other: str) -> str:
+        """How many times ``other`` it is, as it is printed: of CPU, and beside it of the wall."""
+        return f"{self.cpu.ratio(name, other):.2f} / {self.wall.ratio(name, other):.2f} ×"
+
+
+def interleaved_spending(contestants: Mapping[str, Callable[[], object]], *, rounds: int) -> Spent:
+    """CPU time, of all threads and of processes that were begun and ended, and wall time, in turns."""
+    wall: dict[str, list[float]] = {name: [] for name in contestants}
+
+    def measured(name: str) -> float:
+        begun, used = perf_counter_ns(), _cpu_ns()
+        contestants[name]()
+        used = _cpu_ns() - used
+        wall[name].append(float(perf_counter_ns() - begun))
+        return used
+
+    cpu = interleaved_costs({name: partial(measured, name) for name in contestants}, rounds=rounds)
+    return Spent(cpu, Timings({name: tuple(taken[1:]) for name, taken in wall.items()}))
+
+
+def _cpu_ns() -> float:
+    children = getrusage(RUSAGE_CHILDREN)
+    return process_time_ns() + (children.ru_utime + children.ru_stime) * 1e9
 
 
 def _repeated(inputs: tuple[Any, ...], calls: int) -> tuple[Any, ...]:

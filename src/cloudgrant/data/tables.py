@@ -1,6 +1,6 @@
 """Objects from several tables: one row each, with rows of other tables for their lists.
 
-polars, pandas, pyarrow and whatever else narwhals reads (extra ``frames``). A null is an unknown fact.
+polars, pandas, pyarrow, DuckDB and Spark (extra ``frames``). A null is an unknown fact.
 Nothing is converted silently; what is wrong is told with its table and row, and everything else is kept.
 """
 

@@ -1,8 +1,8 @@
 """Many subjects at once: the same rules over the columns of a data frame.
 
-polars, pandas, pyarrow, DuckDB, Spark and whatever else narwhals reads (extra ``frames``). A null is an
-unknown fact, lists are tables of their own, and every row gets the answer that its object would get. Each
-name is loaded on first use.
+polars, pandas, pyarrow, DuckDB and Spark, through narwhals (extra ``frames``); frames of other libraries are
+refused with what to do. A null is an unknown fact, lists are tables of their own, and every row gets the
+answer that its object would get. Each name is loaded on first use.
 """
 
 from __future__ import annotations

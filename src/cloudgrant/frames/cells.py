@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Final
 
 import narwhals as nw
 
@@ -13,7 +13,10 @@ from cloudgrant.rules.records.fact_info import FactType
 from cloudgrant.values.shares import Share
 from cloudgrant.values.unknown import UNKNOWN
 
-__all__ = ["DTYPES", "bare", "holds", "literal"]
+__all__ = ["DTYPES", "LARGEST", "bare", "holds", "literal", "whole"]
+
+LARGEST: Final = 2**63 - 1
+"""The largest number that a column of 64 bits holds."""
 
 DTYPES: Mapping[FactType, Any] = MappingProxyType(
     {
@@ -42,6 +45,18 @@ def holds(dtype: Any, type_: FactType) -> bool:
             return isinstance(dtype, nw.Date) or (isinstance(dtype, nw.Datetime) and dtype.time_zone is None)
         case _:
             return isinstance(dtype, nw.String | nw.Categorical | nw.Enum)
+
+
+def whole(column: nw.Expr, dtype: Any) -> nw.Expr:
+    """A column of whole numbers in 64 bits: smaller ones wrap silently where they are multiplied.
+
+    A number beyond these is the last of them, which is as far beyond what any fact may be.
+    """
+    if isinstance(dtype, nw.UInt64):
+        column = column.clip(upper_bound=LARGEST)
+    elif isinstance(dtype, nw.Int128):
+        column = column.clip(-LARGEST - 1, LARGEST)
+    return column.cast(nw.Int64())
 
 
 def bare(value: Any) -> Any:

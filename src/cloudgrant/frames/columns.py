@@ -12,7 +12,7 @@ import attrs
 import narwhals as nw
 
 from cloudgrant.frames import numbers, words
-from cloudgrant.frames.cells import DTYPES, bare, holds, literal
+from cloudgrant.frames.cells import DTYPES, bare, holds, literal, whole
 from cloudgrant.frames.lists import IN_NO_CELL, refused, without_columns
 from cloudgrant.frames.reading import Gone, Room, TreeReader
 from cloudgrant.frames.truths import OfRows, all_hold, choose
@@ -208,10 +208,9 @@ class Columns(Reading, Room):
         column = self.column_of(name)
         if info.type == "date" and isinstance(self._schema[name], nw.Datetime):
             column = column.dt.truncate("1d")
-        # Every number in 64 bits: smaller ones wrap silently where they are multiplied.
-        column = column.cast(DTYPES[info.type])
         if info.type != "int":
-            return column
+            return column.cast(DTYPES[info.type])
+        column = whole(column, self._schema[name])
         span = between(*bounds_stated(info))
         return numbers.Stated(column, bounds, span, self._unseen)
 

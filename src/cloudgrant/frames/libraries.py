@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
 import narwhals as nw
 
+from cloudgrant.frames.cells import LARGEST
+from cloudgrant.frames.engines import refuse_others
 from cloudgrant.frames.worded import NUMBERED, numbers_words, words_of
+from cloudgrant.values.problems import InvalidInput, Problem
 
 __all__ = [
     "as_table",
     "beside",
     "collected",
+    "computable",
     "exploded",
     "extended",
     "fields_of",
@@ -66,6 +70,7 @@ def _is_pandas(frame: Any) -> bool:
 
 def collected(frame: Any) -> Any:
     """A frame whose rows can be read; one of pandas as it is, which may hold what narwhals refuses."""
+    refuse_others(frame)
     if _is_pandas(frame):
         return frame
     table = nw.from_native(frame)
@@ -174,12 +179,15 @@ def exploded(table: Any, column: str, ids: Iterable[str]) -> Any:
 
 
 def fields_of(name: str, column: nw.Expr, kind: Any) -> Iterator[tuple[str, nw.Expr]]:
-    """The facts of a column of records, those inside them too; what is no record is called as it is."""
+    """The facts of a column of records, those inside them too; what is no record is called as it is.
+
+    A dot in the name of a field is a slash too: Spark would look for a field inside a field.
+    """
     if not isinstance(kind, nw.Struct):
         yield name or "value", column
         return
     for field in kind.fields:
-        inner = f"{name}/{field.name}" if name else field.name
+        inner = (f"{name}/{field.name}" if name else field.name).replace(".", "/")
         yield from fields_of(inner, column.struct.field(field.name), field.dtype)
 
 
@@ -205,20 +213,75 @@ def _exploded_arrow(table: Any, column: str, by: list[str], kind: Any) -> Any:
 def as_table(frame: Any) -> Any:
     """The frame for narwhals; a pandas frame through arrow, whose columns tell a null from a number.
 
-    The dots in the names of columns are slashes in a frame of Spark.
+    The dots in the names of columns are slashes in a frame of Spark. Raises
+    :class:`~cloudgrant.values.problems.InvalidInput` for a frame of a library that is not decided on.
     """
+    refuse_others(frame)
     if not _is_pandas(frame):
         table = nw.from_native(frame)
         if table.implementation.is_spark_like():
             native = table.to_native()
             return nw.from_native(native.toDF(*(name.replace(".", "/") for name in native.columns)))
         return table
+    return nw.from_native(_arrow_of(frame), eager_only=True)
+
+
+def computable(table: Any) -> Any:
+    """A table of pyarrow without what it cannot compute with; any other as it is.
+
+    Numbers that 64 bits cannot hold with their sign become the largest that they hold: no fact may be as
+    large, so that they are told, or not known, as before. Columns of types of somebody's own hold no fact.
+    """
+    if not (isinstance(table, nw.DataFrame) and table.implementation.is_pyarrow()):
+        return table
+    import pyarrow as pa
+    from pyarrow.compute import call_function
+
+    native = table.to_native()
+    for place, field in enumerate(native.schema):
+        column = native.column(place)
+        if field.type == pa.uint64():
+            most = pa.scalar(LARGEST, pa.uint64())
+            beyond = call_function("greater", [column, most])
+            native = native.set_column(place, field, call_function("if_else", [beyond, most, column]))
+        elif isinstance(field.type, pa.BaseExtensionType):
+            native = native.set_column(place, field.name, pa.nulls(len(column), pa.binary()))
+    return nw.from_native(native, eager_only=True)
+
+
+def _arrow_of(frame: Any) -> Any:
+    """A pandas frame as a table of arrow: the columns that are named by a text.
+
+    One of which arrow can make nothing, such as texts among numbers, holds no fact.
+    """
     import pyarrow as pa
 
-    named = frame[[name for name in frame.columns if isinstance(name, str)]]
+    names = [name for name in frame.columns if isinstance(name, str)]
+    for name in names:
+        if names.count(name) > 1:
+            raise InvalidInput([Problem.at([name], "duplicate", given=name)])
+    if not names:  # a table of arrow has no rows without columns
+        return pa.table({"@": pa.nulls(len(frame))})
+    named = frame[names]
     if not len(frame):
-        return nw.from_native(pa.table({name: pa.nulls(0) for name in named.columns}), eager_only=True)
-    return nw.from_native(pa.Table.from_pandas(_nullable(named), preserve_index=False), eager_only=True)
+        return pa.table({name: pa.nulls(0) for name in names})
+    try:
+        return pa.Table.from_pandas(_nullable(named), preserve_index=False)
+    except _NOT_IN_ARROW:
+        return pa.table({name: _arrow_column(named[[name]]) for name in names})
+
+
+def _arrow_column(column: Any) -> Any:
+    import pyarrow as pa
+
+    try:
+        return pa.Table.from_pandas(_nullable(column), preserve_index=False).column(0)
+    except _NOT_IN_ARROW:
+        return pa.nulls(len(column), pa.binary())
+
+
+_NOT_IN_ARROW: Final = (ValueError, TypeError, OverflowError, NotImplementedError)
+"""What arrow raises of values of which it makes no column: its own errors are some of these."""
 
 
 def _in_words(decided: Any) -> Any:

@@ -15,7 +15,7 @@ import attrs
 import narwhals as nw
 
 from cloudgrant.frames.columns import WRONG_TYPE, columns_of, preset
-from cloudgrant.frames.libraries import as_table, exploded, fields_of, in_order, numbered
+from cloudgrant.frames.libraries import as_table, computable, exploded, fields_of, in_order, numbered
 from cloudgrant.frames.truths import OfRows
 from cloudgrant.rules.records.fact_info import FactInfo, facts
 from cloudgrant.rules.records.record import Record
@@ -129,7 +129,9 @@ class Tables:
     def __init__(
         self, given: Any, subject: type[Any], *, keys: tuple[str, ...] = (), on: date | str | None = None
     ) -> None:
-        self.given = given if isinstance(given, Mapping) else {SUBJECTS: given}
+        frames = given if isinstance(given, Mapping) else {SUBJECTS: given}
+        # One that is wrapped for narwhals is taken as the frame that it wraps.
+        self.given = {place: nw.to_native(frame, pass_through=True) for place, frame in frames.items()}
         self.several = isinstance(given, Mapping)
         self.keys, self.on = keys, on
         schemas = self._looked_through()
@@ -151,6 +153,8 @@ class Tables:
         for place, frame in self.given.items():
             try:
                 tables[place] = as_table(frame)
+            except InvalidInput as error:
+                problems += (problem.below(place) if place else problem for problem in error.problems)
             except TypeError:
                 given = type(frame).__name__
                 problems.append(Problem.at([place], "type", expected=_A_FRAME, given=given))
@@ -212,7 +216,7 @@ class Tables:
 
     def _table(self, place: str, inside: type[Any] | FactInfo, holder: Table | None = None) -> Table:
         given = self.given[place]
-        frame = in_order(given, self.order) if holder is None else as_table(given)
+        frame = computable(in_order(given, self.order) if holder is None else as_table(given))
         columns = dict(frame.collect_schema())
         made = {
             f"{self.order}{key}": nw.col(key).cast(self._kind_of(place, key, columns[key]))

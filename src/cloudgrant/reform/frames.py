@@ -11,6 +11,7 @@ import narwhals as nw
 from cloudgrant.frames.assessing import decided_by, rows_of
 from cloudgrant.frames.by_edition import within
 from cloudgrant.frames.cells import literal
+from cloudgrant.frames.engines import refuse_others
 from cloudgrant.frames.reading import TreeReader
 from cloudgrant.frames.rows import How, Items, Rows
 from cloudgrant.frames.tables import SUBJECTS
@@ -187,6 +188,7 @@ def _looked_at(
     first, *names = held[0].sides
     before = held[0].sides[first]
     given = frame.get(SUBJECTS) if isinstance(frame, Mapping) else frame
+    refuse_others(given)
     schema = () if given is None else nw.from_native(given).collect_schema().names()
     wrong = Gathered(once=True)
     wrong += [Problem.at(["by", name], "reform.by", _COLUMN, given=name) for name in by if name not in schema]
