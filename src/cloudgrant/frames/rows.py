@@ -178,7 +178,7 @@ class Rows(Columns):
         told = holder.table.listed(path)
         if isinstance(told, nw.Expr) and holder is not self:
             told = self.beside(told, holder)
-        if self.tables.looked_at:
+        if self.tables.counted:
             return told
         short = items.gathered("sum", nw.lit(1, nw.Int64()), frozenset()) <= nw.lit(most, nw.Int64())
         return short if told is True else told & short
