@@ -204,9 +204,7 @@ def test_what_must_be_given_needs_a_column_and_what_goes_without_saying_none() -
         ({"house": [1, 2], "rent": [10, 11]}, ["met", "not_met"]),
         ({"house": [1, 2], "rent": [11, 12], "wages": [19, None]}, ["met", "undetermined"]),
     ):
-        decided = frames.assess(
-            pl.DataFrame(given_), judged, subject=Franchise, on=DAY, unmatched="ignore"
-        )
+        decided = frames.assess(pl.DataFrame(given_), judged, subject=Franchise, on=DAY, unmatched="ignore")
         assert decided["kiosk.costs"].to_list() == answers
     assert judged.assess(Franchise(house=1, rent=10), on=DAY)["kiosk.costs"].result.value == "met"
     with pytest.raises(cg.InvalidInput) as caught:

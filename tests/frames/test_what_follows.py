@@ -107,7 +107,8 @@ def test_rows_that_contradict_themselves_are_counted(made: Any) -> None:
         ("capital_increased_on", "firm.before_registration", 1),
     ]
     assert (
-        found[0].message("zh_Hant_TW") == "有 1 列的資料互相矛盾（foreign_enterprise_branch、branch_office）：自 0 起算第 0 列"
+        found[0].message("zh_Hant_TW")
+        == "有 1 列的資料互相矛盾（foreign_enterprise_branch、branch_office）：自 0 起算第 0 列"
     )
 
 

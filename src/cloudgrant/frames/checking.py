@@ -28,7 +28,15 @@ from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text
 from cloudgrant.values.years import FIRST_YEAR, NEVER
 
-__all__ = ["problems", "strange_editions", "told", "values_of", "wrong_choices", "wrong_columns", "wrong_values"]
+__all__ = [
+    "problems",
+    "strange_editions",
+    "told",
+    "values_of",
+    "wrong_choices",
+    "wrong_columns",
+    "wrong_values",
+]
 
 
 def problems(
@@ -56,7 +64,7 @@ def problems(
     >>> tables = {"": pl.DataFrame({"case": ["A"]}), "lines": lines}
     >>> for problem in frames.problems(tables, cg.Proposal, key="case"):
     ...     print(problem.path.pointer, problem.message("en"))
-    /lines/amount 1 rows hold impossible values (allowed: 0 – 1,000,000,000,000)
+    /lines/amount 1 rows hold impossible values (allowed: 0 – 1,000,000,000,000): case 'B'
     /lines/case 1 rows belong to no row of the subjects' table
     """
     tables = Tables(frame, subject, keys=of_keys(key), columns=columns)

@@ -32,7 +32,16 @@ from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
 
-__all__ = ["WRONG_TYPE", "Columns", "bounds_stated", "class_of", "columns_of", "passing", "preset", "wrong_type"]
+__all__ = [
+    "WRONG_TYPE",
+    "Columns",
+    "bounds_stated",
+    "class_of",
+    "columns_of",
+    "passing",
+    "preset",
+    "wrong_type",
+]
 
 _A_DAY = Text(
     "columns.day", zh="日期（不含時刻）或日期欄位", en="a date (without a time) or the name of a date column"

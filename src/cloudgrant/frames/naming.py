@@ -24,9 +24,7 @@ _TWICE: Final = Text(
     "naming.twice", zh="{one} 與 {other} 的欄名相同", en="{one} and {other} would be called the same"
 )
 _NAMES: Final = Text("naming.names", zh="id、plain 或函式", en="id, plain or a function")
-_REPLACED: Final = Text(
-    "naming.replaced", zh="真、假，或數個欄名", en="true, false, or the names of columns"
-)
+_REPLACED: Final = Text("naming.replaced", zh="真、假，或數個欄名", en="true, false, or the names of columns")
 
 
 def plain(name: str) -> str:

@@ -69,9 +69,7 @@ def _of_list(rows: Rows, items: Items, path: tuple[str, ...]) -> Iterator[tuple[
         yield items.table.place, "frame.values", ~listed & (number > literal(0))
 
 
-def made_sound(
-    tables: Tables, invalid: Invalid, carried: str = "", editions: Iterable[str] = ()
-) -> None:
+def made_sound(tables: Tables, invalid: Invalid, carried: str = "", editions: Iterable[str] = ()) -> None:
     """Tables in which nothing is nonsense; raises where it is to be refused, and for keys in any case.
 
     Whose rows are meant where keys are wrong cannot be told, and so not beside any. ``carried`` is the column

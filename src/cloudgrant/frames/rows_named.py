@@ -27,7 +27,9 @@ def rows_named(table: Table, tables: Tables, wrong: nw.Expr, rows: int) -> Text:
     """The tail of a message about so many ``rows`` of a table; empty where they have neither key nor place."""
     frame = table.frame.filter(wrong)
     keys = {tables.key_named(name): name for name in (*table.owner, *table.own) if tables.key_named(name)}
-    names = list(keys.values()) or ([tables.order] if tables.order in table.frame.collect_schema().names() else [])
+    names = list(keys.values()) or (
+        [tables.order] if tables.order in table.frame.collect_schema().names() else []
+    )
     if not names:
         return _NOTHING
     found = frame.select(*names)

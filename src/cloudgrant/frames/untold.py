@@ -130,9 +130,7 @@ def _given(node: tree.Node, over: bool) -> tree.Node:
     return inlined(lifted(node) if over else node, lambda info: info.opaque is not None)
 
 
-def _facts(
-    node: tree.Node, levels: tuple[Table | None, ...], tables: Tables
-) -> Iterator[tuple[str, _Told]]:
+def _facts(node: tree.Node, levels: tuple[Table | None, ...], tables: Tables) -> Iterator[tuple[str, _Told]]:
     """The facts of a tree, with where they are told; ``levels`` are the tables of the items gone through."""
     match node:
         case tree.Some(items) | tree.Total(items) | tree.Distinct(items) if isinstance(items, tree.FactOf):
@@ -181,9 +179,7 @@ def _list_of(items: tree.FactOf, levels: tuple[Table | None, ...], tables: Table
     return None if holder is None else tables.of_list(holder, items.path)
 
 
-def _named(
-    fact: tree.FactOf, levels: tuple[Table | None, ...], told: _Told
-) -> Iterator[tuple[str, _Told]]:
+def _named(fact: tree.FactOf, levels: tuple[Table | None, ...], told: _Told) -> Iterator[tuple[str, _Told]]:
     table = levels[fact.level]
     if table is not None:
         yield ".".join((table.place, *fact.path) if table.place else fact.path), told
