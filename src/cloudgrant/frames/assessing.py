@@ -54,24 +54,25 @@ def assess(
     about, unless given) presets it.
 
     ``columns`` says which heading is which fact: ``{"實收資本額": "paid_in_capital"}``; in which unit
-    (``("paid_in_capital", "千元")``, one of :data:`cloudgrant.values.column_units.COLUMN_UNITS`); or what its
-    words mean (``("factory", {"已登記": "registered"})``). A heading of ``""`` is no fact, whatever it is
-    called. Where there are several tables, or columns of lists, by table: ``{"": {…}, "lines": {"金額":
-    ("amount", "千元")}}``. Conversions are exact: a float is the decimal that it prints as, and what is then no
-    whole number, or beyond 64 bits (2**53 for a float), is nonsense. Whole numbers may be floats or decimals
-    in any case, and a float that is no number (NaN) is unknown. A number is neither yes nor no: ``("flag",
-    {1: True, 0: False})`` says so.
+    (``("paid_in_capital", "千元")``, one of :data:`cloudgrant.values.column_units.COLUMN_UNITS`); or what
+    its words mean (``("factory", {"已登記": "registered"})``). A heading of ``""`` is no fact, whatever it
+    is called. Where there are several tables, or columns of lists, by table: ``{"": {…}, "lines": {"金額":
+    ("amount", "千元")}}``. Conversions are exact: a float is the decimal that it prints as, and what is then
+    no whole number, or beyond 64 bits (2**53 for a float), is nonsense. Whole numbers may be floats or
+    decimals in any case, and a float that is no number (NaN) is unknown. A number is neither yes nor no:
+    ``("flag", {1: True, 0: False})`` says so.
 
     A heading that is near the name or the label of a fact that the rules read and no column holds is refused
     (``unmatched="ignore"`` lets it pass), and so is a frame none of whose columns is such a fact.
     :func:`~cloudgrant.frames.missing` tells what rules read and no column holds.
 
     **Nonsense** (a number out of bounds, a text that is no option, facts that contradict one another, a list
-    longer than it may be, an edition that there is not) is refused with its rows by ``invalid="raise"``, which
-    collects a lazy frame once to look; ``"unknown"`` takes it as not known, as :func:`cloudgrant.draft` does,
-    and ``"column"`` does so with a column ``invalid`` that says of each row what was wrong (``fact: code``,
-    with semicolons). Keys that are missing, repeated or of no subject are refused in any case. Of lazy frames
-    only what cannot be said as an expression is collected beforehand: the texts that are not plain, and keys.
+    longer than it may be, an edition that there is not) is refused with its rows by ``invalid="raise"``,
+    which collects a lazy frame once to look; ``"unknown"`` takes it as not known, as
+    :func:`cloudgrant.draft` does, and ``"column"`` does so with a column ``invalid`` that says of each row
+    what was wrong (``fact: code``, with semicolons). Keys that are missing, repeated or of no subject are
+    refused in any case. Of lazy frames only what cannot be said as an expression is collected beforehand:
+    the texts that are not plain, and keys.
 
     **Lists** are tables of their own: ``{"": proposals, "lines": lines}``, the table of the subjects under
     the empty name, that of each list under its own (``firm.business_codes`` inside a record), every table
@@ -91,10 +92,10 @@ def assess(
     :class:`~cloudgrant.rules.deciding.results.Outcome` and
     :class:`~cloudgrant.rules.deciding.results.Result`.
 
-    ``detail`` asks for more columns, of :data:`~cloudgrant.frames.detail.DETAILS`. ``names`` gives the columns
-    that are added other names: ``"plain"`` such as need no quoting (``points_applicant_size``), or a function
-    of the name; ``prefix`` stands before each. A column that the frame has already is never overwritten but
-    where ``replace`` is true, or names it.
+    ``detail`` asks for more columns, of :data:`~cloudgrant.frames.detail.DETAILS`. ``names`` gives the
+    columns that are added other names: ``"plain"`` such as need no quoting (``points_applicant_size``), or a
+    function of the name; ``prefix`` stands before each. A column that the frame has already is never
+    overwritten but where ``replace`` is true, or names it.
 
     Raises :class:`~cloudgrant.values.problems.InvalidInput` listing each column that is of the wrong type,
     and all else that is said to be refused here.

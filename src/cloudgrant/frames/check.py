@@ -17,8 +17,8 @@ __all__ = ["Check"]
 class Check:
     """Where rows are nonsense: ``wrong`` is true of those, and never null.
 
-    ``name`` is the fact at whose column it is told, under ``code``; ``text`` and ``params`` say it. ``blamed``
-    says of the columns of which facts, in which rows, nothing can be made of what they hold.
+    ``name`` is the fact at whose column it is told, under ``code``; ``text`` and ``params`` say it.
+    ``blamed`` says of the columns of which facts, in which rows, nothing can be made of what they hold.
     """
 
     name: str

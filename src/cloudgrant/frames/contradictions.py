@@ -54,14 +54,15 @@ def contradictions(of: Table) -> Iterator[Check]:
         blamed: dict[str, nw.Expr] = {}
         for names, where in wrong:
             for name in set(names).intersection(declaration.blames) or names:
-                for column in sources[name]:
-                    if column in schema:
-                        blamed[column] = blamed[column] | where if column in blamed else where
+                for one in sources[name]:
+                    if one in schema:
+                        blamed[one] = blamed[one] | where if one in blamed else where
+        anywhere = reduce(or_, (where for _, where in wrong))
         yield Check(
             name=next(iter(told)),
             code=declaration.code,
-            wrong=reduce(or_, (where for _, where in wrong)),
-            blamed=blamed or {one: reduce(or_, (where for _, where in wrong)) for one in told if one in schema},
+            wrong=anywhere,
+            blamed=blamed or {one: anywhere for one in told if one in schema},
             text=_AT_ODDS,
             params={"columns": listed([of.at(one) for one in told])},
         )  # fmt: skip

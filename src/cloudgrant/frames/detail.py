@@ -1,4 +1,4 @@
-"""More columns on request: how far facts are from thresholds, what a rule waits for, and what failed first."""
+"""More columns on request: how far facts are from thresholds, what rules wait for, what failed first."""
 
 from __future__ import annotations
 
@@ -24,13 +24,14 @@ __all__ = ["DETAILS", "Detail", "detailed", "details_of", "is_detail", "is_margi
 Detail: TypeAlias = Literal["first_failing", "margin", "because", "missing"]
 """What may be asked for beside the results.
 
-``first_failing`` is the id of the first required rule that is not met, in the order of the rules. For each rule,
-``<rule>.margin`` is how far its fact is from its threshold, as :attr:`cloudgrant.Finding.margins` has it: room to
-spare is positive, in the unit of the fact, days for dates. A rule with several thresholds has a column
-``<rule>.margin.<fact>`` for each. It is null where the rule does not apply, the distance is not known, or the
-rule has no threshold that a fact of the subject is held against: of rules about each item of a list it has none.
-``<rule>.because`` are the facts that an undetermined rule waits for, with commas, and ``<rule>.missing`` those
-of them that the applicant can tell; a fact of an item of a list is told as the list.
+``first_failing`` is the id of the first required rule that is not met, in the order of the rules. For each
+rule, ``<rule>.margin`` is how far its fact is from its threshold, as :attr:`cloudgrant.Finding.margins` has
+it: room to spare is positive, in the unit of the fact, days for dates. A rule with several thresholds has a
+column ``<rule>.margin.<fact>`` for each. It is null where the rule does not apply, the distance is not
+known, or the rule has no threshold that a fact of the subject is held against: of rules about each item of a
+list it has none. ``<rule>.because`` are the facts that an undetermined rule waits for, with commas, and
+``<rule>.missing`` those of them that the applicant can tell; a fact of an item of a list is told as the
+list.
 """
 
 DETAILS: Final = get_args(Detail)

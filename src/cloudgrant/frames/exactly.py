@@ -1,7 +1,7 @@
 """Whole numbers read exactly from columns that hold them otherwise: as floats, as decimals, in another unit.
 
-A float is read as the decimal that it prints as: 80000.5 thousand dollars are 80,000,500. What is then no whole
-number, or lies beyond what its type holds exactly (2**53 for floats, 64 bits for all), is none.
+A float is read as the decimal that it prints as: 80000.5 thousand dollars are 80,000,500. What is then no
+whole number, or lies beyond what its type holds exactly (2**53 for floats, 64 bits for all), is none.
 """
 
 from __future__ import annotations

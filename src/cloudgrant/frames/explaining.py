@@ -32,13 +32,15 @@ _SEVERAL: Final = Text(
 _NO_ORDER: Final = Text(
     "explaining.no_order",
     zh="此種資料框的列沒有順序；請以 key= 指明鍵值欄，再給該列的鍵值",
-    en="the rows of such a frame have no order: say by key= which column tells them apart, and give its value",
+    en="the rows of such a frame have no order: say by key= which column tells them apart, and give its "
+    "value",
 )
 _A_PLACE: Final = Text("explaining.a_place", zh="列號（自 0 起算）", en="the number of a row, counted from 0")
 _FORMULA: Final = Text(
     "explaining.formula",
     zh="此欄代替算式所得，物件不能另給；請提供其所由得出之事實",
-    en="this column stands for what a formula gives, which an object is not told: give the facts that it reads",
+    en="this column stands for what a formula gives, which an object is not told: give the facts that it "
+    "reads",
 )
 
 
@@ -60,8 +62,8 @@ def explain(
 
     ``row`` is its key where ``key`` is given, else its number, counted from 0 (of a frame whose rows have an
     order). All else is as :func:`~cloudgrant.frames.assess` takes it; only this row, and what belongs to it,
-    is looked at. Raises :class:`~cloudgrant.values.problems.InvalidInput` as that does, where there is no such
-    row, and for a column that stands for the outcome of a formula, which no object is told.
+    is looked at. Raises :class:`~cloudgrant.values.problems.InvalidInput` as that does, where there is no
+    such row, and for a column that stands for the outcome of a formula, which no object is told.
 
     >>> import polars as pl
     >>> import cloudgrant as cg
@@ -209,7 +211,7 @@ def _value(info: FactInfo, cell: Any) -> Any:
 
 
 def _made(cls: type[Any], values: dict[str, Any], invalid: Invalid) -> Any:
-    """The object; where nonsense is not refused, without the facts that an object is more particular about."""
+    """The object; where nonsense is not refused, without facts that an object is more particular about."""
     while True:
         try:
             return cls(**values)

@@ -27,7 +27,7 @@ __all__ = ["margins"]
 
 
 def margins(traced: TracedRule, rows: Rows, policy: Any) -> Iterator[tuple[str, nw.Expr]]:
-    """The distance from each threshold of a rule, with the end of its column's name; a null if it has none."""
+    """The distance from each threshold of a rule, with the end of its column's name; a null if none."""
     found = [] if traced.over else list(_margins(traced.holds, TreeReader(rows, policy), True, False))
     if len(found) < 2:
         yield "", found[0][1] if found else literal(UNKNOWN, "int")

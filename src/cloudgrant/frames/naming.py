@@ -47,8 +47,9 @@ def named(
     problems = []
     if not (callable(names) or names in ("id", "plain")):
         problems.append(Problem.at(["names"], "option", expected=_NAMES, given=shown(names), hint=""))
-    if not isinstance(prefix, str):
-        problems.append(Problem.at(["prefix"], "type", expected=_A_NAME, given=shown(prefix)))
+    before: object = prefix
+    if not isinstance(before, str):
+        problems.append(Problem.at(["prefix"], "type", expected=_A_NAME, given=shown(before)))
     replaced: Any = () if replace is False else given if replace is True else replace
     if isinstance(replaced, str) or not isinstance(replaced, Iterable):
         problems.append(Problem.at(["replace"], "type", expected=_REPLACED, given=shown(replace)))

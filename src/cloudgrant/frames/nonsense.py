@@ -1,4 +1,4 @@
-"""What becomes of nonsense in a frame: it is refused with its rows, or read as not known, and told beside them."""
+"""What becomes of nonsense in a frame: it is refused with its rows, or not known and told beside them."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ INVALID = get_args(Invalid)
 
 
 def told_in(rows: Rows) -> nw.Expr:
-    """What is wrong with each row and its lists, as ``fact: code``, with semicolons; null where nothing is."""
+    """What is wrong with each row and its lists, ``fact: code`` with semicolons; null where nothing is."""
     said = [(where, f"{name}: {code}") for name, code, where in _told_of(rows)]
     nothing = nw.lit(None, nw.String())
     if not said:
@@ -39,7 +39,7 @@ def told_in(rows: Rows) -> nw.Expr:
 
 
 def _told_of(rows: Rows) -> Iterator[tuple[str, str, nw.Expr]]:
-    """What may be wrong with the rows, and with those of their lists: where it is told, its code, and where."""
+    """What may be wrong with rows, and with those of their lists: its place, its code, and in which rows."""
     table = rows.table
     for check in rows.tables.checks.get(table.place, ()):
         yield _placed(table, table.at(check.name)), check.code, check.wrong

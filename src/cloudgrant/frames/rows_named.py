@@ -24,7 +24,7 @@ _NOTHING: Final = Text()
 
 
 def rows_named(table: Table, tables: Tables, wrong: nw.Expr, rows: int) -> Text:
-    """The tail of a message about so many ``rows`` of a table; empty where they have neither key nor place."""
+    """The tail of a message about so many ``rows`` of a table; empty if they have neither key nor place."""
     frame = table.frame.filter(wrong)
     keys = {tables.key_named(name): name for name in (*table.owner, *table.own) if tables.key_named(name)}
     names = list(keys.values()) or (

@@ -46,12 +46,12 @@ class _PlainValue(Record):
 class Table:
     """One table for narwhals: whose rows, by which columns they are told apart, and what they are about.
 
-    ``place`` is the name of the list; ``facts_of`` the class whose facts a row holds, or what a plain
-    value is.
-    ``owner`` are the columns that say to which row of another table one belongs, ``own`` those that tell the
-    rows of one owner apart, once anybody asks. ``written`` are the columns of facts that bear another name,
-    ``told`` those that say of a column of lists in which rows it holds one. ``spoilt`` says of a fact in which
-    rows its column cannot be read; ``headings`` are what the columns of facts are called where they came from.
+    ``place`` is the name of the list; ``facts_of`` the class whose facts a row holds, or what a plain value
+    is. ``owner`` are the columns that say to which row of another table one belongs, ``own`` those that tell
+    the rows of one owner apart, once anybody asks. ``written`` are the columns of facts that bear another
+    name, ``told`` those that say of a column of lists in which rows it holds one. ``spoilt`` says of a fact
+    in which rows its column cannot be read; ``headings`` are what the columns of facts are called where they
+    came from.
     """
 
     place: str

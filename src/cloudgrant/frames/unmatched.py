@@ -29,15 +29,16 @@ _LONGEST: Final = 60
 
 _MEANT: Final = Text(
     "unmatched.meant",
-    zh="規則讀取 {fact}（{label}），資料框中沒有；此欄是否即是？請以 columns={{\"{heading}\": \"{fact}\"}} 指明；"
-    "若不是，請以 \"{heading}\": \"\" 排除，或以 unmatched=\"ignore\" 不予檢查",
+    zh="規則讀取 {fact}（{label}），資料框中沒有；此欄是否即是？請以 columns={{\"{heading}\": \"{fact}\"}} "
+    "指明；若不是，請以 \"{heading}\": \"\" 排除，或以 unmatched=\"ignore\" 不予檢查",
     en="the rules read {fact} ({label}), which no column holds: is it this one? Say so by "
     "columns={{\"{heading}\": \"{fact}\"}}; if it is none, by \"{heading}\": \"\", "
     "or let such headings pass by unmatched=\"ignore\"",
 )  # fmt: skip
 _NOTHING: Final = Text(
     "unmatched.nothing",
-    zh="沒有任何一欄是規則所讀取的事實（如 {facts}）；請以 columns= 指明各欄，或以 unmatched=\"ignore\" 不予檢查",
+    zh="沒有任何一欄是規則所讀取的事實（如 {facts}）；請以 columns= 指明各欄，"
+    "或以 unmatched=\"ignore\" 不予檢查",
     en="no column is a fact that the rules read (such as {facts}): say by columns= what each column holds, "
     "or let it pass by unmatched=\"ignore\"",
 )  # fmt: skip

@@ -9,9 +9,9 @@ from typing import Any, Literal, NamedTuple
 from cloudgrant.frames.checking import class_at
 from cloudgrant.frames.columns import class_of, preset
 from cloudgrant.frames.tables import Table, Tables, of_keys
+from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.records.compiled_coherence import coherence_of
 from cloudgrant.rules.records.fact_info import FactInfo, facts
-from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.writing import tree
 from cloudgrant.rules.writing.declaration import Stage
 from cloudgrant.rules.writing.inlining import inlined
@@ -34,8 +34,8 @@ def missing(
     """By the id of each rule that lacks any, the facts that it reads and the frame does not tell of any row.
 
     They are unknown in every row, and the rule is open as far as it turns on them. ``frame``, ``key`` and
-    ``columns`` are as :func:`~cloudgrant.frames.assess` takes them; a fact of the items of a list is named after the list. A
-    fact that ``subject`` presets is told.
+    ``columns`` are as :func:`~cloudgrant.frames.assess` takes them; a fact of the items of a list is named
+    after the list. A fact that ``subject`` presets is told.
 
     >>> import polars as pl
     >>> import cloudgrant as cg
@@ -61,7 +61,7 @@ def missing(
 
 
 class Lacks(NamedTuple):
-    """The facts that rules read of which there is no column, nor a preset; and whether there is any column."""
+    """The facts that rules read without column or preset; and whether there is a column of any fact."""
 
     untold: tuple[str, ...]
     told: bool

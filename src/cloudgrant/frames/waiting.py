@@ -1,6 +1,7 @@
 """What an undetermined rule waits for in every row.
 
-As :func:`cloudgrant.rules.deciding.gaps.gaps_of` has it, with a list told as one: which of its items, no cell says.
+As :func:`cloudgrant.rules.deciding.gaps.gaps_of` has it, with a list told as one: which of its items, no
+cell says.
 """
 
 from __future__ import annotations

@@ -23,10 +23,11 @@ def with_facts(
     """The frame, or the tables, with a column for each fact that ``columns`` speaks of; the others stay.
 
     ``columns`` and ``key`` are as :func:`~cloudgrant.frames.assess` takes them, which makes such columns for
-    itself: this is for whoever asks several things of one frame, or wants to see or keep what was made. Raises
-    :class:`~cloudgrant.values.problems.InvalidInput` with the rows where a number is not whole in the unit of
-    its fact or too large for 64 bits, where a word is none of those told, and where a column of the fact's name
-    is another; a lazy frame is collected once for it. What is inside columns of lists is left as it is.
+    itself: this is for whoever asks several things of one frame, or wants to see or keep what was made.
+    Raises :class:`~cloudgrant.values.problems.InvalidInput` with the rows where a number is not whole in the
+    unit of its fact or too large for 64 bits, where a word is none of those told, and where a column of the
+    fact's name is another; a lazy frame is collected once for it. What is inside columns of lists is left as
+    it is.
 
     >>> import polars as pl
     >>> import cloudgrant as cg

@@ -1,4 +1,4 @@
-"""Units in which tables have their numbers: thousands of dollars (千元), tens of thousands (萬元), years of months.
+"""Units in which tables have their numbers: thousands of dollars (千元), ten thousands (萬元), years.
 
 A fact has one unit, declared with it; a column may be in another of the same kind, and is converted exactly.
 """
