@@ -12,7 +12,7 @@ import narwhals as nw
 from cloudgrant.frames.cells import holds
 from cloudgrant.frames.check import Check
 from cloudgrant.frames.columns import Columns, bounds_stated, columns_of, wrong_type
-from cloudgrant.frames.contradictions import contradictions
+from cloudgrant.frames.contradictions import contradictions, contradictions_of_items
 from cloudgrant.frames.keys import wrong_keys, wrong_lists
 from cloudgrant.frames.rows_named import rows_named
 from cloudgrant.frames.tables import NO_LIST, SUBJECTS, Table, Tables, of_keys
@@ -144,8 +144,10 @@ def _holds_items(kind: Any, item: FactInfo) -> bool:
 def wrong_values(tables: Tables) -> list[Problem]:
     """What is nonsense in the values of tables, with the rows; those of lazy frames are collected."""
     found: list[Problem] = []
-    for table in (tables.subjects, *(table for _, table in tables.lists())):
-        each = told(table, tables, [*values_of(table), *contradictions(table)])
+    for holder, table in ((None, tables.subjects), *tables.lists()):
+        checks = [*values_of(table), *contradictions(table)]
+        checks += [] if holder is None else contradictions_of_items(holder, table)
+        each = told(table, tables, checks)
         found += (problem.below(table.place) if table.place else problem for problem in each)
     return found + list(wrong_keys(tables)) + list(wrong_lists(tables))
 

@@ -16,11 +16,11 @@ from cloudgrant.frames.columns import Columns, passing
 from cloudgrant.frames.tables import Table
 from cloudgrant.rules.records.coherence import Declaration, denied
 from cloudgrant.rules.records.compiled_coherence import coherence_of
-from cloudgrant.rules.records.fact_info import facts
+from cloudgrant.rules.records.fact_info import FactInfo, facts
 from cloudgrant.values.separators import listed
 from cloudgrant.values.text import Text
 
-__all__ = ["contradictions"]
+__all__ = ["contradictions", "contradictions_of_items"]
 
 _AT_ODDS: Final = Text(
     "contradictions.at_odds",
@@ -66,6 +66,44 @@ def contradictions(of: Table) -> Iterator[Check]:
             text=_AT_ODDS,
             params={"columns": listed([of.at(one) for one in told])},
         )  # fmt: skip
+
+
+def contradictions_of_items(holder: Table, inner: Table) -> Iterator[Check]:
+    """The same for declarations about facts of the items of a list, and of the rows that these belong to."""
+    if isinstance(inner.facts_of, FactInfo):
+        return
+    path = inner.place.removeprefix(f"{holder.place}.") if holder.place else inner.place
+    outside = Columns(holder.record, schema=holder.schema, written=holder.written)
+    inside = Columns(inner.record, schema=inner.schema, written=inner.written)
+    for prefix, declaration in _declared(holder.record, ""):
+        names = {name: f"{prefix}{name}" for name in declaration.names}
+        own = {
+            name: place.removeprefix(f"{path}.")
+            for name, place in names.items()
+            if place.startswith(f"{path}.")
+        }
+        columns = {
+            name: inside.told(own[name]) if name in own else outside.told(place)
+            for name, place in names.items()
+        }
+        if not own or not all(isinstance(one, nw.Expr) for one in columns.values()):
+            continue
+        brought = {name: (next(inner.names), one) for name, one in columns.items() if name not in own}
+        if brought:
+            ids = list(inner.owner)
+            made = holder.frame.select(*ids, **dict(brought.values()))
+            inner.frame = inner.frame.join(made, on=ids, how="left")
+        found = {name: nw.col(brought[name][0]) if name in brought else one for name, one in columns.items()}
+        for _, where in _wrong(inner, found, declaration):
+            blamed = [own[name] for name in declaration.blames if name in own] or [*own.values()]
+            yield Check(
+                name=blamed[0],
+                code=declaration.code,
+                wrong=where,
+                blamed=dict.fromkeys(blamed, where),
+                text=_AT_ODDS,
+                params={"columns": listed([inner.at(one) for one in own.values()])},
+            )
 
 
 def _declared(cls: type[Any], prefix: str) -> Iterator[tuple[str, Declaration]]:

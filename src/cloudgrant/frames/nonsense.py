@@ -12,7 +12,7 @@ import narwhals as nw
 from cloudgrant.frames.cells import literal
 from cloudgrant.frames.check import Check
 from cloudgrant.frames.checking import strange_editions, told, values_of, wrong_values
-from cloudgrant.frames.contradictions import contradictions
+from cloudgrant.frames.contradictions import contradictions, contradictions_of_items
 from cloudgrant.frames.keys import wrong_keys
 from cloudgrant.frames.rows import Items, Rows
 from cloudgrant.frames.tables import Table, Tables
@@ -88,14 +88,14 @@ def made_sound(tables: Tables, invalid: Invalid, carried: str = "", editions: It
     if problems:
         raise InvalidInput(problems)
     checks = tables.checks
-    every = [tables.subjects, *(table for _, table in tables.lists())]
-    for table in every:
+    for holder, table in ((None, tables.subjects), *tables.lists()):
         checks[table.place] = values_of(table)
         if carried and table is tables.subjects:
             checks[table.place].append(strange_editions(table, carried, tuple(editions)))
         _left_out(table, checks[table.place], tables)
         # What is nonsense by itself contradicts nothing.
         at_odds = list(contradictions(table))
+        at_odds += [] if holder is None else contradictions_of_items(holder, table)
         _left_out(table, at_odds, tables)
         checks[table.place] += at_odds
     tables.looked_at = True
