@@ -109,8 +109,15 @@ def _left_out(table: Table, checks: list[Check], tables: Tables) -> None:
             wrong[name] = wrong[name] | where if name in wrong else where
     schema, written, made = table.schema, dict(table.written), {}
     for name, where in wrong.items():
+        if _tells_nothing(schema[name]):
+            continue
         written[name] = next(tables.names)
         nothing = nw.lit(None, schema[name])
         made[written[name]] = choose((~where, table.cell(name)), otherwise=nothing)
     table.frame = table.frame.with_columns(**made) if made else table.frame
     table.written = written
+
+
+def _tells_nothing(kind: object) -> bool:
+    """Whether a column has nothing but nulls, of whichever type."""
+    return isinstance(kind, nw.Unknown) or str(kind) in ("Null", "Unknown")
