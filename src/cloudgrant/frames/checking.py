@@ -68,9 +68,8 @@ def problems(
     /lines/case 1 rows belong to no row of the subjects' table
     """
     tables = Tables(frame, subject, keys=of_keys(key), columns=columns)
-    list(tables.lists())  # what is told of headings is looked at with the tables
-    if tables.problems:
-        raise InvalidInput(tables.problems)
+    if wrong := tables.wrong_headings():
+        raise InvalidInput(wrong)
     return wrong_values(tables)
 
 
@@ -94,7 +93,7 @@ def wrong_columns(tables: Tables) -> list[Problem]:
     """What cannot be read, whatever the rows hold: columns of the wrong type, tables of no list, keys."""
     lists = list(tables.lists())
     places = {table.place for _, table in lists}
-    found = list(tables.problems)
+    found = tables.wrong_headings()
     found += [
         Problem.at(
             [place], "tables.list", NO_LIST, cls=tables.subjects.record.__name__, given=place, hint=hint

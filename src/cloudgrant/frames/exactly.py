@@ -66,7 +66,8 @@ def _of_floats(column: nw.Expr, times: Fraction) -> tuple[nw.Expr, nw.Expr]:
     top, bottom = float(times.numerator), float(times.denominator)
     found = (near * top / bottom).round(0)
     # Back again: a float is the nearest to one decimal number of so few digits, and to no other.
-    exact = (found * bottom / top) == near
+    # (Divided by a column: polars takes one number times what is left of one, which is another float.)
+    exact = (found * bottom / (near * 0.0 + top)) == near
     value = choose((exact, found), otherwise=nw.lit(None, nw.Float64())).cast(nw.Int64())
     return value, known & ~exact.fill_null(False)
 

@@ -239,6 +239,16 @@ class Tables:
                 yield holder, table
                 yield from self.lists(table)
 
+    def wrong_headings(self) -> list[Problem]:
+        """What is wrong with the headings that were told: looked at with each table, and of no table at all."""
+        places = {SUBJECTS, *(table.place for _, table in self.lists())}
+        elsewhere = [
+            Problem.at(["columns", place], "unknown_key", hint=did_you_mean(place, places))
+            for place in self.headings
+            if place not in places
+        ]
+        return [*elsewhere, *self.problems]
+
     def _list(
         self, place: str, holder: Table, path: tuple[str, ...], inside: type[Any] | FactInfo
     ) -> Table | None:

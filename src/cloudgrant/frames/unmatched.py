@@ -22,7 +22,7 @@ Unmatched: TypeAlias = Literal["raise", "ignore"]
 
 UNMATCHED: Final = get_args(Unmatched)
 
-_NEAR: Final = 0.85
+_NEAR: Final = 0.83
 """How alike two names are, of 1, of which one is a slip of the other."""
 
 _LONGEST: Final = 60

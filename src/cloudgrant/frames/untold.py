@@ -49,9 +49,8 @@ def missing(
     """
     subject = class_at(programme, stage, subject)
     tables = Tables(frame, subject, keys=of_keys(key), columns=columns)
-    list(tables.lists())  # what is told of headings is looked at with the tables
-    if tables.problems:
-        raise InvalidInput(tables.problems)
+    if wrong := tables.wrong_headings():
+        raise InvalidInput(wrong)
     found: dict[str, tuple[str, ...]] = {}
     for rule, facts_of_rule in _read(tables, programme, stage):
         names = dict.fromkeys(name for name, told in facts_of_rule if told == "nowhere")
