@@ -218,13 +218,19 @@ def test_headings_inside_a_column_of_lists() -> None:
 
 
 @every_engine
-@pytest.mark.parametrize("heading", ["paid_in_captial", "Paid-in capital", "實收資本額", "實收資本額（千元）"])
+@pytest.mark.parametrize(
+    "heading", ["paid_in_captial", "Paid-in capital", "實收資本額", "實收資本額（千元）"]
+)
 def test_a_heading_that_was_meant_for_a_fact_is_told(made: Callable[..., Any], heading: str) -> None:
     frame = made(pl.DataFrame({heading: [1], "regular_employees": [201], "county": ["x"]}))
     with pytest.raises(cg.InvalidInput) as caught:
         frames.assess(frame, cg.points, on=DAY)
     [problem] = caught.value.problems
-    assert (problem.path.key, problem.code, problem.params["fact"]) == (heading, "frame.heading", "paid_in_capital")
+    assert (problem.path.key, problem.code, problem.params["fact"]) == (
+        heading,
+        "frame.heading",
+        "paid_in_capital",
+    )
     assert f'columns={{"{heading}": "paid_in_capital"}}' in problem.message("en")
     assert f'columns={{"{heading}": "paid_in_capital"}}' in problem.message("zh_Hant_TW")
     for options in ({"unmatched": "ignore"}, {"columns": {heading: ""}}):

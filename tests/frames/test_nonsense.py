@@ -100,7 +100,12 @@ def test_nonsense_is_not_known_as_in_a_draft(made: Callable[..., Any], cells: li
     frame = pl.DataFrame([{"row": place, **one} for place, one in enumerate(cells)], schema=KINDS)
     drafts = [cg.draft(cg.Company, as_data(one)) for one in cells]
     decided = frames.assess(
-        made(frame), cg.points, subject=cg.Company, on=DAY, invalid="column", detail=("first_failing", "margin")
+        made(frame),
+        cg.points,
+        subject=cg.Company,
+        on=DAY,
+        invalid="column",
+        detail=("first_failing", "margin"),
     )
     for row, (firm, problems) in zip(rows_of(decided), drafts, strict=True):
         decision = cg.points.assess(firm, on=DAY)
@@ -159,7 +164,12 @@ def test_what_is_wrong_with_lists_is_told_beside_their_subject(made: Callable[..
         }
     )
     lines = pl.DataFrame(
-        {"row": [0, 0, 1], "source": ["subsidy", "loan", "subsidy"], "amount": [1, -2, 3], "year": [2021, 2022, 2023]}
+        {
+            "row": [0, 0, 1],
+            "source": ["subsidy", "loan", "subsidy"],
+            "amount": [1, -2, 3],
+            "year": [2021, 2022, 2023],
+        }
     )
     members = pl.DataFrame({"row": [1], "firm.paid_in_capital": [1]})
     tables = {"": made(cases), "lines": made(lines), "members": made(members)}
@@ -204,7 +214,11 @@ def test_what_becomes_of_nonsense_is_one_of_three() -> None:
 
 def test_a_decimal_is_a_whole_number_where_it_is_whole() -> None:
     frame = pl.DataFrame(
-        {"paid_in_capital": pl.Series([Decimal("80000000.00"), Decimal("0.50"), None], dtype=pl.Decimal(20, 2))}
+        {
+            "paid_in_capital": pl.Series(
+                [Decimal("80000000.00"), Decimal("0.50"), None], dtype=pl.Decimal(20, 2)
+            )
+        }
     )
     for made in (pl.DataFrame.clone, pl.DataFrame.lazy, pl.DataFrame.to_arrow, duck):
         [problem] = frames.problems(made(frame), cg.Company)
