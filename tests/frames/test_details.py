@@ -58,7 +58,7 @@ FIRMS = st.fixed_dictionaries(
 
 
 def rows_of(frame: Any) -> list[dict[str, Any]]:
-    """The rows of a frame of any library in the order of their numbers; what pandas takes for missing, None."""
+    """The rows of a frame of any library by their numbers; what pandas takes for missing is None."""
     if isinstance(frame, pd.DataFrame):
         frame = pa.Table.from_pandas(frame.convert_dtypes(), preserve_index=False)
     table = nw.from_native(frame)
@@ -72,7 +72,7 @@ def firm_of(row: Mapping[str, Any]) -> cg.Company:
 
 
 def sound(cells: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    found = []
+    found: list[dict[str, Any]] = []
     for one in cells:
         try:
             firm_of(one)
@@ -160,10 +160,8 @@ def test_a_sum_over_a_list_has_a_margin(made: Callable[..., Any]) -> None:
     tables = {"": made(cases), "lines": made(lines)}
     decided = frames.assess(tables, cg.research, key="row", on=DAY, detail="margin")
     for row, amounts in zip(rows_of(decided), ([1_000_000, 2], [3]), strict=True):
-        each = tuple(
-            cg.load(cg.Proposal, {"lines": [{"source": "subsidy", "amount": one} for one in amounts]}).lines
-        )
-        decision = cg.research.assess(cg.Proposal(lines=each), on=DAY)
+        data = {"lines": [{"source": "subsidy", "amount": one} for one in amounts]}
+        decision = cg.research.assess(cg.load(cg.Proposal, data), on=DAY)
         for finding in decision.findings:
             if cg.research.traced(finding.rule).over:
                 continue
@@ -289,16 +287,16 @@ def test_a_row_is_explained_with_its_lists(made: Callable[..., Any]) -> None:
 
 def test_what_cannot_be_explained_is_told() -> None:
     frame = pl.DataFrame({"key": ["A", "A", "B"], "paid_in_capital": [1, 2, -3]})
-    for options, row, code in (
-        ({"key": "key"}, "A", "frame.row"),
-        ({"key": "key"}, "C", "frame.row"),
-        ({"key": "key"}, 5, "frame.row"),
-        ({}, 3, "frame.row"),
-        ({}, "A", "type"),
-        ({"key": "key"}, "B", "frame.values"),
+    for key, row, code in (
+        ("key", "A", "frame.row"),
+        ("key", "C", "frame.row"),
+        ("key", 5, "frame.row"),
+        (None, 3, "frame.row"),
+        (None, "A", "type"),
+        ("key", "B", "frame.values"),
     ):
         with pytest.raises(cg.InvalidInput) as caught:
-            frames.explain(frame, cg.points, row, on=DAY, **options)
+            frames.explain(frame, cg.points, row, on=DAY, key=key)
         assert [one.code for one in caught.value.problems] == [code]
     unknown = frames.explain(frame, cg.points, "B", key="key", on=DAY, invalid="unknown")
     assert unknown.subject.paid_in_capital is cg.UNKNOWN

@@ -265,7 +265,8 @@ def test_a_frame_without_any_fact_is_told(made: Callable[..., Any]) -> None:
     frame = made({"capital": [1], "name": ["x"]})
     assert problems(lambda: frames.assess(frame, cg.points, on=DAY)) == [("", "frame.nothing")]
     assert cells(frames.assess(frame, cg.points, on=DAY, unmatched="ignore"), SIZE) == ["undetermined"]
-    assert problems(lambda: frames.assess(frame, cg.points, on=DAY, unmatched="no")) == [
+    other: Any = "no"
+    assert problems(lambda: frames.assess(frame, cg.points, on=DAY, unmatched=other)) == [
         ("/unmatched", "option")
     ]
 

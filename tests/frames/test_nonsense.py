@@ -66,7 +66,7 @@ every_engine = pytest.mark.parametrize("made", ENGINES.values(), ids=ENGINES)
 
 
 def rows_of(frame: Any) -> list[dict[str, Any]]:
-    """The rows of a frame of any library in the order of their numbers; what pandas takes for missing, None."""
+    """The rows of a frame of any library by their numbers; what pandas takes for missing is None."""
     if isinstance(frame, pd.DataFrame):
         is_arrow = any(isinstance(one, pd.ArrowDtype) for one in frame.dtypes)
         whole = frame if is_arrow else frame.convert_dtypes()

@@ -143,7 +143,7 @@ def rows_of(
     policy: Any,
     stage: Stage = "application",
     columns: Any = None,
-    unmatched: Unmatched = "raise",
+    unmatched: Unmatched = "ignore",
     invalid: Invalid = "raise",
 ) -> Rows:
     """The rows of the subjects, looked at as :func:`assess` does.

@@ -86,14 +86,15 @@ def contradictions_of_items(holder: Table, inner: Table) -> Iterator[Check]:
             name: inside.told(own[name]) if name in own else outside.told(place)
             for name, place in names.items()
         }
-        if not own or not all(isinstance(one, nw.Expr) for one in columns.values()):
+        told = {name: one for name, one in columns.items() if one is not None}
+        if not own or len(told) < len(columns):
             continue
-        brought = {name: (next(inner.names), one) for name, one in columns.items() if name not in own}
+        brought = {name: (next(inner.names), one) for name, one in told.items() if name not in own}
         if brought:
             ids = list(inner.owner)
             made = holder.frame.select(*ids, **dict(brought.values()))
             inner.frame = inner.frame.join(made, on=ids, how="left")
-        found = {name: nw.col(brought[name][0]) if name in brought else one for name, one in columns.items()}
+        found = {name: nw.col(brought[name][0]) if name in brought else one for name, one in told.items()}
         for _, where in _wrong(inner, found, declaration):
             blamed = [own[name] for name in declaration.blames if name in own] or [*own.values()]
             yield Check(

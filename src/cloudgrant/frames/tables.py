@@ -240,7 +240,7 @@ class Tables:
                 yield from self.lists(table)
 
     def wrong_headings(self) -> list[Problem]:
-        """What is wrong with the headings that were told: looked at with each table, and of no table at all."""
+        """What is wrong with the headings that were told: of each table, and of tables that there are not."""
         places = {SUBJECTS, *(table.place for _, table in self.lists())}
         elsewhere = [
             Problem.at(["columns", place], "unknown_key", hint=did_you_mean(place, places))
