@@ -108,18 +108,22 @@ def programme(*rules: Any) -> Programme[Kiosk, Caps]:
     )
 
 
-def results(table: Any, judged: Any) -> list[str]:
-    decided = frames.assess(table, judged, subject=Kiosk, on=DAY)
+def results(table: Any, judged: Any, **changes: Any) -> list[str]:
+    decided = frames.assess(table, judged, subject=Kiosk, on=DAY, **changes)
     decided = decided.collect() if isinstance(decided, pl.LazyFrame) else decided
     [name] = judged.rule_ids()
     found: list[str] = decided[name].to_list()
     return found
 
 
-def refused(table: Any, judged: Any) -> cg.Problem:
+def refused_all(table: Any, judged: Any) -> tuple[cg.Problem, ...]:
     with pytest.raises(cg.InvalidInput) as caught:
         frames.assess(table, judged, subject=Kiosk, on=DAY)
-    [problem] = caught.value.problems
+    return caught.value.problems
+
+
+def refused(table: Any, judged: Any) -> cg.Problem:
+    [problem] = refused_all(table, judged)
     return problem
 
 
@@ -156,7 +160,9 @@ def test_an_opaque_formula_is_refused_where_a_column_that_it_reads_is_there() ->
     assert (problem.path.pointer, problem.code) == ("/rating", "frame.list")
     assert "give a column rating" in problem.message("en")
     assert results(pl.DataFrame({"rating": [2, 3]}), programme(rated)) == ["not_met", "met"]
-    assert results(pl.DataFrame({"wages": [2]}), programme(rated)) == ["undetermined"]
+    nothing = pl.DataFrame({"wages": [2]})
+    assert [one.code for one in refused_all(nothing, programme(rated))] == ["frame.nothing"]
+    assert results(nothing, programme(rated), unmatched="ignore") == ["undetermined"]
 
 
 def test_a_product_of_what_no_fact_holds_never_wraps() -> None:
@@ -164,8 +170,9 @@ def test_a_product_of_what_no_fact_holds_never_wraps() -> None:
     assert judged.assess(Kiosk(stock=10**15), on=DAY).outcome is cg.Outcome.INELIGIBLE
     problem = refused(table, judged)
     assert (problem.path.pointer, problem.code, problem.params["rows"]) == ("/stock", "frame.values", 1)
-    # The values of a lazy frame are not looked at; one that is not possible is not computed with.
-    assert results(table.lazy(), judged) == ["undetermined", "met"]
+    assert refused(table.lazy(), judged) == problem
+    for made in (table, table.lazy()):
+        assert results(made, judged, invalid="unknown") == ["undetermined", "met"]
 
 
 def test_a_formula_that_comes_to_more_than_64_bits_hold_is_no_formula_of_nothing() -> None:
@@ -197,7 +204,7 @@ def test_what_must_be_given_needs_a_column_and_what_goes_without_saying_none() -
         ({"house": [1, 2], "rent": [10, 11]}, ["met", "not_met"]),
         ({"house": [1, 2], "rent": [11, 12], "wages": [19, None]}, ["met", "undetermined"]),
     ):
-        decided = frames.assess(pl.DataFrame(given_), judged, subject=Franchise, on=DAY)
+        decided = frames.assess(pl.DataFrame(given_), judged, subject=Franchise, on=DAY, unmatched="ignore")
         assert decided["kiosk.costs"].to_list() == answers
     assert judged.assess(Franchise(house=1, rent=10), on=DAY)["kiosk.costs"].result.value == "met"
     with pytest.raises(cg.InvalidInput) as caught:

@@ -109,7 +109,10 @@ def test_an_absent_column_is_unknown_in_every_row(make: Callable[..., Any]) -> N
 
 @every_library
 def test_without_any_column_of_a_fact_every_row_is_answered(make: Callable[..., Any]) -> None:
-    decided = assess(make({"county": ["Taipei", "Tainan", "Hualien"]}))
+    frame = make({"county": ["Taipei", "Tainan", "Hualien"]})
+    [problem] = refused(frame)
+    assert (problem.path.pointer, problem.code) == ("", "frame.nothing")
+    decided = assess(frame, unmatched="ignore")
     assert listed(decided, "county") == ["Taipei", "Tainan", "Hualien"]
     assert listed(decided, "outcome") == ["undetermined"] * 3
     assert listed(decided, WINDOW) == ["met"] * 3
@@ -159,7 +162,6 @@ def test_narrow_numbers_do_not_wrap(dtype: type[pl.DataType]) -> None:
 @pytest.mark.parametrize(
     "cells",
     [
-        {"regular_employees": [1.5]},
         {"regular_employees": ["200"]},
         {"regular_employees": [True]},
         {"points_last_used_in": [False]},
@@ -179,11 +181,30 @@ def test_a_column_of_another_type_is_refused(cells: dict[str, list[Any]], make: 
         )
 
 
-def test_a_float_column_is_refused_even_where_its_numbers_are_whole() -> None:
-    [problem] = refused(pl.DataFrame(rows(regular_employees=[200.0])))
-    assert problem.params["given"] == "Float64"
-    [problem] = refused(pa.table(rows(regular_employees=[200.0])))
-    assert problem.path.pointer == "/regular_employees"
+@every_library
+def test_whole_numbers_as_floats_are_whole_numbers_in_every_library(make: Callable[..., Any]) -> None:
+    found = assess(make(rows(3, regular_employees=[200.0, 201.0, None], paid_in_capital=[100000001.0] * 3)))
+    assert listed(found, SIZE) == ["met", "not_met", "undetermined"]
+
+
+@every_library
+@pytest.mark.parametrize("cell", [1.5, float("inf"), 2.0**53 + 2, -1e300])
+def test_floats_that_are_no_whole_numbers_are_nonsense(cell: float, make: Callable[..., Any]) -> None:
+    frame = make(rows(3, regular_employees=[200.0, cell, 5.0]))
+    [problem] = refused(frame)
+    assert (problem.path.pointer, problem.code, problem.params["rows"]) == (
+        "/regular_employees",
+        "frame.values",
+        1,
+    )
+    assert problem.message("en").endswith("rows 1, counted from 0")
+    assert problem.message("zh_Hant_TW").endswith("自 0 起算第 1 列")
+
+
+def test_a_float_that_is_no_number_is_not_known() -> None:
+    cells = rows(1, regular_employees=[float("nan")], paid_in_capital=[float("nan")])
+    for make in (pl.DataFrame, pl.LazyFrame, pd.DataFrame, pa.table):
+        assert listed(assess(make(cells)), SIZE) == ["undetermined"]
 
 
 def test_pandas_whole_numbers_with_gaps_are_taken_as_whole_numbers() -> None:
@@ -193,7 +214,7 @@ def test_pandas_whole_numbers_with_gaps_are_taken_as_whole_numbers() -> None:
 
 
 def test_every_wrong_column_is_reported_at_once() -> None:
-    frame = pl.DataFrame(rows(paid_in_capital=[1.5], regular_employees=["9"], factory=[3]))
+    frame = pl.DataFrame(rows(paid_in_capital=["1"], regular_employees=["9"], factory=[3]))
     assert {problem.path.pointer for problem in refused(frame)} == {
         "/paid_in_capital",
         "/regular_employees",
@@ -338,11 +359,16 @@ def test_facts_inside_a_record_have_dotted_columns() -> None:
     assert listed(decided, "stall.pitch") == ["met", "not_met", "not_applicable"]
 
 
-def test_the_rows_of_a_lazy_frame_are_looked_at_only_when_asked() -> None:
-    frame = pl.LazyFrame(rows(regular_employees=[-1]))
-    assert isinstance(assess(frame), pl.LazyFrame)
-    [problem] = frames.problems(frame, cg.Company)
-    assert problem.path.pointer == "/regular_employees"
+def test_nonsense_in_a_lazy_frame_is_never_decided() -> None:
+    nonsense, unknown = rows(2, paid_in_capital=[-1000, 1]), rows(2, paid_in_capital=[None, 1])
+    lazy = pl.LazyFrame(nonsense)
+    assert refused(lazy) == refused(pl.DataFrame(nonsense)) == frames.problems(lazy, cg.Company)
+    for given in (lazy, pl.DataFrame(nonsense)):
+        decided = assess(given, invalid="unknown")
+        assert isinstance(decided, type(given))
+        expected = assess(pl.DataFrame(unknown))
+        assert decided.lazy().collect().drop("paid_in_capital").equals(expected.drop("paid_in_capital"))
+        assert listed(decided, "paid_in_capital") == [-1000, 1]
 
 
 # What is kept.
@@ -401,10 +427,13 @@ def test_an_empty_frame_with_types() -> None:
 
 
 @every_library
-def test_an_earlier_decision_is_replaced_by_the_later(make: Callable[..., Any]) -> None:
+def test_an_earlier_decision_is_replaced_where_that_is_said(make: Callable[..., Any]) -> None:
     once = assess(make(rows(2)), policy=attrs.evolve(ROC_111, paid_in_capital_ceiling=0))
     assert listed(once, "outcome") == ["ineligible"] * 2
-    again = assess(once)
+    problems = refused(once)
+    assert [one.path.key for one in problems] == ["outcome", "award", *cg.points.rule_ids()]
+    assert {one.code for one in problems} == {"frame.taken"}
+    again = assess(once, replace=True)
     assert listed(again, "outcome") == ["eligible"] * 2
     assert listed(again, "award") == [200_000] * 2
     names = list(nw.from_native(again).collect_schema().names())

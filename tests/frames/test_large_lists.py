@@ -131,7 +131,7 @@ def test_sums_of_the_largest_numbers_never_wrap(library: str) -> None:
         assert {row[name] for row in rows} == {"met", "not_met", "undetermined"}
 
 
-def test_more_items_than_a_list_may_have_are_told_and_a_lazy_list_of_them_is_not_known() -> None:
+def test_more_items_than_a_list_may_have_are_told_or_not_known() -> None:
     subjects = pl.DataFrame({"case": [1, 2]})
     loads = pl.DataFrame({"case": [1] * 10_001 + [2], "weight": [1] * 10_002, "kind": ["ore"] * 10_002})
     with pytest.raises(cg.InvalidInput) as caught:
@@ -139,8 +139,14 @@ def test_more_items_than_a_list_may_have_are_told_and_a_lazy_list_of_them_is_not
     [problem] = caught.value.problems
     assert (problem.path.pointer, problem.code, problem.params["rows"]) == ("/loads", "too_many", 1)
     lazy = {"": subjects.lazy(), "loads": loads.lazy()}
-    decided = frames.assess(lazy, CARGOES, key="case", on=DAY).collect()
-    assert decided["cargo.most"].to_list() == ["undetermined", "not_met"]
+    with pytest.raises(cg.InvalidInput) as caught:
+        frames.assess(lazy, CARGOES, key="case", on=DAY)
+    assert caught.value.problems[0] == problem
+    for tables in ({"": subjects, "loads": loads}, lazy):
+        decided = frames.assess(tables, CARGOES, key="case", on=DAY, invalid="column")
+        decided = decided.lazy().collect()
+        assert decided["cargo.most"].to_list() == ["undetermined", "not_met"]
+        assert decided["invalid"].to_list() == ["loads: too_many", None]
 
 
 def _cell(value: Any) -> Any:

@@ -112,10 +112,13 @@ def test_two_items_with_one_key_are_told() -> None:
     assert told(tables, cg.listing, ("case", "plan")) == [("/solution.plans/plan", "frame.key", 1)]
 
 
-def test_a_lazy_table_is_looked_at_when_asked() -> None:
+@pytest.mark.parametrize("invalid", ["raise", "unknown", "column"])
+def test_keys_of_lazy_tables_are_looked_at_whatever_becomes_of_nonsense(invalid: Any) -> None:
+    """Of rows that belong to nobody no row of the answer could tell."""
     tables = {"": CASES[:1].lazy(), "lines": LINES.lazy()}
-    decided = frames.assess(tables, cg.research, key="case", on=DAY).collect()
-    assert decided[CAP].to_list() == ["met"]
+    with pytest.raises(cg.InvalidInput) as caught:
+        frames.assess(tables, cg.research, key="case", on=DAY, invalid=invalid)
+    assert [(one.path.pointer, one.code) for one in caught.value.problems] == [("/lines/case", "frame.key")]
     [problem] = frames.problems(tables, cg.Proposal, key="case")
     assert (problem.path.pointer, problem.code) == ("/lines/case", "frame.key")
 

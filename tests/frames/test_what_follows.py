@@ -107,7 +107,8 @@ def test_rows_that_contradict_themselves_are_counted(made: Any) -> None:
         ("capital_increased_on", "firm.before_registration", 1),
     ]
     assert (
-        found[0].message("zh_Hant_TW") == "有 1 列的資料互相矛盾（foreign_enterprise_branch、branch_office）"
+        found[0].message("zh_Hant_TW")
+        == "有 1 列的資料互相矛盾（foreign_enterprise_branch、branch_office）：自 0 起算第 0 列"
     )
 
 
@@ -166,5 +167,5 @@ def test_a_contradiction_by_what_follows_is_told_at_columns_that_there_are() -> 
     assert (problem.path.key, problem.code, problem.message("en")) == (
         "a",
         "box.second",
-        "1 rows contradict themselves (a, c)",
+        "1 rows contradict themselves (a, c): rows 0, counted from 0",
     )

@@ -44,7 +44,7 @@ def _revenue_before_registration(ago: int, name: str) -> Declaration:
     return at_odds(
         "firm.revenue_before_registration",
         (name, "revenue_year", "registered_on"),
-        lambda revenue, year, day: revenue > 0 and year - ago < day.year,
+        lambda revenue, year, day: (revenue > 0) & (year - ago < day.year),
         zh=f"{{{name}_label}}：設立登記日為{{registered_on}}，其前之年度不應有營業收入",
         en=f"{{{name}_label}}: the firm was first registered on {{registered_on}}, in a later year",
     )
@@ -53,7 +53,7 @@ def _revenue_before_registration(ago: int, name: str) -> Declaration:
 _MORE_YEARS_THAN_SINCE_REGISTRATION: Final = at_odds(
     "firm.revenue_before_registration",
     ("revenue_years", "revenue_year", "registered_on"),
-    lambda years, year, day: years > max(0, year - day.year + 1),
+    lambda years, year, day: (years > 0) & (years > year - day.year + 1),
     zh="至{revenue_year}有{revenue_years}個年度之營業收入資料，但設立登記日為{registered_on}",
     en="revenue figures of {revenue_years} up to {revenue_year}, but first registered on {registered_on}",
 )
@@ -123,14 +123,14 @@ FIRM_COHERENCE: Final[Declarations] = (
     at_odds(
         "firm.increase_before_statements",
         ("restored_by_increase", "capital_increased_on", "statements_year"),
-        lambda restored, day, year: restored and day.year <= year,
+        lambda restored, day, year: restored & (day.year <= year),
         zh="增資日（{capital_increased_on}）在所附財務報表之年度（{statements_year}）以前，不能使其後之淨值轉為正值",
         en="an increase on {capital_increased_on} is in the statements of {statements_year} already",
     ),
     at_odds(
         "firm.not_restored",
         ("restored_by_increase", "interim_net_worth"),
-        lambda restored, worth: restored and worth <= 0,
+        lambda restored, worth: restored & (worth <= 0),
         zh="期中財務報表所載淨值（{interim_net_worth}）不是正值，即未因增資轉為正值",
         en="the interim statements show {interim_net_worth}, so no increase made the net worth positive",
     ),

@@ -13,9 +13,11 @@ if TYPE_CHECKING:
     from cloudgrant.frames.assessing import assess as assess
     from cloudgrant.frames.checking import problems as problems
     from cloudgrant.frames.columns import Columns as Columns
+    from cloudgrant.frames.explaining import explain as explain
     from cloudgrant.frames.libraries import extended as extended
     from cloudgrant.frames.truths import choose as choose
     from cloudgrant.frames.untold import missing as missing
+    from cloudgrant.frames.with_facts import with_facts as with_facts
 else:
     from cloudgrant.values.loading import on_first_use
 
@@ -23,9 +25,11 @@ else:
         "Columns": "frames.columns",
         "assess": "frames.assessing",
         "choose": "frames.truths",
+        "explain": "frames.explaining",
         "extended": "frames.libraries",
         "missing": "frames.untold",
         "problems": "frames.checking",
+        "with_facts": "frames.with_facts",
     }
     __all__ = list(_HOMES)
     __getattr__, __dir__ = on_first_use(__name__, globals(), _HOMES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from functools import partial
 from typing import Any
@@ -10,11 +11,15 @@ import narwhals as nw
 
 from cloudgrant.frames.by_edition import joined, names_of, parts_of
 from cloudgrant.frames.cells import literal
-from cloudgrant.frames.checking import class_at, strange_editions, wrong_columns, wrong_values
+from cloudgrant.frames.checking import class_at, wrong_choices, wrong_columns
+from cloudgrant.frames.detail import Detail, detailed, details_of, is_detail, is_margin
 from cloudgrant.frames.lists import IN_NO_CELL
+from cloudgrant.frames.naming import Names, named
+from cloudgrant.frames.nonsense import INVALID, Invalid, made_sound, told_in
 from cloudgrant.frames.rows import Rows
 from cloudgrant.frames.tables import SUBJECTS, Tables, of_keys
 from cloudgrant.frames.truths import OfRows, all_hold, choose, no, some_holds
+from cloudgrant.frames.unmatched import UNMATCHED, Unmatched, unmatched_headings
 from cloudgrant.frames.verdicts import verdict_on
 from cloudgrant.rules.deciding.results import Outcome, Result
 from cloudgrant.rules.programme import Programme
@@ -35,12 +40,40 @@ def assess(
     on: date | str,
     policy: Any = None,
     stage: Stage = "application",
+    columns: Any = None,
+    unmatched: Unmatched = "raise",
+    invalid: Invalid = "raise",
+    detail: Detail | Iterable[Detail] = (),
+    names: Names = "id",
+    prefix: str = "",
+    replace: bool | Iterable[str] = False,
 ) -> Any:
     """The frame with columns for the outcome, the award and the ceiling if any, and each rule's result.
 
     Columns are named as the subject's facts (``order.price`` for a fact inside a record); other columns are
-    kept and ignored, but those of the names given here are replaced. A fact without a column is unknown,
-    unless ``subject`` (the class that the stage is about, unless given) presets it.
+    kept and ignored. A fact without a column is unknown, unless ``subject`` (the class that the stage is
+    about, unless given) presets it.
+
+    ``columns`` says which heading is which fact: ``{"實收資本額": "paid_in_capital"}``; in which unit
+    (``("paid_in_capital", "千元")``, one of :data:`cloudgrant.values.column_units.COLUMN_UNITS`); or what
+    its words mean (``("factory", {"已登記": "registered"})``). A heading of ``""`` is no fact, whatever it
+    is called. Where there are several tables, or columns of lists, by table: ``{"": {…}, "lines": {"金額":
+    ("amount", "千元")}}``. Conversions are exact: a float is the decimal that it prints as, and what is then
+    no whole number, or beyond 64 bits (2**53 for a float), is nonsense. Whole numbers may be floats or
+    decimals in any case, and a float that is no number (NaN) is unknown. A number is neither yes nor no:
+    ``("flag", {1: True, 0: False})`` says so.
+
+    A heading that is near the name or the label of a fact that the rules read and no column holds is refused
+    (``unmatched="ignore"`` lets it pass), and so is a frame none of whose columns is such a fact.
+    :func:`~cloudgrant.frames.missing` tells what rules read and no column holds.
+
+    **Nonsense** (a number out of bounds, a text that is no option, facts that contradict one another, a list
+    longer than it may be, an edition that there is not) is refused with its rows by ``invalid="raise"``,
+    which collects a lazy frame once to look; ``"unknown"`` takes it as not known, as
+    :func:`cloudgrant.draft` does, and ``"column"`` does so with a column ``invalid`` that says of each row
+    what was wrong (``fact: code``, with semicolons). Keys that are missing, repeated or of no subject are
+    refused in any case. Of lazy frames only what cannot be said as an expression is collected beforehand:
+    the texts that are not plain, and keys.
 
     **Lists** are tables of their own: ``{"": proposals, "lines": lines}``, the table of the subjects under
     the empty name, that of each list under its own (``firm.business_codes`` inside a record), every table
@@ -50,8 +83,7 @@ def assess(
     those; then it needs no key, unless the frame is one of a database. A subject without rows in a table has
     an empty list. Where a column of the list's name in the table of subjects is false or null, or a column of
     lists is null, the list is unknown; and so is one without a table, where several are given. Of a single
-    frame a list that the rules read must be a column. :func:`~cloudgrant.frames.missing` tells what rules
-    read and no column holds.
+    frame a list that the rules read must be a column.
 
     ``on`` is the date of filing, or the name of a date column: then each row
     goes by the edition of its own day. At a later stage each goes by that of its column ``edition``, where
@@ -61,29 +93,46 @@ def assess(
     :class:`~cloudgrant.rules.deciding.results.Outcome` and
     :class:`~cloudgrant.rules.deciding.results.Result`.
 
-    Raises :class:`~cloudgrant.values.problems.InvalidInput` listing each column that is of the
-    wrong type or, in an eager frame, holds nonsense; values of a lazy frame are not looked at
-    (see :func:`problems`).
+    ``detail`` asks for more columns, of :data:`~cloudgrant.frames.detail.DETAILS`. ``names`` gives the
+    columns that are added other names: ``"plain"`` such as need no quoting (``points_applicant_size``), or a
+    function of the name; ``prefix`` stands before each. A column that the frame has already is never
+    overwritten but where ``replace`` is true, or names it.
+
+    Raises :class:`~cloudgrant.values.problems.InvalidInput` listing each column that is of the wrong type,
+    and all else that is said to be refused here.
 
     >>> import polars as pl
     >>> import cloudgrant as cg
     >>> from cloudgrant import frames
     >>> from datetime import date
-    >>> firms = pl.DataFrame({"paid_in_capital": [80_000_000, 200_000_000], "regular_employees": [260, None],
+    >>> firms = pl.DataFrame({"實收資本額": [80_000.0, 200_000.0], "regular_employees": [260, None],
     ...                       "factory": "registered", "points_last_used_in": 0})
-    >>> decided = frames.assess(firms, cg.points, subject=cg.Manufacturer, on=date(2022, 5, 2))
+    >>> decided = frames.assess(firms, cg.points, subject=cg.Manufacturer, on=date(2022, 5, 2),
+    ...                         columns={"實收資本額": ("paid_in_capital", "千元")})
     >>> decided["outcome"].to_list(), decided["award"].to_list()
     (['eligible', 'undetermined'], [200000, None])
     """
-    columns = rows_of(frame, programme, subject=subject, key=key, on=on, policy=policy, stage=stage)
+    asked = details_of(detail)
+    columns_read = rows_of(
+        frame, programme, subject=subject, key=key, on=on, policy=policy, stage=stage,
+        columns=columns, unmatched=unmatched, invalid=invalid,
+    )  # fmt: skip
+    given = columns_read.tables.given[SUBJECTS]
+    call = named(names, prefix, replace, columns_read.tables.frames[SUBJECTS].collect_schema().names())
 
     def decided(law: Programme[Any, Any]) -> dict[str, nw.Expr]:
-        return decided_by(columns, law, law.edition.policy if policy is None else policy, stage)
+        numbers = law.edition.policy if policy is None else policy
+        found = decided_by(columns_read, law, numbers, stage)
+        return found | detailed(asked, found, columns_read, law, numbers, stage)
 
     def read() -> dict[str, nw.Expr]:
-        return joined(parts_of(programme, columns, on, stage, policy), decided, partial(_undetermined, columns))
+        undetermined = partial(_undetermined, columns_read)
+        found = joined(parts_of(programme, columns_read, on, stage, policy), decided, undetermined)
+        if invalid == "column":
+            found["invalid"] = told_in(columns_read)
+        return call(found)
 
-    return columns.extended(columns.tables.given[SUBJECTS], read)
+    return columns_read.extended(given, read)
 
 
 def rows_of(
@@ -95,35 +144,46 @@ def rows_of(
     on: date | str,
     policy: Any,
     stage: Stage = "application",
+    columns: Any = None,
+    unmatched: Unmatched = "ignore",
+    invalid: Invalid = "raise",
 ) -> Rows:
     """The rows of the subjects, looked at as :func:`assess` does.
 
     Raises :class:`~cloudgrant.values.problems.InvalidInput` listing what a programme cannot decide on.
     """
     subject = class_at(programme, stage, subject)
-    tables = Tables(frame, subject, keys=of_keys(key), on=on)
-    columns = Rows(tables.subjects, tables)
-    found = list(columns.problems)
+    tables = Tables(frame, subject, keys=of_keys(key), on=on, columns=columns)
+    found = list(wrong_choices(unmatched=(unmatched, UNMATCHED), invalid=(invalid, INVALID)))
     if not issubclass(subject, programme.subjects[stage]):
         expected, given = programme.subjects[stage].__name__, subject.__name__
         found.append(Problem.at(["subject"], "subject", expected=expected, given=given))
     if policy is not None and not isinstance(policy, programme.policy):
         expected, given = programme.policy.__name__, type(policy).__name__
         found.append(Problem.at(["policy"], "subject", expected=expected, given=given))
+    found += Rows(tables.subjects, tables).problems
     found += wrong_columns(tables)
-    if tables.looked_at:
-        found += wrong_values(tables)
-        if stage != "application" and columns.has(columns.carried):
-            found += strange_editions(tables.subjects.frame, columns.carried, names_of(programme))
+    if not found and unmatched == "raise":
+        found += unmatched_headings(tables, programme, stage)
+    carried = Rows(tables.subjects, tables).carried
+    if stage == "application" or carried not in tables.subjects.schema:
+        carried = ""
+    try:
+        if not found or invalid == "raise":
+            made_sound(tables, invalid, carried, names_of(programme))
+    except InvalidInput as error:
+        found += error.problems
     if found:
         raise InvalidInput(found)
-    return columns
+    return Rows(tables.subjects, tables)
 
 
 def _undetermined(columns: Rows, column: str) -> nw.Expr:
     """What stands in a column where it is not known by which edition a row goes."""
-    if column in ("award", "ceiling"):
+    if column in ("award", "ceiling") or is_margin(column):
         return literal(UNKNOWN, "int")
+    if is_detail(column):
+        return literal(UNKNOWN, "text")
     return columns.word(Outcome.UNDETERMINED if column == "outcome" else Result.UNDETERMINED)
 
 
@@ -151,7 +211,7 @@ def decided_by(
         raise InvalidInput(problems)
     # All must hold; and of what is met it must be sure that something applies.
     eligible = columns.kept(all_hold((*clear, _surely(some_holds(certain)))), uses)
-    decided = {"outcome": columns.told(eligible, Outcome)}
+    decided = {"outcome": columns.in_words(eligible, Outcome)}
     award = programme.award_at(stage)
     if award is not None:
         amount = columns.expression(award[1], policy, "int")

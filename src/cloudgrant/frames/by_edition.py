@@ -43,7 +43,7 @@ def parts_of(
     if stage != "application":
         day = on if isinstance(on, date) else UNKNOWN
         if columns.has(columns.carried):
-            return tuple(_named(programme, columns.carried, day, policy, stage))
+            return tuple(_named(programme, columns, columns.carried, day, policy, stage))
         return (Part(True, programme.law_on(day, policy=policy, stage=stage)),)
     if isinstance(on, date):
         return (Part(True, programme.law_on(on, policy=policy)),)
@@ -71,10 +71,10 @@ def within(filing: OfRows, period: Period) -> OfRows:
 
 
 def _named(
-    programme: Programme[Any, Any], column: str, day: Fact[date], policy: Any, stage: Stage
+    programme: Programme[Any, Any], columns: Columns, column: str, day: Fact[date], policy: Any, stage: Stage
 ) -> Iterator[Part]:
     """The rows that say each edition, and those that say none; null where there is none of the name."""
-    carried = nw.col(column).cast(nw.String())
+    carried = columns.column_of(column).cast(nw.String())
     for name, edition in programme.names().items():
         yield Part(carried == nw.lit(name), programme.under(edition))
     only: Programme[Any, Any] | None

@@ -3,32 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from functools import reduce
+from functools import partial, reduce
 from operator import or_
-from typing import Any
+from typing import Any, Final
 
 import narwhals as nw
 
 from cloudgrant.frames.cells import holds
+from cloudgrant.frames.check import Check
 from cloudgrant.frames.columns import Columns, bounds_stated, columns_of, wrong_type
-from cloudgrant.frames.contradictions import contradictions
-from cloudgrant.frames.keys import wrong_keys
+from cloudgrant.frames.contradictions import contradictions, contradictions_of_items
+from cloudgrant.frames.keys import wrong_keys, wrong_lists
+from cloudgrant.frames.rows_named import rows_named
 from cloudgrant.frames.tables import NO_LIST, SUBJECTS, Table, Tables, of_keys
 from cloudgrant.rules.programme import Programme
 from cloudgrant.rules.records.fact_info import FactInfo
-from cloudgrant.rules.records.record import value_problems
+from cloudgrant.rules.records.record import is_sound
 from cloudgrant.rules.writing.declaration import Stage
 from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.paths import Path
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.shares import Share
+from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text
 from cloudgrant.values.years import FIRST_YEAR, NEVER
 
-__all__ = ["problems", "strange_editions", "wrong_columns", "wrong_values"]
+__all__ = [
+    "problems",
+    "strange_editions",
+    "told",
+    "values_of",
+    "wrong_choices",
+    "wrong_columns",
+    "wrong_values",
+]
 
 
-def problems(frame: Any, subject: type[Any], *, key: str | tuple[str, ...] | None = None) -> list[Problem]:
+def problems(
+    frame: Any,
+    subject: type[Any],
+    *,
+    key: str | tuple[str, ...] | None = None,
+    columns: Any = None,
+) -> list[Problem]:
     """What is nonsense in a frame, one problem for a column: numbers out of bounds, texts that are no option
     or that no record would take.
 
@@ -47,10 +64,13 @@ def problems(frame: Any, subject: type[Any], *, key: str | tuple[str, ...] | Non
     >>> tables = {"": pl.DataFrame({"case": ["A"]}), "lines": lines}
     >>> for problem in frames.problems(tables, cg.Proposal, key="case"):
     ...     print(problem.path.pointer, problem.message("en"))
-    /lines/amount 1 rows hold impossible values (allowed: 0 – 1,000,000,000,000)
+    /lines/amount 1 rows hold impossible values (allowed: 0 – 1,000,000,000,000): case 'B'
     /lines/case 1 rows belong to no row of the subjects' table
     """
-    return wrong_values(Tables(frame, subject, keys=of_keys(key)))
+    tables = Tables(frame, subject, keys=of_keys(key), columns=columns)
+    if wrong := tables.wrong_headings():
+        raise InvalidInput(wrong)
+    return wrong_values(tables)
 
 
 def class_at(programme: Programme[Any, Any], stage: Stage, subject: type[Any] | None) -> type[Any]:
@@ -61,11 +81,20 @@ def class_at(programme: Programme[Any, Any], stage: Stage, subject: type[Any] | 
     return programme.subjects[stage] if subject is None else subject
 
 
+def wrong_choices(**choices: tuple[Any, tuple[str, ...]]) -> Iterator[Problem]:
+    """A problem for each argument that is none of the words that it may be."""
+    for name, (given, options) in choices.items():
+        if given not in options:
+            hint = did_you_mean(str(given), options)
+            yield Problem.at([name], "option", given=shown(given), expected=", ".join(options), hint=hint)
+
+
 def wrong_columns(tables: Tables) -> list[Problem]:
     """What cannot be read, whatever the rows hold: columns of the wrong type, tables of no list, keys."""
     lists = list(tables.lists())
     places = {table.place for _, table in lists}
-    found = [
+    found = tables.wrong_headings()
+    found += [
         Problem.at(
             [place], "tables.list", NO_LIST, cls=tables.subjects.record.__name__, given=place, hint=hint
         )
@@ -112,57 +141,69 @@ def _holds_items(kind: Any, item: FactInfo) -> bool:
 
 
 def wrong_values(tables: Tables) -> list[Problem]:
-    """What is nonsense in the values of tables."""
-    found = list(_of_facts(tables.subjects))
-    for _, table in tables.lists():
-        found += (problem.below(table.place) for problem in _of_facts(table))
-    return found + list(wrong_keys(tables))
+    """What is nonsense in the values of tables, with the rows; those of lazy frames are collected."""
+    found: list[Problem] = []
+    for holder, table in ((None, tables.subjects), *tables.lists()):
+        checks = [*values_of(table), *contradictions(table)]
+        checks += [] if holder is None else contradictions_of_items(holder, table)
+        each = told(table, tables, checks)
+        found += (problem.below(table.place) if table.place else problem for problem in each)
+    return found + list(wrong_keys(tables)) + list(wrong_lists(tables))
 
 
-def _of_facts(table: Table) -> Iterator[Problem]:
-    schema = table.schema
-    if isinstance(table.facts_of, FactInfo):
-        named = [("", table.facts_of)]
-    else:
-        named = list(columns_of(table.facts_of))
-    checks = {
-        name: (info, wrong)
-        for name, info in named
-        if name in schema
-        and holds(schema[name], info.type)
-        and (wrong := _wrong(nw.col(table.written.get(name, name)), info)) is not None
-    }
-    for name, info in named:
-        if info.type == "share" and name in schema and holds(schema[name], "share"):
-            column = nw.col(table.written.get(name, name)).cast(nw.String())
-            strange = [text for text in _texts(table, column) if not _is_share(text)]
-            if strange:
-                checks[name] = info, column.is_in(strange).fill_null(False)
-        if info.type == "text" and not info.options and name in schema and holds(schema[name], "text"):
-            column = nw.col(table.written.get(name, name)).cast(nw.String())
-            strange = [text for text in _texts(table, column) if value_problems(info, text)]
-            if strange:
-                checks[name] = info, column.is_in(strange).fill_null(False)
-    if checks:
-        marks = {
-            f"@{place}": wrong.cast(nw.Int64()).sum() for place, (_, wrong) in enumerate(checks.values())
-        }
-        counts = table.frame.select(**marks)
-        counts = counts.collect() if isinstance(counts, nw.LazyFrame) else counts
-        for mark, (name, (info, _)) in zip(marks, checks.items(), strict=True):
-            rows = counts[mark][0]
-            if rows:
-                path = Path([name or "value"])
-                yield Problem.at(path, "frame.values", _VALUES, rows=int(rows), allowed=_allowed(info))
-    if not isinstance(table.facts_of, FactInfo):
-        yield from contradictions(table)
+def told(table: Table, tables: Tables, checks: list[Check]) -> Iterator[Problem]:
+    """A problem for each of the checks that rows of a table do not pass; all are counted at once."""
+    if not checks:
+        return
+    # A column first: what is preset alone is one value, of which there is no sum.
+    marks = {f"@{place}": one.wrong.cast(nw.Int64()) for place, one in enumerate(checks)}
+    counts = table.frame.with_columns(**marks).select(*(nw.col(mark).sum() for mark in marks))
+    counts = counts.collect() if isinstance(counts, nw.LazyFrame) else counts
+    for mark, check in zip(marks, checks, strict=True):
+        if rows := int(counts[mark][0] or 0):
+            which = rows_named(table, tables, check.wrong, rows)
+            path = Path([table.at(check.name)])
+            yield Problem.at(path, check.code, check.text, rows=rows, **check.params, which=which)
 
 
-def _texts(table: Table, column: nw.Expr) -> list[str]:
-    """The different texts in a column."""
-    found = table.frame.select(text=column).unique()
+def values_of(table: Table) -> list[Check]:
+    """What may be wrong with each value of a table. Texts that may be nonsense are collected for it."""
+    schema, checks = table.schema, []
+    for name, info in table.named:
+        if name not in schema or not holds(schema[name], info.type):
+            continue
+        found = [table.spoilt[name]] if name in table.spoilt else []
+        wrong = _wrong(table.cell(name), info)
+        found += [] if wrong is None else [wrong]
+        if info.type == "share" or (info.type == "text" and not info.options):
+            found += _strange_texts(table, name, info)
+        if found:
+            where = reduce(or_, found)
+            params = {"allowed": _allowed(info)}
+            checks.append(
+                Check(name=name, code="frame.values", wrong=where, blamed={name: where}, text=_VALUES,
+                      params=params)
+            )  # fmt: skip
+    return checks
+
+
+def _strange_texts(table: Table, name: str, info: FactInfo) -> list[nw.Expr]:
+    """Where a text is none that its fact may have: of those that are not plain, each is looked at once."""
+    column = table.cell(name).cast(nw.String())
+    suspect = ~column.is_null()
+    if info.type == "text" and info.check is None and info.max_length is not None:
+        plain = column.str.contains(_OF_A_KEY if info.identifies else _PLAIN)
+        suspect &= ~(plain & (column.str.len_chars() <= info.max_length))
+    found = table.frame.filter(suspect).select(text=column).unique()
     found = found.collect() if isinstance(found, nw.LazyFrame) else found
-    return [text for text in found["text"].to_list() if text is not None]
+    sound = _is_share if info.type == "share" else partial(is_sound, info)
+    strange = [text for text in found["text"].to_list() if text is not None and not sound(text)]
+    return [column.is_in(strange).fill_null(False)] if strange else []
+
+
+_OF_A_KEY: Final = "^[0-9A-Za-z]+$"
+_PLAIN: Final = "^[0-9A-Za-z\u4e00-\u9fa5]+$"
+"""Texts in which nothing can be wrong but their length."""
 
 
 def _is_share(text: str) -> bool:
@@ -173,18 +214,19 @@ def _is_share(text: str) -> bool:
         return False
 
 
-def strange_editions(table: Any, column: str, names: Collection[str]) -> list[Problem]:
-    """A problem where rows of an eager frame name an edition that is none of these; naming none is none."""
-    given = nw.col(column).cast(nw.String())
-    rows = table.select((~given.is_null() & ~given.is_in(list(names))).sum()).item()
-    allowed = ", ".join(names)
-    return [Problem.at(Path([column]), "frame.values", _VALUES, rows=rows, allowed=allowed)] if rows else []
+def strange_editions(table: Table, column: str, names: Collection[str]) -> Check:
+    """Where rows name an edition that is none of these; naming none is none."""
+    given = table.cell(column).cast(nw.String())
+    wrong = ~given.is_null() & ~given.is_in(list(names)).fill_null(False)
+    params = {"allowed": ", ".join(names)}
+    return Check(name=column, code="frame.values", wrong=wrong, blamed={column: wrong}, text=_VALUES,
+                 params=params)  # fmt: skip
 
 
 _VALUES = Text(
     "checking.values",
-    zh="有 {rows} 列的值不可能（應為 {allowed}）",
-    en="{rows} rows hold impossible values (allowed: {allowed})",
+    zh="有 {rows} 列的值不可能（應為 {allowed}）{which}",
+    en="{rows} rows hold impossible values (allowed: {allowed}){which}",
 )
 
 

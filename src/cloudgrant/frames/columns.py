@@ -32,7 +32,16 @@ from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
 
-__all__ = ["WRONG_TYPE", "Columns", "bounds_stated", "columns_of", "passing", "preset", "wrong_type"]
+__all__ = [
+    "WRONG_TYPE",
+    "Columns",
+    "bounds_stated",
+    "class_of",
+    "columns_of",
+    "passing",
+    "preset",
+    "wrong_type",
+]
 
 _A_DAY = Text(
     "columns.day", zh="日期（不含時刻）或日期欄位", en="a date (without a time) or the name of a date column"
@@ -150,7 +159,7 @@ class Columns(Reading, Room):
     def sources(self, name: str, asking: Set[str] = frozenset()) -> tuple[str, ...]:
         """The columns that a fact is told by: its own, or those that it may follow from; itself if preset."""
         *before, last = name.split(".")
-        holder: Any = _class_at(self._subject, before)
+        holder: Any = class_of(self._subject, before)
         found = [
             one
             for conclusion in (() if holder is None else coherence_of(holder).conclusions)
@@ -164,7 +173,7 @@ class Columns(Reading, Room):
 
     def _info(self, name: str) -> FactInfo | None:
         *before, last = name.split(".")
-        holder = _class_at(self._subject, before)
+        holder = class_of(self._subject, before)
         return None if holder is None else facts(holder).get(last)
 
     def _completed(self, path: tuple[str, ...], info: FactInfo, asking: Set[str] = frozenset()) -> OfRows:
@@ -173,7 +182,7 @@ class Columns(Reading, Room):
         ``asking`` are the facts for whose sake it is looked at, which nothing can follow from.
         """
         *before, name = path
-        holder: Any = _class_at(self._subject, before)
+        holder: Any = class_of(self._subject, before)
         known = {} if holder is None else facts(holder)
         steps = []
         for one in () if holder is None else coherence_of(holder).conclusions:
@@ -196,7 +205,7 @@ class Columns(Reading, Room):
         if ".".join(path) in self._schema or self.preset(path) is not UNKNOWN:
             return True
         *before, name = path
-        return any(one.name == name for one in coherence_of(_class_at(self._subject, before)).conclusions)
+        return any(one.name == name for one in coherence_of(class_of(self._subject, before)).conclusions)
 
     def _column(self, path: tuple[str, ...], info: FactInfo) -> OfRows:
         """The column of a fact; where there is none, what the class presets, or what is sure of any."""
@@ -303,7 +312,7 @@ def passing(column: OfRows, test: Test) -> OfRows:
     return inside if isinstance(test, frozenset) else ~column.is_null() & ~inside
 
 
-def _class_at(cls: Any, path: Iterable[str]) -> Any:
+def class_of(cls: Any, path: Iterable[str]) -> Any:
     """The class of the record at a path of names from a subject of a class."""
     for name in path:
         info = facts(cls).get(name)

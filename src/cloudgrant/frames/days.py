@@ -19,7 +19,7 @@ from cloudgrant.frames.truths import OfRows, choose
 from cloudgrant.rules.writing.days import shifted as shifted_day
 from cloudgrant.values.unknown import UNKNOWN
 
-__all__ = ["Day", "numbered", "of_number", "ordered", "shifted"]
+__all__ = ["Day", "numbered", "of_number", "ordered", "parted", "shifted"]
 
 _DAYS: Final = 32
 """More than any month has: a month and a day in it make one number, in the order of the days."""
@@ -63,7 +63,7 @@ def numbered(day: date) -> int:
 def ordered(day: OfRows) -> nw.Expr:
     """A day of every row as the number that it is compared by, null where it is not known."""
     if isinstance(day, Day | nw.Expr):
-        return _parted(day).number
+        return parted(day).number
     return literal(UNKNOWN if day is UNKNOWN else numbered(day), "int")
 
 
@@ -72,7 +72,8 @@ def of_number(number: nw.Expr) -> Day:
     return Day(number // literal(_DAYS), number % literal(_DAYS))
 
 
-def _parted(day: OfRows) -> Day:
+def parted(day: OfRows) -> Day:
+    """A day of every row as its month and its day in that."""
     if isinstance(day, Day):
         return day
     if not isinstance(day, nw.Expr):
@@ -88,7 +89,7 @@ def shifted(day: OfRows, months: Any, last: bool) -> OfRows:
         return UNKNOWN
     if not isinstance(day, nw.Expr | Day) and isinstance(months, int):
         return shifted_day(day, months, last)
-    start, by = _parted(day), literal(months)
+    start, by = parted(day), literal(months)
     month, number = start.month + by, start.day
     if last:  # it ends on the day before the corresponding one: that of the first is in the month before
         first = number == literal(1)

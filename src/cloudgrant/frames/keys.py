@@ -14,7 +14,7 @@ from cloudgrant.values.paths import Path
 from cloudgrant.values.problems import Problem
 from cloudgrant.values.text import Text
 
-__all__ = ["wrong_keys"]
+__all__ = ["wrong_keys", "wrong_lists"]
 
 _NONE = Text("keys.none", zh="有 {rows} 列沒有鍵值", en="{rows} rows have no key")
 _TWICE = Text("keys.twice", zh="有 {rows} 個鍵值重複", en="{rows} keys stand in more than one row")
@@ -35,11 +35,16 @@ _MANY = Text(
 
 
 def wrong_keys(tables: Tables) -> Iterator[Problem]:
-    """Problems with the keys of tables, at the column of the key; with lists, at their table."""
+    """Problems with the keys of tables, at the column of the key: whose rows are meant cannot be told."""
     yield from _own(tables.subjects, tables)
     for holder, table in tables.lists():
         if table.place in tables.given:
             yield from (problem.below(table.place) for problem in _of_list(holder, table, tables))
+
+
+def wrong_lists(tables: Tables) -> Iterator[Problem]:
+    """Problems with lists, at their table: longer than they may be, or told although they are not known."""
+    for holder, table in tables.lists():
         yield from _number_of_items(holder, table)
 
 

@@ -216,6 +216,8 @@ def as_table(frame: Any) -> Any:
     The dots in the names of columns are slashes in a frame of Spark. Raises
     :class:`~cloudgrant.values.problems.InvalidInput` for a frame of a library that is not decided on.
     """
+    if isinstance(frame, nw.DataFrame | nw.LazyFrame):
+        return frame
     refuse_others(frame)
     if not _is_pandas(frame):
         table = nw.from_native(frame)

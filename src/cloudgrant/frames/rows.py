@@ -97,7 +97,7 @@ class Rows(Columns):
         """A result as it stands in the columns of this library."""
         return word(of, self.tables.subjects.frame.implementation)
 
-    def told(self, truth: OfRows, kind: type[Outcome] | type[Result]) -> nw.Expr:
+    def in_words(self, truth: OfRows, kind: type[Outcome] | type[Result]) -> nw.Expr:
         """A truth in the words of a kind, as they stand in the columns of this library."""
         return told(truth, kind, self.tables.subjects.frame.implementation)
 
@@ -192,7 +192,7 @@ class Rows(Columns):
         told = holder.table.listed(path)
         if isinstance(told, nw.Expr) and holder is not self:
             told = self.beside(told, holder)
-        if self.tables.looked_at:
+        if self.tables.counted:
             return told
         short = items.gathered("sum", nw.lit(1, nw.Int64()), frozenset()) <= nw.lit(most, nw.Int64())
         return short if told is True else told & short

@@ -14,7 +14,9 @@ from typing import Any, Final
 import attrs
 import narwhals as nw
 
-from cloudgrant.frames.columns import WRONG_TYPE, columns_of, preset
+from cloudgrant.frames.check import Check
+from cloudgrant.frames.columns import WRONG_TYPE, columns_of
+from cloudgrant.frames.headings import Headings, headings_of, made_of, unknown_headings
 from cloudgrant.frames.libraries import as_table, computable, exploded, fields_of, in_order, numbered
 from cloudgrant.frames.truths import OfRows
 from cloudgrant.rules.records.fact_info import FactInfo, facts
@@ -23,7 +25,6 @@ from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text
-from cloudgrant.values.unknown import UNKNOWN
 
 __all__ = ["NO_LIST", "SUBJECTS", "Table", "Tables", "list_at", "of_keys"]
 
@@ -45,11 +46,12 @@ class _PlainValue(Record):
 class Table:
     """One table for narwhals: whose rows, by which columns they are told apart, and what they are about.
 
-    ``place`` is the name of the list; ``facts_of`` the class whose facts a row holds, or what a plain
-    value is.
-    ``owner`` are the columns that say to which row of another table one belongs, ``own`` those that tell the
-    rows of one owner apart, once anybody asks. ``written`` are the columns of facts that bear another name,
-    ``told`` those that say of a column of lists in which rows it holds one.
+    ``place`` is the name of the list; ``facts_of`` the class whose facts a row holds, or what a plain value
+    is. ``owner`` are the columns that say to which row of another table one belongs, ``own`` those that tell
+    the rows of one owner apart, once anybody asks. ``written`` are the columns of facts that bear another
+    name, ``told`` those that say of a column of lists in which rows it holds one. ``spoilt`` says of a fact
+    in which rows its column cannot be read; ``headings`` are what the columns of facts are called where they
+    came from.
     """
 
     place: str
@@ -60,6 +62,9 @@ class Table:
     written: Mapping[str, str]
     told: Mapping[str, str]
     names: Iterator[str]
+    spoilt: Mapping[str, nw.Expr] = attrs.field(factory=dict)
+    headings: Mapping[str, str] = attrs.field(factory=dict)
+    hidden: frozenset[str] = frozenset()
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -84,7 +89,26 @@ class Table:
         """What each column holds, by the name of its fact."""
         facts_in: dict[str, str] = {column: fact for fact, column in self.written.items()}
         columns: dict[str, Any] = dict(self.frame.collect_schema())
-        return {facts_in.get(name, name): kind for name, kind in columns.items()}
+        return {
+            facts_in.get(name, name): kind
+            for name, kind in columns.items()
+            if name not in self.hidden or name in facts_in
+        }
+
+    @property
+    def named(self) -> list[tuple[str, FactInfo]]:
+        """Each fact of a row by the name of its column; a plain value has none."""
+        if isinstance(self.facts_of, FactInfo):
+            return [("", self.facts_of)]
+        return list(columns_of(self.facts_of))
+
+    def cell(self, name: str) -> nw.Expr:
+        """The column of a fact by its name."""
+        return nw.col(self.written.get(name, name))
+
+    def at(self, name: str) -> str:
+        """What the column of a fact is called in the frame that was given."""
+        return self.headings.get(name, name or "value")
 
     @property
     def cells(self) -> Any:
@@ -96,12 +120,10 @@ class Table:
         frame = self.frame.with_columns(*untold) if untold else self.frame
         return frame.drop(*(name for name, kind in schema.items() if kind.is_nested()))
 
-    def tells(self, path: tuple[str, ...], record: bool) -> bool:
-        """Whether a fact, or a record by any of its facts, has a column, or is preset by the class."""
+    def has_column(self, path: tuple[str, ...], record: bool) -> bool:
+        """Whether a fact, or a record by any of its facts, has a column."""
         name, schema = ".".join(path), self.schema
-        if name in schema or (record and any(column.startswith(f"{name}.") for column in schema)):
-            return True
-        return preset(self.record, path) is not UNKNOWN
+        return name in schema or (record and any(column.startswith(f"{name}.") for column in schema))
 
     def listed(self, path: tuple[str, ...]) -> OfRows:
         """Whether a list is known of each row: where a column of its name says nothing else, it is."""
@@ -117,29 +139,47 @@ class Tables:
     """Several tables that describe the same subjects, each list of theirs by its name."""
 
     given: Mapping[str, Any]
+    frames: Mapping[str, Any]
+    """Each table that was given, for narwhals."""
     several: bool
     keys: tuple[str, ...]
     on: date | str | None
     names: Iterator[str]
     looked_at: bool
-    """Whether the values of all frames can be looked at beforehand."""
+    """Whether no value is read that is beyond what is declared: each has been looked at, or is left out."""
+    counted: bool
+    """Whether no list is longer than it may be: those of every row have been counted."""
+    problems: list[Problem]
+    """What is wrong with the headings that were told."""
+    headings: Mapping[str, Headings]
+    checks: dict[str, list[Check]]
+    """What is left out of each table, by the name of its list, where that is to be told beside its rows."""
     order: str
     subjects: Table
 
     def __init__(
-        self, given: Any, subject: type[Any], *, keys: tuple[str, ...] = (), on: date | str | None = None
+        self,
+        given: Any,
+        subject: type[Any],
+        *,
+        keys: tuple[str, ...] = (),
+        on: date | str | None = None,
+        columns: Any = None,
     ) -> None:
         frames = given if isinstance(given, Mapping) else {SUBJECTS: given}
         # One that is wrapped for narwhals is taken as the frame that it wraps.
         self.given = {place: nw.to_native(frame, pass_through=True) for place, frame in frames.items()}
         self.several = isinstance(given, Mapping)
         self.keys, self.on = keys, on
+        self.headings = headings_of(columns, self.given)
+        self.problems: list[Problem] = []
+        self.checks: dict[str, list[Check]] = {}
         schemas = self._looked_through()
         own = "@"
         while any(name.startswith(own) for schema in schemas for name in schema):
             own += "@"  # no column that is made bears the name of one that is given
         self.names = (f"{own}{number:06d}" for number in count())
-        self.looked_at = all(isinstance(as_table(one), nw.DataFrame) for one in self.given.values())
+        self.looked_at = self.counted = False
         self._made: dict[str, Table | None] = {}
         self.order = next(self.names)
         self.subjects = self._table(SUBJECTS, subject)
@@ -152,7 +192,7 @@ class Tables:
         problems: list[Problem] = []
         for place, frame in self.given.items():
             try:
-                tables[place] = as_table(frame)
+                tables[place] = computable(as_table(frame))
             except InvalidInput as error:
                 problems += (problem.below(place) if place else problem for problem in error.problems)
             except TypeError:
@@ -163,6 +203,7 @@ class Tables:
             if kind != kinds.get(SUBJECTS, kind):
                 text = {"expected": kinds[SUBJECTS], "given": kind}
                 problems.append(Problem.at([place], "frame.kind", _OTHER_KIND, **text))
+        self.frames = tables
         schemas = {place: dict(table.collect_schema()) for place, table in tables.items()}
         if not self.keys and len(self.given) > 1:
             problems.append(Problem.at(["key"], "required"))
@@ -202,6 +243,16 @@ class Tables:
                 yield holder, table
                 yield from self.lists(table)
 
+    def wrong_headings(self) -> list[Problem]:
+        """What is wrong with the headings that were told: of each table, and of tables that there are not."""
+        places = {SUBJECTS, *(table.place for _, table in self.lists())}
+        elsewhere = [
+            Problem.at(["columns", place], "unknown_key", hint=did_you_mean(place, places))
+            for place in self.headings
+            if place not in places
+        ]
+        return [*elsewhere, *self.problems]
+
     def _list(
         self, place: str, holder: Table, path: tuple[str, ...], inside: type[Any] | FactInfo
     ) -> Table | None:
@@ -215,8 +266,8 @@ class Tables:
         return self._of_facts(place, frame, ids, (), inside)
 
     def _table(self, place: str, inside: type[Any] | FactInfo, holder: Table | None = None) -> Table:
-        given = self.given[place]
-        frame = computable(in_order(given, self.order) if holder is None else as_table(given))
+        given = self.frames[place]
+        frame = in_order(given, self.order) if holder is None else given
         columns = dict(frame.collect_schema())
         made = {
             f"{self.order}{key}": nw.col(key).cast(self._kind_of(place, key, columns[key]))
@@ -247,9 +298,9 @@ class Tables:
         known = next(
             (
                 held
-                for other, frame in self.given.items()
+                for other, frame in self.frames.items()
                 if key in self._keys_of(other)
-                for held in [_held(as_table(frame).collect_schema().get(key))]
+                for held in [_held(frame.collect_schema().get(key))]
                 if held is not None
             ),
             nw.String(),
@@ -295,13 +346,48 @@ class Tables:
             if isinstance(kind, nw.List)
         ]
         frame = frame.with_columns(**flat) if flat else frame
-        told = {name.replace("/", "."): next(self.names) for name in lists}
+        headings = self.headings.get(place, {})
+        facts_at = {name.replace(".", "/"): heading.fact for name, heading in headings.items()}
+        facts_at |= {name: heading.fact for name, heading in headings.items()}
+        told = {facts_at.get(name, name.replace("/", ".")): next(self.names) for name in lists}
         marks = {mark: ~nw.col(name).is_null() for name, mark in zip(lists, told.values(), strict=True)}
         frame = frame.with_columns(**marks) if marks else frame
         written = {name.replace("/", "."): name for name in frame.collect_schema().names() if "/" in name}
         if isinstance(inside, FactInfo):
             written[""] = self._value_column(frame)
-        return Table(place, frame, owner, own, inside, written, told, self.names)
+        table = Table(place, frame, owner, own, inside, written, told, self.names)
+        self._read_as_told(table, headings)
+        return table
+
+    def _read_as_told(self, table: Table, headings: Headings) -> None:
+        """Columns that bear other names, or hold numbers otherwise, as those of their facts."""
+        kinds = dict(table.frame.collect_schema())
+        known = {name or "value": info for name, info in table.named}
+        if headings:
+            there = [name.replace("/", ".") for name in kinds if not name.startswith(self.order[:1])]
+            self.problems += unknown_headings(table.place, headings, there, known)
+        placed = {name if name in kinds else name.replace(".", "/"): one for name, one in headings.items()}
+        named = {one.fact: name for name, one in placed.items() if one.fact and name in kinds}
+        written, spoilt, made = dict(table.written), {}, {}
+        for name, info in table.named:
+            column = named.get(name or "value", written.get(name, name))
+            if column not in kinds or (column in placed and placed[column].fact != (name or "value")):
+                continue
+            heading = placed.get(column)
+            if heading is not None:
+                written[name] = column
+            try:
+                read = made_of(heading, info, nw.col(column), kinds[column])
+            except InvalidInput as error:
+                self.problems += (one.below("columns", column) for one in error.problems)
+                continue
+            if read is not None:
+                written[name] = next(self.names)
+                made[written[name]], spoilt[name] = read
+        table.frame = table.frame.with_columns(**made) if made else table.frame
+        table.written, table.spoilt = written, spoilt
+        table.hidden = frozenset(placed)
+        table.headings = {one.fact: name for name, one in headings.items() if one.fact}
 
     def _value_column(self, frame: Any) -> str:
         """The column of a list's plain values: the one of that name, or else the only one beside the keys."""

@@ -109,7 +109,7 @@ def _result(rows: Rows, holds: OfRows, applies: OfRows) -> nw.Expr:
     return choose(
         (_unknown(applies), rows.word(Result.UNDETERMINED)),
         (no(applies), rows.word(Result.NOT_APPLICABLE)),
-        otherwise=rows.told(holds, Result),
+        otherwise=rows.in_words(holds, Result),
     )
 
 

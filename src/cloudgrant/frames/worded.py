@@ -19,7 +19,7 @@ from cloudgrant.rules.deciding.results import Outcome, Result
 __all__ = ["NUMBERED", "numbers_words", "told", "word", "words_of"]
 
 NUMBERED: Final[Mapping[type[Enum], Any]] = MappingProxyType({Result: nw.Int8(), Outcome: nw.UInt8()})
-"""The types of columns in which words stand as their numbers; nothing else that is decided has such a type."""
+"""The types of columns in which words stand as their numbers; nothing else decided has such a type."""
 
 
 def words_of(kind: type[Enum]) -> list[str]:
@@ -48,7 +48,8 @@ def word(of: Outcome | Result, library: nw.Implementation) -> nw.Expr:
 
 def told(truth: OfRows, kind: type[Outcome] | type[Result], library: nw.Implementation) -> nw.Expr:
     """A truth in words: the first word of a kind where it holds, the second where not, else the third."""
-    yes, no, unknown = (word(one, library) for one in list(kind)[:3])
+    words: list[Outcome | Result] = [*kind]
+    yes, no, unknown = (word(one, library) for one in words[:3])
     if not isinstance(truth, nw.Expr):
         return yes if truth is True else no if truth is False else unknown
     if numbers_words(library):  # as numbers, a truth is its own word

@@ -18,7 +18,7 @@ from cloudgrant.values.paths import Item, Path
 from cloudgrant.values.text import Text
 from cloudgrant.values.unknown import UNKNOWN
 
-__all__ = ["BECAUSE", "Because", "Gap", "gaps_of", "unknowns_in"]
+__all__ = ["BECAUSE", "Because", "Gap", "gaps_of", "policy_gaps", "unknowns_in"]
 
 Because = Literal["fact", "policy", "event", "reviewer", "text"]
 """Why something is undetermined: the applicant has not said (``fact``), it is not published
@@ -120,7 +120,7 @@ def _gaps(node: tree.Node, place: _Place) -> Iterator[Gap]:
             if holder is not UNKNOWN or not level:  # of an unknown item or list, that is asked for itself
                 yield from _fact_gaps(holder, path, info, prefix)
         case tree.PolicyValue(name, info):
-            yield from _policy_gaps(case.policy, name, info)
+            yield from policy_gaps(case.policy, name, info)
         case tree.Filing():
             yield Gap(Path(["on"]), "fact", FILING)
         case tree.Awaited(clause, info):
@@ -142,7 +142,7 @@ def _gaps(node: tree.Node, place: _Place) -> Iterator[Gap]:
         case tree.Total() | tree.Distinct() | tree.Some():
             yield from _gaps_of_items(node, place)
         case tree.Entry(tree.PolicyValue(name, info), key) if place.value(key) is not UNKNOWN:
-            yield from _policy_gaps(case.policy, name, info)
+            yield from policy_gaps(case.policy, name, info)
         case _:
             for part in tree.parts_of(node):
                 yield from _gaps(part, place)
@@ -153,7 +153,7 @@ def _gaps_or_inside(node: tree.Node, place: _Place) -> Iterator[Gap]:
     value = place.value(node)
     match node:
         case tree.PolicyValue(name, info) if isinstance(value, tuple) and UNKNOWN in value:
-            yield from _policy_gaps(place.case.policy, name, info)
+            yield from policy_gaps(place.case.policy, name, info)
         case tree.FactOf(path, info, level) if value is not UNKNOWN:
             holder, prefix = place.holder(level)
             inside = list(unknowns_in(value, info, prefix.child(*path)))
@@ -216,13 +216,13 @@ def _gaps_of_item(node: tree.Total | tree.Distinct | tree.Some, at: _Place) -> I
         yield from _gaps(node.of, at)
 
 
-def _policy_gaps(policy: Any, name: str, info: FactInfo) -> Iterator[Gap]:
+def policy_gaps(policy: Any, name: str, info: FactInfo) -> Iterator[Gap]:
     """What is not published; of a value that follows from others, those of them that are not."""
     known = facts(type(policy))
     read = dict.fromkeys(path[0] for path in given_facts(info)) if info.derived else ()
     unknown = [one for one in read if one in known and getattr(policy, one) is UNKNOWN]
     for one in unknown:
-        yield from _policy_gaps(policy, one, known[one])
+        yield from policy_gaps(policy, one, known[one])
     if not unknown:
         # What no text settles waits for an answer, and a ruling may give it; the rest for publication.
         yield Gap(Path(["policy", name]), "text" if info.known_by == "text" else "policy", info)

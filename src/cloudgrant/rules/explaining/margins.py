@@ -22,7 +22,7 @@ from cloudgrant.values.text import Text, sentences
 from cloudgrant.values.unknown import UNKNOWN, Fact, Truth
 from cloudgrant.values.years import NEVER
 
-__all__ = ["Margin", "margins_of"]
+__all__ = ["Margin", "is_of_subject", "margins_of", "not_in_law", "spoken"]
 
 
 @attrs.frozen(kw_only=True)
@@ -199,11 +199,13 @@ def margins_of(node: tree.Node, case: Case, prefix: Path, negated: bool = False)
                 yield from margins_of(inner, case, prefix, negated)
 
 
-def _has_subject(node: tree.Node) -> bool:
+def is_of_subject(node: tree.Node) -> bool:
+    """Whether a tree says anything of the subject, or of its act."""
     return any(isinstance(leaf, tree.FactOf | tree.Filing) for leaf in tree.leaves(node))
 
 
-def _not_in_law(node: tree.Node) -> bool:
+def not_in_law(node: tree.Node) -> bool:
+    """Whether a tree reads a policy value that is no threshold of the law."""
     return any(isinstance(leaf, tree.PolicyValue) and not leaf.info.in_law for leaf in tree.leaves(node))
 
 
@@ -214,10 +216,10 @@ def _named(node: tree.Node, prefix: Path) -> tuple[tuple[Path, ...], FactInfo | 
             paths.append(prefix.child(*leaf.path))
         elif isinstance(leaf, tree.Filing):
             paths.append(Path(["on"]))
-    return tuple(paths), _spoken(node)
+    return tuple(paths), spoken(node)
 
 
-def _spoken(node: tree.Node) -> FactInfo | None:
+def spoken(node: tree.Node) -> FactInfo | None:
     """What an amount is spoken of as: the first fact in it; a sum over a list by what it sums up."""
     match node:
         case tree.FactOf(_, info):
@@ -227,11 +229,11 @@ def _spoken(node: tree.Node) -> FactInfo | None:
         case tree.Total() | tree.Distinct():
             return _of_list(node)
         case _:
-            return next((one for part in tree.parts_of(node) if (one := _spoken(part)) is not None), None)
+            return next((one for part in tree.parts_of(node) if (one := spoken(part)) is not None), None)
 
 
 def _of_list(node: tree.Total | tree.Distinct) -> FactInfo:
-    of = _spoken(node.of)
+    of = spoken(node.of)
     info, unit = of or list_info(node), ""
     if isinstance(node, tree.Distinct):
         words = _LISTS["different"]
@@ -293,10 +295,10 @@ def _sides(node: tree.Comparison) -> _Sides | None:
 def _sides_of(node: tree.Comparison) -> _Sides | None:
     """``None`` where the law sets no threshold, or holds nothing of the subject's against it."""
     order, left, right = node.order, node.left, node.right
-    if _not_in_law(left) or _not_in_law(right):
+    if not_in_law(left) or not_in_law(right):
         return None
-    if not _has_subject(left):
-        if not _has_subject(right):
+    if not is_of_subject(left):
+        if not is_of_subject(right):
             return None  # two policy values: nothing of the subject's
         order, left, right = tree.MIRRORED[order], right, left
     paths, info = _named(left, Path())

@@ -176,7 +176,8 @@ def at_odds(
     """Declare that the known values of some facts cannot stand together where ``wrong`` of them is true.
 
     A name may lead through records, and through one list, with dots (``"lines.year"``): each item is looked
-    at by itself. ``wrong`` gets the values in the order of the names, and is asked only when all are known.
+    at by itself. ``wrong`` gets the values in the order of the names, and is asked only when all are known;
+    written with ``&`` and ``|`` it is asked of all rows of a data frame at once.
     The facts in ``blames`` (all, unless told) are those that a draft takes for unknown.
 
     >>> import attrs
@@ -236,8 +237,8 @@ def _in_order(first: str, last: str) -> Declaration:
     )
 
 
-def _after(first: Any, last: Any) -> bool:
-    return bool(last < first)
+def _after(first: Any, last: Any) -> Any:
+    return last < first
 
 
 def words_for(name: str, names: tuple[str, ...]) -> tuple[str, ...]:

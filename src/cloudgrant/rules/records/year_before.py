@@ -31,7 +31,7 @@ def year_before(before: str, last: str) -> Declaration:
     return at_odds(
         "year_order",
         (before, last),
-        lambda earlier, latest: earlier != NEVER and earlier >= latest,
+        lambda earlier, latest: (earlier != NEVER) & (earlier >= latest),
         zh=f"{{{before}_label}}（{{{before}}}）應早於{{{last}_label}}（{{{last}}}）",
         en=f"{{{before}_label}}: {{{before}}}, which is not before {{{last}_label}}: {{{last}}}",
     )

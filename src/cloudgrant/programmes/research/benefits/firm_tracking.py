@@ -36,7 +36,7 @@ def _nobody_unpaid(year: str) -> Declaration:
     return at_odds(
         "research.pay_without_staff",
         (pay, heads),
-        lambda pay, heads: heads == 0 and pay > 0,
+        lambda pay, heads: (heads == 0) & (pay > 0),
         blames=(pay,),
         zh=f"員工數為 0，薪資總額卻是{{{pay}}}",
         en=f"pay of {{{pay}}} with a staff of 0",
