@@ -403,7 +403,7 @@ def refused(given: Any, **changes: Any) -> cg.Problem:
 
 
 def library(name: str) -> Any:
-    pytest.importorskip(name, reason=f"{name} is not installed: nox -s engines")
+    pytest.importorskip(name, reason=f"{name} is not installed")  # nox -s engines installs those it can
     return import_module(name)
 
 
@@ -421,6 +421,7 @@ def of_sqlframe() -> Any:
 
 
 def of_modin() -> Any:
+    """Of a library that takes an older pandas: tried where it is installed, with MODIN_ENGINE=Python."""
     library("modin")
     return import_module("modin.pandas").DataFrame(ENGINES["nullable pandas"](table()))
 
