@@ -113,6 +113,8 @@ def test_a_table_of_pyarrow_in_several_chunks() -> None:
 def test_a_frame_that_is_wrapped_for_narwhals() -> None:
     for engine in ("polars", "pandas of numpy", "nullable pandas", "pyarrow"):
         assert in_rows(assess(nw.from_native(ENGINES[engine](table())))) == list(firms()[1])
+    wrapped = nw.from_native(table().select("row", "regular_employees"))
+    assert cg.load_tables(cg.Company, keys="row", firms=wrapped).objects[0] is not None
 
 
 @pytest.mark.parametrize("kind", ["date", "us", "ms", "ns"])
