@@ -113,6 +113,8 @@ def test_a_table_of_pyarrow_in_several_chunks() -> None:
 def test_a_frame_that_is_wrapped_for_narwhals() -> None:
     for engine in ("polars", "pandas of numpy", "nullable pandas", "pyarrow"):
         assert in_rows(assess(nw.from_native(ENGINES[engine](table())))) == list(firms()[1])
+    wrapped = nw.from_native(table().select("row", "regular_employees"))
+    assert cg.load_tables(cg.Company, keys="row", firms=wrapped).objects[0] is not None
 
 
 @pytest.mark.parametrize("kind", ["date", "us", "ms", "ns"])
@@ -398,7 +400,7 @@ def refused(given: Any, **changes: Any) -> cg.Problem:
 
 
 def library(name: str) -> Any:
-    pytest.importorskip(name, reason=f"{name} is not installed: nox -s engines")
+    pytest.importorskip(name, reason=f"{name} is not installed")  # nox -s engines installs those it can
     return import_module(name)
 
 
@@ -416,6 +418,7 @@ def of_sqlframe() -> Any:
 
 
 def of_modin() -> Any:
+    """Of a library that takes an older pandas: tried where it is installed, with MODIN_ENGINE=Python."""
     library("modin")
     return import_module("modin.pandas").DataFrame(ENGINES["nullable pandas"](table()))
 

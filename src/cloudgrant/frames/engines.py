@@ -102,6 +102,7 @@ def refuse_others(frame: Any) -> None:
 
 def _other(frame: Any) -> tuple[str, Text] | None:
     """The library of a frame that is not decided on, and what to do."""
+    frame = nw.to_native(frame, pass_through=True)
     if nw.dependencies.is_dask_dataframe(frame):  # asked before narwhals, which warns
         return _ADVICE[nw.Implementation.DASK]
     if nw.dependencies.is_pandas_dataframe(frame):  # which may have what narwhals refuses
