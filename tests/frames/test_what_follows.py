@@ -15,7 +15,8 @@ import pytest
 import cloudgrant as cg
 from cloudgrant import frames, portable
 from cloudgrant.programmes.research import Member, partner
-from cloudgrant.rules import Fact, Record, at_odds, given, implies
+from cloudgrant.rules import Clause, Fact, Programme, Record, Text, Truth, at_odds, given, implies, no
+from cloudgrant.rules import rule as a_rule
 from cloudgrant.rules.records.coherence import Declarations
 from readings.cel_answers import evaluated
 
@@ -169,3 +170,64 @@ def test_a_contradiction_by_what_follows_is_told_at_columns_that_there_are() -> 
         "box.second",
         "1 rows contradict themselves (a, c): rows 0, counted from 0",
     )
+
+
+@attrs.frozen(kw_only=True)
+class Shop(Record):
+    online: Fact[bool] = given(zh="網路商店", en="Online shop")
+    refused: Fact[bool] = given(zh="駁回", en="Refused")
+    floor: Fact[int] = given(zh="面積", en="Floor space", unit="m²")
+    __coherence__: ClassVar[Declarations] = (
+        implies("shop.online", {"online": True}, {"refused": False}, zh="x", en="x"),
+    )
+
+
+@attrs.frozen(kw_only=True)
+class ShopCaps(Record):
+    floor: Fact[int] = given(default=50, zh="面積上限", en="Most floor space", unit="m²")
+
+
+@a_rule("shop.licence", en="No licence is refused, and it is small")
+def small_and_licensed(shop: Shop, caps: ShopCaps) -> Truth:
+    return no(shop.refused) & no(shop.floor > caps.floor)
+
+
+SHOPS: list[dict[str, Any]] = [
+    {"online": online, "refused": refused, "floor": floor}
+    for online, refused, floor in product(TRUTHS, TRUTHS, (None, 50, 51))
+    if not (online and refused)
+]
+
+
+@pytest.mark.parametrize("made", [pl.DataFrame, pl.LazyFrame, pa.table])
+def test_a_rule_waits_for_what_a_fact_may_follow_from_and_a_denied_comparison_has_its_room(made: Any) -> None:
+    judged = Programme(
+        "shops",
+        title=Text(en="Shops"),
+        subject=Shop,
+        policies={date(2022, 1, 1): ShopCaps()},
+        clauses=[Clause("shop.licence", heading="x", source="x", text=Text(en="…"))],
+        rules=[small_and_licensed],
+    )
+    data: Any = {name: [row[name] for row in SHOPS] for name in ("online", "refused", "floor")}
+    found = frames.assess(made(data), judged, on=DAY, detail=("because", "margin"))
+    decided: Any = pl.from_arrow(found) if made is pa.table else found.lazy().collect()
+    for row, told in zip(SHOPS, decided.iter_rows(named=True), strict=True):
+        shop = Shop(**{name: value for name, value in row.items() if value is not None})
+        [finding] = judged.assess(shop, on=DAY).findings
+        because = told["shop.licence.because"]
+        assert sorted(() if because is None else because.split(", ")) == sorted(
+            one.path.key for one in finding.because
+        )
+        [margin] = finding.margins
+        assert told["shop.licence.margin"] == (None if margin.distance is cg.UNKNOWN else margin.distance)
+
+
+def test_a_lazy_frame_is_not_looked_at_where_nonsense_is_not_known() -> None:
+    def never(_: pl.DataFrame) -> pl.DataFrame:
+        raise AssertionError("it was collected")
+
+    lazy = pl.LazyFrame(CONTRADICTING).map_batches(never, schema=pl.DataFrame(CONTRADICTING).schema)
+    frames.assess(lazy, cg.points, subject=cg.Company, on=DAY, invalid="unknown")
+    with pytest.raises(Exception, match="it was collected"):
+        frames.assess(lazy, cg.points, subject=cg.Company, on=DAY)

@@ -13,6 +13,7 @@ from cloudgrant.frames.by_edition import joined, names_of, parts_of
 from cloudgrant.frames.cells import literal
 from cloudgrant.frames.checking import class_at, wrong_choices, wrong_columns
 from cloudgrant.frames.detail import Detail, detailed, details_of, is_detail, is_margin
+from cloudgrant.frames.libraries import is_spark
 from cloudgrant.frames.lists import IN_NO_CELL
 from cloudgrant.frames.naming import Names, named
 from cloudgrant.frames.nonsense import INVALID, Invalid, made_sound, told_in
@@ -118,7 +119,10 @@ def assess(
         columns=columns, unmatched=unmatched, invalid=invalid,
     )  # fmt: skip
     given = columns_read.tables.given[SUBJECTS]
-    call = named(names, prefix, replace, columns_read.tables.frames[SUBJECTS].collect_schema().names())
+    there = columns_read.tables.frames[SUBJECTS].collect_schema().names()
+    if is_spark(given):  # as it calls them itself
+        there = [name.replace("/", ".") for name in there]
+    call = named(names, prefix, replace, there)
 
     def decided(law: Programme[Any, Any]) -> dict[str, nw.Expr]:
         numbers = law.edition.policy if policy is None else policy
