@@ -17,32 +17,32 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from cloudgrant.population.as_objects import subjects as subjects
     from cloudgrant.population.chunks import in_chunks as in_chunks
-    from cloudgrant.population.firms import FIRM_COLUMNS as FIRM_COLUMNS
-    from cloudgrant.population.firms import firms as firms
+    from cloudgrant.population.firm_table import FIRM_COLUMNS as FIRM_COLUMNS
+    from cloudgrant.population.firm_table import firms as firms
     from cloudgrant.population.parameters import Parameters as Parameters
-    from cloudgrant.population.proposals import PROPOSAL_KEY as PROPOSAL_KEY
-    from cloudgrant.population.proposals import PROPOSAL_TABLES as PROPOSAL_TABLES
-    from cloudgrant.population.proposals import proposals as proposals
+    from cloudgrant.population.proposal_tables import PROPOSAL_KEY as PROPOSAL_KEY
+    from cloudgrant.population.proposal_tables import PROPOSAL_TABLES as PROPOSAL_TABLES
+    from cloudgrant.population.proposal_tables import proposals as proposals
     from cloudgrant.population.ranges import Days as Days
     from cloudgrant.population.ranges import Size as Size
     from cloudgrant.population.ranges import Span as Span
-    from cloudgrant.population.subjects import subjects as subjects
 else:
     from cloudgrant.values.loading import on_first_use
 
     _HOMES = {
         "Days": "population.ranges",
-        "FIRM_COLUMNS": "population.firms",
-        "PROPOSAL_KEY": "population.proposals",
-        "PROPOSAL_TABLES": "population.proposals",
+        "FIRM_COLUMNS": "population.firm_table",
+        "PROPOSAL_KEY": "population.proposal_tables",
+        "PROPOSAL_TABLES": "population.proposal_tables",
         "Parameters": "population.parameters",
         "Size": "population.ranges",
         "Span": "population.ranges",
-        "firms": "population.firms",
+        "firms": "population.firm_table",
         "in_chunks": "population.chunks",
-        "proposals": "population.proposals",
-        "subjects": "population.subjects",
+        "proposals": "population.proposal_tables",
+        "subjects": "population.as_objects",
     }
     __all__ = list(_HOMES)
     __getattr__, __dir__ = on_first_use(__name__, globals(), _HOMES)

@@ -98,10 +98,6 @@ def _pairs(given: Mapping[Any, int] | Iterable[tuple[Any, int]]) -> Choices[Any]
     return tuple((given if isinstance(given, Mapping) else dict(given)).items())
 
 
-def _weights(given: Mapping[Any, int]) -> Any:
-    return attrs.field(default=given, converter=_pairs)
-
-
 def _several(*given: Any) -> Any:
     return attrs.field(default=given, converter=tuple)
 
@@ -141,16 +137,18 @@ class Parameters:
     providers: Share = attrs.field(default=Share("4%"), converter=_share)
     """The share of information service providers among all firms. Invented."""
 
-    factory: Choices[str] = _weights({"registered": 78, "exempt": 14, "none": 8})
+    factory: Choices[str] = attrs.field(converter=_pairs, default={"registered": 78, "exempt": 14, "none": 8})
     """Weights of having a factory registered, being exempt from it, or neither. Invented."""
 
-    points_last_used_in: Choices[int] = _weights({0: 79, 2020: 5, 2021: 13, 2022: 3})
+    points_last_used_in: Choices[int] = attrs.field(
+        converter=_pairs, default={0: 79, 2020: 5, 2021: 13, 2022: 3}
+    )
     """Weights of the years in which points were last used; 0 is never. Invented."""
 
-    points_used_before_in: Choices[int] = _weights({0: 65, 2020: 15, 2021: 20})
+    points_used_before_in: Choices[int] = attrs.field(converter=_pairs, default={0: 65, 2020: 15, 2021: 20})
     """Weights of the years before that one; a year that is not before it counts as never. Invented."""
 
-    county: Choices[str] = _weights(
+    county: Choices[str] = attrs.field(converter=_pairs, default=
         {
             "新北市": 21, "臺中市": 19, "桃園市": 13, "彰化縣": 11, "臺南市": 10, "高雄市": 9, "臺北市": 6,
             "新竹縣": 3, "新竹市": 2, "苗栗縣": 2, "雲林縣": 2, "嘉義縣": 1, "屏東縣": 1,
@@ -177,10 +175,14 @@ class Parameters:
     )
     """What a firm would buy in the marketplace if it could, in New Taiwan dollars. Invented."""
 
-    cloud_services: Choices[str] = _weights({"none": 50, "starting": 35, "running": 15})
+    cloud_services: Choices[str] = attrs.field(
+        converter=_pairs, default={"none": 50, "starting": 35, "running": 15}
+    )
     """Weights of how far firms are with cloud services of their own. Invented."""
 
-    cloud_base: Choices[str] = _weights({"software": 40, "customers": 25, "hardware": 20, "other": 15})
+    cloud_base: Choices[str] = attrs.field(
+        converter=_pairs, default={"software": 40, "customers": 25, "hardware": 20, "other": 15}
+    )
     """Weights of what firms build a cloud service on. Invented."""
 
     coaching_own_funds: tuple[Span, ...] = _several(
@@ -188,10 +190,10 @@ class Parameters:
     )
     """What firms would put in of their own to be coached, in New Taiwan dollars. Invented."""
 
-    members: Choices[int] = _weights({1: 35, 2: 30, 3: 22, 4: 13})
+    members: Choices[int] = attrs.field(converter=_pairs, default={1: 35, 2: 30, 3: 22, 4: 13})
     """Weights of how many firms propose together. Invented."""
 
-    leads: Choices[int] = _weights({1: 196, 2: 3, 0: 1})
+    leads: Choices[int] = attrs.field(converter=_pairs, default={1: 196, 2: 3, 0: 1})
     """Weights of how many of them lead: the text asks for one. Invented."""
 
     proposal_filed_on: tuple[Days, ...] = _several(Days(date(2022, 4, 25), date(2022, 5, 24)))
@@ -231,7 +233,9 @@ class Parameters:
     )
     """The last days of capability registrations. Invented."""
 
-    factory_of_members: Choices[str] = _weights({"registered": 85, "exempt": 12, "none": 3})
+    factory_of_members: Choices[str] = attrs.field(
+        converter=_pairs, default={"registered": 85, "exempt": 12, "none": 3}
+    )
     """The weights of having a factory registered, of those that propose. Invented."""
 
     subsidy: tuple[Span, ...] = _several(
@@ -251,7 +255,7 @@ class Parameters:
     )
     """The lead's part of 10,000 dollars of subsidy in a joint proposal. Invented."""
 
-    scope: Choices[str] = _weights(
+    scope: Choices[str] = attrs.field(converter=_pairs, default=
         {
             "cloud_build": 400, "integration": 250, "online_marketing": 150, "offline_promotion": 80,
             "flexible_plans": 70, "business_model": 44, "other": 2, "none": 1,
@@ -259,13 +263,17 @@ class Parameters:
     )  # fmt: skip
     """Weights of what budget lines are spent on. Invented."""
 
-    domain: Choices[str] = _weights({"manufacturing": 40, "service": 40, "micro": 20})
+    domain: Choices[str] = attrs.field(
+        converter=_pairs, default={"manufacturing": 40, "service": 40, "micro": 20}
+    )
     """Weights of the domains that proposals are for. Invented."""
 
-    services: Choices[int] = _weights({0: 1, 1: 2, 2: 79, 3: 72, 4: 44})
+    services: Choices[int] = attrs.field(converter=_pairs, default={0: 1, 1: 2, 2: 79, 3: 72, 4: 44})
     """Weights of how many digital services a proposal joins. Invented."""
 
-    service_model: Choices[str] = _weights({"saas": 60, "paas_saas": 36, "paas": 1, "other": 1})
+    service_model: Choices[str] = attrs.field(
+        converter=_pairs, default={"saas": 60, "paas_saas": 36, "paas": 1, "other": 1}
+    )
     """Weights of the service models. Invented."""
 
     net_worth: tuple[Span, ...] = _several(

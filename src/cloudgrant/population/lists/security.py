@@ -10,6 +10,7 @@ from cloudgrant.population.ranges import Span
 from cloudgrant.population.rows import Drawn, Proposals, said
 from cloudgrant.programmes.research.programme import research
 from cloudgrant.programmes.research.security.items import FACETS
+from cloudgrant.values.unknown import UNKNOWN
 
 __all__ = ["facets", "marks", "spend"]
 
@@ -46,7 +47,7 @@ def spend(given: Proposals) -> dict[str, Column]:
 def marks(given: Proposals) -> dict[str, Column]:
     """The rows of each self-assessment."""
     listed = research.edition.policy.security_items
-    items = np.array([item.id for item in listed], dtype=np.object_)
+    items = np.array([] if listed is UNKNOWN else [item.id for item in listed], dtype=np.object_)
     left_out = given.fault(given.draws("self_assessment.marks", len(items)), "self_assessment.marks", "")
     there = ~left_out & ~np.repeat(given.unknown_lists("self_assessment.marks"), len(items))
 

@@ -9,7 +9,7 @@ from cloudgrant.firms.company import Company
 from cloudgrant.population.asked import problems_of_number, problems_of_seed
 from cloudgrant.population.business_numbers import business_numbers
 from cloudgrant.population.drawing import Draws
-from cloudgrant.population.firms import FIRM_COLUMNS, columns_of_firms
+from cloudgrant.population.firm_table import FIRM_COLUMNS, columns_of_firms
 from cloudgrant.population.parameters import Parameters
 from cloudgrant.rules.records.fact_info import facts
 from cloudgrant.values.problems import InvalidInput
