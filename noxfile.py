@@ -32,7 +32,7 @@ def group(name: str) -> tuple[str, ...]:
 
 
 def run_tests(session: nox.Session) -> None:
-    session.install("-e", ".[frames,testing]", *group("test"))
+    session.install("-e", ".[frames,population,testing]", *group("test"))
     run_pytest(session)
 
 
@@ -57,7 +57,7 @@ def tests(session: nox.Session) -> None:
 @nox.session
 def laws(session: nox.Session) -> None:
     """Try the laws on 3,000 partial subjects of every programme and stage, and every boundary case."""
-    session.install("-e", ".[frames,testing]", *group("test"))
+    session.install("-e", ".[frames,population,testing]", *group("test"))
     cases = "tests/testing/test_cases_of_every_programme.py"
     sizes = ("--laws-size", "3000", "--every-case")
     session.run("python", "-m", "pytest", "tests/laws", cases, *sizes, *session.posargs)
@@ -72,14 +72,15 @@ def matrix(session: nox.Session) -> None:
 @nox.session
 def lowest(session: nox.Session) -> None:
     """Run the whole suite on the lowest versions that pyproject allows of everything it names."""
-    session.install("-e", ".[frames,testing]", *(lowest_of(one) for one in everything_tested()))
+    session.install("-e", ".[frames,population,testing]", *(lowest_of(one) for one in everything_tested()))
     run_pytest(session)
 
 
 @nox.session
 def newest(session: nox.Session) -> None:
     """Run the whole suite on the newest versions that there are today."""
-    session.install("--upgrade", "--upgrade-strategy", "eager", "-e", ".[frames,testing]", *group("test"))
+    upgraded = ("--upgrade", "--upgrade-strategy", "eager")
+    session.install(*upgraded, "-e", ".[frames,population,testing]", *group("test"))
     run_pytest(session)
 
 
@@ -101,7 +102,7 @@ def lowest_of(requirement: str) -> str:
 @nox.session
 def postgres(session: nox.Session) -> None:
     """Run the wallet service's tests on a throwaway PostgreSQL server; skipped where none is installed."""
-    session.install("-e", ".[frames,testing]", *group("postgres"))
+    session.install("-e", ".[frames,population,testing]", *group("postgres"))
     with throwaway_postgres(session) as url:
         tests = session.posargs or ["tests/examples/test_wallet_service.py"]
         session.run("python", "-m", "pytest", *tests, env={"CLOUDGRANT_POSTGRES_URL": url})
@@ -142,7 +143,7 @@ def throwaway_postgres(session: nox.Session) -> Iterator[str]:
 @nox.session
 def mcp(session: nox.Session) -> None:
     """Call the reference MCP server's tools, within the process and over standard input and output."""
-    session.install("-e", ".[frames,testing]", *group("mcp"))
+    session.install("-e", ".[frames,population,testing]", *group("mcp"))
     tests = session.posargs or ["tests/examples/test_mcp_answers.py", "tests/examples/test_mcp_server.py"]
     session.run("python", "-m", "pytest", *tests)
 
@@ -150,7 +151,7 @@ def mcp(session: nox.Session) -> None:
 @nox.session
 def commongrants(session: nox.Session) -> None:
     """Hold programmes as Opportunities to the published SDK of the CommonGrants protocol."""
-    session.install("-e", ".[frames,testing]", *group("commongrants"))
+    session.install("-e", ".[frames,population,testing]", *group("commongrants"))
     named = ("test_opportunities.py", "test_opportunities_and_the_sdk.py")
     tests = session.posargs or [f"tests/portable/{name}" for name in named]
     session.run("python", "-m", "pytest", *tests)
@@ -159,7 +160,7 @@ def commongrants(session: nox.Session) -> None:
 @nox.session
 def portal(session: nox.Session) -> None:
     """Run the reference portal's tests, on a throwaway PostgreSQL server too where one is installed."""
-    session.install("-e", ".[frames,testing]", *group("postgres"))
+    session.install("-e", ".[frames,population,testing]", *group("postgres"))
     tests = session.posargs or ["tests/examples/test_portal.py"]
     if postgres_program() is None:
         session.log("there is no PostgreSQL server here: on SQLite alone")
@@ -174,7 +175,7 @@ def browser(session: nox.Session) -> None:
     """Drive the reference portal in Chromium; pictures go to the folder that is named after ``--``."""
     if shutil.which("npm") is None:
         session.skip("there is no Node here: apt-get install npm")
-    session.install("-e", ".[frames,testing]", *group("browser"))
+    session.install("-e", ".[frames,population,testing]", *group("browser"))
     place = session.create_tmp()
     packages = ("@marcbachmann/cel-js@8", "axe-core@4")
     session.run("npm", "install", "--prefix", place, *packages, external=True, silent=True)
@@ -216,7 +217,7 @@ def rule_books(session: nox.Session) -> None:
 def run_rule_books(session: nox.Session, *tests: str) -> None:
     if shutil.which("npm") is None:
         session.skip("there is no Node here: apt-get install npm")
-    session.install("-e", ".[frames,testing]", *group("test"))
+    session.install("-e", ".[frames,population,testing]", *group("test"))
     place = session.create_tmp()
     engines = ("@marcbachmann/cel-js@8", "@bufbuild/cel@0.6", "ajv@8", "ajv-formats@3")
     session.run("npm", "install", "--prefix", place, *engines, external=True, silent=True)
@@ -227,7 +228,7 @@ def run_rule_books(session: nox.Session, *tests: str) -> None:
 @nox.session
 def engines(session: nox.Session) -> None:
     """Ask about frames of libraries that are not decided on: each is refused with what to do instead."""
-    session.install("-e", ".[frames,testing]", *group("engines"))
+    session.install("-e", ".[frames,population,testing]", *group("engines"))
     tests = session.posargs or ["tests/frames/test_engines.py"]
     session.run("python", "-m", "pytest", *tests)
 
@@ -245,7 +246,7 @@ def spark(session: nox.Session) -> None:
         install = f"apt-get install openjdk-{JAVA}-jre-headless"
         session.skip(f"Spark 4 takes Java {JAVA} or later, and here is {here}: {install}")
     session.log(f"Spark runs on Java {found}")
-    session.install("-e", ".[frames,testing]", *group("spark"))
+    session.install("-e", ".[frames,population,testing]", *group("spark"))
     tests = ["tests/readings/test_tables_agree.py", "tests/frames", "-k", "spark", "--rows-size", "200"]
     # Most of its time Spark spends on plans, on one processor.
     chosen = session.posargs or ["-n", "2", *tests]
@@ -275,7 +276,7 @@ def lint(session: nox.Session) -> None:
 @nox.session
 def types(session: nox.Session) -> None:
     """Run mypy and pyright, and check that every public name is typed for users."""
-    session.install(".[frames,testing]", *group("types"))
+    session.install(".[frames,population,testing]", *group("types"))
     session.run("mypy")
     session.run("pyright")
     session.run("pyright", "--verifytypes", "cloudgrant", "--ignoreexternal")
@@ -285,7 +286,7 @@ def types(session: nox.Session) -> None:
 def docs(session: nox.Session) -> None:
     """Build the documentation; a warning is an error."""
     # The pages quote the source itself, so the package is the one in this folder.
-    session.install("-e", ".[frames,testing]", *group("docs"))
+    session.install("-e", ".[frames,population,testing]", *group("docs"))
     session.run("python", "docs/generate.py", "--check")
     session.run("sphinx-build", "-W", "--keep-going", "-b", "html", "docs", "docs/_build")
 

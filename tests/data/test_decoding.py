@@ -129,8 +129,8 @@ def bent(data: Any, place: tuple[Any, ...], how: str, value: Any) -> Any:
 def often(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
     def set_(times: int) -> None:
         monkeypatch.setattr(decoder, "_OFTEN", times)
-        for cls in tuple(decoder.DECODERS):  # whoever decodes has the very same table
-            monkeypatch.delitem(decoder.DECODERS, cls)
+        for cls in tuple(decoder._DECODERS):  # whoever decodes has the very same table
+            monkeypatch.delitem(decoder._DECODERS, cls)
 
     return set_
 

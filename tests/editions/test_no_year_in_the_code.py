@@ -24,11 +24,13 @@ OF_EARLIER_DATA = {"data/from_v1.py"}
 """What data of version 1 meant by last year."""
 WORKED_EXAMPLES = {"programmes/research/adoption/acceptance.py"}
 """Made-up periods, by which worked-out examples come by what was measured."""
+INVENTED = {"population/parameters.py"}
+"""When made-up firms filed, and when they had used points: a population lives in a year."""
 FILES = sorted(
     path
     for path in LIBRARY.rglob("*.py")
     if not YEARS.search(name := path.relative_to(LIBRARY).as_posix())
-    and name not in OF_THE_BRIEFING | OF_EARLIER_DATA | WORKED_EXAMPLES
+    and name not in OF_THE_BRIEFING | OF_EARLIER_DATA | WORKED_EXAMPLES | INVENTED
 )
 KEEPING = re.compile(r"programmes/\w+/(__init__|programme)\.py|editions/(__init__|in_force)\.py")
 """Where a year's edition is given its name and its programme."""

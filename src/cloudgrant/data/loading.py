@@ -14,7 +14,7 @@ import attrs
 import cattrs
 from cattrs.gen import make_dict_structure_fn, override
 
-from cloudgrant.data.decoding.decoder import DECODERS
+from cloudgrant.data.decoding.decoder import decoder_of
 from cloudgrant.data.decoding.quick_json import quick_plain
 from cloudgrant.data.defaults import presumed
 from cloudgrant.data.drafting import framed, problems_of, value_of_plain
@@ -54,7 +54,7 @@ def load(cls: type[T], data: Mapping[str, Any] | bytes | bytearray | str) -> T:
       regular_employees: must be a whole number, not 2.5 · 應為整數，卻是2.5 [type]
     """
     text: Any = data
-    made: T | None = DECODERS[cls](quick_plain(text) if text.__class__ in _TEXTS else text)
+    made: T | None = decoder_of(cls)(quick_plain(text) if text.__class__ in _TEXTS else text)
     if made is not None:
         return made
     plain = plain_of(data) if isinstance(data, bytes | bytearray | str) else data

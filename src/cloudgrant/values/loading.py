@@ -17,7 +17,9 @@ __all__ = ["extra_named", "is_installed", "on_first_use"]
 _LOADING = RLock()
 
 
-_EXTRAS: Final[Mapping[str, str]] = MappingProxyType({"narwhals": "frames", "hypothesis": "testing"})
+_EXTRAS: Final[Mapping[str, str]] = MappingProxyType(
+    {"narwhals": "frames", "hypothesis": "testing", "numpy": "population"}
+)
 """The extra with which each package comes that the library can do without."""
 
 

@@ -157,6 +157,12 @@ class Term:
     def __bool__(self) -> bool:
         return _PATH.taken(self.term)
 
+    def __and__(self, other: Any) -> Term:
+        return Term(z3.And(self.term, _term(other)))
+
+    def __or__(self, other: Any) -> Term:
+        return Term(z3.Or(self.term, _term(other)))
+
 
 def _term(value: Any) -> Any:
     return value.term if isinstance(value, Term) else constant(value)

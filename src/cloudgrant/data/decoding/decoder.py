@@ -10,7 +10,7 @@ from cloudgrant.data.decoding.writer import Writer
 from cloudgrant.rules.records.declaration_refused import DeclarationRefused
 from cloudgrant.rules.records.record import sound_of
 
-__all__ = ["DECODERS", "Decoder", "decoder_of", "source_of"]
+__all__ = ["Decoder", "decoder_of", "source_of"]
 
 Decoder: TypeAlias = Callable[[Any], Any]
 """From plain data to the object; ``None`` where the careful way must look."""
@@ -23,8 +23,7 @@ class _Decoders(dict[type[Any], Decoder]):
         return self.setdefault(cls, _decoder(_writer(cls)) if _sound(cls) else _nothing)
 
 
-DECODERS = _Decoders()
-"""The decoder of each class; see :func:`decoder_of`."""
+_DECODERS = _Decoders()
 
 # However many sets of keys data come with, no more functions are written than this, nor sets remembered.
 _MOST_SHAPES = 64
@@ -33,9 +32,8 @@ _OFTEN = 16
 """How often a set of keys is seen before a function is written for it alone."""
 
 
-def decoder_of(cls: type[Any]) -> Decoder:
-    """The decoder of a class; one that takes nothing where the class makes its objects in its own way."""
-    return DECODERS[cls]
+decoder_of: Callable[[type[Any]], Decoder] = _DECODERS.__getitem__
+"""The decoder of a class; one that takes nothing where the class makes its objects in its own way."""
 
 
 def source_of(cls: type[Any], *keys: str) -> str:
@@ -97,7 +95,7 @@ def _decoder(writer: Writer) -> Decoder:
             if not for_any:
                 for_any.append(writer.written(None))
             return for_any[0](data)
-        latest[len(shape)] = DECODERS[writer.cls] = one
+        latest[len(shape)] = _DECODERS[writer.cls] = one
         return one(data)
 
     def often_seen(shape: frozenset[str]) -> Decoder | None:

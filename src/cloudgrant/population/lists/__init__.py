@@ -1,0 +1,1 @@
+"""The lists of a proposal, each drawn for many proposals at once."""
