@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NoReturn
 
 import duckdb
 import narwhals as nw
@@ -223,3 +223,24 @@ def test_a_decimal_is_a_whole_number_where_it_is_whole() -> None:
     for made in (pl.DataFrame.clone, pl.DataFrame.lazy, pl.DataFrame.to_arrow, duck):
         [problem] = frames.problems(made(frame), cg.Company)
         assert (problem.path.key, problem.params["rows"]) == ("paid_in_capital", 1)
+
+
+@pytest.mark.parametrize("lazy", [False, True])
+def test_a_frame_that_is_trusted_is_not_looked_at(lazy: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    sound = pl.DataFrame(
+        {"paid_in_capital": [1, 10**14, None], "regular_employees": [200, 201, None], "factory": "exempt"}
+    )
+    given: Any = sound.lazy() if lazy else sound
+    asked: dict[str, Any] = {"subject": cg.Manufacturer, "on": date(2022, 5, 2)}
+    expected = frames.assess(given, cg.points, **asked)
+
+    def looked(*_: object) -> NoReturn:
+        raise AssertionError("it was looked at")
+
+    monkeypatch.setattr("cloudgrant.frames.nonsense.wrong_values", looked)
+    monkeypatch.setattr("cloudgrant.frames.nonsense.wrong_keys", looked)
+    monkeypatch.setattr("cloudgrant.frames.nonsense.values_of", looked)
+    trusted = frames.assess(given, cg.points, **asked, invalid="trust")
+    assert trusted.lazy().collect().equals(expected.lazy().collect())
+    with pytest.raises(AssertionError, match="looked at"):
+        frames.assess(given, cg.points, **asked)

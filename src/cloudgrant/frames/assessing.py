@@ -73,8 +73,9 @@ def assess(
     which collects a lazy frame once to look; ``"unknown"`` takes it as not known, as
     :func:`cloudgrant.draft` does, and ``"column"`` does so with a column ``invalid`` that says of each row
     what was wrong (``fact: code``, with semicolons). Keys that are missing, repeated or of no subject are
-    refused in any case. Of lazy frames only what cannot be said as an expression is collected beforehand:
-    the texts that are not plain, and keys.
+    refused in any case. ``"trust"`` looks at nothing, keys neither: it saves what looking costs of a frame in
+    which :func:`~cloudgrant.frames.problems` found none. Otherwise only what cannot be said as an expression
+    is collected of lazy frames beforehand: the texts that are not plain, and keys.
 
     **Lists** are tables of their own: ``{"": proposals, "lines": lines}``, the table of the subjects under
     the empty name, that of each list under its own (``firm.business_codes`` inside a record), every table

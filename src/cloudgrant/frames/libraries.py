@@ -87,19 +87,23 @@ def rows_of(frame: Any) -> Iterator[dict[str, Any]]:
         yield dict(zip(names, map(_cell, row), strict=True))
 
 
-def _nullable(frame: Any) -> Any:
+def _nullable(frame: Any, *, floats: bool = True) -> Any:
     """A pandas frame in types that tell a whole number beside a missing one from one with a fraction.
 
-    Those of arrow do, and pandas has none of its own for some of them.
+    Those of arrow do, and pandas has none of its own for some of them. Unless ``floats`` are to be whole numbers
+    where they can, they stay what they are.
     """
     import pandas as pd
 
-    is_arrow = [isinstance(one, pd.ArrowDtype) for one in frame.dtypes]
-    if not any(is_arrow):
+    kept = [
+        isinstance(one, pd.ArrowDtype) or (not floats and pd.api.types.is_float_dtype(one))
+        for one in frame.dtypes
+    ]
+    if not any(kept):
         return frame.convert_dtypes()
-    columns = [frame.iloc[:, place] for place in range(len(is_arrow))]
+    columns = [frame.iloc[:, place] for place in range(len(kept))]
     return pd.concat(
-        [one if kept else one.convert_dtypes() for one, kept in zip(columns, is_arrow, strict=True)], axis=1
+        [one if stays else one.convert_dtypes() for one, stays in zip(columns, kept, strict=True)], axis=1
     )
 
 
@@ -268,7 +272,7 @@ def _arrow_of(frame: Any) -> Any:
     if not len(frame):
         return pa.table({name: pa.nulls(0) for name in names})
     try:
-        return pa.Table.from_pandas(_nullable(named), preserve_index=False)
+        return pa.Table.from_pandas(_nullable(named, floats=False), preserve_index=False)
     except _NOT_IN_ARROW:
         return pa.table({name: _arrow_column(named[[name]]) for name in names})
 
@@ -277,7 +281,7 @@ def _arrow_column(column: Any) -> Any:
     import pyarrow as pa
 
     try:
-        return pa.Table.from_pandas(_nullable(column), preserve_index=False).column(0)
+        return pa.Table.from_pandas(_nullable(column, floats=False), preserve_index=False).column(0)
     except _NOT_IN_ARROW:
         return pa.nulls(len(column), pa.binary())
 

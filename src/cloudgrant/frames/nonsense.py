@@ -21,8 +21,9 @@ from cloudgrant.values.problems import InvalidInput
 
 __all__ = ["INVALID", "Invalid", "made_sound", "told_in"]
 
-Invalid: TypeAlias = Literal["raise", "unknown", "column"]
-"""What becomes of nonsense: refused, read as not known, or that with a column that tells it."""
+Invalid: TypeAlias = Literal["raise", "unknown", "column", "trust"]
+"""What becomes of nonsense: refused, read as not known, or that with a column that tells it; or nobody looks for
+it, in frames that were looked at before."""
 
 INVALID = get_args(Invalid)
 
@@ -72,9 +73,12 @@ def _of_list(rows: Rows, items: Items, path: tuple[str, ...]) -> Iterator[tuple[
 def made_sound(tables: Tables, invalid: Invalid, carried: str = "", editions: Iterable[str] = ()) -> None:
     """Tables in which nothing is nonsense; raises where it is to be refused, and for keys in any case.
 
-    Whose rows are meant where keys are wrong cannot be told, and so not beside any. ``carried`` is the column
+    Whose rows are meant where keys are wrong cannot be told, and so not beside any. Tables that are to be
+    trusted are not looked at. ``carried`` is the column
     of the edition that rows bear, if they are to bear one of ``editions``.
     """
+    if invalid == "trust":
+        return
     if invalid == "raise":
         found = wrong_values(tables)
         if carried:
