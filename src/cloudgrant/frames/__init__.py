@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from cloudgrant.frames.libraries import extended as extended
     from cloudgrant.frames.truths import choose as choose
     from cloudgrant.frames.untold import missing as missing
-    from cloudgrant.frames.with_facts import with_facts as with_facts
+    from cloudgrant.frames.made_facts import with_facts as with_facts
 else:
     from cloudgrant.values.loading import on_first_use
 
@@ -29,7 +29,7 @@ else:
         "extended": "frames.libraries",
         "missing": "frames.untold",
         "problems": "frames.checking",
-        "with_facts": "frames.with_facts",
+        "with_facts": "frames.made_facts",
     }
     __all__ = list(_HOMES)
     __getattr__, __dir__ = on_first_use(__name__, globals(), _HOMES)
