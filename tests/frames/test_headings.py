@@ -233,7 +233,8 @@ def test_a_heading_that_was_meant_for_a_fact_is_told(made: Callable[..., Any], h
     )
     assert f'columns={{"{heading}": "paid_in_capital"}}' in problem.message("en")
     assert f'columns={{"{heading}": "paid_in_capital"}}' in problem.message("zh_Hant_TW")
-    for options in ({"unmatched": "ignore"}, {"columns": {heading: ""}}):
+    ways: tuple[dict[str, Any], ...] = ({"unmatched": "ignore"}, {"columns": {heading: ""}})
+    for options in ways:
         decided = frames.assess(frame, cg.points, on=DAY, **options)
         assert cells(decided, SIZE) == ["undetermined"]
 

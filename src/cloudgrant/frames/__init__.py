@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from cloudgrant.frames.columns import Columns as Columns
     from cloudgrant.frames.explaining import explain as explain
     from cloudgrant.frames.libraries import extended as extended
+    from cloudgrant.frames.made_facts import with_facts as with_facts
     from cloudgrant.frames.truths import choose as choose
     from cloudgrant.frames.untold import missing as missing
-    from cloudgrant.frames.made_facts import with_facts as with_facts
 else:
     from cloudgrant.values.loading import on_first_use
 

@@ -39,7 +39,8 @@ DETAILS: Final = get_args(Detail)
 
 def details_of(detail: Any) -> tuple[Detail, ...]:
     """What is asked for, from one word or several; raises for a word that is none."""
-    asked = (detail,) if isinstance(detail, str) or not isinstance(detail, Iterable) else tuple(detail)
+    several = isinstance(detail, Iterable) and not isinstance(detail, str)
+    asked: tuple[Any, ...] = tuple(detail) if several else (detail,)
     problems = [
         Problem.at(["detail"], "option", given=shown(one), expected=", ".join(DETAILS), hint="")
         for one in asked

@@ -90,8 +90,8 @@ def rows_of(frame: Any) -> Iterator[dict[str, Any]]:
 def _nullable(frame: Any, *, floats: bool = True) -> Any:
     """A pandas frame in types that tell a whole number beside a missing one from one with a fraction.
 
-    Those of arrow do, and pandas has none of its own for some of them. Unless ``floats`` are to be whole numbers
-    where they can, they stay what they are.
+    Those of arrow do, and pandas has none of its own for some of them. Floats stay what they are, unless
+    ``floats`` are to be whole numbers where they can.
     """
     import pandas as pd
 

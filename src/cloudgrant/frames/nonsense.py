@@ -22,8 +22,8 @@ from cloudgrant.values.problems import InvalidInput
 __all__ = ["INVALID", "Invalid", "made_sound", "told_in"]
 
 Invalid: TypeAlias = Literal["raise", "unknown", "column", "trust"]
-"""What becomes of nonsense: refused, read as not known, or that with a column that tells it; or nobody looks for
-it, in frames that were looked at before."""
+"""What becomes of nonsense: refused, read as not known, or that with a column that tells it; or, in frames
+that were looked at before, nobody looks for it."""
 
 INVALID = get_args(Invalid)
 

@@ -347,7 +347,9 @@ class Tables:
         ]
         frame = frame.with_columns(**flat) if flat else frame
         headings = self.headings.get(place, {})
-        facts_at = {name.replace(".", "/"): heading.fact for name, heading in headings.items()}
+        facts_at: dict[str, str] = {
+            name.replace(".", "/"): heading.fact for name, heading in headings.items()
+        }
         facts_at |= {name: heading.fact for name, heading in headings.items()}
         told = {facts_at.get(name, name.replace("/", ".")): next(self.names) for name in lists}
         marks = {mark: ~nw.col(name).is_null() for name, mark in zip(lists, told.values(), strict=True)}

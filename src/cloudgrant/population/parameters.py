@@ -137,23 +137,27 @@ class Parameters:
     providers: Share = attrs.field(default=Share("4%"), converter=_share)
     """The share of information service providers among all firms. Invented."""
 
-    factory: Choices[str] = attrs.field(converter=_pairs, default={"registered": 78, "exempt": 14, "none": 8})
+    factory: Choices[str] = attrs.field(
+        converter=_pairs, default=_pairs({"registered": 78, "exempt": 14, "none": 8})
+    )
     """Weights of having a factory registered, being exempt from it, or neither. Invented."""
 
     points_last_used_in: Choices[int] = attrs.field(
-        converter=_pairs, default={0: 79, 2020: 5, 2021: 13, 2022: 3}
+        converter=_pairs, default=_pairs({0: 79, 2020: 5, 2021: 13, 2022: 3})
     )
     """Weights of the years in which points were last used; 0 is never. Invented."""
 
-    points_used_before_in: Choices[int] = attrs.field(converter=_pairs, default={0: 65, 2020: 15, 2021: 20})
+    points_used_before_in: Choices[int] = attrs.field(
+        converter=_pairs, default=_pairs({0: 65, 2020: 15, 2021: 20})
+    )
     """Weights of the years before that one; a year that is not before it counts as never. Invented."""
 
-    county: Choices[str] = attrs.field(converter=_pairs, default=
+    county: Choices[str] = attrs.field(converter=_pairs, default=_pairs(
         {
             "新北市": 21, "臺中市": 19, "桃園市": 13, "彰化縣": 11, "臺南市": 10, "高雄市": 9, "臺北市": 6,
             "新竹縣": 3, "新竹市": 2, "苗栗縣": 2, "雲林縣": 2, "嘉義縣": 1, "屏東縣": 1,
         }
-    )  # fmt: skip
+    ))  # fmt: skip
     """Weights of the counties and cities that firms are in; the names are real, the weights invented."""
 
     filed_on: tuple[Days, ...] = _several(
@@ -176,12 +180,12 @@ class Parameters:
     """What a firm would buy in the marketplace if it could, in New Taiwan dollars. Invented."""
 
     cloud_services: Choices[str] = attrs.field(
-        converter=_pairs, default={"none": 50, "starting": 35, "running": 15}
+        converter=_pairs, default=_pairs({"none": 50, "starting": 35, "running": 15})
     )
     """Weights of how far firms are with cloud services of their own. Invented."""
 
     cloud_base: Choices[str] = attrs.field(
-        converter=_pairs, default={"software": 40, "customers": 25, "hardware": 20, "other": 15}
+        converter=_pairs, default=_pairs({"software": 40, "customers": 25, "hardware": 20, "other": 15})
     )
     """Weights of what firms build a cloud service on. Invented."""
 
@@ -190,10 +194,10 @@ class Parameters:
     )
     """What firms would put in of their own to be coached, in New Taiwan dollars. Invented."""
 
-    members: Choices[int] = attrs.field(converter=_pairs, default={1: 35, 2: 30, 3: 22, 4: 13})
+    members: Choices[int] = attrs.field(converter=_pairs, default=_pairs({1: 35, 2: 30, 3: 22, 4: 13}))
     """Weights of how many firms propose together. Invented."""
 
-    leads: Choices[int] = attrs.field(converter=_pairs, default={1: 196, 2: 3, 0: 1})
+    leads: Choices[int] = attrs.field(converter=_pairs, default=_pairs({1: 196, 2: 3, 0: 1}))
     """Weights of how many of them lead: the text asks for one. Invented."""
 
     proposal_filed_on: tuple[Days, ...] = _several(Days(date(2022, 4, 25), date(2022, 5, 24)))
@@ -234,7 +238,7 @@ class Parameters:
     """The last days of capability registrations. Invented."""
 
     factory_of_members: Choices[str] = attrs.field(
-        converter=_pairs, default={"registered": 85, "exempt": 12, "none": 3}
+        converter=_pairs, default=_pairs({"registered": 85, "exempt": 12, "none": 3})
     )
     """The weights of having a factory registered, of those that propose. Invented."""
 
@@ -255,24 +259,24 @@ class Parameters:
     )
     """The lead's part of 10,000 dollars of subsidy in a joint proposal. Invented."""
 
-    scope: Choices[str] = attrs.field(converter=_pairs, default=
+    scope: Choices[str] = attrs.field(converter=_pairs, default=_pairs(
         {
             "cloud_build": 400, "integration": 250, "online_marketing": 150, "offline_promotion": 80,
             "flexible_plans": 70, "business_model": 44, "other": 2, "none": 1,
         }
-    )  # fmt: skip
+    ))  # fmt: skip
     """Weights of what budget lines are spent on. Invented."""
 
     domain: Choices[str] = attrs.field(
-        converter=_pairs, default={"manufacturing": 40, "service": 40, "micro": 20}
+        converter=_pairs, default=_pairs({"manufacturing": 40, "service": 40, "micro": 20})
     )
     """Weights of the domains that proposals are for. Invented."""
 
-    services: Choices[int] = attrs.field(converter=_pairs, default={0: 1, 1: 2, 2: 79, 3: 72, 4: 44})
+    services: Choices[int] = attrs.field(converter=_pairs, default=_pairs({0: 1, 1: 2, 2: 79, 3: 72, 4: 44}))
     """Weights of how many digital services a proposal joins. Invented."""
 
     service_model: Choices[str] = attrs.field(
-        converter=_pairs, default={"saas": 60, "paas_saas": 36, "paas": 1, "other": 1}
+        converter=_pairs, default=_pairs({"saas": 60, "paas_saas": 36, "paas": 1, "other": 1})
     )
     """Weights of the service models. Invented."""
 
@@ -294,10 +298,10 @@ class Parameters:
     score: Span = Span(4_500, 9_800)
     """Scores of reviewers, in hundredths of a point: what a ranking could go by. Invented."""
 
-    faults: Mapping[str, Share] = attrs.field(default=_FAULTS, converter=_shares)
+    faults: Mapping[str, Share] = attrs.field(default=_shares(_FAULTS), converter=_shares)
     """How often what nearly every proposal has as it is to be is otherwise, by column. Invented."""
 
-    unknown: Mapping[str, Share] = attrs.field(default=_UNKNOWN, converter=_shares)
+    unknown: Mapping[str, Share] = attrs.field(default=_shares(_UNKNOWN), converter=_shares)
     """How often a cell, or a whole list, is not known, by column; what is not named is known. Invented."""
 
     def __attrs_post_init__(self) -> None:
