@@ -16,7 +16,6 @@ from cloudgrant.rules.writing import tree
 
 __all__ = [
     "Effect",
-    "Found",
     "Held",
     "Reader",
     "Shift",
@@ -41,17 +40,6 @@ class Side:
 
     programme: Programme[Any, Any]
     policy: Any
-
-
-@attrs.frozen
-class Found:
-    """How many subjects of a group had an effect under a variant, and what their awards change by."""
-
-    variant: str
-    group: tuple[Any, ...]
-    effect: Effect
-    number: int
-    award: int
 
 
 class Held(NamedTuple):
