@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -19,7 +19,7 @@ from cloudgrant.frames.truths import OfRows, choose, no
 from cloudgrant.frames.words import compared
 from cloudgrant.reform.amounts import award_range, reach_of
 from cloudgrant.reform.pairs import granted, refused, shift_of
-from cloudgrant.reform.sides import Effect, Held, Reader, Shift, Side, Sure, Term, in_all, in_any, in_several
+from cloudgrant.reform.sides import Held, Reader, Shift, Side, Sure, Term, in_all, in_any, in_several
 from cloudgrant.reform.tallies import Found, Tally
 from cloudgrant.rules.records.fact_info import facts
 from cloudgrant.rules.writing import tree
@@ -55,6 +55,7 @@ class _OfRows(Reader):
         self._rows = rows
         self._kept: dict[Any, tuple[OfRows, Any]] = {}
         self._listed: dict[str, OfRows] = {}
+        self._read: set[str] = set()
 
     def may_hold(self, term: Term, policy: Any) -> Sure:
         return self._of(term, policy, "holds", lambda truth: _not_surely(no(truth)))
@@ -135,6 +136,35 @@ class _OfRows(Reader):
         listed = self._listed[over]
         return in_any((in_all((listed, found)), in_all((self.no(listed), of([truth(None)])))))
 
+    def once(self, asked: Any, make: Callable[[], Sure], *kept: Any) -> Sure:
+        """A truth of the subjects that much else reads, in a column of its own."""
+        key = ("once", asked)
+        if key not in self._kept:
+            with self._rows.recording() as uses:
+                value = make()
+            # What a condition keeps of itself tells only once which columns it reads.
+            self._read |= uses
+            if isinstance(value, nw.Expr):
+                value = self._rows.keep(value, self._read)
+            self._kept[key] = value, kept
+        value, _ = self._kept[key]
+        if isinstance(value, str):
+            self._rows.note((value,))
+            return nw.col(value)
+        return value
+
+    def shift(self, before: Side, after: Side) -> Shift:
+        """What can be said of every row from one side to the other."""
+        with self._rows.recording() as uses:
+            shift = shift_of(self, before, after)
+        self._read |= uses
+        asked = "shift", id(before), id(after)
+
+        def read(at: int) -> Callable[[], Sure]:
+            return lambda: shift[at]
+
+        return Shift(*(self.once((*asked, at), read(at), before, after) for at in range(4)))
+
     def _column(
         self,
         room: Rows,
@@ -189,12 +219,14 @@ def impact_on_frame(
     reach = {name: _reach(held, name) for name in names}
     rows = _looked_at(frame, held, by, weights, subject, key, on)
 
+    sums = _Sums(reach)
+
     def read() -> dict[str, nw.Expr]:
-        return _effects(rows, held, names)
+        return sums.columns(_effects(rows, held, names))
 
     given = rows.tables.given[SUBJECTS]
     table = nw.from_native(rows.extended(given, read))
-    rows_found = table.drop(*(mark + name for name in names for mark in _MARKS)).to_native()
+    rows_found = table.drop(*sums.names).to_native()
     like: list[Any] = []
 
     def again(groups: tuple[str, ...], weight: str | None) -> list[Found]:
@@ -202,9 +234,9 @@ def impact_on_frame(
         wrong = [*_strange_groups(groups, schema), *_strange_weights(weight, schema)]
         if wrong:
             raise InvalidInput(wrong)
-        counted = _counted(table, names, groups, weight, reach)
+        counted = _counted(table, sums, groups, weight)
         like[:] = [given if isinstance(given, _pandas()) else counted]
-        return _found(counted, names, groups, weight, reach)
+        return sums.found(counted, groups, weight)
 
     def chosen(variant: str, effects: tuple[str, ...]) -> Any:
         return nw.from_native(rows_found).filter(nw.col(variant).is_in(effects)).to_native()
@@ -260,8 +292,15 @@ def _looked_at(
         rows = rows_of(frame, before.programme, subject=subject, key=key, on=on, policy=before.policy)
     except InvalidInput as error:
         raise InvalidInput(Problems.of([wrong, error.problems])) from None
+    decided: set[tuple[int, ...]] = set()
     for _, sides in held:
         for side in sides.values():
+            law = side.programme
+            # What a frame lacks is a matter of rules, whatever their numbers are.
+            read = tuple(id(one) for one in (*(each.rule for each in law.traced_at()), law.award))
+            if read in decided:
+                continue
+            decided.add(read)
             try:  # decided as any frame is, each refuses whatever cannot be decided on
                 decided_by(rows, side.programme, side.policy)
             except InvalidInput as error:
@@ -271,37 +310,69 @@ def _looked_at(
     return rows
 
 
-def _effects(rows: Rows, held: Sequence[Held], names: Sequence[str]) -> dict[str, nw.Expr]:
-    """Of each variant its effect on every row, and what it changes the award by."""
+def _effects(rows: Rows, held: Sequence[Held], names: Sequence[str]) -> dict[str, _Read]:
+    """Of each variant its effect on every row, and what is added up of it."""
     reader = _OfRows(rows)
-    added: dict[str, nw.Expr] = {}
-    # Rows without a day come first: a period that is open on both sides would take them in.
-    undated = [] if held[0].period is None else [rows.filing().is_null()]
-    for name in names:
-        apart = _apart(held, name)
-        columns = _Columns(nw.lit("may do either"), literal(_EITHER), literal(0), *map(literal, apart))
-        steps: list[tuple[OfRows, _Columns]] = [(some, columns) for some in undated]
-        for period, sides in held:
-            before, after = next(iter(sides.values())), sides[name]
-            some = True if period is None else within(rows.filing(), period)
-            steps.append((some, _columns(reader, shift_of(reader, before, after), before, after)))
-        same = _Columns(nw.lit("same"), literal(_SAME), literal(0), literal(0), literal(0))
-        for at, mark in enumerate(("", *_MARKS)):
-            added[mark + name] = choose(*((some, one[at]) for some, one in steps), otherwise=same[at])
-    return added
+    return {name: _Read.of(reader, rows, held, name) for name in names}
 
 
-class _Columns(NamedTuple):
-    """What is found of every row: its effect, in words and as a number, and what its award changes by."""
+class _Part(NamedTuple):
+    """A column that is added up, a truth or a number: it counts for a part of a tally so many times."""
+
+    at: str
+    times: int
+    column: nw.Expr
+    is_truth: bool
+
+
+class _Read(NamedTuple):
+    """What is read of every row for one variant: the effect in words, and what is added up."""
 
     effect: nw.Expr
-    code: nw.Expr
-    award: nw.Expr
-    low: nw.Expr
-    high: nw.Expr
+    parts: tuple[_Part, ...]
+
+    @classmethod
+    def of(cls, reader: _OfRows, rows: Rows, held: Sequence[Held], name: str) -> _Read:
+        steps: list[tuple[OfRows, nw.Expr]] = []
+        parts: list[_Part] = []
+        if held[0].period is not None:
+            # Rows without a day come first: a period that is open on both sides would take them in.
+            undated = rows.filing().is_null()
+            steps.append((undated, nw.lit("may do either")))
+            parts += _truths(undated, dict.fromkeys(("open_", "may_gain", "may_lose"), 1))
+            parts += _truths(undated, _apart(held, name))
+        for period, sides in held:
+            before, after = next(iter(sides.values())), sides[name]
+            shift = reader.shift(before, after)
+            some = True if period is None else within(rows.filing(), period)
+            steps.append((some, _effect(shift)))
+            parts += _counts(reader, shift, some)
+            parts += _changes(reader, shift, before, after, some)
+        return cls(choose(*steps, otherwise=nw.lit("same")), tuple(parts))
 
 
-def _apart(held: Sequence[Held], name: str) -> tuple[int, int]:
+def _truths(truth: Sure, times: Mapping[str, int]) -> Iterator[_Part]:
+    """A truth that counts for parts of a tally, each so many times."""
+    if truth is not False:
+        yield from (_Part(at, number, _expr(truth), True) for at, number in times.items() if number)
+
+
+def _counts(reader: _OfRows, shift: Shift, some: Sure) -> Iterator[_Part]:
+    """How the rows come out; of those in doubt, what they may."""
+    loses = in_all((shift.loses, reader.no(shift.gains)))
+    doubt = reader.no(in_any((shift.gains, shift.loses)))
+    counted = {
+        "gains": shift.gains,
+        "loses": loses,
+        "open_": in_all((doubt, in_any((shift.may_gain, shift.may_lose)))),
+        "may_gain": in_all((doubt, shift.may_gain)),
+        "may_lose": in_all((doubt, shift.may_lose)),
+    }
+    for at, truth in counted.items():
+        yield from _truths(in_all((some, truth)), {at: 1})
+
+
+def _apart(held: Sequence[Held], name: str) -> dict[str, int]:
     """What the award of a row may change by at the least and at the most of which no day is known."""
     low = high = 0
     for _, sides in held:
@@ -311,16 +382,71 @@ def _apart(held: Sequence[Held], name: str) -> tuple[int, int]:
             now = award_range(after.programme.award_tree, after.policy)
             low = min(low, min(0, now.least) - max(0, was.most))
             high = max(high, max(0, now.most) - min(0, was.least))
-    return low, high
+    return {"low": low, "high": high}
 
 
-def _columns(reader: _OfRows, shift: Shift, before: Side, after: Side) -> _Columns:
-    return _Columns(
-        _effect(shift, nw.lit),
-        _effect(shift, lambda effect: literal(_CODES[effect])),
-        _award_change(reader, shift, before, after),
-        *_award_between(reader, shift, before, after),
-    )
+def _changes(reader: _OfRows, shift: Shift, before: Side, after: Side, some: Sure) -> Iterator[_Part]:
+    """What the awards change by: surely, and at the least and at the most."""
+    trees = before.programme.award_tree, after.programme.award_tree
+    if trees[0] is None or trees[1] is None:
+        return
+    was, now = award_range(trees[0], before.policy), award_range(trees[1], after.policy)
+    if was.least == was.most and now.least == now.most:
+        yield from _steps(reader, shift, (before, was.most), (after, now.most), some)
+        return
+    low, high = _award_between(reader, shift, before, after)
+    award = _award_change(reader, shift, before, after)
+    for at, amount in (("award", award), ("low", low), ("high", high)):
+        yield _Part(at, 1, choose((some, amount), otherwise=literal(0)), False)
+
+
+def _steps(
+    reader: _OfRows, shift: Shift, before: tuple[Side, int], after: tuple[Side, int], some: Sure
+) -> Iterator[_Part]:
+    """The same of awards that are one number on each side: truths alone, so many times that number."""
+    sure = in_any((shift.gains, shift.loses))
+    falls, rises = _may_fall(reader, shift), _may_rise(reader, shift)
+    found: dict[tuple[str, int], list[Sure]] = {}
+    states = list(_states(reader, *after))
+    for state, was in _states(reader, *before):
+        for other, now in states:
+            both = (some, state, other)
+            low, high = now[0] - was[1], now[1] - was[0]
+            if low:
+                found.setdefault(("low", low), []).append(in_all((*both, falls) if low < 0 else both))
+            if high:
+                found.setdefault(("high", high), []).append(in_all((*both, rises) if high > 0 else both))
+            if low and low == high:
+                found.setdefault(("award", low), []).append(in_all((*both, sure)))
+    for (at, number), truths in found.items():
+        yield from _truths(in_any(truths), {at: number})
+
+
+def _states(reader: _OfRows, side: Side, award: int) -> Iterator[tuple[Sure, tuple[int, int]]]:
+    """Who is surely refused, who surely granted, who neither, and between what the award then lies."""
+    never, surely = _never(reader, side), _surely(reader, side)
+    yield never, (0, 0)
+    yield surely, (award, award)
+    yield reader.no(in_any((never, surely))), (min(0, award), max(0, award))
+
+
+def _never(reader: _OfRows, side: Side) -> Sure:
+    return reader.once(("refused", id(side)), lambda: refused(reader, side), side)
+
+
+def _surely(reader: _OfRows, side: Side) -> Sure:
+    """Who is granted an award: nobody that is refused is."""
+    return reader.once(("granted", id(side)), lambda: granted(reader, side), side)
+
+
+def _may_fall(reader: _OfRows, shift: Shift) -> Sure:
+    """Whether the award may be less than before."""
+    return in_all((reader.no(shift.gains), in_any((shift.loses, shift.may_lose))))
+
+
+def _may_rise(reader: _OfRows, shift: Shift) -> Sure:
+    """Whether the award may be more than before: where nobody surely loses that does not gain."""
+    return in_any((shift.gains, in_all((reader.no(shift.loses), shift.may_gain))))
 
 
 def _not_surely(truth: OfRows) -> Sure:
@@ -330,14 +456,14 @@ def _not_surely(truth: OfRows) -> Sure:
     return choose((truth, nw.lit(False)), otherwise=nw.lit(True))
 
 
-def _effect(shift: Shift, said: Callable[[Effect], nw.Expr]) -> nw.Expr:
+def _effect(shift: Shift) -> nw.Expr:
     return choose(
-        (shift.gains, said("gains")),
-        (shift.loses, said("loses")),
-        (in_all((shift.may_gain, shift.may_lose)), said("may do either")),
-        (shift.may_gain, said("may gain")),
-        (shift.may_lose, said("may lose")),
-        otherwise=said("same"),
+        (shift.gains, nw.lit("gains")),
+        (shift.loses, nw.lit("loses")),
+        (in_all((shift.may_gain, shift.may_lose)), nw.lit("may do either")),
+        (shift.may_gain, nw.lit("may gain")),
+        (shift.may_lose, nw.lit("may lose")),
+        otherwise=nw.lit("same"),
     )
 
 
@@ -359,8 +485,8 @@ def _award_change(reader: _OfRows, shift: Shift, before: Side, after: Side) -> n
 def _awarded(reader: _OfRows, side: Side, award: tree.Node) -> nw.Expr:
     """A row's award as a decision gives it; null while it is not known."""
     return choose(
-        (refused(reader, side), literal(0)),
-        (granted(reader, side), reader.amount(award, side.policy)),
+        (_never(reader, side), literal(0)),
+        (_surely(reader, side), reader.amount(award, side.policy)),
         otherwise=literal(UNKNOWN, "int"),
     )
 
@@ -372,16 +498,15 @@ def _award_between(reader: _OfRows, shift: Shift, before: Side, after: Side) -> 
         return literal(0), literal(0)
     was, now = _bounds(reader, before, trees[0]), _bounds(reader, after, trees[1])
     low, high = now[0] - was[1], now[1] - was[0]
+    falls, rises = _may_fall(reader, shift), _may_rise(reader, shift)
     more, less = choose((low > 0, low), otherwise=literal(0)), choose((high < 0, high), otherwise=literal(0))
-    never_less = in_any((shift.gains, reader.no(in_any((shift.loses, shift.may_lose)))))
-    never_more = in_all((reader.no(shift.gains), in_any((shift.loses, reader.no(shift.may_gain)))))
-    return choose((never_less, more), otherwise=low), choose((never_more, less), otherwise=high)
+    return choose((falls, low), otherwise=more), choose((rises, high), otherwise=less)
 
 
 def _bounds(reader: _OfRows, side: Side, award: tree.Node) -> tuple[nw.Expr, nw.Expr]:
     """Between what a row's award lies: nothing may be granted as long as it is open who is eligible."""
     declared = award_range(award, side.policy)
-    never, surely = refused(reader, side), granted(reader, side)
+    never, surely = _never(reader, side), _surely(reader, side)
     if declared.least == declared.most:
         least = most = literal(declared.least)
         lower, upper = literal(min(0, declared.least)), literal(max(0, declared.most))
@@ -397,93 +522,92 @@ def _bounds(reader: _OfRows, side: Side, award: tree.Node) -> tuple[nw.Expr, nw.
     )
 
 
-def _counted(
-    table: Any,
-    names: Sequence[str],
-    by: tuple[str, ...],
-    weights: str | None,
-    reach: Mapping[str, int | None],
-) -> Any:
+def _counted(table: Any, sums: _Sums, by: tuple[str, ...], weights: str | None) -> Any:
     """What is added up of each group, collected: in one pass over the frame, whatever the variants are."""
+    truths = set(sums.truths)
     columns: dict[str, nw.Expr] = {_NUMBER: literal(1)}
-    for name in names:
-        columns |= {f"{_PLAIN}{at} {name}": one for at, one in enumerate(_parts(name))}
+    columns |= {name: _number(nw.col(name), name in truths) for name in sums.names}
     if weights is not None:
         weight = nw.col(weights).cast(nw.Int64())
-        most = WIDEST // max(1, *(one or 1 for one in reach.values()))
+        most = WIDEST // max(1, *(one or 1 for one in sums.reach.values()))
         fits = ~weight.is_null() & (weight >= 0) & (weight <= most)
         counts = choose((fits, weight), otherwise=literal(0))
         columns |= {_WRONG: choose((fits, literal(0)), otherwise=literal(1)), _WEIGHT: counts}
-        for name in names:
-            columns |= {f"{_WEIGHED}{at} {name}": one * counts for at, one in enumerate(_parts(name))}
-    marks = [_CODE + name for name in names], [mark + name for name in names for mark in _MARKS[1:]]
-    taken = dict.fromkeys((*by, *marks[0], *marks[1], *(() if weights is None else (weights,))))
-    chosen = table.select(*taken)
+        for name in sums.names:
+            one = nw.col(name)
+            columns[_WEIGHED + name] = (
+                choose((one, counts), otherwise=literal(0)) if name in truths else one * counts
+            )
+    chosen = table.select(*dict.fromkeys((*by, *sums.names, *(() if weights is None else (weights,)))))
     if isinstance(chosen, nw.DataFrame) and chosen.implementation.is_pandas():
         chosen = nw.from_native(chosen.to_arrow(), eager_only=True)  # where a group of nulls is one of nulls
+    if chosen.implementation.is_polars():
+        # Its truths add up as they are, ten times as fast as numbers.
+        columns |= {name: nw.col(name) for name in sums.truths}
     chosen = chosen.with_columns(**columns).select(*by, *columns)
-    sums = [nw.col(name).sum() for name in columns]
+    added = [nw.col(name).sum() for name in columns]
     largest = [] if weights is None else [nw.col(_WEIGHT).max().alias(_LARGEST)]
-    counted = chosen.group_by(*by).agg(*sums, *largest) if by else chosen.select(*sums, *largest)
+    counted = chosen.group_by(*by).agg(*added, *largest) if by else chosen.select(*added, *largest)
     return counted.collect() if isinstance(counted, nw.LazyFrame) else counted
 
 
-def _parts(name: str) -> list[nw.Expr]:
-    """What a row adds to each part of a tally but its number."""
-    code = nw.col(_CODE + name)
-
-    def whether(truth: nw.Expr) -> nw.Expr:
-        return truth.cast(nw.Int64())
-
-    return [
-        whether(code == _GAINS),
-        whether(code == _LOSES),
-        whether(code >= _MAY_GAIN),
-        whether((code == _MAY_GAIN) | (code == _EITHER)),
-        whether(code >= _MAY_LOSE),
-        *(nw.col(mark + name) for mark in _MARKS[1:]),
-    ]
+def _number(column: nw.Expr, is_truth: bool) -> nw.Expr:
+    return choose((column, literal(1)), otherwise=literal(0)) if is_truth else column
 
 
-def _found(
-    counted: Any,
-    names: Sequence[str],
-    by: tuple[str, ...],
-    weights: str | None,
-    reach: Mapping[str, int | None],
-) -> list[Found]:
-    found: list[Found] = []
-    wrong, beyond = 0, False
-    for row in counted.iter_rows(named=True):
-        number, group = int(row[_NUMBER] or 0), tuple(row[key] for key in by)
-        wrong += int(row[_WRONG] or 0) if weights is not None else 0
-        largest = int(row[_LARGEST] or 0) if weights is not None else 0
-        beyond = beyond or number * largest > WIDEST
-        for name in names:
-            weighed = None
+class _Sums:
+    """The columns that are added up, and which part of which variant's tally each of them counts for."""
+
+    names: list[str]
+    truths: list[str]
+    reach: Mapping[str, int | None]
+
+    def __init__(self, reach: Mapping[str, int | None]) -> None:
+        self.names, self.truths, self.reach = [], [], reach
+        self._counting: dict[str, list[tuple[str, str, int]]] = {name: [] for name in reach}
+
+    def columns(self, read: Mapping[str, _Read]) -> dict[str, nw.Expr]:
+        """A column for each variant, and for all that is added up."""
+        added = {name: one.effect for name, one in read.items()}
+        for variant, one in read.items():
+            for place, part in enumerate(one.parts):
+                name = f"@{part.at} {place} {variant}"
+                added[name] = part.column
+                self.names.append(name)
+                if part.is_truth:
+                    self.truths.append(name)
+                self._counting[variant].append((part.at, name, part.times))
+        return added
+
+    def found(self, counted: Any, by: tuple[str, ...], weights: str | None) -> list[Found]:
+        """What was counted of each variant and group."""
+        found: list[Found] = []
+        wrong, beyond = 0, False
+        for row in counted.iter_rows(named=True):
+            number, group = int(row[_NUMBER] or 0), tuple(row[key] for key in by)
+            weight = most = 0
             if weights is not None:
-                weighed = _tally(row, _WEIGHED, name, int(row[_WEIGHT] or 0), number * largest, reach[name])
-            found.append(Found(name, group, _tally(row, _PLAIN, name, number, number, reach[name]), weighed))
-    if wrong or beyond:
-        raise InvalidInput([
-            Problem.at(["weights", str(weights)], "reform.weights", _WRONG_WEIGHTS, rows=wrong)
-        ])  # fmt: skip
-    return found
+                wrong += int(row[_WRONG] or 0)
+                weight, most = int(row[_WEIGHT] or 0), number * int(row[_LARGEST] or 0)
+                beyond = beyond or most > WIDEST
+            for name in self.reach:
+                by_weight = None if weights is None else self._tally(row, name, _WEIGHED, weight, most)
+                found.append(Found(name, group, self._tally(row, name, "", number, number), by_weight))
+        if wrong or beyond:
+            raise InvalidInput(
+                [Problem.at(["weights", str(weights)], "reform.weights", _WRONG_WEIGHTS, rows=wrong)]
+            )
+        return found
+
+    def _tally(self, row: Mapping[str, Any], variant: str, mark: str, number: int, most: int) -> Tally:
+        """What was added up; sums of awards that may not fit into 64 bits are not told."""
+        parts = dict.fromkeys(Tally._fields[1:], 0)
+        for at, name, times in self._counting[variant]:
+            parts[at] += times * int(row[mark + name] or 0)
+        tally = Tally(number, **parts)
+        reach = self.reach[variant]
+        told = reach is not None and most * reach <= WIDEST
+        return tally if told else tally._replace(low=None, high=None)
 
 
-def _tally(row: Mapping[str, Any], mark: str, name: str, number: int, most: int, reach: int | None) -> Tally:
-    """What was added up; sums of awards that may not fit into 64 bits are not told."""
-    parts = [int(row[f"{mark}{at} {name}"] or 0) for at in range(8)]
-    told = reach is not None and most * reach <= WIDEST
-    return Tally(number, *parts[:6], *(parts[6:] if told else (None, None)))
-
-
-_CODES: Mapping[Effect, int] = {
-    "same": 0, "gains": 1, "loses": 2, "may gain": 3, "may lose": 4, "may do either": 5,
-}  # fmt: skip
-_SAME, _GAINS, _LOSES, _MAY_GAIN, _MAY_LOSE, _EITHER = _CODES.values()
-_MARKS = ("@code ", "@award ", "@low ", "@high ")
-_CODE = _MARKS[0]
-_NUMBER, _PLAIN, _WEIGHED, _WEIGHT, _WRONG, _LARGEST = (
-    "@number", "@plain ", "@weighed ", "@weight", "@wrong", "@largest",
-)  # fmt: skip
+_NUMBER, _WEIGHED, _WEIGHT, _WRONG, _LARGEST = "@number", "@weighed ", "@weight", "@wrong", "@largest"
