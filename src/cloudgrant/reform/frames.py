@@ -10,8 +10,8 @@ import narwhals as nw
 
 from cloudgrant.frames.assessing import decided_by, rows_of
 from cloudgrant.frames.by_edition import within
-from cloudgrant.frames.cells import literal
-from cloudgrant.frames.libraries import made_like
+from cloudgrant.frames.cells import holds, literal
+from cloudgrant.frames.libraries import as_table, made_like
 from cloudgrant.frames.reading import TreeReader
 from cloudgrant.frames.rows import How, Items, Rows
 from cloudgrant.frames.tables import SUBJECTS
@@ -230,7 +230,7 @@ def impact_on_frame(
     like: list[Any] = []
 
     def again(groups: tuple[str, ...], weight: str | None) -> list[Found]:
-        schema = nw.from_native(rows_found).collect_schema()
+        schema = as_table(rows_found).collect_schema()
         wrong = [*_strange_groups(groups, schema), *_strange_weights(weight, schema)]
         if wrong:
             raise InvalidInput(wrong)
@@ -261,7 +261,7 @@ def _strange_weights(weights: str | None, schema: Mapping[str, Any]) -> list[Pro
         return []
     if weights not in schema:
         return [Problem.at(["weights"], "reform.by", _COLUMN, given=weights)]
-    if not schema[weights].is_integer():
+    if not holds(schema[weights], "int"):
         return [Problem.at(["weights"], "reform.weights", _NO_WEIGHTS, given=str(schema[weights]))]
     return []
 
@@ -285,7 +285,7 @@ def _looked_at(
     first, *names = held[0].sides
     before = held[0].sides[first]
     given = frame.get(SUBJECTS) if isinstance(frame, Mapping) else frame
-    schema: Mapping[str, Any] = {} if given is None else nw.from_native(given).collect_schema()
+    schema: Mapping[str, Any] = {} if given is None else as_table(given).collect_schema()
     wrong = [*_strange_groups(by, schema), *_strange_weights(weights, schema)]
     wrong += [Problem.at(["variants", name], "duplicate", given=name) for name in names if name in schema]
     try:
