@@ -187,8 +187,9 @@ class Impact:
         ============================== ===================================================================
 
         An award that is not known widens the band: it lies between what its calculation can come to under
-        each policy, or nothing as long as it is open who is eligible, and it does not fall where nobody may
-        lose nor rise where nobody may gain. The band is sound, and with complete facts a point.
+        each policy. As long as it is open who is eligible, a subject may be out or in under both, may come in
+        where the rules allow that, and go out where they do. A band does not fall where nobody may lose, nor
+        rise where nobody may gain. It is sound, and with complete facts a point.
 
         ``weights`` is a column (of objects an attribute) of whole numbers from 0, by which each subject
         counts so often; all columns but ``rows`` are then by weight. ``by`` are other columns to group by.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import product
 from typing import Any, NamedTuple
 
 import narwhals as nw
@@ -17,13 +18,13 @@ from cloudgrant.frames.rows import How, Items, Rows
 from cloudgrant.frames.tables import SUBJECTS
 from cloudgrant.frames.truths import OfRows, choose, no
 from cloudgrant.frames.words import compared
-from cloudgrant.reform.amounts import award_range, reach_of
+from cloudgrant.reform.amounts import State, award_range, changes_between, reach_of
 from cloudgrant.reform.pairs import granted, refused, shift_of
 from cloudgrant.reform.sides import Held, Reader, Shift, Side, Sure, Term, in_all, in_any, in_several
 from cloudgrant.reform.tallies import Found, Tally
 from cloudgrant.rules.records.fact_info import facts
 from cloudgrant.rules.writing import tree
-from cloudgrant.rules.writing.ranges import WIDEST
+from cloudgrant.rules.writing.ranges import WIDEST, Range
 from cloudgrant.rules.writing.rewriting import lifted
 from cloudgrant.values.problems import InvalidInput, Problem, Problems
 from cloudgrant.values.text import Text
@@ -163,7 +164,7 @@ class _OfRows(Reader):
         def read(at: int) -> Callable[[], Sure]:
             return lambda: shift[at]
 
-        return Shift(*(self.once((*asked, at), read(at), before, after) for at in range(4)))
+        return Shift(*(self.once((*asked, at), read(at), before, after) for at in range(6)))
 
     def _column(
         self,
@@ -407,27 +408,35 @@ def _steps(
     sure = in_any((shift.gains, shift.loses))
     falls, rises = _may_fall(reader, shift), _may_rise(reader, shift)
     found: dict[tuple[str, int], list[Sure]] = {}
-    states = list(_states(reader, *after))
-    for state, was in _states(reader, *before):
-        for other, now in states:
-            both = (some, state, other)
-            low, high = now[0] - was[1], now[1] - was[0]
-            if low:
-                found.setdefault(("low", low), []).append(in_all((*both, falls) if low < 0 else both))
-            if high:
-                found.setdefault(("high", high), []).append(in_all((*both, rises) if high > 0 else both))
-            if low and low == high:
-                found.setdefault(("award", low), []).append(in_all((*both, sure)))
+    old, new = Range(before[1], before[1]), Range(after[1], after[1])
+    turns = list(product(_either(reader, shift.may_enter), _either(reader, shift.may_leave)))
+    states = list(_states(reader, after[0]))
+    for (was, state), (now, other) in product(_states(reader, before[0]), states):
+        if "open" not in (was, now):
+            amount = (new.most if now == "granted" else 0) - (old.most if was == "granted" else 0)
+            found.setdefault(("award", amount), []).append(in_all((some, state, other, sure)))
+        for (enters, entering), (leaves, leaving) in turns:
+            between = changes_between(was, now, old, new, enters=enters, leaves=leaves)
+            low, high = between or Range(0, 0)
+            both = (some, state, other, entering, leaving)
+            found.setdefault(("low", low), []).append(in_all((*both, falls) if low < 0 else both))
+            found.setdefault(("high", high), []).append(in_all((*both, rises) if high > 0 else both))
     for (at, number), truths in found.items():
-        yield from _truths(in_any(truths), {at: number})
+        if number:
+            yield from _truths(in_any(truths), {at: number})
 
 
-def _states(reader: _OfRows, side: Side, award: int) -> Iterator[tuple[Sure, tuple[int, int]]]:
-    """Who is surely refused, who surely granted, who neither, and between what the award then lies."""
+def _either(reader: _OfRows, truth: Sure) -> Iterator[tuple[bool, Sure]]:
+    """What is so, and what not; a truth of Python's own is one of them."""
+    yield from ((so, told) for so, told in ((True, truth), (False, reader.no(truth))) if told is not False)
+
+
+def _states(reader: _OfRows, side: Side) -> Iterator[tuple[State, Sure]]:
+    """Who is surely refused, who surely granted an award, and who neither."""
     never, surely = _never(reader, side), _surely(reader, side)
-    yield never, (0, 0)
-    yield surely, (award, award)
-    yield reader.no(in_any((never, surely))), (min(0, award), max(0, award))
+    yield "refused", never
+    yield "granted", surely
+    yield "open", reader.no(in_any((never, surely)))
 
 
 def _never(reader: _OfRows, side: Side) -> Sure:
@@ -497,29 +506,37 @@ def _award_between(reader: _OfRows, shift: Shift, before: Side, after: Side) -> 
     if trees[0] is None or trees[1] is None:
         return literal(0), literal(0)
     was, now = _bounds(reader, before, trees[0]), _bounds(reader, after, trees[1])
-    low, high = now[0] - was[1], now[1] - was[0]
+    out, into = _never(reader, before), _surely(reader, before)
+    gone, kept = _never(reader, after), _surely(reader, after)
+    no, nothing = reader.no, literal(0)
+    ways = (
+        (in_all((no(into), no(kept))), nothing, nothing),
+        (in_all((no(out), no(gone))), now[0] - was[1], now[1] - was[0]),
+        (in_all((shift.may_enter, no(into), no(gone))), *now),
+        (in_all((shift.may_leave, no(out), no(kept))), nothing - was[1], nothing - was[0]),
+    )
+    low: nw.Expr | None = None
+    high: nw.Expr | None = None
+    for possible, least, most in ways:
+        if possible is False:
+            continue
+        # None yet where nothing before was possible: such is null.
+        one, two = (choose((possible, end), otherwise=literal(UNKNOWN, "int")) for end in (least, most))
+        low = one if low is None else nw.min_horizontal(low, one)
+        high = two if high is None else nw.max_horizontal(high, two)
+    low, high = (nothing if end is None else end.fill_null(0) for end in (low, high))
     falls, rises = _may_fall(reader, shift), _may_rise(reader, shift)
-    more, less = choose((low > 0, low), otherwise=literal(0)), choose((high < 0, high), otherwise=literal(0))
+    more, less = choose((low > 0, low), otherwise=nothing), choose((high < 0, high), otherwise=nothing)
     return choose((falls, low), otherwise=more), choose((rises, high), otherwise=less)
 
 
 def _bounds(reader: _OfRows, side: Side, award: tree.Node) -> tuple[nw.Expr, nw.Expr]:
-    """Between what a row's award lies: nothing may be granted as long as it is open who is eligible."""
-    declared = award_range(award, side.policy)
-    never, surely = _never(reader, side), _surely(reader, side)
-    if declared.least == declared.most:
-        least = most = literal(declared.least)
-        lower, upper = literal(min(0, declared.least)), literal(max(0, declared.most))
-    else:
-        amount = reader.amount(award, side.policy)
-        least = choose((amount.is_null(), literal(declared.least)), otherwise=amount)
-        most = choose((amount.is_null(), literal(declared.most)), otherwise=amount)
-        lower = choose((least < 0, least), otherwise=literal(0))
-        upper = choose((most > 0, most), otherwise=literal(0))
-    return (
-        choose((never, literal(0)), (surely, least), otherwise=lower),
-        choose((never, literal(0)), (surely, most), otherwise=upper),
+    """Between what a row's award lies where it is granted."""
+    declared, amount = award_range(award, side.policy), reader.amount(award, side.policy)
+    least, most = (
+        choose((amount.is_null(), literal(end)), otherwise=amount) for end in (declared.least, declared.most)
     )
+    return least, most
 
 
 def _counted(table: Any, sums: _Sums, by: tuple[str, ...], weights: str | None) -> Any:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
-from cloudgrant.reform.amounts import award_range
+from cloudgrant.reform.amounts import State, award_range, changes_between
 from cloudgrant.reform.pairs import granted, refused, shift_of
 from cloudgrant.reform.sides import Effect, Reader, Shift, Side, Sure, Term, in_any, in_several
 from cloudgrant.reform.tallies import Tally
@@ -82,7 +82,7 @@ def effect_on(subject: Any, before: Side, after: Side, on: Fact[date]) -> tuple[
             effect = "loses"
         case Shift(_, _, may_gain, may_lose):
             effect = _OPEN[bool(may_gain), bool(may_lose)]
-    low, high = _change(reader, effect, before, after)
+    low, high = _change(reader, shift, effect, before, after)
     award = 0
     if effect in ("gains", "loses"):
         awards = [side.programme.assess(subject, policy=side.policy, on=on).award for side in (before, after)]
@@ -100,13 +100,17 @@ def effect_on(subject: Any, before: Side, after: Side, on: Fact[date]) -> tuple[
     )
 
 
-def _change(reader: _OfSubject, effect: Effect, before: Side, after: Side) -> tuple[int | None, int | None]:
+def _change(
+    reader: _OfSubject, shift: Shift, effect: Effect, before: Side, after: Side
+) -> tuple[int | None, int | None]:
     """What the award changes by at the least and at the most."""
     if before.programme.award_tree is None or after.programme.award_tree is None:
         return None, None
     was = _awarded(reader, before, before.programme.award_tree)
     now = _awarded(reader, after, after.programme.award_tree)
-    low, high = now.least - was.most, now.most - was.least
+    states = _state(reader, before), _state(reader, after)
+    found = changes_between(*states, was, now, enters=bool(shift.may_enter), leaves=bool(shift.may_leave))
+    low, high = found or Range(0, 0)
     if effect not in ("loses", "may lose", "may do either"):
         low = max(low, 0)
     if effect not in ("gains", "may gain", "may do either"):
@@ -114,13 +118,14 @@ def _change(reader: _OfSubject, effect: Effect, before: Side, after: Side) -> tu
     return low, high
 
 
+def _state(reader: _OfSubject, side: Side) -> State:
+    return "refused" if refused(reader, side) else "granted" if granted(reader, side) else "open"
+
+
 def _awarded(reader: _OfSubject, side: Side, award: tree.Node) -> Range:
-    """Between what the award lies: nothing may be granted as long as it is not known who is eligible."""
-    if refused(reader, side):
-        return Range(0, 0)
+    """Between what the award lies where it is granted."""
     amount = reader.amount(award, side.policy)
-    least, most = award_range(award, side.policy) if amount is UNKNOWN else (amount, amount)
-    return Range(least, most) if granted(reader, side) else Range(min(0, least), max(0, most))
+    return award_range(award, side.policy) if amount is UNKNOWN else Range(amount, amount)
 
 
 _OPEN: dict[tuple[bool, bool], Effect] = {

@@ -61,12 +61,17 @@ class Term(NamedTuple):
 
 
 class Shift(NamedTuple):
-    """What can be said of a subject: whether it surely gains or loses, and whether it may."""
+    """What can be said of a subject: whether it surely gains or loses, and whether it may.
+
+    Some that may gain may become eligible: they ``may_enter``; some that may lose ``may_leave``.
+    """
 
     gains: Sure
     loses: Sure
     may_gain: Sure
     may_lose: Sure
+    may_enter: Sure
+    may_leave: Sure
 
 
 class Reader(ABC):
