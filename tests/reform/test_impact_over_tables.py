@@ -11,6 +11,7 @@ from typing import Any
 import attrs
 import duckdb
 import narwhals as nw
+import pandas as pd
 import polars as pl
 import pytest
 
@@ -85,6 +86,17 @@ def counted(impact: Impact) -> Counter[tuple[Any, ...]]:
     )
 
 
+def bands(impact: Impact) -> Counter[tuple[Any, ...]]:
+    """The rows of the table, whose groups a frame may have in another order."""
+    table = impact.table()
+    frame = table if isinstance(table, tuple) else nw.from_native(table, eager_only=True)
+    found = frame if isinstance(frame, tuple) else frame.iter_rows(named=True)
+    return Counter(
+        tuple(None if cell is UNKNOWN or pd.isna(cell) else cell
+              for cell in row.values()) for row in found
+    )  # fmt: skip
+
+
 def agree(
     library: str,
     subjects: Sequence[Any],
@@ -105,6 +117,7 @@ def agree(
         ]
         assert not wrong, wrong[0]
         assert counted(impact) == counted(objects)
+        assert bands(impact) == bands(objects)
     return Counter(one for row in expected for one in row)
 
 

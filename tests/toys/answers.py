@@ -268,6 +268,8 @@ ANSWERS: dict[str, Callable[[], Any]] = {
     "year_diff": _year_diff,
     "count": lambda: _compared().counts[0],
     "impact": _compared,
+    "impact_footnote": lambda: _compared().footnote,
+    "impact_source": lambda: _compared().footnote.sources[0],
     "row_problem": lambda: _tables().problems[0],
     "tables": _tables,
     "boundary_case": lambda: testing.boundary_cases(cg.points)[0],

@@ -351,7 +351,8 @@ class Tables:
             name.replace(".", "/"): heading.fact for name, heading in headings.items()
         }
         facts_at |= {name: heading.fact for name, heading in headings.items()}
-        told = {facts_at.get(name, name.replace("/", ".")): next(self.names) for name in lists}
+        places = [facts_at[name] if name in facts_at else name.replace("/", ".") for name in lists]
+        told = {place: next(self.names) for place in places}
         marks = {mark: ~nw.col(name).is_null() for name, mark in zip(lists, told.values(), strict=True)}
         frame = frame.with_columns(**marks) if marks else frame
         written = {name.replace("/", "."): name for name in frame.collect_schema().names() if "/" in name}

@@ -8,7 +8,6 @@ nobody, and one that only loosens has no losers, whatever is unknown. Data frame
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any, TypeVar, get_args
@@ -16,9 +15,13 @@ from typing import Any, TypeVar, get_args
 import attrs
 
 from cloudgrant.reform.diff import ProgrammeDiff, diff_of
+from cloudgrant.reform.footnotes import Footnote, footnote_of
+from cloudgrant.reform.impact_html import as_html
+from cloudgrant.reform.impact_table import Maker, table_of
 from cloudgrant.reform.one_subject import effect_on
 from cloudgrant.reform.reformed import reformed
-from cloudgrant.reform.sides import Effect, Found, Held, Side
+from cloudgrant.reform.sides import Effect, Held, Side
+from cloudgrant.reform.tallies import Found, Tally, summed, weighed
 from cloudgrant.rules.law.clause import Clause
 from cloudgrant.rules.law.editions import Period
 from cloudgrant.rules.programme import Programme
@@ -143,18 +146,83 @@ _COUNT = Text(
 )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, str=False)
 class Impact:
     """What :func:`compare` gives: ``counts`` by variant and group, and ``rows``, each subject's effect.
 
     ``rows`` is the frame that was given (of several that of the subjects) with one column for each variant
     (its effect, named as the variant), or for a list of objects a tuple of mappings from variant to effect,
-    in the same order.
+    in the same order. ``footnote`` is what it rests on: texts, policies, how many rows and how many open.
+    ``str()`` tells the counts and the footnote; a notebook shows a table.
     """
 
     counts: tuple[Count, ...]
     rows: Any = attrs.field(repr=False)
+    footnote: Footnote
+    _by: tuple[str, ...] = attrs.field(repr=False, eq=False, alias="by")
+    _found: tuple[Found, ...] = attrs.field(repr=False, eq=False, alias="found")
     _chosen: Callable[[str, tuple[str, ...]], Any] = attrs.field(repr=False, eq=False, alias="chosen")
+    _again: Callable[[tuple[str, ...], str | None], Iterable[Found]] = attrs.field(
+        repr=False, eq=False, alias="again"
+    )
+    _made: Maker = attrs.field(repr=False, eq=False, alias="made")
+
+    def table(
+        self, weights: str | None = None, by: Iterable[str] | None = None, locale: str | None = None
+    ) -> Any:
+        """A tidy table: a row for each variant but the first, and each group.
+
+        ============================== ===================================================================
+        ``variant``                    its name; then a column for each name in ``by``
+        ``rows``                       how many subjects there are
+        ``weight``                     how many they stand for: the sum of their weights, else ``rows``
+        ``winners_low, winners_high``  who surely gains, and who gains or may gain
+        ``losers_low, losers_high``    who surely loses, and who loses or may lose
+        ``cost_low, cost_high``        what awards change by against the first variant, at the least and at
+                                       the most; null where there is no award, or where it may be so large
+                                       that the sum does not fit into 64 bits
+        ``undetermined``               who may gain or lose, though it is not sure
+        ``undetermined_share``         as a share of ``weight``
+        ``edition, digest``            the texts, and the digests of the policies, that decided
+        ============================== ===================================================================
+
+        An award that is not known widens the band: it lies between what its calculation can come to under
+        each policy. As long as it is open who is eligible, a subject may be out or in under both, may come in
+        where the rules allow that, and go out where they do. A band does not fall where nobody may lose, nor
+        rise where nobody may gain. It is sound, and with complete facts a point.
+
+        ``weights`` is a column (of objects an attribute) of whole numbers from 0, by which each subject
+        counts so often; all columns but ``rows`` are then by weight. ``by`` are other columns to group by.
+        Without either the table is as ``compare`` was asked, and nothing is counted again; else a lazy frame
+        is collected once more. With a ``locale`` the columns are called in its language.
+
+        A frame of the kind that was given; of a lazy one, or one of a database, of the kind that narwhals
+        collects it as (polars of polars, pyarrow of DuckDB). Of objects a tuple of mappings.
+
+        Raises :class:`~cloudgrant.values.problems.InvalidInput` for unknown columns, groups that are called
+        as a column of the table, and weights that are missing, negative or no whole numbers.
+        """
+        if weights is None and by is None:
+            return self._tabled(None, None, locale)
+        groups = self._by if by is None else _ids(by)
+        found = tuple(self._again(groups, weights))
+        return self._made(*table_of(found, groups, self.footnote, locale))
+
+    def _tabled(self, values: Mapping[str, Any] | None, called: str | None, locale: str | None) -> Any:
+        """The table as it was compared; with values in place of the names of variants."""
+        return self._made(
+            *table_of(self._found, self._by, self.footnote, locale, values=values, called=called)
+        )
+
+    def as_html(self, locale: str = "en") -> str:
+        """The table in HTML, with the footnote; everything in it is escaped."""
+        return as_html(self._found, self._by, self.footnote, locale)
+
+    def _repr_html_(self) -> str:
+        return self.as_html()
+
+    def __str__(self) -> str:
+        return f"{self.message()}\n\n{self.footnote.message()}"
 
     def where(self, variant: str, *effects: Effect) -> Any:
         """The subjects with one of these effects under a variant: rows of the frame, or objects.
@@ -195,6 +263,7 @@ def compare(
     variants: Mapping[str, Any],
     *,
     by: Iterable[str] = (),
+    weights: str | None = None,
     subject: type[Any] | None = None,
     key: str | tuple[str, ...] | None = None,
     on: date | str,
@@ -204,10 +273,13 @@ def compare(
 
     A variant is ``None`` (as it is), a :class:`Reform`, or a policy. A subject gains where it becomes
     eligible, or stays so with a larger award; it loses the other way round. ``by`` are columns of the frame
-    (facts or attributes of the objects) to group by. ``subject``, ``key``, ``on`` and ``policy`` (what the
-    variants start from) are as :func:`cloudgrant.frames.assess` takes them: by a column of days, each row is
-    held under the editions of its own day; a row without a day may do either, one before the first edition is
-    the same unless ``policy`` is given.
+    (facts or attributes of the objects) to group by, ``weights`` is one of whole numbers, by which
+    :meth:`Impact.table` counts. A lazy frame is collected once, whatever the number of variants.
+
+    ``subject``, ``key``, ``on`` and ``policy`` (what the variants start from) are as
+    :func:`cloudgrant.frames.assess` takes them: by a column of days, each row is held under the editions of
+    its own day; a row without a day may do either, one before the first edition is the same unless
+    ``policy`` is given.
 
     Lists are tables of their own beside that of the subjects, ``{"": proposals, "lines": lines}``, or columns
     of lists, as :func:`cloudgrant.frames.assess` takes them. Effects, counts and ``by`` are of the subjects.
@@ -243,22 +315,35 @@ def compare(
         raise InvalidInput([Problem.at(["variants"], "reform.variants", _TWO, given=len(variants))])
     groups = (by,) if isinstance(by, str) else tuple(by)
     held = _held_in_time(_decided_by(programme, variants), on, policy)
-    sides = held[0].sides
     if isinstance(data, Iterable) and not isinstance(data, Mapping) and not hasattr(data, "columns"):
-        return _of_objects(tuple(data), sides, groups, on)
+        return _of_objects(tuple(data), programme, held, groups, weights, on)
     with extra_named():
         from cloudgrant.reform.frames import impact_on_frame
 
-    rows, found, chosen = impact_on_frame(
-        data, held, groups, subject=subject or programme.subject, key=key, on=on
+    impact = impact_on_frame(
+        data, held, groups, weights, subject=subject or programme.subject, key=key, on=on
     )
-    return Impact(counts=_counts(found, groups, sides), rows=rows, chosen=chosen)
+    return Impact(
+        counts=_counts(impact.found, groups, held[0].sides),
+        rows=impact.rows,
+        footnote=footnote_of(programme.name, on, held, impact.found),
+        by=groups,
+        found=tuple(impact.found),
+        chosen=impact.chosen,
+        again=impact.again,
+        made=impact.made,
+    )
 
 
 _TWO = Text(
     "comparing.two",
     zh="至少需有兩個方案，卻只有 {given} 個",
     en="at least two variants are needed, not {given}",
+)
+_NO_WEIGHT = Text(
+    "comparing.no_weight",
+    zh="權數應為 0 以上之整數，卻是 {given}",
+    en="a weight is a whole number from 0, not {given}",
 )
 _ATTRIBUTE = Text("comparing.attribute", zh="沒有「{given}」這個屬性", en="there is no attribute {given!r}")
 
@@ -312,62 +397,95 @@ def _side(law: Programme[Any, Any], policy: Any) -> Side:
 def _counts(found: Iterable[Found], by: tuple[str, ...], sides: Mapping[str, Side]) -> tuple[Count, ...]:
     first, *rest = sides
     awards = sides[first].programme.award is not None
-    numbers: dict[tuple[str, tuple[Any, ...]], Counter[str]] = {}
-    change: Counter[tuple[str, tuple[Any, ...]]] = Counter()
-    for one in found:
-        key = (one.variant, one.group)
-        numbers.setdefault(key, Counter())[one.effect] += one.number
-        change[key] += one.award
-    if not by:
-        for variant in rest:
-            numbers.setdefault((variant, ()), Counter())
     order = sorted(
-        numbers, key=lambda key: (rest.index(key[0]), [(part is None, str(part)) for part in key[1]])
+        found,
+        key=lambda one: (rest.index(one.variant), [(part is None, str(part)) for part in one.group]),
     )
     return tuple(
         Count(
             variant=variant,
             group=group,
-            subjects=of.total(),
-            winners=of["gains"],
-            losers=of["loses"],
-            unchanged=of["same"],
-            undetermined=of["may gain"] + of["may lose"] + of["may do either"],
-            may_gain=of["may gain"] + of["may do either"],
-            may_lose=of["may lose"] + of["may do either"],
-            award=change[variant, group] if awards else None,
+            subjects=of.number,
+            winners=of.gains,
+            losers=of.loses,
+            unchanged=of.number - of.gains - of.loses - of.open_,
+            undetermined=of.open_,
+            may_gain=of.may_gain,
+            may_lose=of.may_lose,
+            award=of.award if awards else None,
         )
-        for variant, group in order
-        for of in [numbers[variant, group]]
+        for variant, group, of, _ in order
     )
 
 
 def _of_objects(
-    subjects: tuple[Any, ...], sides: Mapping[str, Side], by: tuple[str, ...], on: date | str
+    subjects: tuple[Any, ...],
+    programme: Programme[Any, Any],
+    held: tuple[Held, ...],
+    by: tuple[str, ...],
+    weights: str | None,
+    on: date | str,
 ) -> Impact:
+    sides = held[0].sides
     (_, before), *rest = sides.items()
-    problems = _object_problems(subjects, before.programme.subject, by)
+    problems = _object_problems(subjects, before.programme.subject, by, weights)
     if isinstance(on, str):
         problems.append(no_civil_date("on", on))
     if problems or isinstance(on, str):
         raise InvalidInput(problems)
     rows: list[dict[str, Effect]] = []
-    found: list[Found] = []
+    tallies: list[dict[str, Tally]] = []
     for subject in subjects:
-        row: dict[str, Effect] = {}
-        group = tuple(getattr(subject, name) for name in by)
-        for name, after in rest:
-            row[name], award = effect_on(subject, before, after, on)
-            found.append(Found(name, group, row[name], 1, award))
-        rows.append(row)
+        effects = {name: effect_on(subject, before, after, on) for name, after in rest}
+        rows.append({name: effect for name, (effect, _) in effects.items()})
+        tallies.append({name: tally for name, (_, tally) in effects.items()})
 
     def chosen(variant: str, effects: tuple[str, ...]) -> tuple[Any, ...]:
         return tuple(one for one, row in zip(subjects, rows, strict=True) if row[variant] in effects)
 
-    return Impact(counts=_counts(found, by, sides), rows=tuple(FrozenMap(row) for row in rows), chosen=chosen)
+    def again(groups: tuple[str, ...], weight: str | None) -> list[Found]:
+        wrong = _object_problems(subjects, before.programme.subject, groups, weight)
+        if wrong:
+            raise InvalidInput(wrong)
+        by_group: dict[tuple[Any, ...], list[int]] = {} if groups else {(): []}
+        for at, subject in enumerate(subjects):
+            by_group.setdefault(tuple(getattr(subject, name) for name in groups), []).append(at)
+        return [
+            Found(
+                name,
+                group,
+                summed(tallies[at][name] for at in places),
+                None
+                if weight is None
+                else summed(weighed(tallies[at][name], getattr(subjects[at], weight)) for at in places),
+            )
+            for name, _ in rest
+            for group, places in by_group.items()
+        ]
+
+    found = again(by, weights)
+    return Impact(
+        counts=_counts(found, by, sides),
+        rows=tuple(FrozenMap(row) for row in rows),
+        footnote=footnote_of(programme.name, on, held, found),
+        by=by,
+        found=tuple(found),
+        chosen=chosen,
+        again=again,
+        made=_mappings,
+    )
 
 
-def _object_problems(subjects: tuple[Any, ...], cls: type[Any], by: tuple[str, ...]) -> list[Problem]:
+def _mappings(columns: Mapping[str, list[Any]], _numbers: list[str], _texts: list[str]) -> tuple[Any, ...]:
+    """The table of objects: its rows as mappings."""
+    return tuple(
+        FrozenMap(dict(zip(columns, cells, strict=True))) for cells in zip(*columns.values(), strict=True)
+    )
+
+
+def _object_problems(
+    subjects: tuple[Any, ...], cls: type[Any], by: tuple[str, ...], weights: str | None
+) -> list[Problem]:
     problems = [
         Problem.at([index], "subject", expected=cls.__name__, given=type(subject).__name__)
         for index, subject in enumerate(subjects)
@@ -378,4 +496,11 @@ def _object_problems(subjects: tuple[Any, ...], cls: type[Any], by: tuple[str, .
         for name in by
         if not all(hasattr(subject, name) for subject in subjects)
     ]
+    if weights is not None:
+        given = [getattr(subject, weights, None) for subject in subjects]
+        problems += [
+            Problem.at([index, weights], "reform.weights", _NO_WEIGHT, given=shown(weight))
+            for index, weight in enumerate(given)
+            if not isinstance(weight, int) or isinstance(weight, bool) or weight < 0
+        ]
     return problems

@@ -27,8 +27,8 @@ def shift_of(reader: Reader, before: Side, after: Side) -> Shift:
     was, now = _settled(reader, old), _settled(reader, new)
     gains = in_all((was.refused, now.granted))
     loses = in_all((was.granted, now.refused))
-    may_gain = _only(reader, new, old)
-    may_lose = _only(reader, old, new)
+    may_gain = may_enter = _only(reader, new, old)
+    may_lose = may_leave = _only(reader, old, new)
     awards = before.programme.award_tree, after.programme.award_tree
     if awards[0] is not None and awards[1] is not None:
         earlier, later = (awards[0], before.policy), (awards[1], after.policy)
@@ -44,7 +44,7 @@ def shift_of(reader: Reader, before: Side, after: Side) -> Shift:
             else:
                 loses = in_any((loses, in_all((both, surely))))
                 may_lose = in_any((may_lose, in_all((maybe, possibly))))
-    return Shift(gains, loses, may_gain, may_lose)
+    return Shift(gains, loses, may_gain, may_lose, may_enter, may_leave)
 
 
 def granted(reader: Reader, side: Side) -> Sure:

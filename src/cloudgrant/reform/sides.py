@@ -16,7 +16,6 @@ from cloudgrant.rules.writing import tree
 
 __all__ = [
     "Effect",
-    "Found",
     "Held",
     "Reader",
     "Shift",
@@ -43,17 +42,6 @@ class Side:
     policy: Any
 
 
-@attrs.frozen
-class Found:
-    """How many subjects of a group had an effect under a variant, and what their awards change by."""
-
-    variant: str
-    group: tuple[Any, ...]
-    effect: Effect
-    number: int
-    award: int
-
-
 class Held(NamedTuple):
     """The variants by name, and when they are held against each other; ``None``: all at once."""
 
@@ -73,12 +61,17 @@ class Term(NamedTuple):
 
 
 class Shift(NamedTuple):
-    """What can be said of a subject: whether it surely gains or loses, and whether it may."""
+    """What can be said of a subject: whether it surely gains or loses, and whether it may.
+
+    Some that may gain may become eligible: they ``may_enter``; some that may lose ``may_leave``.
+    """
 
     gains: Sure
     loses: Sure
     may_gain: Sure
     may_lose: Sure
+    may_enter: Sure
+    may_leave: Sure
 
 
 class Reader(ABC):

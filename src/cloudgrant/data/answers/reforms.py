@@ -19,6 +19,10 @@ def _rows(impact: Any) -> Any:
     return impact.rows if isinstance(impact.rows, tuple) else None
 
 
+def _on(footnote: Any) -> str:
+    return str(footnote.on)
+
+
 def _came(decision: Any) -> Any:
     from cloudgrant.reform.coming_out import Came
 
@@ -131,11 +135,33 @@ SHAPES = (
         words="message",
     ),
     Shape.made(
+        "impact_source",
+        "reform.footnotes:Source",
+        "A text by which a variant of an impact was decided.",
+        field("variant", WORDS),
+        field("edition", WORDS),
+        field("digest", WORDS),
+        words="message",
+    ),
+    Shape.made(
+        "impact_footnote",
+        "reform.footnotes:Footnote",
+        "What an impact rests on: texts, policies, how many rows and how many of them are open.",
+        field("programme", WORDS),
+        field("on", WORDS, _on, "the day, or the column of days"),
+        field("first", WORDS, note="the variant that the others are held against"),
+        field("rows", WHOLE),
+        field("undetermined", mapping(WHOLE)),
+        field("sources", many(answer("impact_source"))),
+        words="message",
+    ),
+    Shape.made(
         "impact",
         "reform.comparing:Impact",
         "Who gains and who loses by each variant.",
         field("counts", many(answer("count"))),
         field("rows", maybe(many(mapping(_EFFECT))), _rows, "null where a frame was given: it has them"),
+        field("footnote", answer("impact_footnote")),
         words="message",
     ),
 )
