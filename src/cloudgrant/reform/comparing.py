@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
-from typing import Any, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import attrs
 
@@ -33,6 +33,10 @@ from cloudgrant.values.loading import extra_named
 from cloudgrant.values.problems import Gathered, InvalidInput, Problem
 from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text
+
+if TYPE_CHECKING:  # frames are an extra
+    from cloudgrant.frames.nonsense import Invalid
+    from cloudgrant.frames.unmatched import Unmatched
 
 __all__ = ["Count", "Effect", "Impact", "Reform", "compare"]
 
@@ -268,16 +272,21 @@ def compare(
     key: str | tuple[str, ...] | None = None,
     on: date | str,
     policy: Any = None,
+    columns: Any = None,
+    unmatched: Unmatched = "raise",
+    invalid: Invalid = "raise",
 ) -> Impact:
     """Hold each variant of a programme against the first, over data frames or an iterable of subjects.
 
     A variant is ``None`` (as it is), a :class:`Reform`, or a policy. A subject gains where it becomes
     eligible, or stays so with a larger award; it loses the other way round. ``by`` are columns of the frame
     (facts or attributes of the objects) to group by, ``weights`` is one of whole numbers, by which
-    :meth:`Impact.table` counts. A lazy frame is collected once, whatever the number of variants.
+    :meth:`Impact.table` counts. A lazy frame is collected once, whatever the number of variants; before that
+    it is looked through for nonsense, unless ``invalid`` says otherwise.
 
-    ``subject``, ``key``, ``on`` and ``policy`` (what the variants start from) are as
-    :func:`cloudgrant.frames.assess` takes them: by a column of days, each row is held under the editions of
+    ``subject``, ``key``, ``on``, ``policy`` (what the variants start from), ``columns``, ``unmatched`` and
+    ``invalid`` are as :func:`cloudgrant.frames.assess` takes them (a column of what was invalid is not made):
+    by a column of days, each row is held under the editions of
     its own day; a row without a day may do either, one before the first edition is the same unless
     ``policy`` is given.
 
@@ -321,8 +330,9 @@ def compare(
         from cloudgrant.reform.frames import impact_on_frame
 
     impact = impact_on_frame(
-        data, held, groups, weights, subject=subject or programme.subject, key=key, on=on
-    )
+        data, held, groups, weights, subject=subject or programme.subject, key=key, on=on,
+        columns=columns, unmatched=unmatched, invalid=invalid,
+    )  # fmt: skip
     return Impact(
         counts=_counts(impact.found, groups, held[0].sides),
         rows=impact.rows,

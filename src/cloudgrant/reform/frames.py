@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from fractions import Fraction
+from functools import partial
 from itertools import product
 from typing import Any, NamedTuple
 
@@ -11,12 +13,15 @@ import narwhals as nw
 
 from cloudgrant.frames.assessing import decided_by, rows_of
 from cloudgrant.frames.by_edition import within
-from cloudgrant.frames.cells import holds, literal
+from cloudgrant.frames.cells import literal
+from cloudgrant.frames.exactly import holds_numbers, whole
 from cloudgrant.frames.libraries import as_table, made_like
+from cloudgrant.frames.nonsense import Invalid
 from cloudgrant.frames.reading import TreeReader
 from cloudgrant.frames.rows import How, Items, Rows
 from cloudgrant.frames.tables import SUBJECTS
 from cloudgrant.frames.truths import OfRows, choose, no
+from cloudgrant.frames.unmatched import Unmatched
 from cloudgrant.frames.words import compared
 from cloudgrant.reform.amounts import State, award_range, changes_between, reach_of
 from cloudgrant.reform.pairs import granted, refused, shift_of
@@ -214,11 +219,17 @@ def impact_on_frame(
     subject: type[Any],
     key: str | tuple[str, ...] | None,
     on: date | str,
+    columns: Any = None,
+    unmatched: Unmatched = "raise",
+    invalid: Invalid = "raise",
 ) -> OnFrame:
     """The frame with a column for each variant, and what was counted in it, in one pass over it."""
     _, *names = held[0].sides
     reach = {name: _reach(held, name) for name in names}
-    rows = _looked_at(frame, held, by, weights, subject, key, on)
+    read_as = partial(
+        rows_of, frame, subject=subject, key=key, on=on, columns=columns, unmatched=unmatched, invalid=invalid
+    )
+    rows = _looked_at(frame, held, by, weights, read_as)
 
     sums = _Sums(reach)
 
@@ -262,7 +273,7 @@ def _strange_weights(weights: str | None, schema: Mapping[str, Any]) -> list[Pro
         return []
     if weights not in schema:
         return [Problem.at(["weights"], "reform.by", _COLUMN, given=weights)]
-    if not holds(schema[weights], "int"):
+    if not holds_numbers(schema[weights]):
         return [Problem.at(["weights"], "reform.weights", _NO_WEIGHTS, given=str(schema[weights]))]
     return []
 
@@ -278,9 +289,7 @@ def _looked_at(
     held: Sequence[Held],
     by: tuple[str, ...],
     weights: str | None,
-    subject: type[Any],
-    key: str | tuple[str, ...] | None,
-    on: date | str,
+    read_as: Callable[..., Rows],
 ) -> Rows:
     """The rows of the subjects; raises for all that a comparison cannot be made of."""
     first, *names = held[0].sides
@@ -291,7 +300,7 @@ def _looked_at(
     wrong += [*_strange_groups(by, schema), *_strange_weights(weights, schema)]
     wrong += [Problem.at(["variants", name], "duplicate", given=name) for name in names if name in schema]
     try:
-        rows = rows_of(frame, before.programme, subject=subject, key=key, on=on, policy=before.policy)
+        rows = read_as(before.programme, policy=before.policy)
     except InvalidInput as error:
         raise InvalidInput(Problems.of([wrong, error.problems])) from None
     decided: set[tuple[int, ...]] = set()
@@ -545,8 +554,11 @@ def _counted(table: Any, sums: _Sums, by: tuple[str, ...], weights: str | None) 
     truths = set(sums.truths)
     columns: dict[str, nw.Expr] = {_NUMBER: literal(1)}
     columns |= {name: _number(nw.col(name), name in truths) for name in sums.names}
+    chosen = table.select(*dict.fromkeys((*by, *sums.names, *(() if weights is None else (weights,)))))
+    if isinstance(chosen, nw.DataFrame) and chosen.implementation.is_pandas():
+        chosen = nw.from_native(chosen.to_arrow(), eager_only=True)  # where a group of nulls is one of nulls
     if weights is not None:
-        weight = nw.col(weights).cast(nw.Int64())
+        weight, _ = whole(nw.col(weights), chosen.collect_schema()[weights], Fraction(1))
         most = WIDEST // max(1, *(one or 1 for one in sums.reach.values()))
         fits = ~weight.is_null() & (weight >= 0) & (weight <= most)
         counts = choose((fits, weight), otherwise=literal(0))
@@ -556,9 +568,6 @@ def _counted(table: Any, sums: _Sums, by: tuple[str, ...], weights: str | None) 
             columns[_WEIGHED + name] = (
                 choose((one, counts), otherwise=literal(0)) if name in truths else one * counts
             )
-    chosen = table.select(*dict.fromkeys((*by, *sums.names, *(() if weights is None else (weights,)))))
-    if isinstance(chosen, nw.DataFrame) and chosen.implementation.is_pandas():
-        chosen = nw.from_native(chosen.to_arrow(), eager_only=True)  # where a group of nulls is one of nulls
     if chosen.implementation.is_polars():
         # Its truths add up as they are, ten times as fast as numbers.
         columns |= {name: nw.col(name) for name in sums.truths}

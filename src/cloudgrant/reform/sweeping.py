@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cloudgrant.reform.comparing import Reform, compare
 from cloudgrant.rules.programme import Programme
@@ -13,6 +13,10 @@ from cloudgrant.values.names import did_you_mean
 from cloudgrant.values.problems import Gathered, InvalidInput, Problem, Problems
 from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text
+
+if TYPE_CHECKING:  # frames are an extra
+    from cloudgrant.frames.nonsense import Invalid
+    from cloudgrant.frames.unmatched import Unmatched
 
 __all__ = ["sweep"]
 
@@ -33,12 +37,15 @@ def sweep(
     key: str | tuple[str, ...] | None = None,
     on: date | str,
     policy: Any = None,
+    columns: Any = None,
+    unmatched: Unmatched = "raise",
+    invalid: Invalid = "raise",
 ) -> Any:
     """What each of many values of one ``number`` of the policy changes, held against the policy as it is.
 
     A table as :meth:`cloudgrant.reform.Impact.table` gives it, of a row for each value and group, whose first
     column is called as the number and holds the value (written out where it is no whole number). All else is
-    as :func:`cloudgrant.reform.compare` takes it; a lazy frame is collected once.
+    as :func:`cloudgrant.reform.compare` takes it; a lazy frame is collected as often as there.
 
     Raises :class:`~cloudgrant.values.problems.InvalidInput` with what is wrong with any of the values, each
     by its place, and for all that ``compare`` refuses.
@@ -61,8 +68,9 @@ def sweep(
     variants: dict[str, Any] = {f"{number}": None}
     variants |= {name: Reform(name, policy={number: value}) for name, value in swept.items()}
     impact = compare(
-        data, programme, variants, by=by, weights=weights, subject=subject, key=key, on=on, policy=policy
-    )
+        data, programme, variants, by=by, weights=weights, subject=subject, key=key, on=on, policy=policy,
+        columns=columns, unmatched=unmatched, invalid=invalid,
+    )  # fmt: skip
     return impact._tabled(swept, number, locale)
 
 
