@@ -434,8 +434,8 @@ def test_problems_are_those_of_an_assessment() -> None:
 def test_a_list_that_only_a_later_variant_reads_is_asked_for() -> None:
     scope = "research.subject.scope"
     programme = kept(cg.research, "research.term.window", scope)
+    variants = {"now": Reform("without", without=[scope]), "lines": None}
     with pytest.raises(InvalidInput) as error:
-        variants = {"now": Reform("without", without=[scope]), "lines": None}
         compare(PROPOSALS, programme, variants, on=ON, unmatched="ignore")
     assert [(one.path.key, one.code) for one in error.value.problems] == [("lines", "frame.list")]
 
