@@ -244,7 +244,8 @@ def imports_of_programmes(path: Path) -> Iterator[str]:
 
 
 def test_nothing_else_names_a_programme_in_an_import() -> None:
-    inside = tuple(f"programmes/{name}/" for name in NAMES)
+    # Made-up proposals are of the programme that takes proposals; another may do without a population.
+    inside = (*(f"programmes/{name}/" for name in NAMES), "population/lists/")
     naming = {
         path.relative_to(LIBRARY).as_posix()
         for path in LIBRARY.rglob("*.py")

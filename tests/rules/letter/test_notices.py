@@ -150,4 +150,4 @@ def test_whose_a_fact_is_stands_before_the_question() -> None:
     letter = decision.notice(**SENT, due=DUE, to="甲公司")
     [items] = next(one for one in letter.texts[0].sections if one.role == "missing").blocks
     assert isinstance(items, Items)
-    assert any(one.startswith("成員 甲公司：") for one in items.items)
+    assert any(one.startswith("申請業者 甲公司 (12345675)：") for one in items.items)
