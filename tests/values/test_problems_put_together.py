@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import date
 from types import SimpleNamespace
 from typing import Any
@@ -50,13 +51,13 @@ def most(plan: Plan, terms: Terms) -> Any:
 
 
 def of_a_verdict(patch: pytest.MonkeyPatch) -> None:
-    rows: Any = SimpleNamespace(value=refusing())
+    rows: Any = SimpleNamespace(value=refusing(), settled=lambda read: read())
     verdicts.verdict_on(cg.research.traced_at("application")[0], rows, None)
 
 
 def of_a_decision(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(assessing, "verdict_on", refusing())
-    rows: Any = SimpleNamespace()
+    rows: Any = SimpleNamespace(recording=nullcontext)
     assessing.decided_by(rows, cg.research, None)
 
 

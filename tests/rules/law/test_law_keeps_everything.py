@@ -126,7 +126,9 @@ def test_a_party_may_see_of_a_finding_all_but_whom_it_is_about() -> None:
 
 def test_a_party_may_see_of_a_decision_all_but_its_receipt() -> None:
     # From the digest of what is known, one fact that is not shown could be found by trying.
-    assert public(cg.Assessment) - public(PartyView) == {"for_party", "receipt"}
+    # What all of an application lacks is told to those who make it.
+    whole = {"deficiencies", "notice"}
+    assert public(cg.Assessment) - public(PartyView) == {"for_party", "receipt", *whole}
     assert public(PartyView) - public(cg.Assessment) == {"party"}
     assert {field.name for field in attrs.fields(Decided)} <= {
         field.name for field in attrs.fields(PartyView)
