@@ -11,7 +11,7 @@ from cloudgrant.values.text import Text
 
 __all__ = ["Names", "named", "plain"]
 
-Names: TypeAlias = "Literal['id', 'plain'] | Callable[[str], str]"
+Names: TypeAlias = Literal["id", "plain"] | Callable[[str], str]
 """Columns named as rules are, so that none needs quoting, or by a function of these names."""
 
 _TAKEN: Final = Text(
