@@ -88,6 +88,10 @@ GIVEN = {
     "forms.form:Form",
     "forms.form:FormField",
     "forms.form:FormGroup",
+    "population.parameters:Parameters",
+    "population.ranges:Days",
+    "population.ranges:Size",
+    "population.ranges:Span",
 }
 """What callers give; and a form, which `Form.plain` writes down: it lies above what dumps."""
 
@@ -114,6 +118,17 @@ def everywhere() -> dict[str, Any]:
     }
 
 
+@cache
+def choices() -> dict[str, Any]:
+    """The choices of every module by name, for the same."""
+    return {
+        name: value
+        for module in MODULES
+        for name, value in vars(module).items()
+        if typing.get_origin(value) is typing.Literal
+    }
+
+
 def classes_in(hint: Any) -> Iterator[type[Any]]:
     origin = typing.get_origin(hint)
     for one in (hint, origin):
@@ -126,7 +141,7 @@ def classes_in(hint: Any) -> Iterator[type[Any]]:
 
 
 def returned(function: Any) -> Iterator[type[Any]]:
-    names = {**everywhere(), **vars(sys.modules[function.__module__]), "PlainQuantity": list}
+    names = {**everywhere(), **choices(), **vars(sys.modules[function.__module__]), "PlainQuantity": list}
     yield from classes_in(typing.get_type_hints(function, names).get("return"))
 
 
