@@ -55,3 +55,10 @@ def test_nonsense_is_refused_or_not_known(lazy: bool) -> None:
     impact = compare(spoilt, cg.points, MORE, columns=COLUMNS, invalid="unknown", **ASKED)
     [row] = impact.table().to_dicts()
     assert (row["winners_low"], row["winners_high"]) == (1, 2)
+
+
+@pytest.mark.parametrize("given", [5, object(), {"": 5}])
+def test_what_is_no_frame_is_told_beside_all_else(given: Any) -> None:
+    with pytest.raises(cg.InvalidInput) as refused:
+        compare(given, cg.points, MORE, by=["nowhere"], **ASKED)
+    assert [one.code for one in refused.value.problems] == ["reform.by", "type"]

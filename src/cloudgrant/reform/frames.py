@@ -264,6 +264,15 @@ def _pandas() -> Any:
     return pandas.DataFrame if pandas else ()
 
 
+def _columns_of(given: Any) -> Mapping[str, Any]:
+    """The columns of the table of the subjects; none where that is no frame, which is told elsewhere."""
+    try:
+        columns: Mapping[str, Any] = as_table(given).collect_schema()
+    except TypeError:
+        return {}
+    return columns
+
+
 def _strange_groups(by: Iterable[str], schema: Iterable[str]) -> list[Problem]:
     return [Problem.at(["by", name], "reform.by", _COLUMN, given=name) for name in by if name not in schema]
 
@@ -295,7 +304,7 @@ def _looked_at(
     first, *names = held[0].sides
     before = held[0].sides[first]
     given = frame.get(SUBJECTS) if isinstance(frame, Mapping) else frame
-    schema: Mapping[str, Any] = {} if given is None else as_table(given).collect_schema()
+    schema = _columns_of(given)
     wrong = Gathered(once=True)
     wrong += [*_strange_groups(by, schema), *_strange_weights(weights, schema)]
     wrong += [Problem.at(["variants", name], "duplicate", given=name) for name in names if name in schema]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import attrs
 
 from cloudgrant.rules.deciding.gaps import Gap
@@ -41,7 +39,7 @@ class Deficiencies:
 def deficiencies_of(decision: Explained) -> Deficiencies:
     """What a decision lacks; unlike ``missing``, also where something else is not met already."""
     gaps = tuple(gaps_together(decision.findings))
-    unmet: Any = (
+    unmet = (
         one
         for one in decision.findings
         if one.result is Result.NOT_MET and one.declaration.force == "required"
