@@ -288,3 +288,13 @@ def test_names_of_tables_columns_and_keys_are_checked() -> None:
     twice = pd.DataFrame([[1, 2, 3]], columns=["shop", "staff", "staff"])
     with pytest.raises(cg.InvalidInput, match=r"shops\.staff: staff appears more than once"):
         cg.load_tables(Workshop, shops=twice, keys="shop")
+
+
+@pytest.mark.parametrize("given", [5, None, "x", object()])
+def test_what_is_no_frame_is_told_of_every_table(given: Any) -> None:
+    with pytest.raises(cg.InvalidInput) as refused:
+        cg.load_tables(cg.Proposal, keys="case", proposals=given, members=given)
+    assert [(one.path.key, one.code) for one in refused.value.problems] == [
+        ("proposals", "type"),
+        ("members", "type"),
+    ]

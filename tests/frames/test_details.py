@@ -312,3 +312,10 @@ def test_a_column_that_stands_for_a_formula_cannot_be_explained() -> None:
     with pytest.raises(cg.InvalidInput) as caught:
         frames.explain({"": frame}, cg.research, 0, on=DAY)
     assert [(one.path.key, one.code) for one in caught.value.problems] == [(derived[0], "frame.formula")]
+
+
+@pytest.mark.parametrize("given", [5, None, "x", {"": object()}])
+def test_what_is_no_frame_has_no_row_to_explain(given: Any) -> None:
+    with pytest.raises(cg.InvalidInput) as refused:
+        frames.explain(given, cg.points, 0, on=DAY)
+    assert [one.code for one in refused.value.problems] == ["type"]

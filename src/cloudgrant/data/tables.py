@@ -16,7 +16,7 @@ import attrs
 from cloudgrant.data.defaults import presumed
 from cloudgrant.data.drafting import draft
 from cloudgrant.frames.libraries import collected, made_like, rows_of
-from cloudgrant.frames.tables import NO_LIST
+from cloudgrant.frames.tables import A_FRAME, NO_LIST
 from cloudgrant.rules.assessment import Assessment
 from cloudgrant.rules.explaining.finding import Finding
 from cloudgrant.rules.programme import Programme
@@ -171,7 +171,19 @@ def load_tables(
     named = dict.fromkeys(frames, keys) if isinstance(keys, str) else keys
     renamed = columns or {}
     read: dict[str, _Table] = {}
+    found: dict[str, Any] = {}
+    strange = []
     for name, frame in frames.items():
+        try:
+            held = collected(frame)
+        except TypeError:
+            given = type(frame).__name__
+            strange.append(Problem.at([name], "type", expected=A_FRAME, given=given))
+        else:
+            found[name] = held
+    if strange:
+        raise InvalidInput(strange)
+    for name, frame in found.items():
         item = _class_of(cls, lists, name)
         read[name] = _Table(name, item, frame, named.get(name), renamed.get(name, {}), frames)
     problems = [
@@ -210,7 +222,7 @@ class _Table:
         renamed: Mapping[str, str],
         frames: Mapping[str, Any],
     ) -> None:
-        self.frame = collected(frame)
+        self.frame = frame
         self.name = name
         self.key = key or ""
         there = [str(column) for column in self.frame.columns]

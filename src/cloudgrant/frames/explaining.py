@@ -80,7 +80,8 @@ def explain(
     if SUBJECTS not in given:
         raise InvalidInput([Problem.at([SUBJECTS], "required")])
     found = {place: _of_row(one, place, keys, row) for place, one in given.items()}
-    _refuse_unless_one(found[SUBJECTS], row)
+    if isinstance(found[SUBJECTS], nw.DataFrame | nw.LazyFrame):
+        _refuse_unless_one(found[SUBJECTS], row)
     rows = rows_of(
         found if isinstance(frame, Mapping) else found[SUBJECTS], programme, subject=subject, key=key, on=on,
         policy=policy, stage=stage, columns=columns, unmatched=unmatched, invalid=invalid,

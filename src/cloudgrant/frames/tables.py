@@ -26,7 +26,7 @@ from cloudgrant.values.problems import InvalidInput, Problem
 from cloudgrant.values.shown import shown
 from cloudgrant.values.text import Text
 
-__all__ = ["NO_LIST", "SUBJECTS", "Table", "Tables", "list_at", "of_keys"]
+__all__ = ["A_FRAME", "NO_LIST", "SUBJECTS", "Table", "Tables", "list_at", "of_keys"]
 
 NO_LIST: Final = Text(
     "tables.no_list", zh="{cls} 沒有名為 {given} 的清單{hint}", en="{cls} has no list called {given}{hint}"
@@ -197,7 +197,7 @@ class Tables:
                 problems += (problem.below(place) if place else problem for problem in error.problems)
             except TypeError:
                 given = type(frame).__name__
-                problems.append(Problem.at([place], "type", expected=_A_FRAME, given=given))
+                problems.append(Problem.at([place], "type", expected=A_FRAME, given=given))
         kinds = {place: _kind(table) for place, table in tables.items()}
         for place, kind in kinds.items():
             if kind != kinds.get(SUBJECTS, kind):
@@ -402,7 +402,8 @@ class Tables:
         return others[0] if len(others) == 1 else "value"
 
 
-_A_FRAME = Text("tables.a_frame", zh="資料框", en="a data frame")
+A_FRAME: Final = Text("tables.a_frame", zh="資料框", en="a data frame")
+"""What a table must be."""
 _OTHER_KIND = Text(
     "tables.other_kind",
     zh="各表須出自同一套件，且同為立即或同為延遲：主表為 {expected}，此表為 {given}",
